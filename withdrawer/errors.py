@@ -1,0 +1,82 @@
+"""Every situation in which withdrawer can't go on, as one tree.
+
+    WithdrawerError            1   something unexpected
+    ├── UsageError             2   what was typed can't be done; nothing was opened
+    ├── SignedOut             10   the browser's profile holds no session, or another member's
+    ├── RunLocked             11   another run holds this home
+    ├── PageNotUnderstood     12   nothing was clicked
+    ├── Wall                  13   LinkedIn wants the person
+    └── Interrupted          130   Ctrl-C, a closed terminal, a closed browser window
+
+Each carries a sentence that says what is wrong and, as `hint`, what to do next.
+"""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes that scripts may rely on."""
+
+    DONE = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    PARTIAL = 3
+    SIGNED_OUT = 10
+    LOCKED = 11
+    NOT_UNDERSTOOD = 12
+    WALL = 13
+    INTERRUPTED = 130
+
+
+class WithdrawerError(Exception):
+    """Something that ends the command; `hint` says what to do next."""
+
+    exit_code: Exit = Exit.UNEXPECTED
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(WithdrawerError):
+    """What was typed, configured or given in a file can't be done. Nothing was opened or touched."""
+
+    exit_code = Exit.USAGE
+
+
+class SignedOut(WithdrawerError):
+    """The browser's profile holds no LinkedIn session, or that of another member."""
+
+    exit_code = Exit.SIGNED_OUT
+
+
+class RunLocked(WithdrawerError):
+    """Another run holds this home's browser profile."""
+
+    exit_code = Exit.LOCKED
+
+
+class PageNotUnderstood(WithdrawerError):
+    """A page did not show what it must show, or is in a language not yet known. Nothing was clicked."""
+
+    exit_code = Exit.NOT_UNDERSTOOD
+
+
+class Wall(WithdrawerError):
+    """LinkedIn asks for the person: verification, captcha, restriction notice, too many requests.
+
+    `kind` is one of `verification`, `captcha`, `restricted`, `throttled`.
+    """
+
+    exit_code = Exit.WALL
+
+    def __init__(self, kind: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.kind = kind
+
+
+class Interrupted(WithdrawerError):
+    """The person ended the run: Ctrl-C, a closed terminal, a browser window closed by hand."""
+
+    exit_code = Exit.INTERRUPTED

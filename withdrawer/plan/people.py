@@ -1,0 +1,53 @@
+"""What a page shows of one person (a row), and what is known of them (a person)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from withdrawer.plan.spans import Span
+
+
+class Half(StrEnum):
+    """The two halves of the undo."""
+
+    SENT = "sent"
+    CONNECTIONS = "connections"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a page shows of one person, before any meaning is read into it. All text is hostile.
+
+    `slug` is decoded, `address` an e-mail address; where both are empty the row belongs to no person (a page, an event).
+    `age` is the whole age line ("Sent 3 weeks ago"). `position` counts from 0 at the top of the list as it was read.
+    `seen_at` is the server's clock (UTC) for the answer that brought the row.
+    """
+
+    half: Half
+    slug: str
+    address: str
+    name: str
+    headline: str
+    age: str
+    note: str
+    position: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of one list, with the span in which the invitation was sent (or accepted, on Connections).
+
+    `key` is the decoded slug or the e-mail address; empty where the row has neither.
+    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping.
+    """
+
+    half: Half
+    key: str
+    name: str
+    headline: str
+    wording: str
+    span: Span | None
+    has_note: bool
+    position: int
+    seen_at: datetime
