@@ -1,26 +1,23 @@
 """What a page shows of one person (a row), and what is known of them (a person)."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, tzinfo
 
+from withdrawer.plan.ages import read_age
+from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Span
+from withdrawer.plan.wordings import ENGLISH, Wordings
 
-
-class Half(StrEnum):
-    """The two halves of the undo."""
-
-    SENT = "sent"
-    CONNECTIONS = "connections"
+__all__ = ["EarlierSighting", "Half", "Person", "Row", "person_from"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a page shows of one person, before any meaning is read into it. All text is hostile.
 
-    `slug` is decoded, `address` an e-mail address; where both are empty the row belongs to no person (a page, an event).
-    `age` is the whole age line ("Sent 3 weeks ago"). `position` counts from 0 at the top of the list as it was read.
-    `seen_at` is the server's clock (UTC) for the answer that brought the row.
+    `slug` is decoded, `address` an e-mail address; where both are empty the row belongs to no person (a page,
+    an event). `age` is the whole age line ("Sent 3 weeks ago"). `position` counts from 0 at the top of the list as it
+    was read. `seen_at` is the server's clock (UTC) for the answer that brought the row.
     """
 
     half: Half
@@ -51,3 +48,30 @@ class Person:
     has_note: bool
     position: int
     seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSighting:
+    """A person as an earlier scan saw them among the pending invitations."""
+
+    key: str
+    wording: str
+    span: Span | None
+    has_note: bool
+    scan_id: int
+
+
+def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
+    """Read meaning into a row. `zone` is the person's own, in which LinkedIn may have counted days."""
+    age = read_age(row.age, row.seen_at, zone, row.half, wordings)
+    return Person(
+        half=row.half,
+        key=row.slug or row.address,
+        name=row.name,
+        headline=row.headline,
+        wording=age.wording,
+        span=age.span,
+        has_note=bool(row.note.strip()),
+        position=row.position,
+        seen_at=row.seen_at,
+    )

@@ -28,6 +28,11 @@ class Span:
         """The smallest span that holds both."""
         return Span(min(self.earliest, other.earliest), max(self.latest, other.latest))
 
+    def meet(self, other: "Span") -> "Span | None":
+        """The span that both hold, None where they hold nothing together."""
+        earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
+        return Span(earliest, latest) if earliest < latest else None
+
     def against(self, window: "Window") -> Side:
         """Inside where all of it lies in the window, outside where none does, otherwise unsure."""
         if self.latest <= window.since or self.earliest >= window.until:

@@ -1,0 +1,174 @@
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from withdrawer.errors import WithdrawerError
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Instants, Job, JobLine, Outcome, Proof
+from withdrawer.plan.halves import Half
+
+from .samples import NOW, TERMS, kept, planned
+
+
+@pytest.fixture
+def job(journal: Journal, account: Account) -> Job:
+    plan = [planned("ada", 0), planned("ben", 1), planned("cem", 0, Half.CONNECTIONS), kept("dan", 2)]
+    return journal.jobs.begin(account, TERMS, plan, NOW)
+
+
+@pytest.fixture
+def ada(journal: Journal, job: Job) -> JobLine:
+    return line_of(journal, job, "ada")
+
+
+def line_of(journal: Journal, job: Job, key: str) -> JobLine:
+    [line] = [line for line in journal.jobs.lines(job) if line.line.key == key]
+    return line
+
+
+def test_an_intent_without_an_outcome_is_unresolved(journal: Journal, account: Account, ada: JobLine) -> None:
+    number = journal.acts.intend(ada, NOW)
+    [act] = journal.acts.unresolved(account)
+    assert (act.id, act.key, act.name, act.clicked, act.intended_at) == (number, "ada", "Name of ada", True, NOW)
+    assert (act.outcome, act.outcome_at, act.proof) == (Outcome.UNRESOLVED, None, None)
+
+
+def test_an_outcome_is_kept_with_its_proof(journal: Journal, account: Account, ada: JobLine) -> None:
+    later = NOW + timedelta(seconds=3)
+    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, later, "row gone, 200")
+    assert journal.acts.unresolved(account) == []
+    [act] = journal.acts.history(account, 10)
+    assert (act.outcome, act.outcome_at, act.proof, act.detail) == (
+        Outcome.WITHDRAWN,
+        later,
+        Proof.ANSWER,
+        "row gone, 200",
+    )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.WITHDRAWN, Outcome.REMOVED])
+def test_nothing_counts_as_done_without_a_proof(journal: Journal, ada: JobLine, outcome: Outcome) -> None:
+    act = journal.acts.intend(ada, NOW)
+    with pytest.raises(WithdrawerError):
+        journal.acts.settle(act, outcome, None, NOW)
+
+
+def test_nobody_is_acted_on_while_an_act_is_unresolved(journal: Journal, ada: JobLine) -> None:
+    journal.acts.intend(ada, NOW)
+    with pytest.raises(WithdrawerError, match="not resolved yet"):
+        journal.acts.intend(ada, NOW)
+    with pytest.raises(WithdrawerError, match="not resolved yet"):
+        journal.acts.settle_line(ada, Outcome.GONE, Proof.READING, NOW)
+
+
+def test_an_unresolved_act_of_a_replaced_job_holds_the_new_one_too(
+    journal: Journal, account: Account, ada: JobLine
+) -> None:
+    act = journal.acts.intend(ada, NOW)
+    second = journal.jobs.begin(account, TERMS, [planned("ada"), planned("ada", half=Half.CONNECTIONS)], NOW)
+    sent, connection = journal.jobs.lines(second)
+    with pytest.raises(WithdrawerError, match="not resolved yet"):
+        journal.acts.intend(sent, NOW)
+    journal.acts.intend(connection, NOW)
+    journal.acts.settle(act, Outcome.REFUSED, None, NOW)
+    journal.acts.intend(sent, NOW)
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome.is_final])
+def test_nobody_is_acted_on_after_a_final_outcome(journal: Journal, ada: JobLine, outcome: Outcome) -> None:
+    journal.acts.settle(journal.acts.intend(ada, NOW), outcome, Proof.READING, NOW)
+    with pytest.raises(WithdrawerError, match="already settled"):
+        journal.acts.intend(ada, NOW)
+
+
+def test_after_a_refusal_there_may_be_another_act(journal: Journal, job: Job, ada: JobLine) -> None:
+    for _ in range(2):
+        journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.REFUSED, None, NOW)
+    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.READING, NOW)
+    line = line_of(journal, job, "ada")
+    assert (line.outcome, line.refusals) == (Outcome.WITHDRAWN, 2)
+    assert journal.acts.counts(job)[Half.SENT] == {Outcome.WITHDRAWN: 1}
+
+
+def test_a_kept_person_is_never_acted_on(journal: Journal, job: Job) -> None:
+    with pytest.raises(WithdrawerError, match="no open job plans"):
+        journal.acts.intend(line_of(journal, job, "dan"), NOW)
+
+
+def test_nobody_is_acted_on_for_a_job_that_is_over(journal: Journal, job: Job, ada: JobLine) -> None:
+    journal.jobs.finish(job, NOW)
+    with pytest.raises(WithdrawerError, match="no open job plans"):
+        journal.acts.intend(ada, NOW)
+
+
+def test_an_outcome_is_written_once_but_gone_may_turn_out_accepted(journal: Journal, job: Job, ada: JobLine) -> None:
+    act = journal.acts.settle_line(ada, Outcome.GONE, Proof.READING, NOW)
+    with pytest.raises(WithdrawerError, match="already has an outcome"):
+        journal.acts.settle(act, Outcome.REFUSED, None, NOW)
+    journal.acts.settle(act, Outcome.ACCEPTED, Proof.READING, NOW)
+    assert [line.line.key for line in journal.jobs.accepted(job)] == ["ada"]
+    with pytest.raises(WithdrawerError, match="already has an outcome"):
+        journal.acts.settle(act, Outcome.GONE, Proof.READING, NOW)
+
+
+def test_an_act_that_stays_unresolved_may_say_why(journal: Journal, account: Account, ada: JobLine) -> None:
+    act = journal.acts.intend(ada, NOW)
+    journal.acts.settle(act, Outcome.UNRESOLVED, None, NOW, "no answer came")
+    [unresolved] = journal.acts.unresolved(account)
+    assert (unresolved.detail, unresolved.outcome_at) == ("no answer came", None)
+
+
+def test_clicks_use_the_allowance_whatever_came_of_them_and_readings_do_not(
+    journal: Journal, account: Account, job: Job, ada: JobLine
+) -> None:
+    before, after = NOW - timedelta(hours=22), NOW + timedelta(hours=5)
+    journal.acts.settle(journal.acts.intend(ada, before), Outcome.REFUSED, None, NOW)
+    journal.acts.intend(ada, after)
+    journal.acts.settle_line(line_of(journal, job, "ben"), Outcome.GONE, Proof.READING, NOW)
+    journal.acts.intend(line_of(journal, job, "cem"), NOW)
+    assert journal.acts.instants_since(account, before) == Instants([NOW, after], [NOW])
+
+
+def test_counts_and_proofs_are_told_per_half(journal: Journal, account: Account, job: Job, ada: JobLine) -> None:
+    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW)
+    journal.acts.settle_line(line_of(journal, job, "ben"), Outcome.GONE, Proof.READING, NOW)
+    journal.acts.intend(line_of(journal, job, "cem"), NOW)
+    assert journal.acts.counts(job) == {
+        Half.SENT: {Outcome.WITHDRAWN: 1, Outcome.GONE: 1},
+        Half.CONNECTIONS: {Outcome.UNRESOLVED: 1},
+    }
+    assert journal.acts.proven(job) == {Half.SENT: 1}
+    assert [act.key for act in journal.acts.history(account, 2)] == ["cem", "ben"]
+
+
+KILLED = """
+import os, signal, sys
+from datetime import datetime
+from pathlib import Path
+from withdrawer.journal.journal import Journal
+journal = Journal.open(Path(sys.argv[1]))
+job = journal.jobs.open_job(journal.accounts.current())
+at = datetime.fromisoformat(sys.argv[2])
+act = journal.acts.intend(journal.jobs.remaining(job)[0], at)
+journal.database._connection.execute("BEGIN IMMEDIATE")
+journal.database.write("UPDATE acts SET outcome = 'gone' WHERE id = ?", (act,))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
+def test_an_intent_outlives_a_killed_process_and_half_an_outcome_does_not(
+    journal: Journal, file: Path, account: Account, job: Job
+) -> None:
+    journal.close()
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(file), NOW.isoformat()], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with Journal.open(file) as again:
+        [act] = again.acts.unresolved(account)
+        assert (act.key, act.intended_at, act.job_id) == ("ada", NOW, job.id)
+        assert [line.outcome for line in again.jobs.remaining(job)] == [Outcome.UNRESOLVED, None, None]

@@ -1,0 +1,122 @@
+import os
+import sqlite3
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.journal import database
+from withdrawer.journal.database import Database
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account
+
+from .samples import NOW
+
+
+def test_the_file_and_its_companions_are_private_whatever_the_umask(file: Path) -> None:
+    umask = os.umask(0)
+    try:
+        with Journal.open(file) as journal:
+            journal.accounts.remember("max-example", "Max", NOW)
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+    finally:
+        os.umask(umask)
+    assert modes == {file.name + suffix: 0o600 for suffix in ("", "-wal", "-shm")}
+
+
+def test_the_file_is_safe_against_a_power_cut_and_holds_references(journal: Journal) -> None:
+    settings = {
+        pragma: journal.database.rows(f"PRAGMA {pragma}")[0][0]
+        for pragma in ("journal_mode", "synchronous", "foreign_keys")
+    }
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
+    with Journal.open(file) as journal:
+        known = journal.accounts.remember("max-example", "Max", NOW)
+    with Journal.open(file) as journal:
+        assert journal.accounts.current() == known
+
+
+def test_a_newer_journal_is_refused_and_left_alone(file: Path) -> None:
+    Journal.open(file).close()
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    before = file.read_bytes()
+    with pytest.raises(UsageError, match="newer withdrawer"):
+        Journal.open(file)
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_journal_is_a_usage_error(file: Path) -> None:
+    file.write_bytes(b"this is no database at all, but a text of some length " * 40)
+    with pytest.raises(UsageError, match=r"journal\.sqlite3 can't be used"):
+        Journal.open(file)
+
+
+def test_a_journal_that_cannot_be_made_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="can't be used"):
+        Journal.open(tmp_path / "file" / "journal.sqlite3")
+
+
+def test_a_migration_that_fails_leaves_nothing_of_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = database._migrations()
+    bad = {len(good) + 1: "CREATE TABLE half_done (id INTEGER); INSERT INTO nowhere VALUES (1);\n"}
+    Journal.open(file).close()
+    monkeypatch.setattr(database, "_migrations", lambda: good | bad)
+    with pytest.raises(UsageError):
+        Journal.open(file)
+    monkeypatch.undo()
+    with Journal.open(file) as journal:
+        assert journal.database.rows("SELECT name FROM sqlite_master WHERE name = 'half_done'") == []
+
+
+def test_an_older_journal_is_brought_up_to_date(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Journal.open(file).close()
+    good = database._migrations()
+    newer = {len(good) + 1: "CREATE TABLE more (id INTEGER);\n-- why\nCREATE TABLE yet_more (id INTEGER);\n"}
+    monkeypatch.setattr(database, "_migrations", lambda: good | newer)
+    for _ in range(2):
+        with Journal.open(file) as journal:
+            assert journal.database.rows("SELECT * FROM yet_more") == []
+            assert journal.database.rows("PRAGMA user_version")[0][0] == len(good) + 1
+
+
+def test_a_new_journal_may_be_opened_by_many_at_once(file: Path) -> None:
+    errors: list[BaseException] = []
+
+    def open_it() -> None:
+        try:
+            Journal.open(file).close()
+        except BaseException as error:  # noqa: BLE001  (it is asserted on below)
+            errors.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+
+
+def test_a_transaction_that_raises_leaves_nothing(journal: Journal, account: Account) -> None:
+    def change_and_fail() -> None:
+        with journal.database.writing():
+            journal.database.write("UPDATE accounts SET name = 'another'")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_and_fail()
+    assert journal.accounts.current() == account
+
+
+def test_what_sqlite_refuses_is_told_plainly(file: Path) -> None:
+    opened = Database.open(file)
+    with pytest.raises(WithdrawerError, match="no such table"):
+        opened.rows("SELECT * FROM nowhere")
+    opened.close()

@@ -1,0 +1,49 @@
+from datetime import timedelta
+
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account
+from withdrawer.plan.halves import Half
+from withdrawer.plan.people import EarlierSighting
+
+from .samples import NOW, SPAN, person
+
+
+def test_a_scan_tells_what_it_was(journal: Journal, account: Account) -> None:
+    scan = journal.scans.begin(account, Half.SENT, NOW)
+    assert (scan.started_at, scan.ended_at, scan.complete) == (NOW, None, False)
+    ended = journal.scans.end(scan, NOW + timedelta(minutes=1), loads=7, stated_count=61, complete=True, language="en")
+    assert (ended.loads, ended.stated_count, ended.complete, ended.language) == (7, 61, True, "en")
+    assert journal.scans.last(account, Half.SENT) == ended
+    assert journal.scans.last(account, Half.CONNECTIONS) is None
+
+
+def test_earlier_sightings_are_all_invitations_ever_seen_also_by_a_scan_broken_off(
+    journal: Journal, account: Account
+) -> None:
+    first = journal.scans.begin(account, Half.SENT, NOW)
+    journal.scans.add(first, [person("ada"), person("ben", 1, span=None)])
+    journal.scans.end(first, NOW, 1, 2, complete=True)
+    broken = journal.scans.begin(account, Half.SENT, NOW)
+    journal.scans.add(broken, [person("ada"), person("")])
+    connections = journal.scans.begin(account, Half.CONNECTIONS, NOW)
+    journal.scans.add(connections, [person("cem", half=Half.CONNECTIONS)])
+    other = journal.accounts.remember("other", "Other", NOW)
+    journal.scans.add(journal.scans.begin(other, Half.SENT, NOW), [person("dan")])
+
+    assert journal.scans.earlier_sightings(account) == [
+        EarlierSighting("ada", "yesterday", SPAN, False, first.id),
+        EarlierSighting("ben", "yesterday", None, False, first.id),
+        EarlierSighting("ada", "yesterday", SPAN, False, broken.id),
+    ]
+
+
+def test_loads_are_counted_while_a_scan_goes_on_and_set_when_it_ends(journal: Journal, account: Account) -> None:
+    old = journal.scans.begin(account, Half.SENT, NOW - timedelta(days=1))
+    journal.scans.end(old, NOW, loads=100, stated_count=None, complete=False)
+    scan = journal.scans.begin(account, Half.SENT, NOW)
+    for position in range(3):
+        journal.scans.add(scan, [person(f"p{position}", position)])
+    assert journal.scans.loads_since(NOW - timedelta(hours=22)) == 3
+    journal.scans.end(scan, NOW, loads=5, stated_count=3, complete=True)
+    assert journal.scans.loads_since(NOW - timedelta(hours=22)) == 5
+    assert journal.scans.loads_since(NOW) == 0

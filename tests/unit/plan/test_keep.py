@@ -1,0 +1,95 @@
+import pytest
+
+from tests.unit.plan.making import pending
+from withdrawer.errors import UsageError
+from withdrawer.plan.keep import KeepRules
+from withdrawer.plan.naming import name_form, read_rule, read_rule_lines
+
+
+def keep(*texts: str) -> KeepRules:
+    return KeepRules(tuple(read_rule(text, "--keep") for text in texts))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://www.linkedin.com/in/ana-nueva/",
+        "https://www.linkedin.com/in/ana-nueva",
+        "http://linkedin.com/in/ana-nueva?miniProfileUrn=urn%3Ali",
+        "https://de.linkedin.com/in/ana-nueva/en#about",
+        "HTTPS://M.LinkedIn.com/in/Ana-Nueva/",
+        "www.linkedin.com/in/ana-nueva",
+        "//linkedin.com/in/ana%2Dnueva",
+        "/in/ana-nueva/",
+        "in/ana-nueva",
+        "ana-nueva",
+        "Ana Nueva",
+        "ana  NUEVA",
+        "Dr. Ana Nueva, PhD",
+    ],
+)
+def test_a_person_is_kept_however_they_are_named(written: str) -> None:
+    assert keep(written).reason(pending("ana-nueva")) == f"named by --keep {written!r}"
+    assert keep(written).reason(pending("berta-otra")) is None
+
+
+def test_a_slug_is_compared_decoded() -> None:
+    person = pending("josé-🚀-9")
+    assert keep("https://www.linkedin.com/in/jos%C3%A9-%F0%9F%9A%80-9/").reason(person)
+    assert keep("https://www.linkedin.com/in/jose%CC%81-🚀-9/").reason(person)
+
+
+def test_an_address_keeps_an_invitation_by_mail() -> None:
+    assert keep("Ana@Example.org").reason(pending("ana@example.org"))
+    assert keep("mailto:ana@example.org").reason(pending("ana@example.org"))
+    assert keep("ana@example.org").reason(pending("ana@example.com")) is None
+
+
+def test_a_name_keeps_everybody_who_bears_it() -> None:
+    rules = keep("Ana Nueva")
+    assert rules.reason(pending("ana-1", name="Ana Nueva"))
+    assert rules.reason(pending("ana-2", name="Ana Nueva 🚀 (she/her), MBA"))
+
+
+@pytest.mark.parametrize(
+    ("decorated", "bare"),
+    [
+        ("Ana Nueva, PhD, MBA", "ana nueva"),
+        ("Dr. Ana Nueva", "ana nueva"),
+        ("Ana Nueva Ph.D.", "ana nueva"),
+        ("Ana (Anita) Nueva", "ana nueva"),
+        ("🌟 Ana 👩‍💻 Nueva | Hiring", "ana nueva"),
+        ("Ａｎａ Nueva", "ana nueva"),
+        ("Ana\u200b\u202e\tNueva", "ana nueva"),
+        ("Nueva, Ana", "nueva ana"),
+        ("Jack Ma", "jack ma"),
+        ("🚀", "🚀"),
+        ("Dr", "dr"),
+        ("山田 太郎", "山田 太郎"),
+    ],
+)
+def test_decorations_are_no_part_of_a_name(decorated: str, bare: str) -> None:
+    assert name_form(decorated) == bare
+
+
+def test_rules_that_keep_nobody_are_told() -> None:
+    rules = keep("Ana Nueva", "bert", "nobody@example.org")
+    assert rules.unmatched([pending("ana-nueva")]) == ("bert", "nobody@example.org")
+    assert rules.unmatched([pending("ana-nueva"), pending("bert"), pending("nobody@example.org")]) == ()
+
+
+def test_a_rule_counts_as_used_even_where_another_names_the_same_person() -> None:
+    assert keep("/in/ana-nueva", "Ana Nueva").unmatched([pending("ana-nueva")]) == ()
+
+
+def test_a_file_has_one_rule_a_line() -> None:
+    text = "\ufeff# my people\r\n\r\nAna Nueva  # sister\r\n/in/bert#posts\r\n  c@example.org\r\n"
+    rules = read_rule_lines(text, "family.txt")
+    assert [rule.written for rule in rules] == ["Ana Nueva", "/in/bert#posts", "c@example.org"]
+    assert KeepRules(rules).reason(pending("bert")) == "named by family.txt '/in/bert#posts'"
+
+
+@pytest.mark.parametrize("text", ["https://www.linkedin.com/company/acme/", "https://example.org/in/ana", "", "  "])
+def test_what_names_no_person_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="--keep"):
+        read_rule(text, "--keep")

@@ -1,0 +1,155 @@
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+import pytest
+
+from withdrawer.errors import UsageError
+from withdrawer.paths import Home, home_folder, open_home, private_file, private_folder
+
+KINDS: list[Literal["real", "replay"]] = ["real", "replay"]
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077, 0o277], ids=oct)
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_an_option_goes_before_the_variable_and_that_before_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "system")
+    environ = {"WITHDRAWER_HOME": str(tmp_path / "variable")}
+    assert home_folder(tmp_path / "option", "", "real", environ) == tmp_path / "option"
+    assert home_folder(None, "", "real", environ) == tmp_path / "variable"
+    assert home_folder(None, "", "real", {"WITHDRAWER_HOME": ""}) == tmp_path / "system" / "real"
+    assert home_folder(None, "", "replay", {}) == tmp_path / "system" / "replay"
+    assert not (tmp_path / "system").exists()
+
+
+def test_a_relative_home_stays_where_it_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert home_folder(Path("here"), "", "real", {}) == tmp_path / "here"
+    assert home_folder(Path(), "", "real", {"WITHDRAWER_HOME": "/elsewhere"}) == tmp_path
+
+
+def test_each_named_account_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    folders = {home_folder(tmp_path, account, "real", {}) for account in ("", "work", "private.2", "zoë")}
+    assert len(folders) == 4
+    assert all(folder.is_relative_to(tmp_path) for folder in folders)
+
+
+@pytest.mark.parametrize("account", ["..", "../other", "a/b", "/root", "a\0b", ".hidden", " ", "a\n", "x" * 65])
+def test_an_account_name_never_leads_out_of_the_home(tmp_path: Path, account: str) -> None:
+    with pytest.raises(UsageError, match="can't name an account"):
+        home_folder(tmp_path, account, "real", {})
+
+
+def test_all_of_a_home_is_private_whatever_the_umask(tmp_path: Path, umask: None) -> None:
+    home = open_home(tmp_path / "above" / "home", "work", "real", {})
+    folders = [tmp_path / "above", home.folder, home.profile, home.snapshots]
+    assert [mode(folder) for folder in folders] == [0o700] * 4
+    assert [mode(home.lock), mode(home.folder / "kind")] == [0o600] * 2
+
+
+def test_a_home_that_was_open_to_others_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o755)
+    (tmp_path / "home" / "profile").mkdir(mode=0o777)
+    home = open_home(tmp_path / "home", "", "real", {})
+    assert [mode(home.folder), mode(home.profile)] == [0o700] * 2
+
+
+def test_folders_above_a_home_stay_as_they_are(tmp_path: Path) -> None:
+    above = tmp_path / "above"
+    above.mkdir()
+    above.chmod(0o755)
+    open_home(above / "home", "", "real", {})
+    assert mode(above) == 0o755
+
+
+def test_what_lies_in_a_home_lies_in_its_folder(tmp_path: Path) -> None:
+    home = Home(tmp_path, "real")
+    inside = [home.journal, home.profile, home.snapshots, home.config, home.lock]
+    assert {path.parent for path in inside} == {tmp_path}
+    assert len(set(inside)) == 5
+
+
+@pytest.mark.parametrize(("first", "second"), [KINDS, KINDS[::-1]])
+def test_a_home_stays_what_its_first_use_was(
+    tmp_path: Path, first: Literal["real", "replay"], second: Literal["real", "replay"]
+) -> None:
+    for _ in range(2):
+        assert open_home(tmp_path / "home", "", first, {}).kind == first
+    with pytest.raises(UsageError, match=f"is a {first} home and can't be used for a {second} run"):
+        open_home(tmp_path / "home", "", second, {})
+
+
+def test_nothing_but_the_marker_is_left_of_marking(tmp_path: Path) -> None:
+    home = open_home(tmp_path / "home", "", "replay", {})
+    assert sorted(path.name for path in home.folder.iterdir()) == ["kind", "lock", "profile", "snapshots"]
+    assert (home.folder / "kind").read_text() == "replay\n"
+
+
+@pytest.mark.parametrize("in_the_way", ["home", "home/profile", "home/snapshots"])
+def test_a_file_in_the_way_is_named(tmp_path: Path, in_the_way: str) -> None:
+    file = tmp_path / in_the_way
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    with pytest.raises(UsageError, match=f"can't be written: .*{in_the_way} is in the way"):
+        open_home(tmp_path / "home", "", "real", {})
+
+
+@pytest.mark.parametrize("below", ["file/home", "file/deep/down/home"])
+def test_a_home_below_a_file_is_a_usage_error_of_one_line(tmp_path: Path, below: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="can't be written") as raised:
+        open_home(tmp_path / below, "", "real", {})
+    assert "\n" not in raised.value.message
+
+
+@pytest.mark.parametrize("name", ["lock", "kind"])
+def test_a_folder_in_place_of_a_file_is_a_usage_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "home" / name).mkdir(parents=True)
+    with pytest.raises(UsageError, match=f"{name} is in the way"):
+        open_home(tmp_path / "home", "", "real", {})
+
+
+def test_a_name_too_long_for_the_disk_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="can't be written"):
+        open_home(tmp_path / ("x" * 300), "", "real", {})
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_read_only_home_is_a_usage_error(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(UsageError, match="can't be written"):
+        open_home(tmp_path / "home", "", "real", {})
+
+
+def test_a_folder_that_others_share_is_never_closed_to_them(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    for folder in (shared, Path(shared.anchor)):
+        before = mode(folder)
+        with pytest.raises(UsageError, match="others share"):
+            open_home(folder, "", "real", {})
+        assert mode(folder) == before
+
+
+def test_making_private_keeps_what_is_there(tmp_path: Path) -> None:
+    folder = private_folder(tmp_path / "folder")
+    (folder / "file").write_text("kept")
+    (folder / "file").chmod(0o666)
+    private_folder(folder)
+    assert mode(private_file(folder / "file")) == 0o600
+    assert (folder / "file").read_text() == "kept"

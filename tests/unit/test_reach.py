@@ -1,0 +1,121 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from withdrawer.errors import UsageError
+from withdrawer.reach import refuse_shortcuts, replay_rule
+
+SEALED = "--host-resolver-rules=MAP * 127.0.0.1:8443"
+CERTIFICATE = "--ignore-certificate-errors-spki-list=AAAA="
+
+
+@given(st.integers(1, 65535))
+def test_every_host_to_one_port_here_is_sealed(port: int) -> None:
+    assert replay_rule((f"--host-resolver-rules=MAP * 127.0.0.1:{port}",)) == port
+
+
+def test_harmless_arguments_leave_it_sealed() -> None:
+    assert replay_rule((CERTIFICATE, "--no-sandbox", SEALED, "--lang=de", "--window-size=1,2")) == 8443
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "MAP * 127.0.0.1",
+        "MAP * 127.0.0.1:",
+        "MAP * 127.0.0.1:0",
+        "MAP * 127.0.0.1:08443",
+        "MAP * 127.0.0.1:65536",
+        "MAP * 127.0.0.1:99999",
+        "MAP * 127.0.0.1:844300",
+        "MAP * 127.0.0.1:٨٤٤٣",
+        "MAP * 127.0.0.1:8443 ",
+        "MAP * 127.0.0.1:8443\n",
+        " MAP * 127.0.0.1:8443",
+        "MAP  * 127.0.0.1:8443",
+        "map * 127.0.0.1:8443",
+        "MAP * 127.0.0.1:8443,EXCLUDE www.linkedin.com",
+        "MAP * 127.0.0.1:8443, EXCLUDE www.linkedin.com",
+        "EXCLUDE www.linkedin.com,MAP * 127.0.0.1:8443",
+        "MAP www.linkedin.com 108.174.10.10,MAP * 127.0.0.1:8443",
+        "MAP *.linkedin.com 127.0.0.1:8443",
+        "MAP * 127.0.0.2:8443",
+        "MAP * localhost:8443",
+        "MAP * [::1]:8443",
+        "MAP * 127.0.0.1.example.com:8443",
+        "MAP * 127x0x0x1:8443",
+        "MAP * ~NOTFOUND",
+        '"MAP * 127.0.0.1:8443"',
+        "",
+    ],
+)
+def test_any_other_rule_is_not_sealed(rule: str) -> None:
+    assert replay_rule((f"--host-resolver-rules={rule}",)) is None
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        SEALED,
+        "--host-resolver-rules=EXCLUDE www.linkedin.com",
+        "--host-resolver-rules",
+        "--host-resolver-rules=",
+        "-host-resolver-rules=MAP * 108.174.10.10",
+        "/host-resolver-rules=MAP * 108.174.10.10",
+        " --host-resolver-rules=MAP * 108.174.10.10",
+        "--HOST-RESOLVER-RULES=MAP * 108.174.10.10",
+        "--host-rules=MAP * 108.174.10.10",
+        "--proxy-server=proxy.example:3128",
+        "--proxy-pac-url=https://example.com/proxy.pac",
+        "--proxy-auto-detect",
+        "-proxy-server=proxy.example:3128",
+        "--winhttp-proxy-resolver",
+        "--load-extension=folder",
+        "--user-data-dir=another",
+        "--renderer-cmd-prefix=sh",
+        "--",
+        " -- ",
+    ],
+)
+def test_what_might_lead_elsewhere_unseals_it_before_and_after(beside: str) -> None:
+    assert replay_rule((SEALED, beside)) is None
+    assert replay_rule((beside, SEALED)) is None
+
+
+def test_a_rule_in_two_arguments_or_under_another_start_is_none() -> None:
+    assert replay_rule(("--host-resolver-rules", "MAP * 127.0.0.1:8443")) is None
+    assert replay_rule(("-host-resolver-rules=MAP * 127.0.0.1:8443",)) is None
+    assert replay_rule(("---host-resolver-rules=MAP * 127.0.0.1:8443",)) is None
+    assert replay_rule(()) is None
+
+
+@given(st.lists(st.text(max_size=60)))
+def test_no_arguments_by_chance_are_sealed(arguments: list[str]) -> None:
+    assert replay_rule(arguments) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "pace", "environ", "named"),
+    [
+        ((CERTIFICATE,), "steady", {}, "--ignore-certificate-errors-spki-list is refused"),
+        (("-ignore-certificate-errors",), "steady", {}, "-ignore-certificate-errors is refused"),
+        (("--no-sandbox", " --Ignore-Certificate-Errors"), "steady", {}, "--Ignore-Certificate-Errors is refused"),
+        ((), "none", {}, "--pace none is refused"),
+        ((), "steady", {"WITHDRAWER_NOW": "2026-11-21T15:20:00Z"}, "WITHDRAWER_NOW is refused"),
+        ((SEALED, "--proxy-server=x"), "none", {}, "--pace none is refused"),
+    ],
+)
+def test_shortcuts_are_refused_where_the_real_site_can_be_reached(
+    arguments: tuple[str, ...], pace: str, environ: dict[str, str], named: str
+) -> None:
+    with pytest.raises(UsageError, match=named):
+        refuse_shortcuts(arguments, pace, environ)
+
+
+def test_shortcuts_are_fine_where_it_cannot_be_reached() -> None:
+    refuse_shortcuts((SEALED, CERTIFICATE), "none", {"WITHDRAWER_NOW": "2026-11-21T15:20:00Z"})
+
+
+def test_the_ordinary_is_never_refused() -> None:
+    refuse_shortcuts(("--no-sandbox",), "steady", {"WITHDRAWER_NOW": ""})
+    refuse_shortcuts((), "gentle", {})

@@ -1,0 +1,56 @@
+"""From what was typed about whom to undo to a selection. Reads files; raises UsageError before anything is opened."""
+
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from withdrawer.cli.options import Selecting
+from withdrawer.errors import UsageError
+from withdrawer.plan.halves import Half
+from withdrawer.plan.keep import KeepRules
+from withdrawer.plan.naming import PersonRule, read_rule, read_rule_lines
+from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.selection import Selection, Unsure, read_pattern
+from withdrawer.plan.window import parse_window
+
+
+def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
+    """The selection that was typed. Raises UsageError that names the option and what is wrong with it."""
+    for text in typed.match:
+        read_pattern(text)
+    return Selection(
+        window=parse_window(typed.since, typed.until, now, zone),
+        wordings=typed.sent,
+        halves=(Half(typed.only),) if typed.only else tuple(Half),
+        keep=KeepRules(read_keep(typed)),
+        match=typed.match,
+        with_note=typed.with_note,
+        unsure=Unsure(typed.unsure),
+        origin=OriginChoice(typed.origin),
+        also_accepted=typed.also_accepted,
+        first=tuple(rule for text in typed.first for rule in _first(text)),
+        limit=typed.limit,
+    )
+
+
+def read_keep(typed: Selecting) -> tuple[PersonRule, ...]:
+    """The keep rules that were typed or stand in files."""
+    named = tuple(read_rule(text, "--keep") for text in typed.keep)
+    return named + tuple(rule for file in typed.keep_file for rule in read_rules(file, "--keep-file"))
+
+
+def read_rules(file: Path, option: str) -> tuple[PersonRule, ...]:
+    """The people that a file names, one to a line. Raises UsageError where it can't be read."""
+    try:
+        return read_rule_lines(file.read_text("utf-8-sig"), f"{option} {file}")
+    except OSError as error:
+        raise UsageError(
+            f"{option}: {file} can't be read: {error.strerror or error}.",
+            "Correct the file's name. Nothing was opened, nobody was touched.",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{option}: {file} is no text in UTF-8.", "Save it as a plain text file.") from error
+
+
+def _first(text: str) -> tuple[PersonRule, ...]:
+    file = Path(text)
+    return read_rules(file, "--first") if file.is_file() else (read_rule(text, "--first"),)

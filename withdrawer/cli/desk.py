@@ -1,0 +1,182 @@
+"""What a command works with: its home, settings, clock, journal, and the browser where it needs one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from pathlib import Path
+from random import Random
+
+from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.options import Everywhere
+from withdrawer.clock import Clock, ShiftedClock, local_zone, parse_instant, system_clock
+from withdrawer.config import Config, load_config
+from withdrawer.errors import SignedOut, UsageError, Wall
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.lock import run_lock
+from withdrawer.journal.records import Account
+from withdrawer.linkedin.browser import Browser, BrowserSettings, open_browser
+from withdrawer.paths import Home, open_home
+from withdrawer.reach import refuse_shortcuts, replay_rule
+from withdrawer.undo.pacing import Pace, PaceName
+from withdrawer.undo.watch import Watcher
+from withdrawer.undo.workshop import Workshop
+
+FULL_SPEED_PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 45.0
+"""How long a list may stall before it is taken for ended: LinkedIn's stall for tens of seconds (connections A.4)."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One command's surroundings. `is_sealed` where nothing can reach the real site."""
+
+    everywhere: Everywhere
+    home: Home
+    config: Config
+    journal: Journal
+    clock: Clock
+    zone: tzinfo
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the browser can only reach a replay."""
+        return replay_rule(self.config.browser.args) is not None
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return self.clock()
+
+    def pace_name(self, typed: str | None) -> PaceName:
+        """The pace that was typed, or else set; `none` is refused where the real site can be reached."""
+        name = typed or self.config.run.pace
+        refuse_shortcuts(self.config.browser.args, name, {})
+        return PaceName(name)
+
+    def settings(self) -> BrowserSettings:
+        """How the browser is started: visible on the real site, hidden on a replay, unless asked otherwise."""
+        from withdrawer.linkedin.executable import find_browser
+
+        wanted = self.everywhere.headed
+        return BrowserSettings(
+            executable=find_browser(remembered_browser(self.home), self.config.browser.path, os.environ),
+            profile=self.home.profile,
+            snapshots=self.home.snapshots,
+            args=self.config.browser.args,
+            is_headless=self.is_sealed if wanted is None else not wanted,
+        )
+
+    def refuse_stopped(self) -> None:
+        """Raise Wall where an earlier run was stopped by one and nobody has seen to it."""
+        stop = self.journal.stops.active(self.journal.accounts.current())
+        if stop is not None:
+            raise Wall(
+                stop.kind,
+                f"Paused since {stop.seen_at.astimezone(self.zone):%A %d %B %H:%M}: {stop.detail}",
+                "Type `withdrawer resume`: it says what to do first. Until then nothing is opened or clicked.",
+            )
+
+
+@contextmanager
+def desk(everywhere: Everywhere) -> Iterator[Desk]:
+    """Open what a command works with, its journal included. Raises UsageError where something given can't be used."""
+    with ExitStack() as stack:
+        environ = dict(os.environ)
+        if everywhere.replay:
+            everywhere = _with_replay(everywhere, environ, stack)
+        args = load_config(_config_file(everywhere, environ), environ).browser.args
+        refuse_shortcuts(args, "", environ)
+        home = open_home(everywhere.home, everywhere.account, "replay" if replay_rule(args) else "real", environ)
+        now = environ.get("WITHDRAWER_NOW", "").strip()
+        clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
+        journal = stack.enter_context(Journal.open(home.journal))
+        yield Desk(everywhere, home, load_config(home.config, environ), journal, clock, local_zone())
+
+
+def _config_file(everywhere: Everywhere, environ: dict[str, str]) -> Path:
+    from withdrawer.paths import home_folder
+
+    return home_folder(everywhere.home, everywhere.account, "real", environ) / "config.toml"
+
+
+def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack) -> Everywhere:
+    """Start the scenario's site for this command; its state stays in the home, so that the next command goes on."""
+    from withdrawer.paths import home_folder
+    from withdrawer.replay.process import ReplaySite, SiteOptions
+
+    if environ.get("WITHDRAWER_BROWSER_ARGS"):
+        raise UsageError("--replay and WITHDRAWER_BROWSER_ARGS both name a site.", "Use one of them.")
+    account = everywhere.account or Path(everywhere.replay).stem
+    folder = home_folder(everywhere.home, account, "replay", environ)
+    home = open_home(everywhere.home, account, "replay", environ)
+    site = stack.enter_context(
+        ReplaySite.start(
+            SiteOptions(
+                scenario=everywhere.replay,
+                log=folder / "site.jsonl",
+                state=home.folder / "site.json",
+                now=parse_instant(environ["WITHDRAWER_NOW"], "WITHDRAWER_NOW") if environ.get("WITHDRAWER_NOW") else None,
+            )
+        )
+    )
+    environ["WITHDRAWER_BROWSER_ARGS"] = site.browser_args
+    return replace(everywhere, account=account)
+
+
+@contextmanager
+def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
+    """The browser, with the run lock held. Raises RunLocked where another run holds it."""
+    with run_lock(at.home.lock), open_browser(at.settings(), interruption.check) as browser:
+        yield browser
+
+
+def account_of(at: Desk, browser: Browser) -> Account:
+    """Who is signed in, held against whose journal it is. Raises SignedOut where it is somebody else."""
+    from withdrawer.linkedin.member import signed_in_member
+
+    member = signed_in_member(browser)
+    known = at.journal.accounts.current()
+    if known is not None and known.slug != member.slug:
+        raise SignedOut(
+            f"{member.name} ({member.slug}) is signed in, but this journal is that of {known.name} ({known.slug}).",
+            "Sign in as the latter with `withdrawer login`, or give the other account a home of its own: --account NAME",
+        )
+    return at.journal.accounts.remember(member.slug, member.name, at.now)
+
+
+def workshop_of(at: Desk, browser: Browser, account: Account, pace: PaceName, watch: Watcher) -> Workshop:
+    """All that reading and acting need."""
+    is_full_speed = pace is PaceName.NONE
+    set_ = at.config.run
+    waits = Pace(
+        gap=set_.gap_seconds,
+        rest=(set_.rest_minutes[0] * 60, set_.rest_minutes[1] * 60),
+        rest_every=set_.rest_every,
+        reading=set_.reading_seconds if not at.is_sealed else (0, 0),
+    ).named(pace)
+    return Workshop(
+        browser=browser,
+        journal=at.journal,
+        account=account,
+        pace=waits,
+        patience_seconds=FULL_SPEED_PATIENCE_SECONDS if is_full_speed or at.is_sealed else PATIENCE_SECONDS,
+        loads_per_day=None if at.is_sealed else set_.loads_per_day,
+        clock=at.clock,
+        zone=at.zone,
+        random=Random(),  # noqa: S311 - waits need no secrecy
+        watch=watch,
+    )
+
+
+def remembered_browser(home: Home) -> Path | None:
+    """The browser that `login` used, whose profile this is."""
+    try:
+        path = (home.folder / "browser").read_text("utf-8").strip()
+    except OSError:
+        return None
+    return Path(path) if path else None
+
+
+__all__ = ["Desk", "account_of", "browser_of", "desk", "remembered_browser", "workshop_of"]

@@ -1,0 +1,115 @@
+"""The command line as a whole: finds the command, and turns every ending into a message and an exit code."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from withdrawer.errors import Exit, WithdrawerError
+
+COMMANDS = {
+    "login": "Sign in, in a browser of withdrawer's own.",
+    "preview": "Show what would be undone, and touch nobody.",
+    "run": "Undo: withdraw invitations, remove connections.",
+    "status": "Say where things stand, and what comes next.",
+    "history": "List what was done, person by person.",
+    "resume": "Go on after LinkedIn wanted you.",
+    "demo": "Play the whole story on an invented account.",
+    "replay": "The local site that plays recorded pages.",
+}
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is called for: `--help` must not wait for a browser's driver."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which a person needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"withdrawer.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="withdrawer", message="%(prog)s %(version)s")
+@click.pass_context
+def withdrawer(context: click.Context) -> None:
+    """Undo an accidental blast of LinkedIn invitations.
+
+    Withdraws the invitations that are still pending, removes the connections that were already made, and proves each
+    act by reading the account back. Only what you have seen and confirmed is touched.
+
+    \b
+    First look, touching nobody:
+        withdrawer login
+        withdrawer preview
+    Try it on an invented account:
+        withdrawer demo
+    """
+    if context.invoked_subcommand is None:
+        from withdrawer.cli.next_step import next_step
+
+        next_step()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out the arguments and give the exit code. No traceback reaches the person."""
+    try:
+        result = withdrawer.main(args=list(arguments), prog_name="withdrawer", standalone_mode=False)
+        return int(result) if isinstance(result, int) else Exit.DONE
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        return _ended(arguments, "Stopped before anything was decided.", "", Exit.INTERRUPTED)
+    except click.ClickException as error:
+        hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "withdrawer"
+        return _ended(arguments, error.format_message(), f"See `{hint} --help`.", Exit.USAGE)
+    except WithdrawerError as error:
+        return _ended(arguments, error.message, error.hint, error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.UNEXPECTED
+    except Exception as error:  # noqa: BLE001 - the last place where a traceback can be held back
+        return _ended(arguments, f"Something unexpected happened: {_told(error)}", _kept(error), Exit.UNEXPECTED)
+
+
+def _ended(arguments: Sequence[str], message: str, hint: str, code: Exit) -> int:
+    from withdrawer.show.failure import show_failure
+
+    show_failure(message, hint, code, is_json="--json" in arguments, command=_command_of(arguments))
+    return code
+
+
+def _command_of(arguments: Sequence[str]) -> str:
+    return next((argument for argument in arguments if argument in COMMANDS), "")
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else 'no details'}"
+
+
+def _kept(error: Exception) -> str:
+    """Keep the traceback for whoever looks into it; says where, or why not."""
+    import tempfile
+    import traceback
+
+    lines: list[Any] = traceback.format_exception(error)
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="withdrawer-", suffix=".log", delete=False, encoding="utf-8") as log:
+            log.writelines(lines)
+    except OSError:
+        return "Run the same command again; what was done is in the journal."
+    return f"What was done is in the journal; run the same command again. The details are in {log.name}"

@@ -1,0 +1,132 @@
+"""Options that several commands share. Each has an environment default, WITHDRAWER_<NAME>."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Text(click.types.StringParamType):
+    """Text; several in one environment variable are parted by semicolons, since names and wordings hold spaces."""
+
+    envvar_list_splitter = ";"
+
+
+TEXT = Text()
+
+
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    """A click option with its environment variable, shown in the help."""
+    long = next(name for name in names if name.startswith("--")).split("/")[0]
+    variable = "WITHDRAWER_" + long.strip("-").replace("-", "_").upper()
+    return click.option(*names, envvar=variable, **settings)
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """What every command that works on an account is told."""
+
+    account: str
+    home: Path | None
+    replay: str
+    headed: bool | None
+    json: bool
+    quiet: bool
+    verbose: bool
+
+
+@dataclass(frozen=True)
+class Selecting:
+    """Whom to undo, as it was typed."""
+
+    since: str | None
+    until: str | None
+    sent: tuple[str, ...]
+    only: str | None
+    keep: tuple[str, ...]
+    keep_file: tuple[Path, ...]
+    match: tuple[str, ...]
+    with_note: bool
+    unsure: str
+    origin: str
+    also_accepted: bool
+    first: tuple[str, ...]
+    limit: int | None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a time or a wording was typed, without which nobody is selected."""
+        return self.since is not None or self.until is not None or bool(self.sent)
+
+
+@dataclass(frozen=True)
+class Pacing:
+    """How much a day, and how fast; `per_day` None where nothing was typed."""
+
+    per_day: int | None
+    pace: str | None
+
+
+def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+    """Several options that reach the command as one value of `kind`, under `name`."""
+
+    def decorate(command: Function) -> Function:
+        def gathered(**values: Any) -> Any:
+            values[name] = kind(**{field.name: values.pop(field.name) for field in fields(kind)})
+            return command(**values)
+
+        gathered.__doc__, gathered.__name__ = command.__doc__, command.__name__
+        gathered.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+        decorated: Any = gathered
+        for one in reversed(options):
+            decorated = one(decorated)
+        return decorated  # type: ignore[no-any-return]
+
+    return decorate
+
+
+everywhere = grouped(
+    Everywhere,
+    "everywhere",
+    option("--account", default="", metavar="NAME", help="Which of several accounts."),
+    option("--home", type=click.Path(path_type=Path), help="Where withdrawer keeps its journal and browser profile."),
+    option("--replay", default="", metavar="SCENARIO", help="Work on an invented account instead of LinkedIn."),
+    option("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
+    option("--json", is_flag=True, help="One JSON document on standard output."),
+    option("-q", "--quiet", is_flag=True, help="No progress."),
+    option("-v", "--verbose", is_flag=True, help="Tell more."),
+)
+
+selecting = grouped(
+    Selecting,
+    "selecting",
+    option("--since", metavar="WHEN", help="Sent at or after this: '2026-11-20 14:00', 'yesterday 14:00', all."),
+    option("--until", metavar="WHEN", help="Sent before this."),
+    option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="Exactly a group by LinkedIn's own words: 'yesterday'."),
+    option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
+    option("--keep", multiple=True, type=TEXT, metavar="PERSON", help="Never touch: a name, a profile address, an e-mail address."),
+    option(
+        "--keep-file", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="The same, one to a line."
+    ),
+    option("--match", multiple=True, type=TEXT, metavar="REGEX", help="Only people whose name or headline matches."),
+    option("--with-note", is_flag=True, help="Also invitations that carry a personal note."),
+    option("--unsure", type=click.Choice(["include", "skip"]), default="skip", show_default=True,
+           help="People whose date is unclear."),
+    option("--origin", type=click.Choice(["known", "likely", "any"]), default="known", show_default=True,
+           help="Which connections: those known to come from the blast, or others too."),
+    option("--also-accepted", is_flag=True, help="Also remove those who accept while the job goes on."),
+    option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all: a name, an address, a file."),
+    option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many people in all."),
+)  # fmt: skip
+
+pacing = grouped(
+    Pacing,
+    "pacing",
+    option("--per-day", type=click.IntRange(min=1), metavar="N", help="Acts in any 22 hours.  [default: 40]"),
+    option("--pace", type=click.Choice(["steady", "gentle", "none"]),
+           help="How long to wait between acts; none only on a replay.  [default: steady]"),
+)  # fmt: skip

@@ -1,0 +1,36 @@
+"""`withdrawer run`: undo what is selected, or go on with the open job."""
+
+import click
+
+from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
+
+
+@click.command()
+@selecting
+@pacing
+@option("-n", "--dry-run", is_flag=True, help="Show what would be done, and touch nobody: the same as preview.")
+@option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
+@option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
+@everywhere
+def run(
+    selecting: Selecting, pacing: Pacing, everywhere: Everywhere, *, dry_run: bool, yes: bool, new_job: bool
+) -> int:
+    """Undo: withdraw invitations and remove connections, after showing them and asking.
+
+    Without a selection it goes on with the open job. The first three acts are a trial, read back before the rest.
+
+    \b
+        withdrawer run --sent 'yesterday'
+        withdrawer run --since 'yesterday 14:00' --until 'yesterday 15:00'
+        withdrawer run
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.undoing import Undoing
+
+    def work(at, interruption):  # type: ignore[no-untyped-def]
+        undoing = Undoing(
+            at, selecting, pacing, interruption, is_dry=dry_run, says_yes=yes, wants_new_job=new_job
+        )
+        return undoing.preview() if dry_run else undoing.run()
+
+    return carry_out("run", everywhere, work, go_on="run")

@@ -1,0 +1,32 @@
+"""Whose journal it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from withdrawer.journal.database import Database
+from withdrawer.journal.instants import stored
+from withdrawer.journal.records import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The members that were signed in."""
+
+    database: Database
+
+    def remember(self, slug: str, name: str, at: datetime) -> Account:
+        """Note that this member is signed in; an empty name leaves the name that is known."""
+        with self.database.writing():
+            self.database.write(
+                "INSERT INTO accounts (slug, name, first_seen_at, last_seen_at) VALUES (:slug, :name, :at, :at)"
+                " ON CONFLICT (slug) DO UPDATE SET last_seen_at = :at,"
+                " name = CASE :name WHEN '' THEN name ELSE :name END",
+                {"slug": slug, "name": name, "at": stored(at)},
+            )
+        [row] = self.database.rows("SELECT id, slug, name FROM accounts WHERE slug = ?", (slug,))
+        return Account(**row)
+
+    def current(self) -> Account | None:
+        """The member that was signed in last; None before the first."""
+        rows = self.database.rows("SELECT id, slug, name FROM accounts ORDER BY last_seen_at DESC, id DESC LIMIT 1")
+        return Account(**rows[0]) if rows else None

@@ -1,0 +1,115 @@
+"""What was meant and what became of it: the intent is on disk before the click, the outcome after the proof."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Row
+
+from withdrawer.journal.database import Database
+from withdrawer.journal.instants import restored, restored_or_none, stored
+from withdrawer.journal.records import Account, Act, Instants, Job, JobLine, Outcome, Proof
+from withdrawer.plan.halves import Half
+
+ACTS = """
+    SELECT acts.*, plan_lines.job_id, plan_lines.half, plan_lines.key, plan_lines.name
+    FROM acts
+    JOIN plan_lines ON plan_lines.id = acts.line_id
+    JOIN jobs ON jobs.id = plan_lines.job_id
+    WHERE jobs.account_id = ?
+"""
+LATEST_ACTS = """
+    SELECT plan_lines.half, acts.outcome, acts.proof
+    FROM plan_lines
+    JOIN acts ON acts.id = (SELECT MAX(id) FROM acts WHERE line_id = plan_lines.id)
+    WHERE plan_lines.job_id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts. The file itself refuses a second one where the first is not resolved, or was the last."""
+
+    database: Database
+
+    def intend(self, line: JobLine, at: datetime) -> int:
+        """Put on disk that the click comes next; gives the act's id.
+
+        Raises WithdrawerError where an act on this person is unresolved, where the job has settled them already, and
+        where no open job plans them.
+        """
+        with self.database.writing():
+            return self.database.write(
+                "INSERT INTO acts (line_id, clicked, intended_at) VALUES (?, 1, ?)", (line.id, stored(at))
+            )
+
+    def settle(self, act: int, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> None:
+        """Write what became of an act; `withdrawn` and `removed` need a proof. UNRESOLVED only adds the detail.
+
+        Raises WithdrawerError where it has an outcome already (but `gone` may become `accepted`).
+        """
+        outcome_at = None if outcome is Outcome.UNRESOLVED else stored(at)
+        with self.database.writing():
+            self.database.write(
+                "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, detail = ? WHERE id = ?",
+                (outcome, outcome_at, proof, detail, act),
+            )
+
+    def settle_line(self, line: JobLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> int:
+        """Write what a reading showed of a person on whom nothing was done; it uses no allowance.
+
+        Raises WithdrawerError as `intend` does.
+        """
+        with self.database.writing():
+            return self.database.write(
+                "INSERT INTO acts (line_id, clicked, intended_at, outcome, outcome_at, proof, detail)"
+                " VALUES (?, 0, ?, ?, ?, ?, ?)",
+                (line.id, stored(at), outcome, stored(at), proof, detail),
+            )
+
+    def unresolved(self, account: Account) -> list[Act]:
+        """Acts of any job whose outcome is not known, oldest first."""
+        return self._find("acts.outcome = 'unresolved' ORDER BY acts.id", account.id)
+
+    def history(self, account: Account, limit: int) -> list[Act]:
+        """The last acts and settlings, newest first."""
+        return self._find("1 ORDER BY acts.id DESC LIMIT ?", account.id, limit)
+
+    def instants_since(self, account: Account, instant: datetime) -> Instants:
+        """When clicks were meant after the instant, whatever came of them."""
+        acts = self._find("clicked AND intended_at > ? ORDER BY intended_at", account.id, stored(instant))
+        removals = [act.intended_at for act in acts if act.half is Half.CONNECTIONS]
+        return Instants([act.intended_at for act in acts], removals)
+
+    def counts(self, job: Job) -> dict[Half, Counter[Outcome]]:
+        """How many people of a job's plan have which outcome; whoever has none is not counted."""
+        counts: dict[Half, Counter[Outcome]] = {half: Counter() for half in Half}
+        for row in self.database.rows(LATEST_ACTS, (job.id,)):
+            counts[Half(row["half"])][Outcome(row["outcome"])] += 1
+        return counts
+
+    def proven(self, job: Job) -> Counter[Half]:
+        """How many withdrawals and removals of a job have a proof."""
+        rows = self.database.rows(
+            f"{LATEST_ACTS} AND acts.outcome IN ('withdrawn', 'removed') AND acts.proof IS NOT NULL", (job.id,)
+        )
+        return Counter(Half(row["half"]) for row in rows)
+
+    def _find(self, condition: str, *parameters: object) -> list[Act]:
+        return [_act(row) for row in self.database.rows(f"{ACTS} AND {condition}", parameters)]
+
+
+def _act(row: Row) -> Act:
+    return Act(
+        id=row["id"],
+        job_id=row["job_id"],
+        line_id=row["line_id"],
+        half=Half(row["half"]),
+        key=row["key"],
+        name=row["name"],
+        clicked=bool(row["clicked"]),
+        intended_at=restored(row["intended_at"]),
+        outcome=Outcome(row["outcome"]),
+        outcome_at=restored_or_none(row["outcome_at"]),
+        proof=None if row["proof"] is None else Proof(row["proof"]),
+        detail=row["detail"],
+    )

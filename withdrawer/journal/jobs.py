@@ -1,0 +1,116 @@
+"""What a person has confirmed, and how far it has come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Row
+
+import msgspec
+
+from withdrawer.journal.database import Database
+from withdrawer.journal.instants import restored, restored_or_none, stored
+from withdrawer.journal.lines import Lines
+from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
+from withdrawer.plan.decisions import Verdict
+from withdrawer.plan.halves import Half
+from withdrawer.plan.spans import Window
+
+ADD_JOB = (
+    "INSERT INTO jobs"
+    " (account_id, selection, since, until, per_day, pace, halves, also_accepted, confirmed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The jobs: an account has at most one open."""
+
+    database: Database
+
+    def begin(self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime) -> Job:
+        """Open a confirmed job with its whole plan; the one that was open is replaced."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE jobs SET state = 'replaced', finished_at = ? WHERE account_id = ? AND state = 'open'",
+                (stored(at), account.id),
+            )
+            number = self.database.write(ADD_JOB, (account.id, *_values(terms), stored(at)))
+            Lines(self.database).add(number, lines)
+        return self._get(number)
+
+    def extend(self, job: Job, lines: Iterable[PlanLine]) -> None:
+        """Add people to an open job's plan: those who accepted after it was confirmed."""
+        with self.database.writing():
+            Lines(self.database).add(job.id, lines)
+
+    def open_job(self, account: Account) -> Job | None:
+        """The account's open job."""
+        return self._find("account_id = ? AND state = 'open'", account.id)
+
+    def last(self, account: Account) -> Job | None:
+        """The account's last confirmed job, whatever became of it."""
+        return self._find("account_id = ?", account.id)
+
+    def pass_trial(self, job: Job, at: datetime) -> Job:
+        """The first acts were read back and had taken effect."""
+        with self.database.writing():
+            self.database.write("UPDATE jobs SET trial_passed_at = ? WHERE id = ?", (stored(at), job.id))
+        return self._get(job.id)
+
+    def finish(self, job: Job, at: datetime) -> Job:
+        """Nothing is left to do."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE jobs SET state = 'finished', finished_at = ? WHERE id = ? AND state = 'open'",
+                (stored(at), job.id),
+            )
+        return self._get(job.id)
+
+    def lines(self, job: Job) -> list[JobLine]:
+        """The whole plan, kept people too, in act order."""
+        return Lines(self.database).of(job)
+
+    def remaining(self, job: Job) -> list[JobLine]:
+        """Planned people without a final outcome, in act order; refused and unresolved ones are still among them."""
+        return [
+            line
+            for line in self.lines(job)
+            if line.line.verdict is Verdict.PLANNED and (line.outcome is None or not line.outcome.is_final)
+        ]
+
+    def accepted(self, job: Job) -> list[JobLine]:
+        """Invitations of the plan that were found accepted when their turn came."""
+        return [line for line in self.lines(job) if line.outcome is Outcome.ACCEPTED]
+
+    def _get(self, number: int) -> Job:
+        return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
+
+    def _find(self, condition: str, *parameters: object) -> Job | None:
+        rows = self.database.rows(f"SELECT * FROM jobs WHERE {condition} ORDER BY id DESC LIMIT 1", parameters)  # noqa: S608
+        return _job(rows[0]) if rows else None
+
+
+def _values(terms: Terms) -> tuple[object, ...]:
+    selection, halves = (msgspec.json.encode(value).decode() for value in (terms.selection, terms.halves))
+    window = (stored(terms.window.since), stored(terms.window.until))
+    return (selection, *window, terms.per_day, terms.pace, halves, terms.also_accepted)
+
+
+def _job(row: Row) -> Job:
+    terms = Terms(
+        selection=msgspec.json.decode(row["selection"]),
+        window=Window(restored(row["since"]), restored(row["until"])),
+        per_day=row["per_day"],
+        pace=row["pace"],
+        halves=msgspec.json.decode(row["halves"], type=tuple[Half, ...]),
+        also_accepted=bool(row["also_accepted"]),
+    )
+    return Job(
+        id=row["id"],
+        state=JobState(row["state"]),
+        terms=terms,
+        confirmed_at=restored(row["confirmed_at"]),
+        finished_at=restored_or_none(row["finished_at"]),
+        trial_passed_at=restored_or_none(row["trial_passed_at"]),
+    )

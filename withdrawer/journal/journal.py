@@ -1,0 +1,62 @@
+"""The journal: what was seen, what was meant, what was done."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from withdrawer.journal.accounts import Accounts
+from withdrawer.journal.acts import Acts
+from withdrawer.journal.database import Database
+from withdrawer.journal.jobs import Jobs
+from withdrawer.journal.scans import Scans
+from withdrawer.journal.stops import Stops
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """One open journal, to be closed after use: `with Journal.open(home.journal) as journal`."""
+
+    database: Database
+
+    @classmethod
+    def open(cls, file: Path) -> Self:
+        """Open or make the journal. Raises UsageError where it can't be used, or is from a newer withdrawer."""
+        return cls(Database.open(file))
+
+    @property
+    def accounts(self) -> Accounts:
+        """Whose lists they are."""
+        return Accounts(self.database)
+
+    @property
+    def scans(self) -> Scans:
+        """What was seen."""
+        return Scans(self.database)
+
+    @property
+    def jobs(self) -> Jobs:
+        """What was confirmed."""
+        return Jobs(self.database)
+
+    @property
+    def acts(self) -> Acts:
+        """What was meant and done."""
+        return Acts(self.database)
+
+    @property
+    def stops(self) -> Stops:
+        """What ended runs."""
+        return Stops(self.database)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,172 @@
+"""What goes into the journal and comes out of it. Every instant is UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from withdrawer.plan.decisions import Decision, Verdict
+from withdrawer.plan.halves import Half
+from withdrawer.plan.spans import Span, Window
+
+
+class Outcome(StrEnum):
+    """What became of an act, or of a planned person without one."""
+
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+    GONE = "gone"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    KEPT = "kept"
+    UNRESOLVED = "unresolved"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the job has nothing more to do about this person: not after a refusal, nor while unresolved."""
+        return self not in (Outcome.REFUSED, Outcome.UNRESOLVED)
+
+
+class Proof(StrEnum):
+    """What showed, beside the page's own change, that an act took effect."""
+
+    ANSWER = "answer"
+    READING = "reading"
+
+
+class JobState(StrEnum):
+    """A job lives until it is finished, or until another one is confirmed in its place."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The member whose lists these are; `slug` is decoded."""
+
+    id: int
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One reading of one list. `ended_at` is None where it was broken off; a broken-off scan is never complete."""
+
+    id: int
+    half: Half
+    started_at: datetime
+    ended_at: datetime | None
+    loads: int
+    stated_count: int | None
+    complete: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a person confirmed. `selection` is what they typed, as JSON values; `per_day` None means no limit."""
+
+    selection: Mapping[str, object]
+    window: Window
+    per_day: int | None
+    pace: str
+    halves: tuple[Half, ...]
+    also_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A confirmed plan, to be carried out over as many days as it takes."""
+
+    id: int
+    state: JobState
+    terms: Terms
+    confirmed_at: datetime
+    finished_at: datetime | None
+    trial_passed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One person's line of a plan. Only the verdict `planned` is ever acted on."""
+
+    half: Half
+    key: str
+    name: str
+    position: int
+    first: bool
+    verdict: Verdict
+    reason: str
+    reason_code: str
+    span: Span | None
+
+    @classmethod
+    def of(cls, decision: Decision) -> Self:
+        """The line that keeps a decision."""
+        person = decision.person
+        return cls(
+            half=person.half,
+            key=person.key,
+            name=person.name,
+            position=person.position,
+            first=decision.first,
+            verdict=decision.verdict,
+            reason=decision.reason,
+            reason_code=decision.reason_code,
+            span=person.span,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """A line of a job's plan, with what has become of it: None where nothing has been tried."""
+
+    id: int
+    line: PlanLine
+    outcome: Outcome | None
+    refusals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act, or one settling without a click, with the person it concerns.
+
+    `outcome_at` and `proof` are None while it is unresolved.
+    """
+
+    id: int
+    job_id: int
+    line_id: int
+    half: Half
+    key: str
+    name: str
+    clicked: bool
+    intended_at: datetime
+    outcome: Outcome
+    outcome_at: datetime | None
+    proof: Proof | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instants:
+    """When clicks were meant, and which of them removed a connection; both oldest first."""
+
+    acted_at: list[datetime]
+    removals_at: list[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A run ended by a wall, until the person has seen to it. `detail` holds no address of a page."""
+
+    id: int
+    kind: str
+    seen_at: datetime
+    detail: str
+    snapshot: Path | None

@@ -1,0 +1,105 @@
+"""What was seen: readings of the two lists, and everybody on them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Row
+
+from withdrawer.journal.database import Database
+from withdrawer.journal.instants import restored, restored_or_none, stored
+from withdrawer.journal.records import Account, Scan
+from withdrawer.journal.spans import span_of, span_values
+from withdrawer.plan.halves import Half
+from withdrawer.plan.people import EarlierSighting, Person
+
+ADD_SIGHTING = (
+    "INSERT INTO sightings"
+    " (scan_id, key, name, headline, wording, earliest, latest, has_note, position, seen_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """The readings. One that was broken off keeps what it saw, and is not complete."""
+
+    database: Database
+
+    def begin(self, account: Account, half: Half, at: datetime) -> Scan:
+        """A new reading of one list."""
+        with self.database.writing():
+            number = self.database.write(
+                "INSERT INTO scans (account_id, half, started_at) VALUES (?, ?, ?)", (account.id, half, stored(at))
+            )
+        return self._get(number)
+
+    def add(self, scan: Scan, people: Iterable[Person]) -> None:
+        """Keep the people that one more load of the list has brought."""
+        with self.database.writing():
+            self.database.write("UPDATE scans SET loads = loads + 1 WHERE id = ?", (scan.id,))
+            self.database.write_all(ADD_SIGHTING, (_values(scan, person) for person in people))
+
+    def end(
+        self, scan: Scan, at: datetime, loads: int, stated_count: int | None, complete: bool, language: str = ""
+    ) -> Scan:
+        """The reading is over. `loads` is all of its loads; `complete` where the list's end was reached."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE scans SET ended_at = ?, loads = ?, stated_count = ?, complete = ?, language = ? WHERE id = ?",
+                (stored(at), loads, stated_count, complete, language, scan.id),
+            )
+        return self._get(scan.id)
+
+    def last(self, account: Account, half: Half) -> Scan | None:
+        """The last reading of a list that was not broken off."""
+        rows = self.database.rows(
+            "SELECT * FROM scans WHERE account_id = ? AND half = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+            (account.id, half),
+        )
+        return _scan(rows[0]) if rows else None
+
+    def earlier_sightings(self, account: Account) -> list[EarlierSighting]:
+        """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
+        rows = self.database.rows(
+            "SELECT sightings.* FROM sightings JOIN scans ON scans.id = scan_id"
+            " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id",
+            (account.id,),
+        )
+        return [
+            EarlierSighting(
+                key=row["key"],
+                wording=row["wording"],
+                span=span_of(row),
+                has_note=bool(row["has_note"]),
+                scan_id=row["scan_id"],
+            )
+            for row in rows
+        ]
+
+    def loads_since(self, instant: datetime) -> int:
+        """Loads by readings that began after the instant."""
+        [row] = self.database.rows(
+            "SELECT COALESCE(SUM(loads), 0) AS loads FROM scans WHERE started_at > ?", (stored(instant),)
+        )
+        return int(row["loads"])
+
+    def _get(self, number: int) -> Scan:
+        return _scan(self.database.rows("SELECT * FROM scans WHERE id = ?", (number,))[0])
+
+
+def _scan(row: Row) -> Scan:
+    return Scan(
+        id=row["id"],
+        half=Half(row["half"]),
+        started_at=restored(row["started_at"]),
+        ended_at=restored_or_none(row["ended_at"]),
+        loads=row["loads"],
+        stated_count=row["stated_count"],
+        complete=bool(row["complete"]),
+        language=row["language"],
+    )
+
+
+def _values(scan: Scan, person: Person) -> tuple[object, ...]:
+    seen = (person.has_note, person.position, stored(person.seen_at))
+    return (scan.id, person.key, person.name, person.headline, person.wording, *span_values(person.span), *seen)

@@ -1,0 +1,69 @@
+"""Which Chromium to drive: the one `login` remembered, the one named, an installed one, Playwright's own."""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from withdrawer.errors import UsageError
+
+ON_PATH = (
+    "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge-stable", "microsoft-edge", "chromium",
+    "chromium-browser",
+)  # fmt: skip
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
+WINDOWS_ROOTS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+
+
+def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]) -> Path:
+    """The browser to drive. Raises UsageError where the named one is missing or there is none at all."""
+    if remembered and remembered.is_file():
+        return remembered
+    if named:
+        found = shutil.which(named)
+        if not found:
+            raise UsageError(f"The browser that was named is not there: {named}", "Correct WITHDRAWER_BROWSER.")
+        return Path(found)
+    for candidate in _installed(environ):
+        if candidate.is_file() and not _is_snap(candidate):
+            return candidate
+    own = _playwrights_own()
+    if own is None:
+        raise UsageError(
+            "No browser was found.",
+            "Install Google Chrome, Microsoft Edge or Chromium, or run `playwright install chromium`; "
+            "or name one with WITHDRAWER_BROWSER.",
+        )
+    return own
+
+
+def _installed(environ: Mapping[str, str]) -> list[Path]:
+    if sys.platform == "darwin":
+        return [Path(path) for path in APPLICATIONS]
+    if sys.platform == "win32":
+        roots = [Path(environ[root]) for root in WINDOWS_ROOTS if root in environ]
+        return [root / tail for tail in WINDOWS for root in roots]
+    return [Path(found) for name in ON_PATH if (found := shutil.which(name))]
+
+
+def _is_snap(path: Path) -> bool:
+    """A snap can't write hidden folders. Debian's and Ubuntu's `chromium-browser` may be a script that starts one."""
+    real = path.resolve()
+    if "snap" in real.parts:
+        return True
+    with real.open("rb") as file:
+        start = file.read(4096)
+    return start.startswith(b"#!") and b"/snap/bin" in start
+
+
+def _playwrights_own() -> Path | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return path if path.is_file() else None

@@ -1,0 +1,171 @@
+"""The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from withdrawer.errors import PageNotUnderstood
+from withdrawer.linkedin.browser import SITE, Browser
+from withdrawer.linkedin.labels import Labels, labels_for
+from withdrawer.linkedin.rows import SeenRow, row_from
+from withdrawer.linkedin.walls import check_page
+from withdrawer.plan.people import Half, Row
+
+if TYPE_CHECKING:
+    from playwright.sync_api import JSHandle
+
+ADDRESSES = {
+    Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
+    Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
+}
+FIRST_ROWS_SECONDS = 20.0
+SCRIPTS = ("rows.js", "list.js", "dialog.js")
+
+
+class Signs(msgspec.Struct, frozen=True):
+    """What the page says of itself outside its rows: see `page/list.js`."""
+
+    stated: str | None
+    empty: bool
+    sorted: bool
+    more: bool
+    controls: int
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """The rows that came since the last time; none where nothing came in time."""
+
+    rows: list[SeenRow]
+    stated: str | None
+
+
+@cache
+def page_script() -> str:
+    """The one function that reads and watches a page, made of the files in `page/`; it runs under a strict CSP."""
+    folder = files("withdrawer.linkedin") / "page"
+    parts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
+    return f"(hints) => {{\n{parts}\nreturn {{ ...listReader(hints), ...dialogReader() }};\n}}"
+
+
+@dataclass
+class ListPage:
+    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them."""
+
+    browser: Browser
+    half: Half
+    patience_seconds: float
+    labels: Labels = field(init=False)
+    reader: "JSHandle" = field(init=False)
+    stated: int | None = field(init=False, default=None)
+    is_complete: bool = field(init=False, default=False)
+    is_newest_first: bool = field(init=False, default=True)
+    loads: int = field(init=False, default=0)
+    ids: dict[str, int] = field(init=False, default_factory=dict)
+    _listed: int = field(init=False, default=0)
+    undone: int = field(init=False, default=0)
+
+    def open(self) -> None:
+        """Load the list and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
+        self.browser.goto(ADDRESSES[self.half])
+        page = self.browser.page
+        try:
+            self.labels = labels_for(page.evaluate("document.documentElement.lang") or "")
+        except PageNotUnderstood:
+            check_page(page)
+            raise
+        self.reader = page.evaluate_handle(page_script(), self._hints())
+
+    def _hints(self) -> dict[str, str]:
+        labels = self.labels
+        is_sent = self.half is Half.SENT
+        return {
+            "control": labels.withdraw if is_sent else labels.menu,
+            "age": labels.sent_age if is_sent else labels.connected_age,
+            "count": labels.sent_count if is_sent else labels.connection_count,
+            "empty": labels.sent_empty,
+            "sorted": labels.newest_first,
+            "more": labels.load_more,
+        }
+
+    def call(self, expression: str, argument: Any = None) -> Any:
+        """Call the page's reader: `expression` is a function of it and of `argument`."""
+        return self.reader.evaluate(expression, argument)
+
+    def signs(self) -> Signs:
+        """What the page says of itself at this moment."""
+        return msgspec.convert(self.call("reader => reader.signs()"), Signs)
+
+    def batches(self) -> Iterator[tuple[Row, ...]]:
+        """New rows, batch by batch, in the list's order, asking for more only when the next batch is asked for.
+
+        Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood
+        where a page shows no row and does not say that there is none.
+        """
+        rows = self._next(FIRST_ROWS_SECONDS, ask=False, until_empty=True)
+        signs = self.signs()
+        if not rows:
+            self._believe_empty(signs)
+            return
+        self.is_newest_first = self.half is Half.SENT or signs.sorted
+        while rows:
+            yield rows
+            if self._is_all():
+                break
+            rows = self._next(self.patience_seconds, ask=True)
+        self.is_complete = self._is_all() or self.stated is None or self._listed - self.undone >= 0.97 * self.stated
+
+    def _next(self, seconds: float, *, ask: bool, until_empty: bool = False) -> tuple[Row, ...]:
+        waited = 0.0
+        while waited < seconds:
+            part = min(1.0, seconds - waited)
+            batch = msgspec.convert(
+                self.call("(reader, how) => reader.next(how)", {"ask": ask, "milliseconds": part * 1000}), Batch
+            )
+            self.browser.check()
+            self.stated = number(batch.stated) if batch.stated else self.stated
+            rows = self._new(batch.rows)
+            if rows:
+                self.loads += 1
+                return rows
+            if until_empty and self.stated == 0 and waited >= 1:
+                return ()
+            waited += part
+            self.browser.wait(0)
+        return ()
+
+    def _new(self, seen: list[SeenRow]) -> tuple[Row, ...]:
+        rows = []
+        for one in seen:
+            row = row_from(one, self.half, self._listed, self.browser.seen_at, self.labels)
+            key = row.slug or row.address
+            if not key or key not in self.ids:
+                rows.append(row)
+                self._listed += 1
+            if key:
+                self.ids[key] = one.id
+        return tuple(rows)
+
+    def _is_all(self) -> bool:
+        return self.stated is not None and self._listed - self.undone >= self.stated
+
+    def _believe_empty(self, signs: Signs) -> None:
+        says_so = self.stated == 0 or (self.stated is None and signs.empty)
+        if says_so and signs.controls == 0:
+            self.is_complete = True
+            return
+        check_page(self.browser.page)
+        said = f" (it says {self.stated})" if self.stated else ""
+        raise PageNotUnderstood(
+            f"The page {ADDRESSES[self.half]} shows no row that can be read{said}, and does not say that it is empty.",
+            "LinkedIn may have changed its markup. Nothing was clicked.",
+        )
+
+
+def number(text: str) -> int:
+    """A count as LinkedIn writes it, thousands separators dropped."""
+    digits = "".join(character for character in text if character.isdecimal())
+    return int(digits) if digits else 0

@@ -1,0 +1,56 @@
+"""Who is signed in: `/in/me/` leads to the member's own profile (signing-in: eight sources, 2026)."""
+
+from dataclasses import dataclass
+
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageNotUnderstood
+from withdrawer.linkedin.browser import SITE, Browser
+from withdrawer.linkedin.rows import slug_of
+from withdrawer.linkedin.walls import check_address, check_page
+
+NAME = "main h1, [role=main] h1, main section h2, [role=main] section h2"
+LIMIT_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Member:
+    """The signed-in member: the decoded slug, and the name as the profile shows it."""
+
+    slug: str
+    name: str
+
+
+def signed_in_member(browser: Browser) -> Member:
+    """See who is signed in. Raises SignedOut, Wall, or PageNotUnderstood where no profile shows."""
+    from playwright.sync_api import Error
+
+    try:
+        browser.goto(f"{SITE}/in/me/")
+    except Error as error:
+        # The redirect can abort the driver's own navigation: the address below decides.
+        if "ERR_ABORTED" not in error.message and "interrupted by another navigation" not in error.message:
+            raise
+    end = stopwatch() + LIMIT_SECONDS
+    while (slug := slug_of(browser.page.url)) in ("", "me"):
+        check_address(browser.page.url)
+        if stopwatch() > end:
+            check_page(browser.page)
+            raise PageNotUnderstood(
+                "LinkedIn did not lead to the own profile, so it is not known who is signed in.",
+                "Look into withdrawer's own browser with `withdrawer login`. Nothing was clicked.",
+            )
+        browser.wait(0.1)
+    return Member(slug, _name(browser) or slug)
+
+
+def _name(browser: Browser) -> str:
+    heading = browser.page.locator(NAME).first
+    try:
+        text = heading.text_content(timeout=5_000)
+    except Exception as error:
+        from playwright.sync_api import TimeoutError
+
+        if not isinstance(error, TimeoutError):
+            raise
+        text = browser.page.title().split("|")[0]
+    return " ".join((text or "").split())

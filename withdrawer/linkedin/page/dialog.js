@@ -1,0 +1,53 @@
+// The dialog or menu that a click opened, and what the page says after it. Runs in the page; touches nothing.
+
+const DIALOGS = 'dialog[open], [role="dialog"], [role="alertdialog"]';
+const isShown = (element) => element.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true });
+
+/** Resolves with what `look` finds, as soon as it finds something, or with null when the time is up. */
+function waitFor(look, milliseconds) {
+  return new Promise((resolve) => {
+    const first = look();
+    if (first) { resolve(first); return; }
+    const finish = (answer) => { watch.disconnect(); clearTimeout(timer); resolve(answer); };
+    const watch = new MutationObserver(() => { const found = look(); if (found) finish(found); });
+    const timer = setTimeout(() => finish(look()), milliseconds);
+    watch.observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true });
+  });
+}
+
+function dialogReader() {
+  let confirm = null;
+  let dismiss = null;
+
+  const openDialogs = () => [...document.querySelectorAll(DIALOGS)].filter(isShown);
+  const buttonIn = (root, source) =>
+    [...root.querySelectorAll(CONTROLS)].filter(isShown).find((button) => isNamed(button, pattern(source)));
+
+  return {
+    openDialogs: () => openDialogs().length,
+    /** The open dialog's words, and its confirming button's own, once that button can be pressed. */
+    async question({ confirming, dismissing, milliseconds }) {
+      const asked = await waitFor(() => {
+        for (const dialog of openDialogs()) {
+          const button = buttonIn(dialog, confirming);
+          if (button && !button.disabled && button.getAttribute('aria-disabled') !== 'true') return { dialog, button };
+        }
+        return null;
+      }, milliseconds);
+      if (!asked) { dismiss = openDialogs().map((dialog) => buttonIn(dialog, dismissing)).find(Boolean) ?? null; return null; }
+      confirm = asked.button;
+      dismiss = buttonIn(asked.dialog, dismissing) ?? null;
+      return { text: fold(asked.dialog.textContent), confirm: namesOf(confirm) };
+    },
+    confirm: () => confirm,
+    dismiss: () => (dismiss?.isConnected ? dismiss : null),
+    /** An entry of the menu that a click opened. */
+    entry: (source, milliseconds) => waitFor(() => {
+      const entries = [...document.querySelectorAll(`${CONTROLS}, [role="menuitem"]`)];
+      return entries.find((entry) => isShown(entry) && isNamed(entry, pattern(source)) && !entry.closest(DIALOGS)) ?? null;
+    }, milliseconds),
+    /** What the page announces at this moment, as toasts do. */
+    announced: () => [...document.querySelectorAll('[role="alert"], [role="status"], [aria-live]')]
+      .map((element) => fold(element.textContent)).filter(Boolean),
+  };
+}

@@ -1,0 +1,88 @@
+"""An age line, read as the span in which it can have happened (decision 6)."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from withdrawer.plan.halves import Half
+from withdrawer.plan.spans import FOREVER_AGO, Span
+from withdrawer.plan.wordings import ENGLISH, Unit, Wordings
+
+DAY = timedelta(days=1)
+CLOCK_TICK = timedelta(seconds=1)
+"""The `Date` header has whole seconds: the page was made somewhere within the second that it names."""
+RENDERING_SLACK = timedelta(minutes=1)
+"""A wording that counts minutes may have been worked out shortly before the `Date` of its answer."""
+SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """What an age line says: its bare wording, for grouping, and its span, None where it can't be read."""
+
+    wording: str
+    span: Span | None
+
+
+def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: Wordings = ENGLISH) -> Age:
+    """Read an age line such as "Sent 3 weeks ago" or "Connected on August 7, 2024".
+
+    `seen_at` is the server's clock in UTC, `zone` that of the person. Nothing is guessed: a line that is not in the
+    tables, a day that does not exist, an instant in the future or before LinkedIn existed has no span.
+    """
+    wording = wordings.bare(text, half)
+    try:
+        return Age(wording, _span(wording, seen_at, zone, wordings))
+    except (OverflowError, ValueError):
+        return Age(wording, None)
+
+
+def start_of_day(day: date, zone: tzinfo) -> datetime:
+    """The instant, in UTC, at which a day starts in a zone; where the clock skips midnight, the instant of the skip."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def _span(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings) -> Span | None:
+    if age := wordings.age(wording):
+        span = _counted(*age, seen_at, zone)
+    elif parts := wordings.date(wording):
+        span = _whole_day(date(*parts), zone)
+    else:
+        return None
+    return span.meet(Span(FOREVER_AGO, seen_at + CLOCK_TICK))
+
+
+def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
+    """All that a number of units, rounded down, can mean."""
+    match unit:
+        case Unit.SECOND | Unit.MINUTE | Unit.HOUR:
+            slack = timedelta(0) if unit is Unit.HOUR else RENDERING_SLACK
+            length = SHORT_UNITS[unit]
+            return Span(seen_at - (count + 1) * length - slack, seen_at - count * length + CLOCK_TICK)
+        case Unit.DAY:
+            return _days(count, count, seen_at, zone)
+        case Unit.WEEK:
+            # "4 weeks" was never seen: until a month is full, LinkedIn goes on saying "3 weeks".
+            return _days(7 * count, 31 if count == 3 else 7 * count + 6, seen_at, zone)
+        case Unit.MONTH:
+            return _days(28 * count, 31 * (count + 1) - 1, seen_at, zone)
+        case Unit.YEAR:
+            # The shortest reading of a year is twelve months of thirty days.
+            return _days(360 * count, 366 * (count + 1) - 1, seen_at, zone)
+
+
+def _days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
+    """Days counted on the calendar of the zone or as full 24 hours: nobody outside knows which, so both."""
+    today = seen_at.astimezone(zone).date()
+    return Span(
+        min(start_of_day(today - most * DAY, zone), seen_at - (most + 1) * DAY),
+        max(start_of_day(today - (fewest - 1) * DAY, zone), seen_at - fewest * DAY + CLOCK_TICK),
+    )
+
+
+def _whole_day(day: date, zone: tzinfo) -> Span:
+    """A calendar day, in the person's zone or in UTC: nobody outside knows which, so both."""
+    next_day = day + DAY
+    return Span(
+        min(start_of_day(day, zone), start_of_day(day, UTC)),
+        max(start_of_day(next_day, zone), start_of_day(next_day, UTC)),
+    )

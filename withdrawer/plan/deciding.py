@@ -1,0 +1,60 @@
+"""One list's people, each weighed into one decision."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
+from withdrawer.plan.halves import Half
+from withdrawer.plan.origins import Origin
+from withdrawer.plan.people import Person
+from withdrawer.plan.rules import NOT_A_PERSON, Rules
+from withdrawer.plan.selection import Unsure
+
+SELECTED = Reason(Verdict.PLANNED, Code.SELECTED, "selected")
+LISTED_TWICE = Reason(Verdict.KEPT, Code.LISTED_TWICE, "the same person stands higher up in the list")
+
+
+def decide(
+    people: Iterable[Person],
+    rules: Rules,
+    already: Mapping[tuple[Half, str], str],
+    list_reason: Callable[[Person], Reason | None],
+    origin: Callable[[Person], Origin | None],
+) -> list[Decision]:
+    """Decide about one list, in its order; `list_reason` and `origin` are what this list alone can tell of a person.
+
+    What puts somebody outside weighs most, then what keeps them, then doubt about the date.
+    """
+    met: set[str] = set()
+    lines = []
+    for person in people:
+        reasons = [rules.barred(person), _already(already.get((person.half, person.key))), list_reason(person)]
+        if person.key in met:
+            reasons.append(LISTED_TWICE)
+        met.add(person.key)
+        reason = _weightiest(person, [reason for reason in reasons if reason], rules.selection.unsure)
+        lines.append(
+            Decision(
+                person=person,
+                verdict=reason.verdict,
+                reason=reason.sentence,
+                reason_code=reason.code,
+                origin=origin(person),
+                first=rules.is_first(person),
+            )
+        )
+    return lines
+
+
+def _weightiest(person: Person, reasons: Sequence[Reason], unsure: Unsure) -> Reason:
+    if not person.key:
+        return NOT_A_PERSON
+    for verdict in (Verdict.OUTSIDE, Verdict.KEPT, Verdict.UNSURE):
+        for reason in reasons:
+            if reason.verdict is verdict:
+                is_let_in = verdict is Verdict.UNSURE and unsure is Unsure.INCLUDE
+                return Reason(Verdict.PLANNED, Code.UNSURE_INCLUDED, reason.sentence) if is_let_in else reason
+    return SELECTED
+
+
+def _already(outcome: str | None) -> Reason | None:
+    return Reason(Verdict.KEPT, Code.ALREADY, f"already {outcome} by this job") if outcome else None

@@ -1,0 +1,38 @@
+"""When a job of so many acts is finished, at so many a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+REMOVALS_A_DAY = 25
+"""At most so many acts of a day may be removals: tools that live long stay at this number or below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """On how many days something is done, today included if anything is done today, and the last of these days."""
+
+    days: int
+    finishes_on: date
+
+
+def forecast(
+    invitations: int, removals: int, per_day: int, today: date, *, used_today: int = 0, removed_today: int = 0
+) -> Forecast:
+    """Invitations come before connections; `removed_today` is the part of `used_today` that was removals.
+
+    `today` is the day in the person's zone. Raises ValueError where `per_day` is below one.
+    """
+    if per_day < 1:
+        raise ValueError(f"nothing is ever finished at {per_day} acts a day")
+    day, days, finishes_on = today, 0, today
+    acts_left = max(0, per_day - used_today)
+    removals_left = max(0, REMOVALS_A_DAY - removed_today)
+    while invitations or removals:
+        withdrawn = min(invitations, acts_left)
+        removed = min(removals, acts_left - withdrawn, removals_left)
+        if withdrawn or removed:
+            days, finishes_on = days + 1, day
+        invitations, removals = invitations - withdrawn, removals - removed
+        day += timedelta(days=1)
+        acts_left, removals_left = per_day, REMOVALS_A_DAY
+    return Forecast(days, finishes_on)

@@ -1,0 +1,10 @@
+"""The two halves of the undo."""
+
+from enum import StrEnum
+
+
+class Half(StrEnum):
+    """Invitations that are still pending, and connections that came of those that were accepted."""
+
+    SENT = "sent"
+    CONNECTIONS = "connections"

@@ -1,0 +1,109 @@
+"""The rules that hold for both lists, and again just before the click."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from withdrawer.plan.decisions import Code, Reason, Verdict
+from withdrawer.plan.halves import Half
+from withdrawer.plan.naming import RuleIndex
+from withdrawer.plan.people import Person
+from withdrawer.plan.selection import Selection, read_pattern
+from withdrawer.plan.spans import Side
+from withdrawer.plan.wordings import ENGLISH
+
+NOT_A_PERSON = Reason(
+    Verdict.KEPT, Code.NOT_A_PERSON, "the row has no profile and no e-mail address: a page or an event, not a person"
+)
+NOTHING_SELECTED = Reason(Verdict.OUTSIDE, Code.NOTHING_SELECTED, "nothing selected")
+NO_DATE = Reason(Verdict.UNSURE, Code.NO_DATE, "LinkedIn's date could not be read")
+DATE_UNCLEAR = Reason(
+    Verdict.UNSURE, Code.DATE_UNCLEAR, "LinkedIn's date is too coarse: it may mean inside or outside the window"
+)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A selection, made ready to be asked about many people. Raises UsageError for a bad `--match` when first asked."""
+
+    selection: Selection
+
+    def barred(self, person: Person) -> Reason | None:
+        """Why nothing may be done about this person, whenever they were invited; None where no rule is against it."""
+        if not person.key:
+            return NOT_A_PERSON
+        if person.half not in self.selection.halves:
+            asked = " and ".join(self.selection.halves)
+            return Reason(Verdict.OUTSIDE, Code.OTHER_HALF, f"only {asked} asked for")
+        if not self._is_matched(person):
+            return Reason(Verdict.OUTSIDE, Code.NOT_MATCHED, "neither name nor headline matches --match")
+        if named := self.selection.keep.reason(person):
+            return Reason(Verdict.KEPT, Code.NAMED, named)
+        return self.note_keeps(has_note=person.has_note)
+
+    def note_keeps(self, *, has_note: bool) -> Reason | None:
+        """A blast never writes a personal note: whoever got one was invited on purpose."""
+        if has_note and not self.selection.with_note:
+            return Reason(Verdict.KEPT, Code.NOTE, "invited with a personal note (--with-note would include them)")
+        return None
+
+    def is_first(self, person: Person) -> bool:
+        """Whether `--first` puts this person before all others."""
+        return self._first.find(person) is not None
+
+    def has_wording(self, person: Person) -> bool:
+        """Whether this person bears a selected wording; where none is selected, everybody does."""
+        return not self.selection.wordings or person.wording in self._wordings
+
+    def side(self, person: Person) -> Side:
+        """Where a pending invitation lies against what is selected by window and wording."""
+        if self.selection.is_empty or not self.has_wording(person):
+            return Side.OUTSIDE
+        if self.selection.window is None:
+            return Side.INSIDE
+        return person.span.against(self.selection.window) if person.span else Side.UNSURE
+
+    def time_reason(self, person: Person) -> Reason | None:
+        """Why a pending invitation is not inside what is selected, None where it is."""
+        match self.side(person):
+            case Side.INSIDE:
+                return None
+            case Side.UNSURE:
+                return DATE_UNCLEAR if person.span else NO_DATE
+            case Side.OUTSIDE:
+                return self._outside(person)
+
+    def _outside(self, person: Person) -> Reason:
+        window = self.selection.window
+        if self.selection.is_empty:
+            return NOTHING_SELECTED
+        if window is None or person.span is None or not self.has_wording(person):
+            return Reason(Verdict.OUTSIDE, Code.OTHER_WORDING, f"sent {person.wording}, another group")
+        if person.span.latest <= window.since:
+            return Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "sent before the window")
+        return Reason(Verdict.OUTSIDE, Code.AFTER_WINDOW, "sent after the window")
+
+    def _is_matched(self, person: Person) -> bool:
+        texts = (person.name, person.headline)
+        return not self._patterns or any(pattern.search(text) for pattern in self._patterns for text in texts)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(read_pattern(text) for text in self.selection.match)
+
+    @cached_property
+    def _first(self) -> RuleIndex:
+        return RuleIndex(self.selection.first)
+
+    @cached_property
+    def _wordings(self) -> frozenset[str]:
+        return frozenset(ENGLISH.bare(text, Half.SENT) for text in self.selection.wordings)
+
+
+def still_allowed(person: Person, selection: Selection) -> Reason | None:
+    """Why this person may not be touched after all, None where they may. Asked just before the click.
+
+    Keep rules may have been added and a note may have come to light since the plan was made. Time is not asked again:
+    the plan has settled it, and LinkedIn's wording has moved on.
+    """
+    return Rules(selection).barred(person)

@@ -1,0 +1,60 @@
+"""Everything a person has said about whom to undo. A job keeps it; it goes to JSON and back unchanged."""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from withdrawer.errors import UsageError
+from withdrawer.plan.halves import Half
+from withdrawer.plan.keep import KeepRules
+from withdrawer.plan.naming import PersonRule
+from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.spans import Window
+
+
+class Unsure(StrEnum):
+    """What happens to people whose span lies only partly in the window."""
+
+    INCLUDE = "include"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Who is selected. With neither a window nor a wording nobody is; with both, only people in both.
+
+    `wordings` are LinkedIn's own ("yesterday"), `match` regular expressions on name or headline of which one must be
+    found. `first` are undone before all others. `limit` is the most acts to plan, over both halves.
+    """
+
+    window: Window | None = None
+    wordings: tuple[str, ...] = ()
+    halves: tuple[Half, ...] = (Half.SENT, Half.CONNECTIONS)
+    keep: KeepRules = field(default_factory=KeepRules)
+    match: tuple[str, ...] = ()
+    with_note: bool = False
+    unsure: Unsure = Unsure.SKIP
+    origin: OriginChoice = OriginChoice.KNOWN
+    also_accepted: bool = False
+    first: tuple[PersonRule, ...] = ()
+    limit: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is selected: the plan will then touch nobody."""
+        return self.window is None and not self.wordings
+
+    def frozen(self, window: Window | None) -> "Selection":
+        """The selection as a job keeps it: wordings, which mean others tomorrow, become the window they meant."""
+        return replace(self, window=window, wordings=())
+
+
+def read_pattern(text: str) -> re.Pattern[str]:
+    """A `--match` expression, any case. Raises UsageError where it is no regular expression."""
+    try:
+        return re.compile(text, re.IGNORECASE)
+    except re.error as error:
+        raise UsageError(
+            f"--match {text!r} is not a regular expression: {error}.",
+            "Write a word or several with | between them, like --match 'recruit|sales'.",
+        ) from error

@@ -1,0 +1,12 @@
+"""One way to compare text that people or LinkedIn wrote."""
+
+import unicodedata
+
+
+def plain(text: str) -> str:
+    """The text for comparing, never for showing: one form per letter, no case, no invisible marks, single spaces.
+
+    LinkedIn puts no-break spaces and writing-direction marks between a number and its unit.
+    """
+    visible = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    return " ".join(visible.casefold().split())

@@ -1,0 +1,62 @@
+r"""Whether a browser started with these arguments can reach the real site.
+
+It can't where one argument sends every host to one port of this machine: `--host-resolver-rules=MAP * 127.0.0.1:PORT`.
+The rule is read strictly, because what it allows (another clock, no waits, a certificate of our own) would be a danger
+on the real site: anything beside it that might lead elsewhere means that the real site can be reached.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from withdrawer.errors import UsageError
+
+RULE = "host-resolver-rules"
+SEALED = re.compile(rf"--{RULE}=MAP \* 127\.0\.0\.1:([1-9][0-9]{{0,4}})")
+WAYS_ROUND = (
+    "host-r",  # host-rules, host-resolver-…
+    "proxy-",
+    "winhttp-proxy",
+    "load-extension",  # an extension may set a proxy
+    "disable-extensions-except",
+    "user-data-dir",  # and so may another profile
+    "browser-subprocess-path",
+    "gpu-launcher",
+    "renderer-cmd-prefix",
+    "utility-cmd-prefix",
+)
+CERTIFICATE_SWITCH = "ignore-certificate-errors"
+
+
+def replay_rule(browser_args: Sequence[str]) -> int | None:
+    """The port that every host leads to, or None where the real site may be reached."""
+    ways = [argument for argument in browser_args if _name(argument).startswith(WAYS_ROUND)]
+    if len(ways) != 1 or any(_ends_switches(argument) for argument in browser_args):
+        return None
+    sealed = SEALED.fullmatch(ways[0])
+    return int(sealed[1]) if sealed and int(sealed[1]) <= 65535 else None
+
+
+def refuse_shortcuts(browser_args: Sequence[str], pace: str, environ: Mapping[str, str]) -> None:
+    """Raise UsageError for what only a browser that can't reach the real site may have."""
+    if replay_rule(browser_args) is not None:
+        return
+    asked = [argument.strip() for argument in browser_args if _name(argument).startswith(CERTIFICATE_SWITCH)]
+    if environ.get("WITHDRAWER_NOW"):
+        asked.append("WITHDRAWER_NOW")
+    if pace == "none":
+        asked.append("--pace none")
+    if asked:
+        raise UsageError(
+            f"{asked[0].partition('=')[0]} is refused where the real site can be reached",
+            "It is for the replay site: see withdrawer replay serve, or withdrawer demo.",
+        )
+
+
+def _name(argument: str) -> str:
+    """The switch's name as Chromium finds it: it trims the argument and takes -, -- and (on Windows) / as a start."""
+    return argument.strip().lstrip("-/").partition("=")[0].lower()
+
+
+def _ends_switches(argument: str) -> bool:
+    """After a lone `--` Chromium reads no switch, so a rule there is no rule."""
+    return argument.strip() == "--"

@@ -1,0 +1,40 @@
+"""Where the recordings and scenarios are: beside the package in a checkout, inside it in a wheel."""
+
+from functools import cache
+from pathlib import Path
+
+from withdrawer.errors import WithdrawerError
+
+_NOT_A_LAYOUT = {"cases", "scenarios"}
+
+
+@cache
+def fixtures_folder() -> Path:
+    """The folder `fixtures/`. Raises WithdrawerError where the installation lacks it."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "_fixtures", package.parent / "fixtures"):
+        if (folder / "scenarios").is_dir():
+            return folder
+    raise WithdrawerError("the recordings of the replay site are not installed", "Install withdrawer again.")
+
+
+def layouts() -> list[str]:
+    """The layouts that have recordings."""
+    return sorted(
+        folder.name for folder in fixtures_folder().iterdir() if folder.is_dir() and folder.name not in _NOT_A_LAYOUT
+    )
+
+
+def languages(layout: str) -> list[str]:
+    """The languages in which a layout has recordings."""
+    return sorted(folder.name for folder in (fixtures_folder() / layout).iterdir() if folder.is_dir())
+
+
+def scenarios() -> list[str]:
+    """The names of the scenarios that come with withdrawer."""
+    return sorted(file.stem for file in (fixtures_folder() / "scenarios").glob("*.toml"))
+
+
+def cases() -> list[Path]:
+    """The folders of the static cases."""
+    return sorted(folder for folder in (fixtures_folder() / "cases").iterdir() if folder.is_dir())

@@ -1,0 +1,98 @@
+"""A replay site in a process of its own, which outlives nobody: its log is the judge of a tool that was killed."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.replay.options import SiteOptions
+
+_SECONDS_TO_END = 5
+
+
+@dataclass
+class ReplaySite:
+    """A running site. Leave its context, or `close` it, to end it. `options` names its log and truth file."""
+
+    options: SiteOptions
+    port: int
+    browser_args: str
+    _process: subprocess.Popen[str]
+    _leftovers: ExitStack = field(repr=False)
+
+    @classmethod
+    def start(cls, options: SiteOptions) -> "ReplaySite":
+        """Start a site and wait until it is ready. Files that no option names are temporary.
+
+        Raises UsageError where the options can't be met, WithdrawerError where the site doesn't start.
+        """
+        with ExitStack() as leftovers:
+            folder = Path(leftovers.enter_context(tempfile.TemporaryDirectory(prefix="replay-")))
+            options = replace(
+                options, log=options.log or folder / "log.jsonl", truth=options.truth or folder / "truth.json"
+            )
+            complaints = leftovers.enter_context((folder / "stderr.txt").open("w+", encoding="utf-8"))
+            process = subprocess.Popen(
+                [sys.executable, "-m", "withdrawer", "replay", "serve", "--until-stdin-closes", *options.arguments()],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+                start_new_session=os.name == "posix",
+            )
+            leftovers.callback(_end, process)
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            if not line:
+                code = process.wait()
+                complaints.seek(0)
+                kind = UsageError if code == UsageError.exit_code else WithdrawerError
+                raise kind(f"the replay site did not start: {complaints.read().strip()}")
+            ready = json.loads(line)
+            return cls(options, ready["port"], ready["browser_args"], process, leftovers.pop_all())
+
+    def events(self) -> list[dict[str, Any]]:
+        """What has happened so far, in order."""
+        assert self.options.log is not None
+        lines = self.options.log.read_text("utf-8").splitlines() if self.options.log.exists() else []
+        return [json.loads(line) for line in lines]
+
+    def truth(self) -> dict[str, Any]:
+        """Who is who."""
+        assert self.options.truth is not None
+        truth: dict[str, Any] = json.loads(self.options.truth.read_text("utf-8"))
+        return truth
+
+    def close(self) -> None:
+        """End the site and remove its temporary files."""
+        self._leftovers.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(_SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
+
+
+__all__ = ["ReplaySite", "SiteOptions"]

@@ -1,0 +1,137 @@
+"""A scenario: who is on the replay site, and since when."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from withdrawer.clock import parse_instant
+from withdrawer.errors import UsageError
+from withdrawer.replay.fixtures import fixtures_folder, scenarios
+
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+_UNITS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+    "month": timedelta(days=30),
+    "year": timedelta(days=365),
+}
+
+
+class Duration(timedelta):
+    """A length of time, written like "75 minutes"."""
+
+    @classmethod
+    def parse(cls, text: object) -> "Duration":
+        """The duration that `text` names; a month has 30 days, a year 365. Raises ValueError."""
+        match = re.fullmatch(r"(\d+) (second|minute|hour|day|week|month|year)s?", str(text))
+        if match is None:
+            raise ValueError(f"not a duration like '75 minutes': {text!r}")
+        return cls(seconds=int(match[1]) * _UNITS[match[2]].total_seconds())
+
+
+class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose account it is."""
+
+    name: str
+    slug: str
+
+
+class Blast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Invitations sent together: `people` of them, from `ago` on, within `spread`.
+
+    `people` counts those still pending at the start, `accepted_after` (who accept once the list was read) and `emails`
+    among them; `accepted_before` come on top, already connected.
+    """
+
+    ago: Duration
+    spread: Duration
+    people: Count
+    accepted_before: Count = 0
+    accepted_after: Count = 0
+    emails: Count = 0
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"newest": "from", "oldest": "to"}):
+    """People spread from `newest` to `oldest` ago; the first `notes` of them got a personal note."""
+
+    people: Count
+    newest: Duration
+    oldest: Duration
+    notes: Count = 0
+
+
+class Strangers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """People who became connections since the blast without being of it."""
+
+    people: Count
+
+
+class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the pages behave. Milliseconds of delay; rows a load."""
+
+    size: Annotated[int, msgspec.Meta(ge=1)] = 10
+    latency_ms: Count = 0
+    confirm_delay_ms: Count = 60
+    trusted_only: bool = True
+    side_cards: bool = True
+    closed_dialogs: bool = True
+
+
+class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A scenario file. Without `now` the site's clock is the machine's."""
+
+    seed: int
+    member: Member
+    now: str = ""
+    zone: str = "UTC"
+    signed_in: bool = True
+    recent_wording: Literal["hours", "day"] = "hours"
+    namesakes: bool = True
+    blast: Blast | None = None
+    before: Group | None = None
+    after: Group | None = None
+    connections: Group | None = None
+    strangers: Strangers | None = None
+    page: Page = Page()
+
+    def __post_init__(self) -> None:
+        if self.blast is not None and self.blast.accepted_after + self.blast.emails > self.blast.people:
+            raise ValueError("blast.people must be at least accepted_after + emails")
+        try:
+            ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"zone is no time zone: {self.zone!r}") from error
+        if self.now:
+            try:
+                parse_instant(self.now, "now")
+            except UsageError as error:
+                raise ValueError(error.message) from error
+
+
+def load_scenario(name: str) -> Scenario:
+    """The scenario of that name, or in that file. Raises UsageError that names the file and the key."""
+    file = fixtures_folder() / "scenarios" / f"{name}.toml"
+    if name not in scenarios():
+        file = Path(name)
+        if not file.is_file():
+            raise UsageError(f"there is no scenario {name!r}", f"Take a file, or one of: {', '.join(scenarios())}.")
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=Scenario, dec_hook=_decode)
+    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
+        raise UsageError(
+            f"the scenario {file} can't be read: {error}", "Compare it with fixtures/scenarios/default.toml."
+        ) from error
+
+
+def _decode(kind: type, value: object) -> Duration:
+    if kind is Duration:
+        return Duration.parse(value)
+    raise NotImplementedError(kind)

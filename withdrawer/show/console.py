@@ -1,0 +1,21 @@
+"""Where a person is spoken to: messages and progress on stderr, so that stdout is left to data."""
+
+import os
+import sys
+
+from rich.console import Console
+
+
+def messages(*, is_quiet: bool = False) -> Console:
+    """The console for people. No colour and no movement without a terminal, with NO_COLOR or on a dumb terminal."""
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not sys.stderr.isatty()
+    return Console(
+        stderr=True,
+        quiet=is_quiet,
+        no_color=is_plain or None,
+        force_terminal=False if is_plain else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=not sys.stderr.isatty(),
+    )

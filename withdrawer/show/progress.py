@@ -1,0 +1,138 @@
+"""Progress for a person: how many, how fast, when the next act comes, when this run ends and when all of it."""
+
+from datetime import datetime, timedelta
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.text import Text
+
+from withdrawer.clock import Clock, stopwatch
+from withdrawer.plan.halves import Half
+from withdrawer.show.text import safe
+from withdrawer.undo.watch import Step
+
+READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
+ACTING = {Half.SENT: "Withdrawing", Half.CONNECTIONS: "Removing"}
+SECONDS_BETWEEN_LINES = 30.0
+
+
+class Outlook(ProgressColumn):
+    """What comes next: the rate, the next act, and the end of this run."""
+
+    def __init__(self, watcher: "TerminalWatcher") -> None:
+        super().__init__()
+        self.watcher = watcher
+
+    def render(self, task: Task) -> Text:
+        """The column's text at this moment."""
+        return Text(self.watcher.outlook(int(task.completed), int(task.total or 0)), style="dim")
+
+
+class TerminalWatcher:
+    """Draws a live bar on a terminal; elsewhere writes a line now and then. `whole_job` says when all is finished."""
+
+    def __init__(self, console: Console, clock: Clock, *, whole_job: str = "") -> None:
+        self.console = console
+        self.clock = clock
+        self.whole_job = whole_job
+        self.is_live = console.is_terminal and not console.quiet
+        self._bar: Progress | None = None
+        self._task: int | None = None
+        self._phase: tuple[str, Half] | None = None
+        self._began = stopwatch()
+        self._last_line = 0.0
+        self._expected = timedelta()
+        self._next: tuple[datetime, bool] | None = None
+
+    def reading(self, half: Half, seen: int, stated: int | None) -> None:
+        """So many rows of a list have been read."""
+        self._show("reading", half, READING[half], seen, stated)
+
+    def acting(self, half: Half, total: int, expected: timedelta) -> None:
+        """Acts follow."""
+        self._expected = expected
+        self._show("acting", half, ACTING[half], 0, total)
+
+    def acted(self, step: Step) -> None:
+        """An act has its outcome."""
+        self._next = None
+        name = f"{ACTING[step.half]}: {safe(step.name)[:40]} {step.outcome}"
+        self._show("acting", step.half, name, step.done, step.total, is_news=step.outcome != "withdrawn")
+
+    def waiting(self, until: datetime, *, is_rest: bool) -> None:
+        """The next act comes at about this instant."""
+        self._next = (until, is_rest)
+
+    def note(self, text: str) -> None:
+        """Something the person should know now."""
+        self.stop()
+        self.console.print(Text(safe(text)))
+
+    def stop(self) -> None:
+        """Take the live bar away, before something else is written."""
+        if self._bar is not None:
+            self._bar.stop()
+        self._bar = self._task = self._phase = None
+
+    def outlook(self, done: int, total: int) -> str:
+        """The rate, the next act and the estimated end, as far as they are known."""
+        passed = stopwatch() - self._began
+        parts = []
+        if done and passed > 1:
+            parts.append(f"{done / passed * 60:,.0f} a minute")
+        if self._next is not None:
+            seconds = max(0, round((self._next[0] - self.clock()).total_seconds()))
+            parts.append(f"{'resting, next' if self._next[1] else 'next'} in {seconds} s")
+        if self._phase is not None and self._phase[0] == "acting":
+            rest = passed / done * (total - done) if done else self._expected.total_seconds()
+            parts.append(f"this run: {told(timedelta(seconds=rest))} left")
+            parts += [self.whole_job] if self.whole_job else []
+        elif done and total > done:
+            parts.append(f"at most {told(timedelta(seconds=passed / done * (total - done)))} left")
+        return " · ".join(parts)
+
+    def _show(
+        self, phase: str, half: Half, what: str, done: int, total: int | None, *, is_news: bool = False
+    ) -> None:
+        if self._phase != (phase, half):
+            self.stop()
+            self._began, self._last_line, self._next = stopwatch(), 0.0, None
+            self._phase = (phase, half)
+        if self.is_live:
+            self._draw(what, done, total)
+        elif not self.console.quiet and (is_news or self._is_time_for_a_line(done, total)):
+            outlook = self.outlook(done, total or 0)
+            count = f"{done:,} of {total:,}" if total else f"{done:,}"
+            self.console.print(Text(f"{what}: {count}{f' ({outlook})' if outlook else ''}"))
+
+    def _is_time_for_a_line(self, done: int, total: int | None) -> bool:
+        now = stopwatch()
+        if done and done != total and now - self._last_line < SECONDS_BETWEEN_LINES:
+            return False
+        self._last_line = now
+        return done > 0
+
+    def _draw(self, what: str, done: int, total: int | None) -> None:
+        if self._bar is None:
+            self._bar = Progress(
+                TextColumn("{task.description}", markup=False),
+                BarColumn(bar_width=20),
+                MofNCompleteColumn(),
+                Outlook(self),
+                console=self.console,
+                transient=True,
+            )
+            self._bar.start()
+            self._task = self._bar.add_task(what, total=total)
+        assert self._task is not None
+        self._bar.update(self._task, description=what, completed=done, total=total)  # type: ignore[arg-type]
+
+
+def told(length: timedelta) -> str:
+    """A duration as a person says it."""
+    minutes = round(length.total_seconds() / 60)
+    if minutes < 1:
+        return "under a minute"
+    if minutes < 120:
+        return f"about {minutes} minute{'s' if minutes > 1 else ''}"
+    return f"about {round(minutes / 60)} hours"

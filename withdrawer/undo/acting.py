@@ -1,0 +1,109 @@
+"""Walking down a list once and acting on the people of a plan as they come: paced, and each act journalled."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from withdrawer.journal.records import Job, JobLine, Outcome, Proof
+from withdrawer.linkedin.act import Actor, Evidence, Seen
+from withdrawer.plan.people import Half, Person, Row
+from withdrawer.undo.pacing import PERIOD, Allowance, Wait
+from withdrawer.undo.settle import DONE, passed_position
+from withdrawer.undo.survey import Reading
+from withdrawer.undo.watch import Step
+from withdrawer.undo.workshop import Walk, Workshop
+
+IsKept = Callable[[Person], "str | None"]
+"""The reason for which a person must not be touched, asked in the last step before the click."""
+
+
+@dataclass
+class Acting:
+    """What one run does with its hands. `met` are the lines it tried, `touched` those it clicked, `missed` those whose
+    turn passed without their row being seen."""
+
+    shop: Workshop
+    job: Job
+    is_kept: IsKept
+    met: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+    missed: set[int] = field(default_factory=set)
+    waits: Iterator[Wait] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.waits = self.shop.pace.waits(self.shop.random)
+
+    def allowance(self) -> Allowance:
+        """What may still be done in these 22 hours, counted from the journal."""
+        now = self.shop.clock()
+        acts = self.shop.journal.acts.instants_since(self.shop.account, now - PERIOD)
+        return Allowance(self.job.terms.per_day, acts.acted_at, acts.removals_at, now)
+
+    def admitted(self, half: Half, wanted: int, most: int | None = None) -> int:
+        """How many of so many acts may be done now."""
+        allowance = self.allowance()
+        left = allowance.left if half is Half.SENT else allowance.removals_left
+        return min(number for number in (wanted, most, left) if number is not None)
+
+    def walk(self, half: Half, lines: Sequence[JobLine], most: int | None = None) -> None:
+        """Act on these people, at most so many, newest first; stop where the last of them has been passed."""
+        total = self.admitted(half, len(lines), most)
+        if not total:
+            return
+        everybody = [line for line in self.shop.journal.jobs.lines(self.job) if line.line.half is half]
+        wanted = {line.line.key: line for line in lines}
+        self.shop.watch.acting(half, total, self.shop.pace.expected(total))
+        with self.shop.opened(half) as walk, self.shop.browser.staying():
+            self._go_down(walk, wanted, everybody, total)
+        passed = passed_position(Reading(half, tuple(walk.read), walk.page.stated, walk.page.is_complete), everybody)
+        self.missed |= {line.id for line in wanted.values() if line.line.position < passed}
+
+    def _go_down(self, walk: Walk, wanted: dict[str, JobLine], everybody: Sequence[JobLine], total: int) -> None:
+        lowest = max(line.line.position for line in wanted.values())
+        below = {line.line.key for line in everybody if line.line.position > lowest}
+        done = 0
+        for batch in walk.batches():
+            for row, person in batch:
+                line = wanted.get(person.key) if person.key else None
+                if line is None:
+                    continue
+                if done == total or not self._await_turn(line.line.half):
+                    return
+                done += 1
+                del wanted[person.key]
+                self._act(walk, line, row, person, done, total)
+            if not wanted or any(person.key in below for _, person in batch):
+                return
+
+    def _await_turn(self, half: Half) -> bool:
+        """Wait the gap or the rest that is due; False where the allowance is used up."""
+        if self.touched:
+            wait = next(self.waits)
+            self.shop.watch.waiting(self.shop.clock() + wait.length, is_rest=wait.is_rest)
+            self.shop.browser.wait(wait.length.total_seconds())
+        return self.allowance().admits(half)
+
+    def _act(self, walk: Walk, line: JobLine, row: Row, person: Person, done: int, total: int) -> None:
+        journal, clock = self.shop.journal, self.shop.clock
+        self.met.add(line.id)
+        if reason := self.is_kept(person):
+            journal.acts.settle_line(line, Outcome.KEPT, None, clock(), reason)
+            return
+        act = journal.acts.intend(line, clock())
+        self.touched.add(line.id)
+        evidence = Actor(walk.page, lambda: self.is_kept(person) or "").act(row)
+        outcome, proof = judged(line.line.half, evidence)
+        journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
+        self.shop.watch.acted(Step(line.line.half, line.line.name, outcome, done, total))
+
+
+def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
+    """The outcome that an act's evidence stands for."""
+    if evidence.seen is Seen.DONE:
+        return DONE[half], Proof.ANSWER
+    return {
+        Seen.REFUSED: Outcome.REFUSED,
+        Seen.UNCLEAR: Outcome.UNRESOLVED,
+        Seen.GONE: Outcome.NOT_DONE,
+        Seen.NOT_CONFIRMED: Outcome.REFUSED,
+        Seen.KEPT: Outcome.KEPT,
+    }[evidence.seen], None

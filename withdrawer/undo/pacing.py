@@ -1,0 +1,150 @@
+"""How fast, and how much a day: pure policies. The caller owns the clock, the randomness and the sleeping."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from random import Random
+
+from withdrawer.plan.halves import Half
+
+PERIOD = timedelta(hours=22)
+"""The allowance holds in any such stretch of time: a daily run may drift by two hours and still find it whole."""
+REMOVALS_PER_PERIOD = 25
+
+
+class PaceName(StrEnum):
+    """How a person names a pace. `none` is only for a browser that can't reach the real site."""
+
+    STEADY = "steady"
+    GENTLE = "gentle"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One wait between two acts."""
+
+    length: timedelta
+    is_rest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The waits of a run: pairs are a least and a most, in seconds, between which each wait is drawn evenly.
+
+    After `rest_every` acts (a least and a most as well) a rest takes the gap's place.
+    """
+
+    gap: tuple[float, float] = (10, 25)
+    rest: tuple[float, float] = (60, 180)
+    rest_every: tuple[int, int] = (20, 30)
+    reading: tuple[float, float] = (1, 3)
+
+    def named(self, name: PaceName | str) -> "Pace":
+        """The pace as it is (steady), with doubled waits (gentle) or without any (none)."""
+        factor = {PaceName.STEADY: 1, PaceName.GENTLE: 2, PaceName.NONE: 0}[PaceName(name)]
+        return replace(
+            self,
+            gap=(self.gap[0] * factor, self.gap[1] * factor),
+            rest=(self.rest[0] * factor, self.rest[1] * factor),
+            reading=(self.reading[0] * factor, self.reading[1] * factor),
+        )
+
+    def waits(self, random: Random) -> Iterator[Wait]:
+        """The waits after the first act, the second, and so on, without end."""
+        while True:
+            for _ in range(random.randint(*self.rest_every) - 1):
+                yield Wait(timedelta(seconds=random.uniform(*self.gap)), is_rest=False)
+            yield Wait(timedelta(seconds=random.uniform(*self.rest)), is_rest=True)
+
+    def reading_wait(self, random: Random) -> timedelta:
+        """The wait between two loads of a list or a page."""
+        return timedelta(seconds=random.uniform(*self.reading))
+
+    def expected(self, acts: int) -> timedelta:
+        """How long the waits between so many acts take on average; the acts themselves come on top."""
+        waits = max(acts - 1, 0)
+        rests = waits / _middle(self.rest_every)
+        return timedelta(seconds=(waits - rests) * _middle(self.gap) + rests * _middle(self.rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many acts are left at `now`, if no 22 hours are to hold more than `per_day` of them.
+
+    `acted_at` are all clicked acts of the last 22 hours (older ones do no harm), `removals_at` those of them that
+    removed a connection, all UTC. Instants in the future, where a clock was set back, count as used.
+    `per_day` None means no limit.
+    """
+
+    per_day: int | None
+    acted_at: Sequence[datetime]
+    removals_at: Sequence[datetime]
+    now: datetime
+
+    def __post_init__(self) -> None:
+        if self.per_day is not None and self.per_day < 1:
+            raise ValueError(f"no act is allowed a day: {self.per_day}")
+
+    @property
+    def used(self) -> int:
+        """Acts that count against now."""
+        return len(self._counting(self.acted_at))
+
+    @property
+    def left(self) -> int | None:
+        """Acts that may be done now, of either half; None without a limit."""
+        return None if self.per_day is None else max(self.per_day - self.used, 0)
+
+    @property
+    def removals_left(self) -> int | None:
+        """Removals that may be done now; None without a limit."""
+        if self.left is None:
+            return None
+        return min(self.left, max(REMOVALS_PER_PERIOD - len(self._counting(self.removals_at)), 0))
+
+    @property
+    def next_at(self) -> datetime:
+        """When the next act, of either half, may be done: now, or later."""
+        return self.now if self.per_day is None else self._free_at(self.acted_at, self.per_day)
+
+    def admits(self, half: Half) -> bool:
+        """Whether one more act of this half may be done now."""
+        return self.next_for(half) <= self.now
+
+    def next_for(self, half: Half) -> datetime:
+        """When the next act of this half may be done: now, or later."""
+        if self.per_day is None or half is Half.SENT:
+            return self.next_at
+        return max(self.next_at, self._free_at(self.removals_at, REMOVALS_PER_PERIOD))
+
+    def days_left(self, withdrawals: int, removals: int) -> int:
+        """How many more days so many acts take after today's, one run a day, withdrawals first."""
+        if self.left is None or self.removals_left is None or self.per_day is None:
+            return 0
+        room, removals_room, days = self.left, self.removals_left, 0
+        while True:
+            withdrawn = min(withdrawals, room)
+            withdrawals -= withdrawn
+            removals -= min(removals, room - withdrawn, removals_room)
+            if not withdrawals and not removals:
+                return days
+            room, removals_room, days = self.per_day, REMOVALS_PER_PERIOD, days + 1
+
+    def _counting(self, instants: Sequence[datetime]) -> list[datetime]:
+        return sorted(instant for instant in instants if instant > self.now - PERIOD)
+
+    def _free_at(self, instants: Sequence[datetime], limit: int) -> datetime:
+        """When fewer than `limit` of the instants will count."""
+        counting = self._counting(instants)
+        return self.now if len(counting) < limit else counting[-limit] + PERIOD
+
+
+def loads_left(per_day: int, loads: int, name: PaceName | str) -> int | None:
+    """How many more loads of a page may be done after so many in the last 22 hours; None without a limit."""
+    return None if PaceName(name) is PaceName.NONE else max(per_day - loads, 0)
+
+
+def _middle(ends: tuple[float, float]) -> float:
+    return (ends[0] + ends[1]) / 2

@@ -1,0 +1,79 @@
+"""What every step of the work needs, in one place: the browser, the journal, the pace, the clock, who looks on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from random import Random
+
+from withdrawer.clock import Clock
+from withdrawer.errors import WithdrawerError
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Scan
+from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.lists import ListPage
+from withdrawer.plan.people import Half, Person, Row, person_from
+from withdrawer.undo.pacing import PERIOD, Pace
+from withdrawer.undo.watch import Watcher
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """All that reading and acting need. `loads_per_day` None means that reading is not capped."""
+
+    browser: Browser
+    journal: Journal
+    account: Account
+    pace: Pace
+    patience_seconds: float
+    loads_per_day: int | None
+    clock: Clock
+    zone: tzinfo
+    random: Random
+    watch: Watcher
+
+    @contextmanager
+    def opened(self, half: Half) -> Iterator["Walk"]:
+        """One list, loaded afresh, to be walked down once; what is seen on the way is written down."""
+        self._check_loads()
+        page = ListPage(self.browser, half, self.patience_seconds)
+        page.open()
+        scan = self.journal.scans.begin(self.account, half, self.clock())
+        walk = Walk(self, page, scan)
+        try:
+            yield walk
+        finally:
+            self.journal.scans.end(
+                scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language
+            )
+
+    def _check_loads(self) -> None:
+        if self.loads_per_day is None:
+            return
+        if self.journal.scans.loads_since(self.clock() - PERIOD) >= self.loads_per_day:
+            raise WithdrawerError(
+                f"The {self.loads_per_day} page loads allowed in 22 hours are used up.",
+                "Run the same command again tomorrow; `loads_per_day` in the config file raises the cap.",
+            )
+
+
+@dataclass
+class Walk:
+    """A list while it is walked down. `read` holds everybody seen so far, in the list's order."""
+
+    workshop: Workshop
+    page: ListPage
+    scan: Scan
+    read: list[Person] = field(default_factory=list)
+
+    def batches(self) -> Iterator[list[tuple[Row, Person]]]:
+        """The rows as they come, with who they show; between two loads it waits as the pace says."""
+        shop = self.workshop
+        for rows in self.page.batches():
+            people = [person_from(row, shop.zone) for row in rows]
+            shop.journal.scans.add(self.scan, people)
+            self.read += people
+            shop.watch.reading(self.page.half, len(self.read), self.page.stated)
+            yield list(zip(rows, people, strict=True))
+            shop._check_loads()
+            shop.browser.wait(shop.pace.reading_wait(shop.random).total_seconds())
