@@ -1,7 +1,8 @@
 """How a command that works on an account is carried out: signals heard, its result shown, its exit code given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
@@ -10,8 +11,6 @@ from withdrawer.cli.undoing import Result
 from withdrawer.errors import Interrupted
 from withdrawer.show.envelope import Envelope, write_envelope
 from withdrawer.show.failure import print_to_stderr, show_failure
-
-GO_ON = "Stopped. What was done is in the journal, and nothing is done twice. To go on, type: withdrawer {command}"
 
 
 @contextmanager
@@ -29,13 +28,17 @@ def carry_out(
     everywhere: Everywhere,
     work: Callable[[Desk, Interruption], Result],
     *,
-    go_on: str = "",
+    words: str = "",
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
-    """Do a command's work at its desk and give its exit code; `go_on` is what to type after an interruption."""
-    words = GO_ON.format(command=go_on or command)
+    """Do a command's work at its desk and give its exit code.
+
+    `words` are said after an interruption: how to go on. `given` goes before the environment.
+    """
+    words = words or f"Nothing is lost. To go on, type: withdrawer {command}"
     with interruptible(lambda: print_to_stderr(f"\n{words}")) as interruption:
         try:
-            with _as_interrupted(interruption), desk(everywhere) as at:
+            with _as_interrupted(interruption), desk(everywhere, given) as at:
                 result = work(at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()

@@ -1,12 +1,13 @@
 """What a command works with: its home, settings, clock, journal, and the browser where it needs one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Everywhere
@@ -80,10 +81,13 @@ class Desk:
 
 
 @contextmanager
-def desk(everywhere: Everywhere) -> Iterator[Desk]:
-    """Open what a command works with, its journal included. Raises UsageError where something given can't be used."""
+def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})) -> Iterator[Desk]:
+    """Open what a command works with, its journal included; `given` goes before the environment.
+
+    Raises UsageError where something given can't be used.
+    """
     with ExitStack() as stack:
-        environ = dict(os.environ)
+        environ = {**os.environ, **given}
         if everywhere.replay:
             everywhere = _with_replay(everywhere, environ, stack)
         args = load_config(_config_file(everywhere, environ), environ).browser.args
@@ -117,7 +121,7 @@ def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitSta
                 scenario=everywhere.replay,
                 log=folder / "site.jsonl",
                 state=home.folder / "site.json",
-                now=parse_instant(environ["WITHDRAWER_NOW"], "WITHDRAWER_NOW") if environ.get("WITHDRAWER_NOW") else None,
+                now=environ.get("WITHDRAWER_NOW", ""),
             )
         )
     )

@@ -46,7 +46,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="withdrawer", message="%(prog)s %(version)s")
 @click.pass_context
-def withdrawer(context: click.Context) -> None:
+def withdrawer(context: click.Context) -> int:
     """Undo an accidental blast of LinkedIn invitations.
 
     Withdraws the invitations that are still pending, removes the connections that were already made, and proves each
@@ -62,7 +62,8 @@ def withdrawer(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from withdrawer.cli.next_step import next_step
 
-        next_step()
+        return next_step()
+    return Exit.DONE
 
 
 def run(arguments: Sequence[str]) -> int:

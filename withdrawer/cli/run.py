@@ -4,6 +4,8 @@ import click
 
 from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
 
+GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
+
 
 @click.command()
 @selecting
@@ -33,4 +35,4 @@ def run(
         )
         return undoing.preview() if dry_run else undoing.run()
 
-    return carry_out("run", everywhere, work, go_on="run")
+    return carry_out("run", everywhere, work, words=GO_ON)

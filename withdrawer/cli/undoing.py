@@ -1,7 +1,7 @@
 """The path that preview, run and demo share: look, plan, show, ask, undo, report."""
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import click
@@ -22,7 +22,7 @@ from withdrawer.plan.rules import still_allowed
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.show.confirm import RISK, confirm_words, price_of
-from withdrawer.show.console import messages
+from withdrawer.show.console import messages, results
 from withdrawer.show.data import account_data, allowance_data, job_data, plan_data, tally_of_job, window_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import Standing, report_lines
@@ -52,6 +52,7 @@ class Undoing:
     is_dry: bool = False
     says_yes: bool = False
     wants_new_job: bool = False
+    is_silent: bool = False
     began: float = field(default_factory=stopwatch)
     console: Console = field(init=False)
     watcher: TerminalWatcher = field(init=False)
@@ -138,7 +139,8 @@ class Undoing:
             if reading.stated and not reading.is_complete and selection.is_empty:
                 self._say(f"Only {len(reading.people):,} of {reading.stated:,} rows came; LinkedIn gave no more.")
         self._refuse_idle_rules(selection, plan)
-        show_preview(plan, messages(), self.at.zone, next_command=self._next_command(plan))
+        if not self.is_silent:
+            show_preview(plan, self._console_of_preview(), self.at.zone)
         return plan
 
     def _refuse_idle_rules(self, selection: Selection, plan: Plan) -> None:
@@ -152,9 +154,9 @@ class Undoing:
             raise UsageError(words, "Correct the rule, or take it out. Nobody was touched.")
         self._say(f"{words} Is it misspelled?")
 
-    def _next_command(self, plan: Plan) -> str:
-        context = click.get_current_context(silent=True)
-        return context.obj if context is not None and isinstance(context.obj, str) else ""
+    def _console_of_preview(self) -> Console:
+        """A preview's table is what was asked for, and goes to stdout; within a run, and beside JSON, to stderr."""
+        return results() if self.is_dry and not self.at.everywhere.json else self.console
 
     def _ask_for(self, plan: Plan, per_day: int | None, account: Account) -> tuple[Half, ...]:
         """The halves that the person says yes to, each with its own numbers."""
@@ -254,20 +256,11 @@ class Undoing:
 
 
 def plan_line(decision: Decision, halves: tuple[Half, ...]) -> PlanLine:
-    """A decision as the job keeps it; a half that was not confirmed is kept."""
-    person = decision.person
-    is_declined = decision.verdict is Verdict.PLANNED and person.half not in halves
-    return PlanLine(
-        half=person.half,
-        key=person.key,
-        name=person.name,
-        position=person.position,
-        first=decision.first,
-        verdict=Verdict.KEPT if is_declined else decision.verdict,
-        reason="not confirmed" if is_declined else decision.reason,
-        reason_code="declined" if is_declined else decision.reason_code,
-        span=person.span,
-    )
+    """A decision as the job keeps it; what was planned in a half that was not confirmed is kept."""
+    line = PlanLine.of(decision)
+    if line.verdict is Verdict.PLANNED and line.half not in halves:
+        return replace(line, verdict=Verdict.KEPT, reason="not confirmed", reason_code="not_confirmed")
+    return line
 
 
 def left_by_half(at: Desk, job: Job) -> tuple[int, int]:

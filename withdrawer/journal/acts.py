@@ -45,7 +45,7 @@ class Acts:
     def settle(self, act: int, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> None:
         """Write what became of an act; `withdrawn` and `removed` need a proof. UNRESOLVED only adds the detail.
 
-        Raises WithdrawerError where it has an outcome already (but `gone` may become `accepted`).
+        Raises WithdrawerError where it has an outcome that stays.
         """
         outcome_at = None if outcome is Outcome.UNRESOLVED else stored(at)
         with self.database.writing():
@@ -53,6 +53,11 @@ class Acts:
                 "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, detail = ? WHERE id = ?",
                 (outcome, outcome_at, proof, detail, act),
             )
+
+    def correct(self, line: JobLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str) -> None:
+        """Write what a fresh reading showed of a line's last act. Raises WithdrawerError as `settle` does."""
+        [last] = self.database.rows("SELECT MAX(id) AS id FROM acts WHERE line_id = ?", (line.id,))
+        self.settle(last["id"], outcome, proof, at, detail)
 
     def settle_line(self, line: JobLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> int:
         """Write what a reading showed of a person on whom nothing was done; it uses no allowance.

@@ -37,7 +37,7 @@ class Jobs:
             )
             number = self.database.write(ADD_JOB, (account.id, *_values(terms), stored(at)))
             Lines(self.database).add(number, lines)
-        return self._get(number)
+        return self.get(number)
 
     def extend(self, job: Job, lines: Iterable[PlanLine]) -> None:
         """Add people to an open job's plan: those who accepted after it was confirmed."""
@@ -56,7 +56,7 @@ class Jobs:
         """The first acts were read back and had taken effect."""
         with self.database.writing():
             self.database.write("UPDATE jobs SET trial_passed_at = ? WHERE id = ?", (stored(at), job.id))
-        return self._get(job.id)
+        return self.get(job.id)
 
     def finish(self, job: Job, at: datetime) -> Job:
         """Nothing is left to do."""
@@ -65,7 +65,7 @@ class Jobs:
                 "UPDATE jobs SET state = 'finished', finished_at = ? WHERE id = ? AND state = 'open'",
                 (stored(at), job.id),
             )
-        return self._get(job.id)
+        return self.get(job.id)
 
     def lines(self, job: Job) -> list[JobLine]:
         """The whole plan, kept people too, in act order."""
@@ -83,7 +83,8 @@ class Jobs:
         """Invitations of the plan that were found accepted when their turn came."""
         return [line for line in self.lines(job) if line.outcome is Outcome.ACCEPTED]
 
-    def _get(self, number: int) -> Job:
+    def get(self, number: int) -> Job:
+        """The job of this number, which must exist."""
         return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
 
     def _find(self, condition: str, *parameters: object) -> Job | None:

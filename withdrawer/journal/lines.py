@@ -20,7 +20,7 @@ LINES = """
         (SELECT COUNT(*) FROM acts WHERE line_id = line.id AND outcome = 'refused') AS refusals
     FROM plan_lines AS line
     WHERE job_id = ?
-    ORDER BY half = 'sent' DESC, position, id
+    ORDER BY first DESC, half = 'sent' DESC, position, id
 """
 
 

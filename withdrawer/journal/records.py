@@ -21,12 +21,14 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     KEPT = "kept"
+    NOT_DONE = "not done"
+    """Meant, but a reading showed that it never reached LinkedIn: it is tried again."""
     UNRESOLVED = "unresolved"
 
     @property
     def is_final(self) -> bool:
-        """Whether the job has nothing more to do about this person: not after a refusal, nor while unresolved."""
-        return self not in (Outcome.REFUSED, Outcome.UNRESOLVED)
+        """Whether the job has nothing more to do about this person."""
+        return self not in (Outcome.REFUSED, Outcome.NOT_DONE, Outcome.UNRESOLVED)
 
 
 class Proof(StrEnum):

@@ -160,8 +160,12 @@ def open_browser(settings: BrowserSettings, check: Callable[[], None]) -> Iterat
         ) from error
     except Error as error:
         check()
-        if "closed" in error.message or "crash" in error.message.lower():
+        if CLOSED.search(error.message):
             raise Interrupted("The browser window was closed.") from error
+        if "net::ERR_" in error.message:
+            raise WithdrawerError(
+                f"LinkedIn could not be reached: {_first_line(error)}", "Check the network; then run it again: it goes on."
+            ) from error
         raise WithdrawerError(f"The browser could not be driven: {_first_line(error)}", START_HINT) from error
 
 
@@ -173,6 +177,7 @@ def _may_pass(error: BaseException) -> bool:
     return isinstance(error, PassingTrouble)
 
 
+CLOSED = re.compile(r"has been closed|Target crashed|Page crashed|Connection closed|Browser closed")
 START_HINT = "Close other windows of withdrawer's browser and try again; WITHDRAWER_BROWSER may name another browser."
 
 

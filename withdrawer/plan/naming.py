@@ -12,7 +12,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.words import plain
 
 PROFILE = re.compile(r"(?:(?:https?:)?//)?(?:[\w-]+\.)*linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
-SHORT_PROFILE = re.compile(r"/?in/([^/?#\s]+)/?", re.IGNORECASE)
+SHORT_PROFILE = re.compile(r"/?in/([^/?#\s]+)(?:[/?#].*)?", re.IGNORECASE)
 ANY_URL = re.compile(r"\w+://|(?:[\w-]+\.)*linkedin\.com\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:mailto:)?([^\s@]+@[^\s@]+)", re.IGNORECASE)
 ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|\|.*")

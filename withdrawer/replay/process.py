@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.replay.options import SiteOptions
+from withdrawer.replay.site import read_scenario
 
 _SECONDS_TO_END = 5
 
@@ -33,6 +34,7 @@ class ReplaySite:
 
         Raises UsageError where the options can't be met, WithdrawerError where the site doesn't start.
         """
+        read_scenario(options)
         with ExitStack() as leftovers:
             folder = Path(leftovers.enter_context(tempfile.TemporaryDirectory(prefix="replay-")))
             options = replace(

@@ -97,6 +97,6 @@ def _end_on_signal() -> None:
 
 
 def _end_with_stdin() -> None:
-    while sys.stdin.buffer.read(4096):
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     os._exit(0)

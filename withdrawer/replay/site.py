@@ -131,8 +131,8 @@ class Site:
         return answer
 
 
-def build_site(options: SiteOptions) -> Site:
-    """The site that these options describe. Raises UsageError where they can't be met."""
+def read_scenario(options: SiteOptions) -> Scenario:
+    """The scenario as the options have it. Raises UsageError where the options can't be met."""
     if options.layout not in layouts():
         raise UsageError(f"there is no layout {options.layout!r}", f"Take one of: {', '.join(layouts())}.")
     spoken = languages(options.layout)
@@ -140,8 +140,13 @@ def build_site(options: SiteOptions) -> Site:
         raise UsageError(
             f"{options.layout} is not recorded in {options.language!r}", f"Take one of: {', '.join(spoken)}."
         )
-    faults = Faults(options.faults)
-    scenario = _adjusted(load_scenario(options.scenario), options)
+    Faults(options.faults)
+    return _adjusted(load_scenario(options.scenario), options)
+
+
+def build_site(options: SiteOptions) -> Site:
+    """The site that these options describe. Raises UsageError where they can't be met."""
+    scenario = read_scenario(options)
     starts_at = options.now or scenario.now
     clock = ShiftedClock.starting_at(parse_instant(starts_at, "now")) if starts_at else system_clock
     saved = load_state(options.state) if options.state else None
@@ -149,7 +154,8 @@ def build_site(options: SiteOptions) -> Site:
     if options.truth:
         write_truth(options.truth, world)
     wording = WORDINGS[options.language]
-    site = Site(scenario, world, clock, Log(options.log, clock), faults, options.layout, wording, options.state)
+    log, faults = Log(options.log, clock), Faults(options.faults)
+    site = Site(scenario, world, clock, log, faults, options.layout, wording, options.state)
     site.save()
     return site
 

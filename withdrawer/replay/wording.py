@@ -1,12 +1,15 @@
 """Every word the site has to put together itself, one table per language. All other words stand in the recordings.
 
-Rounding is downwards, as on LinkedIn: "3 weeks" are days 21 to 27, a month has 30 days, a year 365.
+Rounding is downwards, as on LinkedIn; a month has 30 days, a year 365. "4 weeks" was never seen there, so "3 weeks" lasts
+until the month is full.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+_MOST_WEEKS = 3
 
 Recent = Literal["hours", "day"]
 
@@ -61,7 +64,7 @@ class Wording:
         days = max(elapsed.days, 1)
         for unit, length in (("year", 365), ("month", 30), ("week", 7), ("day", 1)):
             if days >= length:
-                return self._units(unit, days // length)
+                return self._units(unit, min(days // length, _MOST_WEEKS) if unit == "week" else days // length)
         raise AssertionError("a day is the smallest unit here")
 
     def _within_a_day(self, elapsed: timedelta) -> str:

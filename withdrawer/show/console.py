@@ -2,20 +2,31 @@
 
 import os
 import sys
+from typing import TextIO
 
 from rich.console import Console
 
 
 def messages(*, is_quiet: bool = False) -> Console:
-    """The console for people. No colour and no movement without a terminal, with NO_COLOR or on a dumb terminal."""
-    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not sys.stderr.isatty()
+    """The console for messages and progress."""
+    return _console(sys.stderr, is_quiet=is_quiet)
+
+
+def results() -> Console:
+    """The console for what was asked for."""
+    return _console(sys.stdout)
+
+
+def _console(stream: TextIO, *, is_quiet: bool = False) -> Console:
+    """No colour and no movement without a terminal, with NO_COLOR or on a dumb terminal."""
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not stream.isatty()
     return Console(
-        stderr=True,
+        file=stream,
         quiet=is_quiet,
         no_color=is_plain or None,
         force_terminal=False if is_plain else None,
         highlight=False,
         markup=False,
         emoji=False,
-        soft_wrap=not sys.stderr.isatty(),
+        soft_wrap=not stream.isatty(),
     )

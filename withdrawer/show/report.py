@@ -65,9 +65,7 @@ def _accepted_lines(standing: Standing) -> list[str]:
         return []
     since = standing.job.terms.window.since.astimezone(standing.zone)
     return [
-        f"{people(accepted, 'person')} accepted while this went on and stay your connections."
-        if accepted == 1
-        else f"{accepted:,} people accepted while this went on and stay your connections.",
+        f"{accepted:,} accepted while this went on: they are your connections now, and are left alone.",
         f"  To look at removing them: withdrawer preview --only connections --since '{since:%Y-%m-%d %H:%M}'",
     ]
 
@@ -80,7 +78,7 @@ def left_lines(standing: Standing) -> list[str]:
     when = told_instant(standing.next_at, standing.allowance.now, standing.zone)
     sent, connections = (_left_of(tally) for tally in _both(standing.tallies))
     days = standing.allowance.days_left(sent, connections)
-    lines = [f"{standing.left:,} left{f', about {people(days, "more day")}' if days else ''}."]
+    lines = [f"{standing.left:,} left" + (f", about {people(days, 'more day')}." if days else ".")]
     if standing.allowance.left == 0:
         lines.append(f"Today's allowance of {standing.allowance.per_day} is used up; the next act may come {when}.")
     return [*lines, f"To go on {when}, type: withdrawer run"]

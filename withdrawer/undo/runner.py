@@ -73,12 +73,14 @@ class Runner:
 
     def _look_up_unresolved(self) -> None:
         """Before anything else: what an earlier run, ended in the middle of an act, left unknown."""
-        unresolved = frozenset(act.line_id for act in self.shop.journal.acts.unresolved(self.shop.account))
+        unresolved = self.shop.journal.acts.unresolved(self.shop.account)
         if not unresolved:
             return
         self.shop.watch.note(f"{len(unresolved)} act(s) of an earlier run are not known yet: looking them up first.")
-        for half in Half:
-            self.readback.settle(half, unresolved)
+        for number in {act.job_id for act in unresolved}:
+            readback = ReadBack(self.shop, self.shop.journal.jobs.get(number))
+            for half in Half:
+                readback.settle(half, frozenset(act.line_id for act in unresolved if act.job_id == number))
 
     def _passes_trial(self) -> bool:
         """Three acts, read back, before all others (decision 14). False where the run ends with them."""
@@ -136,7 +138,7 @@ class Runner:
             return False
         known = {line.line.key for line in self._lines() if line.line.half is Half.CONNECTIONS}
         new = [
-            PlanLine(Half.CONNECTIONS, it.line.key, it.line.name, -1, it.line.first, "planned", "accepted", None)
+            PlanLine(Half.CONNECTIONS, it.line.key, it.line.name, -1, it.line.first, "planned", "accepted meanwhile", "accepted", None)
             for it in self.shop.journal.jobs.accepted(self.job)
             if it.line.key not in known
         ]

@@ -86,9 +86,11 @@ def test_nobody_is_acted_on_after_a_final_outcome(journal: Journal, ada: JobLine
         journal.acts.intend(ada, NOW)
 
 
-def test_after_a_refusal_there_may_be_another_act(journal: Journal, job: Job, ada: JobLine) -> None:
-    for _ in range(2):
-        journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.REFUSED, None, NOW)
+def test_after_a_refusal_and_after_nothing_happened_there_may_be_another_act(
+    journal: Journal, job: Job, ada: JobLine
+) -> None:
+    for outcome in (Outcome.REFUSED, Outcome.NOT_DONE, Outcome.REFUSED):
+        journal.acts.settle(journal.acts.intend(ada, NOW), outcome, None, NOW)
     journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.READING, NOW)
     line = line_of(journal, job, "ada")
     assert (line.outcome, line.refusals) == (Outcome.WITHDRAWN, 2)
@@ -106,14 +108,38 @@ def test_nobody_is_acted_on_for_a_job_that_is_over(journal: Journal, job: Job, a
         journal.acts.intend(ada, NOW)
 
 
-def test_an_outcome_is_written_once_but_gone_may_turn_out_accepted(journal: Journal, job: Job, ada: JobLine) -> None:
-    act = journal.acts.settle_line(ada, Outcome.GONE, Proof.READING, NOW)
-    with pytest.raises(WithdrawerError, match="already has an outcome"):
-        journal.acts.settle(act, Outcome.REFUSED, None, NOW)
-    journal.acts.settle(act, Outcome.ACCEPTED, Proof.READING, NOW)
-    assert [line.line.key for line in journal.jobs.accepted(job)] == ["ada"]
-    with pytest.raises(WithdrawerError, match="already has an outcome"):
-        journal.acts.settle(act, Outcome.GONE, Proof.READING, NOW)
+MAY_BECOME = {
+    Outcome.UNRESOLVED: set(Outcome),
+    Outcome.REFUSED: set(Outcome),
+    Outcome.NOT_DONE: set(Outcome),
+    Outcome.WITHDRAWN: {Outcome.REFUSED},
+    Outcome.REMOVED: {Outcome.REFUSED},
+    Outcome.GONE: {Outcome.ACCEPTED},
+    Outcome.ACCEPTED: set(),
+    Outcome.KEPT: set(),
+}
+
+
+@pytest.mark.parametrize("after", Outcome)
+@pytest.mark.parametrize("before", Outcome)
+def test_an_outcome_stays_but_for_what_a_reading_can_contradict(
+    journal: Journal, job: Job, ada: JobLine, before: Outcome, after: Outcome
+) -> None:
+    journal.acts.settle(journal.acts.intend(ada, NOW), before, Proof.ANSWER, NOW)
+    if after in MAY_BECOME[before]:
+        journal.acts.correct(ada, after, Proof.READING, NOW, "read again")
+        assert line_of(journal, job, "ada").outcome is after
+    else:
+        with pytest.raises(WithdrawerError, match="already has an outcome"):
+            journal.acts.correct(ada, after, Proof.READING, NOW, "read again")
+        assert line_of(journal, job, "ada").outcome is before
+
+
+def test_a_correction_concerns_the_last_act(journal: Journal, account: Account, ada: JobLine) -> None:
+    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.REFUSED, None, NOW, "said no")
+    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW, "said yes")
+    journal.acts.correct(ada, Outcome.REFUSED, None, NOW, "still there")
+    assert [act.detail for act in journal.acts.history(account, 10)] == ["still there", "said no"]
 
 
 def test_an_act_that_stays_unresolved_may_say_why(journal: Journal, account: Account, ada: JobLine) -> None:

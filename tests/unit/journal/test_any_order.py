@@ -36,7 +36,7 @@ class AnyOrder(RuleBasedStateMachine):
         return self.journal.jobs.lines(self.job)[place]
 
     def is_free(self, place: int) -> bool:
-        return not self.outcomes[place] or self.outcomes[place][-1] is Outcome.REFUSED
+        return not self.outcomes[place] or self.outcomes[place][-1] in (Outcome.REFUSED, Outcome.NOT_DONE)
 
     @rule(place=st.sampled_from(range(len(KEYS))))
     def intend(self, place: int) -> None:

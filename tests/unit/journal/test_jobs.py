@@ -82,6 +82,7 @@ def test_only_planned_people_without_a_final_outcome_remain(journal: Journal, ac
     remaining = [(line.line.key, line.outcome, line.refusals) for line in journal.jobs.remaining(job)]
     assert remaining == [
         ("refused", Outcome.REFUSED, 1),
+        ("not done", Outcome.NOT_DONE, 0),
         ("unresolved", Outcome.UNRESOLVED, 0),
         ("untouched", None, 0),
     ]

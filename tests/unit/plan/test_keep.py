@@ -1,9 +1,10 @@
 import pytest
 
-from tests.unit.plan.making import pending
 from withdrawer.errors import UsageError
 from withdrawer.plan.keep import KeepRules
 from withdrawer.plan.naming import name_form, read_rule, read_rule_lines
+
+from .making import pending
 
 
 def keep(*texts: str) -> KeepRules:

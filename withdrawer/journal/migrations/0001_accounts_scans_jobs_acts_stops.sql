@@ -83,7 +83,7 @@ CREATE TABLE acts (
     clicked INTEGER NOT NULL,
     intended_at INTEGER NOT NULL,
     outcome TEXT NOT NULL DEFAULT 'unresolved' CHECK (
-        outcome IN ('unresolved', 'withdrawn', 'removed', 'gone', 'accepted', 'refused', 'kept')
+        outcome IN ('unresolved', 'withdrawn', 'removed', 'gone', 'accepted', 'refused', 'kept', 'not done')
     ),
     outcome_at INTEGER,
     proof TEXT CHECK (proof IN ('answer', 'reading')),
@@ -124,7 +124,7 @@ END;
 
 -- … nor again once the job has an outcome for them, nor where no open job plans it.
 CREATE TRIGGER no_act_after_the_last BEFORE INSERT ON acts
-WHEN EXISTS (SELECT 1 FROM acts WHERE line_id = NEW.line_id AND outcome NOT IN ('unresolved', 'refused'))
+WHEN EXISTS (SELECT 1 FROM acts WHERE line_id = NEW.line_id AND outcome NOT IN ('unresolved', 'refused', 'not done'))
 BEGIN
     SELECT RAISE(ABORT, 'the job has already settled this person');
 END;
@@ -140,9 +140,14 @@ BEGIN
     SELECT RAISE(ABORT, 'no open job plans an act on this person');
 END;
 
--- An outcome is written once. Only "gone" may turn out to be "accepted", when Connections is read.
+-- What was done stays done, unless a fresh reading contradicts it: then LinkedIn did not carry it out. A refusal may
+-- turn out otherwise in the same way, and who was gone may turn up among the connections.
 CREATE TRIGGER an_outcome_stays BEFORE UPDATE OF outcome ON acts
-WHEN OLD.outcome <> 'unresolved' AND NOT (OLD.outcome = 'gone' AND NEW.outcome = 'accepted')
+WHEN NOT (
+    OLD.outcome IN ('unresolved', 'refused', 'not done')
+    OR (OLD.outcome IN ('withdrawn', 'removed') AND NEW.outcome = 'refused')
+    OR (OLD.outcome = 'gone' AND NEW.outcome = 'accepted')
+)
 BEGIN
     SELECT RAISE(ABORT, 'this act already has an outcome');
 END;

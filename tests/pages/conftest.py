@@ -1,0 +1,26 @@
+"""A real headless browser for the tests of pages: one a worker, since starting it is what costs."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from withdrawer.linkedin.browser import Browser, BrowserSettings, open_browser
+from withdrawer.linkedin.executable import find_browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    folder: Path = tmp_path_factory.mktemp("browser")
+    settings = BrowserSettings(
+        executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
+        profile=folder / "profile",
+        snapshots=folder / "snapshots",
+        args=("--host-resolver-rules=MAP * ~NOTFOUND",),
+        is_headless=True,
+    )
+    with open_browser(settings, lambda: None) as opened:
+        yield opened

@@ -1,0 +1,60 @@
+import shlex
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.plan.making import NOW, WINDOW
+from withdrawer.plan.halves import Half
+from withdrawer.plan.keep import KeepRules
+from withdrawer.plan.naming import read_rule, read_rule_lines
+from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.window import parse_window
+from withdrawer.show.command import command_line, selecting_arguments
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_everything_selected_is_in_the_command() -> None:
+    selection = Selection(
+        window=WINDOW,
+        wordings=("1 hour ago",),
+        halves=(Half.CONNECTIONS,),
+        keep=KeepRules(
+            (read_rule("Ana Nueva", "--keep"), *read_rule_lines("b@example.org\n/in/c", "--keep-file my friends.txt"))
+        ),
+        match=("sales|recruit",),
+        with_note=True,
+        unsure=Unsure.INCLUDE,
+        origin=OriginChoice.ANY,
+        also_accepted=True,
+        first=(read_rule("d", "--first"), *read_rule_lines("e\nf", "--first first.txt")),
+        limit=5,
+    )
+    assert command_line("run", selection, BERLIN, ("withdrawer", "--home", "x y")) == (
+        "withdrawer --home 'x y' run --since 2026-11-21T05:20+01:00 --until 2026-11-21T15:20+01:00 "
+        "--sent '1 hour ago' --only connections --keep 'Ana Nueva' --keep-file 'my friends.txt' "
+        "--match 'sales|recruit' --with-note --unsure include --origin any --also-accepted --first d "
+        "--first first.txt --limit 5"
+    )
+
+
+@pytest.mark.parametrize(("window", "arguments"), [(None, []), (Window(FOREVER_AGO, FAR_AHEAD), ["--since", "all"])])
+def test_an_open_window_stays_open(window: Window | None, arguments: list[str]) -> None:
+    assert selecting_arguments(Selection(window=window), BERLIN) == arguments
+
+
+@given(st.timedeltas(timedelta(0), timedelta(days=5000)))
+def test_the_window_of_the_command_is_the_window_of_the_plan(age: timedelta) -> None:
+    window = Window(NOW - age, FAR_AHEAD)
+    _, typed = selecting_arguments(Selection(window=window), BERLIN)
+    assert parse_window(typed, None, NOW, BERLIN) == window
+
+
+def test_a_hostile_wording_does_nothing_in_a_shell() -> None:
+    words = shlex.split(command_line("run", Selection(wordings=("$(rm -rf ~)\x1b[2J'",)), BERLIN))
+    assert words == ["withdrawer", "run", "--sent", "$(rm -rf ~) [2J'"]

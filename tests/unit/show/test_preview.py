@@ -1,0 +1,138 @@
+from dataclasses import replace
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from tests.unit.plan.making import ASTRIDE, BEFORE, WINDOW, connected, pending, seen
+from withdrawer.plan.keep import KeepRules
+from withdrawer.plan.naming import read_rule
+from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.people import Person
+from withdrawer.plan.plan import Plan, make_plan
+from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.show.preview import show_preview
+
+BERLIN = ZoneInfo("Europe/Berlin")
+BLAST = Selection(window=WINDOW, keep=KeepRules((read_rule("Bob", "--keep"),)))
+COMMAND = "withdrawer run --since 2026-11-21T05:20+01:00 --until 2026-11-21T15:20+01:00 --keep Bob"
+
+
+def plan_for(selection: Selection, *more: Person) -> Plan:
+    sent = [
+        *(pending(f"person-{number}", wording="1 hour ago") for number in range(1400)),
+        pending("bob", wording="1 hour ago"),
+        pending("noted", wording="1 hour ago", has_note=True),
+        pending("doubt", ASTRIDE, wording="10 hours ago"),
+        *(pending(f"old-{number}", BEFORE, wording="5 days ago") for number in range(4)),
+        *more,
+    ]
+    connections = [connected("known"), connected("unknown-1"), connected("unknown-2")]
+    return make_plan(sent, connections, [seen("known")], selection, {})
+
+
+def written(plan: Plan, next_command: str | None = None, width: int = 80) -> str:
+    console = Console(file=StringIO(), width=width, no_color=True, force_terminal=False, markup=True)
+    show_preview(plan, console, BERLIN, next_command)
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
+
+
+def has_row(text: str, *parts: str) -> bool:
+    return any(" ".join(line.split()) == " ".join(parts) for line in text.splitlines())
+
+
+def test_groups_come_first_with_what_would_be_undone_of_each() -> None:
+    text = written(plan_for(BLAST))
+    assert has_row(text, "Sent 1 hour ago 1,402 1,400 would be withdrawn")
+    assert has_row(text, "Sent 5 days ago 4")
+    assert text.index("Sent 1 hour ago") < text.index("What you selected") < text.index("Invitations:")
+
+
+def test_the_window_is_told_as_instants_of_the_persons_zone() -> None:
+    assert has_row(written(plan_for(BLAST)), "Window from Sat 2026-11-21 05:20 CET, until Sat 2026-11-21 15:20 CET")
+
+
+def test_every_number_and_why_people_are_kept() -> None:
+    text = written(plan_for(BLAST))
+    assert "Invitations: 1,407 read" in text
+    assert has_row(text, "would be withdrawn 1,400")
+    assert has_row(text, "outside 4 left alone")
+    assert has_row(text, "date unclear 1 left alone")
+    assert has_row(text, "kept 1 named by your keep rules")
+    assert "kept                    1  invited with a personal note" in text
+    assert has_row(text, "would be removed 1")
+
+
+def test_people_at_the_edges_are_named() -> None:
+    text = written(plan_for(BLAST))
+    for name in ("Person 0", "Person 2", "Person 1397", "Person 1399", "Old 0", "Old 2", "Known"):
+        assert f"{name} (" in text
+    for name in ("Person 3", "Person 1396", "Old 3", "Unknown 1"):
+        assert f"{name} (" not in text
+
+
+def test_an_unclear_date_is_told_with_what_it_can_mean_and_what_settles_it() -> None:
+    text = " ".join(written(plan_for(BLAST), width=100).split())
+    assert "10 hours ago 1 between Sat 2026-11-21 04:20 CET and Sat 2026-11-21 06:20 CET" in text
+    assert "--unsure include" in text
+
+
+def test_connections_of_unknown_origin_are_told_with_what_to_type() -> None:
+    text = " ".join(written(plan_for(BLAST)).split())
+    assert "2 connections came since then" in text
+    assert "add: --origin any" in text
+    let_in = " ".join(written(plan_for(replace(BLAST, origin=OriginChoice.ANY))).split())
+    assert "Careful: 2 connections" in let_in
+    assert "add: --origin any" not in let_in
+
+
+def test_what_was_let_in_with_an_unclear_date_is_shown_apart() -> None:
+    text = written(plan_for(replace(BLAST, unsure=Unsure.INCLUDE)))
+    assert "1 of them with an unclear date (--unsure include)" in text
+
+
+def test_the_exact_command_comes_last_on_one_line() -> None:
+    assert written(plan_for(BLAST)).splitlines()[-1] == f"  {COMMAND}"
+    assert written(plan_for(BLAST), "withdrawer --home x run").splitlines()[-1] == "  withdrawer --home x run"
+
+
+def test_where_a_question_follows_no_command_is_told() -> None:
+    text = written(plan_for(BLAST), "")
+    assert "withdrawer run" not in text
+    assert "can't be taken back" in text
+
+
+def test_nothing_selected_says_so_and_what_to_type() -> None:
+    text = written(plan_for(Selection()))
+    assert "Nothing is selected, so nothing would be undone." in text
+    assert "withdrawer preview --sent '1 hour ago'" in text
+    assert "withdrawer run" not in text
+
+
+def test_an_empty_list_is_no_error() -> None:
+    text = written(make_plan((), (), (), Selection(), {}))
+    assert "none were read" in text
+
+
+def test_nobody_inside_offers_no_command() -> None:
+    text = written(make_plan([pending("a", BEFORE)], (), (), BLAST, {}))
+    assert "Nobody would be undone." in text
+    assert "withdrawer run" not in text
+    assert "can't be taken back" not in text
+
+
+def test_a_hostile_name_is_only_text() -> None:
+    hostile = pending("x", BEFORE, name="[red]Eve[/red]\x1b[2J\u202e\nPerson 9", wording="5 days ago")
+    plan = make_plan([pending("a"), hostile], (), (), BLAST, {})
+    text = written(plan)
+    assert "[red]Eve[/red] [2J Person 9 (sent" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_it_fits_80_columns_but_for_the_command() -> None:
+    for selection in (BLAST, Selection(), Selection(wordings=("1 hour ago",))):
+        more = pending("long", name="N" * 300, wording="w" * 200), pending("odd", None, wording="")
+        lines = [line for line in written(plan_for(selection, *more)).splitlines() if "withdrawer " not in line]
+        assert max(len(line) for line in lines) <= 80

@@ -1,0 +1,101 @@
+"""`withdrawer demo`: the whole story on an invented account, in one go, judged by the site's own log."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option
+
+BEFORE_THE_BLAST = timedelta(days=1)
+AFTER_THE_BLAST = timedelta(minutes=30)
+STORY = (
+    "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
+    "Nothing of this reaches LinkedIn."
+)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@option("-y", "--yes", is_flag=True, help="Answer the questions with yes beforehand.")
+@click.option("--scenario", default="default", show_default=True, help="Who is on the site: a name or a TOML file.")
+@click.option("--people", type=click.IntRange(min=1), help="All pending invitations, the blast included.")
+@click.option("--layout", default="sdui-2026", show_default=True, help="Which generation of LinkedIn's pages.")
+@click.option("--lang", "language", default="en", show_default=True, help="The account's language.")
+@click.option("--seed", type=int, help="Other people, the same for the same seed.")
+@click.option("--latency-ms", type=click.IntRange(min=0), help="How long each dynamic answer takes.")
+@click.option("--fault", "faults", multiple=True, metavar="NAME[:N]", help="One thing that goes wrong. Repeatable.")
+@click.option("--now", default="", metavar="INSTANT", help="The site's time, going on from there.")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="0 picks a free one.")
+@click.option("--log", type=FILE, help="What really happened on the site, as JSON Lines.")
+@click.option("--truth", type=FILE, help="Who is who in the scenario, as JSON.")
+@click.option("--state", type=FILE, help="Carries the site over restarts.")
+@everywhere
+def demo(everywhere: Everywhere, *, yes: bool, **site_options: Any) -> int:
+    """Play the whole story on an invented account: look, show, ask, undo both halves, prove it.
+
+    \b
+        withdrawer demo
+        withdrawer demo --yes --people 300 --json
+    """
+    from withdrawer.replay.process import ReplaySite, SiteOptions
+    from withdrawer.show.failure import print_to_stderr
+
+    with tempfile.TemporaryDirectory(prefix="withdrawer-demo-") as folder:
+        everywhere = replace(everywhere, home=everywhere.home or Path(folder) / "home")
+        with ReplaySite.start(SiteOptions(**site_options)) as site:
+            if not everywhere.quiet:
+                print_to_stderr(STORY)
+            given = {"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": site_options["now"]}
+            return _play(site, everywhere, given, says_yes=yes)
+
+
+def _play(site: Any, everywhere: Everywhere, given: Mapping[str, str], *, says_yes: bool) -> int:
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.undoing import Result, Undoing
+
+    truth = site.truth()["people"]
+    selecting = around_the_blast(truth)
+    pacing = Pacing(per_day=None, pace="none")
+
+    def work(at: Desk, interruption: Interruption) -> Result:
+        Undoing(at, selecting, pacing, interruption, is_dry=True, is_silent=True).preview()
+        result = Undoing(at, selecting, pacing, interruption, says_yes=says_yes).run()
+        data = {**result.data, "site": what_happened(site.events()), "truth": who_is_who(truth)}
+        return Result(data, result.exit_code)
+
+    return carry_out("demo", everywhere, work, given=given)
+
+
+def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
+    """The window that the person in the story would type: they know when it happened."""
+    sent_at = sorted(datetime.fromisoformat(person["sent_at"]) for person in truth if person["blast"])
+    since = until = None
+    if sent_at:
+        since, until = sent_at[0] - BEFORE_THE_BLAST, sent_at[-1] + AFTER_THE_BLAST
+    return Selecting(
+        since=since.isoformat() if since else None,
+        until=until.isoformat() if until else None,
+        sent=(), only=None, keep=(), keep_file=(), match=(), with_note=False, unsure="skip", origin="known",
+        also_accepted=False, first=(), limit=None,
+    )  # fmt: skip
+
+
+def what_happened(events: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Who was withdrawn, removed or refused, as the site's log has it."""
+    return {name: [event["slug"] for event in events if event["event"] == name] for name in ("withdrawn", "removed", "refused")}
+
+
+def who_is_who(truth: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Who was in the blast, who of them accepted, and who must not be touched, as the scenario has it."""
+    return {
+        "blast": [person["slug"] for person in truth if person["blast"]],
+        "accepted": [person["slug"] for person in truth if person["blast"] and person["accepted"]],
+        "outside": [person["slug"] for person in truth if not person["blast"]],
+    }

@@ -1,0 +1,50 @@
+"""`withdrawer history`: what was done, person by person."""
+
+import click
+
+from withdrawer.cli.options import Everywhere, everywhere, option
+
+
+@click.command()
+@option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many.")
+@everywhere
+def history(everywhere: Everywhere, *, limit: int) -> int:
+    """List what was done and found, newest first. Opens no browser."""
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.undoing import Result
+    from withdrawer.show.envelope import instant
+    from withdrawer.show.output import print_lines
+
+    def work(at: Desk) -> Result:
+        account = at.journal.accounts.current()
+        acts = at.journal.acts.history(account, limit) if account else []
+        if not at.everywhere.json:
+            print_lines(
+                [
+                    f"{act.intended_at.astimezone(at.zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {act.name} ({act.key})"
+                    + (f": {act.detail}" if act.detail else "")
+                    for act in acts
+                ]
+                or ["Nothing has been done yet."]
+            )
+        return Result(
+            {
+                "acts": [
+                    {
+                        "half": act.half.value,
+                        "key": act.key,
+                        "name": act.name,
+                        "clicked": act.clicked,
+                        "intended_at": instant(act.intended_at),
+                        "outcome": act.outcome.value,
+                        "outcome_at": instant(act.outcome_at),
+                        "proof": act.proof.value if act.proof else None,
+                        "detail": act.detail,
+                    }
+                    for act in acts
+                ]
+            }
+        )
+
+    return carry_out("history", everywhere, lambda at, _: work(at))

@@ -1,0 +1,64 @@
+"""`withdrawer login`: the person signs in, in a browser of withdrawer's own."""
+
+import sys
+import threading
+import time
+
+import click
+
+from withdrawer.cli.options import Everywhere, everywhere
+
+WORDS = """\
+A separate, empty browser opens now: there you sign in to LinkedIn again, yourself. withdrawer does not watch.
+  - Check that the address says https://www.linkedin.com before you type your password.
+  - LinkedIn may send you a mail about a new sign-in: that is this one.
+  - When your feed shows, quit the browser (close its window; on macOS press Cmd-Q), or press Enter here."""
+
+
+@click.command()
+@everywhere
+def login(everywhere: Everywhere) -> int:
+    """Sign in to LinkedIn, in a browser of withdrawer's own.
+
+    The session stays in a private folder on this machine. Your own browser and its profile are not touched.
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.desk import Desk, account_of
+    from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.undoing import Result
+    from withdrawer.journal.lock import run_lock
+    from withdrawer.linkedin.browser import open_browser
+    from withdrawer.linkedin.login import let_sign_in
+    from withdrawer.paths import private_file
+    from withdrawer.show.data import account_data
+    from withdrawer.show.failure import print_to_stderr
+
+    def work(at: Desk, interruption: Interruption) -> Result:
+        settings = at.settings()
+
+        def pause(seconds: float) -> None:
+            interruption.check()
+            time.sleep(seconds)
+
+        with run_lock(at.home.lock):
+            print_to_stderr(WORDS)
+            let_sign_in(settings, _enter_is_pressed(), pause)
+            print_to_stderr("Looking who is signed in …")
+            with open_browser(settings, interruption.check) as browser:
+                account = account_of(at, browser)
+        private_file(at.home.folder / "browser").write_text(f"{settings.executable}\n", encoding="utf-8")
+        print_to_stderr(f"Signed in as {account.name} (linkedin.com/in/{account.slug}). Next: withdrawer preview")
+        return Result({"account": account_data(account)})
+
+    return carry_out("login", everywhere, work)
+
+
+def _enter_is_pressed():  # type: ignore[no-untyped-def]
+    pressed = threading.Event()
+
+    def listen() -> None:
+        if sys.stdin is not None and sys.stdin.readline():
+            pressed.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    return pressed.is_set

@@ -1,0 +1,44 @@
+"""`withdrawer` alone: looks at where things stand, and says the next step or, asked, does it."""
+
+import sys
+
+import click
+
+from withdrawer.cli.options import Everywhere
+from withdrawer.errors import Exit
+
+
+def next_step() -> int:
+    """Say where things stand; on a terminal, offer to do what comes next."""
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.standing import tell_standing
+    from withdrawer.cli.undoing import Result
+
+    everywhere = Everywhere(account="", home=None, replay="", headed=None, json=False, quiet=False, verbose=False)
+    following: list[str] = []
+
+    def work(at: Desk) -> Result:
+        result = tell_standing(at)
+        following.append(_following(result))
+        return result
+
+    code = carry_out("", everywhere, lambda at, _: work(at))
+    if code != Exit.DONE or not following or not sys.stdin.isatty() or not sys.stderr.isatty():
+        return code
+    if not following[0] or not click.confirm(f"Do it now: withdrawer {following[0]}?", default=False, err=True):
+        return code
+    from withdrawer.cli.main import run
+
+    return run(following[0].split())
+
+
+def _following(result: "Result") -> str:  # type: ignore[name-defined]  # noqa: F821
+    if result.data.get("stop"):
+        return "resume"
+    if result.data.get("account") is None:
+        return "login"
+    job = result.data.get("job")
+    if job is None:
+        return "preview"
+    return "run" if job["state"] == "open" and result.data["allowance"]["left"] != 0 else ""

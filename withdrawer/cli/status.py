@@ -1,0 +1,15 @@
+"""`withdrawer status`: where things stand, from the journal alone."""
+
+import click
+
+from withdrawer.cli.options import Everywhere, everywhere
+
+
+@click.command()
+@everywhere
+def status(everywhere: Everywhere) -> int:
+    """Say where things stand and what comes next. Opens no browser; can be asked while a run goes on."""
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.standing import tell_standing
+
+    return carry_out("status", everywhere, lambda at, _: tell_standing(at))

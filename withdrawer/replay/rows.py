@@ -1,0 +1,98 @@
+"""One row of a list: its markup, and the data that the page's script has of it."""
+
+import hashlib
+from html import escape
+from typing import Any
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from withdrawer.replay.log import Kind
+from withdrawer.replay.recordings import Recording, block, load_recording, with_block
+from withdrawer.replay.site import Site
+from withdrawer.replay.world import Resident
+
+_PAGE = {Kind.SENT: "sent", Kind.CONNECTION: "connections"}
+_LONG_NOTE = 120
+
+
+def recording_of(site: Site, kind: Kind) -> Recording:
+    """The recording of a list's page."""
+    return load_recording(site.layout, site.wording.language, _PAGE[kind])
+
+
+def row(site: Site, kind: Kind, person: Resident, start: int) -> str:
+    """The row's markup, in a load of rows that began at `start`."""
+    recording = recording_of(site, kind)
+    html = block(recording.page, "row")
+    if person.is_email:
+        html = with_block(html, "profile", "")
+    if not person.headline:
+        html = with_block(html, "headline", "")
+    if not person.note:
+        html = with_block(html, "note", "")
+    if len(person.note) < _LONG_NOTE:
+        html = with_block(html, "more", "")
+    if start:
+        for first, later in recording.meta.later_rows.items():
+            html = html.replace(first, later)
+    values = {
+        "name": escape(person.name),
+        "slug": quote(person.slug),
+        "headline": escape(person.headline),
+        "age": escape(_age(site, kind, person)),
+        "row_key": _row_key(kind, person, start),
+    }
+    if kind is Kind.SENT:
+        values |= {"note": escape(person.note), "control_key": stable_uuid("control", person)}
+    else:
+        values |= {
+            "picture_key": _row_key(kind, person, start).replace("Card_", "CardProfileImage_"),
+            "profile_id": _profile_id(person),
+        }
+    return recording.fill(html, values)
+
+
+def row_data(kind: Kind, person: Resident, start: int) -> dict[str, Any]:
+    """The island's entry for one row, with LinkedIn's own keys; `id` is the replay's."""
+    vanity_name = "" if person.is_email else quote(person.slug)
+    data = {"id": person.invitation_id, "cardRef": {"key": _row_key(kind, person, start)}}
+    if kind is Kind.CONNECTION:
+        return data | {
+            "disconnectVanityName": vanity_name,
+            "disconnectFirstName": person.first_name,
+            "disconnectLastName": person.last_name,
+        }
+    return data | {
+        "trackingActionType": "INVITATION_MANAGER_WITHDRAW",
+        "invitationType": 1,
+        "inviterActionType": 2,
+        "inviteeVanityName": vanity_name,
+        "firstName": person.first_name,
+        "lastName": person.last_name,
+        "profileUrn": _profile_id(person),
+        "inviteeUrn": {"memberId": person.invitation_id[-9:]},
+        "queryName": "ProfileMemberRelationshipRefreshById",
+        "invitationUrn": {"invitationId": person.invitation_id},
+    }
+
+
+def stable_uuid(purpose: str, person: Resident) -> str:
+    """The same key for the same person on every load."""
+    return str(uuid5(NAMESPACE_URL, f"{purpose}:{person.invitation_id}"))
+
+
+def _profile_id(person: Resident) -> str:
+    return "ACoAA" + hashlib.sha256(person.invitation_id.encode()).hexdigest()[:34]
+
+
+def _age(site: Site, kind: Kind, person: Resident) -> str:
+    if kind is Kind.SENT:
+        sent_at = person.sent_at or site.clock()
+        return site.wording.sent_age(sent_at, site.clock(), site.zone, site.scenario.recent_wording)
+    return site.wording.connected_on(person.connected_at or site.clock(), site.zone)
+
+
+def _row_key(kind: Kind, person: Resident, start: int) -> str:
+    if kind is Kind.SENT:
+        return f"auto-component-{stable_uuid('row', person)}"
+    return f"ConnectionCard_{start}-{quote(person.slug)}"

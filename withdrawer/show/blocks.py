@@ -1,0 +1,45 @@
+"""The few shapes that text for people has: a heading, rows of label, number and words, a paragraph."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+Row = tuple[str, int | None, str]
+"""A label, a number to be set under each other, words; each may be missing."""
+INDENT = (0, 0, 0, 2)
+WIDEST = 100
+"""Wider lines are hard to read."""
+
+
+def show_heading(console: Console, text: str) -> None:
+    """A heading, with a free line above."""
+    console.print()
+    console.print(Text(text, style="bold"), width=_width(console))
+
+
+def show_words(console: Console, text: str, style: str = "") -> None:
+    """A paragraph, wrapped, with a free line above."""
+    console.print()
+    console.print(Text(text, style=style), width=_width(console), soft_wrap=False)
+
+
+def show_rows(console: Console, rows: Iterable[Row]) -> None:
+    """Rows in columns; long words wrap within theirs. All text is taken as it is, never as markup."""
+    listed = list(rows)
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    has_numbers = any(number is not None for _, number, _ in listed)
+    if has_numbers:
+        table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for label, number, words in listed:
+        numbers = [Text("" if number is None else f"{number:,}")] if has_numbers else []
+        table.add_row(Text(label), *numbers, Text(words))
+    console.print(Padding(table, INDENT), width=_width(console))
+
+
+def _width(console: Console) -> int:
+    return min(console.width, WIDEST)

@@ -1,0 +1,61 @@
+"""The exact command that takes a selection further."""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Iterable, Sequence
+from datetime import datetime, tzinfo
+
+from withdrawer.plan.halves import Half
+from withdrawer.plan.naming import PersonRule
+from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
+from withdrawer.show.text import safe
+
+
+def command_line(verb: str, selection: Selection, zone: tzinfo, program: Sequence[str] = ("withdrawer",)) -> str:
+    """A command with all that was selected, ready to be copied. `program` is how withdrawer was called, with its home.
+
+    The window is told in instants: "yesterday" would mean something else tomorrow.
+    """
+    words = [*program, verb, *(safe(word) for word in selecting_arguments(selection, zone))]
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
+def selecting_arguments(selection: Selection, zone: tzinfo) -> list[str]:
+    """The options that make this selection, instants in the person's zone."""
+    words: list[str] = []
+    if window := selection.window:
+        words += ["--since", "all" if window.since == FOREVER_AGO else _iso(window.since, zone)]
+        words += [] if window.until == FAR_AHEAD else ["--until", _iso(window.until, zone)]
+    words += _each("--sent", selection.wordings)
+    if len(selection.halves) < len(Half):
+        words += _each("--only", selection.halves)
+    words += _rules("--keep", "--keep-file", selection.keep.rules)
+    words += _each("--match", selection.match)
+    words += ["--with-note"] if selection.with_note else []
+    words += ["--unsure", selection.unsure] if selection.unsure is not Unsure.SKIP else []
+    words += ["--origin", selection.origin] if selection.origin is not OriginChoice.KNOWN else []
+    words += ["--also-accepted"] if selection.also_accepted else []
+    words += _rules("--first", "--first", selection.first)
+    words += ["--limit", str(selection.limit)] if selection.limit is not None else []
+    return words
+
+
+def _iso(instant: datetime, zone: tzinfo) -> str:
+    is_whole_minute = instant.second == instant.microsecond == 0
+    return instant.astimezone(zone).isoformat(timespec="minutes" if is_whole_minute else "auto")
+
+
+def _each(option: str, values: Iterable[str]) -> list[str]:
+    return [word for value in values for word in (option, str(value))]
+
+
+def _rules(option: str, file_option: str, rules: Iterable[PersonRule]) -> list[str]:
+    """Rules that were typed one by one, those from a file as the file; a file's source may name its option first."""
+    pairs = (
+        (option, rule.written) if rule.source == option else (file_option, rule.source.removeprefix(f"{file_option} "))
+        for rule in rules
+    )
+    return [word for pair in dict.fromkeys(pairs) for word in pair]

@@ -1,0 +1,79 @@
+"""One list in a preview: its numbers, who stands at the edges, and whose date is unclear."""
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from rich.console import Console
+
+from withdrawer.plan.decisions import Code, Verdict
+from withdrawer.plan.edges import edges_of
+from withdrawer.plan.groups import group_by_wording
+from withdrawer.plan.halves import Half
+from withdrawer.plan.people import Person
+from withdrawer.plan.plan import HalfPlan
+from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
+from withdrawer.show.instants import told_span
+from withdrawer.show.reasons import KEPT_BECAUSE
+from withdrawer.show.text import shown
+
+TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
+UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
+LONGEST_NAME = 40
+MOST_UNSURE_GROUPS = 5
+
+
+def show_half(half: Half, lines: HalfPlan, console: Console, zone: tzinfo) -> None:
+    """Write what one list comes to."""
+    counts = lines.counts
+    show_heading(console, f"{TITLES[half]}: {counts.listed:,} read")
+    rows: list[Row] = [(UNDONE[half], counts.planned, _with_unclear(lines))]
+    rows.append(("outside", counts.outside, "left alone" if counts.outside else ""))
+    rows.append(("date unclear", counts.unsure, "left alone" if counts.unsure else ""))
+    rows += [("kept", number, KEPT_BECAUSE.get(Code(code), code)) for code, number in counts.kept.items()]
+    show_rows(console, rows)
+    _show_edges(half, lines, console)
+    _show_unsure(lines, console, zone)
+
+
+def _with_unclear(lines: HalfPlan) -> str:
+    unclear = sum(line.reason_code is Code.UNSURE_INCLUDED for line in lines.decisions)
+    return f"{unclear:,} of them with an unclear date (--unsure include)" if unclear else ""
+
+
+def _show_edges(half: Half, lines: HalfPlan, console: Console) -> None:
+    edges = edges_of(lines.decisions)
+    parts = (
+        ("left alone, just newer", edges.newer_outside),
+        ("first in the list", edges.first),
+        ("last in the list", edges.last),
+        ("left alone, just older", edges.older_outside),
+    )
+    rows: list[Row] = [(label, None, _names(half, named)) for label, named in parts if named]
+    if rows:
+        console.print()
+        show_rows(console, rows)
+
+
+def _names(half: Half, named: Iterable[Person]) -> str:
+    verb = "sent" if half is Half.SENT else "connected"
+    return "\n".join(
+        f"{shown(person.name or person.key or 'no name', LONGEST_NAME)} ({verb} {shown(person.wording, LONGEST_NAME)})"
+        for person in named
+    )
+
+
+def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:
+    """Which wordings are unclear, what they can mean, and what would settle it."""
+    unsure = [line.person for line in lines.decisions if line.verdict is Verdict.UNSURE]
+    if not unsure:
+        return
+    show_words(
+        console,
+        "Their dates are unclear: LinkedIn tells them too coarsely for this window. They stay, unless you choose their "
+        "group with --sent, move the window, or add: --unsure include",
+    )
+    rows: list[Row] = []
+    for group in group_by_wording(unsure)[:MOST_UNSURE_GROUPS]:
+        meaning = told_span(group.span, zone) if group.span else "not understood"
+        rows.append((shown(group.wording, LONGEST_NAME) or "no date", group.count, meaning))
+    show_rows(console, rows)

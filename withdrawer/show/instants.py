@@ -1,0 +1,24 @@
+"""Instants as a person reads them."""
+
+from datetime import datetime, tzinfo
+
+from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
+
+
+def told(instant: datetime, zone: tzinfo) -> str:
+    """An instant in the person's zone, with the name of the day and of the zone."""
+    return instant.astimezone(zone).strftime("%a %Y-%m-%d %H:%M %Z").strip()
+
+
+def told_window(window: Window, zone: tzinfo) -> str:
+    """A window in the person's zone; its open ends in words."""
+    if window.since == FOREVER_AGO and window.until == FAR_AHEAD:
+        return "everything you ever sent"
+    since = "the beginning" if window.since == FOREVER_AGO else told(window.since, zone)
+    until = "no end" if window.until == FAR_AHEAD else f"until {told(window.until, zone)}"
+    return f"from {since}, {until}"
+
+
+def told_span(span: Span, zone: tzinfo) -> str:
+    """What a coarse date can mean."""
+    return f"between {told(span.earliest, zone)} and {told(span.latest, zone)}"

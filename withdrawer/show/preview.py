@@ -1,0 +1,127 @@
+"""The preview: what would be undone and what left alone, before anything is touched."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import tzinfo
+
+from rich.console import Console
+from rich.text import Text
+
+from withdrawer.plan.decisions import Code
+from withdrawer.plan.groups import Group
+from withdrawer.plan.halves import Half
+from withdrawer.plan.origins import Origin
+from withdrawer.plan.plan import Plan
+from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
+from withdrawer.show.command import command_line
+from withdrawer.show.confirm import people
+from withdrawer.show.halfpreview import show_half
+from withdrawer.show.instants import told_window
+from withdrawer.show.text import shown
+
+MOST_GROUPS = 20
+LONGEST_WORDING = 40
+
+
+def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str | None = None) -> None:
+    """Write the preview of a plan, instants in `zone`.
+
+    `next_command` is what to type next; None makes it from the selection, and "" says none, where a question follows.
+    """
+    _show_groups(plan, console)
+    if plan.selection.is_empty:
+        _show_how_to_select(plan, console, zone)
+        return
+    _show_selection(plan, console, zone)
+    for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections)):
+        if half in plan.selection.halves:
+            show_half(half, lines, console, zone)
+    _show_origins(plan, console)
+    _show_next(plan, console, command_line("run", plan.selection, zone) if next_command is None else next_command)
+
+
+def _show_groups(plan: Plan, console: Console) -> None:
+    show_heading(console, "Your pending invitations, in LinkedIn's own words")
+    planned = Counter(line.person.wording for line in plan.planned if line.person.half is Half.SENT)
+    rows = []
+    for group in plan.groups[:MOST_GROUPS]:
+        undone = planned[group.wording]
+        rows.append((_told_group(group), group.count, f"{undone:,} would be withdrawn" if undone else ""))
+    if more := plan.groups[MOST_GROUPS:]:
+        rows.append((f"{len(more)} older groups", sum(group.count for group in more), ""))
+    show_rows(console, rows or [("none were read", None, "")])
+
+
+def _told_group(group: Group) -> str:
+    wording = shown(group.wording, LONGEST_WORDING)
+    return f"Sent {wording}" if group.span else f"{wording or 'no date'} (not understood)"
+
+
+def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
+    largest = max(plan.groups, key=lambda group: group.count, default=None)
+    show_heading(console, "Nothing is selected, so nothing would be undone.")
+    if largest is None:
+        return
+    show_words(console, "Nothing has been changed. To see what undoing a group would mean, type its words:")
+    chosen = replace(plan.selection, wordings=(largest.wording,))
+    _show_command(console, command_line("preview", chosen, zone))
+    show_words(console, "or the moment the blast began:")
+    _show_command(console, "withdrawer preview --since 'yesterday 14:00'")
+
+
+def _show_selection(plan: Plan, console: Console, zone: tzinfo) -> None:
+    show_heading(console, "What you selected")
+    rows: list[Row] = [("Group", None, f"Sent {shown(text, LONGEST_WORDING)}") for text in plan.selection.wordings]
+    if plan.window:
+        label = "Window" if plan.selection.window else "can mean"
+        rows.append((label, None, told_window(plan.window, zone)))
+    show_rows(console, rows)
+
+
+def _show_origins(plan: Plan, console: Console) -> None:
+    unknown = plan.connections.counts.kept.get(Code.UNKNOWN_ORIGIN, 0)
+    strangers = sum(line.origin not in (None, Origin.KNOWN) for line in plan.planned)
+    if unknown:
+        show_words(
+            console,
+            f"{people(unknown, 'connection')} came since then, but no scan saw them pending before: they may come "
+            "from the blast, or be people you wanted. They stay. To look at removing them too, add: --origin any",
+        )
+    if strangers:
+        show_words(
+            console,
+            f"Careful: {people(strangers, 'connection')} above would go though nothing shows that they came of these "
+            "invitations. Name whom you want with --keep.",
+            style="bold",
+        )
+
+
+def _show_next(plan: Plan, console: Console, next_command: str) -> None:
+    halves = Counter(line.person.half for line in plan.planned)
+    if not plan.planned:
+        show_heading(console, "Nobody would be undone.")
+    for words in _what_stays(halves):
+        show_words(console, words)
+    show_words(console, "Nothing has been changed so far.")
+    if next_command and plan.planned:
+        show_words(console, "To undo this, type (you are asked once more before the first act):")
+        _show_command(console, next_command)
+
+
+def _what_stays(halves: Counter[Half]) -> Iterable[str]:
+    if halves[Half.SENT]:
+        yield (
+            "Withdrawing can't be taken back: you can't invite the same people for up to three weeks, and e-mails "
+            "that LinkedIn has delivered stay where they are. Nobody is notified."
+        )
+    if halves[Half.CONNECTIONS]:
+        yield (
+            "Removing can't be taken back: messages, endorsements and recommendations between you end. Nobody is "
+            "notified, but people can notice."
+        )
+
+
+def _show_command(console: Console, command: str) -> None:
+    """On one line, however long: it is there to be copied."""
+    console.print(Text(f"  {command}", style="bold"), soft_wrap=True)
