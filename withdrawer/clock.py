@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from withdrawer.errors import UsageError
@@ -29,6 +29,7 @@ class ShiftedClock:
         return cls(instant - system_clock())
 
     def __call__(self) -> datetime:
+        """The shifted present, UTC."""
         return system_clock() + self.offset
 
 
@@ -52,7 +53,7 @@ def local_zone() -> tzinfo:
     try:
         return get_localzone()
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return timezone.utc
+        return UTC
 
 
 def stopwatch() -> float:

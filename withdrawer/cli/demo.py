@@ -65,7 +65,7 @@ def _play(site: Any, everywhere: Everywhere, given: Mapping[str, str], *, says_y
     pacing = Pacing(per_day=None, pace="none")
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        Undoing(at, selecting, pacing, interruption, is_dry=True, is_silent=True).preview()
+        Undoing(at, selecting, pacing, interruption, is_silent=True).preview()
         result = Undoing(at, selecting, pacing, interruption, says_yes=says_yes).run()
         data = {**result.data, "site": what_happened(site.events()), "truth": who_is_who(truth)}
         return Result(data, result.exit_code)
@@ -89,7 +89,10 @@ def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
 
 def what_happened(events: list[dict[str, Any]]) -> dict[str, list[str]]:
     """Who was withdrawn, removed or refused, as the site's log has it."""
-    return {name: [event["slug"] for event in events if event["event"] == name] for name in ("withdrawn", "removed", "refused")}
+    return {
+        name: [event["slug"] for event in events if event["event"] == name]
+        for name in ("withdrawn", "removed", "refused")
+    }
 
 
 def who_is_who(truth: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -145,7 +145,7 @@ def account_of(at: Desk, browser: Browser) -> Account:
     if known is not None and known.slug != member.slug:
         raise SignedOut(
             f"{member.name} ({member.slug}) is signed in, but this journal is that of {known.name} ({known.slug}).",
-            "Sign in as the latter with `withdrawer login`, or give the other account a home of its own: --account NAME",
+            "Sign in as the latter with `withdrawer login`, or give the other a home of its own with --account NAME.",
         )
     return at.journal.accounts.remember(member.slug, member.name, at.now)
 
@@ -169,7 +169,7 @@ def workshop_of(at: Desk, browser: Browser, account: Account, pace: PaceName, wa
         loads_per_day=None if at.is_sealed else set_.loads_per_day,
         clock=at.clock,
         zone=at.zone,
-        random=Random(),  # noqa: S311 - waits need no secrecy
+        random=Random(),
         watch=watch,
     )
 

@@ -1,8 +1,14 @@
 """`withdrawer history`: what was done, person by person."""
 
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere, option
+
+if TYPE_CHECKING:
+    from withdrawer.journal.records import Act
 
 
 @click.command()
@@ -20,14 +26,7 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
         account = at.journal.accounts.current()
         acts = at.journal.acts.history(account, limit) if account else []
         if not at.everywhere.json:
-            print_lines(
-                [
-                    f"{act.intended_at.astimezone(at.zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {act.name} ({act.key})"
-                    + (f": {act.detail}" if act.detail else "")
-                    for act in acts
-                ]
-                or ["Nothing has been done yet."]
-            )
+            print_lines([_line(act, at.zone) for act in acts] or ["Nothing has been done yet."])
         return Result(
             {
                 "acts": [
@@ -48,3 +47,8 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
         )
 
     return carry_out("history", everywhere, lambda at, _: work(at))
+
+
+def _line(act: "Act", zone: tzinfo) -> str:
+    detail = f": {act.detail}" if act.detail else ""
+    return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {act.name} ({act.key}){detail}"

@@ -41,7 +41,7 @@ class Interruption:
         """They are being said otherwise."""
         self._has_spoken.acquire(blocking=False)
 
-    def _heard(self, number: int, frame: FrameType | None) -> None:
+    def _heard(self, _number: int, _frame: FrameType | None) -> None:
         if not self.is_wanted:
             self.is_wanted = True
             timer = threading.Timer(LIMIT_SECONDS, self._end_hard)

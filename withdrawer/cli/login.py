@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 import click
 
@@ -53,7 +54,7 @@ def login(everywhere: Everywhere) -> int:
     return carry_out("login", everywhere, work)
 
 
-def _enter_is_pressed():  # type: ignore[no-untyped-def]
+def _enter_is_pressed() -> Callable[[], bool]:
     pressed = threading.Event()
 
     def listen() -> None:

@@ -25,11 +25,11 @@ COMMANDS = {
 class Commands(click.Group):
     """The commands, each imported only when it is called for: `--help` must not wait for a browser's driver."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """In the order in which a person needs them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of this name."""
         if cmd_name not in COMMANDS:
             return None
@@ -37,7 +37,7 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -109,7 +109,9 @@ def _kept(error: Exception) -> str:
 
     lines: list[Any] = traceback.format_exception(error)
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="withdrawer-", suffix=".log", delete=False, encoding="utf-8") as log:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="withdrawer-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
             log.writelines(lines)
     except OSError:
         return "Run the same command again; what was done is in the journal."

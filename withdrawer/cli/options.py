@@ -1,5 +1,6 @@
 """Options that several commands share. Each has an environment default, WITHDRAWER_<NAME>."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -89,26 +90,38 @@ def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]
     return decorate
 
 
+def _take_settings(context: click.Context, _parameter: click.Parameter, home: Path | None) -> Path | None:
+    """Let the home's config file give the other options their defaults. How fast is settled later, by the pace."""
+    from withdrawer.config import load_config
+    from withdrawer.paths import home_folder
+
+    folder = home_folder(home, context.params.get("account", ""), "real", os.environ)
+    defaults = load_config(folder / "config.toml", {}).option_defaults()
+    context.default_map = {name: value for name, value in defaults.items() if name not in ("per_day", "pace")}
+    return home
+
+
 everywhere = grouped(
     Everywhere,
     "everywhere",
-    option("--account", default="", metavar="NAME", help="Which of several accounts."),
-    option("--home", type=click.Path(path_type=Path), help="Where withdrawer keeps its journal and browser profile."),
+    option("--account", default="", is_eager=True, metavar="NAME", help="Which of several accounts."),
+    option("--home", type=click.Path(path_type=Path), is_eager=True, callback=_take_settings,
+           help="Where withdrawer keeps its journal and browser profile."),
     option("--replay", default="", metavar="SCENARIO", help="Work on an invented account instead of LinkedIn."),
     option("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
     option("--json", is_flag=True, help="One JSON document on standard output."),
     option("-q", "--quiet", is_flag=True, help="No progress."),
     option("-v", "--verbose", is_flag=True, help="Tell more."),
-)
+)  # fmt: skip
 
 selecting = grouped(
     Selecting,
     "selecting",
     option("--since", metavar="WHEN", help="Sent at or after this: '2026-11-20 14:00', 'yesterday 14:00', all."),
     option("--until", metavar="WHEN", help="Sent before this."),
-    option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="Exactly a group by LinkedIn's own words: 'yesterday'."),
+    option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="A group in LinkedIn's words: 'yesterday'."),
     option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
-    option("--keep", multiple=True, type=TEXT, metavar="PERSON", help="Never touch: a name, a profile address, an e-mail address."),
+    option("--keep", multiple=True, type=TEXT, metavar="PERSON", help="Never touch: a name, profile or mail address."),
     option(
         "--keep-file", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="The same, one to a line."
     ),
@@ -119,7 +132,7 @@ selecting = grouped(
     option("--origin", type=click.Choice(["known", "likely", "any"]), default="known", show_default=True,
            help="Which connections: those known to come from the blast, or others too."),
     option("--also-accepted", is_flag=True, help="Also remove those who accept while the job goes on."),
-    option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all: a name, an address, a file."),
+    option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all; or a file of them."),
     option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many people in all."),
 )  # fmt: skip
 

@@ -25,5 +25,5 @@ def preview(selecting: Selecting, pacing: Pacing, everywhere: Everywhere) -> int
     return carry_out(
         "preview",
         everywhere,
-        lambda at, interruption: Undoing(at, selecting, pacing, interruption, is_dry=True).preview(),
+        lambda at, interruption: Undoing(at, selecting, pacing, interruption).preview(),
     )

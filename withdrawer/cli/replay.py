@@ -38,7 +38,7 @@ def serve(until_stdin_closes: bool, **options: object) -> None:
     \b
     Example:
       withdrawer replay serve --people 300 --log site.jsonl
-    """  # noqa: D301
+    """
     serve_site(SiteOptions(**options), _say_ready, until_stdin_closes=until_stdin_closes)  # type: ignore[arg-type]
 
 

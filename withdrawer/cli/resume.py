@@ -40,7 +40,9 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
         opens_at = stop.seen_at + PAUSE.get(stop.kind, timedelta())
         if opens_at > at.now:
             local = opens_at.astimezone(at.zone)
-            raise Wall(stop.kind, f"Seen {seen}: {stop.detail} It goes on from {local:%A %H:%M} at the earliest.", first)
+            raise Wall(
+                stop.kind, f"Seen {seen}: {stop.detail} It goes on from {local:%A %H:%M} at the earliest.", first
+            )
         print_to_stderr(f"Seen {seen}: {stop.detail}\n{first}")
         if not yes and not sys.stdin.isatty():
             raise UsageError("resume asks whether that is done, and there is no terminal to ask on.", "Add --yes.")

@@ -27,12 +27,12 @@ def run(
         withdrawer run
     """
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.undoing import Undoing
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.undoing import Result, Undoing
 
-    def work(at, interruption):  # type: ignore[no-untyped-def]
-        undoing = Undoing(
-            at, selecting, pacing, interruption, is_dry=dry_run, says_yes=yes, wants_new_job=new_job
-        )
+    def work(at: Desk, interruption: Interruption) -> Result:
+        undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job)
         return undoing.preview() if dry_run else undoing.run()
 
     return carry_out("run", everywhere, work, words=GO_ON)

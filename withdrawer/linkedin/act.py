@@ -66,7 +66,7 @@ class Actor:
 
     def act(self, row: Row) -> Evidence:
         """Withdraw this invitation or remove this connection. Raises Wall, SignedOut or Interrupted."""
-        from playwright.sync_api import TimeoutError
+        from playwright.sync_api import TimeoutError as TooLate
 
         key = row.slug or row.address
         control = self._control(row, key)
@@ -74,7 +74,7 @@ class Actor:
             return Evidence(Seen.GONE, "the row was no longer there")
         try:
             asked = self._ask(control)
-        except TimeoutError:
+        except TooLate:
             return Evidence(Seen.NOT_CONFIRMED, "something on the page covers the row's control")
         if asked is None:
             self._dismiss()
@@ -155,7 +155,7 @@ class Actor:
         return self._judge(response, said, has_gone=has_gone)
 
     def _click_and_listen(self, button: "ElementHandle", key: str) -> "Response | None":
-        from playwright.sync_api import TimeoutError
+        from playwright.sync_api import TimeoutError as TooLate
 
         def is_this_act(request: "Request") -> bool:
             return request.method != "GET" and (
@@ -166,9 +166,9 @@ class Actor:
         try:
             with page.expect_response(lambda it: is_this_act(it.request), timeout=ANSWER_SECONDS * 1000) as answer:
                 button.click(timeout=ROW_SECONDS * 1000)
-            return answer.value
-        except TimeoutError:
+        except TooLate:
             return None
+        return answer.value
 
     def _judge(self, response: "Response | None", said: str, *, has_gone: bool) -> Evidence:
         labels = self.page.labels

@@ -76,7 +76,7 @@ class Browser:
             self.check()
 
     def goto(self, url: str) -> None:
-        """Load a page afresh; passing trouble is tried again. Raises SignedOut or Wall where LinkedIn wants the person."""
+        """Load a page afresh; passing trouble is tried again. Raises SignedOut or Wall."""
         from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
         tries = Retrying(
@@ -130,7 +130,8 @@ def open_browser(settings: BrowserSettings, check: Callable[[], None]) -> Iterat
 
     Raises Interrupted where its window is closed by hand, and WithdrawerError where it can't be started or driven.
     """
-    from playwright.sync_api import Error, TimeoutError, sync_playwright
+    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import TimeoutError as TooLate
 
     try:
         with sync_playwright() as playwright:
@@ -154,7 +155,7 @@ def open_browser(settings: BrowserSettings, check: Callable[[], None]) -> Iterat
                 raise
             finally:
                 context.close()
-    except TimeoutError as error:
+    except TooLate as error:
         raise WithdrawerError(
             f"The page did not answer in time: {_first_line(error)}", "Run the same command again; it goes on."
         ) from error
@@ -164,7 +165,8 @@ def open_browser(settings: BrowserSettings, check: Callable[[], None]) -> Iterat
             raise Interrupted("The browser window was closed.") from error
         if "net::ERR_" in error.message:
             raise WithdrawerError(
-                f"LinkedIn could not be reached: {_first_line(error)}", "Check the network; then run it again: it goes on."
+                f"LinkedIn could not be reached: {_first_line(error)}",
+                "Check the network; then run it again: it goes on.",
             ) from error
         raise WithdrawerError(f"The browser could not be driven: {_first_line(error)}", START_HINT) from error
 

@@ -36,7 +36,7 @@ class Labels:
 
 ENGLISH = Labels(
     language="en",
-    # sent-invitations: 3b.2 and 3b.5 (live captures 2026-09 and 2026-10); "Withdrawn" is how 3a spelled it early in 2026.
+    # sent-invitations: 3b.2 and 3b.5 (live captures 2026-09 and 2026-10); 3a spelled it "Withdrawn" early in 2026.
     withdraw=r"^(?:withdraw|withdrawn? invitation sent to (.+))$",
     # connections A.4: three wordings, one source each.
     menu=r"^(?:show )?more actions(?: for (.+))?$",
@@ -71,7 +71,7 @@ TABLES = {table.language: table for table in (ENGLISH,)}
 
 
 def labels_for(language: str) -> Labels:
-    """The labels of the page's language (`<html lang>`, as "en-US"). Raises PageNotUnderstood where there is no table."""
+    """The labels of the page's language (`<html lang>`). Raises PageNotUnderstood where there is no table for it."""
     table = TABLES.get(language.strip().lower().replace("_", "-").split("-")[0])
     if table is None:
         raise PageNotUnderstood(

@@ -57,7 +57,8 @@ def let_sign_in(settings: BrowserSettings, is_done: Callable[[], bool], pause: C
     while any(os.path.lexists(settings.profile / name) for name in PROFILE_LOCKS):
         if stopwatch() > end:
             raise WithdrawerError(
-                "The browser still holds withdrawer's profile.", "Quit it (on macOS: Cmd-Q), then type: withdrawer login"
+                "The browser still holds withdrawer's profile.",
+                "Quit it (on macOS: Cmd-Q), then type: withdrawer login",
             )
         pause(0.1)
 

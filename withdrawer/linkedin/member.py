@@ -44,13 +44,10 @@ def signed_in_member(browser: Browser) -> Member:
 
 
 def _name(browser: Browser) -> str:
-    heading = browser.page.locator(NAME).first
-    try:
-        text = heading.text_content(timeout=5_000)
-    except Exception as error:
-        from playwright.sync_api import TimeoutError
+    from playwright.sync_api import TimeoutError as NoHeading
 
-        if not isinstance(error, TimeoutError):
-            raise
+    try:
+        text = browser.page.locator(NAME).first.text_content(timeout=5_000)
+    except NoHeading:
         text = browser.page.title().split("|")[0]
     return " ".join((text or "").split())

@@ -26,8 +26,8 @@ CAPTCHA = (
 
 SIGN_IN_HINT = "Sign in again in withdrawer's own browser: withdrawer login"
 HAND_OVER = (
-    "Open withdrawer's own browser with `withdrawer login`, do what LinkedIn asks there, then type `withdrawer resume`. "
-    "Until then no run will act."
+    "Open withdrawer's own browser with `withdrawer login`, do what LinkedIn asks there, then type "
+    "`withdrawer resume`. Until then no run will act."
 )
 
 

@@ -8,5 +8,7 @@ def plain(text: str) -> str:
 
     LinkedIn puts no-break spaces and writing-direction marks between a number and its unit.
     """
+    if text.isascii():  # most are, and lists are long
+        return " ".join(text.casefold().split())
     visible = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
     return " ".join(visible.casefold().split())

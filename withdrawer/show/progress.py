@@ -8,7 +8,8 @@ from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
 from withdrawer.plan.halves import Half
-from withdrawer.show.text import safe
+from withdrawer.show.text import safe, shown
+from withdrawer.undo.settle import DONE
 from withdrawer.undo.watch import Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
@@ -56,8 +57,8 @@ class TerminalWatcher:
     def acted(self, step: Step) -> None:
         """An act has its outcome."""
         self._next = None
-        name = f"{ACTING[step.half]}: {safe(step.name)[:40]} {step.outcome}"
-        self._show("acting", step.half, name, step.done, step.total, is_news=step.outcome != "withdrawn")
+        name = f"{ACTING[step.half]}: {shown(step.name, 40)} {step.outcome}"
+        self._show("acting", step.half, name, step.done, step.total, is_news=step.outcome != DONE[step.half])
 
     def waiting(self, until: datetime, *, is_rest: bool) -> None:
         """The next act comes at about this instant."""
@@ -91,9 +92,7 @@ class TerminalWatcher:
             parts.append(f"at most {told(timedelta(seconds=passed / done * (total - done)))} left")
         return " · ".join(parts)
 
-    def _show(
-        self, phase: str, half: Half, what: str, done: int, total: int | None, *, is_news: bool = False
-    ) -> None:
+    def _show(self, phase: str, half: Half, what: str, done: int, total: int | None, *, is_news: bool = False) -> None:
         if self._phase != (phase, half):
             self.stop()
             self._began, self._last_line, self._next = stopwatch(), 0.0, None

@@ -1,97 +1,63 @@
 """After a run: what happened, what is left and until when, what LinkedIn should now say, and the one next command."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from withdrawer.journal.records import Job, JobState, Outcome
+from withdrawer.journal.records import JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.show.confirm import people
-from withdrawer.show.data import Tally
-from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.settle import DONE
+from withdrawer.undo.standing import Standing, Tally
 
-UNDONE = {Half.SENT: "withdrawn", Half.CONNECTIONS: "removed"}
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
+OTHER_ENDS = {
+    Outcome.GONE: "already gone when their turn came; nothing was done.",
+    Outcome.KEPT: "kept at the last moment.",
+    Outcome.REFUSED: "refused by LinkedIn, or not confirmed: still there.",
+    Outcome.UNRESOLVED: "not known yet; the next run looks them up before anything else.",
+    Outcome.NOT_DONE: "not reached; the next run tries them again.",
+}
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where a job stands: what a report and `status` say. `stated` is LinkedIn's own count of pending invitations."""
-
-    job: Job
-    tallies: tuple[Tally, ...]
-    left: int
-    allowance: Allowance
-    next_at: datetime | None
-    stated: int | None
-    also_accepted: bool
-    zone: tzinfo
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether somebody was refused or is not known."""
-        return any(tally.is_partial for tally in self.tallies)
-
-
-def report_lines(standing: Standing) -> list[str]:
-    """The report, a line each."""
-    lines = [line for tally in standing.tallies for line in _half_lines(tally)]
-    lines += _accepted_lines(standing)
+def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
+    """The report, a line each; `go_on` is the command that goes on."""
+    lines = [line for tally in standing.tallies.values() for line in _half_lines(tally)]
+    lines += _accepted_lines(standing, zone)
     if standing.stated is not None:
-        lines.append(f"LinkedIn's own page of sent invitations should now say: People ({standing.stated:,}).")
-    return [*lines, *left_lines(standing)]
+        lines.append(f"LinkedIn's page of sent invitations should now say: People ({standing.stated:,}).")
+    return [*lines, *_left_lines(standing, zone, go_on)]
 
 
 def _half_lines(tally: Tally) -> list[str]:
-    if not tally.planned and not tally.outcomes:
+    if not tally.planned:
         return []
-    noun = NOUN[tally.half]
-    lines = [
-        f"{people(tally.done, noun)} {UNDONE[tally.half]}, {tally.proven:,} of them checked, of {tally.planned:,} planned."
-    ]
-    said = {
-        Outcome.ACCEPTED: "accepted meanwhile: now connections.",
-        Outcome.GONE: "already gone when their turn came; nothing was done.",
-        Outcome.KEPT: "kept at the last moment.",
-        Outcome.REFUSED: "refused by LinkedIn, or not confirmed: still there; another run tries them again.",
-        Outcome.UNRESOLVED: "not known yet; the next run looks them up before anything else.",
-    }
-    return lines + [f"  {tally.of(it):,} {words}" for it, words in said.items() if tally.of(it)]
+    done = f"{people(tally.done, NOUN[tally.half])} {DONE[tally.half]}"
+    lines = [f"{done} and {tally.proven:,} of them checked, of {tally.planned:,} planned."]
+    return lines + [f"  {tally.outcomes[it]:,} {words}" for it, words in OTHER_ENDS.items() if tally.outcomes[it]]
 
 
-def _accepted_lines(standing: Standing) -> list[str]:
-    accepted = sum(tally.of(Outcome.ACCEPTED) for tally in standing.tallies)
-    if not accepted or standing.also_accepted:
+def _accepted_lines(standing: Standing, zone: tzinfo) -> list[str]:
+    accepted = standing.tallies[Half.SENT].outcomes[Outcome.ACCEPTED]
+    if not accepted or standing.job.terms.also_accepted:
         return []
-    since = standing.job.terms.window.since.astimezone(standing.zone)
+    since = standing.job.terms.window.since.astimezone(zone)
     return [
         f"{accepted:,} accepted while this went on: they are your connections now, and are left alone.",
         f"  To look at removing them: withdrawer preview --only connections --since '{since:%Y-%m-%d %H:%M}'",
     ]
 
 
-def left_lines(standing: Standing) -> list[str]:
+def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """What is left, until when, and what to type."""
-    if standing.job.state is JobState.FINISHED:
-        tail = " Those that were refused stay: see `withdrawer history`." if standing.is_partial else ""
-        return [f"The job is finished. Nothing to do.{tail}"]
-    when = told_instant(standing.next_at, standing.allowance.now, standing.zone)
-    sent, connections = (_left_of(tally) for tally in _both(standing.tallies))
-    days = standing.allowance.days_left(sent, connections)
-    lines = [f"{standing.left:,} left" + (f", about {people(days, 'more day')}." if days else ".")]
+    left = sum(standing.left.values())
+    if standing.job.state is not JobState.OPEN:
+        tail = " Those that were refused are still there: see `withdrawer history`." if standing.is_partial else ""
+        return [f"The job is {standing.job.state}. Nothing to do.{tail}"]
+    days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
+    when = told_instant(standing.next_at, standing.allowance.now, zone)
+    lines = [f"{left:,} left{days}."]
     if standing.allowance.left == 0:
-        lines.append(f"Today's allowance of {standing.allowance.per_day} is used up; the next act may come {when}.")
-    return [*lines, f"To go on {when}, type: withdrawer run"]
-
-
-def _both(tallies: Sequence[Tally]) -> tuple[Tally, Tally]:
-    by_half = {tally.half: tally for tally in tallies}
-    return by_half.get(Half.SENT, Tally(Half.SENT)), by_half.get(Half.CONNECTIONS, Tally(Half.CONNECTIONS))
-
-
-def _left_of(tally: Tally) -> int:
-    final = sum(count for outcome, count in (tally.outcomes or {}).items() if outcome.is_final)
-    return max(tally.planned - final, 0)
+        lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
+    return [*lines, f"To go on, {when}, type: {go_on}"]
 
 
 def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.plan.people import Half, Person, Row
-from withdrawer.undo.pacing import PERIOD, Allowance, Wait
+from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.settle import DONE, passed_position
+from withdrawer.undo.standing import allowance_of
 from withdrawer.undo.survey import Reading
 from withdrawer.undo.watch import Step
 from withdrawer.undo.workshop import Walk, Workshop
@@ -18,8 +19,11 @@ IsKept = Callable[[Person], "str | None"]
 
 @dataclass
 class Acting:
-    """What one run does with its hands. `met` are the lines it tried, `touched` those it clicked, `missed` those whose
-    turn passed without their row being seen."""
+    """What one run does with its hands.
+
+    `met` are the lines that it tried, `touched` those that it clicked, `missed` those whose turn passed without their
+    row being seen.
+    """
 
     shop: Workshop
     job: Job
@@ -34,9 +38,7 @@ class Acting:
 
     def allowance(self) -> Allowance:
         """What may still be done in these 22 hours, counted from the journal."""
-        now = self.shop.clock()
-        acts = self.shop.journal.acts.instants_since(self.shop.account, now - PERIOD)
-        return Allowance(self.job.terms.per_day, acts.acted_at, acts.removals_at, now)
+        return allowance_of(self.shop.journal, self.shop.account, self.job.terms.per_day, self.shop.clock())
 
     def admitted(self, half: Half, wanted: int, most: int | None = None) -> int:
         """How many of so many acts may be done now."""

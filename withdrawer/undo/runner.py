@@ -1,22 +1,19 @@
 """Carrying out a job: what is unknown first, then a trial, then the rest, then the reading back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 
 from withdrawer.errors import Wall
-from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Job, JobLine, Outcome, PlanLine
 from withdrawer.plan.people import Half
 from withdrawer.undo.acting import Acting, IsKept
 from withdrawer.undo.readback import ReadBack
 from withdrawer.undo.settle import DONE
+from withdrawer.undo.standing import still_to_do
 from withdrawer.undo.watch import Ask
 from withdrawer.undo.workshop import Workshop
 
 TRIAL = 3
-TRIES = 3
-"""How often a person is tried before the job leaves them, over all runs."""
 
 
 @dataclass
@@ -61,11 +58,6 @@ class Runner:
     def todo(self, half: Half | None = None) -> list[JobLine]:
         """Who is still to be undone, in act order: not those who have failed too often."""
         return still_to_do(self.shop.journal, self.job, half)
-
-    def next_at(self) -> datetime | None:
-        """When the next of the remaining people may be undone, UTC; None where nobody is left."""
-        allowance = self.acting.allowance()
-        return min((allowance.next_for(line.line.half) for line in self.todo()), default=None)
 
     def _can_act(self) -> bool:
         allowance = self.acting.allowance()
@@ -138,9 +130,7 @@ class Runner:
             return False
         known = {line.line.key for line in self._lines() if line.line.half is Half.CONNECTIONS}
         new = [
-            PlanLine(Half.CONNECTIONS, it.line.key, it.line.name, -1, it.line.first, "planned", "accepted meanwhile", "accepted", None)
-            for it in self.shop.journal.jobs.accepted(self.job)
-            if it.line.key not in known
+            _line_of_accepted(it.line) for it in self.shop.journal.jobs.accepted(self.job) if it.line.key not in known
         ]
         if new:
             self.shop.journal.jobs.extend(self.job, new)
@@ -150,10 +140,16 @@ class Runner:
         return self.shop.journal.jobs.lines(self.job)
 
 
-def still_to_do(journal: Journal, job: Job, half: Half | None = None) -> list[JobLine]:
-    """The job's people without a final outcome who have not failed too often, in act order."""
-    remaining = journal.jobs.remaining(job)
-    return [line for line in remaining if line.refusals < TRIES and half in (None, line.line.half)]
+def _line_of_accepted(line: PlanLine) -> PlanLine:
+    """The removal of somebody whose invitation was to be withdrawn. They stand on top of Connections."""
+    return replace(
+        line,
+        half=Half.CONNECTIONS,
+        position=-1,
+        reason="accepted meanwhile",
+        reason_code="accepted_meanwhile",
+        span=None,
+    )
 
 
 def is_address(key: str) -> bool:

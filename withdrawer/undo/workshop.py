@@ -43,9 +43,7 @@ class Workshop:
         try:
             yield walk
         finally:
-            self.journal.scans.end(
-                scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language
-            )
+            self.journal.scans.end(scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language)
 
     def _check_loads(self) -> None:
         if self.loads_per_day is None:
