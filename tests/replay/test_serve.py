@@ -137,6 +137,7 @@ def test_a_signal_ends_the_site_at_once_and_cleanly(start_site: Start, number: s
     assert site._process.wait(2) == 0
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 def test_the_site_ends_with_whoever_started_it() -> None:
     program = (
         "from withdrawer.replay.process import *; import os;"

@@ -1,7 +1,7 @@
 """Every word the site has to put together itself, one table per language. All other words stand in the recordings.
 
-Rounding is downwards, as on LinkedIn; a month has 30 days, a year 365. "4 weeks" was never seen there, so "3 weeks" lasts
-until the month is full.
+Rounding is downwards, as on LinkedIn; a month has 30 days, a year 365. "4 weeks" was never seen there, so "3 weeks"
+lasts until the month is full.
 """
 
 from dataclasses import dataclass
