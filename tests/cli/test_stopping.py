@@ -15,7 +15,7 @@ from tests.cli.conftest import Stage, command
 from withdrawer.errors import Exit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="no pty there")]
-WINDOW = ("--sent", "1 hour ago", "--sent", "2 hours ago")
+WINDOW = ("--since", "1 day ago", "--until", "40 minutes ago")
 LIMIT_SECONDS = 2.0
 
 
@@ -45,7 +45,7 @@ def go_on_and_finish(stage: Stage) -> None:
 
 @pytest.mark.parametrize("acts", [0, 1, 3, 7])
 def test_ctrl_c_in_a_real_terminal_ends_cleanly_within_two_seconds(stage: Callable[..., Stage], acts: int) -> None:
-    here = stage(people=14, latency_ms=60)
+    here = stage(people=30, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")
     if acts:
         wait_for_acts(here, acts)
@@ -81,7 +81,7 @@ def test_ctrl_c_while_waiting_between_acts_ends_at_once(stage: Callable[..., Sta
 
 
 def test_a_closed_terminal_ends_the_run_and_it_goes_on_later(stage: Callable[..., Stage]) -> None:
-    here = stage(people=14, latency_ms=60)
+    here = stage(people=30, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")
     wait_for_acts(here, 2)
     began = time.monotonic()
@@ -94,7 +94,7 @@ def test_a_closed_terminal_ends_the_run_and_it_goes_on_later(stage: Callable[...
 
 
 def test_a_window_closed_by_hand_is_a_clean_pause(stage: Callable[..., Stage]) -> None:
-    here = stage(people=14, latency_ms=60)
+    here = stage(people=30, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")
     wait_for_acts(here, 2)
     began = time.monotonic()
@@ -110,7 +110,7 @@ def test_a_window_closed_by_hand_is_a_clean_pause(stage: Callable[..., Stage]) -
 
 def close_windows(stage: Stage) -> None:
     """As a person does: the browser quits politely by itself."""
-    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-wweo", "pid,args"], capture_output=True, text=True, check=True).stdout
     for line in listed.splitlines():
         if f"--user-data-dir={stage.home}" in line and "--type=" not in line:
             found = re.match(r"\s*(\d+)", line)

@@ -10,7 +10,7 @@ from withdrawer.cli.options import Everywhere
 from withdrawer.cli.undoing import Result
 from withdrawer.errors import Interrupted
 from withdrawer.show.envelope import Envelope, write_envelope
-from withdrawer.show.failure import print_to_stderr, show_failure
+from withdrawer.show.failure import show_failure
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def carry_out(
     `words` are said after an interruption: how to go on. `given` goes before the environment.
     """
     words = words or f"Nothing is lost. To go on, type: withdrawer {command}"
-    with interruptible(lambda: print_to_stderr(f"\n{words}")) as interruption:
+    with interruptible(words) as interruption:
         try:
             with _as_interrupted(interruption), desk(everywhere, given) as at:
                 result = work(at, interruption)

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import FrameType
 
 from withdrawer.errors import Exit, Interrupted
@@ -22,7 +22,7 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 class Interruption:
     """Whether the person wants to stop; `last_words` says how to go on."""
 
-    def __init__(self, last_words: Callable[[], None]) -> None:
+    def __init__(self, last_words: str) -> None:
         self.is_wanted = False
         self._last_words = last_words
         self._has_spoken = threading.Lock()
@@ -31,11 +31,6 @@ class Interruption:
         """Raise Interrupted where the person wants to stop."""
         if self.is_wanted:
             raise Interrupted("Stopped.")
-
-    def say_last_words(self) -> None:
-        """Say how to go on, once."""
-        if self._has_spoken.acquire(blocking=False):
-            self._last_words()
 
     def hold_last_words(self) -> None:
         """They are being said otherwise."""
@@ -49,14 +44,16 @@ class Interruption:
             timer.start()
 
     def _end_hard(self) -> None:
-        with contextlib.suppress(Exception):
-            self.say_last_words()
-            sys.stderr.flush()
+        """Past all buffers and whoever draws on the terminal: nothing is flushed after this."""
+        if self._has_spoken.acquire(blocking=False):
+            show_cursor = "\x1b[?25h\n" if sys.__stderr__ is not None and sys.__stderr__.isatty() else ""
+            with contextlib.suppress(OSError):
+                os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {self._last_words}\n".encode())
         os._exit(Exit.INTERRUPTED)
 
 
 @contextlib.contextmanager
-def interruptible(last_words: Callable[[], None]) -> Iterator[Interruption]:
+def interruptible(last_words: str) -> Iterator[Interruption]:
     """While this is open, a signal asks for a clean end."""
     interruption = Interruption(last_words)
     before = {number: signal.signal(number, interruption._heard) for number in SIGNALS}

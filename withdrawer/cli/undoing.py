@@ -72,7 +72,7 @@ class Undoing:
         selection = read_selection(self.selecting, self.at.now, self.at.zone)
         pace = self.at.pace_name(self.pacing.pace)
         self.at.refuse_stopped()
-        with browser_of(self.at, self.interruption) as browser:
+        with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser)
             plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document does.
@@ -89,7 +89,7 @@ class Undoing:
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
             return self._go_on(known, job)
-        with browser_of(self.at, self.interruption) as browser:
+        with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser)
             shop = workshop_of(self.at, browser, account, pace, self.watcher)
             plan = self._look(shop, selection)
@@ -126,7 +126,7 @@ class Undoing:
         todo = still_to_do(self.at.journal, job)
         if todo and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
-        with browser_of(self.at, self.interruption) as browser:
+        with self.watcher, browser_of(self.at, self.interruption) as browser:
             signed_in = account_of(self.at, browser)
             shop = workshop_of(self.at, browser, signed_in, pace, self.watcher)
             return self._carry_out(shop, job, is_continued=True)

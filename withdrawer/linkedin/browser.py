@@ -6,6 +6,7 @@ through `Browser.wait` (signing-in, last point).
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Interrupted, PageNotUnderstood, WithdrawerError
+from withdrawer.linkedin.profile import wait_until_free
 from withdrawer.linkedin.snapshot import save_snapshot
 from withdrawer.linkedin.walls import check_address, check_answer
 
@@ -133,6 +135,7 @@ def open_browser(settings: BrowserSettings, check: Callable[[], None]) -> Iterat
     from playwright.sync_api import Error, sync_playwright
     from playwright.sync_api import TimeoutError as TooLate
 
+    wait_until_free(settings.profile, lambda seconds: _pause(seconds, check))
     try:
         with sync_playwright() as playwright:
             context = playwright.chromium.launch_persistent_context(
@@ -181,6 +184,11 @@ def _may_pass(error: BaseException) -> bool:
 
 CLOSED = re.compile(r"has been closed|Target crashed|Page crashed|Connection closed|Browser closed")
 START_HINT = "Close other windows of withdrawer's browser and try again; WITHDRAWER_BROWSER may name another browser."
+
+
+def _pause(seconds: float, check: Callable[[], None]) -> None:
+    check()
+    time.sleep(seconds)
 
 
 def _first_line(error: Exception) -> str:

@@ -6,13 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from withdrawer.clock import stopwatch
 from withdrawer.errors import WithdrawerError
 from withdrawer.linkedin.browser import SAME_STORE, SITE, BrowserSettings, is_root
+from withdrawer.linkedin.profile import wait_until_free
 
 LOGIN_ADDRESS = f"{SITE}/login"
 QUIT_SECONDS = 20.0
-PROFILE_LOCKS = ("SingletonLock", "lockfile")
 
 
 def command_line(settings: BrowserSettings) -> list[str]:
@@ -53,14 +52,7 @@ def let_sign_in(settings: BrowserSettings, is_done: Callable[[], bool], pause: C
             pause(0.1)
     finally:
         _quit(process)
-    end = stopwatch() + QUIT_SECONDS
-    while any(os.path.lexists(settings.profile / name) for name in PROFILE_LOCKS):
-        if stopwatch() > end:
-            raise WithdrawerError(
-                "The browser still holds withdrawer's profile.",
-                "Quit it (on macOS: Cmd-Q), then type: withdrawer login",
-            )
-        pause(0.1)
+    wait_until_free(settings.profile, pause)
 
 
 def _quit(process: "subprocess.Popen[bytes]") -> None:

@@ -1,6 +1,7 @@
 """Progress for a person: how many, how fast, when the next act comes, when this run ends and when all of it."""
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
@@ -44,6 +45,12 @@ class TerminalWatcher:
         self._last_line = 0.0
         self._expected = timedelta()
         self._next: tuple[datetime, bool] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.stop()
 
     def reading(self, half: Half, seen: int, stated: int | None) -> None:
         """So many rows of a list have been read."""
