@@ -1,0 +1,16 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from withdrawer.journal.journal import Journal
+
+from .world import NOW, Bench, FakeActor, FakeListPage, World
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setattr("withdrawer.undo.workshop.ListPage", FakeListPage)
+    monkeypatch.setattr("withdrawer.undo.acting.Actor", FakeActor)
+    with Journal.open(tmp_path / "journal.sqlite3") as journal:
+        yield Bench(World(), journal, journal.accounts.remember("max-example", "Max Example", NOW))

@@ -1,0 +1,269 @@
+"""A LinkedIn in memory: two lists that change as it is acted on, and a run on them with a real journal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from types import SimpleNamespace
+from typing import cast
+
+from withdrawer.errors import Interrupted, Wall
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Terms
+from withdrawer.linkedin.act import Evidence, Seen
+from withdrawer.linkedin.browser import Browser
+from withdrawer.plan.halves import Half
+from withdrawer.plan.people import Person, Row
+from withdrawer.plan.plan import Plan, make_plan
+from withdrawer.plan.selection import Selection
+from withdrawer.plan.spans import FAR_AHEAD, Window
+from withdrawer.undo.pacing import Pace, PaceName
+from withdrawer.undo.runner import Runner
+from withdrawer.undo.survey import survey
+from withdrawer.undo.watch import Silent, Step
+from withdrawer.undo.workshop import Workshop
+
+NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
+WINDOW = Window(NOW - timedelta(hours=3), FAR_AHEAD)
+BLAST = Selection(window=WINDOW)
+SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
+RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected on November 21, 2026"}
+OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody on a list; without a key the row is that of a page or an event."""
+
+    key: str
+    age: str
+    note: str = ""
+
+
+@dataclass
+class World:
+    """Who is on the two lists, newest first. Only `act` and what a test says changes them.
+
+    `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
+    happens once so many acts were asked for.
+    """
+
+    lists: dict[Half, list[Member]] = field(default_factory=lambda: {half: [] for half in Half})
+    answers: dict[str, list[str]] = field(default_factory=dict)
+    stall: dict[Half, int] = field(default_factory=dict)
+    unsorted: set[Half] = field(default_factory=set)
+    after: dict[int, Callable[[], None]] = field(default_factory=dict)
+    acts: list[tuple[Half, str]] = field(default_factory=list)
+    opened: list[Half] = field(default_factory=list)
+    now: datetime = NOW
+    waits: list[float] = field(default_factory=list)
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def has(self, half: Half, key: str) -> bool:
+        return any(member.key == key for member in self.lists[half])
+
+    def keys(self, half: Half) -> list[str]:
+        return [member.key for member in self.lists[half]]
+
+    def drop(self, half: Half, key: str) -> None:
+        self.lists[half] = [member for member in self.lists[half] if member.key != key]
+
+    def accept(self, *keys: str) -> None:
+        """They accept: from pending to the top of the connections."""
+        for key in keys:
+            assert self.has(SENT, key)
+            self.drop(SENT, key)
+            self.lists[CONNECTIONS].insert(0, Member(key, RECENT[CONNECTIONS]))
+
+    def wait(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.now += timedelta(seconds=seconds)
+
+    def act(self, half: Half, key: str, hold: Callable[[], str]) -> Evidence:
+        """One act: done, unless `answers` has something else in store for this key."""
+        answer = (self.answers.get(key) or ["done"])[0]
+        if key in self.answers:
+            self.answers[key] = self.answers[key][1:]
+        if reason := hold():
+            return Evidence(Seen.KEPT, reason)
+        if answer == "gone":
+            return Evidence(Seen.GONE, "the row was no longer there")
+        self.acts.append((half, key))
+        if happening := self.after.get(len(self.acts)):
+            happening()
+        match answer:
+            case "wall":
+                raise Wall("captcha", "LinkedIn shows a captcha.")
+            case "killed":
+                raise Interrupted("Stopped.")
+            case "killed after it took effect":
+                self.drop(half, key)
+                raise Interrupted("Stopped.")
+            case "refused":
+                return Evidence(Seen.REFUSED, "LinkedIn answered 500")
+            case "unclear":
+                return Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")
+            case "unclear, but it took effect":
+                self.drop(half, key)
+                return Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")
+            case "a lie":
+                return Evidence(Seen.DONE)
+            case "done":
+                self.drop(half, key)
+                return Evidence(Seen.DONE)
+        raise AssertionError(f"no such answer: {answer}")
+
+
+class FakeBrowser:
+    """Its waits pass at once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def wait(self, seconds: float) -> None:
+        self.world.wait(seconds)
+
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        yield
+
+
+class FakeListPage:
+    """Gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
+
+    def __init__(self, browser: FakeBrowser, half: Half, _patience: float) -> None:
+        self.world, self.half = browser.world, half
+        self.labels = SimpleNamespace(language="en")
+        self.stated: int | None = None
+        self.is_complete = False
+        self.is_newest_first = half not in self.world.unsorted
+        self.loads = 0
+
+    def open(self) -> None:
+        self.world.opened.append(self.half)
+        self.shown: list[Member] = []
+
+    def batches(self) -> Iterator[tuple[Row, ...]]:
+        most = self.world.stall.get(self.half, 10**9)
+        while True:
+            self.stated = len(self.world.lists[self.half])
+            fresh = [it for it in self.world.lists[self.half] if it not in self.shown][: min(10, most - len(self.shown))]
+            if not fresh:
+                break
+            rows = tuple(self._row(member, len(self.shown) + at) for at, member in enumerate(fresh))
+            self.shown += fresh
+            self.loads += 1
+            yield rows
+        self.is_complete = all(member in self.shown for member in self.world.lists[self.half])
+
+    def _row(self, member: Member, position: int) -> Row:
+        slug, address = ("", member.key) if "@" in member.key else (member.key, "")
+        return Row(self.half, slug, address, f"Name of {member.key}", "", member.age, member.note, position, NOW)
+
+
+class FakeActor:
+    """Acts in the world."""
+
+    def __init__(self, page: FakeListPage, hold: Callable[[], str]) -> None:
+        self.page, self.hold = page, hold
+
+    def act(self, row: Row) -> Evidence:
+        return self.page.world.act(self.page.half, row.slug or row.address, self.hold)
+
+
+class Remembering(Silent):
+    """Keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.notes: list[str] = []
+
+    def acted(self, step: Step) -> None:
+        self.steps.append(step)
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+
+@dataclass
+class Bench:
+    """A world with a journal beside it. `answer` is what the person says after the trial."""
+
+    world: World
+    journal: Journal
+    account: Account
+    watch: Remembering = field(default_factory=Remembering)
+    answer: bool = True
+    asked: list[str] = field(default_factory=list)
+    keeps: dict[str, str] = field(default_factory=dict)
+
+    def people(self, half: Half, *keys: str, old: int = 3) -> None:
+        """Fill a list: these, and below them some old ones."""
+        older = [Member(f"old-{half}-{number}", OLD[half]) for number in range(old)]
+        self.world.lists[half] = [Member(key, RECENT[half]) for key in keys] + older
+
+    def shop(self, pace: PaceName = PaceName.NONE, loads_per_day: int | None = None) -> Workshop:
+        browser = cast("Browser", FakeBrowser(self.world))
+        return Workshop(
+            browser, self.journal, self.account, Pace().named(pace), 1.0, loads_per_day, self.world.clock, UTC,
+            Random(1), self.watch,
+        )  # fmt: skip
+
+    def plan(self, selection: Selection = BLAST) -> Plan:
+        before = self.journal.scans.earlier_sightings(self.account)
+        sent, connections = survey(self.shop(), selection)
+        return make_plan(sent.people, connections.people, before, selection, {})
+
+    def job(self, selection: Selection = BLAST, per_day: int | None = None, *, also_accepted: bool = False) -> Job:
+        """What a person confirms, both halves of it, after a look at both lists."""
+        plan = self.plan(selection)
+        agreed = tuple(half for half in Half if any(line.person.half is half for line in plan.planned))
+        terms = Terms({}, selection.window or WINDOW, per_day, "none", agreed, also_accepted)
+        decisions = [*plan.sent.decisions, *plan.connections.decisions]
+        return self.journal.jobs.begin(self.account, terms, map(PlanLine.of, decisions), self.world.now)
+
+    def runner(self, job: Job, pace: PaceName = PaceName.NONE) -> Runner:
+        def ask(question: str) -> bool:
+            self.asked.append(question)
+            return self.answer
+
+        def is_kept(person: Person) -> str | None:
+            return self.keeps.get(person.key)
+
+        return Runner(self.shop(pace), job, is_kept, ask)
+
+    def run(self, job: Job, pace: PaceName = PaceName.NONE, *, is_continued: bool = False) -> Job:
+        return self.runner(job, pace).run(is_continued=is_continued)
+
+    def go_on(self, job: Job, later: timedelta = timedelta(days=1)) -> Job:
+        """The next run of a job."""
+        self.world.now += later
+        return self.run(self.journal.jobs.get(job.id), is_continued=True)
+
+    def outcomes(self, job: Job, half: Half) -> dict[str, Outcome | None]:
+        """What became of the people whom the job planned."""
+        return {
+            line.line.key: line.outcome
+            for line in self.journal.jobs.lines(job)
+            if line.line.half is half and line.line.verdict == "planned"
+        }
+
+    def line(self, job: Job, key: str, half: Half = SENT) -> JobLine:
+        [line] = [it for it in self.journal.jobs.lines(job) if it.line.key == key and it.line.half is half]
+        return line
+
+    def acted_on(self, half: Half | None = None) -> list[str]:
+        return [key for where, key in self.world.acts if half in (None, where)]
+
+
+def keys(prefix: str, count: int) -> list[str]:
+    """Made-up keys."""
+    return [f"{prefix}-{number}" for number in range(count)]
+
+
+def limited(selection: Selection, **changes: object) -> Selection:
+    """A selection with something else in it."""
+    return replace(selection, **changes)  # type: ignore[arg-type]
