@@ -12,7 +12,7 @@ import click
 from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option
 
 BEFORE_THE_BLAST = timedelta(days=1)
-AFTER_THE_BLAST = timedelta(minutes=30)
+BEFORE_THE_NEXT = timedelta(minutes=5)
 STORY = (
     "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
     "Nothing of this reaches LinkedIn."
@@ -75,10 +75,11 @@ def _play(site: Any, everywhere: Everywhere, given: Mapping[str, str], *, says_y
 
 def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
     """The window that the person in the story would type: they know when it happened."""
-    sent_at = sorted(datetime.fromisoformat(person["sent_at"]) for person in truth if person["blast"])
-    since = until = None
-    if sent_at:
-        since, until = sent_at[0] - BEFORE_THE_BLAST, sent_at[-1] + AFTER_THE_BLAST
+    sent = [(datetime.fromisoformat(it["sent_at"]), it["blast"]) for it in truth if it["sent_at"]]
+    blast = sorted(at for at, is_blast in sent if is_blast)
+    next_one = min((at for at, is_blast in sent if not is_blast and blast and at > blast[-1]), default=None)
+    since = blast[0] - BEFORE_THE_BLAST if blast else None
+    until = next_one - BEFORE_THE_NEXT if next_one else None
     return Selecting(
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,

@@ -29,7 +29,7 @@ from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data
 from withdrawer.show.progress import TerminalWatcher
-from withdrawer.show.report import report_lines
+from withdrawer.show.report import report_lines, whole_job_words
 from withdrawer.show.text import safe
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.runner import Runner
@@ -185,6 +185,8 @@ class Undoing:
     def _carry_out(self, shop: Workshop, job: Job, *, is_continued: bool) -> Result:
         from wakepy import keep
 
+        standing = standing_of(self.at.journal, shop.account, job, self.at.now)
+        self.watcher.whole_job = whole_job_words(standing, self.at.zone)
         runner = Runner(shop, job, self._kept_by(job), self._ask_now)
         with keep.running(on_fail="pass"):
             job = runner.run(is_continued=is_continued)

@@ -7,14 +7,20 @@ from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.halves import Half
 from withdrawer.plan.plan import Plan
+from withdrawer.show.reasons import NOT_TAKEN_BACK
 
-RISK = """\
-Before the first act, please read this once.
-  withdrawer works through your own browser, as you would by hand. It is no LinkedIn product: LinkedIn's User
-  Agreement forbids automation, and LinkedIn can see that this is one. An account can be asked for a verification,
-  restricted for a time, or closed. To stay careful it waits between acts, does few a day, and stops at the first
-  sign of trouble. The other ways: by hand, one person at a time (My Network, Manage, Sent), or leave it be:
-  invitations expire after about six months."""
+RISK = "\n".join(
+    (
+        "",
+        "Before the first act, please read this once.",
+        "withdrawer is no LinkedIn product. LinkedIn's User Agreement forbids automation, and LinkedIn can see that "
+        "this is one. An account can be asked for a verification, be restricted for a time, or be closed.",
+        "To stay careful it works through your own browser as you would by hand, waits between acts, does few a day, "
+        "and stops at the first sign of trouble.",
+        "The other ways: by hand, one person at a time (My Network, Manage, Sent), or leave it be: invitations expire "
+        "after about six months.",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -41,23 +47,16 @@ def price_of(plan: Plan, half: Half) -> Price:
 
 def confirm_words(price: Price, today: date, per_day: int | None, used_today: int) -> list[str]:
     """What will happen, until when, and what it can't undo."""
-    if price.half is Half.SENT:
-        lines = [
-            f"This withdraws {people(price.count, 'invitation')}, newest first.",
-            "It can't be taken back: you can't invite these people again for up to three weeks, and e-mails that "
-            "LinkedIn has already delivered stay in their mailboxes. Nobody is notified.",
-        ]
-    else:
-        lines = [
-            f"This removes {people(price.count, 'connection')}.",
-            "It can't be taken back, except by a new invitation that they accept: messages to and from them end, and "
-            "endorsements and recommendations between you go. They are not notified, but may notice.",
-        ]
-        if price.other_origin:
-            lines.append(
-                f"{price.other_origin:,} of them are not known to come from these invitations: you asked for them "
-                "with --origin. Some may be people you know well."
-            )
+    will_happen = {
+        Half.SENT: f"This withdraws {people(price.count, 'invitation')}, newest first.",
+        Half.CONNECTIONS: f"This removes {people(price.count, 'connection')}.",
+    }
+    lines = ["", will_happen[price.half], NOT_TAKEN_BACK[price.half]]
+    if price.other_origin:
+        lines.append(
+            f"{price.other_origin:,} of them are not known to come from these invitations: you asked for them with "
+            "--origin. Some may be people you know well."
+        )
     if price.unsure:
         lines.append(f"{price.unsure:,} of them have an unclear date: you asked for them with --unsure include.")
     lines += _dates(price, today, per_day, used_today)

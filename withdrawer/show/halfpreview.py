@@ -1,5 +1,6 @@
 """One list in a preview: its numbers, who stands at the edges, and whose date is unclear."""
 
+import re
 from collections.abc import Iterable
 from datetime import tzinfo
 
@@ -57,9 +58,14 @@ def _show_edges(half: Half, lines: HalfPlan, console: Console) -> None:
 def _names(half: Half, named: Iterable[Person]) -> str:
     verb = "sent" if half is Half.SENT else "connected"
     return "\n".join(
-        f"{shown(person.name or person.key or 'no name', LONGEST_NAME)} ({verb} {shown(person.wording, LONGEST_NAME)})"
-        for person in named
+        f"{shown(person.name or person.key or 'no name', LONGEST_NAME)} ({verb} {_when(person)})" for person in named
     )
+
+
+def _when(person: Person) -> str:
+    """LinkedIn's wording, as LinkedIn writes it: a date has its month with a capital letter."""
+    words = shown(person.wording, LONGEST_NAME)
+    return f"on {words.title()}" if re.search(r"\d{4}", words) else words
 
 
 def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:

@@ -1,7 +1,6 @@
 """The preview: what would be undone and what left alone, before anything is touched."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -18,6 +17,7 @@ from withdrawer.show.command import command_line
 from withdrawer.show.confirm import people
 from withdrawer.show.halfpreview import show_half
 from withdrawer.show.instants import told_window
+from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.text import shown
 
 MOST_GROUPS = 20
@@ -98,28 +98,17 @@ def _show_origins(plan: Plan, console: Console) -> None:
 
 
 def _show_next(plan: Plan, console: Console, next_command: str) -> None:
-    halves = Counter(line.person.half for line in plan.planned)
+    """What it costs, and what to type; where a question follows, the question says so."""
     if not plan.planned:
         show_heading(console, "Nobody would be undone.")
-    for words in _what_stays(halves):
-        show_words(console, words)
+    if plan.planned and not next_command:
+        return
+    for half in sorted({line.person.half for line in plan.planned}, reverse=True):
+        show_words(console, NOT_TAKEN_BACK[half])
     show_words(console, "Nothing has been changed so far.")
-    if next_command and plan.planned:
+    if plan.planned:
         show_words(console, "To undo this, type (you are asked once more before the first act):")
         _show_command(console, next_command)
-
-
-def _what_stays(halves: Counter[Half]) -> Iterable[str]:
-    if halves[Half.SENT]:
-        yield (
-            "Withdrawing can't be taken back: you can't invite the same people for up to three weeks, and e-mails "
-            "that LinkedIn has delivered stay where they are. Nobody is notified."
-        )
-    if halves[Half.CONNECTIONS]:
-        yield (
-            "Removing can't be taken back: messages, endorsements and recommendations between you end. Nobody is "
-            "notified, but people can notice."
-        )
 
 
 def _show_command(console: Console, command: str) -> None:

@@ -5,6 +5,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.table import Column
 from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
@@ -22,7 +23,7 @@ class Outlook(ProgressColumn):
     """What comes next: the rate, the next act, and the end of this run."""
 
     def __init__(self, watcher: "TerminalWatcher") -> None:
-        super().__init__()
+        super().__init__(table_column=_one_line(3))
         self.watcher = watcher
 
     def render(self, task: Task) -> Text:
@@ -121,17 +122,23 @@ class TerminalWatcher:
     def _draw(self, what: str, done: int, total: int | None) -> None:
         if self._bar is None:
             self._bar = Progress(
-                TextColumn("{task.description}", markup=False),
-                BarColumn(bar_width=20),
+                TextColumn("{task.description}", markup=False, table_column=_one_line(2)),
+                BarColumn(bar_width=16),
                 MofNCompleteColumn(),
                 Outlook(self),
                 console=self.console,
                 transient=True,
+                expand=True,
             )
             self._bar.start()
             self._task = self._bar.add_task(what, total=total)
         assert self._task is not None
         self._bar.update(self._task, description=what, completed=done, total=total)  # type: ignore[arg-type]
+
+
+def _one_line(share: int) -> Column:
+    """A column that never wraps: a bar of two lines leaves its traces behind."""
+    return Column(ratio=share, no_wrap=True, overflow="ellipsis")
 
 
 def told(length: timedelta) -> str:

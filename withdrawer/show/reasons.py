@@ -1,6 +1,7 @@
 """Why people are kept, in a few words after their number."""
 
 from withdrawer.plan.decisions import Code
+from withdrawer.plan.halves import Half
 
 KEPT_BECAUSE = {
     Code.NOTE: "invited with a personal note (--with-note would include them)",
@@ -13,3 +14,15 @@ KEPT_BECAUSE = {
     Code.LIKELY_ORIGIN: "from your address book, but never seen pending (--origin likely)",
     Code.BEYOND_LIMIT: "beyond --limit",
 }
+
+NOT_TAKEN_BACK = {
+    Half.SENT: (
+        "Withdrawing can't be taken back: you can't invite these people again for up to three weeks, and e-mails that "
+        "LinkedIn has already delivered stay in their mailboxes. Nobody is notified."
+    ),
+    Half.CONNECTIONS: (
+        "Removing can't be taken back, except by a new invitation that they accept: messages to and from them end, and "
+        "endorsements and recommendations between you go. Nobody is notified, but people can notice."
+    ),
+}
+"""What an act costs and can't undo: limits-and-rules 5.1 and 5.2."""

@@ -1,6 +1,6 @@
 """After a run: what happened, what is left and until when, what LinkedIn should now say, and the one next command."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from withdrawer.journal.records import JobState, Outcome
 from withdrawer.plan.halves import Half
@@ -58,6 +58,14 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     return [*lines, f"To go on, {when}, type: {go_on}"]
+
+
+def whole_job_words(standing: Standing, zone: tzinfo) -> str:
+    """When all of a job is finished, in a few words for the progress line; empty where that is today."""
+    if not standing.days_left:
+        return ""
+    end = (standing.allowance.now + timedelta(days=standing.days_left)).astimezone(zone)
+    return f"whole job: {end:%d %B}"
 
 
 def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:

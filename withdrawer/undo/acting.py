@@ -7,9 +7,9 @@ from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.pacing import Allowance, Wait
-from withdrawer.undo.settle import DONE, passed_position
+from withdrawer.undo.settle import DONE, absent, keys_below
 from withdrawer.undo.standing import allowance_of
-from withdrawer.undo.survey import Reading
+from withdrawer.undo.survey import reading_of
 from withdrawer.undo.watch import Step
 from withdrawer.undo.workshop import Walk, Workshop
 
@@ -21,8 +21,8 @@ IsKept = Callable[[Person], "str | None"]
 class Acting:
     """What one run does with its hands.
 
-    `met` are the lines that it tried, `touched` those that it clicked, `missed` those whose turn passed without their
-    row being seen.
+    `met` are the lines whose row it came to, `touched` those of them that it clicked, `missed` those whose turn passed
+    without their row being seen.
     """
 
     shop: Workshop
@@ -56,24 +56,24 @@ class Acting:
         self.shop.watch.acting(half, total, self.shop.pace.expected(total))
         with self.shop.opened(half) as walk, self.shop.browser.staying():
             self._go_down(walk, wanted, everybody, total)
-        passed = passed_position(Reading(half, tuple(walk.read), walk.page.stated, walk.page.is_complete), everybody)
-        self.missed |= {line.id for line in wanted.values() if line.line.position < passed}
+        self.missed |= {line.id for line in absent(wanted.values(), everybody, reading_of(walk))}
 
     def _go_down(self, walk: Walk, wanted: dict[str, JobLine], everybody: Sequence[JobLine], total: int) -> None:
-        lowest = max(line.line.position for line in wanted.values())
-        below = {line.line.key for line in everybody if line.line.position > lowest}
+        below = keys_below(everybody, max(line.line.position for line in wanted.values()))
         done = 0
         for batch in walk.batches():
             for row, person in batch:
-                line = wanted.get(person.key) if person.key else None
-                if line is None:
+                line = wanted.pop(person.key, None)
+                if line is None or self._is_held_back(line, person):
                     continue
-                if done == total or not self._await_turn(line.line.half):
+                if not self._await_turn(line.line.half):
                     return
                 done += 1
-                del wanted[person.key]
                 self._act(walk, line, row, person, done, total)
-            if not wanted or any(person.key in below for _, person in batch):
+                if done == total:
+                    return
+            has_passed = walk.page.is_newest_first and any(person.key in below for _, person in batch)
+            if not wanted or has_passed:
                 return
 
     def _await_turn(self, half: Half) -> bool:
@@ -84,12 +84,17 @@ class Acting:
             self.shop.browser.wait(wait.length.total_seconds())
         return self.allowance().admits(half)
 
+    def _is_held_back(self, line: JobLine, person: Person) -> bool:
+        """Whether a keep rule is against it, before anything is waited for; it is asked again just before the click."""
+        reason = self.is_kept(person)
+        if reason:
+            self.met.add(line.id)
+            self.shop.journal.acts.settle_line(line, Outcome.KEPT, None, self.shop.clock(), reason)
+        return bool(reason)
+
     def _act(self, walk: Walk, line: JobLine, row: Row, person: Person, done: int, total: int) -> None:
         journal, clock = self.shop.journal, self.shop.clock
         self.met.add(line.id)
-        if reason := self.is_kept(person):
-            journal.acts.settle_line(line, Outcome.KEPT, None, clock(), reason)
-            return
         act = journal.acts.intend(line, clock())
         self.touched.add(line.id)
         evidence = Actor(walk.page, lambda: self.is_kept(person) or "").act(row)

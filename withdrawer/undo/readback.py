@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.plan.people import Half, Person
-from withdrawer.undo.settle import find_outcomes
+from withdrawer.undo.settle import absent, find_outcomes, keys_below
 from withdrawer.undo.survey import Reading, is_past, read_list
 from withdrawer.undo.workshop import Workshop
 
@@ -24,22 +24,20 @@ class ReadBack:
         if not wanted:
             return 0
         reading = read_list(self.shop, half, _beyond(wanted, everybody))
-        connected = None
-        if half is Half.SENT and find_outcomes(half, wanted, everybody, reading, frozenset()):
-            connected = self.connected()
-        findings = find_outcomes(half, wanted, everybody, reading, connected)
+        connections = self._connections() if half is Half.SENT and absent(wanted, everybody, reading) else None
+        findings = find_outcomes(half, wanted, everybody, reading, connections)
         for finding in findings:
             self._write(finding.line, finding.outcome, finding.detail, is_proof=finding.is_proof)
         return len(findings)
 
-    def connected(self) -> frozenset[str]:
+    def _connections(self) -> Reading:
         """Everybody who became a connection since the window began."""
         since = self.job.terms.window.since
-        return read_list(self.shop, Half.CONNECTIONS, lambda people: is_past(people, since)).keys
+        return read_list(self.shop, Half.CONNECTIONS, lambda people: is_past(people, since))
 
     def mark_accepted(self) -> None:
         """Note which people of the job, still to be withdrawn, have accepted: they are connections now."""
-        connected = self.connected()
+        connected = self._connections().keys
         for line in self.shop.journal.jobs.remaining(self.job):
             if line.line.half is Half.SENT and line.outcome is None and line.line.key in connected:
                 self._write(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections", is_proof=False)
@@ -54,8 +52,7 @@ class ReadBack:
 
 
 def _beyond(wanted: Sequence[JobLine], everybody: Sequence[JobLine]) -> "_Beyond":
-    lowest = max(line.line.position for line in wanted)
-    return _Beyond(frozenset(line.line.key for line in everybody if line.line.position > lowest))
+    return _Beyond(keys_below(everybody, max(line.line.position for line in wanted)))
 
 
 @dataclass
@@ -70,6 +67,3 @@ class _Beyond:
         self.found = self.found or any(person.key in self.neighbours for person in people[self.looked_at :])
         self.looked_at = len(people)
         return self.found
-
-
-__all__ = ["ReadBack", "Reading"]

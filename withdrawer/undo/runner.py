@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import Job, JobLine, Outcome, PlanLine
@@ -42,33 +43,44 @@ class Runner:
             if is_continued and self._can_act():
                 self.readback.mark_accepted()
             if self._passes_trial():
-                for half in self.job.terms.halves:
-                    self._do(half)
-            self._read_back()
-            if self._adds_accepted():
-                self._do(Half.CONNECTIONS)
+                self._do()
                 self._read_back()
+                if self._adds_accepted():
+                    self._do()
+                    self._read_back()
         except Wall as wall:
             self.shop.journal.stops.record(self.shop.account, wall.kind, self.shop.clock(), wall.message)
             raise
-        if not self.todo():
-            self.job = self.shop.journal.jobs.finish(self.job, self.shop.clock())
+        if not still_to_do(self.shop.journal, self.job):
+            self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
         return self.job
 
-    def todo(self, half: Half | None = None) -> list[JobLine]:
-        """Who is still to be undone, in act order: not those who have failed too often."""
-        return still_to_do(self.shop.journal, self.job, half)
+    def _move_on(self, job: Job) -> None:
+        """The job has come to another state; its terms stay those of this run, which may have an own allowance."""
+        self.job = replace(job, terms=self.job.terms)
+
+    def _to_try(self) -> list[JobLine]:
+        """Who may be tried, in act order: nobody twice in a run, nor where an act of any job is not known yet."""
+        unknown = {(act.half, act.key) for act in self.shop.journal.acts.unresolved(self.shop.account)}
+        had_their_turn = self.acting.met | self.acting.missed
+        return [
+            it
+            for it in still_to_do(self.shop.journal, self.job)
+            if it.id not in had_their_turn and (it.line.half, it.line.key) not in unknown
+        ]
 
     def _can_act(self) -> bool:
         allowance = self.acting.allowance()
-        return any(allowance.admits(line.line.half) for line in self.todo() if line.id not in self.acting.met)
+        return any(allowance.admits(line.line.half) for line in self._to_try())
 
     def _look_up_unresolved(self) -> None:
         """Before anything else: what an earlier run, ended in the middle of an act, left unknown."""
         unresolved = self.shop.journal.acts.unresolved(self.shop.account)
         if not unresolved:
             return
-        self.shop.watch.note(f"{len(unresolved)} act(s) of an earlier run are not known yet: looking them up first.")
+        self.shop.watch.note(
+            f"Acts of an earlier run that are not known yet: {len(unresolved)}. Looking them up first."
+        )
         for number in {act.job_id for act in unresolved}:
             readback = ReadBack(self.shop, self.shop.journal.jobs.get(number))
             for half in Half:
@@ -78,37 +90,38 @@ class Runner:
         """Three acts, read back, before all others (decision 14). False where the run ends with them."""
         if self.job.trial_passed_at is not None:
             return True
-        for half in self.job.terms.halves:
-            self._do(half, TRIAL)
+        self._do(TRIAL)
         if not self.acting.touched or not self._can_act():
             return True
-        touched = set(self.acting.touched)
         self._read_back()
-        done = sum(line.id in touched and line.outcome is DONE[line.line.half] for line in self._lines())
+        tried = [line for line in self._lines() if line.id in self.acting.touched]
+        done = sum(line.outcome is DONE[line.line.half] for line in tried)
         if not done:
             self.shop.watch.note("None of the first acts took effect, so the run ends here. Nobody else was touched.")
             return False
-        self.job = self.shop.journal.jobs.pass_trial(self.job, self.shop.clock())
-        return self.ask(f"The first {done} are undone, checked on a fresh page. Go on with the rest?")
+        self._move_on(self.shop.journal.jobs.pass_trial(self.job, self.shop.clock()))
+        return self.ask(f"Checked on a fresh page: {done} of the first {len(tried)} took effect. Go on with the rest?")
 
-    def _do(self, half: Half, most: int | None = None) -> None:
-        """Act on a half's people; `most` counts all acts of this run, of both halves."""
-        for stint in self._stints(half):
-            left = None if most is None else most - len(self.acting.touched)
-            if stint and left != 0 and self.acting.allowance().admits(half):
+    def _do(self, most: int | None = None) -> None:
+        """Act on those of `--first`, then on the rest, invitations before connections; `most` acts in this run."""
+        for is_first, half in product((True, False), Half):
+            for stint in self._stints(half, is_first=is_first):
+                left = None if most is None else most - len(self.acting.touched)
+                if left == 0:
+                    return
                 self.acting.walk(half, stint, left)
 
-    def _stints(self, half: Half) -> Iterator[list[JobLine]]:
-        """Those of `--first`, then the rest; an e-mail invitation is tried singly before its like (decision 14)."""
-        for is_first in (True, False):
-            lines = [it for it in self.todo(half) if it.line.first is is_first and it.id not in self.acting.met]
-            yield [line for line in lines if not is_address(line.line.key)]
-            addresses = [line for line in lines if is_address(line.line.key)]
-            if addresses and not self._knows_addresses():
-                yield addresses[:1]
+    def _stints(self, half: Half, *, is_first: bool) -> Iterator[list[JobLine]]:
+        """Who is acted on in one walk; an e-mail invitation is tried singly before its like (decision 14)."""
+        lines = [it for it in self._to_try() if it.line.half is half and it.line.first is is_first]
+        yield [line for line in lines if not is_address(line.line.key)]
+        addresses = [line for line in lines if is_address(line.line.key)]
+        if addresses and not self._knows_addresses():
+            yield addresses[:1]
+            if addresses[0].id in self.acting.touched:
                 self._read_back()
-                addresses = addresses[1:] if self._knows_addresses() else []
-            yield addresses
+            addresses = addresses[1:] if self._knows_addresses() else []
+        yield addresses
 
     def _knows_addresses(self) -> bool:
         """Whether an e-mail invitation has already been withdrawn in this job: nobody has recorded how one looks."""

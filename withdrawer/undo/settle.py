@@ -28,11 +28,16 @@ class Finding:
     is_proof: bool = False
 
 
+def keys_below(lines: Iterable[JobLine], position: int) -> frozenset[str]:
+    """The old neighbours below a position: whoever comes to one of them has passed it."""
+    return frozenset(line.line.key for line in lines if line.line.key and line.line.position > position)
+
+
 def passed_position(reading: Reading, lines: Iterable[JobLine]) -> float:
     """How far down the plan's own order a reading has come: below that, absence says nothing."""
     if reading.is_complete:
         return inf
-    keys = reading.keys
+    keys = reading.keys if reading.in_order else frozenset[str]()
     return max((line.line.position for line in lines if line.line.key in keys), default=-1)
 
 
@@ -41,22 +46,29 @@ def find_outcomes(
     lines: Sequence[JobLine],
     everybody: Sequence[JobLine],
     reading: Reading,
-    connected: frozenset[str] | None,
+    connections: Reading | None = None,
 ) -> list[Finding]:
     """What the reading shows of these lines; those that it says nothing about are left out.
 
-    `everybody` are all lines of the job's half: the old neighbours. `connected` are the people on Connections, None
-    where that was not read.
+    `everybody` are all lines of the job's half: the old neighbours. `connections` is a reading of Connections as far
+    as the job's window, None where there was none.
     """
-    passed = passed_position(reading, everybody)
     keys = reading.keys
     findings = []
     for line in lines:
         if line.line.key in keys:
             findings += _present(line, half)
-        elif line.line.position < passed:
-            findings += _absent(line, half, connected)
+    for line in absent(lines, everybody, reading):
+        findings += _removed_or_gone(line) if half is Half.CONNECTIONS else _withdrawn_or_gone(line, connections)
     return findings
+
+
+def absent(lines: Iterable[JobLine], everybody: Iterable[JobLine], reading: Reading) -> list[JobLine]:
+    """Those of the lines that a reading has passed without seeing, and whose absence says something."""
+    passed, keys = passed_position(reading, everybody), reading.keys
+    return [
+        line for line in lines if line.line.key not in keys and line.line.position < passed and line.outcome in OPEN
+    ]
 
 
 def _present(line: JobLine, half: Half) -> list[Finding]:
@@ -67,17 +79,19 @@ def _present(line: JobLine, half: Half) -> list[Finding]:
     return []
 
 
-def _absent(line: JobLine, half: Half, connected: frozenset[str] | None) -> list[Finding]:
-    if line.outcome not in OPEN:
+def _removed_or_gone(line: JobLine) -> list[Finding]:
+    if line.outcome is Outcome.UNRESOLVED:
+        return [Finding(line, Outcome.REMOVED, "a fresh reading no longer shows this person", is_proof=True)]
+    return [Finding(line, Outcome.GONE, "no longer among the connections")]
+
+
+def _withdrawn_or_gone(line: JobLine, connections: Reading | None) -> list[Finding]:
+    if connections is None:
         return []
-    if half is Half.CONNECTIONS:
-        if line.outcome is Outcome.UNRESOLVED:
-            return [Finding(line, Outcome.REMOVED, "a fresh reading no longer shows this person", is_proof=True)]
-        return [Finding(line, Outcome.GONE, "no longer among the connections")]
-    if connected is None:
-        return []
-    if line.line.key in connected:
+    if line.line.key in connections.keys:
         return [Finding(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections")]
+    if not connections.is_conclusive:
+        return []
     if line.outcome is Outcome.UNRESOLVED:
         return [Finding(line, Outcome.WITHDRAWN, "a fresh reading no longer shows this person", is_proof=True)]
     return [Finding(line, Outcome.GONE, "no longer pending, and not among the connections")]

@@ -76,10 +76,9 @@ def allowance_of(journal: Journal, account: Account, per_day: int | None, now: d
     return Allowance(per_day, acts.acted_at, acts.removals_at, now)
 
 
-def still_to_do(journal: Journal, job: Job, half: Half | None = None) -> list[JobLine]:
+def still_to_do(journal: Journal, job: Job) -> list[JobLine]:
     """The job's people without a final outcome who have not failed too often, in act order."""
-    remaining = journal.jobs.remaining(job)
-    return [line for line in remaining if line.refusals < TRIES and half in (None, line.line.half)]
+    return [line for line in journal.jobs.remaining(job) if line.refusals < TRIES]
 
 
 def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> Standing:

@@ -8,7 +8,7 @@ from withdrawer.plan.groups import same_wording
 from withdrawer.plan.people import Half, Person
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import FOREVER_AGO
-from withdrawer.undo.workshop import Workshop
+from withdrawer.undo.workshop import Walk, Workshop
 
 NEIGHBOURS = 3
 """How many people beyond the window are shown, and so how many must be read."""
@@ -16,26 +16,41 @@ NEIGHBOURS = 3
 
 @dataclass(frozen=True)
 class Reading:
-    """What one list showed: everybody in its order, and whether it was read to its end."""
+    """What one list showed: everybody in its order, and how far it was read.
+
+    `is_complete` where its end was reached, `has_reached` where what was looked for was reached before that; `in_order`
+    where it is sorted newest first, so that a place in it tells something.
+    """
 
     half: Half
     people: tuple[Person, ...] = ()
     stated: int | None = None
     is_complete: bool = False
+    has_reached: bool = False
+    in_order: bool = True
 
     @property
     def keys(self) -> frozenset[str]:
-        """The people of this reading."""
-        return frozenset(person.key for person in self.people)
+        """The people of this reading. Rows of pages and events have no key: one is not another."""
+        return frozenset(person.key for person in self.people if person.key)
+
+    @property
+    def is_conclusive(self) -> bool:
+        """Whether who is missing is missing: a list that gave no more rows than a few says nothing."""
+        return self.is_complete or self.has_reached
 
 
 def read_list(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
     """Read a list from its top until it is enough, or to its end."""
     with shop.opened(half) as walk:
-        for _ in walk.batches():
-            if walk.page.is_newest_first and is_enough(walk.read):
-                break
-        return Reading(half, tuple(walk.read), walk.page.stated, walk.page.is_complete)
+        has_reached = any(walk.page.is_newest_first and is_enough(walk.read) for _ in walk.batches())
+        return reading_of(walk, has_reached=has_reached)
+
+
+def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
+    """What a walk has shown so far."""
+    page = walk.page
+    return Reading(page.half, tuple(walk.read), page.stated, page.is_complete, has_reached, page.is_newest_first)
 
 
 def survey(shop: Workshop, selection: Selection) -> tuple[Reading, Reading]:
@@ -68,17 +83,16 @@ def _past(selection: Selection) -> Callable[[list[Person]], bool]:
         since = selection.window.since
         return lambda people: since > FOREVER_AGO and is_past(people, since)
     if selection.wordings:
-        return lambda people: _has_passed_group(people, selection)
+        return lambda people: _has_passed_groups(people, selection)
     return lambda _: False
 
 
-def _has_passed_group(people: list[Person], selection: Selection) -> bool:
-    tail = people[-NEIGHBOURS:]
-    return (
-        len(people) > NEIGHBOURS
-        and not any(_is_chosen(person, selection) for person in tail)
-        and any(_is_chosen(person, selection) for person in people)
-    )
+def _has_passed_groups(people: list[Person], selection: Selection) -> bool:
+    """Whether each of the chosen groups has been met, and the last of them left behind."""
+    if any(_is_chosen(person, selection) for person in people[-NEIGHBOURS:]):
+        return False
+    met = {person.wording for person in people}
+    return all(any(same_wording(wording, chosen) for wording in met) for chosen in selection.wordings)
 
 
 def _is_chosen(person: Person, selection: Selection) -> bool:

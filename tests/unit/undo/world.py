@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 WINDOW = Window(NOW - timedelta(hours=3), FAR_AHEAD)
 BLAST = Selection(window=WINDOW)
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
-RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected on November 21, 2026"}
+RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected 1 hour ago"}
 OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
 
 
@@ -150,14 +150,16 @@ class FakeListPage:
         most = self.world.stall.get(self.half, 10**9)
         while True:
             self.stated = len(self.world.lists[self.half])
-            fresh = [it for it in self.world.lists[self.half] if it not in self.shown][: min(10, most - len(self.shown))]
+            known = {id(member) for member in self.shown}
+            fresh = [it for it in self.world.lists[self.half] if id(it) not in known]
+            fresh = fresh[: min(10, most - len(self.shown))]
             if not fresh:
                 break
             rows = tuple(self._row(member, len(self.shown) + at) for at, member in enumerate(fresh))
             self.shown += fresh
             self.loads += 1
             yield rows
-        self.is_complete = all(member in self.shown for member in self.world.lists[self.half])
+        self.is_complete = len(self.shown) < most
 
     def _row(self, member: Member, position: int) -> Row:
         slug, address = ("", member.key) if "@" in member.key else (member.key, "")
