@@ -20,8 +20,10 @@ function dialogReader() {
   let dismiss = null;
 
   const openDialogs = () => [...document.querySelectorAll(DIALOGS)].filter(isShown);
-  const buttonIn = (root, source) =>
-    [...root.querySelectorAll(CONTROLS)].filter(isShown).find((button) => isNamed(button, pattern(source)));
+  const buttonsIn = (root, source) =>
+    [...root.querySelectorAll(CONTROLS)].filter(isShown).filter((button) => isNamed(button, pattern(source)));
+  // "Cancel" stands beside what it cancels, after the cross in the corner.
+  const dismissIn = (root, source) => buttonsIn(root, source).at(-1) ?? null;
 
   return {
     openDialogs: () => openDialogs().length,
@@ -29,14 +31,17 @@ function dialogReader() {
     async question({ confirming, dismissing, milliseconds }) {
       const asked = await waitFor(() => {
         for (const dialog of openDialogs()) {
-          const button = buttonIn(dialog, confirming);
+          const [button] = buttonsIn(dialog, confirming);
           if (button && !button.disabled && button.getAttribute('aria-disabled') !== 'true') return { dialog, button };
         }
         return null;
       }, milliseconds);
-      if (!asked) { dismiss = openDialogs().map((dialog) => buttonIn(dialog, dismissing)).find(Boolean) ?? null; return null; }
+      if (!asked) {
+        dismiss = openDialogs().map((dialog) => dismissIn(dialog, dismissing)).find(Boolean) ?? null;
+        return null;
+      }
       confirm = asked.button;
-      dismiss = buttonIn(asked.dialog, dismissing) ?? null;
+      dismiss = dismissIn(asked.dialog, dismissing);
       return { text: fold(asked.dialog.textContent), confirm: namesOf(confirm) };
     },
     confirm: () => confirm,

@@ -6,7 +6,7 @@
   const DROPPED = new Set(['script', 'style', 'noscript', 'iframe', 'object', 'template']);
   const LIMIT = 2_000_000;
   const labels = hints.map((source) => new RegExp(source, 'iu'));
-  const isLabel = (text) => labels.some((label) => { const found = text.match(label); return found && found.length === 1; });
+  const isLabel = (text) => labels.some((label) => text.match(label)?.slice(1).every((group) => group === undefined));
   const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
   const masked = (text) => {
     const folded = text.replace(/\s+/g, ' ').trim();

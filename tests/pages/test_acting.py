@@ -1,0 +1,116 @@
+"""Acting on one row of a page that a test writes itself: what LinkedIn's dialogs may do."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Route
+
+from withdrawer.linkedin.act import Actor, Evidence, Seen
+from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.lists import ListPage
+from withdrawer.plan.people import Half
+
+ROW = """
+<div role="listitem"><a href="https://www.linkedin.com/in/ana-nueva-1/"><figure></figure></a>
+<p>Ana Nueva</p><p>Navigator</p><p>Sent 3 weeks ago</p>
+<a id="control" href="https://www.linkedin.com/" aria-label="Withdraw invitation sent to Ana Nueva">Withdraw</a>
+</div>"""
+DIALOG = """
+<dialog id="dialog"><h2>Withdraw invitation</h2><button aria-label="Dismiss">x</button>
+<p>If you withdraw now, you won’t be able to resend.</p><button id="cancel">Cancel</button>
+<button id="confirm" aria-label="Withdraw invitation sent to {named}">Withdraw</button></dialog>"""
+OPEN = "control.onclick = (event) => { event.preventDefault(); dialog.show(); };"
+CANCEL = "cancel.onclick = () => { dialog.close(); document.title = 'cancelled'; };"
+CONFIRM = """confirm.onclick = async () => { document.title = 'confirmed'; dialog.close();
+  document.querySelector('[role=listitem]').remove();
+  await fetch('/flagship-web/rsc-action/actions/server-request?sduiid=x.addaWithdrawInvitation',
+    { method: 'POST', body: JSON.stringify({ inviteeVanityName: 'ana-nueva-1' }) }); };"""
+PAGE = """<!doctype html><html lang="en"><body><main id="workspace">
+<a href="#">People (1)</a>{row}</main>{dialog}<div role="alert"></div>
+<script>const [control, dialog, cancel, confirm] = ['control', 'dialog', 'cancel', 'confirm']
+  .map((id) => document.getElementById(id)); {script}</script></body></html>"""
+
+Act = Callable[..., Evidence]
+
+
+@pytest.fixture
+def act(browser: Browser) -> Iterator[Act]:
+    """Act on the one row of a page; the server answers each act so."""
+    answers: dict[str, object] = {}
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request():
+            route.fulfill(body=str(answers["page"]), content_type="text/html; charset=utf-8")
+        elif route.request.method == "POST":
+            route.fulfill(status=int(str(answers["status"])), body=str(answers["body"]))
+        else:
+            route.abort()
+
+    def on_page(
+        *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = "0:{}", hold: str = ""
+    ) -> Evidence:  # fmt: skip
+        wired = script + CONFIRM
+        answers.update(
+            page=PAGE.format(row=ROW, dialog=DIALOG.format(named=named), script=wired), status=status, body=body
+        )
+        page = ListPage(browser, Half.SENT, 0.3)
+        page.open()
+        [found] = [row for rows in page.batches() for row in rows]
+        with browser.staying():
+            return Actor(page, lambda: hold).act(found)
+
+    browser.page.route("**/*", answer)
+    yield on_page
+    browser.page.unroute("**/*", answer)
+
+
+def test_a_good_answer_and_a_vanished_row_are_two_signs(act: Act, browser: Browser) -> None:
+    assert act().seen is Seen.DONE
+    assert browser.page.title() == "confirmed"
+
+
+def test_a_dialog_that_names_somebody_else_is_cancelled(act: Act, browser: Browser) -> None:
+    evidence = act(named="Ana Nuevamente")
+    assert evidence.seen is Seen.NOT_CONFIRMED
+    assert "Ana Nuevamente" in evidence.detail
+    assert browser.page.title() == "cancelled"
+
+
+def test_a_reason_that_comes_up_last_holds_the_click(act: Act, browser: Browser) -> None:
+    assert act(hold="named by --keep").seen is Seen.KEPT
+    assert browser.page.title() == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 400},
+        {"status": 500},
+        {"body": '1:"Failed to withdraw invitation"'},
+        {"body": '{"value":{"statusCodeMap":{"urn:li:x:1":406}}}'},
+    ],
+)
+def test_a_bad_answer_is_a_refusal_though_the_row_has_gone(act: Act, answer: dict[str, object]) -> None:
+    assert act(**answer).seen is Seen.REFUSED
+
+
+def test_a_control_that_is_clicked_before_the_page_is_ready_leaves_the_page_where_it_is(
+    act: Act, browser: Browser
+) -> None:
+    late = f"setTimeout(() => {{ {OPEN} }}, 1500);" + CANCEL
+    assert act(script=late).seen is Seen.DONE
+    assert "invitation-manager/sent" in browser.page.url
+
+
+def test_a_page_that_never_asks_is_left_alone(act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.act.DIALOG_SECONDS", 0.3)
+    nothing = "control.onclick = (event) => event.preventDefault();" + CANCEL
+    assert act(script=nothing).seen is Seen.NOT_CONFIRMED
+
+
+def test_a_row_that_becomes_somebody_elses_while_the_dialog_is_open_is_not_confirmed(
+    act: Act, browser: Browser
+) -> None:
+    turns = "document.querySelector('main [href*=\"/in/\"]').href = '/in/other/';"
+    assert act(script=f"{OPEN}{CANCEL}control.addEventListener('click', () => {{ {turns} }});").seen is Seen.GONE
+    assert browser.page.title() == "cancelled"

@@ -1,0 +1,92 @@
+"""Pages that must not be read: a language without labels, a wall; and what is kept of them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route
+
+from withdrawer.errors import PageNotUnderstood, SignedOut, Wall, WithdrawerError
+from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.snapshot import save_snapshot
+from withdrawer.plan.people import Half
+
+SENT = Path(__file__).parents[2] / "fixtures/sdui-2026/en/sent/page.html"
+Read = Callable[[str], int]
+
+
+@pytest.fixture
+def read(browser: Browser) -> Iterator[Read]:
+    """Read a page of this HTML as the list of sent invitations; gives the number of its rows."""
+    pages: list[str] = []
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.frame.parent_frame is None:
+            route.fulfill(body=pages[-1], content_type="text/html; charset=utf-8")
+        else:
+            route.abort()
+
+    def read_page(html: str) -> int:
+        pages.append(html)
+        page = ListPage(browser, Half.SENT, 0.3)
+        page.open()
+        return sum(len(rows) for rows in page.batches())
+
+    browser.page.route("**/*", answer)
+    yield read_page
+    browser.page.unroute("**/*", answer)
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.lists.FIRST_ROWS_SECONDS", 1.0)
+
+
+@pytest.mark.parametrize("language", ["de", "pt-BR", "ar", ""])
+def test_an_account_in_another_language_is_refused_with_a_way_on(read: Read, language: str) -> None:
+    html = SENT.read_text("utf-8").replace('<html lang="en">', f'<html lang="{language}">')
+    assert f'lang="{language}"' in html
+    with pytest.raises(PageNotUnderstood) as refusal:
+        read(html)
+    assert "English" in refusal.value.hint
+
+
+@pytest.mark.parametrize("language", ["en", "en-US", "en-GB"])
+def test_every_english_is_read(read: Read, language: str) -> None:
+    html = SENT.read_text("utf-8").replace('<html lang="en">', f'<html lang="{language}">')
+    assert read(html) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ('<main><input type="password" autocomplete="current-password"></main>', SignedOut),
+        ('<main><iframe id="humanThirdPartyIframe" width="300" height="300"></iframe></main>', Wall),
+        ("<main><h1>Let's do a quick security check</h1></main>", Wall),
+        ("<main><p>Your account is temporarily restricted</p></main>", Wall),
+        ("<main><p>People (3)</p></main>", PageNotUnderstood),
+        ("<main></main>", PageNotUnderstood),
+        ("", PageNotUnderstood),
+    ],
+)
+def test_a_page_without_rows_says_why(read: Read, body: str, error: type[WithdrawerError]) -> None:
+    with pytest.raises(error):
+        read(f'<!doctype html><html lang="en"><body>{body}</body></html>')
+
+
+def test_words_of_a_wall_in_somebodys_row_are_no_wall(read: Read) -> None:
+    html = SENT.read_text("utf-8").replace("Harbour pilot, retired and busy", "captcha engineer: unusual activity")
+    assert read(html) == 4
+
+
+def test_a_snapshot_keeps_the_structure_and_nobodys_words(read: Read, browser: Browser, tmp_path: Path) -> None:
+    html = SENT.read_text("utf-8").replace("<main", "<!-- Wilhelmina was here --><main")
+    read(html)
+    file = save_snapshot(browser.page, tmp_path / "snapshots")
+    kept = file.read_text("utf-8")
+    for secret in ("Wilhelmina", "wilhelmina", "Quent", "Harbour", "tide", "Corvin", "Милослава", "lantern", "4b2a91"):
+        assert secret not in kept
+    for structure in ('role="listitem"', ">Withdraw<", "Sent 3 weeks ago", 'id="'):
+        assert structure in kept
+    assert file.stat().st_mode & 0o777 == 0o600
