@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.linkedin.browser import Browser, BrowserSettings, open_browser
+from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.executable import find_browser
+from withdrawer.linkedin.launch import BrowserSettings, open_browser
 
 pytestmark = pytest.mark.browser
 

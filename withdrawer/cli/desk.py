@@ -17,7 +17,8 @@ from withdrawer.errors import SignedOut, UsageError, Wall
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Account
-from withdrawer.linkedin.browser import Browser, BrowserSettings, open_browser
+from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.launch import BrowserSettings, open_browser
 from withdrawer.paths import Home, open_home
 from withdrawer.reach import refuse_shortcuts, replay_rule
 from withdrawer.undo.pacing import Pace, PaceName

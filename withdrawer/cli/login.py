@@ -28,7 +28,7 @@ def login(everywhere: Everywhere) -> int:
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.undoing import Result
     from withdrawer.journal.lock import run_lock
-    from withdrawer.linkedin.browser import open_browser
+    from withdrawer.linkedin.launch import open_browser
     from withdrawer.linkedin.login import let_sign_in
     from withdrawer.paths import private_file
     from withdrawer.show.data import account_data

@@ -102,7 +102,7 @@ class Actor:
         again = row_from(seen, row.half, row.position, row.seen_at, self.page.labels)
         if (again.slug or again.address) != key:
             return None
-        return self._element("(reader, id) => reader.control(id)", number)
+        return self.page.element("(reader, id) => reader.control(id)", number)
 
     def _ask(self, control: "ElementHandle") -> dict[str, str] | None:
         """Click until the dialog asks; a click that came before the page was ready is lost, and is made once more."""
@@ -126,7 +126,7 @@ class Actor:
         return None
 
     def _choose(self) -> bool:
-        entry = self._element(
+        entry = self.page.element(
             "(reader, how) => reader.entry(how.item, how.milliseconds)",
             {"item": self.page.labels.remove_item, "milliseconds": DIALOG_SECONDS * 1000 / 2},
         )
@@ -140,7 +140,7 @@ class Actor:
         return labels.withdraw if self.page.half is Half.SENT else labels.remove_confirm
 
     def _confirm(self, key: str) -> Evidence:
-        button = self._element("reader => reader.confirm()")
+        button = self.page.element("reader => reader.confirm()")
         if button is None:
             return Evidence(Seen.NOT_CONFIRMED, "the dialog closed by itself")
         response = self._click_and_listen(button, key)
@@ -187,14 +187,11 @@ class Actor:
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""
-        button = self._element("reader => reader.dismiss()")
+        button = self.page.element("reader => reader.dismiss()")
         if button is not None:
             button.click(timeout=ROW_SECONDS * 1000)
         if self.page.call("reader => reader.openDialogs()"):
             self.page.browser.page.keyboard.press("Escape")
-
-    def _element(self, expression: str, argument: object = None) -> "ElementHandle | None":
-        return self.page.reader.evaluate_handle(expression, argument).as_element()
 
 
 def _acts(request: "Request") -> bool:

@@ -1,6 +1,7 @@
 """The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,7 +17,7 @@ from withdrawer.linkedin.walls import check_page
 from withdrawer.plan.people import Half, Row
 
 if TYPE_CHECKING:
-    from playwright.sync_api import JSHandle
+    from playwright.sync_api import ElementHandle, JSHandle
 
 ADDRESSES = {
     Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
@@ -92,8 +93,33 @@ class ListPage:
         }
 
     def call(self, expression: str, argument: Any = None) -> Any:
-        """Call the page's reader: `expression` is a function of it and of `argument`."""
-        return self.reader.evaluate(expression, argument)
+        """Call the page's reader: `expression` is a function of it and of `argument`.
+
+        Raises SignedOut or Wall where LinkedIn has led the page away meanwhile, PageNotUnderstood where something else
+        did.
+        """
+        with self._staying():
+            return self.reader.evaluate(expression, argument)
+
+    def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
+        """An element that the page's reader gives."""
+        with self._staying():
+            return self.reader.evaluate_handle(expression, argument).as_element()
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        from playwright.sync_api import Error
+
+        try:
+            yield
+        except Error as error:
+            if "context was destroyed" not in error.message and "Execution context" not in error.message:
+                raise
+            check_page(self.browser.page)
+            raise PageNotUnderstood(
+                "The page went away while it was being read.",
+                "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
+            ) from error
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 
 from withdrawer.errors import WithdrawerError
-from withdrawer.linkedin.browser import SAME_STORE, SITE, BrowserSettings, is_root
+from withdrawer.linkedin.browser import SITE
+from withdrawer.linkedin.launch import SAME_STORE, BrowserSettings, is_root
 from withdrawer.linkedin.profile import wait_until_free
 
 LOGIN_ADDRESS = f"{SITE}/login"

@@ -32,6 +32,19 @@ RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected 1 hour ago"}
 OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
 
 
+ANSWERS: dict[str, tuple[bool, Evidence | Exception]] = {
+    "done": (True, Evidence(Seen.DONE)),
+    "a lie": (False, Evidence(Seen.DONE)),
+    "refused": (False, Evidence(Seen.REFUSED, "LinkedIn answered 500")),
+    "unclear": (False, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
+    "unclear, but it took effect": (True, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
+    "wall": (False, Wall("captcha", "LinkedIn shows a captcha.")),
+    "killed": (False, Interrupted("Stopped.")),
+    "killed after it took effect": (True, Interrupted("Stopped.")),
+}
+"""Whether an act takes effect, and what is seen of it; "gone" comes before all of it."""
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody on a list; without a key the row is that of a page or an event."""
@@ -85,8 +98,7 @@ class World:
     def act(self, half: Half, key: str, hold: Callable[[], str]) -> Evidence:
         """One act: done, unless `answers` has something else in store for this key."""
         answer = (self.answers.get(key) or ["done"])[0]
-        if key in self.answers:
-            self.answers[key] = self.answers[key][1:]
+        self.answers[key] = self.answers.get(key, [])[1:]
         if reason := hold():
             return Evidence(Seen.KEPT, reason)
         if answer == "gone":
@@ -94,27 +106,12 @@ class World:
         self.acts.append((half, key))
         if happening := self.after.get(len(self.acts)):
             happening()
-        match answer:
-            case "wall":
-                raise Wall("captcha", "LinkedIn shows a captcha.")
-            case "killed":
-                raise Interrupted("Stopped.")
-            case "killed after it took effect":
-                self.drop(half, key)
-                raise Interrupted("Stopped.")
-            case "refused":
-                return Evidence(Seen.REFUSED, "LinkedIn answered 500")
-            case "unclear":
-                return Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")
-            case "unclear, but it took effect":
-                self.drop(half, key)
-                return Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")
-            case "a lie":
-                return Evidence(Seen.DONE)
-            case "done":
-                self.drop(half, key)
-                return Evidence(Seen.DONE)
-        raise AssertionError(f"no such answer: {answer}")
+        takes_effect, ending = ANSWERS[answer]
+        if takes_effect:
+            self.drop(half, key)
+        if isinstance(ending, Exception):
+            raise ending
+        return ending
 
 
 class FakeBrowser:

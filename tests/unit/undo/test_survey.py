@@ -1,0 +1,142 @@
+from datetime import timedelta
+
+import pytest
+
+from withdrawer.errors import WithdrawerError
+from withdrawer.plan.selection import Selection
+from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.undo.survey import is_past, read_list, start_of, survey
+
+from .world import BLAST, CONNECTIONS, NOW, OLD, SENT, WINDOW, Bench, Member, keys, limited
+
+
+def group(prefix: str, count: int, age: str) -> list[Member]:
+    return [Member(key, f"Sent {age}") for key in keys(prefix, count)]
+
+
+def worded(*wordings: str) -> Selection:
+    return Selection(wordings=wordings)
+
+
+def test_reading_stops_once_the_window_is_passed(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 15), old=500)
+    bench.people(CONNECTIONS, *keys("friend", 5), old=500)
+    sent, connections = survey(bench.shop(), BLAST)
+    assert (len(sent.people), len(connections.people)) == (20, 10)
+    assert not sent.is_complete
+    assert sent.is_conclusive
+    assert sent.stated == 515
+
+
+def test_everything_means_the_whole_of_both_lists(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 15), old=30)
+    bench.people(CONNECTIONS, old=30)
+    sent, connections = survey(bench.shop(), Selection(window=Window(FOREVER_AGO, FAR_AHEAD)))
+    assert (len(sent.people), len(connections.people)) == (45, 30)
+    assert sent.is_complete
+    assert connections.is_complete
+
+
+def test_nothing_selected_reads_all_invitations_and_no_connection(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 15), old=30)
+    sent, connections = survey(bench.shop(), Selection())
+    assert (len(sent.people), connections.people) == (45, ())
+    assert bench.world.opened == [SENT]
+
+
+def test_one_half_alone_is_read_where_only_it_is_asked_for(bench: Bench) -> None:
+    bench.people(CONNECTIONS, "friend")
+    survey(bench.shop(), limited(BLAST, halves=(CONNECTIONS,)))
+    survey(bench.shop(), limited(BLAST, halves=(SENT,)))
+    assert bench.world.opened == [CONNECTIONS, SENT]
+
+
+def test_reading_stops_once_a_wording_is_passed(bench: Bench) -> None:
+    bench.world.lists[SENT] = [
+        *group("a", 5, "1 hour ago"),
+        *group("b", 15, "2 days ago"),
+        *group("c", 50, "1 week ago"),
+    ]
+    sent, _ = survey(bench.shop(), worded("2 days ago"))
+    assert len(sent.people) == 30
+
+
+def test_two_wordings_with_another_group_between_them_are_both_read(bench: Bench) -> None:
+    bench.world.lists[SENT] = [
+        *group("a", 5, "1 hour ago"),
+        *group("b", 25, "2 days ago"),
+        *group("c", 5, "1 week ago"),
+    ]
+    sent, _ = survey(bench.shop(), worded("1 hour ago", "Sent 1 week ago"))
+    assert {person.key for person in sent.people} >= set(keys("c", 5))
+
+
+def test_a_wording_that_nobody_bears_is_looked_for_to_the_end(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 15), old=30)
+    sent, connections = survey(bench.shop(), worded("3 weeks ago"))
+    assert (len(sent.people), connections.people) == (45, ())
+
+
+def test_connections_are_read_back_to_where_the_wordings_begin(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 5))
+    bench.people(CONNECTIONS, *keys("friend", 5), old=100)
+    sent, connections = survey(bench.shop(), worded("1 hour ago"))
+    assert start_of(worded("1 hour ago"), sent) == NOW - timedelta(hours=2)
+    assert len(connections.people) == 10
+
+
+def test_connections_that_are_not_newest_first_are_read_to_their_end(bench: Bench) -> None:
+    bench.people(CONNECTIONS, "friend", old=100)
+    bench.world.unsorted = {CONNECTIONS}
+    _, connections = survey(bench.shop(), BLAST)
+    assert len(connections.people) == 101
+    assert not connections.in_order
+
+
+def test_a_list_that_gives_no_more_is_neither_complete_nor_conclusive(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 30))
+    bench.world.stall = {SENT: 10}
+    sent, _ = survey(bench.shop(), BLAST)
+    assert (len(sent.people), sent.is_complete, sent.is_conclusive) == (10, False, False)
+
+
+def test_two_old_people_are_no_proof_that_the_window_is_passed(bench: Bench) -> None:
+    bench.world.lists[SENT] = [*group("a", 1, "1 hour ago"), *group("b", 2, "5 days ago"), *group("c", 9, "1 hour ago")]
+    sent, _ = survey(bench.shop(), BLAST)
+    assert not is_past(list(sent.people[:3]), WINDOW.since)
+    assert sent.is_complete
+
+
+def test_an_age_that_cannot_be_read_passes_nothing(bench: Bench) -> None:
+    bench.world.lists[SENT] = [*group("a", 1, "1 hour ago"), *group("b", 9, "eons ago"), *group("c", 5, "1 hour ago")]
+    sent, _ = survey(bench.shop(), BLAST)
+    assert len(sent.people) == 15
+
+
+def test_pages_and_events_are_nobody_of_a_reading(bench: Bench) -> None:
+    bench.world.lists[SENT] = [Member("", OLD[SENT]), Member("ada", OLD[SENT])]
+    assert read_list(bench.shop(), SENT, lambda _: False).keys == {"ada"}
+
+
+def test_what_is_read_is_written_down_also_where_reading_breaks_off(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 30))
+
+    def break_off(people: object) -> bool:
+        raise WithdrawerError("the network is gone")
+
+    with pytest.raises(WithdrawerError, match="the network"):
+        read_list(bench.shop(), SENT, break_off)
+    assert len(bench.journal.scans.earlier_sightings(bench.account)) == 10
+    scan = bench.journal.scans.last(bench.account, SENT)
+    assert scan is None or not scan.complete
+
+
+def test_loads_of_a_day_have_an_end(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 100))
+    with pytest.raises(WithdrawerError, match="page loads"):
+        read_list(bench.shop(loads_per_day=5), SENT, lambda _: False)
+    assert len(bench.journal.scans.earlier_sightings(bench.account)) == 50
+    with pytest.raises(WithdrawerError, match="page loads"):
+        read_list(bench.shop(loads_per_day=5), SENT, lambda _: True)
+    bench.world.now += timedelta(hours=22, seconds=1)
+    assert read_list(bench.shop(loads_per_day=5), SENT, lambda _: True).people
