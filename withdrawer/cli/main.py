@@ -62,7 +62,7 @@ def withdrawer(context: click.Context) -> int:
     if context.invoked_subcommand is None:
         from withdrawer.cli.next_step import next_step
 
-        return next_step()
+        return next_step(run)
     return Exit.DONE
 
 

@@ -1,15 +1,20 @@
 """`withdrawer` alone: looks at where things stand, and says the next step or, asked, does it."""
 
 import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from withdrawer.cli.options import Everywhere
 from withdrawer.errors import Exit
 
+if TYPE_CHECKING:
+    from withdrawer.cli.undoing import Result
 
-def next_step() -> int:
-    """Say where things stand; on a terminal, offer to do what comes next."""
+
+def next_step(run: Callable[[Sequence[str]], int]) -> int:
+    """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.standing import tell_standing
@@ -28,12 +33,10 @@ def next_step() -> int:
         return code
     if not following[0] or not click.confirm(f"Do it now: withdrawer {following[0]}?", default=False, err=True):
         return code
-    from withdrawer.cli.main import run
-
     return run(following[0].split())
 
 
-def _following(result: "Result") -> str:  # type: ignore[name-defined]  # noqa: F821
+def _following(result: "Result") -> str:
     if result.data.get("stop"):
         return "resume"
     if result.data.get("account") is None:

@@ -25,16 +25,20 @@ RISK = "\n".join(
 
 @dataclass(frozen=True)
 class Price:
-    """What a half of a plan comes to: how many acts, and how many of them are people whose date is unclear."""
+    """What a half of a plan comes to: how many acts, and how many of them are people whose date is unclear.
+
+    `before` are acts of the other half that come first.
+    """
 
     half: Half
     count: int
     unsure: int
     other_origin: int
+    before: int = 0
 
 
-def price_of(plan: Plan, half: Half) -> Price:
-    """The numbers of one half that a person says yes to."""
+def price_of(plan: Plan, half: Half, before: int = 0) -> Price:
+    """The numbers of one half that a person says yes to; `before` is how many acts they have said yes to already."""
     decisions = plan.sent.decisions if half is Half.SENT else plan.connections.decisions
     planned = [line for line in decisions if line.verdict is Verdict.PLANNED]
     return Price(
@@ -42,6 +46,7 @@ def price_of(plan: Plan, half: Half) -> Price:
         len(planned),
         sum(line.reason_code is Code.UNSURE_INCLUDED for line in planned),
         sum(line.origin is not None and line.origin != "known" for line in planned),
+        before,
     )
 
 
@@ -54,11 +59,11 @@ def confirm_words(price: Price, today: date, per_day: int | None, used_today: in
     lines = ["", will_happen[price.half], NOT_TAKEN_BACK[price.half]]
     if price.other_origin:
         lines.append(
-            f"{price.other_origin:,} of them are not known to come from these invitations: you asked for them with "
-            "--origin. Some may be people you know well."
+            f"Not known to come from these invitations, but asked for with --origin: {price.other_origin:,} of them. "
+            "Some may be people you know well."
         )
     if price.unsure:
-        lines.append(f"{price.unsure:,} of them have an unclear date: you asked for them with --unsure include.")
+        lines.append(f"Of unclear date, but asked for with --unsure include: {price.unsure:,} of them.")
     lines += _dates(price, today, per_day, used_today)
     return lines
 
@@ -68,9 +73,8 @@ def _dates(price: Price, today: date, per_day: int | None, used_today: int) -> l
         return ["Without waits and without a daily limit, in one go."]
     lines = []
     for number in sorted({40, 80, per_day}):
-        sent, removed = (price.count, 0) if price.half is Half.SENT else (0, price.count)
-        used = used_today if number == per_day else 0
-        end = forecast(sent, removed, number, today, used_today=used)
+        sent, removed = (price.count, 0) if price.half is Half.SENT else (price.before, price.count)
+        end = forecast(sent, removed, number, today, used_today=used_today)
         chosen = "  (this job)" if number == per_day else ""
         days = people(end.days, "day")
         lines.append(f"  at {number:>3} a day: finished on {end.finishes_on:%A %d %B %Y}, {days}{chosen}")

@@ -1,5 +1,6 @@
 """The JSON document that every command gives with `--json`: versioned, keys may be added but never changed."""
 
+import re
 import sys
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,9 @@ import msgspec
 
 from withdrawer.errors import Exit
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
+from withdrawer.show.text import BIDI_CONTROLS
 
+OBEYED = re.compile(f"[\x7f-\x9f{''.join(sorted(BIDI_CONTROLS))}]")
 STATUS = {Exit.DONE: "success", Exit.PARTIAL: "partial", Exit.WALL: "stopped", Exit.INTERRUPTED: "stopped"}
 
 
@@ -31,7 +34,9 @@ def write_envelope(envelope: Envelope) -> None:
         "data": envelope.data,
         "errors": envelope.errors,
     }
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
+    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    # JSON leaves these as they are, but a terminal obeys them; names that strangers wrote may hold any.
+    sys.stdout.write(OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
     sys.stdout.flush()
 
 

@@ -49,7 +49,7 @@ def _show_groups(plan: Plan, console: Console) -> None:
         undone = planned[group.wording]
         rows.append((_told_group(group), group.count, f"{undone:,} would be withdrawn" if undone else ""))
     if more := plan.groups[MOST_GROUPS:]:
-        rows.append((f"{len(more)} older groups", sum(group.count for group in more), ""))
+        rows.append((people(len(more), "older group"), sum(group.count for group in more), ""))
     show_rows(console, rows or [("none were read", None, "")])
 
 

@@ -45,6 +45,7 @@ class TerminalWatcher:
         self._began = stopwatch()
         self._last_line = 0.0
         self._expected = timedelta()
+        self._acts = (0, 0)
         self._next: tuple[datetime, bool] | None = None
 
     def __enter__(self) -> Self:
@@ -54,19 +55,23 @@ class TerminalWatcher:
         self.stop()
 
     def reading(self, half: Half, seen: int, stated: int | None) -> None:
-        """So many rows of a list have been read."""
-        self._show("reading", half, READING[half], seen, stated)
+        """So many rows of a list have been read. On the way down to the next act that is a part of acting."""
+        if self._phase == ("acting", half):
+            self._show("acting", half, f"{ACTING[half]}: {seen:,} rows read", *self._acts)
+        else:
+            self._show("reading", half, READING[half], seen, stated and max(stated, seen))
 
     def acting(self, half: Half, total: int, expected: timedelta) -> None:
         """Acts follow."""
-        self._expected = expected
-        self._show("acting", half, ACTING[half], 0, total)
+        self.stop()
+        self._expected, self._acts = expected, (0, total)
+        self._show("acting", half, ACTING[half], *self._acts)
 
     def acted(self, step: Step) -> None:
         """An act has its outcome."""
-        self._next = None
+        self._next, self._acts = None, (step.done, step.total)
         name = f"{ACTING[step.half]}: {shown(step.name, 40)} {step.outcome}"
-        self._show("acting", step.half, name, step.done, step.total, is_news=step.outcome != DONE[step.half])
+        self._show("acting", step.half, name, *self._acts, is_news=step.outcome != DONE[step.half])
 
     def waiting(self, until: datetime, *, is_rest: bool) -> None:
         """The next act comes at about this instant."""
@@ -88,7 +93,7 @@ class TerminalWatcher:
         passed = stopwatch() - self._began
         parts = []
         if done and passed > 1:
-            parts.append(f"{done / passed * 60:,.0f} a minute")
+            parts.append(told_rate(done / passed))
         if self._next is not None:
             seconds = max(0, round((self._next[0] - self.clock()).total_seconds()))
             parts.append(f"{'resting, next' if self._next[1] else 'next'} in {seconds} s")
@@ -139,6 +144,11 @@ class TerminalWatcher:
 def _one_line(share: int) -> Column:
     """A column that never wraps: a bar of two lines leaves its traces behind."""
     return Column(ratio=share, no_wrap=True, overflow="ellipsis")
+
+
+def told_rate(per_second: float) -> str:
+    """How many a minute; slow ones by the hour."""
+    return f"{per_second * 60:,.0f} a minute" if per_second * 60 >= 1 else f"{per_second * 3600:,.0f} an hour"
 
 
 def told(length: timedelta) -> str:

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta, tzinfo
 
 from withdrawer.journal.records import JobState, Outcome
 from withdrawer.plan.halves import Half
+from withdrawer.plan.spans import FOREVER_AGO
 from withdrawer.show.confirm import people
+from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
 from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import Standing, Tally
 
@@ -13,8 +15,8 @@ OTHER_ENDS = {
     Outcome.GONE: "already gone when their turn came; nothing was done.",
     Outcome.KEPT: "kept at the last moment.",
     Outcome.REFUSED: "refused by LinkedIn, or not confirmed: still there.",
-    Outcome.UNRESOLVED: "not known yet; the next run looks them up before anything else.",
-    Outcome.NOT_DONE: "not reached; the next run tries them again.",
+    Outcome.UNRESOLVED: "not known yet, to be looked up by the next run before anything else.",
+    Outcome.NOT_DONE: "not reached, to be tried again by the next run.",
 }
 
 
@@ -39,10 +41,11 @@ def _accepted_lines(standing: Standing, zone: tzinfo) -> list[str]:
     accepted = standing.tallies[Half.SENT].outcomes[Outcome.ACCEPTED]
     if not accepted or standing.job.terms.also_accepted:
         return []
-    since = standing.job.terms.window.since.astimezone(zone)
+    since = standing.job.terms.window.since
+    typed = "all" if since == FOREVER_AGO else f"'{since.astimezone(zone):%Y-%m-%d %H:%M}'"
     return [
-        f"{accepted:,} accepted while this went on: they are your connections now, and are left alone.",
-        f"  To look at removing them: withdrawer preview --only connections --since '{since:%Y-%m-%d %H:%M}'",
+        f"{accepted:,} accepted while this went on: now among your connections, and left alone.",
+        f"  To look at removing them: withdrawer preview --only connections --since {typed}",
     ]
 
 
@@ -57,6 +60,8 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     lines = [f"{left:,} left{days}."]
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
+    elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:
+        lines.append(f"The {REMOVALS_PER_PERIOD} removals that go into 22 hours are used up.")
     return [*lines, f"To go on, {when}, type: {go_on}"]
 
 
@@ -69,9 +74,9 @@ def whole_job_words(standing: Standing, zone: tzinfo) -> str:
 
 
 def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:
-    """An instant as a person says it: now, today or tomorrow at a time, or the day."""
+    """An instant as a person says it, to the minute after which it has come: now, today or tomorrow at a time, a day."""
     if at is None or at <= now:
         return "now"
-    local, today = at.astimezone(zone), now.astimezone(zone).date()
+    local, today = (at + timedelta(seconds=59)).astimezone(zone), now.astimezone(zone).date()
     day = {0: "today", 1: "tomorrow"}.get((local.date() - today).days, f"on {local:%A %d %B}")
     return f"{day} from {local:%H:%M}"
