@@ -67,7 +67,11 @@ def withdrawer(context: click.Context) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out the arguments and give the exit code. No traceback reaches the person."""
+    """Carry out the arguments and give the exit code. No traceback reaches the person.
+
+    Whatever is written from here on, by the browser too, is its owner's alone.
+    """
+    os.umask(0o077)
     try:
         result = withdrawer.main(args=list(arguments), prog_name="withdrawer", standalone_mode=False)
         return int(result) if isinstance(result, int) else Exit.DONE
