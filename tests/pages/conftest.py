@@ -1,4 +1,4 @@
-"""A real headless browser for the tests of pages: one a worker, since starting it is what costs."""
+"""A real headless browser for the tests of pages: one a module, since two drivers do not go together in a process."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from withdrawer.linkedin.launch import BrowserSettings, open_browser
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder: Path = tmp_path_factory.mktemp("browser")
     settings = BrowserSettings(

@@ -56,8 +56,7 @@ def act(browser: Browser) -> Iterator[Act]:
         page = ListPage(browser, Half.SENT, 0.3)
         page.open()
         [found] = [row for rows in page.batches() for row in rows]
-        with browser.staying():
-            return Actor(page, lambda: hold).act(found)
+        return Actor(page, lambda: hold).act(found)
 
     browser.page.route("**/*", answer)
     yield on_page

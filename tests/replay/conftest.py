@@ -19,8 +19,9 @@ CONNECTIONS = f"{HOME}/mynetwork/invite-connect/connections/"
 Visit = Callable[..., tuple[ReplaySite, Page]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright_driver() -> Iterator[Playwright]:
+    """Per module, since two drivers at once do not go together in one process."""
     with sync_playwright() as driver:
         yield driver
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import click
 
 from withdrawer.cli.desk import Desk
+from withdrawer.cli.interruption import Interruption
 from withdrawer.errors import UsageError
 from withdrawer.journal.records import Account, Job
 from withdrawer.plan.halves import Half
 from withdrawer.plan.plan import Plan
-from withdrawer.show.confirm import RISK, confirm_words, price_of
+from withdrawer.show.confirm import RISK, Price, confirm_words, price_of
 from withdrawer.undo.standing import allowance_of
 
 
@@ -20,11 +21,15 @@ class Agreeing:
 
     at: Desk
     say: Callable[[str], None]
+    interruption: Interruption
     says_yes: bool
 
     def ask(self, question: str) -> bool:
         """A yes-or-no question."""
-        return self.says_yes or click.confirm(question, default=False, err=True)
+        if self.says_yes:
+            return True
+        with self.interruption.asking():
+            return click.confirm(question, default=False, err=True)
 
     def halves(self, plan: Plan, account: Account, per_day: int | None) -> tuple[Half, ...]:
         """The halves that the person says yes to."""
@@ -34,10 +39,16 @@ class Agreeing:
         if self.at.journal.jobs.last(account) is None and not self._takes_the_risk():
             self.say("Nothing was touched.")
             return ()
-        agreed = tuple(half for half in Half if self._agrees(plan, half, account, per_day))
+        agreed: list[Half] = []
+        before = 0
+        for half in Half:
+            price = price_of(plan, half, before)
+            if price.count and self._agrees(price, account, per_day):
+                agreed.append(half)
+                before += price.count
         if not agreed:
             self.say("Nothing was touched.")
-        return agreed
+        return tuple(agreed)
 
     def replace(self, job: Job, left: int) -> None:
         """Make sure that a new job may take the place of the open one. Raises UsageError where it may not."""
@@ -52,12 +63,13 @@ class Agreeing:
 
     def _takes_the_risk(self) -> bool:
         self.say(RISK)
-        return self.says_yes or click.prompt("Type yes to go on", default="no", err=True).strip().lower() == "yes"
+        if self.says_yes:
+            return True
+        with self.interruption.asking():
+            answer = click.prompt("Type the word yes to go on", default="no", err=True)
+        return str(answer).strip().lower() == "yes"
 
-    def _agrees(self, plan: Plan, half: Half, account: Account, per_day: int | None) -> bool:
-        price = price_of(plan, half)
-        if not price.count:
-            return False
+    def _agrees(self, price: Price, account: Account, per_day: int | None) -> bool:
         today = self.at.now.astimezone(self.at.zone).date()
         used = allowance_of(self.at.journal, account, per_day, self.at.now).used
         self.say("\n".join(confirm_words(price, today, per_day, used)))

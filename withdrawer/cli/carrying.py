@@ -33,16 +33,19 @@ def carry_out(
 ) -> int:
     """Do a command's work at its desk and give its exit code.
 
-    `words` are said after an interruption: how to go on. `given` goes before the environment.
+    `words` are said after an interruption: how to go on, unless the work puts others in their place. `given` goes
+    before the environment.
     """
-    words = words or f"Nothing is lost. To go on, type: withdrawer {command}"
+    words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with interruptible(words) as interruption:
         try:
             with _as_interrupted(interruption), desk(everywhere, given) as at:
                 result = work(at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()
-            show_failure(error.message, words, error.exit_code, is_json=everywhere.json, command=command)
+            show_failure(
+                error.message, interruption.last_words, error.exit_code, is_json=everywhere.json, command=command
+            )
             return error.exit_code
     if everywhere.json:
         write_envelope(Envelope(command=command, exit_code=result.exit_code, data=result.data))

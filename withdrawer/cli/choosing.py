@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from withdrawer.cli.options import Selecting
+from withdrawer.config import SelectConfig
 from withdrawer.errors import UsageError
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
@@ -12,8 +13,10 @@ from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
 from withdrawer.plan.window import parse_window
 
+UNSET = SelectConfig()
 
-def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
+
+def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: SelectConfig = UNSET) -> Selection:
     """The selection that was typed. Raises UsageError that names the option and what is wrong with it."""
     for text in typed.match:
         read_pattern(text)
@@ -21,7 +24,7 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
         window=parse_window(typed.since, typed.until, now, zone),
         wordings=typed.sent,
         halves=(Half(typed.only),) if typed.only else tuple(Half),
-        keep=KeepRules(read_keep(typed)),
+        keep=KeepRules(read_keep(typed, config)),
         match=typed.match,
         with_note=typed.with_note,
         unsure=Unsure(typed.unsure),
@@ -32,10 +35,11 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
     )
 
 
-def read_keep(typed: Selecting) -> tuple[PersonRule, ...]:
-    """The keep rules that were typed or stand in files."""
-    named = tuple(read_rule(text, "--keep") for text in typed.keep)
-    return named + tuple(rule for file in typed.keep_file for rule in read_rules(file, "--keep-file"))
+def read_keep(typed: Selecting, config: SelectConfig = UNSET) -> tuple[PersonRule, ...]:
+    """The keep rules that were typed, stand in files, or in the config file: they add up."""
+    named = tuple(read_rule(text, "--keep") for text in (*typed.keep, *(config.keep or ())))
+    files = (*typed.keep_file, *map(Path, config.keep_file or ()))
+    return named + tuple(rule for file in files for rule in read_rules(file, "--keep-file"))
 
 
 def read_rules(file: Path, option: str) -> tuple[PersonRule, ...]:

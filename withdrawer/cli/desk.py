@@ -10,7 +10,7 @@ from random import Random
 from types import MappingProxyType
 
 from withdrawer.cli.interruption import Interruption
-from withdrawer.cli.options import Everywhere
+from withdrawer.cli.options import Everywhere, settings_folder
 from withdrawer.clock import Clock, ShiftedClock, local_zone, parse_instant, system_clock
 from withdrawer.config import Config, load_config
 from withdrawer.errors import SignedOut, UsageError, Wall
@@ -91,7 +91,8 @@ def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})
         environ = {**os.environ, **given}
         if everywhere.replay:
             everywhere = _with_replay(everywhere, environ, stack)
-        args = load_config(_config_file(everywhere, environ), environ).browser.args
+        settings = settings_folder(everywhere.account, everywhere.home, everywhere.replay) / "config.toml"
+        args = load_config(settings, environ).browser.args
         refuse_shortcuts(args, "", environ)
         home = open_home(everywhere.home, everywhere.account, "replay" if replay_rule(args) else "real", environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
@@ -100,27 +101,19 @@ def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})
         yield Desk(everywhere, home, load_config(home.config, environ), journal, clock, local_zone())
 
 
-def _config_file(everywhere: Everywhere, environ: dict[str, str]) -> Path:
-    from withdrawer.paths import home_folder
-
-    return home_folder(everywhere.home, everywhere.account, "real", environ) / "config.toml"
-
-
 def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack) -> Everywhere:
     """Start the scenario's site for this command; its state stays in the home, so that the next command goes on."""
-    from withdrawer.paths import home_folder
     from withdrawer.replay.process import ReplaySite, SiteOptions
 
     if environ.get("WITHDRAWER_BROWSER_ARGS"):
         raise UsageError("--replay and WITHDRAWER_BROWSER_ARGS both name a site.", "Use one of them.")
     account = everywhere.account or Path(everywhere.replay).stem
-    folder = home_folder(everywhere.home, account, "replay", environ)
     home = open_home(everywhere.home, account, "replay", environ)
     site = stack.enter_context(
         ReplaySite.start(
             SiteOptions(
                 scenario=everywhere.replay,
-                log=folder / "site.jsonl",
+                log=home.folder / "site.jsonl",
                 state=home.folder / "site.json",
                 now=environ.get("WITHDRAWER_NOW", ""),
             )
@@ -132,9 +125,16 @@ def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitSta
 
 @contextmanager
 def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
-    """The browser, with the run lock held. Raises RunLocked where another run holds it."""
-    with run_lock(at.home.lock), open_browser(at.settings(), interruption.check) as browser:
-        yield browser
+    """The browser, with the run lock held. Raises RunLocked where another run holds it.
+
+    A wall that is met is written down as a stop, wherever it stood, and stays one until `resume`.
+    """
+    try:
+        with run_lock(at.home.lock), open_browser(at.settings(), interruption.check) as browser:
+            yield browser
+    except Wall as wall:
+        at.journal.stops.record(at.journal.accounts.current(), wall.kind, at.now, wall.message)
+        raise
 
 
 def account_of(at: Desk, browser: Browser) -> Account:

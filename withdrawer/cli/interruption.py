@@ -13,6 +13,8 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+import click
+
 from withdrawer.errors import Exit, Interrupted
 
 LIMIT_SECONDS = 1.2
@@ -24,7 +26,8 @@ class Interruption:
 
     def __init__(self, last_words: str) -> None:
         self.is_wanted = False
-        self._last_words = last_words
+        self.last_words = last_words
+        self._is_asking = False
         self._has_spoken = threading.Lock()
 
     def check(self) -> None:
@@ -32,11 +35,24 @@ class Interruption:
         if self.is_wanted:
             raise Interrupted("Stopped.")
 
+    @contextlib.contextmanager
+    def asking(self) -> Iterator[None]:
+        """While a question stands on the terminal, a signal answers it: nothing else is going on."""
+        self._is_asking = True
+        try:
+            yield
+        except (KeyboardInterrupt, click.Abort):
+            raise Interrupted("Stopped.") from None
+        finally:
+            self._is_asking = False
+
     def hold_last_words(self) -> None:
         """They are being said otherwise."""
         self._has_spoken.acquire(blocking=False)
 
     def _heard(self, _number: int, _frame: FrameType | None) -> None:
+        if self._is_asking:
+            raise KeyboardInterrupt
         if not self.is_wanted:
             self.is_wanted = True
             timer = threading.Timer(LIMIT_SECONDS, self._end_hard)
@@ -48,7 +64,7 @@ class Interruption:
         if self._has_spoken.acquire(blocking=False):
             show_cursor = "\x1b[?25h\n" if sys.__stderr__ is not None and sys.__stderr__.isatty() else ""
             with contextlib.suppress(OSError):
-                os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {self._last_words}\n".encode())
+                os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {self.last_words}\n".encode())
         os._exit(Exit.INTERRUPTED)
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -38,6 +38,14 @@ class Everywhere:
     json: bool
     quiet: bool
     verbose: bool
+
+    @property
+    def words(self) -> list[str]:
+        """What was typed of these, to be typed again in the next command; the environment needs no repeating."""
+        words = ["--replay", self.replay] if self.replay else []
+        words += ["--account", self.account] if self.account and self.account != Path(self.replay).stem else []
+        is_typed = self.home is not None and str(self.home) != os.environ.get("WITHDRAWER_HOME")
+        return words + (["--home", str(self.home)] if is_typed else [])
 
 
 @dataclass(frozen=True)
@@ -90,24 +98,38 @@ def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]
     return decorate
 
 
-def _take_settings(context: click.Context, _parameter: click.Parameter, home: Path | None) -> Path | None:
-    """Let the home's config file give the other options their defaults. How fast is settled later, by the pace."""
+def _take_settings(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Let the home's config file give the other options their defaults, once it is known which home it is.
+
+    How fast is settled later, by the pace; keep rules add up instead of standing in for each other.
+    """
     from withdrawer.config import load_config
+
+    context.params[str(parameter.name)] = value
+    folder = settings_folder(**{name: context.params.get(name) for name in ("account", "home", "replay")})
+    defaults = load_config(folder / "config.toml", {}).option_defaults()
+    apart = ("per_day", "pace", "keep", "keep_file")
+    context.default_map = {name: value for name, value in defaults.items() if name not in apart}
+    return value
+
+
+def settings_folder(account: str | None, home: Path | None, replay: str | None) -> Path:
+    """The home that these options mean. A replay has a home of its own unless another is named."""
     from withdrawer.paths import home_folder
 
-    folder = home_folder(home, context.params.get("account", ""), "real", os.environ)
-    defaults = load_config(folder / "config.toml", {}).option_defaults()
-    context.default_map = {name: value for name, value in defaults.items() if name not in ("per_day", "pace")}
-    return home
+    kind: Literal["real", "replay"] = "replay" if replay else "real"
+    return home_folder(home, account or Path(replay or "").stem, kind, os.environ)
 
 
 everywhere = grouped(
     Everywhere,
     "everywhere",
-    option("--account", default="", is_eager=True, metavar="NAME", help="Which of several accounts."),
+    option("--account", default="", is_eager=True, callback=_take_settings, metavar="NAME",
+           help="Which of several accounts."),
     option("--home", type=click.Path(path_type=Path), is_eager=True, callback=_take_settings,
            help="Where withdrawer keeps its journal and browser profile."),
-    option("--replay", default="", metavar="SCENARIO", help="Work on an invented account instead of LinkedIn."),
+    option("--replay", default="", is_eager=True, callback=_take_settings, metavar="SCENARIO",
+           help="Work on an invented account instead of LinkedIn."),
     option("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
     option("--json", is_flag=True, help="One JSON document on standard output."),
     option("-q", "--quiet", is_flag=True, help="No progress."),

@@ -4,8 +4,6 @@ import click
 
 from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
 
-GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
-
 
 @click.command()
 @selecting
@@ -35,4 +33,4 @@ def run(
         undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job)
         return undoing.preview() if dry_run else undoing.run()
 
-    return carry_out("run", everywhere, work, words=GO_ON)
+    return carry_out("run", everywhere, work)

@@ -24,6 +24,7 @@ def tell_standing(at: Desk) -> Result:
     stop = at.journal.stops.active(account)
     if stop is not None:
         when = stop.seen_at.astimezone(at.zone)
+        lines = [line for line in lines if "type: withdrawer run" not in line]
         lines.append(f"Paused since {when:%A %d %B %H:%M}: {stop.detail} Next: withdrawer resume")
     data["stop"] = {"kind": stop.kind, "seen_at": instant(stop.seen_at), "detail": stop.detail} if stop else None
     if not at.everywhere.json:

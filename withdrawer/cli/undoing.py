@@ -37,6 +37,8 @@ from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
 from withdrawer.undo.survey import survey
 from withdrawer.undo.workshop import Workshop
 
+GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
+
 
 @dataclass(frozen=True)
 class Result:
@@ -65,27 +67,30 @@ class Undoing:
     def __post_init__(self) -> None:
         self.console = messages(is_quiet=self.at.everywhere.quiet)
         self.watcher = TerminalWatcher(self.console, self.at.clock)
-        self.agreeing = Agreeing(self.at, self._say, self.says_yes)
+        self.agreeing = Agreeing(self.at, self._say, self.interruption, self.says_yes)
 
     def preview(self) -> Result:
         """Show what would be undone. Clicks nothing."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone)
+        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
         pace = self.at.pace_name(self.pacing.pace)
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser)
             plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection)
+        self._mind_idle_rules(plan, is_error=False)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document does.
         self._show(plan, self.console if self.at.everywhere.json else results(), self._next_command(plan))
         return self._planned(account, plan, pace)
 
     def run(self) -> Result:
         """Undo what is selected, or go on with the open job."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone)
+        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
         pace = self.at.pace_name(self.pacing.pace)
         self.at.refuse_stopped()
         known = self.at.journal.accounts.current()
         job = self.at.journal.jobs.open_job(known) if known else None
+        if known and selection.is_empty and job is None and (last := self.at.journal.jobs.last(known)):
+            return self._report(known, last)
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
             return self._go_on(known, job)
@@ -93,7 +98,7 @@ class Undoing:
             account = account_of(self.at, browser)
             shop = workshop_of(self.at, browser, account, pace, self.watcher)
             plan = self._look(shop, selection)
-            self._refuse_idle_rules(plan)
+            self._mind_idle_rules(plan, is_error=self.says_yes)
             self._show(plan, self.console, "")
             halves = self.agreeing.halves(plan, account, self._per_day(pace))
             if not halves:
@@ -154,23 +159,20 @@ class Undoing:
 
     def _surroundings(self) -> list[str]:
         """What else was typed and must be typed again."""
-        everywhere = self.at.everywhere
-        words = ["--replay", everywhere.replay] if everywhere.replay else []
-        words += ["--account", everywhere.account] if everywhere.account and not everywhere.replay else []
-        words += ["--home", str(everywhere.home)] if everywhere.home else []
-        words += ["--pace", self.pacing.pace] if self.pacing.pace else []
-        return words + (["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else [])
+        words = ["--pace", self.pacing.pace] if self.pacing.pace else []
+        words += ["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else []
+        return [*self.at.everywhere.words, *words]
 
-    def _refuse_idle_rules(self, plan: Plan) -> None:
-        """A keep rule that matches nobody may be misspelled: say so, and stop where nobody is there to ask."""
+    def _mind_idle_rules(self, plan: Plan, *, is_error: bool) -> None:
+        """A keep rule that matches nobody may be misspelled: say so, or stop where nobody is there to ask."""
         everybody = [line.person for half in (plan.sent, plan.connections) for line in half.decisions]
         idle = plan.selection.keep.unmatched(everybody)
         if not idle:
             return
-        words = f"Nobody on these pages is meant by: {', '.join(safe(rule) for rule in idle)}."
-        if self.says_yes:
+        words = f"Nobody on the pages that were read is meant by: {', '.join(safe(rule) for rule in idle)}."
+        if is_error:
             raise UsageError(words, "Correct the rule, or take it out. Nobody was touched.")
-        self._say(f"{words} Is it misspelled?")
+        self._say(f"{words} Is it misspelled? `run --yes` would refuse it.")
 
     def _terms(self, plan: Plan, halves: tuple[Half, ...], pace: PaceName) -> Terms:
         return Terms(
@@ -187,6 +189,7 @@ class Undoing:
 
         standing = standing_of(self.at.journal, shop.account, job, self.at.now)
         self.watcher.whole_job = whole_job_words(standing, self.at.zone)
+        self.interruption.last_words = GO_ON
         runner = Runner(shop, job, self._kept_by(job), self._ask_now)
         with keep.running(on_fail="pass"):
             job = runner.run(is_continued=is_continued)
@@ -195,7 +198,7 @@ class Undoing:
     def _kept_by(self, job: Job) -> Callable[[Person], str | None]:
         """The rules of the job, and those typed now: they only ever keep more people."""
         selection = msgspec.convert(job.terms.selection, Selection)
-        added = KeepRules(read_keep(self.selecting))
+        added = KeepRules(read_keep(self.selecting, self.at.config.select))
 
         def reason(person: Person) -> str | None:
             barred = still_allowed(person, selection)

@@ -15,7 +15,7 @@ import msgspec
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.names import names_another
 from withdrawer.linkedin.rows import SeenRow, row_from
-from withdrawer.linkedin.walls import check_address, check_answer
+from withdrawer.linkedin.walls import check_address
 from withdrawer.plan.people import Half, Row
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Actor:
             return Evidence(Seen.NOT_CONFIRMED, "something on the page covers the row's control")
         if asked is None:
             self._dismiss()
+            self.page.browser.check()
             check_address(self.page.browser.page.url)
             return Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
         other = names_another(self.page.half, asked["text"], tuple(asked["confirm"]), row.name, self.page.labels)
@@ -109,21 +110,23 @@ class Actor:
         if self.page.call("reader => reader.openDialogs()"):
             self.page.browser.page.keyboard.press("Escape")
         for _ in range(2):
-            control.click(timeout=ROW_SECONDS * 1000)
-            if self.page.half is Half.CONNECTIONS and not self._choose():
-                continue
-            asked: dict[str, str] | None = self.page.call(
-                "(reader, how) => reader.question(how)",
-                {
-                    "confirming": self._confirming,
-                    "dismissing": self.page.labels.dismiss,
-                    "milliseconds": DIALOG_SECONDS * 1000,
-                },
-            )
+            with self.page.browser.staying():
+                asked = self._open_dialog(control)
             if asked or self.page.call("reader => reader.openDialogs()"):
                 return asked
             self.page.browser.check()
         return None
+
+    def _open_dialog(self, control: "ElementHandle") -> dict[str, str] | None:
+        """What the dialog asks that a click opened, None where none came that is understood."""
+        control.click(timeout=ROW_SECONDS * 1000)
+        if self.page.half is Half.CONNECTIONS and not self._choose():
+            return None
+        how = {"confirming": self._confirming, "dismissing": self.page.labels.dismiss}
+        asked: dict[str, str] | None = self.page.call(
+            "(reader, how) => reader.question(how)", {**how, "milliseconds": DIALOG_SECONDS * 1000}
+        )
+        return asked
 
     def _choose(self) -> bool:
         entry = self.page.element(
@@ -146,9 +149,7 @@ class Actor:
         response = self._click_and_listen(button, key)
         has_gone = self.page.call("(reader, how) => reader.gone(...how)", [self.page.ids[key], ROW_SECONDS * 1000])
         said = " ".join(self.page.call("reader => reader.announced()"))
-        if response is not None:
-            check_answer(response)
-            check_address(response.headers.get("location") or response.url)
+        self.page.browser.check()
         check_address(self.page.browser.page.url)
         if has_gone:
             self.page.undone += 1

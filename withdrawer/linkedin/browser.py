@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import WithdrawerError
-from withdrawer.linkedin.walls import THROTTLED, check_address, check_answer
+from withdrawer.linkedin.walls import check_address, check_answer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Response, Route
@@ -36,26 +36,29 @@ class Browser:
     seen_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     """The server's clock in the newest answer (its `Date`), UTC, whole seconds."""
 
-    _throttled: "Response | None" = None
+    _wall: WithdrawerError | None = None
 
     def __post_init__(self) -> None:
         self.page.on("response", self._note)
 
     def _note(self, response: "Response") -> None:
-        """Listen to the answers that the page's own requests get: the server's clock, and whether it has had enough."""
+        """Listen to the answers that the page's own requests get: the server's clock, and whether one is a wall."""
         if not response.url.startswith(SITE):
             return
-        if response.status in THROTTLED:
-            self._throttled = response
+        try:
+            check_answer(response)
+        except WithdrawerError as wall:
+            self._wall = wall
         date = response.headers.get("date")
         if date:
             with contextlib.suppress(ValueError):
                 self.seen_at = parsedate_to_datetime(date).astimezone(UTC)
 
     def check(self) -> None:
-        """Raise Interrupted when the person wants to stop, Wall when LinkedIn has had too many requests."""
+        """Raise Interrupted when the person wants to stop, SignedOut or Wall when an answer led there."""
         self.heed()
-        check_answer(self._throttled)
+        if self._wall is not None:
+            raise self._wall
 
     def wait(self, seconds: float) -> None:
         """Wait, while what happens in the browser is noticed. Raises Interrupted when the person wants to stop."""
@@ -79,10 +82,11 @@ class Browser:
         tries(self._load, url)
 
     def _load(self, url: str) -> None:
-        self.check()
+        self._wall = None
+        self.heed()
         response = self.page.goto(url, wait_until="domcontentloaded", timeout=GOTO_MILLISECONDS)
         check_address(self.page.url)
-        check_answer(response)
+        self.check()
         if response is not None and response.status >= 500:
             raise PassingTrouble(
                 f"LinkedIn answered {response.status} at {url}.", "Try again later; nothing was touched by this."

@@ -14,6 +14,7 @@ from withdrawer.errors import SignedOut, Wall
 SIGN_IN = re.compile(r"^/(?:login|uas/|authwall|signup)")
 VERIFICATION = re.compile(r"^/(?:checkpoint|challenge)")
 THROTTLED = (429, 999)
+REDIRECTS = range(300, 400)
 TROUBLE = re.compile(
     r"security verification|quick security check|verification required|unusual activity|"
     r"(?:account|temporarily) (?:is |has been )?restricted",
@@ -40,14 +41,17 @@ def check_address(url: str) -> None:
         raise Wall("verification", "LinkedIn asks for a verification.", HAND_OVER)
 
 
-def check_answer(response: Response | None) -> None:
-    """Raise Wall where LinkedIn answered that there were too many requests."""
-    if response is not None and response.status in THROTTLED:
+def check_answer(response: Response) -> None:
+    """Raise SignedOut or Wall where an answer is one, or leads to one: a page's own requests are led there too."""
+    if response.status in THROTTLED:
         raise Wall(
             "throttled",
             f"LinkedIn answered {response.status}: too many requests.",
             "Leave the account alone for some hours, then type `withdrawer resume`. Until then no run will act.",
         )
+    check_address(response.url)
+    if response.status in REDIRECTS:
+        check_address(response.headers.get("location", ""))
 
 
 def check_page(page: Page) -> None:

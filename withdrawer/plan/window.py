@@ -110,7 +110,7 @@ def _in_words(text: str, now: datetime, zone: tzinfo) -> Moment | None:
 
     # Hours that went by are counted in UTC, where no clock is ever put forward or back.
     here = now.astimezone(UTC if ELAPSED.search(text) else zone)
-    base = here.replace(tzinfo=None)
+    base = here.replace(tzinfo=None, microsecond=0)
     # Dots are for those who write the day first; with slashes only a number above 12 tells.
     settings = {**DATEPARSER, "RELATIVE_BASE": base, "DATE_ORDER": "DMY" if "." in text else "MDY"}
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)

@@ -1,27 +1,29 @@
 """The JSON document that every command gives with `--json`: versioned, keys may be added but never changed."""
 
+import json
 import re
 import sys
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-
-import msgspec
 
 from withdrawer.errors import Exit
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
 from withdrawer.show.text import BIDI_CONTROLS
 
-OBEYED = re.compile(f"[\x7f-\x9f{''.join(sorted(BIDI_CONTROLS))}]")
+NOT_PLAIN = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{''.join(sorted(BIDI_CONTROLS))}]")
+"""What JSON allows within text, but a terminal obeys or UTF-8 can't write: names that strangers wrote may hold any."""
 STATUS = {Exit.DONE: "success", Exit.PARTIAL: "partial", Exit.WALL: "stopped", Exit.INTERRUPTED: "stopped"}
 
 
-class Envelope(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Envelope:
     """One command's result. `errors` hold a `message` and a `hint` each."""
 
     command: str
     exit_code: int = Exit.DONE
-    data: dict[str, Any] = {}
-    errors: list[dict[str, str]] = []
+    data: dict[str, Any] = field(default_factory=dict)
+    errors: list[dict[str, str]] = field(default_factory=list)
 
 
 def write_envelope(envelope: Envelope) -> None:
@@ -34,9 +36,8 @@ def write_envelope(envelope: Envelope) -> None:
         "data": envelope.data,
         "errors": envelope.errors,
     }
-    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
-    # JSON leaves these as they are, but a terminal obeys them; names that strangers wrote may hold any.
-    sys.stdout.write(OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    sys.stdout.write(NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
     sys.stdout.flush()
 
 

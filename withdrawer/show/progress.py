@@ -1,6 +1,7 @@
 """Progress for a person: how many, how fast, when the next act comes, when this run ends and when all of it."""
 
 from datetime import datetime, timedelta
+from math import inf
 from typing import Self
 
 from rich.console import Console
@@ -43,7 +44,7 @@ class TerminalWatcher:
         self._task: int | None = None
         self._phase: tuple[str, Half] | None = None
         self._began = stopwatch()
-        self._last_line = 0.0
+        self._last_line = -inf
         self._expected = timedelta()
         self._acts = (0, 0)
         self._next: tuple[datetime, bool] | None = None
@@ -108,7 +109,7 @@ class TerminalWatcher:
     def _show(self, phase: str, half: Half, what: str, done: int, total: int | None, *, is_news: bool = False) -> None:
         if self._phase != (phase, half):
             self.stop()
-            self._began, self._last_line, self._next = stopwatch(), 0.0, None
+            self._began, self._last_line, self._next = stopwatch(), -inf, None
             self._phase = (phase, half)
         if self.is_live:
             self._draw(what, done, total)
@@ -119,10 +120,10 @@ class TerminalWatcher:
 
     def _is_time_for_a_line(self, done: int, total: int | None) -> bool:
         now = stopwatch()
-        if done and done != total and now - self._last_line < SECONDS_BETWEEN_LINES:
-            return False
-        self._last_line = now
-        return done > 0
+        is_time = done > 0 and (done == total or now - self._last_line >= SECONDS_BETWEEN_LINES)
+        if is_time:
+            self._last_line = now
+        return is_time
 
     def _draw(self, what: str, done: int, total: int | None) -> None:
         if self._bar is None:

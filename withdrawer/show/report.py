@@ -12,7 +12,7 @@ from withdrawer.undo.standing import Standing, Tally
 
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 OTHER_ENDS = {
-    Outcome.GONE: "already gone when their turn came; nothing was done.",
+    Outcome.GONE: "gone when looked for, without an act that is known to have done it.",
     Outcome.KEPT: "kept at the last moment.",
     Outcome.REFUSED: "refused by LinkedIn, or not confirmed: still there.",
     Outcome.UNRESOLVED: "not known yet, to be looked up by the next run before anything else.",
@@ -74,7 +74,7 @@ def whole_job_words(standing: Standing, zone: tzinfo) -> str:
 
 
 def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:
-    """An instant as a person says it, to the minute after which it has come: now, today or tomorrow at a time, a day."""
+    """An instant as a person says it: now, today or tomorrow at a time, or the day. Never a minute too early."""
     if at is None or at <= now:
         return "now"
     local, today = (at + timedelta(seconds=59)).astimezone(zone), now.astimezone(zone).date()

@@ -16,11 +16,15 @@ from withdrawer.undo.workshop import Walk, Workshop
 IsKept = Callable[[Person], "str | None"]
 """The reason for which a person must not be touched, asked in the last step before the click."""
 
+FAILURES = 3
+"""After so many acts in a row without effect a run does no more: something is wrong that the next act won't mend."""
+
 
 @dataclass
 class Acting:
     """What one run does with its hands.
 
+    `failures` are the acts in a row, up to now, that did not take effect.
     `met` are the lines whose row it came to, `touched` those of them that it clicked, `missed` those whose turn passed
     without their row being seen.
     """
@@ -31,6 +35,7 @@ class Acting:
     met: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
     missed: set[int] = field(default_factory=set)
+    failures: int = 0
     waits: Iterator[Wait] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,27 +59,37 @@ class Acting:
         everybody = [line for line in self.shop.journal.jobs.lines(self.job) if line.line.half is half]
         wanted = {line.line.key: line for line in lines}
         self.shop.watch.acting(half, total, self.shop.pace.expected(total))
-        with self.shop.opened(half) as walk, self.shop.browser.staying():
-            self._go_down(walk, wanted, everybody, total)
+        left = total
+        while left and wanted and self.failures < FAILURES:
+            with self.shop.opened(half) as walk:
+                left, is_over = self._go_down(walk, wanted, everybody, left, total)
+            if is_over:
+                break
         self.missed |= {line.id for line in absent(wanted.values(), everybody, reading_of(walk))}
 
-    def _go_down(self, walk: Walk, wanted: dict[str, JobLine], everybody: Sequence[JobLine], total: int) -> None:
+    def _go_down(
+        self, walk: Walk, wanted: dict[str, JobLine], everybody: Sequence[JobLine], left: int, total: int
+    ) -> tuple[int, bool]:
+        """Go down the list once; gives how many acts are left, and whether the list has no more to give.
+
+        An act that did not take effect ends the walk: only a fresh page tells whether LinkedIn wants the person.
+        """
         below = keys_below(everybody, max(line.line.position for line in wanted.values()))
-        done = 0
         for batch in walk.batches():
             for row, person in batch:
                 line = wanted.pop(person.key, None)
                 if line is None or self._is_held_back(line, person):
                     continue
                 if not self._await_turn(line.line.half):
-                    return
-                done += 1
-                self._act(walk, line, row, person, done, total)
-                if done == total:
-                    return
+                    return left, True
+                left -= 1
+                is_done = self._act(walk, line, row, person, total - left, total)
+                if not left or not is_done:
+                    return left, not left
             has_passed = walk.page.is_newest_first and any(person.key in below for _, person in batch)
             if not wanted or has_passed:
-                return
+                break
+        return left, True
 
     def _await_turn(self, half: Half) -> bool:
         """Wait the gap or the rest that is due; False where the allowance is used up."""
@@ -92,7 +107,8 @@ class Acting:
             self.shop.journal.acts.settle_line(line, Outcome.KEPT, None, self.shop.clock(), reason)
         return bool(reason)
 
-    def _act(self, walk: Walk, line: JobLine, row: Row, person: Person, done: int, total: int) -> None:
+    def _act(self, walk: Walk, line: JobLine, row: Row, person: Person, done: int, total: int) -> bool:
+        """One act, journalled; gives whether it took effect."""
         journal, clock = self.shop.journal, self.shop.clock
         self.met.add(line.id)
         act = journal.acts.intend(line, clock())
@@ -101,6 +117,9 @@ class Acting:
         outcome, proof = judged(line.line.half, evidence)
         journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
         self.shop.watch.acted(Step(line.line.half, line.line.name, outcome, done, total))
+        is_done = outcome is DONE[line.line.half]
+        self.failures = 0 if is_done else self.failures + 1
+        return is_done
 
 
 def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from withdrawer.errors import Wall
 from withdrawer.journal.records import Job, JobLine, Outcome, PlanLine
 from withdrawer.plan.people import Half
 from withdrawer.undo.acting import Acting, IsKept
@@ -35,22 +34,18 @@ class Runner:
     def run(self, *, is_continued: bool) -> Job:
         """Do what the allowance lets be done now, read it back, and finish the job where nothing is left.
 
-        Raises Wall (written down as a stop), SignedOut, PageNotUnderstood or Interrupted; the journal then holds all
+        Raises Wall, SignedOut, PageNotUnderstood or Interrupted; the journal then holds all
         that was done, and the next run goes on.
         """
-        try:
-            self._look_up_unresolved()
-            if is_continued and self._can_act():
-                self.readback.mark_accepted()
-            if self._passes_trial():
+        self._look_up_unresolved()
+        if is_continued and self._can_act():
+            self.readback.mark_accepted()
+        if self._passes_trial():
+            self._do()
+            self._read_back()
+            if self._adds_accepted():
                 self._do()
                 self._read_back()
-                if self._adds_accepted():
-                    self._do()
-                    self._read_back()
-        except Wall as wall:
-            self.shop.journal.stops.record(self.shop.account, wall.kind, self.shop.clock(), wall.message)
-            raise
         if not still_to_do(self.shop.journal, self.job):
             self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
         return self.job

@@ -7,7 +7,6 @@ from datetime import datetime
 from withdrawer.plan.groups import same_wording
 from withdrawer.plan.people import Half, Person
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import FOREVER_AGO
 from withdrawer.undo.workshop import Walk, Workshop
 
 NEIGHBOURS = 3
@@ -81,7 +80,7 @@ def is_past(people: list[Person], since: datetime) -> bool:
 def _past(selection: Selection) -> Callable[[list[Person]], bool]:
     if selection.window is not None:
         since = selection.window.since
-        return lambda people: since > FOREVER_AGO and is_past(people, since)
+        return lambda people: is_past(people, since)
     if selection.wordings:
         return lambda people: _has_passed_groups(people, selection)
     return lambda _: False

@@ -1,6 +1,7 @@
 """Whole runs in a LinkedIn in memory: what is acted on, in which order, how much, and what the journal says of it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -195,6 +196,16 @@ def test_an_email_invitation_that_is_not_tried_yet_costs_no_reading(bench: Bench
     assert bench.world.opened[before:] == [SENT, SENT]  # the trial's walk and its reading back
 
 
+def test_an_email_invitation_for_which_no_act_is_left_costs_no_reading(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 5), "a@example.org")
+    job = bench.run(bench.job(per_day=4))
+    before = len(bench.world.opened)
+    bench.world.now += DAY
+    bench.run(replace(job, terms=replace(job.terms, per_day=1)))
+    assert bench.acted_on()[-1] == "sent-4"
+    assert bench.world.opened[before:] == [SENT, SENT]  # the walk and its reading back
+
+
 # Much and fast
 
 
@@ -267,8 +278,6 @@ def test_between_any_two_acts_there_is_a_gap_or_a_rest(bench: Bench) -> None:
 
 
 def test_an_allowance_typed_for_today_is_the_one_that_is_told(bench: Bench) -> None:
-    from dataclasses import replace
-
     bench.people(SENT, *keys("sent", 20))
     job = bench.job(per_day=2)
     job = bench.run(replace(job, terms=replace(job.terms, per_day=8)))
@@ -309,15 +318,12 @@ def test_an_unclear_act_that_took_effect_is_proven_by_the_reading_back(bench: Be
     assert bench.journal.acts.proven(job)[SENT] == 12
 
 
-def test_a_wall_is_a_stop_and_leaves_its_act_unresolved(bench: Bench) -> None:
+def test_a_wall_ends_the_run_and_leaves_its_act_unresolved(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 12))
     bench.world.answers = {"sent-5": ["wall"]}
     job = bench.job()
     with pytest.raises(Wall):
         bench.run(job)
-    stop = bench.journal.stops.active(bench.account)
-    assert stop is not None
-    assert stop.kind == "captcha"
     assert bench.line(job, "sent-5").outcome is Outcome.UNRESOLVED
     assert bench.acted_on() == keys("sent", 6)
 
@@ -405,6 +411,14 @@ def test_people_who_accepted_since_yesterday_are_told_from_those_who_have_gone(b
     assert job.state is JobState.FINISHED
     assert tally(bench, job) == {Outcome.WITHDRAWN: 17, Outcome.ACCEPTED: 2, Outcome.GONE: 1}
     assert bench.acted_on(CONNECTIONS) == []
+
+
+def test_who_accepted_is_known_before_the_next_act_also_far_below_it(bench: Bench) -> None:
+    blast_in_both(bench, 50, 0)
+    job = bench.run(bench.job(per_day=4))
+    bench.world.accept("sent-40")
+    bench.go_on(job)
+    assert bench.outcomes(job, SENT)["sent-40"] is Outcome.ACCEPTED
 
 
 def test_those_who_accept_meanwhile_are_removed_where_the_job_said_so(bench: Bench) -> None:

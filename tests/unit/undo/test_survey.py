@@ -107,6 +107,16 @@ def test_two_old_people_are_no_proof_that_the_window_is_passed(bench: Bench) -> 
     assert sent.is_complete
 
 
+def test_people_whose_time_lies_only_partly_before_the_window_do_not_pass_it(bench: Bench) -> None:
+    bench.world.lists[SENT] = [
+        *group("a", 1, "1 hour ago"),
+        *group("b", 19, "3 hours ago"),
+        *group("c", 20, "5 days ago"),
+    ]
+    sent, _ = survey(bench.shop(), limited(BLAST, window=Window(NOW - timedelta(hours=3, minutes=30), FAR_AHEAD)))
+    assert len(sent.people) == 30
+
+
 def test_an_age_that_cannot_be_read_passes_nothing(bench: Bench) -> None:
     bench.world.lists[SENT] = [*group("a", 1, "1 hour ago"), *group("b", 9, "eons ago"), *group("c", 5, "1 hour ago")]
     sent, _ = survey(bench.shop(), BLAST)

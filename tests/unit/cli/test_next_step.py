@@ -1,0 +1,31 @@
+from typing import Any
+
+import pytest
+
+from withdrawer.cli.next_step import _following
+from withdrawer.cli.undoing import Result
+
+ACCOUNT = {"slug": "max", "name": "Max"}
+OPEN = {"state": "open"}
+
+
+def data(account: object = ACCOUNT, job: object = None, stop: object = None, left: int | None = 40) -> dict[str, Any]:
+    return {"account": account, "job": job, "stop": stop, "allowance": {"left": left}}
+
+
+@pytest.mark.parametrize(
+    ("found", "following"),
+    [
+        (data(account=None), "login"),
+        (data(), "preview"),
+        (data(job=OPEN), "run"),
+        (data(job=OPEN, left=None), "run"),
+        (data(job=OPEN, left=0), ""),
+        (data(job={"state": "finished"}), ""),
+        (data(job={"state": "replaced"}), ""),
+        (data(job=OPEN, stop={"kind": "captcha"}), "resume"),
+        (data(account=None, stop={"kind": "captcha"}), "resume"),
+    ],
+)
+def test_the_next_step_follows_from_where_things_stand(found: dict[str, Any], following: str) -> None:
+    assert _following(Result(found)) == following

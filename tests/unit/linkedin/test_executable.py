@@ -1,0 +1,89 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from withdrawer.errors import UsageError
+from withdrawer.linkedin.executable import find_browser
+
+pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="other places there")
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty search path, and no browser of the driver's own."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr("withdrawer.linkedin.executable._playwrights_own", lambda: None)
+    return folder
+
+
+def program(folder: Path, name: str, content: bytes = b"\x7fELF") -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    file.chmod(0o755)
+    return file
+
+
+def test_the_browser_that_login_used_goes_before_all(path: Path) -> None:
+    remembered, named = program(path, "old"), program(path, "named")
+    program(path, "google-chrome")
+    assert find_browser(remembered, str(named), {}) == remembered
+
+
+def test_a_remembered_browser_that_has_gone_is_forgotten(path: Path) -> None:
+    named = program(path, "named")
+    assert find_browser(path / "gone", "named", {}) == named
+
+
+def test_a_named_browser_goes_before_those_installed(path: Path) -> None:
+    program(path, "google-chrome")
+    named = program(path.parent, "elsewhere/browser")
+    assert find_browser(None, str(named), {}) == named
+
+
+@pytest.mark.parametrize("named", ["nonesuch", "/nowhere/browser"])
+def test_a_named_browser_that_is_missing_is_an_error_and_not_replaced(path: Path, named: str) -> None:
+    program(path, "google-chrome")
+    with pytest.raises(UsageError, match=named):
+        find_browser(None, named, {})
+
+
+def test_chrome_goes_before_edge_and_that_before_chromium(path: Path) -> None:
+    chromium = program(path, "chromium")
+    assert find_browser(None, "", {}) == chromium
+    edge = program(path, "microsoft-edge")
+    assert find_browser(None, "", {}) == edge
+    chrome = program(path, "google-chrome")
+    assert find_browser(None, "", {}) == chrome
+
+
+def test_a_snap_is_passed_over(path: Path) -> None:
+    program(path, "chromium-browser", b'#!/bin/sh\nexec /snap/bin/chromium "$@"\n')
+    with pytest.raises(UsageError, match="No browser was found"):
+        find_browser(None, "", {})
+    snap = program(path.parent, "snap/chromium/current/chrome")
+    (path / "chromium").symlink_to(snap)
+    with pytest.raises(UsageError, match="No browser was found"):
+        find_browser(None, "", {})
+
+
+def test_a_script_that_starts_no_snap_will_do(path: Path) -> None:
+    script = program(path, "chromium", b"#!/bin/sh\nexec /usr/lib/chromium/chromium\n")
+    assert find_browser(None, "", {}) == script
+
+
+def test_the_drivers_own_browser_is_the_last_resort(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = program(path.parent, "driver/chrome")
+    monkeypatch.setattr("withdrawer.linkedin.executable._playwrights_own", lambda: own)
+    assert find_browser(None, "", {}) == own
+    chrome = program(path, "google-chrome")
+    assert find_browser(None, "", {}) == chrome
+
+
+def test_without_any_it_says_what_to_install(path: Path) -> None:
+    with pytest.raises(UsageError, match="No browser was found") as error:
+        find_browser(None, "", {})
+    assert "playwright install chromium" in error.value.hint

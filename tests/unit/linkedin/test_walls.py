@@ -1,0 +1,96 @@
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from playwright.sync_api import Response
+
+from withdrawer.errors import Exit, SignedOut, Wall
+from withdrawer.linkedin.walls import TROUBLE, check_address, check_answer
+
+
+def answer(status: int, path: str = "/flagship-web/x", location: str = "") -> Response:
+    headers = {"location": location} if location else {}
+    return cast("Response", SimpleNamespace(status=status, url=f"https://www.linkedin.com{path}", headers=headers))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.linkedin.com/login",
+        "https://www.linkedin.com/login?session_redirect=%2Ffeed%2F",
+        "https://www.linkedin.com/uas/login?x=1",
+        "https://www.linkedin.com/authwall?trk=x",
+        "https://www.linkedin.com/signup/cold-join",
+        "/login",
+    ],
+)
+def test_a_sign_in_page_is_told_by_its_address(address: str) -> None:
+    with pytest.raises(SignedOut) as error:
+        check_address(address)
+    assert "withdrawer login" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.linkedin.com/checkpoint/challenge/AgF",
+        "https://www.linkedin.com/checkpoint/lg/login-submit",
+        "https://www.linkedin.com/challenge",
+    ],
+)
+def test_a_verification_is_told_by_its_address(address: str) -> None:
+    with pytest.raises(Wall) as error:
+        check_address(address)
+    assert (error.value.kind, error.value.exit_code) == ("verification", Exit.WALL)
+    assert "withdrawer resume" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.linkedin.com/feed/",
+        "https://www.linkedin.com/in/login/",
+        "https://www.linkedin.com/in/checkpoint/",
+        "https://www.linkedin.com/mynetwork/invitation-manager/sent/?next=/login",
+        "https://www.linkedin.com/feed/#/checkpoint/",
+        "",
+        "about:blank",
+    ],
+)
+def test_other_addresses_are_no_gate(address: str) -> None:
+    check_address(address)
+
+
+@pytest.mark.parametrize("status", [429, 999])
+def test_too_many_requests_are_a_wall(status: int) -> None:
+    with pytest.raises(Wall, match=str(status)) as error:
+        check_answer(answer(status))
+    assert error.value.kind == "throttled"
+
+
+@pytest.mark.parametrize("status", [200, 204, 302, 403, 404, 500])
+def test_other_answers_are_no_wall(status: int) -> None:
+    check_answer(answer(status))
+
+
+@pytest.mark.parametrize("gate", ["/checkpoint/challenge/x", "/login"])
+def test_an_answer_that_leads_to_a_gate_is_one(gate: str) -> None:
+    for led in (answer(302, location=gate), answer(200, gate), answer(302, location=f"https://www.linkedin.com{gate}")):
+        with pytest.raises((Wall, SignedOut)):
+            check_answer(led)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_trouble"),
+    [
+        ("Let's do a quick security check", True),
+        ("Your account is restricted", True),
+        ("Your account has been restricted", True),
+        ("temporarily restricted", True),
+        ("We noticed some unusual activity", True),
+        ("Security engineer, verification and validation", False),
+        ("Restricted stock units", False),
+    ],
+)
+def test_notices_are_told_from_what_people_write(words: str, is_trouble: bool) -> None:
+    assert bool(TROUBLE.search(words)) == is_trouble

@@ -1,0 +1,128 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from withdrawer.journal.records import JobState
+from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.show.report import report_lines, told_instant, whole_job_words
+from withdrawer.undo.standing import Standing
+
+from .making import CONNECTIONS, NOW, SENT, standing, tally, with_terms
+
+BERLIN = ZoneInfo("Europe/Berlin")
+GO_ON = "withdrawer run --home x"
+
+
+def report(it: Standing) -> list[str]:
+    return report_lines(it, BERLIN, GO_ON)
+
+
+def test_a_finished_job_says_what_was_done_and_checked() -> None:
+    lines = report(standing(tally(SENT, 1412, withdrawn=1412), tally(CONNECTIONS, 1, removed=1), stated=203))
+    assert lines == [
+        "1,412 invitations withdrawn and 1,412 of them checked, of 1,412 planned.",
+        "1 connection removed and 1 of them checked, of 1 planned.",
+        "LinkedIn's page of sent invitations should now say: People (203).",
+        "The job is finished. Nothing to do.",
+    ]
+
+
+def test_a_half_without_a_plan_is_not_told() -> None:
+    assert not any("connection" in line for line in report(standing(tally(SENT, 5, withdrawn=5))))
+
+
+def test_what_is_done_and_not_proven_shows() -> None:
+    assert "5 invitations withdrawn and 4 of them checked" in report(standing(tally(SENT, 5, proven=4, withdrawn=5)))[0]
+
+
+def test_every_other_end_has_its_line() -> None:
+    one_each = tally(SENT, 5, gone=1, kept=1, refused=1, unresolved=1, not_done=1)
+    assert report(standing(one_each, left=(3, 0)))[:6] == [
+        "0 invitations withdrawn and 0 of them checked, of 5 planned.",
+        "  1 gone when looked for, without an act that is known to have done it.",
+        "  1 kept at the last moment.",
+        "  1 refused by LinkedIn, or not confirmed: still there.",
+        "  1 not known yet, to be looked up by the next run before anything else.",
+        "  1 not reached, to be tried again by the next run.",
+    ]
+
+
+def test_an_open_job_says_what_is_left_until_when_and_what_to_type() -> None:
+    assert report(standing(tally(SENT, 100, withdrawn=40), left=(60, 0), used=40))[1:] == [
+        "60 left, about 2 more days.",
+        "The allowance of 40 in 22 hours is used up.",
+        "To go on, tomorrow from 12:20, type: withdrawer run --home x",
+    ]
+
+
+def test_an_interrupted_job_can_go_on_now() -> None:
+    assert report(standing(tally(SENT, 10, withdrawn=9), left=(1, 0), used=9))[1:] == [
+        "1 left.",
+        "To go on, now, type: withdrawer run --home x",
+    ]
+
+
+def test_removals_that_are_used_up_are_told_apart_from_the_allowance() -> None:
+    lines = report(standing(tally(CONNECTIONS, 30, removed=25), left=(0, 5), used=25, removed=25))
+    assert lines[1:] == [
+        "5 left, about 1 more day.",
+        "The 25 removals that go into 22 hours are used up.",
+        "To go on, tomorrow from 12:20, type: withdrawer run --home x",
+    ]
+
+
+def test_removals_that_are_used_up_hold_nothing_up_while_invitations_are_left() -> None:
+    assert not any("used up" in line for line in report(standing(left=(1, 5), used=25, removed=25)))
+
+
+def test_a_finished_job_with_refusals_says_where_to_look() -> None:
+    lines = report(standing(tally(SENT, 5, withdrawn=4, refused=1)))
+    assert lines[-1] == (
+        "The job is finished. Nothing to do. Those that were refused are still there: see `withdrawer history`."
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_those_who_accepted_are_told_with_the_command_that_looks_at_them(number: int) -> None:
+    lines = report(standing(tally(SENT, 5, withdrawn=3, accepted=number)))
+    assert f"{number} accepted while this went on: now among your connections, and left alone." in lines
+    assert "  To look at removing them: withdrawer preview --only connections --since '2026-11-21 12:20'" in lines
+
+
+def test_those_who_accepted_in_a_job_of_everything_are_looked_for_in_everything() -> None:
+    terms = with_terms(window=Window(FOREVER_AGO, FAR_AHEAD))
+    assert report(standing(tally(SENT, 5, accepted=1), terms=terms))[2].endswith("--only connections --since all")
+
+
+def test_those_who_accepted_and_are_removed_anyway_are_not_offered() -> None:
+    lines = report(standing(tally(SENT, 5, accepted=2), terms=with_terms(also_accepted=True)))
+    assert not any("preview" in line for line in lines)
+
+
+def test_the_words_for_a_replaced_job() -> None:
+    it = standing(left=(5, 0))
+    replaced = Standing(**{**vars(it), "job": type(it.job)(3, JobState.REPLACED, it.job.terms, NOW, NOW, None)})
+    assert report(replaced) == ["The job is replaced. Nothing to do."]
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (None, "now"),
+        (NOW - timedelta(hours=1), "now"),
+        (NOW, "now"),
+        (NOW + timedelta(hours=2), "today from 16:20"),
+        (NOW + timedelta(seconds=1), "today from 14:21"),
+        (datetime(2026, 11, 21, 23, 59, 30, tzinfo=UTC), "tomorrow from 00:00"),
+        (NOW + timedelta(days=1), "tomorrow from 14:20"),
+        (NOW + timedelta(days=2), "on Monday 23 November from 14:20"),
+    ],
+)
+def test_an_instant_is_told_as_a_day_and_a_minute_at_which_it_has_come(at: datetime | None, words: str) -> None:
+    assert told_instant(at, NOW, UTC) == words
+
+
+def test_the_end_of_the_whole_job_is_told_where_it_is_not_today() -> None:
+    assert whole_job_words(standing(left=(100, 0), used=40), BERLIN) == "whole job: 24 November"
+    assert whole_job_words(standing(left=(10, 0)), BERLIN) == ""
