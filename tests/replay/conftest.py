@@ -41,7 +41,7 @@ def port() -> int:
         return number
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared_browser(playwright_driver: Playwright, port: int) -> Iterator[Browser]:
     """A browser that finds every host on the port, whatever the certificate: starting one is what takes the time."""
     with launch(playwright_driver, [f"--host-resolver-rules=MAP * 127.0.0.1:{port}"]) as browser:

@@ -141,10 +141,5 @@ class Allowance:
         return self.now if len(counting) < limit else counting[-limit] + PERIOD
 
 
-def loads_left(per_day: int, loads: int, name: PaceName | str) -> int | None:
-    """How many more loads of a page may be done after so many in the last 22 hours; None without a limit."""
-    return None if PaceName(name) is PaceName.NONE else max(per_day - loads, 0)
-
-
 def _middle(ends: tuple[float, float]) -> float:
     return (ends[0] + ends[1]) / 2

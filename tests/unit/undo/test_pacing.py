@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawer.plan.halves import Half
-from withdrawer.undo.pacing import PERIOD, REMOVALS_PER_PERIOD, Allowance, Pace, PaceName, Wait, loads_left
+from withdrawer.undo.pacing import PERIOD, REMOVALS_PER_PERIOD, Allowance, Pace, PaceName, Wait
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -167,9 +167,3 @@ def test_days_left_are_those_of_a_run_a_day(per_day: int, history: list[datetime
 )
 def test_days_left_at_forty_a_day(withdrawals: int, removals: int, days: int) -> None:
     assert Allowance(40, [], [], NOW).days_left(withdrawals, removals) == days
-
-
-def test_loads_have_a_daily_cap_but_where_nothing_waits() -> None:
-    assert loads_left(1000, 990, "steady") == 10
-    assert loads_left(1000, 1200, "gentle") == 0
-    assert loads_left(1000, 1200, "none") is None

@@ -1,5 +1,6 @@
 """A LinkedIn in memory: two lists that change as it is acted on, and a run on them with a real journal."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine,
 from withdrawer.linkedin.act import Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
+from withdrawer.plan.naming import PersonRule, read_rule
+from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person, Row
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
@@ -27,6 +30,8 @@ from withdrawer.undo.workshop import Workshop
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 WINDOW = Window(NOW - timedelta(hours=3), FAR_AHEAD)
 BLAST = Selection(window=WINDOW)
+ANY = Selection(window=WINDOW, origin=OriginChoice.ANY)
+DAY = timedelta(days=1)
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
 RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected 1 hour ago"}
 OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
@@ -204,6 +209,11 @@ class Bench:
         older = [Member(f"old-{half}-{number}", OLD[half]) for number in range(old)]
         self.world.lists[half] = [Member(key, RECENT[half]) for key in keys] + older
 
+    def blast(self, sent: int, connections: int) -> None:
+        """So many pending, and so many who have accepted."""
+        self.people(SENT, *keys("sent", sent))
+        self.people(CONNECTIONS, *keys("friend", connections))
+
     def shop(self, pace: PaceName = PaceName.NONE, loads_per_day: int | None = None) -> Workshop:
         browser = cast("Browser", FakeBrowser(self.world))
         return Workshop(
@@ -250,6 +260,10 @@ class Bench:
             if line.line.half is half and line.line.verdict == "planned"
         }
 
+    def tally(self, job: Job) -> Counter[Outcome | None]:
+        """How many of those whom the job planned have which outcome."""
+        return Counter(outcome for half in Half for outcome in self.outcomes(job, half).values())
+
     def line(self, job: Job, key: str, half: Half = SENT) -> JobLine:
         [line] = [it for it in self.journal.jobs.lines(job) if it.line.key == key and it.line.half is half]
         return line
@@ -261,6 +275,11 @@ class Bench:
 def keys(prefix: str, count: int) -> list[str]:
     """Made-up keys."""
     return [f"{prefix}-{number}" for number in range(count)]
+
+
+def first(*names: str) -> tuple[PersonRule, ...]:
+    """What `--first` makes of these names."""
+    return tuple(read_rule(name, "--first") for name in names)
 
 
 def limited(selection: Selection, **changes: object) -> Selection:
