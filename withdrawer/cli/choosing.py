@@ -20,6 +20,10 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: Select
     """The selection that was typed. Raises UsageError that names the option and what is wrong with it."""
     for text in typed.match:
         read_pattern(text)
+    if typed.only == Half.SENT and typed.also_accepted:
+        raise UsageError(
+            "--only sent leaves every connection alone, and --also-accepted removes some.", "Use one of the two."
+        )
     return Selection(
         window=parse_window(typed.since, typed.until, now, zone),
         wordings=typed.sent,
@@ -57,4 +61,8 @@ def read_rules(file: Path, option: str) -> tuple[PersonRule, ...]:
 
 def _first(text: str) -> tuple[PersonRule, ...]:
     file = Path(text)
-    return read_rules(file, "--first") if file.is_file() else (read_rule(text, "--first"),)
+    try:
+        is_file = file.is_file()
+    except (OSError, ValueError):  # no file has such a name
+        is_file = False
+    return read_rules(file, "--first") if is_file else (read_rule(text, "--first"),)

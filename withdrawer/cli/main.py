@@ -94,8 +94,13 @@ def run(arguments: Sequence[str]) -> int:
 def _ended(arguments: Sequence[str], message: str, hint: str, code: Exit) -> int:
     from withdrawer.show.failure import show_failure
 
-    show_failure(message, hint, code, is_json="--json" in arguments, command=_command_of(arguments))
+    is_json = "--json" in arguments or _is_set("WITHDRAWER_JSON")
+    show_failure(message, hint, code, is_json=is_json, command=_command_of(arguments))
     return code
+
+
+def _is_set(variable: str) -> bool:
+    return os.environ.get(variable, "").strip().lower() in ("1", "true", "t", "yes", "y", "on")
 
 
 def _command_of(arguments: Sequence[str]) -> str:

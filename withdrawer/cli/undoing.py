@@ -181,8 +181,12 @@ class Undoing:
             per_day=self._per_day(pace),
             pace=pace.value,
             halves=halves,
-            also_accepted=plan.selection.also_accepted,
+            also_accepted=plan.selection.also_accepted and not self._declined(plan, halves),
         )
+
+    def _declined(self, plan: Plan, halves: tuple[Half, ...]) -> bool:
+        """Whether the person was asked about connections, and said no."""
+        return Half.CONNECTIONS not in halves and any(it.person.half is Half.CONNECTIONS for it in plan.planned)
 
     def _carry_out(self, shop: Workshop, job: Job, *, is_continued: bool) -> Result:
         from wakepy import keep

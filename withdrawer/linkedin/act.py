@@ -146,9 +146,10 @@ class Actor:
         button = self.page.element("reader => reader.confirm()")
         if button is None:
             return Evidence(Seen.NOT_CONFIRMED, "the dialog closed by itself")
+        before = set(self.page.call("reader => reader.announced()"))
         response = self._click_and_listen(button, key)
         has_gone = self.page.call("(reader, how) => reader.gone(...how)", [self.page.ids[key], ROW_SECONDS * 1000])
-        said = " ".join(self.page.call("reader => reader.announced()"))
+        said = " ".join(it for it in self.page.call("reader => reader.announced()") if it not in before)
         self.page.browser.check()
         check_address(self.page.browser.page.url)
         if has_gone:

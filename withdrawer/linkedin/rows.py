@@ -26,12 +26,20 @@ class SeenRow(msgspec.Struct, frozen=True):
 
 def slug_of(link: str) -> str:
     """The decoded slug of a profile link, query and trailing slash stripped; empty where it is no profile link."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
     host = (parts.hostname or "").lower()
     if host != "linkedin.com" and not host.endswith(".linkedin.com"):
         return ""
     steps = [step for step in parts.path.split("/") if step]
-    return unquote(steps[1]) if len(steps) == 2 and steps[0] == "in" else ""
+    return whole(unquote(steps[1])) if len(steps) == 2 and steps[0] == "in" else ""
+
+
+def whole(text: str) -> str:
+    """The text without halves of characters, which a page may hold but no file can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels: Labels) -> Row:
@@ -50,6 +58,7 @@ def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels
     address = "" if slug or seen.links else next(filter(ADDRESS.fullmatch, (name, called, *head)), "")
     headline = next((line for line in head if line != name), "")
     note = " ".join(line for line in seen.after if line != age) if half is Half.SENT else ""
+    address, name, headline, age, note = map(whole, (address, name, headline, age, note))
     return Row(half, slug, address, name, headline, age, note, position, seen_at)
 
 
