@@ -1,4 +1,4 @@
-"""What the member's data export tells, as far as a plan needs it (decisions 6 and 11). Plain values: no file is read."""
+"""What the member's data export tells, as far as a plan needs it (decisions 6 and 11); no file is read here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

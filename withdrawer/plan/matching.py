@@ -1,4 +1,4 @@
-"""Lines of the data export, held against the people of a list: by profile, else by a name that only one of each bears."""
+"""Lines of the data export, held against the people of a list: by profile, else by a name that only one bears."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,9 +21,12 @@ class Named(Protocol):
     """A line of the export that names somebody; both may be empty."""
 
     @property
-    def slug(self) -> str: ...
+    def slug(self) -> str:
+        """The decoded slug."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name as the export writes it."""
 
 
 Line = TypeVar("Line", bound=Named)
