@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
+from withdrawer.plan.naming import name_form
 from withdrawer.plan.people import Person
-from withdrawer.plan.words import plain
 
 
 class MatchedBy(StrEnum):
@@ -52,11 +52,11 @@ def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Ma
     for line in lines:
         if line.slug:
             by_slug.setdefault(line.slug, []).append(line)
-        by_name.setdefault(plain(line.name), []).append(line)
-    bearers = Counter(plain(person.name) for person in listed.values())
+        by_name.setdefault(name_form(line.name), []).append(line)
+    bearers = Counter(name_form(person.name) for person in listed.values())
     matches: dict[str, Match[Line]] = {}
     for key, person in listed.items():
-        name = plain(person.name)
+        name = name_form(person.name)
         named = by_name.get(name, []) if name else []
         if key in by_slug:
             matches[key] = Match(tuple(by_slug[key]), MatchedBy.PROFILE)
