@@ -37,14 +37,16 @@ class ExportedConnection:
     slug: str
     name: str
     connected: Span
+    company: str = ""
 
 
 @dataclass(frozen=True)
 class Export:
     """A data export, read and with its zone settled. An export of nothing is an Export() with nothing in it.
 
-    `imported_names` are as `words.plain` gives them, `imported_addresses` lower case: whom an address book held.
-    `messaged_at` is the latest message with somebody, by decoded slug, UTC.
+    `imported_names` are as `naming.name_form` gives them, `imported_addresses` lower case: whom an address book held.
+    `messaged_at` is the latest message with somebody, by decoded slug, UTC; `messaged_names_at` the same by
+    `name_form`, where the export gives no profile.
     """
 
     invitations: tuple[ExportedInvitation, ...] = ()
@@ -52,3 +54,4 @@ class Export:
     imported_names: frozenset[str] = frozenset()
     imported_addresses: frozenset[str] = frozenset()
     messaged_at: Mapping[str, datetime] = field(default_factory=dict)
+    messaged_names_at: Mapping[str, datetime] = field(default_factory=dict)
