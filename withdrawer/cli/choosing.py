@@ -7,23 +7,33 @@ from withdrawer.cli.options import Selecting
 from withdrawer.errors import UsageError
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import PersonRule, read_rule, read_rule_lines
+from withdrawer.plan.naming import PersonRule, read_pattern_rule, read_rule, read_rule_lines
 from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.ruletable import read_rule_table
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
 from withdrawer.plan.window import parse_window
+
+TABLES = (".csv", ".tsv")
 
 
 def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
     """The selection that was typed. Raises UsageError that names the option and what is wrong with it."""
     for text in typed.match:
         read_pattern(text)
+    if typed.blast is not None and (typed.since or typed.until or typed.sent):
+        raise UsageError(
+            "--blast says itself when: it does not go together with --since, --until or --sent.",
+            "Take the burst as preview found it with --blast alone, or select by --since and --until.",
+        )
     return Selection(
         window=parse_window(typed.since, typed.until, now, zone),
         wordings=typed.sent,
+        blast=typed.blast,
         halves=(Half(typed.only),) if typed.only else tuple(Half),
         keep=KeepRules(read_keep(typed)),
         match=typed.match,
         with_note=typed.with_note,
+        with_messages=typed.with_messages,
         unsure=Unsure(typed.unsure),
         origin=OriginChoice(typed.origin),
         also_accepted=typed.also_accepted,
@@ -35,13 +45,15 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
 def read_keep(typed: Selecting) -> tuple[PersonRule, ...]:
     """The keep rules that were typed or stand in files."""
     named = tuple(read_rule(text, "--keep") for text in typed.keep)
+    named += tuple(read_pattern_rule(text, "--keep-match") for text in typed.keep_match)
     return named + tuple(rule for file in typed.keep_file for rule in read_rules(file, "--keep-file"))
 
 
 def read_rules(file: Path, option: str) -> tuple[PersonRule, ...]:
-    """The people that a file names, one to a line. Raises UsageError where it can't be read."""
+    """The people that a file names, one to a line or in a table's column. Raises UsageError where it can't be read."""
+    read = read_rule_table if file.suffix.casefold() in TABLES else read_rule_lines
     try:
-        return read_rule_lines(file.read_text("utf-8-sig"), f"{option} {file}")
+        return read(file.read_text("utf-8-sig"), f"{option} {file}")
     except OSError as error:
         raise UsageError(
             f"{option}: {file} can't be read: {error.strerror or error}.",

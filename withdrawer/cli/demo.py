@@ -83,8 +83,9 @@ def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
     return Selecting(
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
-        sent=(), only=None, keep=(), keep_file=(), match=(), with_note=False, unsure="skip", origin="known",
-        also_accepted=False, first=(), limit=None,
+        sent=(), blast=None, only=None, keep=(), keep_file=(), keep_match=(), match=(), with_note=False,
+        with_messages=False, unsure="skip", origin="known", also_accepted=False, first=(), limit=None,
+        archive=None, archive_zone=None,
     )  # fmt: skip
 
 

@@ -26,6 +26,12 @@ class Envelope(msgspec.Struct, frozen=True):
 
 def write_envelope(envelope: Envelope) -> None:
     """Write the document to stdout, and nothing else."""
+    sys.stdout.write(document_text(envelope))
+    sys.stdout.flush()
+
+
+def document_text(envelope: Envelope) -> str:
+    """The document, harmless where a terminal shows it."""
     document = {
         "schema_version": 1,
         "command": envelope.command,
@@ -36,8 +42,7 @@ def write_envelope(envelope: Envelope) -> None:
     }
     text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
     # JSON leaves these as they are, but a terminal obeys them; names that strangers wrote may hold any.
-    sys.stdout.write(OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
-    sys.stdout.flush()
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def instant(at: datetime | None) -> str | None:
