@@ -1,7 +1,7 @@
 """Lines of the data export, held against the people of a list: by profile, else by a name that only one bears."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
@@ -48,18 +48,24 @@ def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Ma
     """
     listed = {person.key: person for person in people if person.key}
     by_slug: dict[str, list[Line]] = {}
-    by_name: dict[str, list[Line]] = {}
     for line in lines:
         if line.slug:
             by_slug.setdefault(line.slug, []).append(line)
-        by_name.setdefault(name_form(line.name), []).append(line)
-    bearers = Counter(name_form(person.name) for person in listed.values())
-    matches: dict[str, Match[Line]] = {}
-    for key, person in listed.items():
-        name = name_form(person.name)
-        named = by_name.get(name, []) if name else []
-        if key in by_slug:
-            matches[key] = Match(tuple(by_slug[key]), MatchedBy.PROFILE)
-        elif bearers[name] == 1 and len(named) == 1 and not named[0].slug:
-            matches[key] = Match((named[0],), MatchedBy.NAME)
+    matches = {key: Match(tuple(by_slug[key]), MatchedBy.PROFILE) for key in listed if key in by_slug}
+    for key, line in _by_name(listed, lines):
+        matches.setdefault(key, Match((line,), MatchedBy.NAME))
     return matches
+
+
+def _by_name(listed: Mapping[str, Person], lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    if all(line.slug for line in lines):
+        return
+    names = {key: name_form(person.name) for key, person in listed.items()}
+    bearers = Counter(names.values())
+    by_name: dict[str, list[Line]] = {}
+    for line in lines:
+        by_name.setdefault(name_form(line.name), []).append(line)
+    for key, name in names.items():
+        named = by_name.get(name, [])
+        if name and bearers[name] == len(named) == 1 and not named[0].slug:
+            yield key, named[0]

@@ -20,13 +20,15 @@ from withdrawer.plan.spans import Span
 class Narrowing:
     """The pending people with their narrowed spans, and the same for everybody a scan ever saw pending.
 
-    `warnings` say which evidence was dropped. `dated_by_name` are people whom the export names without a profile.
+    `warnings` say which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
+    of them whom it names without a profile.
     `named` and `counted` are how LinkedIn may still count days, in words and in numbers.
     """
 
     pending: tuple[Person, ...]
     evidence: dict[str, Evidence]
     warnings: tuple[str, ...]
+    dated: frozenset[str]
     dated_by_name: frozenset[str]
     named: frozenset[Counting]
     counted: frozenset[Counting]
@@ -36,7 +38,7 @@ def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], expor
     """What all evidence leaves of the spans. `sent` stands in the order of the list, newest first."""
     traces = follow(seen_before, sent)
     warnings: list[str] = []
-    by_name = _take_export(traces, sent, export, warnings) if export else frozenset()
+    dated = _take_export(traces, sent, export, warnings) if export else {}
     left = ways_left(trace.readings for trace in traces.values() if trace.readings)
     spans = {key: span_in(trace.readings, left) for key, trace in traces.items() if trace.readings}
     for scan_id, keys in [*_lists(seen_before), (NOW, [person.key for person in sent])]:
@@ -45,7 +47,8 @@ def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], expor
         pending=tuple(replace(person, span=spans.get(person.key, person.span)) for person in sent),
         evidence={key: Evidence(spans.get(key), trace.has_note) for key, trace in traces.items()},
         warnings=tuple(warnings),
-        dated_by_name=by_name,
+        dated=frozenset(dated),
+        dated_by_name=frozenset(key for key, by in dated.items() if by is MatchedBy.NAME),
         named=named_by(left),
         counted=counted_by(left),
     )
@@ -53,10 +56,10 @@ def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], expor
 
 def _take_export(
     traces: dict[str, Trace], sent: Iterable[Person], export: Export, warnings: list[str]
-) -> frozenset[str]:
-    """Let the export's minutes in; where they contradict the page, the page counts."""
+) -> dict[str, MatchedBy]:
+    """Let the export's minutes in, and tell whose they were; where they contradict the page, the page counts."""
     outgoing = [line for line in export.invitations if line.direction is Direction.OUTGOING]
-    by_name: set[str] = set()
+    dated: dict[str, MatchedBy] = {}
     contradicted = 0
     for key, match in match_lines(sent, outgoing).items():
         trace = traces[key]
@@ -66,7 +69,7 @@ def _take_export(
             if any(both):
                 trace.readings = both
                 trace.has_note |= line.has_note
-                by_name |= {key} if match.by is MatchedBy.NAME else set()
+                dated[key] = match.by
                 break
         else:
             contradicted += 1
@@ -75,7 +78,7 @@ def _take_export(
             f"The data export and LinkedIn's page contradict each other about {contradicted:,} of your invitations; "
             "for them the page counts."
         )
-    return frozenset(by_name)
+    return dated
 
 
 def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]]:

@@ -45,11 +45,12 @@ class Settling:
     is_certain: bool = True
 
 
-def ways_to_settle(plan: Plan, now: datetime, zone: tzinfo) -> tuple[Settling, ...]:
-    """What would settle the unsure invitations of a plan, the cheapest first; nothing where nobody is unsure."""
+def ways_to_settle(plan: Plan, zone: tzinfo) -> tuple[Settling, ...]:
+    """What would settle the unsure invitations of a plan, the cheapest first, as of when they were read."""
     unsure = [line for line in plan.sent.decisions if _is_unsure(line)]
     if not unsure:
         return ()
+    now = max(line.person.seen_at for line in plan.sent.decisions)
     ways = [] if plan.has_export else [Settling(Remedy.EXPORT, len(unsure))]
     if plan.window:
         coarse = [line.person for line in unsure if line.reason_code is not Code.BLAST_UNCLEAR and line.person.span]
