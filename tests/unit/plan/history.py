@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from withdrawer.plan.counting import Counting, Way
+from withdrawer.plan.export import Export
+from withdrawer.plan.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
 
 
@@ -51,3 +53,14 @@ def list_at(look: Look, truth: Sequence[datetime], way: Way) -> list[Person]:
 def remembered(people: Sequence[Person], scan_id: int) -> list[EarlierSighting]:
     """What the journal keeps of a scan."""
     return [EarlierSighting(it.key, it.wording, it.span, it.has_note, scan_id, it.position, it.days) for it in people]
+
+
+def story(truth: list[datetime], looks: list[Look], way: Way, export: Export | None = None) -> list[Narrowing]:
+    """What is known after each of the looks."""
+    before: list[EarlierSighting] = []
+    told = []
+    for number, look in enumerate(looks):
+        people = list_at(look, truth, way)
+        told.append(narrow(people, before, export))
+        before += remembered(people, number)
+    return told

@@ -1,6 +1,7 @@
 """Bursts, and who of them may be planned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -76,17 +77,13 @@ def test_whoever_is_alone_at_the_edge_of_a_burst_is_unsure() -> None:
 
 def test_a_blast_goes_to_the_address_book_and_whoever_is_not_in_it_is_unsure() -> None:
     people, export = at_minutes(*[0] * 20, *[1] * 20)
-    named = [Person(**{**fields(it), "name": f"Person {it.key}"}) for it in people]
+    named = [replace(it, name=f"Person {it.key}") for it in people]
     book = frozenset(it.name.casefold() for it in named[1:])
     plan = plan_of(named, Export(export.invitations, imported_names=book))
     assert plan.sent.decisions[0].verdict is Verdict.UNSURE
     assert "not in your address book" in plan.sent.decisions[0].reason
     assert plan.sent.counts.planned == 39
     assert plan.blasts[0].is_imported
-
-
-def fields(person: Person) -> dict[str, object]:
-    return {name: getattr(person, name) for name in Person.__slots__}
 
 
 def test_a_busy_hour_by_hand_is_no_burst() -> None:

@@ -9,7 +9,7 @@ from withdrawer.plan.counting import WAYS, WITNESSES, Counting
 from withdrawer.plan.narrowing import Narrowing
 from withdrawer.plan.spans import Span
 
-from .test_narrowing_holds_the_truth import Look, story
+from .history import Look, story
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CALENDAR = (Counting.CALENDAR, Counting.CALENDAR)

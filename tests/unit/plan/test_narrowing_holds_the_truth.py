@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 
 from withdrawer.plan.counting import WAYS, Way
 from withdrawer.plan.export import Direction, Export, ExportedInvitation
-from withdrawer.plan.narrowing import Narrowing, narrow
-from withdrawer.plan.people import EarlierSighting
 from withdrawer.plan.spans import Side, Span, Window
 
-from .history import Look, list_at, remembered
+from .history import Look, story
 
 START = datetime(2026, 3, 20, tzinfo=UTC)
 ZONES = [
@@ -41,18 +39,7 @@ WINDOW = st.tuples(st.integers(0, 40 * 86400), st.integers(60, 5 * 86400)).map(
 )
 
 
-def story(truth: list[datetime], looks: list[Look], way: Way, export: Export | None = None) -> list[Narrowing]:
-    """What is known after each of the looks."""
-    before: list[EarlierSighting] = []
-    told = []
-    for number, look in enumerate(looks):
-        people = list_at(look, truth, way)
-        told.append(narrow(people, before, export))
-        before += remembered(people, number)
-    return told
-
-
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(TRUTH, CLOSE_TRUTH), LOOKS, st.sampled_from(WAYS))
 def test_the_true_instant_is_always_inside_the_span(truth: list[datetime], looks: list[Look], way: Way) -> None:
     for known in story(truth, looks, way):
@@ -62,7 +49,7 @@ def test_the_true_instant_is_always_inside_the_span(truth: list[datetime], looks
             assert evidence.span.earliest <= truth[int(key[1:])] < evidence.span.latest
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(TRUTH, CLOSE_TRUTH), LOOKS, st.sampled_from(WAYS))
 def test_a_span_never_grows(truth: list[datetime], looks: list[Look], way: Way) -> None:
     spans: dict[str, Span] = {}
@@ -74,7 +61,7 @@ def test_a_span_never_grows(truth: list[datetime], looks: list[Look], way: Way) 
             spans[key] = evidence.span
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(TRUTH, CLOSE_TRUTH), LOOKS, st.sampled_from(WAYS), WINDOW)
 def test_more_evidence_never_moves_anybody_from_inside_to_outside_or_back(
     truth: list[datetime], looks: list[Look], way: Way, window: Window
@@ -91,6 +78,7 @@ def test_more_evidence_never_moves_anybody_from_inside_to_outside_or_back(
                 assert (window.since <= truth[int(key[1:])] < window.until) is (side is Side.INSIDE)
 
 
+@settings(deadline=None)
 @given(st.one_of(TRUTH, CLOSE_TRUTH), LOOKS, st.sampled_from(WAYS), st.sets(st.integers(0, PEOPLE - 1)))
 def test_the_export_narrows_and_its_neighbours_too_and_loses_nobody(
     truth: list[datetime], looks: list[Look], way: Way, lines: set[int]
