@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import MappingProxyType
 
 from withdrawer.cli.desk import Desk, desk
@@ -9,7 +10,7 @@ from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.undoing import Result
 from withdrawer.errors import Interrupted
-from withdrawer.show.envelope import Envelope, write_envelope
+from withdrawer.show.envelope import Envelope, document_text, write_envelope
 from withdrawer.show.failure import show_failure
 
 
@@ -30,11 +31,12 @@ def carry_out(
     *,
     words: str = "",
     given: Mapping[str, str] = MappingProxyType({}),
+    document: Path | None = None,
 ) -> int:
     """Do a command's work at its desk and give its exit code.
 
     `words` are said after an interruption: how to go on, unless the work puts others in their place. `given` goes
-    before the environment.
+    before the environment. With `document` the JSON goes into that file, and people are spoken to as without it.
     """
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with interruptible(words) as interruption:
@@ -47,6 +49,9 @@ def carry_out(
                 error.message, interruption.last_words, error.exit_code, is_json=everywhere.json, command=command
             )
             return error.exit_code
-    if everywhere.json:
-        write_envelope(Envelope(command=command, exit_code=result.exit_code, data=result.data))
+    envelope = Envelope(command=command, exit_code=result.exit_code, data=result.data)
+    if document is not None:
+        document.write_text(document_text(envelope), encoding="utf-8")
+    elif everywhere.json:
+        write_envelope(envelope)
     return result.exit_code

@@ -8,12 +8,14 @@ from withdrawer.config import SelectConfig
 from withdrawer.errors import UsageError
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import PersonRule, read_rule, read_rule_lines
+from withdrawer.plan.naming import PersonRule, read_pattern_rule, read_rule, read_rule_lines
 from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.ruletable import read_rule_table
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
 from withdrawer.plan.window import parse_window
 
 UNSET = SelectConfig()
+TABLES = (".csv", ".tsv")
 
 
 def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: SelectConfig = UNSET) -> Selection:
@@ -24,13 +26,20 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: Select
         raise UsageError(
             "--only sent leaves every connection alone, and --also-accepted removes some.", "Use one of the two."
         )
+    if typed.blast is not None and (typed.since or typed.until or typed.sent):
+        raise UsageError(
+            "--blast says itself when: it does not go together with --since, --until or --sent.",
+            "Take the burst as preview found it with --blast alone, or select by --since and --until.",
+        )
     return Selection(
         window=parse_window(typed.since, typed.until, now, zone),
         wordings=typed.sent,
+        blast=typed.blast,
         halves=(Half(typed.only),) if typed.only else tuple(Half),
         keep=KeepRules(read_keep(typed, config)),
         match=typed.match,
         with_note=typed.with_note,
+        with_messages=typed.with_messages,
         unsure=Unsure(typed.unsure),
         origin=OriginChoice(typed.origin),
         also_accepted=typed.also_accepted,
@@ -41,15 +50,17 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: Select
 
 def read_keep(typed: Selecting, config: SelectConfig = UNSET) -> tuple[PersonRule, ...]:
     """The keep rules that were typed, stand in files, or in the config file: they add up."""
-    named = tuple(read_rule(text, "--keep") for text in (*typed.keep, *(config.keep or ())))
+    rules = [read_rule(text, "--keep") for text in (*typed.keep, *(config.keep or ()))]
+    rules += [read_pattern_rule(text, "--keep-match") for text in typed.keep_match]
     files = (*typed.keep_file, *map(Path, config.keep_file or ()))
-    return named + tuple(rule for file in files for rule in read_rules(file, "--keep-file"))
+    return (*rules, *(rule for file in files for rule in read_rules(file, "--keep-file")))
 
 
 def read_rules(file: Path, option: str) -> tuple[PersonRule, ...]:
-    """The people that a file names, one to a line. Raises UsageError where it can't be read."""
+    """The people that a file names, one to a line or in a table's column. Raises UsageError where it can't be read."""
+    read = read_rule_table if file.suffix.casefold() in TABLES else read_rule_lines
     try:
-        return read_rule_lines(file.read_text("utf-8-sig"), f"{option} {file}")
+        return read(file.read_text("utf-8-sig"), f"{option} {file}")
     except OSError as error:
         raise UsageError(
             f"{option}: {file} can't be read: {error.strerror or error}.",

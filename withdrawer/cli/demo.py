@@ -80,12 +80,7 @@ def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
     next_one = min((at for at, is_blast in sent if not is_blast and blast and at > blast[-1]), default=None)
     since = blast[0] - BEFORE_THE_BLAST if blast else None
     until = next_one - BEFORE_THE_NEXT if next_one else None
-    return Selecting(
-        since=since.isoformat() if since else None,
-        until=until.isoformat() if until else None,
-        sent=(), only=None, keep=(), keep_file=(), match=(), with_note=False, unsure="skip", origin="known",
-        also_accepted=False, first=(), limit=None,
-    )  # fmt: skip
+    return Selecting(since=since.isoformat() if since else None, until=until.isoformat() if until else None)
 
 
 def what_happened(events: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -16,6 +16,8 @@ COMMANDS = {
     "run": "Undo: withdraw invitations, remove connections.",
     "status": "Say where things stand, and what comes next.",
     "history": "List what was done, person by person.",
+    "keep": "Keep people, now and in every job to come.",
+    "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
     "demo": "Play the whole story on an invented account.",
     "replay": "The local site that plays recorded pages.",

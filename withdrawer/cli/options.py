@@ -52,24 +52,29 @@ class Everywhere:
 class Selecting:
     """Whom to undo, as it was typed."""
 
-    since: str | None
-    until: str | None
-    sent: tuple[str, ...]
-    only: str | None
-    keep: tuple[str, ...]
-    keep_file: tuple[Path, ...]
-    match: tuple[str, ...]
-    with_note: bool
-    unsure: str
-    origin: str
-    also_accepted: bool
-    first: tuple[str, ...]
-    limit: int | None
+    since: str | None = None
+    until: str | None = None
+    sent: tuple[str, ...] = ()
+    blast: int | None = None
+    only: str | None = None
+    keep: tuple[str, ...] = ()
+    keep_file: tuple[Path, ...] = ()
+    keep_match: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    with_note: bool = False
+    with_messages: bool = False
+    unsure: str = "skip"
+    origin: str = "known"
+    also_accepted: bool = False
+    first: tuple[str, ...] = ()
+    limit: int | None = None
+    archive: Path | None = None
+    archive_zone: str | None = None
 
     @property
     def is_given(self) -> bool:
-        """Whether a time or a wording was typed, without which nobody is selected."""
-        return self.since is not None or self.until is not None or bool(self.sent)
+        """Whether a time, a wording or a blast was typed, without which nobody is selected."""
+        return self.since is not None or self.until is not None or bool(self.sent) or self.blast is not None
 
 
 @dataclass(frozen=True)
@@ -142,13 +147,17 @@ selecting = grouped(
     option("--since", metavar="WHEN", help="Sent at or after this: '2026-11-20 14:00', 'yesterday 14:00', all."),
     option("--until", metavar="WHEN", help="Sent before this."),
     option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="A group in LinkedIn's words: 'yesterday'."),
+    option("--blast", type=click.IntRange(min=1), is_flag=False, flag_value=1, metavar="[N]",
+           help="The largest recent burst that preview finds, or its burst number N."),
     option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
     option("--keep", multiple=True, type=TEXT, metavar="PERSON", help="Never touch: a name, profile or mail address."),
-    option(
-        "--keep-file", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="The same, one to a line."
-    ),
+    option("--keep-file", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+           help="The same, one to a line, or a CSV with a column of them."),
+    option("--keep-match", multiple=True, type=TEXT, metavar="REGEX",
+           help="Never touch whose name, headline or company matches."),
     option("--match", multiple=True, type=TEXT, metavar="REGEX", help="Only people whose name or headline matches."),
     option("--with-note", is_flag=True, help="Also invitations that carry a personal note."),
+    option("--with-messages", is_flag=True, help="Also people with whom you exchanged messages since then."),
     option("--unsure", type=click.Choice(["include", "skip"]), default="skip", show_default=True,
            help="People whose date is unclear."),
     option("--origin", type=click.Choice(["known", "likely", "any"]), default="known", show_default=True,
@@ -156,6 +165,8 @@ selecting = grouped(
     option("--also-accepted", is_flag=True, help="Also remove those who accept while the job goes on."),
     option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all; or a file of them."),
     option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many people in all."),
+    option("--archive", type=click.Path(path_type=Path), metavar="ZIP", help="LinkedIn's data export, or its folder."),
+    option("--archive-zone", metavar="ZONE", help="The zone of its times: utc, local, Europe/Berlin."),
 )  # fmt: skip
 
 pacing = grouped(

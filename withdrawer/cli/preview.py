@@ -1,29 +1,48 @@
 """`withdrawer preview`: what would be undone. Clicks nothing."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import click
 
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, pacing, selecting
+from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
+
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @selecting
 @pacing
+@option("--csv", type=FILE, metavar="FILE", help="Write everybody to a CSV; edited, it comes back by run --plan.")
 @everywhere
-def preview(selecting: Selecting, pacing: Pacing, everywhere: Everywhere) -> int:
+@click.argument("file", required=False, type=FILE, metavar="[FILE]")
+def preview(
+    selecting: Selecting, pacing: Pacing, everywhere: Everywhere, *, csv: Path | None, file: Path | None
+) -> int:
     """Show what would be undone, and touch nobody.
 
-    Without a selection it shows the groups there are, in LinkedIn's own words, and what to type.
+    Without a selection it shows the groups there are, in LinkedIn's own words, and what to type. With --json FILE the
+    document, with everybody in it, goes into that file.
 
     \b
         withdrawer preview
         withdrawer preview --sent 'yesterday'
         withdrawer preview --since 'yesterday 14:00' --keep 'Ana Nueva'
+        withdrawer preview --since 'yesterday 14:00' --csv blast.csv
     """
     from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.lists import Lists
     from withdrawer.cli.undoing import Undoing
+    from withdrawer.errors import UsageError
 
+    if file is not None and not everywhere.json:
+        raise UsageError(f"What is {file} for?", "To write the JSON document into it: --json FILE; a list: --csv FILE")
+    everywhere = replace(everywhere, json=everywhere.json and file is None)
     return carry_out(
         "preview",
         everywhere,
-        lambda at, interruption: Undoing(at, selecting, pacing, interruption).preview(),
+        lambda at, interruption: Undoing(
+            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file)
+        ).preview(),
+        document=file,
     )

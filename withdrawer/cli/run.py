@@ -1,5 +1,7 @@
 """`withdrawer run`: undo what is selected, or go on with the open job."""
 
+from pathlib import Path
+
 import click
 
 from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
@@ -10,10 +12,18 @@ from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, op
 @pacing
 @option("-n", "--dry-run", is_flag=True, help="Show what would be done, and touch nobody: the same as preview.")
 @option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
+@option("--plan", type=click.Path(path_type=Path), metavar="FILE", help="Undo those left in a list of preview --csv.")
 @option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
 @everywhere
 def run(
-    selecting: Selecting, pacing: Pacing, everywhere: Everywhere, *, dry_run: bool, yes: bool, new_job: bool
+    selecting: Selecting,
+    pacing: Pacing,
+    everywhere: Everywhere,
+    *,
+    dry_run: bool,
+    yes: bool,
+    plan: Path | None,
+    new_job: bool,
 ) -> int:
     """Undo: withdraw invitations and remove connections, after showing them and asking.
 
@@ -22,15 +32,22 @@ def run(
     \b
         withdrawer run --sent 'yesterday'
         withdrawer run --since 'yesterday 14:00' --until 'yesterday 15:00'
+        withdrawer run --plan blast.csv
         withdrawer run
     """
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.lists import Lists
     from withdrawer.cli.undoing import Result, Undoing
+    from withdrawer.errors import UsageError
+
+    if plan is not None and (selecting.is_given or dry_run):
+        raise UsageError("--plan brings its own selection, and was previewed already.", "Leave the other option out.")
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job)
+        lists = Lists(plan=plan)
+        undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job, lists=lists)
         return undoing.preview() if dry_run else undoing.run()
 
     return carry_out("run", everywhere, work)

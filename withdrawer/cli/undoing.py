@@ -2,39 +2,40 @@
 
 import shlex
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from withdrawer.cli.accepted import accepted_words, agree_to_accepted, waiting
 from withdrawer.cli.agreeing import Agreeing
 from withdrawer.cli.choosing import read_keep, read_selection
+from withdrawer.cli.confirmed import lines_of, terms_of
 from withdrawer.cli.desk import Desk, account_of, browser_of, workshop_of
+from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
 from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.keeping import KeptNow
+from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
-from withdrawer.journal.records import Account, Job, PlanLine, Terms
-from withdrawer.plan.decisions import Code, Decision, Verdict
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.people import Person
+from withdrawer.journal.records import Account, Job
+from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.plan import Plan, make_plan
-from withdrawer.plan.rules import still_allowed
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data
+from withdrawer.show.lists import people_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, whole_job_words
 from withdrawer.show.text import safe
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
-from withdrawer.undo.survey import survey
+from withdrawer.undo.survey import Reading, survey
 from withdrawer.undo.workshop import Workshop
 
 GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
@@ -59,6 +60,7 @@ class Undoing:
     says_yes: bool = False
     wants_new_job: bool = False
     is_silent: bool = False
+    lists: Lists = field(default_factory=Lists)
     began: float = field(default_factory=stopwatch)
     console: Console = field(init=False)
     watcher: TerminalWatcher = field(init=False)
@@ -72,19 +74,25 @@ class Undoing:
     def preview(self) -> Result:
         """Show what would be undone. Clicks nothing."""
         selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        exporting = self._exporting()
         pace = self.at.pace_name(self.pacing.pace)
+        self.lists.refuse_unwritable()
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser)
-            plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection)
+            plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection, exporting)
         self._mind_idle_rules(plan, is_error=False)
+        self.lists.write(self.at, account, plan)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document does.
         self._show(plan, self.console if self.at.everywhere.json else results(), self._next_command(plan))
         return self._planned(account, plan, pace)
 
     def run(self) -> Result:
         """Undo what is selected, or go on with the open job."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        listed = self.lists.read(self.at) if self.lists.plan else None
+        typed = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        selection = listed.selection if listed else typed
+        exporting = self._exporting()
         pace = self.at.pace_name(self.pacing.pace)
         self.at.refuse_stopped()
         known = self.at.journal.accounts.current()
@@ -94,22 +102,26 @@ class Undoing:
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
             return self._go_on(known, job)
+        if known and (finished := self._waiting(selection)):
+            job = agree_to_accepted(self.agreeing, finished, known)
+            return self._go_on(known, job) if job else self._report(known, finished)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser)
             shop = workshop_of(self.at, browser, account, pace, self.watcher)
-            plan = self._look(shop, selection)
-            self._mind_idle_rules(plan, is_error=self.says_yes)
+            plan = listed or self._look(shop, selection, exporting)
+            if listed is None:
+                self._mind_idle_rules(plan, is_error=self.says_yes)
             self._show(plan, self.console, "")
             halves = self.agreeing.halves(plan, account, self._per_day(pace))
             if not halves:
                 return self._planned(account, plan, pace)
             job = self.at.journal.jobs.begin(
-                account, self._terms(plan, halves, pace), lines_of(plan, halves), self.at.now
+                account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now
             )
-            return self._carry_out(shop, job, is_continued=False)
+            return self._carry_out(shop, job, is_continued=listed is not None)
 
     def _refuse_unasked(self, selection: Selection, job: Job | None) -> None:
-        if selection.is_empty and job is None:
+        if selection.is_empty and job is None and not self._waiting(selection):
             raise UsageError(
                 "Nothing is selected, and there is no job to go on with.",
                 "See the groups with `withdrawer preview`, then select: --sent 'yesterday', or --since 'WHEN'.",
@@ -126,6 +138,8 @@ class Undoing:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
         if per_day := self.pacing.per_day:
             job = replace(job, terms=replace(job.terms, per_day=per_day))
+        if self.selecting.also_accepted:
+            job = replace(job, terms=replace(job.terms, also_accepted=True))
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
@@ -136,14 +150,44 @@ class Undoing:
             shop = workshop_of(self.at, browser, signed_in, pace, self.watcher)
             return self._carry_out(shop, job, is_continued=True)
 
-    def _look(self, shop: Workshop, selection: Selection) -> Plan:
+    def _exporting(self) -> Exporting | None:
+        """The data exports that were named or taken over, read before anything is opened."""
+        typed = self.selecting
+        return read_exporting(
+            typed.archive,
+            typed.archive_zone,
+            self.at.journal,
+            self.at.zone,
+            self._say,
+            may_ask=not self.says_yes and not self.is_silent and not self.at.everywhere.json,
+        )
+
+    def _waiting(self, selection: Selection) -> Job | None:
+        """The finished job whose accepted people are to be removed after all, where that was typed."""
+        account = self.at.journal.accounts.current()
+        wanted = self.selecting.also_accepted and selection.is_empty
+        return waiting(self.at.journal, account) if wanted else None
+
+    def _look(self, shop: Workshop, selection: Selection, exporting: Exporting | None) -> Plan:
         """Read both lists and decide about everybody on them."""
+        if exporting:
+            check_owner(exporting.archive, shop.account.slug)
+        archive = exporting.archive if exporting else None
+        keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
+        selection = replace(selection, keep=keep)
         seen_before = self.at.journal.scans.earlier_sightings(shop.account)
-        sent, connections = survey(shop, selection)
+
+        def began_at(sent: Reading) -> datetime | None:
+            export = exporting.export(sent.people, seen_before) if exporting else None
+            window = make_plan(sent.people, (), seen_before, selection, {}, export).window
+            return window.since if window else None
+
+        sent, connections = survey(shop, selection, None if selection.blast is None else began_at)
         for reading in (sent, connections):
             if reading.stated and selection.is_empty and not reading.is_complete:
                 self._say(f"Only {len(reading.people):,} of {reading.stated:,} rows came; LinkedIn gave no more.")
-        return make_plan(sent.people, connections.people, seen_before, selection, {})
+        export = exporting.export(sent.people, seen_before) if exporting else None
+        return make_plan(sent.people, connections.people, seen_before, selection, {}, export)
 
     def _show(self, plan: Plan, console: Console, next_command: str) -> None:
         from withdrawer.show.preview import show_preview
@@ -159,7 +203,9 @@ class Undoing:
 
     def _surroundings(self) -> list[str]:
         """What else was typed and must be typed again."""
-        words = ["--pace", self.pacing.pace] if self.pacing.pace else []
+        words = ["--archive", str(self.selecting.archive)] if self.selecting.archive else []
+        words += ["--archive-zone", self.selecting.archive_zone] if self.selecting.archive_zone else []
+        words += ["--pace", self.pacing.pace] if self.pacing.pace else []
         words += ["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else []
         return [*self.at.everywhere.words, *words]
 
@@ -174,41 +220,29 @@ class Undoing:
             raise UsageError(words, "Correct the rule, or take it out. Nobody was touched.")
         self._say(f"{words} Is it misspelled? `run --yes` would refuse it.")
 
-    def _terms(self, plan: Plan, halves: tuple[Half, ...], pace: PaceName) -> Terms:
-        return Terms(
-            selection=msgspec.to_builtins(plan.selection.frozen(plan.window)),
-            window=plan.window or Window(FOREVER_AGO, FAR_AHEAD),
-            per_day=self._per_day(pace),
-            pace=pace.value,
-            halves=halves,
-            also_accepted=plan.selection.also_accepted and not self._declined(plan, halves),
-        )
-
-    def _declined(self, plan: Plan, halves: tuple[Half, ...]) -> bool:
-        """Whether the person was asked about connections, and said no."""
-        return Half.CONNECTIONS not in halves and any(it.person.half is Half.CONNECTIONS for it in plan.planned)
-
     def _carry_out(self, shop: Workshop, job: Job, *, is_continued: bool) -> Result:
         from wakepy import keep
 
         standing = standing_of(self.at.journal, shop.account, job, self.at.now)
         self.watcher.whole_job = whole_job_words(standing, self.at.zone)
         self.interruption.last_words = GO_ON
-        runner = Runner(shop, job, self._kept_by(job), self._ask_now)
+        runner = Runner(shop, job, self._kept_by(job), self._ask_now, self._wants_accepted)
         with keep.running(on_fail="pass"):
             job = runner.run(is_continued=is_continued)
         return self._report(shop.account, job)
 
-    def _kept_by(self, job: Job) -> Callable[[Person], str | None]:
-        """The rules of the job, and those typed now: they only ever keep more people."""
-        selection = msgspec.convert(job.terms.selection, Selection)
-        added = KeepRules(read_keep(self.selecting, self.at.config.select))
+    def _kept_by(self, job: Job) -> KeptNow:
+        """The rules of the job, those typed now, and the lasting list."""
+        archive = self.at.journal.exports.all()
+        added = KeepRules(with_companies(read_keep(self.selecting, self.at.config.select), archive))
+        return KeptNow(msgspec.convert(job.terms.selection, Selection), added, self.at.journal, archive)
 
-        def reason(person: Person) -> str | None:
-            barred = still_allowed(person, selection)
-            return barred.sentence if barred else added.reason(person)
-
-        return reason
+    def _wants_accepted(self, count: int) -> bool:
+        """A yes to an ordinary question beforehand is none to this one."""
+        if self.says_yes or not sys.stdin.isatty():
+            return False
+        self._say(accepted_words(count))
+        return self._ask_now("Remove them?")
 
     def _report(self, account: Account, job: Job) -> Result:
         standing = standing_of(self.at.journal, account, job, self.at.now)
@@ -224,7 +258,8 @@ class Undoing:
 
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
-        return Result({**plan_data(account, plan, allowance), "seconds": self._seconds()})
+        everybody = {"people": people_data(plan)} if self.lists.document else {}
+        return Result({**plan_data(account, plan, allowance), **everybody, "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:
         """Pace `none` lifts the allowance, unless a number was typed."""
@@ -242,17 +277,3 @@ class Undoing:
 
     def _seconds(self) -> float:
         return round(stopwatch() - self.began, 3)
-
-
-def lines_of(plan: Plan, halves: tuple[Half, ...]) -> list[PlanLine]:
-    """A plan as the job keeps it: one line a person."""
-    decisions = [*plan.sent.decisions, *plan.connections.decisions]
-    return [_line(it, halves) for it in decisions if it.reason_code is not Code.LISTED_TWICE]
-
-
-def _line(decision: Decision, halves: tuple[Half, ...]) -> PlanLine:
-    """What was planned in a half that was not confirmed is kept."""
-    line = PlanLine.of(decision)
-    if line.verdict is Verdict.PLANNED and line.half not in halves:
-        return replace(line, verdict=Verdict.KEPT, reason="not confirmed", reason_code="not_confirmed")
-    return line

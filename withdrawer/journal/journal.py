@@ -8,7 +8,10 @@ from typing import Self
 from withdrawer.journal.accounts import Accounts
 from withdrawer.journal.acts import Acts
 from withdrawer.journal.database import Database
+from withdrawer.journal.exports import Exports
 from withdrawer.journal.jobs import Jobs
+from withdrawer.journal.kept import Kept
+from withdrawer.journal.previews import Previews
 from withdrawer.journal.scans import Scans
 from withdrawer.journal.stops import Stops
 
@@ -48,6 +51,21 @@ class Journal:
     def stops(self) -> Stops:
         """What ended runs."""
         return Stops(self.database)
+
+    @property
+    def kept(self) -> Kept:
+        """Whom no job touches."""
+        return Kept(self.database)
+
+    @property
+    def exports(self) -> Exports:
+        """What data exports have told."""
+        return Exports(self.database)
+
+    @property
+    def previews(self) -> Previews:
+        """What was written down as a list."""
+        return Previews(self.database)
 
     def close(self) -> None:
         """Close the file."""

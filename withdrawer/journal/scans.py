@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import lru_cache
 from sqlite3 import Row
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.records import Account, Scan
 from withdrawer.journal.spans import span_of, span_values
+from withdrawer.plan.ages import Days, read_days
 from withdrawer.plan.halves import Half
 from withdrawer.plan.people import EarlierSighting, Person
 
@@ -25,11 +28,12 @@ class Scans:
 
     database: Database
 
-    def begin(self, account: Account, half: Half, at: datetime) -> Scan:
-        """A new reading of one list."""
+    def begin(self, account: Account, half: Half, at: datetime, zone: tzinfo | None = None) -> Scan:
+        """A new reading of one list, in the person's zone of the moment."""
         with self.database.writing():
             number = self.database.write(
-                "INSERT INTO scans (account_id, half, started_at) VALUES (?, ?, ?)", (account.id, half, stored(at))
+                "INSERT INTO scans (account_id, half, started_at, zone) VALUES (?, ?, ?, ?)",
+                (account.id, half, stored(at), "" if zone is None else str(zone)),
             )
         return self._get(number)
 
@@ -61,7 +65,7 @@ class Scans:
     def earlier_sightings(self, account: Account) -> list[EarlierSighting]:
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
         rows = self.database.rows(
-            "SELECT sightings.* FROM sightings JOIN scans ON scans.id = scan_id"
+            "SELECT sightings.*, zone FROM sightings JOIN scans ON scans.id = scan_id"
             " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id",
             (account.id,),
         )
@@ -72,6 +76,8 @@ class Scans:
                 span=span_of(row),
                 has_note=bool(row["has_note"]),
                 scan_id=row["scan_id"],
+                position=row["position"],
+                days=_days(row["wording"], row["seen_at"], row["zone"]),
             )
             for row in rows
         ]
@@ -98,6 +104,15 @@ def _scan(row: Row) -> Scan:
         complete=bool(row["complete"]),
         language=row["language"],
     )
+
+
+@lru_cache(maxsize=4096)
+def _days(wording: str, seen_at: int, zone: str) -> Days | None:
+    """The two readings of a wording, in the zone that the person was in then; thousands of rows share one."""
+    try:
+        return read_days(wording, restored(seen_at), ZoneInfo(zone)) if zone else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _values(scan: Scan, person: Person) -> tuple[object, ...]:

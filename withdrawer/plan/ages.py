@@ -16,11 +16,27 @@ SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Both readings of a wording that counts days: calendar days of the person's zone, and full 24 hours.
+
+    `is_named` where the wording has no number ("today", "yesterday"): LinkedIn may count those in another way.
+    """
+
+    is_named: bool
+    calendar: Span
+    full: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Age:
-    """What an age line says: its bare wording, for grouping, and its span, None where it can't be read."""
+    """What an age line says: its bare wording, for grouping, and its span, None where it can't be read.
+
+    The span holds both of the `days`, which are None where the wording counts something else.
+    """
 
     wording: str
     span: Span | None
+    days: Days | None = None
 
 
 def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: Wordings = ENGLISH) -> Age:
@@ -31,9 +47,24 @@ def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: W
     """
     wording = wordings.bare(text, half)
     try:
-        return Age(wording, _span(wording, seen_at, zone, wordings))
+        return Age(wording, _span(wording, seen_at, zone, wordings), read_days(wording, seen_at, zone, wordings))
     except (OverflowError, ValueError):
         return Age(wording, None)
+
+
+def read_days(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings = ENGLISH) -> Days | None:
+    """Both readings of a bare wording, None where it does not count days or can't be read."""
+    age = wordings.age(wording)
+    if age is None or age[1] is not Unit.DAY:
+        return None
+    count = age[0]
+    until_now = Span(FOREVER_AGO, seen_at + CLOCK_TICK)
+    try:
+        calendar = _calendar_days(count, count, seen_at, zone).meet(until_now)
+        full = _full_days(count, count, seen_at).meet(until_now)
+    except (OverflowError, ValueError):
+        return None
+    return Days(wording in wordings.fixed, calendar, full) if calendar and full else None
 
 
 def start_of_day(day: date, zone: tzinfo) -> datetime:
@@ -72,11 +103,16 @@ def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
 
 def _days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
     """Days counted on the calendar of the zone or as full 24 hours: nobody outside knows which, so both."""
+    return _calendar_days(fewest, most, seen_at, zone).hull(_full_days(fewest, most, seen_at))
+
+
+def _calendar_days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
     today = seen_at.astimezone(zone).date()
-    return Span(
-        min(start_of_day(today - most * DAY, zone), seen_at - (most + 1) * DAY),
-        max(start_of_day(today - (fewest - 1) * DAY, zone), seen_at - fewest * DAY + CLOCK_TICK),
-    )
+    return Span(start_of_day(today - most * DAY, zone), start_of_day(today - (fewest - 1) * DAY, zone))
+
+
+def _full_days(fewest: int, most: int, seen_at: datetime) -> Span:
+    return Span(seen_at - (most + 1) * DAY, seen_at - fewest * DAY + CLOCK_TICK)
 
 
 def _whole_day(day: date, zone: tzinfo) -> Span:

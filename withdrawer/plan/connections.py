@@ -4,22 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.evidence import Evidence, known_by_company
-from withdrawer.plan.origins import Origin
+from withdrawer.plan.exported import ExportedPeople
+from withdrawer.plan.matching import MatchedBy
+from withdrawer.plan.origins import Origin, Sign, Traced
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import DATE_UNCLEAR, NO_DATE, NOTHING_SELECTED, Rules
-from withdrawer.plan.spans import Side, Window
+from withdrawer.plan.spans import Side, Span, Window
 
 ACCEPTED_BEFORE = Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "connected before the window")
 SENT_OUTSIDE = Reason(
     Verdict.OUTSIDE, Code.SENT_OUTSIDE, "the invitation was seen pending, and was sent outside the window"
 )
 ORIGIN_KEEPS = {
-    Origin.UNKNOWN: Reason(
+    Sign.NOTHING: Reason(
         Verdict.KEPT, Code.UNKNOWN_ORIGIN, "connected since then, but nothing shows that it came of these invitations"
     ),
-    Origin.LIKELY: Reason(
+    Sign.IMPORTED: Reason(
         Verdict.KEPT, Code.LIKELY_ORIGIN, "connected since then and in your address book, but never seen pending"
     ),
+    Sign.INCOMING: Reason(Verdict.KEPT, Code.INCOMING, "they invited you, says your data export"),
 }
 
 
@@ -37,38 +40,53 @@ class ConnectionRules:
         pending: Iterable[Person],
         seen_before: Sequence[EarlierSighting],
         evidence: Mapping[str, Evidence],
+        exported: ExportedPeople,
     ) -> None:
         self._rules = rules
         self._window = window
         self._pending = {person.key: person for person in pending if person.key}
         self._evidence = evidence
+        self._exported = exported
         self._by_company: frozenset[str] | None = None
         if rules.selection.wordings:
             selected = frozenset(key for key, person in self._pending.items() if rules.has_wording(person))
             self._by_company = known_by_company(seen_before, self._pending.values(), selected)
 
-    def origin(self, person: Person) -> Origin:
-        """How sure it is that this connection came of an invitation inside the window."""
-        return Origin.KNOWN if self._sent_side(person) is Side.INSIDE else Origin.UNKNOWN
+    def trace(self, person: Person) -> Traced:
+        """How sure it is that this connection came of an invitation inside the window, and what shows it."""
+        if self._exported.is_incoming(person):
+            return Traced(Origin.UNKNOWN, Sign.INCOMING)
+        if self._sent_side(person) is Side.INSIDE:
+            return Traced(Origin.KNOWN, self._sign(person))
+        if self._exported.is_imported(person):
+            return Traced(Origin.LIKELY, Sign.IMPORTED)
+        return Traced(Origin.UNKNOWN, Sign.NOTHING)
 
-    def reason(self, person: Person) -> Reason | None:
-        """Why this connection is not simply planned, None where it is."""
+    def reason(self, person: Person) -> Reason:
+        """Why this connection is planned or not, as far as its origin and its dates tell."""
         if self._rules.selection.is_empty:
             return NOTHING_SELECTED
         if self._sent_side(person) is Side.OUTSIDE:
             return SENT_OUTSIDE
         if self._window and person.span and person.span.latest <= self._window.since:
             return ACCEPTED_BEFORE
-        origin = self.origin(person)
-        return self._note(person) or self._origin_keeps(origin) or self._unsure(person, origin)
+        traced = self.trace(person)
+        return (
+            self._note(person)
+            or self._origin_keeps(traced)
+            or self._unsure(person, traced.origin)
+            or Reason(Verdict.PLANNED, Code.SELECTED, f"selected: {traced.sign}")
+        )
 
     def _note(self, person: Person) -> Reason | None:
         """Connections shows no notes: the one that was seen while the invitation was pending still counts."""
         seen = (self._evidence.get(person.key), self._pending.get(person.key))
-        return self._rules.note_keeps(has_note=any(sight.has_note for sight in seen if sight))
+        match = self._exported.outgoing(person)
+        has_note = any(sight.has_note for sight in seen if sight)
+        return self._rules.note_keeps(has_note=has_note or bool(match and any(it.has_note for it in match.lines)))
 
-    def _origin_keeps(self, origin: Origin) -> Reason | None:
-        return None if self._rules.selection.origin.admits(origin) else ORIGIN_KEEPS[origin]
+    def _origin_keeps(self, traced: Traced) -> Reason | None:
+        return None if self._rules.selection.origin.admits(traced.origin) else ORIGIN_KEEPS[traced.sign]
 
     def _unsure(self, person: Person, origin: Origin) -> Reason | None:
         if person.span is None:
@@ -78,14 +96,40 @@ class ConnectionRules:
         is_since = self._window is not None and person.span.earliest >= self._window.since
         return None if is_since else DATE_UNCLEAR
 
+    def _sign(self, person: Person) -> Sign:
+        if person.key in self._pending:
+            return Sign.STILL_PENDING
+        match = self._exported.outgoing(person)
+        if match is None or self._seen_side(person) is Side.INSIDE:
+            return Sign.SEEN_PENDING
+        return Sign.EXPORTED if match.by is MatchedBy.PROFILE else Sign.EXPORTED_NAME
+
     def _sent_side(self, person: Person) -> Side:
-        """Where the invitation behind a connection lies, as far as anybody saw it pending."""
+        """Where the invitation behind a connection lies, as far as anybody saw it pending or the export has it."""
         if pending := self._pending.get(person.key):
             return self._rules.side(pending)
+        by_time = self._seen_side(person)
+        exported = self._exported_span(person)
+        if by_time is not Side.UNSURE or exported is None or self._window is None:
+            return by_time
+        return exported.against(self._window)
+
+    def _seen_side(self, person: Person) -> Side:
         evidence = self._evidence.get(person.key)
         if evidence is None or self._window is None or evidence.span is None:
             return self._company(person, Side.UNSURE)
         return self._company(person, evidence.span.against(self._window))
+
+    def _exported_span(self, person: Person) -> Span | None:
+        """When the export says that this person was last invited before they accepted, together with what was seen."""
+        match = self._exported.outgoing(person)
+        if match is None:
+            return None
+        seen = self._evidence.get(person.key)
+        spans = [line.sent for line in match.lines if not person.span or line.sent.earliest < person.span.latest]
+        if seen and seen.span:
+            spans = [both for span in spans if (both := span.meet(seen.span))]
+        return max(spans, key=lambda span: span.latest, default=None)
 
     def _company(self, person: Person, by_time: Side) -> Side:
         """Under `--sent` the window is only as sharp as the wording: there those it stood with decide who is inside."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
+from withdrawer.plan.exported import ExportedPeople
 from withdrawer.plan.halves import Half
-from withdrawer.plan.origins import Origin
+from withdrawer.plan.origins import Traced
 from withdrawer.plan.people import Person
 from withdrawer.plan.rules import NOT_A_PERSON, Rules
 from withdrawer.plan.selection import Unsure
@@ -17,29 +18,34 @@ def decide(
     people: Iterable[Person],
     rules: Rules,
     already: Mapping[tuple[Half, str], str],
-    list_reason: Callable[[Person], Reason | None],
-    origin: Callable[[Person], Origin | None],
+    exported: ExportedPeople,
+    list_reasons: Sequence[Callable[[Person], Reason | None]],
+    trace: Callable[[Person], Traced] | None = None,
 ) -> list[Decision]:
-    """Decide about one list, in its order; `list_reason` and `origin` are what this list alone can tell of a person.
+    """Decide about one list, in its order; `list_reasons` and `trace` are what this list alone can tell of a person.
 
     What puts somebody outside weighs most, then what keeps them, then doubt about the date.
     """
     met: set[str] = set()
     lines = []
     for person in people:
-        reasons = [rules.barred(person), _already(already.get((person.half, person.key))), list_reason(person)]
+        reasons = [rules.barred(person), _already(already.get((person.half, person.key)))]
+        reasons += [list_reason(person) for list_reason in list_reasons]
         if person.key in met:
             reasons.append(LISTED_TWICE)
         met.add(person.key)
         reason = _weightiest(person, [reason for reason in reasons if reason], rules.selection.unsure)
+        traced = trace(person) if trace else None
         lines.append(
             Decision(
                 person=person,
                 verdict=reason.verdict,
                 reason=reason.sentence,
                 reason_code=reason.code,
-                origin=origin(person),
+                origin=traced.origin if traced else None,
                 first=rules.is_first(person),
+                sign=traced.sign if traced else None,
+                is_imported=exported.is_imported(person),
             )
         )
     return lines
@@ -48,7 +54,7 @@ def decide(
 def _weightiest(person: Person, reasons: Sequence[Reason], unsure: Unsure) -> Reason:
     if not person.key:
         return NOT_A_PERSON
-    for verdict in (Verdict.OUTSIDE, Verdict.KEPT, Verdict.UNSURE):
+    for verdict in (Verdict.OUTSIDE, Verdict.KEPT, Verdict.UNSURE, Verdict.PLANNED):
         for reason in reasons:
             if reason.verdict is verdict:
                 is_let_in = verdict is Verdict.UNSURE and unsure is Unsure.INCLUDE

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from withdrawer.plan.origins import Origin
+from withdrawer.plan.origins import Origin, Sign
 from withdrawer.plan.people import Person
 
 
@@ -31,10 +31,14 @@ class Code(StrEnum):
     ACCEPTED_MEANWHILE = "accepted_meanwhile"
     UNKNOWN_ORIGIN = "unknown_origin"
     LIKELY_ORIGIN = "likely_origin"
+    INCOMING = "incoming"
+    MESSAGED = "messaged"
+    KEPT_IN_LIST = "kept_in_list"
     BEYOND_LIMIT = "beyond_limit"
     # unsure
     NO_DATE = "no_date"
     DATE_UNCLEAR = "date_unclear"
+    BLAST_UNCLEAR = "blast_unclear"
     # outside
     NOTHING_SELECTED = "nothing_selected"
     OTHER_HALF = "other_half"
@@ -56,7 +60,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is planned for one person, with its reason. `origin` is told of connections only."""
+    """What is planned for one person, with its reason. `origin` and its `sign` are told of connections only.
+
+    `is_imported` where an address book that the member gave LinkedIn holds this person.
+    """
 
     person: Person
     verdict: Verdict
@@ -64,3 +71,5 @@ class Decision:
     reason_code: Code
     origin: Origin | None
     first: bool
+    sign: Sign | None = None
+    is_imported: bool = False

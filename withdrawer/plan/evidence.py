@@ -1,43 +1,62 @@
-"""What earlier scans prove about people who were pending then."""
+"""What all scans together tell of each invitation, before the order of the lists is asked."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from withdrawer.plan.ages import Days
+from withdrawer.plan.counting import Readings, meet, readings_of
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of one person's invitation from having seen it: its span as narrow as all scans make it."""
+    """What is known of one person's invitation: its span as narrow as all evidence makes it."""
 
     span: Span | None
     has_note: bool
 
 
-def gather(seen_before: Iterable[EarlierSighting]) -> dict[str, Evidence]:
-    """The evidence per person. Where two scans contradict each other it is another invitation, and the later counts."""
-    evidence: dict[str, Evidence] = {}
+@dataclass(slots=True)
+class Trace:
+    """One invitation followed through the scans: what they leave of each way to count, None before one was readable.
+
+    `since_scan` is the first scan that showed this invitation: what contradicts it in every way was an earlier one.
+    """
+
+    has_note: bool = False
+    readings: Readings | None = None
+    since_scan: int = 0
+
+    def see(self, span: Span | None, days: Days | None, scan_id: int) -> None:
+        """Take in one sighting, later than all before it."""
+        if span is None:
+            return
+        now = readings_of(span, days)
+        both = now if self.readings is None else meet(self.readings, now)
+        if any(both):
+            self.readings = both
+        else:
+            self.readings, self.since_scan = now, scan_id
+
+
+NOW = 2**63
+"""The scan of now comes after all that have a number."""
+
+
+def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Trace]:
+    """By key, everybody whom a scan ever saw pending, with what the wordings tell. `pending` are those of now."""
+    traces: dict[str, Trace] = {}
     for sighting in sorted(seen_before, key=lambda sighting: sighting.scan_id):
-        earlier = evidence.get(sighting.key)
-        evidence[sighting.key] = Evidence(
-            span=narrowest(sighting.span, earlier.span if earlier else None),
-            has_note=sighting.has_note or bool(earlier and earlier.has_note),
-        )
-    return evidence
-
-
-def narrowest(now: Span | None, earlier: Span | None) -> Span | None:
-    """What both spans allow; where they contradict each other the one of now."""
-    if now is None or earlier is None:
-        return now or earlier
-    return now.meet(earlier) or now
-
-
-def narrowed(person: Person, evidence: Mapping[str, Evidence]) -> Person:
-    """A pending person, with the span that this and all earlier scans leave."""
-    earlier = evidence.get(person.key) if person.key else None
-    return replace(person, span=narrowest(person.span, earlier.span)) if earlier else person
+        trace = traces.setdefault(sighting.key, Trace())
+        trace.see(sighting.span, sighting.days, sighting.scan_id)
+        trace.has_note |= sighting.has_note
+    for person in pending:
+        if person.key:
+            trace = traces.setdefault(person.key, Trace())
+            trace.see(person.span, person.days, NOW)
+            trace.has_note |= person.has_note
+    return traces
 
 
 def known_by_company(

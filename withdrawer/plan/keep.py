@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from withdrawer.plan.naming import PersonRule, RuleIndex, unmatched
+from withdrawer.plan.archive import Archive
+from withdrawer.plan.naming import KEEP_LIST, PersonRule, Pointer, key_form, read_pattern
 from withdrawer.plan.people import Person
+from withdrawer.plan.pointing import RuleIndex, unmatched
 
 
 @dataclass(frozen=True)
 class KeepRules:
-    """The keep rules of a job, from `--keep` and keep files."""
+    """The keep rules of a job: those typed, those of keep files, and those of the lasting keep list."""
 
     rules: tuple[PersonRule, ...] = ()
 
@@ -20,9 +22,32 @@ class KeepRules:
         return f"named by {rule.source} {rule.written!r}" if rule else None
 
     def unmatched(self, people: Iterable[Person]) -> tuple[str, ...]:
-        """The rules, as written, that point at none of these people: perhaps misspelled."""
-        return unmatched(self.rules, people)
+        """The rules, as written, that point at none of these people: perhaps misspelled.
+
+        Those of the lasting list are meant for other lists, too.
+        """
+        return unmatched(self.of_this_job.rules, people)
+
+    @property
+    def of_this_job(self) -> "KeepRules":
+        """Without those of the lasting list, which is asked afresh at every act."""
+        return KeepRules(tuple(rule for rule in self.rules if rule.source != KEEP_LIST))
 
     @cached_property
     def _index(self) -> RuleIndex:
         return RuleIndex(self.rules)
+
+
+def with_companies(rules: tuple[PersonRule, ...], archive: Archive | None) -> tuple[PersonRule, ...]:
+    """The rules, and for each pattern those whom it means by a company that only the data export tells."""
+    if archive is None:
+        return rules
+    added = [
+        PersonRule(Pointer.SLUG, key_form(line.slug), rule.written, rule.source)
+        for rule in rules
+        if rule.pointer is Pointer.PATTERN
+        for pattern in (read_pattern(rule.value, rule.source),)
+        for line in archive.connections
+        if line.slug and pattern.search(line.company)
+    ]
+    return (*rules, *added)

@@ -1,14 +1,12 @@
-"""How a person points at people: by profile address, slug, e-mail address or name."""
+"""How a person points at people: by profile address, slug, e-mail address or name, or by a pattern."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.people import Person
 from withdrawer.plan.words import plain
 
 PROFILE = re.compile(r"(?:(?:https?:)?//)?(?:[\w-]+\.)*linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
@@ -19,14 +17,20 @@ ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|\|.*")
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl-ing"})
 DEGREES = frozenset({"phd", "mba", "msc", "bsc", "llm", "mbbs", "cpa", "cfa", "pmp"})
 """Only those that are nobody's surname: "Ma" and "Ba" are."""
+KEEP_LIST = "your keep list"
+"""The source of rules that hold for every job."""
 
 
 class Pointer(StrEnum):
-    """What a rule points with. A NAME may be a bare slug as well: one word tells no difference."""
+    """What a rule points with. A NAME may be a bare slug as well: one word tells no difference.
+
+    A PATTERN is a regular expression, to be found in a name, a headline or a company.
+    """
 
     SLUG = "slug"
     ADDRESS = "address"
     NAME = "name"
+    PATTERN = "pattern"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,25 @@ def read_rule(text: str, source: str) -> PersonRule:
     if not name_form(written):
         raise UsageError(f"{source}: no name in {text!r}.", "Give a name, a profile's address or an e-mail address.")
     return PersonRule(Pointer.NAME, name_form(written), written, source)
+
+
+def read_pattern_rule(text: str, source: str) -> PersonRule:
+    """Read a regular expression on names, headlines and companies. Raises UsageError where it is none."""
+    if not text.strip():
+        raise UsageError(f"{source}: an empty pattern would keep everybody.", "Write a word: --keep-match recruit")
+    read_pattern(text, source)
+    return PersonRule(Pointer.PATTERN, text, text, source)
+
+
+def read_pattern(text: str, source: str) -> re.Pattern[str]:
+    """A regular expression, any case. Raises UsageError where it is none."""
+    try:
+        return re.compile(text, re.IGNORECASE)
+    except re.error as error:
+        raise UsageError(
+            f"{source} {text!r} is not a regular expression: {error}.",
+            f"Write a word or several with | between them, like {source} 'recruit|sales'.",
+        ) from error
 
 
 def read_rule_lines(text: str, source: str) -> tuple[PersonRule, ...]:
@@ -89,39 +112,3 @@ def without_symbols(text: str) -> str:
         " " if unicodedata.category(letter)[0] == "S" or unicodedata.category(letter) == "Cc" else letter
         for letter in text
     )
-
-
-class RuleIndex:
-    """Finds the rule that points at a person, in the same time however many rules there are."""
-
-    def __init__(self, rules: Iterable[PersonRule]) -> None:
-        self._rules: dict[tuple[Pointer, str], PersonRule] = {}
-        self._slugs: dict[str, PersonRule] = {}
-        for rule in rules:
-            self._rules.setdefault((rule.pointer, rule.value), rule)
-            if rule.pointer is Pointer.NAME:
-                self._slugs.setdefault(key_form(rule.written), rule)
-
-    def find(self, person: Person) -> PersonRule | None:
-        """The first rule that points at this person; a name points at everybody who bears it."""
-        return next(iter(self.all_for(person)), None)
-
-    def all_for(self, person: Person) -> list[PersonRule]:
-        """Every rule that points at this person."""
-        if not self._rules:
-            return []
-        key = key_form(person.key)
-        found = (
-            self._rules.get((Pointer.ADDRESS if "@" in key else Pointer.SLUG, key)),
-            self._rules.get((Pointer.NAME, name_form(person.name))),
-            self._slugs.get(key),
-        )
-        return [rule for rule in found if rule]
-
-
-def unmatched(rules: Iterable[PersonRule], people: Iterable[Person]) -> tuple[str, ...]:
-    """What was written in the rules that point at none of these people, in the order written."""
-    listed = list(rules)
-    index = RuleIndex(listed)
-    used = {(rule.pointer, rule.value) for person in people for rule in index.all_for(person)}
-    return tuple(dict.fromkeys(rule.written for rule in listed if (rule.pointer, rule.value) not in used))

@@ -1,5 +1,6 @@
-"""Where a connection comes from: whether the blast made it (decision 11)."""
+"""Where a connection comes from: whether the blast made it, and what shows it (decision 11)."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -26,3 +27,23 @@ class OriginChoice(StrEnum):
             OriginChoice.ANY: set(Origin),
         }
         return origin in allowed[self]
+
+
+class Sign(StrEnum):
+    """What an origin rests on, in words for people."""
+
+    SEEN_PENDING = "an earlier scan saw it pending"
+    STILL_PENDING = "it was on both lists when they were read"
+    EXPORTED = "your data export has the invitation"
+    EXPORTED_NAME = "your data export has the invitation, matched by its name"
+    IMPORTED = "in the address book that you gave LinkedIn"
+    INCOMING = "they invited you, says your data export"
+    NOTHING = "nothing shows that it came of these invitations"
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A connection's origin, and what shows it."""
+
+    origin: Origin
+    sign: Sign

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from withdrawer.plan.ages import read_age
+from withdrawer.plan.ages import Days, read_age
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Span
 from withdrawer.plan.wordings import ENGLISH, Wordings
@@ -36,7 +36,8 @@ class Person:
     """One person of one list, with the span in which the invitation was sent (or accepted, on Connections).
 
     `key` is the decoded slug or the e-mail address; empty where the row has neither.
-    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping.
+    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping; `days` are its two
+    readings where it counts days.
     """
 
     half: Half
@@ -48,17 +49,23 @@ class Person:
     has_note: bool
     position: int
     seen_at: datetime
+    days: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierSighting:
-    """A person as an earlier scan saw them among the pending invitations."""
+    """A person as an earlier scan saw them among the pending invitations.
+
+    `position` is their place in that scan's list, None where it is not known and so tells nothing.
+    """
 
     key: str
     wording: str
     span: Span | None
     has_note: bool
     scan_id: int
+    position: int | None = None
+    days: Days | None = None
 
 
 def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
@@ -74,4 +81,5 @@ def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
         has_note=bool(row.note.strip()),
         position=row.position,
         seen_at=row.seen_at,
+        days=age.days,
     )

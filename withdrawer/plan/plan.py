@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from withdrawer.plan.blasts import Blast, choose_blast, find_blasts
 from withdrawer.plan.connections import ConnectionRules
 from withdrawer.plan.deciding import decide
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
-from withdrawer.plan.evidence import gather, narrowed
+from withdrawer.plan.export import Export
+from withdrawer.plan.exported import ExportedPeople, messages_keep
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of
 from withdrawer.plan.halves import Half
+from withdrawer.plan.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import Rules
 from withdrawer.plan.selection import Selection
@@ -54,8 +57,9 @@ class HalfPlan:
 class Plan:
     """What would be undone and what left alone.
 
-    `window` is the selection's, or else the one that the chosen wordings mean; None where neither tells a time.
-    `groups` are those of the pending invitations; `planned` stands in the order of the acts.
+    `window` is the selection's, or else the one that the chosen wordings or the chosen `blast` mean; None where none
+    of them tells a time. `groups` and `blasts` are those of the pending invitations, whose dates are as `narrowing`
+    made them; `planned` stands in the order of the acts.
     """
 
     selection: Selection
@@ -64,6 +68,17 @@ class Plan:
     sent: HalfPlan
     connections: HalfPlan
     planned: tuple[Decision, ...]
+    narrowing: Narrowing
+    blasts: tuple[Blast, ...]
+    blast: Blast | None
+    has_export: bool
+
+    @property
+    def unsure_sent(self) -> int:
+        """How many invitations are of unclear date, those let in all the same included."""
+        return sum(
+            line.verdict is Verdict.UNSURE or line.reason_code is Code.UNSURE_INCLUDED for line in self.sent.decisions
+        )
 
 
 def make_plan(
@@ -72,31 +87,40 @@ def make_plan(
     seen_before: Sequence[EarlierSighting],
     selection: Selection,
     already: Mapping[tuple[Half, str], str],
+    export: Export | None = None,
 ) -> Plan:
     """Decide about everybody on both lists, as one scan read them, newest first.
 
     `seen_before` is who earlier scans saw pending, `already` what this job has done, by list and key ("withdrawn").
-    Raises UsageError where a wording names no group, or a pattern can't be read.
+    Raises UsageError where a wording names no group, a number no blast, or a pattern can't be read.
     """
-    rules = Rules(selection)
-    evidence = gather(seen_before)
-    pending = [narrowed(person, evidence) for person in sent]
+    narrowing = narrow(sent, seen_before, export)
+    pending = narrowing.pending
+    exported = {half: ExportedPeople(people, export) for half, people in zip(Half, (sent, connections), strict=True)}
+    blasts = find_blasts(pending, narrowing.dated, exported[Half.SENT].is_imported)
+    blast = None if selection.blast is None else choose_blast(blasts, selection.blast)
+    rules = Rules(_told_in_times(selection, blast))
     groups = group_by_wording(pending)
-    chosen = chosen_groups(groups, selection.wordings)
-    window = selection.window or _window_of(chosen)
+    chosen = chosen_groups(groups, rules.selection.wordings)
+    window = rules.selection.window or _window_of(chosen)
     connected = frozenset(person.key for person in connections if person.key)
-    traced = ConnectionRules(rules, window, pending, seen_before, evidence)
+    traced = ConnectionRules(rules, window, pending, seen_before, narrowing.evidence, exported[Half.CONNECTIONS])
 
     def sent_reason(person: Person) -> Reason | None:
         reason = rules.time_reason(person)
         is_outside = reason is not None and reason.verdict is Verdict.OUTSIDE
         return ACCEPTED_MEANWHILE if person.key in connected and not is_outside else reason
 
-    def no_origin(_person: Person) -> None:
-        return None
+    def messages(person: Person) -> Reason | None:
+        return messages_keep(exported[person.half], person, window) if not selection.with_messages else None
 
-    sent_lines = decide(pending, rules, already, sent_reason, no_origin)
-    connection_lines = decide(connections, rules, already, traced.reason, traced.origin)
+    def doubt(person: Person) -> Reason | None:
+        return blast.doubt(person, is_imported=exported[person.half].is_imported(person)) if blast else None
+
+    sent_lines = decide(pending, rules, already, exported[Half.SENT], (sent_reason, messages, doubt))
+    connection_lines = decide(
+        connections, rules, already, exported[Half.CONNECTIONS], (traced.reason, messages, doubt), traced.trace
+    )
     planned = _act_order([*sent_lines, *connection_lines])
     beyond = planned[selection.limit :] if selection.limit is not None else []
     return Plan(
@@ -106,7 +130,18 @@ def make_plan(
         sent=HalfPlan(_without(beyond, sent_lines)),
         connections=HalfPlan(_without(beyond, connection_lines)),
         planned=tuple(planned[: selection.limit]),
+        narrowing=narrowing,
+        blasts=blasts,
+        blast=blast,
+        has_export=export is not None,
     )
+
+
+def _told_in_times(selection: Selection, blast: Blast | None) -> Selection:
+    """The selection with its blast as the window that it has, or else as its wordings."""
+    if blast is None:
+        return selection
+    return replace(selection, window=blast.window, wordings=() if blast.window else blast.wordings, blast=None)
 
 
 def _act_order(lines: Iterable[Decision]) -> list[Decision]:

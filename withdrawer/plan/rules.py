@@ -6,8 +6,8 @@ from functools import cached_property
 
 from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import RuleIndex
 from withdrawer.plan.people import Person
+from withdrawer.plan.pointing import RuleIndex
 from withdrawer.plan.selection import Selection, read_pattern
 from withdrawer.plan.spans import Side
 from withdrawer.plan.wordings import ENGLISH

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from withdrawer.errors import UsageError
+from withdrawer.plan import naming
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
 from withdrawer.plan.naming import PersonRule
@@ -21,10 +21,11 @@ class Unsure(StrEnum):
 
 @dataclass(frozen=True)
 class Selection:
-    """Who is selected. With neither a window nor a wording nobody is; with both, only people in both.
+    """Who is selected. With neither a window, a wording nor a blast nobody is; with the first two, who is in both.
 
     `wordings` are LinkedIn's own ("yesterday"), `match` regular expressions on name or headline of which one must be
-    found. `first` are undone before all others. `limit` is the most acts to plan, over both halves.
+    found. `blast` is the number of a burst as a preview counts them, from 1. `first` are undone before all others.
+    `limit` is the most acts to plan, over both halves.
     """
 
     window: Window | None = None
@@ -33,28 +34,27 @@ class Selection:
     keep: KeepRules = field(default_factory=KeepRules)
     match: tuple[str, ...] = ()
     with_note: bool = False
+    with_messages: bool = False
     unsure: Unsure = Unsure.SKIP
     origin: OriginChoice = OriginChoice.KNOWN
     also_accepted: bool = False
     first: tuple[PersonRule, ...] = ()
     limit: int | None = None
+    blast: int | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is selected: the plan will then touch nobody."""
-        return self.window is None and not self.wordings
+        return self.window is None and not self.wordings and self.blast is None
 
     def frozen(self, window: Window | None) -> "Selection":
-        """The selection as a job keeps it: wordings, which mean others tomorrow, become the window they meant."""
-        return replace(self, window=window, wordings=())
+        """The selection as a job keeps it: wordings, which mean others tomorrow, become the window they meant.
+
+        The lasting keep list stays outside: it may change while the job goes on.
+        """
+        return replace(self, window=window, wordings=(), blast=None, keep=self.keep.of_this_job)
 
 
 def read_pattern(text: str) -> re.Pattern[str]:
     """A `--match` expression, any case. Raises UsageError where it is no regular expression."""
-    try:
-        return re.compile(text, re.IGNORECASE)
-    except re.error as error:
-        raise UsageError(
-            f"--match {text!r} is not a regular expression: {error}.",
-            "Write a word or several with | between them, like --match 'recruit|sales'.",
-        ) from error
+    return naming.read_pattern(text, "--match")

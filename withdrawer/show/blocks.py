@@ -41,5 +41,10 @@ def show_rows(console: Console, rows: Iterable[Row]) -> None:
     console.print(Padding(table, INDENT), width=_width(console))
 
 
+def show_command(console: Console, command: str) -> None:
+    """A command on one line, however long: it is there to be copied."""
+    console.print(Text(f"  {command}", style="bold"), soft_wrap=True)
+
+
 def _width(console: Console) -> int:
     return min(console.width, WIDEST)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import PersonRule
+from withdrawer.plan.naming import KEEP_LIST, PersonRule
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
@@ -30,11 +30,13 @@ def selecting_arguments(selection: Selection, zone: tzinfo) -> list[str]:
         words += ["--since", "all" if window.since == FOREVER_AGO else _iso(window.since, zone)]
         words += [] if window.until == FAR_AHEAD else ["--until", _iso(window.until, zone)]
     words += _each("--sent", selection.wordings)
+    words += ["--blast", str(selection.blast)] if selection.blast is not None else []
     if len(selection.halves) < len(Half):
         words += _each("--only", selection.halves)
     words += _rules("--keep", "--keep-file", selection.keep.rules)
     words += _each("--match", selection.match)
     words += ["--with-note"] if selection.with_note else []
+    words += ["--with-messages"] if selection.with_messages else []
     words += ["--unsure", selection.unsure] if selection.unsure is not Unsure.SKIP else []
     words += ["--origin", selection.origin] if selection.origin is not OriginChoice.KNOWN else []
     words += ["--also-accepted"] if selection.also_accepted else []
@@ -53,9 +55,15 @@ def _each(option: str, values: Iterable[str]) -> list[str]:
 
 
 def _rules(option: str, file_option: str, rules: Iterable[PersonRule]) -> list[str]:
-    """Rules that were typed one by one, those from a file as the file; a file's source may name its option first."""
+    """Rules that were typed one by one, those from a file as the file; a file's source may name its option first.
+
+    Those of the lasting list hold without being typed.
+    """
     pairs = (
-        (option, rule.written) if rule.source == option else (file_option, rule.source.removeprefix(f"{file_option} "))
+        (rule.source, rule.written)
+        if rule.source in (option, "--keep-match")
+        else (file_option, rule.source.removeprefix(f"{file_option} "))
         for rule in rules
+        if rule.source != KEEP_LIST
     )
     return [word for pair in dict.fromkeys(pairs) for word in pair]

@@ -28,6 +28,12 @@ class Envelope:
 
 def write_envelope(envelope: Envelope) -> None:
     """Write the document to stdout, and nothing else."""
+    sys.stdout.write(document_text(envelope))
+    sys.stdout.flush()
+
+
+def document_text(envelope: Envelope) -> str:
+    """The document, harmless where a terminal shows it."""
     document = {
         "schema_version": 1,
         "command": envelope.command,
@@ -37,8 +43,7 @@ def write_envelope(envelope: Envelope) -> None:
         "errors": envelope.errors,
     }
     text = json.dumps(document, indent=2, ensure_ascii=False)
-    sys.stdout.write(NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
-    sys.stdout.flush()
+    return NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def instant(at: datetime | None) -> str | None:

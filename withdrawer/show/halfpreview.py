@@ -14,6 +14,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.plan import HalfPlan
 from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
 from withdrawer.show.instants import told_span
+from withdrawer.show.keptpeople import show_kept
 from withdrawer.show.reasons import KEPT_BECAUSE
 from withdrawer.show.text import shown
 
@@ -21,6 +22,7 @@ TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
 UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
 LONGEST_NAME = 40
 MOST_UNSURE_GROUPS = 5
+COARSE = "LinkedIn tells their dates too coarsely for this window"
 
 
 def show_half(half: Half, lines: HalfPlan, console: Console, zone: tzinfo) -> None:
@@ -31,9 +33,17 @@ def show_half(half: Half, lines: HalfPlan, console: Console, zone: tzinfo) -> No
     rows.append(("outside", counts.outside, "left alone" if counts.outside else ""))
     rows.append(("date unclear", counts.unsure, "left alone" if counts.unsure else ""))
     rows += [("kept", number, KEPT_BECAUSE.get(Code(code), code)) for code, number in counts.kept.items()]
+    rows += _imported(lines)
     show_rows(console, rows)
+    show_kept(lines, console)
     _show_edges(half, lines, console)
     _show_unsure(lines, console, zone)
+
+
+def _imported(lines: HalfPlan) -> list[Row]:
+    """A blast goes to those of an address book: who of the planned is in the one that LinkedIn was given."""
+    number = sum(line.is_imported for line in lines.decisions if line.verdict is Verdict.PLANNED)
+    return [("in your address book", number, "of these, says your data export")] if number else []
 
 
 def _with_unclear(lines: HalfPlan) -> str:
@@ -69,17 +79,17 @@ def _when(person: Person) -> str:
 
 
 def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:
-    """Which wordings are unclear, what they can mean, and what would settle it."""
-    unsure = [line.person for line in lines.decisions if line.verdict is Verdict.UNSURE]
+    """Which wordings are unclear, and what they can mean."""
+    unsure = [line for line in lines.decisions if line.verdict is Verdict.UNSURE]
     if not unsure:
         return
-    show_words(
-        console,
-        "Their dates are unclear: LinkedIn tells them too coarsely for this window. They stay, unless you choose their "
-        "group with --sent, move the window, or add: --unsure include",
-    )
+    doubts = {
+        "it is not sure that they belong to the burst" if line.reason_code is Code.BLAST_UNCLEAR else COARSE
+        for line in unsure
+    }
+    show_words(console, f"Unclear: {'; '.join(sorted(doubts))}. They stay, unless you add: --unsure include")
     rows: list[Row] = []
-    for group in group_by_wording(unsure)[:MOST_UNSURE_GROUPS]:
+    for group in group_by_wording(line.person for line in unsure)[:MOST_UNSURE_GROUPS]:
         meaning = told_span(group.span, zone) if group.span else "not understood"
         rows.append((shown(group.wording, LONGEST_NAME) or "no date", group.count, meaning))
     show_rows(console, rows)

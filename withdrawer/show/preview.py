@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from rich.console import Console
-from rich.text import Text
 
-from withdrawer.plan.decisions import Code
 from withdrawer.plan.groups import Group
 from withdrawer.plan.halves import Half
-from withdrawer.plan.origins import Origin
 from withdrawer.plan.plan import Plan
-from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
+from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
+from withdrawer.show.bursts import show_bursts, told_burst
 from withdrawer.show.command import command_line
 from withdrawer.show.confirm import people
 from withdrawer.show.halfpreview import show_half
 from withdrawer.show.instants import told_window
+from withdrawer.show.origins import show_origins
 from withdrawer.show.reasons import NOT_TAKEN_BACK
-from withdrawer.show.text import shown
+from withdrawer.show.settling import show_settling
+from withdrawer.show.text import safe, shown
 
 MOST_GROUPS = 20
 LONGEST_WORDING = 40
@@ -30,6 +30,8 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
     `next_command` is what to type next; None makes it from the selection, and "" says none, where a question follows.
     """
     _show_groups(plan, console)
+    for warning in plan.narrowing.warnings:
+        show_words(console, safe(warning), style="bold")
     if plan.selection.is_empty:
         _show_how_to_select(plan, console, zone)
         return
@@ -37,7 +39,9 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
     for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections)):
         if half in plan.selection.halves:
             show_half(half, lines, console, zone)
-    _show_origins(plan, console)
+            if half is Half.SENT:
+                show_settling(plan, console, zone)
+    show_origins(plan, console)
     _show_next(plan, console, command_line("run", plan.selection, zone) if next_command is None else next_command)
 
 
@@ -60,41 +64,28 @@ def _told_group(group: Group) -> str:
 
 def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
     largest = max(plan.groups, key=lambda group: group.count, default=None)
+    show_bursts(plan, console, zone)
     show_heading(console, "Nothing is selected, so nothing would be undone.")
     if largest is None:
         return
     show_words(console, "Nothing has been changed. To see what undoing a group would mean, type its words:")
     chosen = replace(plan.selection, wordings=(largest.wording,))
-    _show_command(console, command_line("preview", chosen, zone))
+    show_command(console, command_line("preview", chosen, zone))
     show_words(console, "or the moment the blast began:")
-    _show_command(console, "withdrawer preview --since 'yesterday 14:00'")
+    show_command(console, "withdrawer preview --since 'yesterday 14:00'")
 
 
 def _show_selection(plan: Plan, console: Console, zone: tzinfo) -> None:
     show_heading(console, "What you selected")
-    rows: list[Row] = [("Group", None, f"Sent {shown(text, LONGEST_WORDING)}") for text in plan.selection.wordings]
+    blast = [("Burst", None, told_burst(plan.blast, zone))] if plan.blast else []
+    rows: list[Row] = [
+        *blast,
+        *(("Group", None, f"Sent {shown(text, LONGEST_WORDING)}") for text in plan.selection.wordings),
+    ]
     if plan.window:
-        label = "Window" if plan.selection.window else "can mean"
+        label = "Window" if plan.selection.window or plan.blast else "can mean"
         rows.append((label, None, told_window(plan.window, zone)))
     show_rows(console, rows)
-
-
-def _show_origins(plan: Plan, console: Console) -> None:
-    unknown = plan.connections.counts.kept.get(Code.UNKNOWN_ORIGIN, 0)
-    strangers = sum(line.origin not in (None, Origin.KNOWN) for line in plan.planned)
-    if unknown:
-        show_words(
-            console,
-            f"{people(unknown, 'connection')} came since then, but no scan saw them pending before: they may come "
-            "from the blast, or be people you wanted. They stay. To look at removing them too, add: --origin any",
-        )
-    if strangers:
-        show_words(
-            console,
-            f"Careful: {people(strangers, 'connection')} above would go though nothing shows that they came of these "
-            "invitations. Name whom you want with --keep.",
-            style="bold",
-        )
 
 
 def _show_next(plan: Plan, console: Console, next_command: str) -> None:
@@ -108,9 +99,4 @@ def _show_next(plan: Plan, console: Console, next_command: str) -> None:
     show_words(console, "Nothing has been changed so far.")
     if plan.planned:
         show_words(console, "To undo this, type (you are asked once more before the first act):")
-        _show_command(console, next_command)
-
-
-def _show_command(console: Console, command: str) -> None:
-    """On one line, however long: it is there to be copied."""
-    console.print(Text(f"  {command}", style="bold"), soft_wrap=True)
+        show_command(console, next_command)

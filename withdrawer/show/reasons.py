@@ -12,6 +12,9 @@ KEPT_BECAUSE = {
     Code.ACCEPTED_MEANWHILE: "accepted while we looked: see connections",
     Code.UNKNOWN_ORIGIN: "connected since then, but perhaps not from these invitations",
     Code.LIKELY_ORIGIN: "from your address book, but never seen pending (--origin likely)",
+    Code.INCOMING: "they invited you, says your data export",
+    Code.MESSAGED: "you exchanged messages with them since then (--with-messages would include them)",
+    Code.KEPT_IN_LIST: "deleted from the list, or marked keep in it",
     Code.BEYOND_LIMIT: "beyond --limit",
 }
 

@@ -4,12 +4,14 @@ from datetime import datetime, timedelta, tzinfo
 
 from withdrawer.journal.records import JobState, Outcome
 from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import FOREVER_AGO
 from withdrawer.show.confirm import people
+from withdrawer.show.text import shown
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
 from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import Standing, Tally
 
+MOST_NAMES = 10
+LONGEST_NAME = 60
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 OTHER_ENDS = {
     Outcome.GONE: "gone when looked for, without an act that is known to have done it.",
@@ -23,7 +25,7 @@ OTHER_ENDS = {
 def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """The report, a line each; `go_on` is the command that goes on."""
     lines = [line for tally in standing.tallies.values() for line in _half_lines(tally)]
-    lines += _accepted_lines(standing, zone)
+    lines += _accepted_lines(standing)
     if standing.stated is not None:
         lines.append(f"LinkedIn's page of sent invitations should now say: People ({standing.stated:,}).")
     return [*lines, *_left_lines(standing, zone, go_on)]
@@ -37,15 +39,17 @@ def _half_lines(tally: Tally) -> list[str]:
     return lines + [f"  {tally.outcomes[it]:,} {words}" for it, words in OTHER_ENDS.items() if tally.outcomes[it]]
 
 
-def _accepted_lines(standing: Standing, zone: tzinfo) -> list[str]:
-    accepted = standing.tallies[Half.SENT].outcomes[Outcome.ACCEPTED]
-    if not accepted or standing.job.terms.also_accepted:
+def _accepted_lines(standing: Standing) -> list[str]:
+    accepted = standing.accepted
+    if not accepted:
         return []
-    since = standing.job.terms.window.since
-    typed = "all" if since == FOREVER_AGO else f"'{since.astimezone(zone):%Y-%m-%d %H:%M}'"
+    names = [f"  {shown(line.line.name or line.line.key, LONGEST_NAME)}" for line in accepted[:MOST_NAMES]]
+    more = [f"  and {len(accepted) - MOST_NAMES:,} more"] if len(accepted) > MOST_NAMES else []
     return [
-        f"{accepted:,} accepted while this went on: now among your connections, and left alone.",
-        f"  To look at removing them: withdrawer preview --only connections --since {typed}",
+        f"{len(accepted):,} accepted while this went on: now among your connections, and left alone.",
+        *names,
+        *more,
+        "  To remove them too: withdrawer run --also-accepted",
     ]
 
 

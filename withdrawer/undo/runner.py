@@ -1,29 +1,38 @@
 """Carrying out a job: what is unknown first, then a trial, then the rest, then the reading back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from withdrawer.journal.records import Job, JobLine, Outcome, PlanLine
+from withdrawer.journal.records import Job, JobLine, Outcome
 from withdrawer.plan.people import Half
 from withdrawer.undo.acting import Acting, IsKept
 from withdrawer.undo.readback import ReadBack
 from withdrawer.undo.settle import DONE
-from withdrawer.undo.standing import still_to_do
+from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted, still_to_do
 from withdrawer.undo.watch import Ask
 from withdrawer.undo.workshop import Workshop
 
 TRIAL = 3
 
 
+def nobody(_count: int) -> bool:
+    """Without a yes nobody who accepted is removed."""
+    return False
+
+
 @dataclass
 class Runner:
-    """One run of a job. `is_kept` is asked before each act, `ask` once after the trial."""
+    """One run of a job. `is_kept` is asked before each act, `ask` once after the trial.
+
+    `wants_accepted` is asked, with their number, where people accepted after the confirm and the job says nothing.
+    """
 
     shop: Workshop
     job: Job
     is_kept: IsKept
     ask: Ask
+    wants_accepted: Callable[[int], bool] = nobody
     acting: Acting = field(init=False)
     readback: ReadBack = field(init=False)
 
@@ -133,31 +142,15 @@ class Runner:
         self.acting.missed.clear()
 
     def _adds_accepted(self) -> bool:
-        """Whether people who accepted after the confirm were added to the plan, as `--also-accepted` said."""
-        if not self.job.terms.also_accepted:
+        """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
+        new = accepted_meanwhile(self._lines())
+        if not new or not (self.job.terms.also_accepted or self.wants_accepted(len(new))):
             return False
-        known = {line.line.key for line in self._lines() if line.line.half is Half.CONNECTIONS}
-        new = [
-            _line_of_accepted(it.line) for it in self.shop.journal.jobs.accepted(self.job) if it.line.key not in known
-        ]
-        if new:
-            self.shop.journal.jobs.extend(self.job, new)
-        return bool(new)
+        self.shop.journal.jobs.extend(self.job, [line_of_accepted(it.line) for it in new])
+        return True
 
     def _lines(self) -> list[JobLine]:
         return self.shop.journal.jobs.lines(self.job)
-
-
-def _line_of_accepted(line: PlanLine) -> PlanLine:
-    """The removal of somebody whose invitation was to be withdrawn. They stand on top of Connections."""
-    return replace(
-        line,
-        half=Half.CONNECTIONS,
-        position=-1,
-        reason="accepted meanwhile",
-        reason_code="accepted_meanwhile",
-        span=None,
-    )
 
 
 def is_address(key: str) -> bool:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job, JobLine, Outcome
+from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.halves import Half
 from withdrawer.plan.plan import HalfPlan
@@ -44,7 +44,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Standing:
-    """A job's numbers over all of its runs. `stated` is LinkedIn's own count of pending invitations, when last read."""
+    """A job's numbers over all of its runs. `stated` is LinkedIn's own count of pending invitations, when last read.
+
+    `accepted` are people who accepted after the confirm, and whose removal nobody has agreed to.
+    """
 
     job: Job
     tallies: Mapping[Half, Tally]
@@ -52,6 +55,7 @@ class Standing:
     allowance: Allowance
     next_at: datetime | None
     stated: int | None
+    accepted: Sequence[JobLine] = ()
 
     @property
     def is_partial(self) -> bool:
@@ -95,6 +99,25 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
         allowance=allowance,
         next_at=min((allowance.next_for(line.line.half) for line in todo), default=None),
         stated=last.stated_count if last else None,
+        accepted=accepted_meanwhile(lines),
+    )
+
+
+def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:
+    """Invitations of a job that were accepted, of whose connections the job knows nothing yet."""
+    known = {line.line.key for line in lines if line.line.half is Half.CONNECTIONS}
+    return [line for line in lines if line.outcome is Outcome.ACCEPTED and line.line.key not in known]
+
+
+def line_of_accepted(line: PlanLine) -> PlanLine:
+    """The removal of somebody whose invitation was to be withdrawn. They stand on top of Connections."""
+    return replace(
+        line,
+        half=Half.CONNECTIONS,
+        position=-1,
+        reason="accepted meanwhile",
+        reason_code="accepted_meanwhile",
+        span=None,
     )
 
 

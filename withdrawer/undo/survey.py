@@ -52,12 +52,17 @@ def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
     return Reading(page.half, tuple(walk.read), page.stated, page.is_complete, has_reached, page.is_newest_first)
 
 
-def survey(shop: Workshop, selection: Selection) -> tuple[Reading, Reading]:
-    """Read Sent invitations and Connections as far as the selection reaches. Clicks nothing."""
+def survey(
+    shop: Workshop, selection: Selection, since_of: Callable[[Reading], datetime | None] | None = None
+) -> tuple[Reading, Reading]:
+    """Read Sent invitations and Connections as far as the selection reaches. Clicks nothing.
+
+    `since_of` tells when what is selected began, where only the invitations read can show it.
+    """
     sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
-    if Half.SENT in selection.halves or selection.wordings:
+    if Half.SENT in selection.halves or selection.wordings or selection.blast is not None:
         sent = read_list(shop, Half.SENT, _past(selection))
-    since = start_of(selection, sent)
+    since = since_of(sent) if since_of else start_of(selection, sent)
     if Half.CONNECTIONS in selection.halves and since is not None:
         connections = read_list(shop, Half.CONNECTIONS, lambda people: is_past(people, since))
     return sent, connections

@@ -38,7 +38,7 @@ class Workshop:
         self._check_loads()
         page = ListPage(self.browser, half, self.patience_seconds)
         page.open()
-        scan = self.journal.scans.begin(self.account, half, self.clock())
+        scan = self.journal.scans.begin(self.account, half, self.clock(), self.zone)
         walk = Walk(self, page, scan)
         try:
             yield walk

@@ -93,4 +93,13 @@ def test_the_instant_is_taken_from_the_clock_that_is_given() -> None:
 
 
 def test_every_field_that_can_be_typed_is_known_here() -> None:
-    assert set(asdict(NOTHING)) - {"only", "keep_file", "since", "until", "sent"} <= set(asdict(Selection()))
+    assert set(asdict(NOTHING)) - {
+        "only",
+        "keep_file",
+        "keep_match",
+        "since",
+        "until",
+        "sent",
+        "archive",
+        "archive_zone",
+    } <= set(asdict(Selection()))

@@ -13,10 +13,7 @@ from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, op
 from withdrawer.config import load_config
 from withdrawer.errors import UsageError
 
-NOTHING = Selecting(
-    since=None, until=None, sent=(), only=None, keep=(), keep_file=(), match=(), with_note=False, unsure="skip",
-    origin="known", also_accepted=False, first=(), limit=None,
-)  # fmt: skip
+NOTHING = Selecting()
 
 
 @click.command()

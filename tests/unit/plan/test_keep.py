@@ -1,8 +1,10 @@
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import name_form, read_rule, read_rule_lines
+from withdrawer.plan.archive import Archive, ArchivedConnection
+from withdrawer.plan.keep import KeepRules, with_companies
+from withdrawer.plan.naming import KEEP_LIST, name_form, read_pattern_rule, read_rule, read_rule_lines
+from withdrawer.plan.selection import Selection
 
 from .making import pending
 
@@ -94,3 +96,26 @@ def test_a_file_has_one_rule_a_line() -> None:
 def test_what_names_no_person_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="--keep"):
         read_rule(text, "--keep")
+
+
+def test_a_pattern_keeps_by_name_headline_or_company() -> None:
+    archive = Archive(connections=(ArchivedConnection("bert", "Bert Otro", None, "ACME, Inc."),))
+    rules = KeepRules(with_companies((read_pattern_rule("acme", "--keep-match"),), archive))
+    assert rules.reason(pending("ana", headline="Engineer at Acme"))
+    assert rules.reason(pending("bert")) == "named by --keep-match 'acme'"
+    assert rules.reason(pending("carla")) is None
+    assert rules.unmatched([pending("bert")]) == ()
+    assert rules.unmatched([pending("carla")]) == ("acme",)
+
+
+@pytest.mark.parametrize("text", ["(", "", "  "])
+def test_a_pattern_that_is_none_or_means_everybody_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="--keep-match"):
+        read_pattern_rule(text, "--keep-match")
+
+
+def test_the_lasting_list_stays_outside_of_a_job_and_may_mean_nobody_here() -> None:
+    rules = KeepRules((read_rule("Ana Nueva", KEEP_LIST), read_rule("bert", "--keep")))
+    assert rules.reason(pending("ana-nueva")) == "named by your keep list 'Ana Nueva'"
+    assert rules.unmatched([]) == ("bert",)
+    assert Selection(keep=rules).frozen(None).keep == KeepRules((read_rule("bert", "--keep"),))

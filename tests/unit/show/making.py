@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from withdrawer.journal.records import Account, Job, JobState, Outcome, Terms
+from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import FAR_AHEAD, Window
 from withdrawer.show.text import BIDI_CONTROLS
@@ -46,6 +47,7 @@ def standing(
     removed: int = 0,
     terms: Terms = TERMS,
     stated: int | None = None,
+    accepted: tuple[str, ...] = (),
 ) -> Standing:
     """A job with so much left, after so many acts an hour ago."""
     an_hour_ago = NOW - timedelta(hours=1)
@@ -60,7 +62,14 @@ def standing(
         allowance=allowance,
         next_at=min((allowance.next_for(half) for half in todo), default=None),
         stated=stated,
+        accepted=[accepter(name) for name in accepted],
     )
+
+
+def accepter(name: str) -> JobLine:
+    """Somebody who accepted after the confirm."""
+    line = PlanLine(SENT, name.lower(), name, 0, False, Verdict.PLANNED, "selected", "selected", None)
+    return JobLine(1, line, Outcome.ACCEPTED, 0)
 
 
 def with_terms(**changes: object) -> Terms:

@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from withdrawer.journal.records import JobState
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.show.report import report_lines, told_instant, whole_job_words
 from withdrawer.undo.standing import Standing
 
@@ -83,21 +82,18 @@ def test_a_finished_job_with_refusals_says_where_to_look() -> None:
     )
 
 
-@pytest.mark.parametrize("number", [1, 2])
-def test_those_who_accepted_are_told_with_the_command_that_looks_at_them(number: int) -> None:
-    lines = report(standing(tally(SENT, 5, withdrawn=3, accepted=number)))
-    assert f"{number} accepted while this went on: now among your connections, and left alone." in lines
-    assert "  To look at removing them: withdrawer preview --only connections --since '2026-11-21 12:20'" in lines
+@pytest.mark.parametrize("names", [("Ana Nueva",), ("Ana Nueva", "Bo\x1b[2J")])
+def test_those_who_accepted_are_named_with_the_command_that_removes_them(names: tuple[str, ...]) -> None:
+    lines = report(standing(tally(SENT, 5, withdrawn=3, accepted=len(names)), accepted=names))
+    assert f"{len(names)} accepted while this went on: now among your connections, and left alone." in lines
+    assert "  Ana Nueva" in lines
+    assert "  To remove them too: withdrawer run --also-accepted" in lines
+    assert not any("\x1b" in line for line in lines)
 
 
-def test_those_who_accepted_in_a_job_of_everything_are_looked_for_in_everything() -> None:
-    terms = with_terms(window=Window(FOREVER_AGO, FAR_AHEAD))
-    assert report(standing(tally(SENT, 5, accepted=1), terms=terms))[2].endswith("--only connections --since all")
-
-
-def test_those_who_accepted_and_are_removed_anyway_are_not_offered() -> None:
+def test_where_nobody_waits_for_a_yes_nothing_is_offered() -> None:
     lines = report(standing(tally(SENT, 5, accepted=2), terms=with_terms(also_accepted=True)))
-    assert not any("preview" in line for line in lines)
+    assert not any("--also-accepted" in line for line in lines)
 
 
 def test_the_words_for_a_replaced_job() -> None:

@@ -1,0 +1,112 @@
+"""The lasting keep list, what exports have told, and plans that were written as lists."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Outcome, Proof
+from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.export import Direction
+from withdrawer.plan.halves import Half
+from withdrawer.plan.naming import KEEP_LIST, read_pattern_rule, read_rule
+from withdrawer.plan.plan import make_plan
+from withdrawer.plan.pointing import RuleIndex
+from withdrawer.plan.selection import Selection
+from withdrawer.undo.already import already_undone
+
+from .samples import NOW, TERMS, person, planned
+
+ANA = read_rule("Ana Nueva", "keep")
+
+
+def on_clock() -> datetime:
+    return NOW.replace(tzinfo=None)
+
+
+def test_the_list_is_heard_by_whoever_has_the_journal_open(file: Path, journal: Journal) -> None:
+    with Journal.open(file) as other:
+        assert other.kept.add(ANA, NOW)
+        assert not other.kept.add(read_rule("ana  NUEVA", "keep"), NOW)
+        assert [(rule.written, rule.source) for rule in journal.kept.rules()] == [("Ana Nueva", KEEP_LIST)]
+        assert other.kept.remove(ANA)
+        assert not other.kept.remove(ANA)
+        assert journal.kept.rules() == ()
+
+
+def test_whether_a_rule_means_anybody_seen_is_known(journal: Journal, account: Account) -> None:
+    ada, nobody = RuleIndex([read_rule("ada", "keep")]), RuleIndex([read_pattern_rule("nowhere", "keep")])
+    assert journal.kept.has_met(ada) is None
+    scan = journal.scans.begin(account, Half.SENT, NOW)
+    journal.scans.add(scan, [person("ada")])
+    assert journal.kept.has_met(ada)
+    assert journal.kept.has_met(RuleIndex([read_pattern_rule("head", "keep")]))
+    assert journal.kept.has_met(nobody) is False
+
+
+def test_who_is_kept_too_late_is_told_until_when_they_cannot_be_invited(journal: Journal, account: Account) -> None:
+    names = ("withdrawn", "removed", "unknown", "refused")
+    job = journal.jobs.begin(
+        account,
+        TERMS,
+        [planned(name, at, Half.CONNECTIONS if name == "removed" else Half.SENT) for at, name in enumerate(names)],
+        NOW,
+    )
+    outcomes = {"withdrawn": Outcome.WITHDRAWN, "removed": Outcome.REMOVED, "refused": Outcome.REFUSED}
+    for line in journal.jobs.lines(job):
+        act = journal.acts.intend(line, NOW)
+        if outcome := outcomes.get(line.line.key):
+            journal.acts.settle(act, outcome, Proof.ANSWER, NOW)
+
+    def told(name: str) -> list[tuple[Outcome, datetime | None]]:
+        undone = already_undone(journal, account, read_rule(f"/in/{name}", "keep"))
+        return [(one.outcome, one.invitable_at) for one in undone]
+
+    assert told("withdrawn") == [(Outcome.WITHDRAWN, NOW + timedelta(days=21))]
+    assert told("removed") == [(Outcome.REMOVED, NOW)]
+    assert told("unknown") == [(Outcome.UNRESOLVED, None)]
+    assert told("refused") == told("nobody") == []
+
+
+def invitation(slug: str) -> ArchivedInvitation:
+    return ArchivedInvitation(slug, slug.title(), on_clock(), Direction.OUTGOING, False)
+
+
+def test_exports_are_joined_and_the_same_one_counts_once(journal: Journal) -> None:
+    older = Archive(
+        "max-example", (invitation("a"), invitation("b")), imported_names=frozenset({"a"}), messaged_at={"a": NOW}
+    )
+    newer = Archive(
+        "max-example",
+        (invitation("b"),),
+        (ArchivedConnection("a", "A", NOW.date(), "Acme"),),
+        messaged_at={"a": NOW - timedelta(days=1), "c": NOW},
+    )
+    assert journal.exports.all() is None
+    assert journal.exports.add(older, "utc", NOW)
+    assert not journal.exports.add(older, "", NOW)
+    assert journal.exports.add(newer, "", NOW)
+    both = journal.exports.all()
+    assert both is not None
+    assert {line.slug for line in both.invitations} == {"a", "b"}
+    assert len(both.invitations) == 2
+    assert both.connections == newer.connections
+    assert both.imported_names == {"a"}
+    assert both.messaged_at == {"a": NOW, "c": NOW}
+    assert journal.exports.zone() == "utc"
+
+
+def test_what_was_said_of_the_zone_may_be_said_later(journal: Journal) -> None:
+    journal.exports.add(Archive(), "", NOW)
+    assert journal.exports.zone() == ""
+    journal.exports.add(Archive(), "Europe/Berlin", NOW)
+    assert journal.exports.zone() == "Europe/Berlin"
+
+
+def test_a_plan_that_was_written_as_a_list_comes_back_whole(journal: Journal, account: Account) -> None:
+    plan = make_plan(
+        [person("ada")], [person("ben", half=Half.CONNECTIONS)], [], Selection(wordings=("yesterday",)), {}
+    )
+    number = journal.previews.keep(account, plan, NOW)
+    assert journal.previews.get(account, number) == plan
+    assert journal.previews.get(account, number + 1) is None
+    assert journal.previews.get(journal.accounts.remember("other", "Other", NOW), number) is None

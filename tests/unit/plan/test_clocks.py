@@ -1,0 +1,120 @@
+"""The zone of the export's clock: settled by what the page shows, never guessed."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.clocks import OFFSETS, ExportClock, export_of, pairs_of, settle, unsettled
+from withdrawer.plan.export import Direction
+from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Span
+
+from .making import NOW, pending
+
+BERLIN = ZoneInfo("Europe/Berlin")
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def on_clock(instant: datetime, offset: timedelta) -> datetime:
+    return (instant + offset).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def outgoing(slug: str, at: datetime | None, name: str = "") -> ArchivedInvitation:
+    return ArchivedInvitation(slug, name, at, Direction.OUTGOING, False)
+
+
+def test_until_it_is_settled_a_minute_may_be_anywhere_clocks_are_kept() -> None:
+    span = unsettled(BERLIN).span(on_clock(NOW, timedelta(0)))
+    assert span == Span(NOW - 14 * HOUR, NOW + 12 * HOUR + MINUTE)
+    assert not unsettled(BERLIN).is_settled
+
+
+def test_one_wording_of_hours_settles_it() -> None:
+    sent_at = NOW - 3 * HOUR - 20 * MINUTE
+    shown = Span(NOW - 4 * HOUR, NOW - 3 * HOUR)
+    for offset in (timedelta(0), HOUR, -8 * HOUR):
+        clock = settle([(on_clock(sent_at, offset), shown)], UTC)
+        assert clock.is_settled
+        assert clock.span(on_clock(NOW, offset)) == Span(NOW, NOW + MINUTE)
+
+
+def test_wordings_of_days_leave_a_wider_span() -> None:
+    sent_at = NOW - 24 * HOUR
+    shown = Span(NOW - 38 * HOUR, NOW - 10 * HOUR)
+    clock = settle([(on_clock(sent_at, HOUR), shown)], BERLIN)
+    assert not clock.is_settled
+    span = clock.span(on_clock(sent_at, HOUR))
+    assert span.earliest <= sent_at < span.latest
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(OFFSETS),
+    st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 3000), st.integers(1, 3000)), max_size=8),
+    st.integers(-(10**6), 10**6),
+)
+def test_the_true_instant_is_always_inside(offset: timedelta, seen: list[tuple[int, int, int]], minutes: int) -> None:
+    pairs = []
+    for ago, before, after in seen:
+        sent_at = NOW - ago * MINUTE
+        pairs.append((on_clock(sent_at, offset), Span(sent_at - before * MINUTE, sent_at + after * MINUTE)))
+    sent_at = NOW + minutes * MINUTE
+    span = settle(pairs, BERLIN).span(on_clock(sent_at, offset))
+    assert span.earliest <= sent_at < span.latest
+
+
+@settings(deadline=None)
+@given(st.integers(0, 365 * 24 * 4), st.integers(0, 365 * 24 * 4))
+def test_a_zone_with_summer_time_is_inside_too(first: int, second: int) -> None:
+    def shown_in(instant: datetime) -> datetime:
+        return instant.astimezone(BERLIN).replace(tzinfo=None)
+
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    seen_at, sent_at = start + first * 15 * MINUTE, start + second * 15 * MINUTE
+    pairs = [(shown_in(seen_at), Span(seen_at - 5 * MINUTE, seen_at + 5 * MINUTE))]
+    for zone in (BERLIN, UTC, ZoneInfo("Asia/Tokyo")):
+        span = settle(pairs, zone).span(shown_in(sent_at))
+        assert span.earliest <= sent_at < span.latest
+    assert ExportClock((BERLIN,)).span(shown_in(sent_at)).earliest <= sent_at
+
+
+def test_what_contradicts_every_zone_settles_nothing() -> None:
+    pairs = [(on_clock(NOW, timedelta(0)), Span(NOW - 900 * HOUR, NOW - 800 * HOUR))]
+    assert settle(pairs, UTC) == unsettled(UTC)
+
+
+def test_one_stray_among_many_is_somebody_invited_twice() -> None:
+    good = [(on_clock(NOW - n * HOUR, HOUR), Span(NOW - n * HOUR - MINUTE, NOW - n * HOUR + MINUTE)) for n in range(40)]
+    stray = (on_clock(NOW, HOUR), Span(NOW - 900 * HOUR, NOW - 800 * HOUR))
+    assert settle([*good, stray], UTC).zones == (timezone(HOUR),)
+
+
+def test_pairs_are_people_invited_once_by_profile_or_by_a_name_of_their_own() -> None:
+    at = on_clock(NOW, timedelta(0))
+    archive = Archive(
+        invitations=(
+            outgoing("ana", at), outgoing("twice", at), outgoing("twice", at), outgoing("", at, "Bea Otra"),
+            outgoing("gone", at), outgoing("undated", None),
+            ArchivedInvitation("in", "", at, Direction.INCOMING, False),
+        )
+    )  # fmt: skip
+    span = Span(NOW - HOUR, NOW + HOUR)
+    people = [pending("ana"), pending("bea", name="Bea Otra"), pending("twice"), pending("in"), pending("undated")]
+    spans = dict.fromkeys(("ana", "bea", "twice", "gone", "in", "undated"), span)
+    assert len(pairs_of(archive, people, spans)) == 3
+
+
+def test_an_export_has_spans_and_what_cannot_be_read_may_be_any_time() -> None:
+    day = NOW.date()
+    archive = Archive(
+        invitations=(outgoing("ana", on_clock(NOW, timedelta(0))), outgoing("bea", None)),
+        connections=(ArchivedConnection("c", "C", day, "Acme"), ArchivedConnection("d", "D", None, "")),
+    )
+    export = export_of(archive, ExportClock((UTC,)))
+    assert [line.sent for line in export.invitations] == [Span(NOW, NOW + MINUTE), Span(FOREVER_AGO, FAR_AHEAD)]
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    assert [line.connected for line in export.connections] == [
+        Span(midnight, midnight + 24 * HOUR), Span(FOREVER_AGO, FAR_AHEAD),
+    ]  # fmt: skip

@@ -1,0 +1,47 @@
+"""What would settle unclear dates, the cheapest first."""
+
+from dataclasses import replace
+from datetime import tzinfo
+
+from rich.console import Console
+
+from withdrawer.plan.plan import Plan
+from withdrawer.plan.settling import Remedy, Settling, ways_to_settle
+from withdrawer.show.blocks import show_command, show_rows, show_words
+from withdrawer.show.command import command_line
+from withdrawer.show.confirm import people
+from withdrawer.show.instants import told
+
+GET_EXPORT = (
+    "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "
+    "Get a copy of your data; choose Invitations, Connections, Imported Contacts and Messages; LinkedIn mails a link, "
+    "often within minutes, good for 72 hours. Then add: --archive FILE.zip"
+)
+"""data-export B.1."""
+
+
+def show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
+    """Write how many invitations are unclear and what settles them; nothing where none is."""
+    ways = ways_to_settle(plan, zone)
+    if not ways:
+        return
+    show_words(console, f"What would settle {people(plan.unsure_sent, 'unclear date')}, the cheapest first:")
+    show_rows(console, [(f"{number}.", None, _told(way, zone)) for number, way in enumerate(ways, start=1)])
+    wider = next((way.window for way in ways if way.window), None)
+    if wider:
+        show_words(console, "That wider window, to be looked at first:")
+        show_command(console, command_line("preview", replace(plan.selection, window=wider), zone))
+
+
+def _told(way: Settling, zone: tzinfo) -> str:
+    if way.remedy is Remedy.EXPORT:
+        return GET_EXPORT
+    if way.remedy is Remedy.WIDER_WINDOW:
+        return f"A wider window, without unclear dates; {people(way.planned, 'invitation')} would lie in it."
+    when, edge = ("before", "end") if way.is_end else ("after", "start")
+    at = told(way.at, zone) if way.at else ""
+    words = (
+        f"Look again just {when} {at}: LinkedIn's wording changes then for whoever was sent at the {edge} of the "
+        f"window. It can settle up to {way.settles:,}"
+    )
+    return f"{words}." if way.is_certain else f"{words}, if LinkedIn counts full 24 hours, which is not known yet."

@@ -1,0 +1,41 @@
+"""What was already done to people whom somebody now wants to keep."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Act, Outcome
+from withdrawer.plan.naming import PersonRule
+from withdrawer.plan.pointing import RuleIndex
+
+NOT_INVITED_AGAIN = timedelta(days=21)
+"""After a withdrawal LinkedIn refuses another invitation for up to three weeks (limits-and-rules 5.1)."""
+UNDONE = (Outcome.WITHDRAWN, Outcome.REMOVED, Outcome.UNRESOLVED)
+EVERY_ACT = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Somebody on whom an act was done, or whose act is not known yet; `invitable_at` is None in that case."""
+
+    key: str
+    name: str
+    outcome: Outcome
+    at: datetime
+    invitable_at: datetime | None
+
+
+def already_undone(journal: Journal, account: Account, rule: PersonRule) -> list[Undone]:
+    """Everybody whom the rule means and whose last act left them undone, the latest first."""
+    index = RuleIndex([rule])
+    last: dict[str, Act] = {}
+    for act in journal.acts.history(account, EVERY_ACT):
+        if act.clicked:
+            last.setdefault(act.key, act)
+    return [_undone(act) for act in last.values() if act.outcome in UNDONE and index.find_by(act.key, act.name)]
+
+
+def _undone(act: Act) -> Undone:
+    at = act.outcome_at or act.intended_at
+    wait = {Outcome.WITHDRAWN: NOT_INVITED_AGAIN, Outcome.REMOVED: timedelta(0)}.get(act.outcome)
+    return Undone(act.key, act.name, act.outcome, at, at + wait if wait is not None else None)
