@@ -53,11 +53,6 @@ def exported(stage: Stage, file: Path) -> Path:
     return file
 
 
-def planned(file: Path) -> set[str]:
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        return {line["profile"] for line in csv.DictReader(text) if line["action"] == "undo"}
-
-
 def test_with_the_export_exactly_the_blast_is_planned(tmp_path: Path) -> None:
     with at("2026-11-21T09:00:00", tmp_path) as here:
         told = looked(

@@ -29,6 +29,7 @@ from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data
 from withdrawer.show.lists import people_data
+from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, whole_job_words
 from withdrawer.show.text import safe
@@ -259,7 +260,8 @@ class Undoing:
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
         everybody = {"people": people_data(plan)} if self.lists.document else {}
-        return Result({**plan_data(account, plan, allowance), **everybody, "seconds": self._seconds()})
+        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone)}
+        return Result({**told, **everybody, "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:
         """Pace `none` lifts the allowance, unless a number was typed."""

@@ -31,7 +31,7 @@ class Remedy(StrEnum):
 class Settling:
     """One way, and how many it settles at most.
 
-    `window` is the wider one, `planned` how many invitations lie in it. `at` is when a wording changes for whoever was
+    `window` is the wider one, `inside` how many invitations lie in it. `at` is when a wording changes for whoever was
     sent at an edge of the window: to look just after it tells who was sent after the start, just before it who was sent
     before the end (`is_end`). `is_certain` where it is settled that LinkedIn counts full days.
     """
@@ -39,7 +39,7 @@ class Settling:
     remedy: Remedy
     settles: int
     window: Window | None = None
-    planned: int = 0
+    inside: int = 0
     at: datetime | None = None
     is_end: bool = False
     is_certain: bool = True
@@ -56,7 +56,7 @@ def ways_to_settle(plan: Plan, zone: tzinfo) -> tuple[Settling, ...]:
         coarse = [line.person for line in unsure if line.reason_code is not Code.BLAST_UNCLEAR and line.person.span]
         ways += _looking_again(coarse, plan, plan.window, now, zone)
         ways += _wider(coarse, plan, plan.window)
-    inside = sum(line.verdict is Verdict.PLANNED for line in plan.sent.decisions)
+    inside = _count_inside(_spans(plan), plan.window) if plan.window else 0
     return tuple(sorted(ways, key=lambda way: _cost(way, now, inside + len(unsure))))
 
 
@@ -67,7 +67,7 @@ def _is_unsure(line: Decision) -> bool:
 def _cost(way: Settling, now: datetime, wanted: int) -> tuple[int, datetime]:
     """A window that takes in nobody else costs nothing; one that does may cost people who were invited on purpose."""
     if way.remedy is Remedy.WIDER_WINDOW:
-        return (0 if way.planned <= wanted else 4), now
+        return (0 if way.inside <= wanted else 4), now
     if way.remedy is Remedy.EXPORT:
         return 2, now
     at = way.at or now
@@ -104,7 +104,7 @@ def _wider(unsure: Sequence[Person], plan: Plan, window: Window) -> Iterable[Set
     """The smallest window around this one that has no invitation across its edges, in whole minutes."""
     if not unsure:
         return
-    spans = [line.person.span for line in plan.sent.decisions if line.person.span]
+    spans = _spans(plan)
     since, until = _minute_before(window.since), window.until
     for span in sorted(spans, key=lambda span: span.latest, reverse=True):
         if span.latest <= since:
@@ -117,7 +117,11 @@ def _wider(unsure: Sequence[Person], plan: Plan, window: Window) -> Iterable[Set
         if span.latest > since:
             until = max(until, _minute_after(span.latest))
     wider = Window(since, until)
-    yield Settling(Remedy.WIDER_WINDOW, len(unsure), wider, planned=_count_inside(spans, wider))
+    yield Settling(Remedy.WIDER_WINDOW, len(unsure), wider, inside=_count_inside(spans, wider))
+
+
+def _spans(plan: Plan) -> list[Span]:
+    return [line.person.span for line in plan.sent.decisions if line.person.span]
 
 
 def _count_inside(spans: Iterable[Span], window: Window) -> int:

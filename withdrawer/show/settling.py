@@ -6,6 +6,7 @@ from datetime import tzinfo
 from rich.console import Console
 
 from withdrawer.plan.plan import Plan
+from withdrawer.plan.selection import Unsure
 from withdrawer.plan.settling import Remedy, Settling, ways_to_settle
 from withdrawer.show.blocks import show_command, show_rows, show_words
 from withdrawer.show.command import command_line
@@ -30,14 +31,17 @@ def show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
     wider = next((way.window for way in ways if way.window), None)
     if wider:
         show_words(console, "That wider window, to be looked at first:")
-        show_command(console, command_line("preview", replace(plan.selection, window=wider), zone))
+        show_command(console, command_line("preview", replace(plan.selection, window=wider, blast=None), zone))
+    if plan.blast and plan.selection.unsure is Unsure.SKIP:
+        show_words(console, "Or take them all in, with whoever you invited by hand meanwhile:")
+        show_command(console, command_line("preview", replace(plan.selection, unsure=Unsure.INCLUDE), zone))
 
 
 def _told(way: Settling, zone: tzinfo) -> str:
     if way.remedy is Remedy.EXPORT:
         return GET_EXPORT
     if way.remedy is Remedy.WIDER_WINDOW:
-        return f"A wider window, without unclear dates; {people(way.planned, 'invitation')} would lie in it."
+        return f"A wider window, without unclear dates; {people(way.inside, 'invitation')} would lie in it."
     when, edge = ("before", "end") if way.is_end else ("after", "start")
     at = told(way.at, zone) if way.at else ""
     words = (

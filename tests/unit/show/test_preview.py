@@ -4,13 +4,14 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from tests.unit.plan.making import ASTRIDE, BEFORE, WINDOW, connected, pending, seen
+from tests.unit.plan.making import ASTRIDE, BEFORE, INSIDE, WINDOW, connected, pending, seen
 from withdrawer.plan.keep import KeepRules
 from withdrawer.plan.naming import read_rule
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.show.plandata import evidence_data
 from withdrawer.show.preview import show_preview
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -136,3 +137,45 @@ def test_it_fits_80_columns_but_for_the_command() -> None:
         more = pending("long", name="N" * 300, wording="w" * 200), pending("odd", None, wording="")
         lines = [line for line in written(plan_for(selection, *more)).splitlines() if "withdrawer " not in line]
         assert max(len(line) for line in lines) <= 80
+
+
+def test_a_list_out_of_order_is_said() -> None:
+    text = " ".join(written(make_plan([pending("a", BEFORE), pending("b", INSIDE)], (), (), BLAST, {})).split())
+    assert "not newest first everywhere: a stands above b" in text
+
+
+def test_bursts_are_offered_with_what_to_type() -> None:
+    plan = plan_for(Selection())
+    text = written(plan)
+    assert "Bursts, which may be a blast" in text
+    assert has_row(text, "1. 1,402 Sent 1 hour ago: somewhen from Sat 2026-11-21 06:20 CET to Sat")
+    assert "usual for you are" in text
+    assert "  withdrawer preview --blast 1" in text.splitlines()
+
+
+def test_no_burst_is_said_plainly() -> None:
+    assert "No burst can be seen" in written(make_plan([pending("a", BEFORE)], (), (), Selection(), {}))
+
+
+def test_a_chosen_burst_tells_how_to_take_in_all_of_it() -> None:
+    text = written(plan_for(Selection(blast=1)))
+    assert "  withdrawer preview --blast 1 --unsure include" in text.splitlines()
+    assert "Get a copy of your data" in " ".join(text.split())
+    included = plan_for(Selection(blast=1, unsure=Unsure.INCLUDE))
+    assert written(included).splitlines()[-1] == "  withdrawer run --blast 1 --unsure include"
+    assert "Or take them all in" not in written(included)
+
+
+def test_what_settles_an_unclear_date_comes_with_the_command() -> None:
+    text = written(plan_for(BLAST))
+    assert "What would settle 1 unclear date, the cheapest first:" in text
+    wider = "withdrawer preview --since 2026-11-21T04:20+01:00 --until 2026-11-21T15:20+01:00 --keep Bob"
+    assert f"  {wider}" in text.splitlines()
+
+
+def test_the_same_is_told_as_data() -> None:
+    data = evidence_data(plan_for(BLAST), BERLIN)
+    assert [way["by"] for way in data["settling"]] == ["wider_window", "look_again", "export"]
+    assert data["settling"][0]["since"] == "2026-11-21T03:20:00Z"
+    assert data["blasts"][0]["sureness"] == "likely"
+    assert data["warnings"] == []
