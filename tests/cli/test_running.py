@@ -34,14 +34,14 @@ def test_looking_clicks_nothing(stage: Callable[..., Stage], arguments: tuple[st
 
 
 def test_a_preview_reads_no_farther_than_its_window(stage: Callable[..., Stage]) -> None:
-    here = stage(people=200)
+    here = stage(people=120)
     told = here.run("preview", "--since", "10 minutes ago", "--json")
     assert told.code == Exit.DONE, told.err
     assert len([it for it in here.site.events() if it["event"] == "listed" and it["kind"] == "sent"]) <= 20
 
 
 def test_both_halves_are_undone_and_proven_and_nobody_else_is_touched(stage: Callable[..., Stage]) -> None:
-    here = stage(people=40)
+    here = stage(people=24)
     here.run("preview", *SELECT)
     told = here.run("run", *FULL_SPEED, *SELECT)
     assert told.code == Exit.DONE, told.err
@@ -52,7 +52,7 @@ def test_both_halves_are_undone_and_proven_and_nobody_else_is_touched(stage: Cal
     for half, done, event in (("sent", "withdrawn", "withdrawn"), ("connections", "removed", "removed")):
         assert told.data[half][done] == told.data[half]["proven"] == len(here.keys(event))
     assert len(here.keys("act")) == len(set(here.keys("act")))
-    assert f"People ({40 - len(here.blast())})" in told.err
+    assert f"People ({24 - len(here.blast())})" in told.err
     assert told.data["job"]["state"] == "finished"
 
 
@@ -67,7 +67,7 @@ def test_connections_of_unknown_origin_stay_unless_asked_for(stage: Callable[...
 def test_the_days_go_by_and_run_alone_goes_on(stage: Callable[..., Stage], tmp_path: Path) -> None:
     """The allowance holds in any 22 hours; on the same day a run says when; after the last day the job is finished."""
     state, log = tmp_path / "state.json", tmp_path / "log.jsonl"
-    options = SiteOptions(people=12, state=state, log=log, truth=tmp_path / "truth.json")
+    options = SiteOptions(people=11, state=state, log=log, truth=tmp_path / "truth.json")
     totals, day = [], 0
     home = tmp_path / "home"
     while day < 9:
@@ -135,7 +135,7 @@ def test_those_of_first_go_before_all(stage: Callable[..., Stage]) -> None:
 
 
 def test_also_accepted_removes_those_who_accept_during_the_run(stage: Callable[..., Stage]) -> None:
-    here = stage(people=30)
+    here = stage(people=16)
     told = here.run("run", *FULL_SPEED, *SELECT, "--also-accepted")
     assert told.code == Exit.DONE, told.err
     assert set(here.keys("removed")) == set(here.keys("accepted"))

@@ -96,7 +96,7 @@ def test_another_member_is_refused_with_both_names(stage: Callable[..., Stage], 
 
 
 def test_a_second_run_is_locked_out_and_says_so(stage: Callable[..., Stage]) -> None:
-    here = stage(people=20, latency_ms=300)
+    here = stage(people=12, latency_ms=300)
     running = subprocess.Popen(
         command("run", *FULL_SPEED, *SELECT), env=here.environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -117,8 +117,8 @@ def test_a_second_run_is_locked_out_and_says_so(stage: Callable[..., Stage]) -> 
 
 
 def test_a_killed_run_is_looked_up_and_goes_on(stage: Callable[..., Stage]) -> None:
-    here = stage(people=24, latency_ms=80)
-    for acts in (2, 6, 11):
+    here = stage(people=18, latency_ms=80)
+    for acts in (2, 5, 8):
         running = subprocess.Popen(
             command("run", "--yes", "--pace", "none", *(SELECT if acts == 2 else ())), env=here.environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

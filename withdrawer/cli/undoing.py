@@ -98,7 +98,8 @@ class Undoing:
         self.at.refuse_stopped()
         known = self.at.journal.accounts.current()
         job = self.at.journal.jobs.open_job(known) if known else None
-        if known and selection.is_empty and job is None and (last := self.at.journal.jobs.last(known)):
+        last = self.at.journal.jobs.last(known) if known else None
+        if known and last and job is None and selection.is_empty and not self._waiting(selection):
             return self._report(known, last)
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
