@@ -66,6 +66,13 @@ def test_with_exact_times_exactly_the_burst_is_planned() -> None:
     assert blast.sureness is Sureness.SURE
 
 
+def test_minutes_that_only_the_page_tells_leave_everybody_unsure() -> None:
+    people = [pending(f"p{number}", Span(BLAST_AT, BLAST_AT + MINUTE), "3 minutes ago") for number in range(40)]
+    plan = plan_of([*people, *by_day(1, 9, "1 week ago"), *by_day(1, 20, "2 weeks ago")])
+    assert plan.planned == ()
+    assert plan.sent.counts.unsure == 40
+
+
 def test_whoever_is_alone_at_the_edge_of_a_burst_is_unsure() -> None:
     people, export = at_minutes(*[0] * 40, *[1] * 40, -1, 2)
     plan = plan_of(people, export)

@@ -1,5 +1,6 @@
 """What the order of a list tells of who stands in it."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.order import OutOfOrder, narrowed_by_order
+from withdrawer.plan.people import EarlierSighting
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import Span
@@ -102,3 +104,25 @@ def test_a_name_counts_only_where_one_person_and_one_line_bear_it() -> None:
     ]
     plan = make_plan(people, (), (), Selection(window=WINDOW), {}, Export(lines))
     assert plan.narrowing.dated_by_name == {"a"}
+
+
+def test_somebody_invited_again_has_no_place_in_the_list_of_their_first_invitation() -> None:
+    placed = [
+        EarlierSighting(key, "x", at, False, 1, place)
+        for place, (key, at) in enumerate([("a", span(-30, -20)), ("b", span(-40, -10)), ("again", span(-50, -49))])
+    ]
+    plan = make_plan([pending("again", span(-2, -1))], (), placed, Selection(window=WINDOW), {})
+    assert plan.narrowing.warnings == ()
+    assert plan.narrowing.evidence["b"].span == span(-40, -20)
+
+
+def test_thirty_thousand_people_in_three_lists_take_linear_time() -> None:
+    people = [pending(f"p{number}", Span(NOW - (number + 9) * HOUR, NOW - number * HOUR)) for number in range(30_000)]
+    placed = [
+        EarlierSighting(it.key, it.wording, it.span, False, scan, place)
+        for scan in (1, 2)
+        for place, it in enumerate(people)
+    ]
+    started = time.perf_counter()
+    make_plan(people, (), placed, Selection(), {})
+    assert time.perf_counter() - started < 60
