@@ -39,7 +39,7 @@ def slug_of(link: str) -> str:
 
 def whole(text: str) -> str:
     """The text without halves of characters, which a page may hold but no file can."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels: Labels) -> Row:
