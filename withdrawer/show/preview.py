@@ -22,6 +22,8 @@ from withdrawer.show.text import safe, shown
 
 MOST_GROUPS = 20
 LONGEST_WORDING = 40
+LONGEST_NAME = 40
+MOST_BY_NAME = 6
 
 
 def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str | None = None) -> None:
@@ -41,8 +43,21 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
             show_half(half, lines, console, zone)
             if half is Half.SENT:
                 show_settling(plan, console, zone)
+    _show_matched_by_name(plan, console)
     show_origins(plan, console)
     _show_next(plan, console, command_line("run", plan.selection, zone) if next_command is None else next_command)
+
+
+def _show_matched_by_name(plan: Plan, console: Console) -> None:
+    """Whose date in the data export was found by name alone: that is weaker than by address, and is said."""
+    by_name = [it.person for it in plan.sent.decisions if it.person.key in plan.narrowing.dated_by_name]
+    if by_name:
+        names = ", ".join(shown(person.name or person.key, LONGEST_NAME) for person in by_name[:MOST_BY_NAME])
+        more = f" and {len(by_name) - MOST_BY_NAME:,} more" if len(by_name) > MOST_BY_NAME else ""
+        show_words(
+            console,
+            f"Dated by name alone, which is theirs only on both sides (the export has no address): {names}{more}.",
+        )
 
 
 def _show_groups(plan: Plan, console: Console) -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 
 from tests.unit.plan.making import ASTRIDE, BEFORE, INSIDE, WINDOW, connected, pending, seen
+from withdrawer.plan.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.keep import KeepRules
 from withdrawer.plan.naming import read_rule
 from withdrawer.plan.origins import OriginChoice
@@ -179,3 +180,14 @@ def test_the_same_is_told_as_data() -> None:
     assert data["settling"][0]["since"] == "2026-11-21T03:20:00Z"
     assert data["blasts"][0]["sureness"] == "likely"
     assert data["warnings"] == []
+
+
+def test_who_was_found_in_the_export_by_name_alone_is_shown_as_such() -> None:
+    line = ExportedInvitation("", "Ana\x1b[2J Nueva", INSIDE, Direction.OUTGOING)
+    people = [pending("a", name="Ana\x1b[2J Nueva"), pending("b", name="Ben Beta")]
+    text = written(make_plan(people, (), (), Selection(window=WINDOW), {}, Export((line,))))
+    told = " ".join(text.split())
+    assert "Dated by name alone" in told
+    assert "Ana [2J Nueva." in told
+    assert "Ben Beta." not in told
+    assert "\x1b" not in text
