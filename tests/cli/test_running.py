@@ -146,6 +146,10 @@ def test_also_accepted_removes_those_who_accept_during_the_run(stage: Callable[.
 def test_another_selection_needs_a_word_that_it_is_a_new_job(stage: Callable[..., Stage]) -> None:
     here = stage(people=12)
     assert here.run("run", *FULL_SPEED, *SELECT, "--per-day", "2").data["job"]["state"] == "open"
+    unheard = here.run("run", *FULL_SPEED, "--per-day", "9", "--limit", "1")
+    assert unheard.code == Exit.USAGE
+    assert "--limit" in unheard.err
+    assert len(here.keys("act")) == 2
     refused = here.run("run", *FULL_SPEED, "--since", "2 days ago", "--until", "40 minutes ago")
     assert refused.code == Exit.USAGE
     assert "--new-job" in refused.err

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
+from click.core import ParameterSource
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -101,6 +102,14 @@ def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]
         return decorated  # type: ignore[no-any-return]
 
     return decorate
+
+
+def typed_options() -> set[str]:
+    """The names of the options that stand on the command line itself, not in the environment or the config file."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return set()
+    return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
 
 
 def _take_settings(context: click.Context, parameter: click.Parameter, value: Any) -> Any:

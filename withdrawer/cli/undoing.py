@@ -12,7 +12,7 @@ from rich.text import Text
 
 from withdrawer.cli.accepted import accepted_words, agree_to_accepted, waiting
 from withdrawer.cli.agreeing import Agreeing
-from withdrawer.cli.choosing import read_keep, read_selection
+from withdrawer.cli.choosing import read_keep, read_selection, refuse_another_selection
 from withdrawer.cli.confirmed import lines_of, terms_of
 from withdrawer.cli.desk import Desk, account_of, browser_of, workshop_of
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
@@ -138,6 +138,7 @@ class Undoing:
 
     def _go_on(self, account: Account, job: Job) -> Result:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
+        refuse_another_selection(job.confirmed_at.astimezone(self.at.zone))
         if per_day := self.pacing.per_day:
             job = replace(job, terms=replace(job.terms, per_day=per_day))
         if self.selecting.also_accepted:
