@@ -19,12 +19,11 @@ def tell_standing(at: Desk) -> Result:
     account = at.journal.accounts.current()
     lines: list[str] = [NOBODY]
     data: dict[str, Any] = {"account": None, "job": None}
-    if account is not None:
-        lines, data = _job(at, account)
     stop = at.journal.stops.active(account)
+    if account is not None:
+        lines, data = _job(at, account, go_on="" if stop else "withdrawer run")
     if stop is not None:
         when = stop.seen_at.astimezone(at.zone)
-        lines = [line for line in lines if "type: withdrawer run" not in line]
         lines.append(f"Paused since {when:%A %d %B %H:%M}: {stop.detail} Next: withdrawer resume")
     data["stop"] = {"kind": stop.kind, "seen_at": instant(stop.seen_at), "detail": stop.detail} if stop else None
     if not at.everywhere.json:
@@ -32,7 +31,7 @@ def tell_standing(at: Desk) -> Result:
     return Result(data)
 
 
-def _job(at: Desk, account: Account) -> tuple[list[str], dict[str, Any]]:
+def _job(at: Desk, account: Account, go_on: str) -> tuple[list[str], dict[str, Any]]:
     who = f"{account.name} (linkedin.com/in/{account.slug})"
     job = at.journal.jobs.open_job(account) or at.journal.jobs.last(account)
     if job is None:
@@ -42,4 +41,4 @@ def _job(at: Desk, account: Account) -> tuple[list[str], dict[str, Any]]:
     unresolved = len(at.journal.acts.unresolved(account))
     if unresolved and job.state is not JobState.OPEN:
         lines.append(f"{unresolved} act(s) are not known yet; the next run looks them up.")
-    return [*lines, *report_lines(standing, at.zone, "withdrawer run")], standing_data(account, standing)
+    return [*lines, *report_lines(standing, at.zone, go_on)], standing_data(account, standing)

@@ -23,7 +23,7 @@ OTHER_ENDS = {
 
 
 def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
-    """The report, a line each; `go_on` is the command that goes on."""
+    """The report, a line each; `go_on` is the command that goes on, empty where none may."""
     lines = [line for tally in standing.tallies.values() for line in _half_lines(tally)]
     lines += _accepted_lines(standing)
     if standing.stated is not None:
@@ -66,7 +66,7 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:
         lines.append(f"The {REMOVALS_PER_PERIOD} removals that go into 22 hours are used up.")
-    return [*lines, f"To go on, {when}, type: {go_on}"]
+    return [*lines, f"To go on, {when}, type: {go_on}"] if go_on else lines
 
 
 def whole_job_words(standing: Standing, zone: tzinfo) -> str:
