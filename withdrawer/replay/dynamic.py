@@ -42,7 +42,8 @@ class Dynamic:
             return Response(status_code=404)
         if refusal := await refusal_of(self._site, request):
             return refusal
-        return _flight(pages.more_rows(self._site, kind, requests.start_index(await _body(request))))
+        body = await _body(request)
+        return _flight(pages.more_rows(self._site, kind, requests.start_index(body), requests.sort_order(body)))
 
     async def _navigate(self, request: Request) -> Response:
         kind = requests.DIALOGS.get(_sduiid(request))

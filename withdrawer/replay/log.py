@@ -19,6 +19,7 @@ class Event(StrEnum):
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
     ACCEPTED = "accepted"
+    INVITED = "invited"
     REFUSED = "refused"
     WALL = "wall"
 

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -11,8 +11,8 @@ import msgspec
 from withdrawer.clock import parse_instant
 from withdrawer.errors import UsageError
 from withdrawer.replay.fixtures import fixtures_folder, scenarios
-
-Count = Annotated[int, msgspec.Meta(ge=0)]
+from withdrawer.replay.layouts import Count
+from withdrawer.replay.page import Page
 
 _UNITS = {
     "second": timedelta(seconds=1),
@@ -72,17 +72,6 @@ class Strangers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """People who became connections since the blast without being of it."""
 
     people: Count
-
-
-class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the pages behave. Milliseconds of delay; rows a load."""
-
-    size: Annotated[int, msgspec.Meta(ge=1)] = 10
-    latency_ms: Count = 0
-    confirm_delay_ms: Count = 60
-    trusted_only: bool = True
-    side_cards: bool = True
-    closed_dialogs: bool = True
 
 
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
