@@ -20,6 +20,9 @@ class Event(StrEnum):
     REMOVED = "removed"
     ACCEPTED = "accepted"
     INVITED = "invited"
+    GONE = "gone"
+    """An invitation that ended otherwise: it expired, or was withdrawn elsewhere."""
+    RENAMED = "renamed"
     REFUSED = "refused"
     WALL = "wall"
 

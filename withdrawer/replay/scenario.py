@@ -10,6 +10,7 @@ import msgspec
 
 from withdrawer.clock import parse_instant
 from withdrawer.errors import UsageError
+from withdrawer.replay.faults import parse_fault
 from withdrawer.replay.fixtures import fixtures_folder, scenarios
 from withdrawer.replay.layouts import Count
 from withdrawer.replay.page import Page
@@ -75,7 +76,7 @@ class Strangers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scenario file. Without `now` the site's clock is the machine's."""
+    """A scenario file. Without `now` the site's clock is the machine's. `faults` are as `--fault` takes them."""
 
     seed: int
     member: Member
@@ -90,10 +91,13 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     connections: Group | None = None
     strangers: Strangers | None = None
     page: Page = Page()
+    faults: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.blast is not None and self.blast.accepted_after + self.blast.emails > self.blast.people:
             raise ValueError("blast.people must be at least accepted_after + emails")
+        for fault in self.faults:
+            _must_be_a_fault(fault)
         try:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -103,6 +107,13 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 parse_instant(self.now, "now")
             except UsageError as error:
                 raise ValueError(error.message) from error
+
+
+def _must_be_a_fault(text: str) -> None:
+    try:
+        parse_fault(text)
+    except UsageError as error:
+        raise ValueError(f"faults: {error.message}") from error
 
 
 def load_scenario(name: str) -> Scenario:

@@ -1,8 +1,8 @@
 """The site without its pages: what its lists hold, what an act changes, and when a fault strikes."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,26 +13,16 @@ from withdrawer.errors import UsageError
 from withdrawer.replay.arms import with_arms
 from withdrawer.replay.faults import Fault, Faults
 from withdrawer.replay.fixtures import languages, layouts
+from withdrawer.replay.happenings import happen
 from withdrawer.replay.layouts import Behaviour, Sort, load_layout
 from withdrawer.replay.log import Event, Kind, Log
 from withdrawer.replay.options import SiteOptions
 from withdrawer.replay.population import newcomer, populate, scaled
 from withdrawer.replay.scenario import Scenario, load_scenario
 from withdrawer.replay.state import load_state, save_state, write_truth
+from withdrawer.replay.strikes import LASTING, Answer, answer_to
 from withdrawer.replay.wording import WORDINGS, Wording
 from withdrawer.replay.world import Resident, Status, World
-
-
-class Answer(StrEnum):
-    """How the server answers an act."""
-
-    DONE = "done"
-    REFUSED = "refused"
-    REFUSED_SILENTLY = "refused-silently"
-    VERIFICATION = "verification"
-    THROTTLED = "throttled"
-    SIGNED_OUT = "signed-out"
-
 
 _UNDONE = {Kind.SENT: (Status.PENDING, Status.WITHDRAWN), Kind.CONNECTION: (Status.CONNECTED, Status.REMOVED)}
 _NAMES: dict[str, Callable[[Resident], tuple[str, str]]] = {
@@ -40,18 +30,15 @@ _NAMES: dict[str, Callable[[Resident], tuple[str, str]]] = {
     "last-name": lambda person: (person.last_name.casefold(), person.first_name.casefold()),
 }
 _EVENT = {Kind.SENT: Event.WITHDRAWN, Kind.CONNECTION: Event.REMOVED}
-_STRIKES = {
-    Fault.VERIFICATION: Answer.VERIFICATION,
-    Fault.THROTTLED: Answer.THROTTLED,
-    Fault.SIGNED_OUT: Answer.SIGNED_OUT,
-    Fault.REFUSED: Answer.REFUSED,
-    Fault.REFUSED_SILENTLY: Answer.REFUSED_SILENTLY,
-}
 
 
 @dataclass
 class Site:
-    """One running site. `acts` and `dialogs` are counted from the start of the process."""
+    """One running site. What is counted is counted from the start of the process.
+
+    `wall` is what stands before everything, `doomed` the people whose acts always fail, `moved` leads from an address
+    that somebody had to the one they have.
+    """
 
     scenario: Scenario
     world: World
@@ -62,8 +49,10 @@ class Site:
     wording: Wording
     state: Path | None = None
     acts: int = 0
-    dialogs: int = 0
-    is_walled: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    wall: Fault | None = None
+    doomed: set[str] = field(default_factory=set)
+    moved: dict[str, str] = field(default_factory=dict)
     meanwhile: int = 0
     """How many more invitations are sent while the list is read."""
     stated: dict[Kind, int] = field(default_factory=dict)
@@ -117,9 +106,13 @@ class Site:
 
     def perform(self, number: int, kind: Kind, slug: str) -> Answer:
         """Do the act of that number, unless a fault strikes or there is nothing to undo."""
-        for fault, answer in _STRIKES.items():
-            if self.faults.strikes(fault, number):
-                return self._strike(answer, kind, slug)
+        happen(self, number, slug)
+        if self.faults.strikes(Fault.ALWAYS_FAILS, number):
+            self.doomed.add(slug)
+        answer = Answer.REFUSED if slug in self.doomed else answer_to(self.faults, number)
+        if not answer.is_done:
+            self._strike(answer, kind, slug)
+            return answer
         before, after = _UNDONE[kind]
         person = self.world.find_slug(slug)
         if person is None or person.status is not before:
@@ -128,7 +121,12 @@ class Site:
         person.status = after
         self.save()
         self.log.write(_EVENT[kind], kind=kind, slug=slug)
-        return Answer.DONE
+        return answer
+
+    def count(self, what: str) -> int:
+        """One more of these was asked for. Returns its number."""
+        self.counts[what] += 1
+        return self.counts[what]
 
     def refuse(self, kind: Kind, slug: str, reason: str) -> None:
         """Note that an act was not done."""
@@ -138,10 +136,10 @@ class Site:
         """Note that the person is wanted."""
         self.log.write(Event.WALL, wall=wall)
 
-    def solve_verification(self) -> None:
-        """The person has answered the verification page."""
-        self.is_walled = False
-        self.faults.end(Fault.VERIFICATION)
+    def lift_wall(self, wall: Fault) -> None:
+        """The person has done what that wall asks for."""
+        self.wall = None if self.wall is wall else self.wall
+        self.faults.end(wall)
 
     def save(self) -> None:
         """Save the state, where there is a file for it."""
@@ -154,12 +152,12 @@ class Site:
         self.world.people.append(person)
         self.log.write(Event.INVITED, kind=Kind.SENT, slug=person.slug)
 
-    def _strike(self, answer: Answer, kind: Kind, slug: str) -> Answer:
+    def _strike(self, answer: Answer, kind: Kind, slug: str) -> None:
         self.refuse(kind, slug, answer)
-        if answer not in {Answer.REFUSED, Answer.REFUSED_SILENTLY}:
+        if answer.is_wall:
             self.note_wall(answer)
-            self.is_walled = self.is_walled or answer is Answer.VERIFICATION
-        return answer
+        if answer in LASTING:
+            self.wall = Fault(answer)
 
 
 def read_scenario(options: SiteOptions) -> Scenario:
@@ -185,7 +183,7 @@ def build_site(options: SiteOptions) -> Site:
     if options.truth:
         write_truth(options.truth, world)
     wording = WORDINGS[options.language]
-    log, faults = Log(options.log, clock), Faults(options.faults)
+    log, faults = Log(options.log, clock), Faults((*scenario.faults, *options.faults))
     site = Site(scenario, world, clock, log, faults, options.layout, wording, options.state)
     site.save()
     return site
