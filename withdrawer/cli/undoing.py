@@ -1,6 +1,5 @@
 """The path that preview, run and demo share: look, plan, show, ask, undo, report."""
 
-import shlex
 import sys
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -32,7 +31,7 @@ from withdrawer.show.lists import people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, whole_job_words
-from withdrawer.show.text import safe
+from withdrawer.show.text import safe, safe_lines
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
@@ -200,9 +199,9 @@ class Undoing:
             show_preview(plan, console, self.at.zone, next_command)
 
     def _next_command(self, plan: Plan) -> str:
-        from withdrawer.show.command import command_line
+        from withdrawer.show.command import command_line, quoted
 
-        return " ".join([command_line("run", plan.selection, self.at.zone), *map(shlex.quote, self._surroundings())])
+        return " ".join([command_line("run", plan.selection, self.at.zone), *map(quoted, self._surroundings())])
 
     def _surroundings(self) -> list[str]:
         """What else was typed and must be typed again."""
@@ -248,12 +247,12 @@ class Undoing:
         return self._ask_now("Remove them?")
 
     def _report(self, account: Account, job: Job) -> Result:
+        from withdrawer.show.command import quoted
+
         standing = standing_of(self.at.journal, account, job, self.at.now)
         self._say(
             "\n".join(
-                report_lines(
-                    standing, self.at.zone, " ".join(["withdrawer run", *map(shlex.quote, self._surroundings())])
-                )
+                report_lines(standing, self.at.zone, " ".join(["withdrawer run", *map(quoted, self._surroundings())]))
             )
         )
         data = {**standing_data(account, standing), "seconds": self._seconds()}
@@ -277,7 +276,7 @@ class Undoing:
 
     def _say(self, text: str) -> None:
         self.watcher.stop()
-        self.console.print(Text(text))
+        self.console.print(Text(safe_lines(text)))
 
     def _seconds(self) -> float:
         return round(stopwatch() - self.began, 3)
