@@ -78,6 +78,21 @@ def refuse_shortcuts(browser_args: Sequence[str], pace: str, environ: Mapping[st
         )
 
 
+def agreed_kind(first: Sequence[str], then: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Raise UsageError where the arguments by which a home was chosen lead elsewhere than those that stand in it."""
+    if (replay_rule(first) is None) != (replay_rule(then) is None):
+        raise UsageError(
+            "two config files disagree whether the real site can be reached, so nothing is opened",
+            "Give [browser] args in one of them only: that of the home named by --home or WITHDRAWER_HOME.",
+        )
+    refuse_shortcuts(then, "", environ)
+
+
+def with_no_proxy(browser_args: Sequence[str]) -> tuple[str, ...]:
+    """The arguments as they are; where all leads to a replay, also past a proxy that the environment names."""
+    return (*browser_args, "--no-proxy-server") if replay_rule(browser_args) is not None else tuple(browser_args)
+
+
 def _leads_elsewhere(argument: str) -> bool:
     return _name(argument).startswith(ELSEWHERE) or _name(argument).endswith(STARTS_PROGRAMS)
 

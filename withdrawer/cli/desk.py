@@ -20,7 +20,7 @@ from withdrawer.journal.records import Account
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.launch import BrowserSettings, open_browser
 from withdrawer.paths import Home, open_home
-from withdrawer.reach import refuse_shortcuts, replay_rule
+from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule, with_no_proxy
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.watch import Watcher
 from withdrawer.undo.workshop import Workshop
@@ -66,7 +66,7 @@ class Desk:
             executable=find_browser(remembered_browser(self.home), self.config.browser.path, os.environ),
             profile=self.home.profile,
             snapshots=self.home.snapshots,
-            args=self.config.browser.args,
+            args=with_no_proxy(self.config.browser.args),
             is_headless=self.is_sealed if wanted is None else not wanted,
         )
 
@@ -95,10 +95,12 @@ def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})
         args = load_config(settings, environ).browser.args
         refuse_shortcuts(args, "", environ)
         home = open_home(everywhere.home, everywhere.account, "replay" if replay_rule(args) else "real", environ)
+        config = load_config(home.config, environ)
+        agreed_kind(args, config.browser.args, environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
         journal = stack.enter_context(Journal.open(home.journal))
-        yield Desk(everywhere, home, load_config(home.config, environ), journal, clock, local_zone())
+        yield Desk(everywhere, home, config, journal, clock, local_zone())
 
 
 def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack) -> Everywhere:
