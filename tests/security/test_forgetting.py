@@ -29,7 +29,7 @@ def test_forgotten_people_are_in_no_file_and_the_allowance_still_counts(desk: De
     told = desk.run("forget", "--people", "--yes")
     assert told.code == Exit.DONE, told.err
     assert "301 people" in told.err
-    assert "The open job ends with 299 left" in told.err
+    assert "The open job ends with 298 left" in told.err
     assert files_with(desk.home, NAME) == []
     assert (desk.home / "profile/Default/Cookies").exists()
     with Journal.open(desk.home / "journal.sqlite3") as journal:
