@@ -2,6 +2,7 @@
 
     WithdrawerError            1   something unexpected
     ├── UsageError             2   what was typed can't be done; nothing was opened
+    │   └── JournalDamaged     2   the journal can't be read as it should be
     ├── SignedOut             10   the browser's profile holds no session, or another member's
     ├── RunLocked             11   another run holds this home
     ├── PageNotUnderstood     12   nothing was clicked
@@ -43,6 +44,10 @@ class UsageError(WithdrawerError):
     """What was typed, configured or given in a file can't be done. Nothing was opened or touched."""
 
     exit_code = Exit.USAGE
+
+
+class JournalDamaged(UsageError):
+    """The journal's file is damaged: what is left of it can be saved. Nobody is touched meanwhile."""
 
 
 class SignedOut(WithdrawerError):

@@ -17,7 +17,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=26, metavar="N", help="pending invitations of each job's account")
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6), metavar="S")
     given = parser.parse_args()
-    print(f"seed {given.seed}", flush=True)
+    say(f"seed {given.seed}")
     tallies = []
     with tempfile.TemporaryDirectory(prefix="crash-") as folder:
         for name, kill, kills in (
@@ -32,11 +32,17 @@ def main() -> int:
 
 def show(name: str, tally: Tally) -> None:
     """Print the figures."""
-    print(f"\n{name}, killed\n{'kills':<42}{tally.kills:>7}")
-    print(f"{'of them between intent and outcome':<42}{tally.landed_on_an_open_act:>7}")
-    print(f"{'runs that settled and did not say so':<42}{tally.kept_silent:>7}")
-    print(*tally.verdicts.lines(), sep="\n")
-    print(f"{'exit codes of the runs left alone':<42}{dict(tally.endings)}", flush=True)
+    say(f"\n{name}, killed\n{'kills':<42}{tally.kills:>7}")
+    say(f"{'of them between intent and outcome':<42}{tally.landed_on_an_open_act:>7}")
+    say(f"{'runs that settled and did not say so':<42}{tally.kept_silent:>7}")
+    say("\n".join(tally.verdicts.lines()))
+    say(f"{'exit codes of the runs left alone':<42}{dict(tally.endings)}")
+
+
+def say(text: str) -> None:
+    """Print at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

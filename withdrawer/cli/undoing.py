@@ -34,6 +34,7 @@ from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, whole_job_words
 from withdrawer.show.text import safe
 from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.readback import look_up_unresolved
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
 from withdrawer.undo.survey import Reading, survey
@@ -110,6 +111,7 @@ class Undoing:
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser)
             shop = workshop_of(self.at, browser, account, pace, self.watcher)
+            look_up_unresolved(shop)
             plan = listed or self._look(shop, selection, exporting)
             if listed is None:
                 self._mind_idle_rules(plan, is_error=self.says_yes)
@@ -146,7 +148,8 @@ class Undoing:
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
-        if todo and not any(allowance.admits(line.line.half) for line in todo):
+        is_all_known = not self.at.journal.acts.unresolved(account)
+        if is_all_known and todo and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             signed_in = account_of(self.at, browser)

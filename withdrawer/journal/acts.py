@@ -1,6 +1,8 @@
 """What was meant and what became of it: the intent is on disk before the click, the outcome after the proof."""
 
+import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
@@ -74,6 +76,12 @@ class Acts:
     def unresolved(self, account: Account) -> list[Act]:
         """Acts of any job whose outcome is not known, oldest first."""
         return self._find("acts.outcome = 'unresolved' ORDER BY acts.id", account.id)
+
+    def with_ids(self, account: Account, numbers: Collection[int]) -> list[Act]:
+        """The acts of these ids, oldest first."""
+        return self._find(
+            "acts.id IN (SELECT value FROM json_each(?)) ORDER BY acts.id", account.id, json.dumps(list(numbers))
+        )
 
     def history(self, account: Account, limit: int) -> list[Act]:
         """The last acts and settlings, newest first."""

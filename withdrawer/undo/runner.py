@@ -7,7 +7,7 @@ from itertools import product
 from withdrawer.journal.records import Job, JobLine, Outcome
 from withdrawer.plan.people import Half
 from withdrawer.undo.acting import Acting, IsKept
-from withdrawer.undo.readback import ReadBack
+from withdrawer.undo.readback import ReadBack, look_up_unresolved
 from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted, still_to_do
 from withdrawer.undo.watch import Ask
@@ -46,7 +46,7 @@ class Runner:
         Raises Wall, SignedOut, PageNotUnderstood or Interrupted; the journal then holds all
         that was done, and the next run goes on.
         """
-        self._look_up_unresolved()
+        look_up_unresolved(self.shop)
         if is_continued and self._can_act():
             self.readback.mark_accepted()
         if self._passes_trial():
@@ -76,19 +76,6 @@ class Runner:
     def _can_act(self) -> bool:
         allowance = self.acting.allowance()
         return any(allowance.admits(line.line.half) for line in self._to_try())
-
-    def _look_up_unresolved(self) -> None:
-        """Before anything else: what an earlier run, ended in the middle of an act, left unknown."""
-        unresolved = self.shop.journal.acts.unresolved(self.shop.account)
-        if not unresolved:
-            return
-        self.shop.watch.note(
-            f"Acts of an earlier run that are not known yet: {len(unresolved)}. Looking them up first."
-        )
-        for number in {act.job_id for act in unresolved}:
-            readback = ReadBack(self.shop, self.shop.journal.jobs.get(number))
-            for half in Half:
-                readback.settle(half, frozenset(act.line_id for act in unresolved if act.job_id == number))
 
     def _passes_trial(self) -> bool:
         """Three acts, read back, before all others (decision 14). False where the run ends with them."""
