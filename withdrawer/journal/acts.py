@@ -106,14 +106,13 @@ class Acts:
         counted = [(restored(row["counted_at"]), Half(row["half"])) for row in rows]
         return Instants([at for at, _ in counted], [at for at, half in counted if half is Half.CONNECTIONS])
 
-    def people_clicked(self, job: Job) -> int:
-        """On how many people of a job's plan an act was meant."""
-        [row] = self.database.rows(
-            "SELECT COUNT(DISTINCT key) AS people FROM plan_lines JOIN acts ON acts.line_id = plan_lines.id"
-            " WHERE job_id = ? AND clicked",
+    def clicked_keys(self, job: Job) -> frozenset[str]:
+        """The people of a job's plan on whom an act was meant."""
+        rows = self.database.rows(
+            "SELECT DISTINCT key FROM plan_lines JOIN acts ON line_id = plan_lines.id WHERE job_id = ? AND clicked",
             (job.id,),
         )
-        return int(row["people"])
+        return frozenset(row["key"] for row in rows)
 
     def counts(self, job: Job) -> dict[Half, Counter[Outcome]]:
         """How many people of a job's plan have which outcome; whoever has none is not counted."""

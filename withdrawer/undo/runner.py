@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from withdrawer.errors import Wall
 from withdrawer.journal.records import Job, JobLine, Outcome
 from withdrawer.plan.people import Half
 from withdrawer.undo.acting import Acting, IsKept
@@ -52,11 +53,13 @@ class Runner:
         if self._passes_trial():
             self._do()
             self._read_back()
-            if self._adds_accepted():
+            if not self.acting.caution.reason and self._adds_accepted():
                 self._do()
                 self._read_back()
         if not still_to_do(self.shop.journal, self.job):
             self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
+        elif self.acting.caution.reason:
+            raise pushed_back(self.acting.caution.reason)
         return self.job
 
     def _move_on(self, job: Job) -> None:
@@ -94,17 +97,24 @@ class Runner:
         return self.ask(f"Checked on a fresh page: {done} of the first {len(tried)} took effect. Go on with the rest?")
 
     def _do(self, most: int | None = None) -> None:
-        """Act on those of `--first`, then on the rest, invitations before connections; `most` acts in this run."""
-        for is_first, half in product((True, False), Half):
-            for stint in self._stints(half, is_first=is_first):
+        """Act on those of `--first`, then on the rest, invitations before connections; `most` acts in this run.
+
+        Whoever was refused by an earlier run comes after all others.
+        """
+        for has_failed, is_first, half in product((False, True), (True, False), Half):
+            for stint in self._stints(half, is_first=is_first, has_failed=has_failed):
                 left = None if most is None else most - len(self.acting.touched)
                 if left == 0:
                     return
                 self.acting.walk(half, stint, left)
 
-    def _stints(self, half: Half, *, is_first: bool) -> Iterator[list[JobLine]]:
+    def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[JobLine]]:
         """Who is acted on in one walk; an e-mail invitation is tried singly before its like (decision 14)."""
-        lines = [it for it in self._to_try() if it.line.half is half and it.line.first is is_first]
+        lines = [
+            it
+            for it in self._to_try()
+            if it.line.half is half and it.line.first is is_first and bool(it.refusals) is has_failed
+        ]
         yield [line for line in lines if not is_address(line.line.key)]
         addresses = [line for line in lines if is_address(line.line.key)]
         if addresses and not self._knows_addresses():
@@ -138,6 +148,19 @@ class Runner:
 
     def _lines(self) -> list[JobLine]:
         return self.shop.journal.jobs.lines(self.job)
+
+
+def pushed_back(reason: str) -> Wall:
+    """What ends a run that LinkedIn has slowed down or refused, without a word of its own."""
+    seen = {
+        "refused": "Act after act had no effect, also after going on more slowly.",
+        "slow": "Each act took much longer than usual, also after going on more slowly.",
+    }[reason]
+    return Wall(
+        reason,
+        f"{seen} withdrawer stopped by itself.",
+        "Type `withdrawer resume`: it says what to do first, and from when it goes on. Until then no run will act.",
+    )
 
 
 def is_address(key: str) -> bool:
