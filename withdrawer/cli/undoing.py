@@ -19,6 +19,7 @@ from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow
 from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
+from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.records import Account, Job
@@ -33,6 +34,7 @@ from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, whole_job_words
 from withdrawer.show.text import safe, safe_lines
 from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.readback import look_up_unresolved
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
 from withdrawer.undo.survey import Reading, survey
@@ -79,7 +81,7 @@ class Undoing:
         self.lists.refuse_unwritable()
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser)
+            account = account_of(self.at, browser, on_the_terminal(self.interruption))
             plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection, exporting)
         self._mind_idle_rules(plan, is_error=False)
         self.lists.write(self.at, account, plan)
@@ -107,8 +109,9 @@ class Undoing:
             job = agree_to_accepted(self.agreeing, finished, known)
             return self._go_on(known, job) if job else self._report(known, finished)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser)
+            account = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = workshop_of(self.at, browser, account, pace, self.watcher)
+            look_up_unresolved(shop)
             plan = listed or self._look(shop, selection, exporting)
             if listed is None:
                 self._mind_idle_rules(plan, is_error=self.says_yes)
@@ -145,11 +148,14 @@ class Undoing:
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
-        if todo and not any(allowance.admits(line.line.half) for line in todo):
+        is_all_known = not self.at.journal.acts.unresolved(account)
+        if is_all_known and todo and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            signed_in = account_of(self.at, browser)
+            signed_in = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = workshop_of(self.at, browser, signed_in, pace, self.watcher)
+            if (state := self.at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
+                return self._report(account, replace(job, state=state))
             return self._carry_out(shop, job, is_continued=True)
 
     def _exporting(self) -> Exporting | None:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from withdrawer.clock import stopwatch
+from withdrawer.errors import WithdrawerError
 from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.plan.people import Half, Person, Row
+from withdrawer.undo.caution import Caution
 from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.settle import DONE, absent, keys_below
 from withdrawer.undo.standing import allowance_of
@@ -16,17 +19,19 @@ from withdrawer.undo.workshop import Walk, Workshop
 IsKept = Callable[[Person], "str | None"]
 """The reason for which a person must not be touched, asked in the last step before the click."""
 
-FAILURES = 3
-"""After so many acts in a row without effect a run does no more: something is wrong that the next act won't mend."""
+FAILED = (Outcome.REFUSED, Outcome.UNRESOLVED)
+
+
+class TicketRefused(WithdrawerError):
+    """The last step before the click found that nothing more may be done."""
 
 
 @dataclass
 class Acting:
     """What one run does with its hands.
 
-    `failures` are the acts in a row, up to now, that did not take effect.
-    `met` are the lines whose row it came to, `touched` those of them that it clicked, `missed` those whose turn passed
-    without their row being seen.
+    `caution` notices where LinkedIn pushes back. `met` are the lines whose row it came to, `touched` those of them
+    that it clicked, `missed` those whose turn passed without their row being seen.
     """
 
     shop: Workshop
@@ -35,7 +40,7 @@ class Acting:
     met: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
     missed: set[int] = field(default_factory=set)
-    failures: int = 0
+    caution: Caution = field(default_factory=Caution)
     waits: Iterator[Wait] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,7 +65,7 @@ class Acting:
         wanted = {line.line.key: line for line in lines}
         self.shop.watch.acting(half, total, self.shop.pace.expected(total))
         left = total
-        while left and wanted and self.failures < FAILURES:
+        while left and wanted and not self.caution.reason:
             with self.shop.opened(half) as walk:
                 left, is_over = self._go_down(walk, wanted, everybody, left, total)
             if is_over:
@@ -95,8 +100,9 @@ class Acting:
         """Wait the gap or the rest that is due; False where the allowance is used up."""
         if self.touched:
             wait = next(self.waits)
-            self.shop.watch.waiting(self.shop.clock() + wait.length, is_rest=wait.is_rest)
-            self.shop.browser.wait(wait.length.total_seconds())
+            length = wait.length * self.caution.factor
+            self.shop.watch.waiting(self.shop.clock() + length, is_rest=wait.is_rest)
+            self.shop.browser.wait(length.total_seconds())
         return self.allowance().admits(half)
 
     def _is_held_back(self, line: JobLine, person: Person) -> bool:
@@ -111,15 +117,35 @@ class Acting:
         """One act, journalled; gives whether it took effect."""
         journal, clock = self.shop.journal, self.shop.clock
         self.met.add(line.id)
-        act = journal.acts.intend(line, clock())
+        act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
         self.touched.add(line.id)
+        began = stopwatch()
         evidence = Actor(walk.page, lambda: self.is_kept(person) or "").act(row)
         outcome, proof = judged(line.line.half, evidence)
         journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
         self.shop.watch.acted(Step(line.line.half, line.line.name, outcome, done, total))
-        is_done = outcome is DONE[line.line.half]
-        self.failures = 0 if is_done else self.failures + 1
-        return is_done
+        if outcome is DONE[line.line.half]:
+            self.caution.note_success(stopwatch() - began)
+            return True
+        if outcome in FAILED:
+            self._note_failure()
+        return False
+
+    def _note_failure(self) -> None:
+        before = self.caution.factor
+        self.caution.note_failure()
+        if self.caution.factor > before:
+            self.shop.watch.note("Several acts in a row had no effect: going on more slowly.")
+
+    def _check_ticket(self, line: JobLine) -> None:
+        """Raise TicketRefused where no act is left. Asked in the very transaction that writes the intent."""
+        limit = self.job.terms.selection.get("limit")
+        clicked = self.shop.journal.acts.clicked_keys(self.job) | {line.line.key}
+        if not self.allowance().admits(line.line.half) or (isinstance(limit, int) and len(clicked) > limit):
+            raise TicketRefused(
+                "Nothing is left of the allowance or of --limit: another process has used it up. Nobody was touched.",
+                "See where things stand with `withdrawer status`.",
+            )
 
 
 def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
