@@ -7,6 +7,7 @@
     │   └── AnotherMember     10   … or another member's
     ├── RunLocked             11   another run holds this home
     ├── PageNotUnderstood     12   nothing was clicked
+    │   └── PageLeft          12   the page is no longer the list that was opened
     ├── Wall                  13   LinkedIn wants the person
     └── Interrupted          130   Ctrl-C, a closed terminal, a closed browser window
 
@@ -16,6 +17,7 @@ Each carries a sentence that says what is wrong and, as `hint`, what to do next.
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 
 class Exit(IntEnum):
@@ -41,6 +43,8 @@ class WithdrawerError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.data: dict[str, Any] = {}
+        """How far the command came, for its JSON document."""
 
 
 class UsageError(WithdrawerError):
@@ -73,6 +77,10 @@ class PageNotUnderstood(WithdrawerError):
     """A page did not show what it must show, or is in a language not yet known. Nothing was clicked."""
 
     exit_code = Exit.NOT_UNDERSTOOD
+
+
+class PageLeft(PageNotUnderstood):
+    """The page is no longer the list that was opened: LinkedIn or the person has led it elsewhere."""
 
 
 class Wall(WithdrawerError):

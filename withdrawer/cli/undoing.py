@@ -21,7 +21,7 @@ from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
-from withdrawer.errors import Exit, UsageError
+from withdrawer.errors import Exit, UsageError, WithdrawerError
 from withdrawer.journal.records import Account, Job
 from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.plan import Plan, make_plan
@@ -235,8 +235,12 @@ class Undoing:
         self.watcher.whole_job = whole_job_words(standing, self.at.zone)
         self.interruption.last_words = GO_ON
         runner = Runner(shop, job, self._kept_by(job), self._ask_now, self._wants_accepted)
-        with keep.running(on_fail="pass"):
-            job = runner.run(is_continued=is_continued)
+        try:
+            with keep.running(on_fail="pass"):
+                job = runner.run(is_continued=is_continued)
+        except WithdrawerError as error:
+            error.data = self._data(shop.account, job)
+            raise
         return self._report(shop.account, job)
 
     def _kept_by(self, job: Job) -> KeptNow:
@@ -261,8 +265,11 @@ class Undoing:
                 report_lines(standing, self.at.zone, " ".join(["withdrawer run", *map(quoted, self._surroundings())]))
             )
         )
-        data = {**standing_data(account, standing), "seconds": self._seconds()}
-        return Result(data, Exit.PARTIAL if standing.is_partial else Exit.DONE)
+        return Result(self._data(account, job), Exit.PARTIAL if standing.is_partial else Exit.DONE)
+
+    def _data(self, account: Account, job: Job) -> dict[str, Any]:
+        standing = standing_of(self.at.journal, account, job, self.at.now)
+        return {**standing_data(account, standing), "seconds": self._seconds()}
 
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from withdrawer.errors import PageNotUnderstood
+from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.labels import Labels, labels_for
 from withdrawer.linkedin.rows import SeenRow, row_from
@@ -116,7 +116,7 @@ class ListPage:
             if "context was destroyed" not in error.message and "Execution context" not in error.message:
                 raise
             check_page(self.browser.page)
-            raise PageNotUnderstood(
+            raise PageLeft(
                 "The page went away while it was being read.",
                 "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
             ) from error

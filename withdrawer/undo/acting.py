@@ -1,18 +1,20 @@
 """Walking down a list once and acting on the people of a plan as they come: paced, and each act journalled."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from withdrawer.clock import stopwatch
-from withdrawer.errors import WithdrawerError
+from withdrawer.errors import PageLeft, WithdrawerError
 from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.caution import Caution
 from withdrawer.undo.pacing import Allowance, Wait
+from withdrawer.undo.readback import ReadBack
 from withdrawer.undo.settle import DONE, absent, keys_below
 from withdrawer.undo.standing import allowance_of
-from withdrawer.undo.survey import reading_of
+from withdrawer.undo.survey import Reading, reading_of
 from withdrawer.undo.watch import Step
 from withdrawer.undo.workshop import Walk, Workshop
 
@@ -20,6 +22,10 @@ IsKept = Callable[[Person], "str | None"]
 """The reason for which a person must not be touched, asked in the last step before the click."""
 
 FAILED = (Outcome.REFUSED, Outcome.UNRESOLVED)
+TRIES = 2
+"""How often a run tries a person of whom nothing reached LinkedIn."""
+PAGES_LOST = 3
+"""So many times a walk opens a list afresh that led elsewhere."""
 
 
 class TicketRefused(WithdrawerError):
@@ -31,7 +37,8 @@ class Acting:
     """What one run does with its hands.
 
     `caution` notices where LinkedIn pushes back. `met` are the lines whose row it came to, `touched` those of them
-    that it clicked, `missed` those whose turn passed without their row being seen.
+    that it clicked, `missed` those whose turn passed without their row being seen. `idle` are those of which nothing
+    reached LinkedIn: they may be tried once more. `unclear` are those of which one sign is missing.
     """
 
     shop: Workshop
@@ -41,6 +48,9 @@ class Acting:
     touched: set[int] = field(default_factory=set)
     missed: set[int] = field(default_factory=set)
     caution: Caution = field(default_factory=Caution)
+    idle: set[int] = field(default_factory=set)
+    unclear: set[int] = field(default_factory=set)
+    tries: Counter[int] = field(default_factory=Counter)
     waits: Iterator[Wait] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,12 +75,42 @@ class Acting:
         wanted = {line.line.key: line for line in lines}
         self.shop.watch.acting(half, total, self.shop.pace.expected(total))
         left = total
+        reading, lost = Reading(half), 0
         while left and wanted and not self.caution.reason:
-            with self.shop.opened(half) as walk:
-                left, is_over = self._go_down(walk, wanted, everybody, left, total)
+            try:
+                with self.shop.opened(half) as walk:
+                    left, is_over = self._go_down(walk, wanted, everybody, left, total)
+            except PageLeft:
+                # The list is opened afresh; nobody was being acted on.
+                lost += 1
+                if lost == PAGES_LOST:
+                    raise
+                continue
+            finally:
+                self._settle_unclear(half)
+            reading = reading_of(walk)
             if is_over:
                 break
-        self.missed |= {line.id for line in absent(wanted.values(), everybody, reading_of(walk))}
+        self.missed |= {line.id for line in absent(wanted.values(), everybody, reading)}
+
+    def _settle_unclear(self, half: Half) -> None:
+        """An act of which one sign is missing is looked up on a fresh page, before anybody else is acted on."""
+        if not self.unclear:
+            return
+        numbers, self.unclear = frozenset(self.unclear), set()
+        ReadBack(self.shop, self.job).settle(half, numbers)
+        for line in self.shop.journal.jobs.lines(self.job):
+            if line.id in numbers and line.outcome is DONE[half]:
+                self.caution.note_found()
+            elif line.id in numbers and line.outcome is Outcome.NOT_DONE:
+                self.idle.add(line.id)
+
+    def release(self) -> bool:
+        """Let those be tried once more of whom nothing reached LinkedIn; gives whether there are any."""
+        again = {number for number in self.idle if self.tries[number] < TRIES}
+        self.idle.clear()
+        self.met -= again
+        return bool(again) and not self.caution.reason
 
     def _go_down(
         self, walk: Walk, wanted: dict[str, JobLine], everybody: Sequence[JobLine], left: int, total: int
@@ -120,8 +160,13 @@ class Acting:
         act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
         self.touched.add(line.id)
         began = stopwatch()
+        self.tries[line.id] += 1
         evidence = Actor(walk.page, lambda: self.is_kept(person) or "").act(row)
         outcome, proof = judged(line.line.half, evidence)
+        if evidence.seen is Seen.UNCLEAR:
+            self.unclear.add(line.id)
+        elif evidence.seen in (Seen.NOT_CONFIRMED, Seen.GONE):
+            self.idle.add(line.id)
         journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
         self.shop.watch.acted(Step(line.line.half, line.line.name, outcome, done, total))
         if outcome is DONE[line.line.half]:
@@ -157,5 +202,6 @@ def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
         Seen.UNCLEAR: Outcome.UNRESOLVED,
         Seen.GONE: Outcome.NOT_DONE,
         Seen.NOT_CONFIRMED: Outcome.REFUSED,
+        Seen.ANOTHER: Outcome.REFUSED,
         Seen.KEPT: Outcome.KEPT,
     }[evidence.seen], None

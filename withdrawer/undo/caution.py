@@ -41,6 +41,10 @@ class Caution:
         if len(self._latest) == LATEST_ACTS and self._takes_long(median(self._latest)):
             self._step_up("slow")
 
+    def note_found(self) -> None:
+        """A fresh reading showed that an act, of which one sign was missing, had taken effect."""
+        self.failures = 0
+
     def _takes_long(self, seconds: float) -> bool:
         usual = median(self._usual)
         return seconds > max(usual * RISE, usual + LEAST_RISE_SECONDS)

@@ -53,9 +53,11 @@ class Runner:
         if self._passes_trial():
             self._do()
             self._read_back()
+            self._try_again()
             if not self.acting.caution.reason and self._adds_accepted():
                 self._do()
                 self._read_back()
+        self._give_up()
         if not still_to_do(self.shop.journal, self.job):
             self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
         elif self.acting.caution.reason:
@@ -137,6 +139,20 @@ class Runner:
         for half in Half:
             self.readback.settle(half, numbers)
         self.acting.missed.clear()
+
+    def _try_again(self) -> None:
+        """Once more for those of whom nothing reached LinkedIn: a dialog that did not come, a page led elsewhere."""
+        if self.acting.release() and self._can_act():
+            self._do()
+            self._read_back()
+
+    def _give_up(self) -> None:
+        """Whoever was tried in this run and is still there was refused: the next run may try them again."""
+        for line in self._lines():
+            if line.id in self.acting.touched and line.outcome is Outcome.NOT_DONE:
+                self.shop.journal.acts.correct(
+                    line, Outcome.REFUSED, None, self.shop.clock(), "tried, but a fresh reading still shows this person"
+                )
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
