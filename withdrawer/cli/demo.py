@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option
+from withdrawer.errors import WithdrawerError
 
 BEFORE_THE_BLAST = timedelta(days=1)
 BEFORE_THE_NEXT = timedelta(minutes=5)
@@ -66,10 +67,16 @@ def _play(site: Any, everywhere: Everywhere, given: Mapping[str, str], *, says_y
     pacing = Pacing(per_day=None, pace="none")
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        Undoing(at, selecting, pacing, interruption, is_silent=True).preview()
-        result = Undoing(at, selecting, pacing, interruption, says_yes=says_yes).run()
-        data = {**result.data, "site": what_happened(site.events()), "truth": who_is_who(truth)}
-        return Result(data, result.exit_code)
+        try:
+            Undoing(at, selecting, pacing, interruption, is_silent=True).preview()
+            result = Undoing(at, selecting, pacing, interruption, says_yes=says_yes).run()
+        except WithdrawerError as error:
+            error.data |= judging()
+            raise
+        return Result({**result.data, **judging()}, result.exit_code)
+
+    def judging() -> dict[str, Any]:
+        return {"site": what_happened(site.events()), "truth": who_is_who(truth)}
 
     return carry_out("demo", everywhere, work, given=given)
 
