@@ -21,6 +21,7 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "journal": "Check the journal, and take out what is in it.",
     "forget": "Delete people, the browser's profile, or all of it.",
     "demo": "Play the whole story on an invented account.",
     "replay": "The local site that plays recorded pages.",
