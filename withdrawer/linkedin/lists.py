@@ -11,10 +11,14 @@ import msgspec
 
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import Labels, labels_for
+from withdrawer.linkedin.found import Found
+from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.language import Shape, spoken_on
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.walls import check_page
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, JSHandle
@@ -54,12 +58,18 @@ def page_script() -> str:
 
 @dataclass
 class ListPage:
-    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them."""
+    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
+
+    `confirmed` are words by which the person knows a control that is in no table; `found` is a control found by shape.
+    """
 
     browser: Browser
     half: Half
     patience_seconds: float
+    confirmed: tuple[str, ...] = ()
     labels: Labels = field(init=False)
+    found: Found | None = field(init=False, default=None)
+    shape: Shape | None = field(init=False, default=None)
     reader: "JSHandle" = field(init=False)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
@@ -74,10 +84,11 @@ class ListPage:
         self.browser.goto(ADDRESSES[self.half])
         page = self.browser.page
         try:
-            self.labels = labels_for(page.evaluate("document.documentElement.lang") or "")
+            spoken = spoken_on(self.browser, self.half, self.confirmed)
         except PageNotUnderstood:
             check_page(page)
             raise
+        self.labels, self.found, self.shape = spoken.labels, spoken.found, spoken.shape
         self.reader = page.evaluate_handle(page_script(), self._hints())
 
     def _hints(self) -> dict[str, str]:
@@ -120,6 +131,11 @@ class ListPage:
                 "The page went away while it was being read.",
                 "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
             ) from error
+
+    @property
+    def wordings(self) -> Wordings:
+        """How the page's language tells ages."""
+        return wordings_for(self.labels.language)
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""

@@ -65,7 +65,7 @@ def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels
 def called_by(names: Sequence[str], wanted: str) -> str:
     """The person's name within a control's names, as in "Withdraw invitation sent to NAME"; empty where none is."""
     matches = (re.match(wanted, name, re.IGNORECASE) for name in names)
-    return next((match[1] for match in matches if match and match.groups() and match[1]), "")
+    return next((name for match in matches if match for name in match.groups() if name), "")
 
 
 def _name(lines: Sequence[str], called: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from withdrawer.errors import WithdrawerError
 
-_NOT_A_LAYOUT = {"cases", "scenarios"}
+_NOT_A_LAYOUT = {"cases", "languages", "scenarios"}
 
 
 @cache

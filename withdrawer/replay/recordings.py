@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from withdrawer.replay.fixtures import fixtures_folder
+from withdrawer.replay.languages import translated, wording_for
+from withdrawer.replay.wording import Wording
+
+RECORDED_IN = "en"
 
 
 class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,11 +73,22 @@ def without_marks(html: str) -> str:
 
 @cache
 def load_recording(layout: str, language: str, page: str) -> Recording:
-    """The recording of that page."""
+    """The recording of that page; where it is not recorded in that language, the English one put into it."""
     folder = fixtures_folder() / layout / language / page
+    if not folder.is_dir():
+        return _translated(load_recording(layout, RECORDED_IN, page), wording_for(language))
     fragments = {file.stem: file.read_text("utf-8") for file in folder.glob("*.html")}
     meta = msgspec.json.decode((folder / "meta.json").read_bytes(), type=Meta)
     return Recording(meta, fragments.pop("page"), fragments)
+
+
+def _translated(recording: Recording, wording: Wording) -> Recording:
+    samples = recording.meta.samples.values()
+    return Recording(
+        replace(recording.meta, language=wording.language),
+        translated(recording.page, wording, samples),
+        {name: translated(html, wording, samples) for name, html in recording.fragments.items()},
+    )
 
 
 def _marked(name: str) -> re.Pattern[str]:

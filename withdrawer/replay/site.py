@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.errors import UsageError
 from withdrawer.replay.faults import Fault, Faults
-from withdrawer.replay.fixtures import languages, layouts
+from withdrawer.replay.fixtures import layouts
+from withdrawer.replay.languages import wording_for
 from withdrawer.replay.log import Event, Kind, Log
 from withdrawer.replay.options import SiteOptions
 from withdrawer.replay.population import populate, scaled
 from withdrawer.replay.scenario import Scenario, load_scenario
 from withdrawer.replay.state import load_state, save_state, write_truth
-from withdrawer.replay.wording import WORDINGS, Wording
+from withdrawer.replay.wording import Wording
 from withdrawer.replay.world import Resident, Status, World
 
 
@@ -135,11 +136,7 @@ def read_scenario(options: SiteOptions) -> Scenario:
     """The scenario as the options have it. Raises UsageError where the options can't be met."""
     if options.layout not in layouts():
         raise UsageError(f"there is no layout {options.layout!r}", f"Take one of: {', '.join(layouts())}.")
-    spoken = languages(options.layout)
-    if options.language not in spoken or options.language not in WORDINGS:
-        raise UsageError(
-            f"{options.layout} is not recorded in {options.language!r}", f"Take one of: {', '.join(spoken)}."
-        )
+    wording_for(options.language)
     Faults(options.faults)
     return _adjusted(load_scenario(options.scenario), options)
 
@@ -153,7 +150,7 @@ def build_site(options: SiteOptions) -> Site:
     world = saved or populate(scenario, clock())
     if options.truth:
         write_truth(options.truth, world)
-    wording = WORDINGS[options.language]
+    wording = wording_for(options.language)
     log, faults = Log(options.log, clock), Faults(options.faults)
     site = Site(scenario, world, clock, log, faults, options.layout, wording, options.state)
     site.save()

@@ -68,7 +68,7 @@ class Walk:
         """The rows as they come, with who they show; between two loads it waits as the pace says."""
         shop = self.workshop
         for rows in self.page.batches():
-            people = [person_from(row, shop.zone) for row in rows]
+            people = [person_from(row, shop.zone, self.page.wordings) for row in rows]
             shop.journal.scans.add(self.scan, people)
             self.read += people
             shop.watch.reading(self.page.half, len(self.read), self.page.stated)

@@ -1,0 +1,72 @@
+// The control that acts, found without knowing its name: what every row has once, in the same words but for the
+// person's own name. Runs in the page; touches nothing. Needs only the pattern of an age line.
+
+function shapeReader(ageSource) {
+  const age = pattern(ageSource);
+  const SAMPLE = 60;
+  const NAME = '{name}';
+  const LINES = 'p, span, h1, h2, h3, a, button, div';
+  const people = (element) => new Set([...element.querySelectorAll('a[href*="/in/"]')]
+    .map((link) => link.href.split(/[?#]/)[0].replace(/\/$/, '')));
+  const scope = () => document.querySelector('main, [role="main"]') ?? document.body;
+
+  /** The age lines of the list, each by the element that holds it. */
+  const ageNodes = () => linesOf(scope(), age).filter(({ node, text }) => age.test(text) && !node.closest(NOT_A_LIST))
+    .slice(0, SAMPLE).map(({ node }) => node);
+
+  /** All around an age up to where another age or another person begins. */
+  function rowAround(own, ages) {
+    let row = null;
+    for (let element = own; element && element !== document.body; element = element.parentElement) {
+      if (ages.some((other) => other !== own && element.contains(other)) || people(element).size > 1) break;
+      row = element;
+      if (element === scope() || element.matches(LIST_ITEM)) break;
+    }
+    return row;
+  }
+
+  const nameLines = (row) => linesOf(row, age)
+    .filter(({ node, text }) => !age.test(text) && !node.closest('button, [role="button"]')).map(({ text }) => text);
+
+  /** A label without the person's name, of which hidden words may be no part. */
+  function withoutName(label, line) {
+    const words = (line ?? '').split(' ');
+    for (let count = words.length; count > 0; count -= 1) {
+      const name = words.slice(0, count).join(' ');
+      if (name.length > 1 && label.includes(name)) return label.split(name).join(NAME);
+    }
+    return label;
+  }
+
+  const isOfThePerson = (control) => /\/(?:in|messaging)\//.test(control.getAttribute('href') ?? '');
+
+  function controlsOf(row) {
+    const [name] = nameLines(row);
+    return [...row.querySelectorAll(CONTROLS)].filter((control) => !isOfThePerson(control)).map((control) => ({
+      forms: [...new Set(namesOf(control).map((label) => withoutName(label, name)))].filter((form) => form !== NAME),
+      opens: control.matches('[aria-expanded], [aria-haspopup]') || !fold(control.textContent),
+    })).filter(({ forms }) => forms.length);
+  }
+
+  const isRow = (row) => row && (people(row).size === 1 || nameLines(row).some((line) => ADDRESS.test(line)));
+
+  return {
+    /** How many rows there are, and the controls that each of them has exactly once. */
+    candidates: () => {
+      const ages = ageNodes();
+      const rows = ages.map((node) => rowAround(node, ages)).filter(isRow).map(controlsOf);
+      const keyOf = ({ forms }) => forms.join('\n');
+      const isInEach = (control) => rows.every((row) => row.filter((other) => keyOf(other) === keyOf(control)).length === 1);
+      return { rows: rows.length, controls: (rows[0] ?? []).filter(isInEach) };
+    },
+    /** Which of these patterns a control of the list has, by language. */
+    spoken: (sources) => {
+      const controls = [...scope().querySelectorAll(CONTROLS)].filter((control) => !control.closest(NOT_A_LIST));
+      return Object.keys(sources).filter((language) => controls.some((control) => isNamed(control, pattern(sources[language]))));
+    },
+    /** Whether a line of the page matches one of these, without any number but nought. */
+    saysNobody: (sources) => sources.map(pattern).some((wanted) => [...document.body.querySelectorAll(LINES)]
+      .filter((element) => element.childElementCount <= 2).map((element) => fold(element.textContent).slice(0, 200))
+      .some((line) => wanted.test(line) && !/[^\P{N}0]/u.test(line))),
+  };
+}
