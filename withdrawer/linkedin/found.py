@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from withdrawer.linkedin.labels import Labels, whole_label
+from withdrawer.linkedin.labels import UNKNOWN, Labels, whole_label
 from withdrawer.plan.halves import Half
 from withdrawer.plan.words import plain
 
 NAME = "{name}"
+WORDS_TOGETHER = re.compile(r"[\u0e00-\u0e7f\u3040-\u9fff]")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -48,6 +49,21 @@ class Found:
         return replace(labels, withdraw=pattern) if self.half is Half.SENT else replace(labels, menu=pattern)
 
 
+@dataclass(frozen=True)
+class ToConfirm:
+    """What the person has to know a list's control by, before the first act. `entries` are those of a row's menu."""
+
+    half: Half
+    control: Candidate | None
+    entries: tuple[Candidate, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, where there is no choice among them; else only those that are sure."""
+        control = (self.control.word,) if self.control else ()
+        return (*control, *(it.word for it in self.entries)) if len(self.entries) == 1 else control
+
+
 def find_control(half: Half, candidates: Sequence[Candidate], confirmed: Iterable[str]) -> Found | None:
     """The control that acts, among those that every row has once; None where it could be more than one.
 
@@ -61,11 +77,27 @@ def find_control(half: Half, candidates: Sequence[Candidate], confirmed: Iterabl
 
 
 def confirmed_entry(labels: Labels, confirmed: Sequence[str]) -> Labels:
-    """The labels with the confirmed words as the menu's entry and the dialog's button, where no table has them."""
-    pattern = whole_label(word for word in confirmed if word.strip())
-    unknown = Labels("", "", "")
-    fields = [name for name in ("remove_item", "remove_confirm") if getattr(labels, name) == getattr(unknown, name)]
-    return replace(labels, **dict.fromkeys(fields, pattern)) if fields and confirmed else labels
+    """The labels with the confirmed words as the menu's entry and the dialog's button, where no table has them.
+
+    The dialog's button may say less than the entry did: "Remove" after "Remove connection".
+    """
+    words = [word for word in confirmed if word.strip()]
+    if not words:
+        return labels
+    entry = whole_label(words) if labels.remove_item == UNKNOWN else labels.remove_item
+    shorter = whole_label(dict.fromkeys(part for word in words for part in _parts(word)))
+    confirm = shorter if labels.remove_confirm == UNKNOWN else labels.remove_confirm
+    return replace(labels, remove_item=entry, remove_confirm=confirm)
+
+
+def _parts(word: str) -> Iterable[str]:
+    """A label, and its beginnings and ends: whole words, or letters of a script that writes words together."""
+    yield word
+    is_together = WORDS_TOGETHER.search(word) is not None
+    pieces, least, glue = ([*word], 2, "") if is_together else (word.split(), 1, " ")
+    for count in range(least, len(pieces)):
+        yield glue.join(pieces[:count])
+        yield glue.join(pieces[-count:])
 
 
 def _bare(text: str) -> str:

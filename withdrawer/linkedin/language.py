@@ -1,6 +1,6 @@
 """Which language a list is in, and by what names its controls go, before its rows are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,11 +34,26 @@ class Shape(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Spoken:
-    """The labels to read a list by; `found` where its control was in no table; `shape` is what was seen then."""
+    """The labels to read a list by, and what they were before the person's own words came in.
 
+    `found` where the list's control was in no table; `shape` is what every row has, where that was looked at.
+    `reader` sees shapes on the page.
+    """
+
+    reader: "JSHandle"
+    known: Labels
     labels: Labels
     found: Found | None = None
     shape: Shape | None = None
+
+    @property
+    def entry_is_unknown(self) -> bool:
+        """Whether no table has the menu's entry that removes a connection."""
+        return self.known.remove_item == UNKNOWN
+
+    def needs_a_look(self, half: Half) -> bool:
+        """Whether something of that list has to be confirmed, or to be seen for that."""
+        return self.entry_is_unknown if half is Half.CONNECTIONS else bool(self.found and not self.found.is_confirmed)
 
 
 def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
@@ -53,27 +68,17 @@ def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
     except PageNotUnderstood:
         declared = None
     reader = page.evaluate_handle(_script(), declared.sent_age if declared else UNKNOWN)
-    end = stopwatch() + (
-        KNOWN_SECONDS if declared is None or control_of(declared, half) != UNKNOWN else UNKNOWN_SECONDS
-    )
+    look = _Look(reader, half, declared, tuple(confirmed))
+    is_known = declared is None or control_of(declared, half) != UNKNOWN
+    end = stopwatch() + (KNOWN_SECONDS if is_known else UNKNOWN_SECONDS)
     while True:
-        spoken = _look(reader, half, declared, confirmed)
-        if spoken is not None:
-            return spoken
-        if stopwatch() > end:
+        spoken = look.sure()
+        if spoken is not None or stopwatch() > end:
             break
         browser.wait(LOOK_SECONDS)
-    other = _other_language(reader, half)
-    if other is not None:
-        return Spoken(other)
-    shape = _shape(reader)
-    found = find_control(half, shape.controls, confirmed)
-    if declared is None:
-        labels_for(tag)
-    assert declared is not None
-    if found is None:
-        return Spoken(confirmed_entry(declared, confirmed), shape=shape)
-    return Spoken(confirmed_entry(found.labels(declared), confirmed), found, shape)
+    if spoken is None and declared is None:
+        labels_for(tag)  # raises, and says which language it is
+    return spoken or look.unsure()
 
 
 def control_of(labels: Labels, half: Half) -> str:
@@ -81,36 +86,48 @@ def control_of(labels: Labels, half: Half) -> str:
     return labels.withdraw if half is Half.SENT else labels.menu
 
 
-def _look(reader: "JSHandle", half: Half, declared: Labels | None, confirmed: Sequence[str]) -> Spoken | None:
-    """What one look tells for certain: the control by its own language's label, or by shape where there is none."""
-    if declared is None:
-        other = _other_language(reader, half)
-        return Spoken(other) if other else None
-    control = control_of(declared, half)
-    nobody = [declared.sent_count if half is Half.SENT else declared.connection_count, declared.sent_empty]
-    if _speaks(reader, {declared.language: control}) or reader.evaluate("(it, of) => it.saysNobody(of)", nobody):
-        return Spoken(confirmed_entry(declared, confirmed))
-    if control != UNKNOWN and _other_language(reader, half):
-        return None
-    shape = _shape(reader)
-    found = find_control(half, shape.controls, confirmed)
-    return Spoken(confirmed_entry(found.labels(declared), confirmed), found, shape) if found else None
+@dataclass(frozen=True)
+class _Look:
+    """One list's page, looked at for the names of its control. `declared` is what its `lang` says."""
 
+    reader: "JSHandle"
+    half: Half
+    declared: Labels | None
+    confirmed: tuple[str, ...]
 
-def _other_language(reader: "JSHandle", half: Half) -> Labels | None:
-    """The one language of whose control's names one is on the page."""
-    controls = {name: control_of(TABLES[name], half) for name in TABLES if control_of(TABLES[name], half) != UNKNOWN}
-    spoken = _speaks(reader, controls)
-    return TABLES[spoken[0]] if len(spoken) == 1 else None
+    def sure(self) -> Spoken | None:
+        """What is certain at this moment: the control by its own language's label or another's, or by its shape."""
+        declared = self.declared
+        if declared is not None and (self._speaks([declared]) or self._says_nobody(declared)):
+            return self._spoken(declared)
+        if others := self._speaks(TABLES.values()):
+            return self._spoken(TABLES[others[0]]) if len(others) == 1 else None
+        spoken = self.unsure() if declared is not None else None
+        return spoken if spoken and spoken.found else None
 
+    def unsure(self) -> Spoken:
+        """What the shape tells, if anything."""
+        assert self.declared is not None
+        shape = self._shape()
+        return self._spoken(self.declared, find_control(self.half, shape.controls, self.confirmed))
 
-def _speaks(reader: "JSHandle", controls: dict[str, str]) -> list[str]:
-    languages: list[str] = reader.evaluate("(reader, sources) => reader.spoken(sources)", controls)
-    return languages
+    def _spoken(self, known: Labels, found: Found | None = None) -> Spoken:
+        labels = confirmed_entry(found.labels(known) if found else known, self.confirmed)
+        return Spoken(self.reader, known, labels, found, self._shape() if found or self.confirmed else None)
 
+    def _speaks(self, tables: Iterable[Labels]) -> list[str]:
+        """The languages of these by one of whose names a control of the page goes."""
+        controls = {table.language: control_of(table, self.half) for table in tables}
+        known = {language: control for language, control in controls.items() if control != UNKNOWN}
+        languages: list[str] = self.reader.evaluate("(reader, sources) => reader.spoken(sources)", known)
+        return languages
 
-def _shape(reader: "JSHandle") -> Shape:
-    return msgspec.convert(reader.evaluate("reader => reader.candidates()"), Shape)
+    def _says_nobody(self, labels: Labels) -> bool:
+        count = labels.sent_count if self.half is Half.SENT else labels.connection_count
+        return bool(self.reader.evaluate("(it, of) => it.saysNobody(of)", [count, labels.sent_empty]))
+
+    def _shape(self) -> Shape:
+        return msgspec.convert(self.reader.evaluate("reader => reader.candidates()"), Shape)
 
 
 @cache

@@ -11,9 +11,8 @@ import msgspec
 
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.found import Found
 from withdrawer.linkedin.labels import Labels
-from withdrawer.linkedin.language import Shape, spoken_on
+from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.walls import check_page
 from withdrawer.plan.languages import wordings_for
@@ -60,7 +59,7 @@ def page_script() -> str:
 class ListPage:
     """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
 
-    `confirmed` are words by which the person knows a control that is in no table; `found` is a control found by shape.
+    `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
     """
 
     browser: Browser
@@ -68,8 +67,7 @@ class ListPage:
     patience_seconds: float
     confirmed: tuple[str, ...] = ()
     labels: Labels = field(init=False)
-    found: Found | None = field(init=False, default=None)
-    shape: Shape | None = field(init=False, default=None)
+    spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
@@ -84,11 +82,11 @@ class ListPage:
         self.browser.goto(ADDRESSES[self.half])
         page = self.browser.page
         try:
-            spoken = spoken_on(self.browser, self.half, self.confirmed)
+            self.spoken = spoken_on(self.browser, self.half, self.confirmed)
         except PageNotUnderstood:
             check_page(page)
             raise
-        self.labels, self.found, self.shape = spoken.labels, spoken.found, spoken.shape
+        self.labels = self.spoken.labels
         self.reader = page.evaluate_handle(page_script(), self._hints())
 
     def _hints(self) -> dict[str, str]:

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from withdrawer.errors import UsageError
 from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
+from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.menu import is_confirmed
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.settle import DONE, absent, keys_below
@@ -62,6 +65,7 @@ class Acting:
         left = total
         while left and wanted and self.failures < FAILURES:
             with self.shop.opened(half) as walk:
+                refuse_unconfirmed(walk.page)
                 left, is_over = self._go_down(walk, wanted, everybody, left, total)
             if is_over:
                 break
@@ -120,6 +124,18 @@ class Acting:
         is_done = outcome is DONE[line.line.half]
         self.failures = 0 if is_done else self.failures + 1
         return is_done
+
+
+def refuse_unconfirmed(page: ListPage) -> None:
+    """Raise UsageError where a control is known by its shape alone: nothing is clicked that nobody has confirmed."""
+    if is_confirmed(page):
+        return
+    found = page.spoken.found
+    what = f"it would press “{found.candidate.word}”" if found else "its name is not known"
+    raise UsageError(
+        f"LinkedIn is shown in a language whose controls withdrawer does not know yet: {what}.",
+        "Look at LinkedIn's page, and confirm the word that is right: --label 'WORD'. Nobody was touched.",
+    )
 
 
 def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:

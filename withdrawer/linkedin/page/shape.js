@@ -50,7 +50,28 @@ function shapeReader(ageSource) {
 
   const isRow = (row) => row && (people(row).size === 1 || nameLines(row).some((line) => ADDRESS.test(line)));
 
+  const shown = () => [...document.querySelectorAll(`${CONTROLS}, [role="menuitem"]`)]
+    .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }));
+  let marked = new Set();
+
+  /** What a click has brought: entries of a menu, the innermost of those within each other left out. */
+  function newEntries() {
+    const fresh = shown().filter((element) => !marked.has(element) && !element.closest('dialog'));
+    return fresh.filter((element) => !fresh.some((other) => other !== element && other.contains(element)))
+      .map((element) => ({ forms: [...new Set(namesOf(element))] })).filter(({ forms }) => forms.length);
+  }
+
   return {
+    /** Remember what is there before a click. */
+    mark: () => { marked = new Set(shown()); },
+    /** The entries of the menu that a click opened; none where none came in time. */
+    entries: async (milliseconds) => {
+      const end = performance.now() + milliseconds;
+      while (!newEntries().length && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+      return newEntries();
+    },
+    /** Whether the menu has gone. */
+    closed: () => !newEntries().length,
     /** How many rows there are, and the controls that each of them has exactly once. */
     candidates: () => {
       const ages = ageNodes();
