@@ -18,7 +18,7 @@ from withdrawer.plan.halves import Half
 if TYPE_CHECKING:
     from playwright.sync_api import JSHandle
 
-SCRIPTS = ("rows.js", "shape.js")
+SCRIPTS = ("tree.js", "text.js", "rows.js", "shape.js")
 KNOWN_SECONDS = 3.0
 """How long a control by a known name is waited for."""
 UNKNOWN_SECONDS = 20.0

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.languages import translated, wording_for
+from withdrawer.replay.layouts import load_layout
 from withdrawer.replay.wording import Wording
 
 RECORDED_IN = "en"
@@ -45,8 +46,11 @@ class Recording:
     fragments: Mapping[str, str]
 
     def fill(self, html: str, values: Mapping[str, str]) -> str:
-        """`html` with the samples replaced by `values`, all at once. The values are markup already: escape them."""
-        by_sample = {self.meta.samples[key]: value for key, value in values.items()}
+        """`html` with the samples replaced by `values`, all at once; values of no sample do nothing.
+
+        The values are markup already: escape them.
+        """
+        by_sample = {self.meta.samples[key]: value for key, value in values.items() if key in self.meta.samples}
         if not by_sample:
             return html
         longest_first = sorted(by_sample, key=len, reverse=True)
@@ -73,10 +77,16 @@ def without_marks(html: str) -> str:
 
 @cache
 def load_recording(layout: str, language: str, page: str) -> Recording:
-    """The recording of that page; where it is not recorded in that language, the English one put into it."""
-    folder = fixtures_folder() / layout / language / page
-    if not folder.is_dir():
+    """The recording of that page; where the layout has none, that of one whose pages it shares.
+
+    Where it is not recorded in that language, it is the English one put into it.
+    """
+    names = (layout, *load_layout(layout).shares)
+    folders = [fixtures_folder() / name / language / page for name in names]
+    folder = next((folder for folder in folders if folder.is_dir()), None)
+    if folder is None and language != RECORDED_IN:
         return _translated(load_recording(layout, RECORDED_IN, page), wording_for(language))
+    folder = folder or folders[0]
     fragments = {file.stem: file.read_text("utf-8") for file in folder.glob("*.html")}
     meta = msgspec.json.decode((folder / "meta.json").read_bytes(), type=Meta)
     return Recording(meta, fragments.pop("page"), fragments)

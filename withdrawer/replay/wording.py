@@ -66,9 +66,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         date = format_date(connected_at.astimezone(zone).date(), "long", locale=self.locale)
         return self.connected.format(date=date)
 
-    def connected_age(self, connected_at: datetime, now: datetime, zone: ZoneInfo) -> str:
-        """The line of a connection in layouts that tell its age."""
-        return _in_line(self.connected_ago, self._age(connected_at, now, zone, "hours"))
+    def connected_age(self, connected_at: datetime, now: datetime) -> str:
+        """The age line of a connection where the layout tells no date."""
+        elapsed = max(now - connected_at, timedelta(minutes=1))
+        return _in_line(self.connected_ago, self._ago(timedelta(days=elapsed.days) if elapsed.days else elapsed))
 
     def pill_text(self, count: int) -> str:
         """What stands above the sent invitations."""

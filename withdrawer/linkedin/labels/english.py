@@ -33,4 +33,8 @@ ENGLISH = Labels(
     # 3b.6, live 2026-10-09.
     withdrawn_toast=r"^invitation to (.+) withdrawn\b",
     failed_toast=r"unable to (?:withdraw|remove)|failed to (?:withdraw|remove)|something went wrong",
+    # sent-invitations 2, four sources.
+    next_page=r"^next(?: page)?$",
+    # connections A.2, two sources.
+    sort=r"^sort by\b",
 )

@@ -6,19 +6,18 @@ function shapeReader(ageSource) {
   const SAMPLE = 60;
   const NAME = '{name}';
   const LINES = 'p, span, h1, h2, h3, a, button, div';
-  const people = (element) => new Set([...element.querySelectorAll('a[href*="/in/"]')]
-    .map((link) => link.href.split(/[?#]/)[0].replace(/\/$/, '')));
+  const people = (element) => new Set(all(element, 'a[href]').map(personOf).filter(Boolean));
   const scope = () => document.querySelector('main, [role="main"]') ?? document.body;
 
   /** The age lines of the list, each by the element that holds it. */
-  const ageNodes = () => linesOf(scope(), age).filter(({ node, text }) => age.test(text) && !node.closest(NOT_A_LIST))
+  const ageNodes = () => linesOf(scope(), age).filter(({ node, text }) => age.test(text) && !nearest(node, NOT_A_LIST))
     .slice(0, SAMPLE).map(({ node }) => node);
 
   /** All around an age up to where another age or another person begins. */
   function rowAround(own, ages) {
     let row = null;
-    for (let element = own; element && element !== document.body; element = element.parentElement) {
-      if (ages.some((other) => other !== own && element.contains(other)) || people(element).size > 1) break;
+    for (let element = own; element && element !== document.body; element = parentOf(element)) {
+      if (ages.some((other) => other !== own && isWithin(other, element)) || people(element).size > 1) break;
       row = element;
       if (element === scope() || element.matches(LIST_ITEM)) break;
     }
@@ -26,7 +25,7 @@ function shapeReader(ageSource) {
   }
 
   const nameLines = (row) => linesOf(row, age)
-    .filter(({ node, text }) => !age.test(text) && !node.closest('button, [role="button"]')).map(({ text }) => text);
+    .filter(({ node, text }) => !age.test(text) && !nearest(node, 'button, [role="button"]')).map(({ text }) => text);
 
   /** A label without the person's name, of which hidden words may be no part. */
   function withoutName(label, line) {
@@ -42,7 +41,7 @@ function shapeReader(ageSource) {
 
   function controlsOf(row) {
     const [name] = nameLines(row);
-    return [...row.querySelectorAll(CONTROLS)].filter((control) => !isOfThePerson(control)).map((control) => ({
+    return all(row, CONTROLS).filter((control) => !isOfThePerson(control)).map((control) => ({
       forms: [...new Set(namesOf(control).map((label) => withoutName(label, name)))].filter((form) => form !== NAME),
       opens: control.matches('[aria-expanded], [aria-haspopup]') || !fold(control.textContent),
     })).filter(({ forms }) => forms.length);
@@ -50,7 +49,7 @@ function shapeReader(ageSource) {
 
   const isRow = (row) => row && (people(row).size === 1 || nameLines(row).some((line) => ADDRESS.test(line)));
 
-  const shown = () => [...document.querySelectorAll(`${CONTROLS}, [role="menuitem"]`)]
+  const shown = () => all(document.documentElement, `${CONTROLS}, [role="menuitem"]`)
     .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }));
   let marked = new Set();
 
@@ -82,7 +81,7 @@ function shapeReader(ageSource) {
     },
     /** Which of these patterns a control of the list has, by language. */
     spoken: (sources) => {
-      const controls = [...scope().querySelectorAll(CONTROLS)].filter((control) => !control.closest(NOT_A_LIST));
+      const controls = all(scope(), CONTROLS).filter((control) => !nearest(control, NOT_A_LIST));
       return Object.keys(sources).filter((language) => controls.some((control) => isNamed(control, pattern(sources[language]))));
     },
     /** Whether a line of the page matches one of these, without any number but nought. */
