@@ -13,13 +13,16 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import Labels, labels_for
+from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.linkedin.weight import weighed
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, JSHandle
@@ -64,12 +67,17 @@ def page_script() -> str:
 
 @dataclass
 class ListPage:
-    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them."""
+    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
+
+    `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
+    """
 
     browser: Browser
     half: Half
     patience_seconds: float
+    confirmed: tuple[str, ...] = ()
     labels: Labels = field(init=False)
+    spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
@@ -95,10 +103,11 @@ class ListPage:
         """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
         try:
-            self.labels = labels_for(page.evaluate("document.documentElement.lang") or "")
+            self.spoken = spoken_on(self.browser, self.half, self.confirmed)
         except PageNotUnderstood:
             check_page(page)
             raise
+        self.labels = self.spoken.labels
         self.reader = page.evaluate_handle(page_script(), self._hints())
         self.ids.clear()
 
@@ -144,6 +153,11 @@ class ListPage:
                 "The page went away while it was being read.",
                 "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
             ) from error
+
+    @property
+    def wordings(self) -> Wordings:
+        """How the page's language tells ages."""
+        return wordings_for(self.labels.language)
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""
