@@ -43,7 +43,7 @@ def login(everywhere: Everywhere) -> int:
 
         with run_lock(at.home.lock):
             print_to_stderr(WORDS)
-            let_sign_in(settings, _enter_is_pressed(), pause)
+            let_sign_in(settings, enter_is_pressed(), pause)
             print_to_stderr("Looking who is signed in …")
             with open_browser(settings, interruption.check) as browser:
                 account = account_of(at, browser)
@@ -54,7 +54,8 @@ def login(everywhere: Everywhere) -> int:
     return carry_out("login", everywhere, work)
 
 
-def _enter_is_pressed() -> Callable[[], bool]:
+def enter_is_pressed() -> Callable[[], bool]:
+    """Tells whether Enter has been pressed since; waits in a thread of its own."""
     pressed = threading.Event()
 
     def listen() -> None:

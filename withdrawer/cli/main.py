@@ -19,6 +19,8 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "doctor": "Look whether everything works, and what to do.",
+    "record": "Save a page without anybody on it, to help.",
     "demo": "Play the whole story on an invented account.",
     "replay": "The local site that plays recorded pages.",
 }
