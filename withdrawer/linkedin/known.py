@@ -97,3 +97,8 @@ def _table(language: str) -> Labels:
         return labels_for(language)
     except PageNotUnderstood:
         return ENGLISH
+
+
+def missing_labels(labels: Labels) -> list[str]:
+    """What a language's table does not say, in words."""
+    return [field.name.replace("_", " ") for field in fields(labels) if not getattr(labels, field.name)]
