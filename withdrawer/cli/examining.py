@@ -49,13 +49,13 @@ class JournalOrNone:
     """Opens the journal; where it can't be used, an empty one in `folder` takes its place, and `problem` says why."""
 
     folder: str
-    problem: UsageError | None = None
+    problem: WithdrawerError | None = None
 
     def open(self, file: Path) -> Journal:
         """The journal, or one that stands in for it."""
         try:
             return Journal.open(file)
-        except UsageError as error:
+        except WithdrawerError as error:
             self.problem = error
             return Journal.open(Path(self.folder) / "journal.sqlite3")
 
@@ -66,7 +66,7 @@ class Examination:
 
     at: Desk
     interruption: Interruption
-    problem: UsageError | None
+    problem: WithdrawerError | None
     selecting: Selecting
     wants_probe: bool
     findings: list[Finding] = field(default_factory=list)

@@ -78,15 +78,14 @@ def record(everywhere: Everywhere, *, page: str | None, to: Path | None, dialog:
 
 
 def _take(browser: "Browser", wanted: str, *, with_dialog: bool) -> "Taken":
-    from withdrawer.linkedin.lists import ADDRESSES
-    from withdrawer.linkedin.recording import take, take_dialog
+    from withdrawer.linkedin.recording import load, take, take_dialog
     from withdrawer.plan.halves import Half
 
     if wanted == "here":
         return take(_led(browser))
     if with_dialog:
         return take_dialog(browser, Half(wanted))
-    browser.goto(ADDRESSES[Half(wanted)])
+    load(browser, Half(wanted))
     return take(browser)
 
 

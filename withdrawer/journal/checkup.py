@@ -8,8 +8,6 @@ from withdrawer.findings import Finding, broken, fine, look
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
 
-NOT_WHOLE = "Copy the home's folder somewhere safe first. Then move journal.sqlite3 away: what it knew is gone with it."
-
 
 def journal_findings(journal: Journal, account: Account | None, zone: tzinfo) -> Iterator[Finding]:
     """Look at the file, at acts that are not known, and at what paused the runs. Changes nothing."""
@@ -18,14 +16,12 @@ def journal_findings(journal: Journal, account: Account | None, zone: tzinfo) ->
         yield _acts(journal, account)
         yield _stop(journal, account, zone)
     except WithdrawerError as error:
-        yield broken("journal", WithdrawerError(error.message, NOT_WHOLE))
+        yield broken("journal", error)
 
 
 def _file(journal: Journal) -> Finding:
     [version] = journal.database.rows("PRAGMA user_version")
-    answers = [row[0] for row in journal.database.rows("PRAGMA quick_check(1)")]
-    if answers != ["ok"]:
-        return broken("journal", WithdrawerError(f"The journal's file is damaged: {answers[0]}", NOT_WHOLE))
+    journal.refuse_damage()
     return fine("journal", f"Whole; version {version[0]}.")
 
 

@@ -73,7 +73,7 @@ def page_findings(browser: Browser, half: Half, zone: tzinfo, snapshots: Path) -
     about = PAGES[half].lower()
     try:
         page.open()
-        rows = next(page.batches(), ())
+        rows = page.shown()
         signs = page.signs()
     except PageNotUnderstood as error:
         hint = (
@@ -94,17 +94,19 @@ def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> 
     people = [person_from(row, zone) for row in rows]
     ages = sum(person.span is not None for person in people)
     nobody = sum(not person.key for person in people)
+    is_newest_first = page.half is Half.SENT or signs.sorted
     sentence = (
         f"Understood: {len(rows):,} rows of {signs.controls:,} controls, {ages:,} with an age that is read, "
         f"{nobody:,} without a person; LinkedIn counts {'nothing' if page.stated is None else f'{page.stated:,}'}; "
-        f"{'newest first' if page.is_newest_first else 'not sorted by newest'}; "
-        f"{'has a button for more' if signs.more else 'more comes by scrolling, if any'}."
+        f"{'newest first' if is_newest_first else 'not sorted by newest'}; {page.unread:,} controls without a row."
     )
     if ages < len(rows):
         unread = next(row.age for row, person in zip(rows, people, strict=True) if person.span is None)
         return look(about, f"{sentence} Not read: “{unread}”.", f"Save the page for us: withdrawer record {page.half}")
-    if not page.is_newest_first:
-        return look(about, sentence, "Nothing: it is read to its end then, which takes longer.")
+    if page.unread:
+        return look(about, sentence, f"Save the page for us: withdrawer record {page.half}")
+    if not is_newest_first:
+        return look(about, sentence, "Nothing: preview sorts it first, or else reads it to its end.")
     return fine(about, sentence)
 
 

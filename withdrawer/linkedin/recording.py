@@ -22,6 +22,7 @@ from withdrawer.linkedin.known import known_texts
 from withdrawer.linkedin.lists import ADDRESSES, ListPage
 from withdrawer.linkedin.outline import Element, Outline, outline_of
 from withdrawer.linkedin.redaction import Redacted, redact
+from withdrawer.linkedin.weight import weighed
 from withdrawer.paths import private_file, private_folder
 from withdrawer.plan.people import Half, Row
 
@@ -65,14 +66,6 @@ class Reading:
         return Counter(row.age for row in self.rows)
 
 
-@dataclass
-class StandingBrowser(Browser):
-    """A browser for reading the page that it shows, as it stands."""
-
-    def goto(self, url: str) -> None:
-        """Stay."""
-
-
 @dataclass(frozen=True)
 class Taken:
     """A page that was taken and redacted, with what the tool read of the original. `url` names nobody."""
@@ -106,6 +99,12 @@ class Taken:
         }
 
 
+def load(browser: Browser, half: Half) -> None:
+    """Load a list. Raises SignedOut or Wall, and PageNotUnderstood where it is far too large to be one."""
+    with weighed(browser.page):
+        browser.goto(ADDRESSES[half])
+
+
 def take(browser: Browser) -> Taken:
     """Take the page that the browser shows. Clicks nothing and loads nothing. Raises SignedOut or Wall."""
     half = half_of(browser.page.url)
@@ -130,7 +129,7 @@ def take_dialog(browser: Browser, half: Half) -> Taken:
     """
     page = ListPage(browser, half, PATIENCE_SECONDS)
     page.open()
-    first = next((row for row in next(page.batches(), ()) if row.slug or row.address), None)
+    first = next((row for row in page.shown() if row.slug or row.address), None)
     taken: list[Taken] = []
 
     def hold() -> str:
@@ -182,10 +181,10 @@ def read_shown(browser: Browser, half: Half | None) -> Reading:
     """Read the rows that the page shows now, by the reader that all commands use. Raises SignedOut or Wall."""
     if half is None:
         return Reading(problem="It is neither of the two lists.")
-    page = ListPage(StandingBrowser(browser.page, browser.heed, browser.seen_at), half, PATIENCE_SECONDS)
+    page = ListPage(browser, half, PATIENCE_SECONDS)
     try:
-        page.open()
-        return Reading(next(page.batches(), ()))
+        page.install()
+        return Reading(page.shown())
     except PageNotUnderstood as error:
         return Reading(problem=error.message)
 
