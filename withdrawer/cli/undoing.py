@@ -47,10 +47,11 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 
 @dataclass(frozen=True)
 class Result:
-    """What a command gives: its data and its exit code."""
+    """What a command gives: its data and its exit code; `errors` hold a `message` and a `hint` each."""
 
     data: dict[str, Any]
     exit_code: Exit = Exit.DONE
+    errors: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass

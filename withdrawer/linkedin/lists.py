@@ -169,9 +169,8 @@ class ListPage:
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood
         where a page shows no row and does not say that there is none.
         """
-        rows = self._first()
+        rows = self.shown()
         if not rows:
-            self._believe_empty(self.signs())
             return
         if self.half is Half.CONNECTIONS:
             self.is_newest_first = self.signs().sorted
@@ -189,6 +188,16 @@ class ListPage:
             self.stated is None or self.has_counted(NEARLY_ALL) or self.listed >= NEARLY_ALL * (stated_first or inf)
         )
         self.is_complete = counted and loader.has_ended and not self.unread
+
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that the page shows by itself: nothing is clicked or scrolled for them.
+
+        Raises PageNotUnderstood where it shows none and does not say that there is none.
+        """
+        rows = self._first()
+        if not rows:
+            self._believe_empty(self.signs())
+        return rows
 
     def take(self, seconds: float, *, ask: bool) -> tuple[Row, ...]:
         """The rows that are new, waiting for them at most so long; with `ask` the list is scrolled for them."""
