@@ -47,8 +47,8 @@ class Wording:
         day = connected_at.astimezone(zone)
         return self.connected.format(month=self.months[day.month - 1], day=day.day, year=day.year)
 
-    def connected_age(self, connected_at: datetime, now: datetime) -> str:
-        """The age line of a connection where the layout tells no date."""
+    def connected_age(self, connected_at: datetime, now: datetime, zone: ZoneInfo) -> str:  # noqa: ARG002
+        """The line of a connection in layouts that tell its age."""
         elapsed = max(now - connected_at, timedelta(0))
         age = self._days(elapsed.days) if elapsed.days else self._within_a_day(elapsed)
         return self.connected_ago.format(age=age)
