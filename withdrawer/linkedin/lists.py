@@ -65,6 +65,21 @@ def page_script() -> str:
     return f"(hints) => {{\n{parts}\nreturn {{ ...listReader(hints), ...dialogReader() }};\n}}"
 
 
+def hints_of(half: Half, labels: Labels) -> dict[str, str]:
+    """What the page's reader is told of one language: patterns, nothing of any layout."""
+    is_sent = half is Half.SENT
+    return {
+        "control": labels.withdraw if is_sent else labels.menu,
+        "age": labels.sent_age if is_sent else labels.connected_age,
+        "count": labels.sent_count if is_sent else labels.connection_count,
+        "empty": labels.sent_empty,
+        "sorted": labels.newest_first,
+        "more": labels.load_more,
+        "next": labels.next_page,
+        "sort": "" if is_sent else labels.sort,
+    }
+
+
 @dataclass
 class ListPage:
     """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
@@ -108,22 +123,8 @@ class ListPage:
             check_page(page)
             raise
         self.labels = self.spoken.labels
-        self.reader = page.evaluate_handle(page_script(), self._hints())
+        self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
         self.ids.clear()
-
-    def _hints(self) -> dict[str, str]:
-        labels = self.labels
-        is_sent = self.half is Half.SENT
-        return {
-            "control": labels.withdraw if is_sent else labels.menu,
-            "age": labels.sent_age if is_sent else labels.connected_age,
-            "count": labels.sent_count if is_sent else labels.connection_count,
-            "empty": labels.sent_empty,
-            "sorted": labels.newest_first,
-            "more": labels.load_more,
-            "next": labels.next_page,
-            "sort": "" if is_sent else labels.sort,
-        }
 
     def call(self, expression: str, argument: Any = None) -> Any:
         """Call the page's reader: `expression` is a function of it and of `argument`.
