@@ -19,6 +19,7 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "schedule": "Go on every day by itself, until it is finished.",
     "demo": "Play the whole story on an invented account.",
     "replay": "The local site that plays recorded pages.",
 }
