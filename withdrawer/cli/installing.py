@@ -10,7 +10,7 @@ import click
 
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
-from withdrawer.cli.scheduling import told_schedule
+from withdrawer.cli.scheduling import readable_schedule, told_schedule
 from withdrawer.cli.undoing import Result
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.records import Job
@@ -104,6 +104,7 @@ class Installing:
             delay_minutes=self.delay_minutes,
             job=job.id,
             installed_at=self.at.now,
+            last=earlier.last if (earlier := readable_schedule(self.at)) else None,
         )
 
     def _words(self) -> list[str]:

@@ -73,13 +73,12 @@ class Scheduled:
             ending = Ending.PAUSED if is_paused else ending_of(error)
             self.logbook.end(ending, lambda: "")
             raise nameless(error, ending) from error
-        self.logbook.end(ending, self._sentence)
-        if ending in (Ending.FINISHED, Ending.NO_JOB):
+        self.logbook.end(over.ending, self._sentence)
+        if over.ending in (Ending.FINISHED, Ending.NO_JOB):
             self._take_off()
-        data = {name: value for name, value in result.data.items() if name != "accepted_meanwhile"}
-        return Result(
-            {**data, "schedule": told_schedule(self.at, read_schedule(self.at.home.folder))}, result.exit_code
-        )
+        data = {name: value for name, value in over.result.data.items() if name != "accepted_meanwhile"}
+        data["schedule"] = told_schedule(self.at, read_schedule(self.at.home.folder))
+        return Result(data, over.result.exit_code)
 
     def _go_on(self, schedule: Schedule | None) -> Over:
         """What this run can do now. What was true before a wait is looked at again after it."""

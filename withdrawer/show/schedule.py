@@ -12,7 +12,7 @@ from withdrawer.show.envelope import instant
 from withdrawer.show.instants import told
 
 ENDINGS = {
-    Ending.FINISHED: "the job is finished, and the schedule has taken itself off",
+    Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",
     Ending.WENT_ON: "it went on with the job",
     Ending.LATER: "the allowance was not open yet, so it left the rest for the next start",
     Ending.NO_JOB: "the job it was made for is not open any more, so it has taken itself off",
