@@ -18,7 +18,7 @@ from withdrawer.errors import Interrupted
 from withdrawer.journal.records import Account, Job, JobState
 from withdrawer.schedule.choice import holders
 from withdrawer.schedule.command import entry_name
-from withdrawer.schedule.outlook import waits_for
+from withdrawer.schedule.outlook import waits_for, worth_waiting_until
 from withdrawer.schedule.record import Ending, Schedule, read_schedule
 from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.times import is_missed
@@ -26,7 +26,7 @@ from withdrawer.show.data import standing_data
 from withdrawer.show.instants import told
 from withdrawer.show.schedule import SOON
 from withdrawer.show.sentence import sentence, summary_of
-from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.pacing import PERIOD, PaceName
 from withdrawer.undo.standing import standing_of
 
 NOTICE = timedelta(minutes=2)
@@ -35,11 +35,11 @@ LOOKS_UP_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Ready:
-    """The job that may go on, from the instant at which the allowance opens: now, or later."""
+    """The job that may go on, from an instant on at which the allowance is open: now, or later."""
 
     account: Account
     job: Job
-    opens_at: datetime
+    begins_at: datetime
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ class Scheduled:
             return Over(Ending.LATER, Result(standing_data(account, standing)))
         if not self._is_hidden:
             refuse_without_screen(os.environ)
-        return Ready(account, job, opens_at)
+        freed_at = [acted_at + PERIOD for acted_at in standing.allowance.acted_at]
+        return Ready(account, job, worth_waiting_until(opens_at, freed_at, self.at.now))
 
     @property
     def _account(self) -> Account | None:
@@ -139,7 +140,7 @@ class Scheduled:
         most = schedule.delay_minutes if schedule and not is_full_speed else 0
         notice = timedelta() if is_full_speed or self._is_hidden else NOTICE
         begins_at = max(
-            self.at.now + timedelta(minutes=self.random.uniform(0, most)), ready.opens_at, self.at.now + notice
+            self.at.now + timedelta(minutes=self.random.uniform(0, most)), ready.begins_at, self.at.now + notice
         )
         if begins_at > self.at.now:
             self.logbook.say(f"Waiting until {told(begins_at, self.at.zone)}.")

@@ -1,5 +1,6 @@
 """When a scheduled job goes on next, and on which day it will be finished. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -20,6 +21,14 @@ class Outlook:
 def waits_for(opens_at: datetime, now: datetime) -> bool:
     """Whether a run that starts now waits for an allowance that opens then."""
     return opens_at - now <= PATIENCE
+
+
+def worth_waiting_until(opens_at: datetime, freed_at: Iterable[datetime], now: datetime) -> datetime:
+    """Until when a run waits that may do nothing before `opens_at`: until all is free that is free within its patience.
+
+    `freed_at` are the instants at which each used act stops counting. At the first of them only one would be free.
+    """
+    return max([opens_at, *(it for it in freed_at if waits_for(it, now))]) if opens_at > now else now
 
 
 def outlook(times: Times, opens_at: datetime | None, runs: int, now: datetime, zone: tzinfo) -> Outlook:
