@@ -33,20 +33,22 @@ esac
 class Machine:
     """One machine with cron alone, and one home on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, has_own_crontab: bool = True) -> None:
         self.home = folder / "home with 100% of it"
         self.crontab = folder / "crontab.txt"
         self.programs = folder / "bin"
         self.programs.mkdir()
-        self._add_program("crontab", CRONTAB.format(file=self.crontab))
         self._add_program("systemctl", "#!/bin/sh\nexit 1\n")
-        self.crontab.write_text(SOMEBODY_ELSE_S, encoding="utf-8")
+        if has_own_crontab:
+            self._add_program("crontab", CRONTAB.format(file=self.crontab))
+            self.crontab.write_text(SOMEBODY_ELSE_S, encoding="utf-8")
 
     def run(self, *arguments: str, **variables: str) -> Told:
         """Type a command. There is neither a screen nor a desktop unless `variables` say so."""
         not_here = ("WITHDRAWER_", "DISPLAY", "WAYLAND_", "DBUS_", "XDG_", "XAUTH")
         mine = {name: value for name, value in os.environ.items() if not name.startswith(not_here)}
         browser = {name: os.environ[name] for name in ("WITHDRAWER_BROWSER",) if name in os.environ}
+        paths = {"WITHDRAWER_HOME": str(self.home), "PYTHONPATH": str(Path(__file__).parents[2])}
         path = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
         ended = subprocess.run(
             [sys.executable, "-m", "withdrawer", *arguments],

@@ -12,6 +12,7 @@ from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
 from withdrawer.cli.undoing import Result
+from withdrawer.clock import system_clock
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.records import Job
 from withdrawer.paths import home_folder
@@ -84,6 +85,7 @@ class Installing:
             raise
 
     def _entry(self, chosen: Backend) -> Entry:
+        """For the system's scheduler, which goes by the machine's real clock, also where a replay's shows another."""
         at, environ = self.at, os.environ
         machine = machine_zone(environ, at.zone)
         return Entry(
@@ -92,8 +94,8 @@ class Installing:
             command=scheduled_command(self._words()),
             catch_up="--if-missed",
             environment=needed_environment(environ, chosen.inherits(), is_replay=at.home.kind == "replay"),
-            times=moved(self.times, at.zone, machine, at.now),
-            begins_on=next_start(self.times, at.now, at.zone).astimezone(machine).date(),
+            times=moved(self.times, at.zone, machine, system_clock()),
+            begins_on=next_start(self.times, system_clock(), at.zone).astimezone(machine).date(),
         )
 
     def _schedule(self, chosen: Backend, job: Job) -> Schedule:
