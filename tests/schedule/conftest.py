@@ -55,8 +55,8 @@ class Machine:
             env={
                 **mine,
                 **browser,
+                **paths,
                 "PATH": path,
-                "WITHDRAWER_HOME": str(self.home),
                 "TZ": "Europe/Berlin",
                 **variables,
             },
