@@ -46,7 +46,12 @@ def carry_out(
         except Interrupted as error:
             interruption.hold_last_words()
             show_failure(
-                error.message, interruption.last_words, error.exit_code, is_json=everywhere.json, command=command
+                error.message,
+                interruption.last_words,
+                error.exit_code,
+                is_json=everywhere.json,
+                command=command,
+                data=error.data,
             )
             return error.exit_code
     envelope = Envelope(command=command, exit_code=result.exit_code, data=result.data)
