@@ -48,6 +48,14 @@ def test_remove_takes_out_all_of_it_and_nothing_else(machine: Machine) -> None:
     assert "Nothing was scheduled" in machine.run("schedule", "remove").out
 
 
+def test_to_forget_all_of_an_account_takes_its_schedule_along(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    assert machine.run("forget", "--all", "--yes").code == Exit.DONE
+    assert machine.lines == SOMEBODY_ELSE_S
+    assert not machine.home.exists()
+
+
 def test_a_crontab_that_was_none_is_none_again(machine: Machine) -> None:
     machine.confirm_job()
     machine.crontab.unlink()

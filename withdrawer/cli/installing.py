@@ -16,7 +16,7 @@ from withdrawer.clock import system_clock
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.records import Job
 from withdrawer.paths import home_folder
-from withdrawer.schedule.choice import backend, choose_backend, holders
+from withdrawer.schedule.choice import backend, choose_backend, remove_everywhere
 from withdrawer.schedule.command import entry_name, needed_environment, scheduled_command
 from withdrawer.schedule.interface import Backend, BackendName, Entry, File
 from withdrawer.schedule.record import Schedule, write_schedule
@@ -75,8 +75,7 @@ class Installing:
 
     def _install(self, chosen: Backend, entry: Entry) -> None:
         """In place of whatever was there; what could not be activated is taken away again."""
-        for holder in holders(entry.name):
-            holder.remove(entry.name)
+        remove_everywhere(entry.name)
         try:
             chosen.install(entry)
         except (WithdrawerError, OSError):

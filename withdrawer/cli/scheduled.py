@@ -16,7 +16,7 @@ from withdrawer.cli.scheduling import told_schedule
 from withdrawer.cli.undoing import Result, Undoing
 from withdrawer.errors import Interrupted
 from withdrawer.journal.records import Account, Job, JobState
-from withdrawer.schedule.choice import holders
+from withdrawer.schedule.choice import remove_everywhere
 from withdrawer.schedule.command import entry_name
 from withdrawer.schedule.outlook import waits_for, worth_waiting_until
 from withdrawer.schedule.record import Ending, Schedule, read_schedule
@@ -70,12 +70,14 @@ class Scheduled:
         try:
             over = self._go_on(schedule)
         except Exception as error:
-            ending = Ending.PAUSED if is_paused else ending_of(error)
+            ending = ending_of(error)
+            if is_paused and ending is Ending.STOPPED:
+                ending = Ending.PAUSED
             self.logbook.end(ending, lambda: "")
             raise nameless(error, ending) from error
         self.logbook.end(over.ending, self._sentence)
         if over.ending in (Ending.FINISHED, Ending.NO_JOB):
-            self._take_off()
+            remove_everywhere(entry_name(self.at.home.folder))  # last: launchd ends what it has started with its entry
         data = {name: value for name, value in over.result.data.items() if name != "accepted_meanwhile"}
         data["schedule"] = told_schedule(self.at, read_schedule(self.at.home.folder))
         return Result(data, over.result.exit_code)
@@ -165,8 +167,3 @@ class Scheduled:
         standing = standing_of(self.at.journal, self._account, job, self.at.now)
         schedule = read_schedule(self.at.home.folder)
         return sentence(summary_of(standing, schedule, self.at.zone, is_paused=False), self.at.zone)
-
-    def _take_off(self) -> None:
-        """Last of all: launchd ends what it has started together with its entry."""
-        for holder in holders(entry_name(self.at.home.folder)):
-            holder.remove(entry_name(self.at.home.folder))

@@ -7,7 +7,7 @@ from withdrawer.cli.desk import Desk
 from withdrawer.cli.undoing import Result
 from withdrawer.errors import UsageError
 from withdrawer.journal.records import Account
-from withdrawer.schedule.choice import backend, holders
+from withdrawer.schedule.choice import backend, remove_everywhere
 from withdrawer.schedule.command import entry_name
 from withdrawer.schedule.outlook import outlook
 from withdrawer.schedule.record import Schedule, forget_schedule, read_schedule
@@ -34,10 +34,7 @@ def show_schedule(at: Desk) -> Result:
 
 def remove_schedule(at: Desk) -> Result:
     """Take it from every scheduler of this system that has it, and forget it."""
-    removed = []
-    for holder in holders(entry_name(at.home.folder)):
-        holder.remove(entry_name(at.home.folder))
-        removed.append(holder.name.value)
+    removed = [name.value for name in remove_everywhere(entry_name(at.home.folder))]
     forget_schedule(at.home.folder)
     if not at.everywhere.json:
         print_lines([f"Taken out of {' and '.join(removed)}." if removed else "Nothing was scheduled."])

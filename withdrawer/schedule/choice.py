@@ -44,6 +44,9 @@ def choose_backend(name: BackendName | None) -> Backend:
     )
 
 
-def holders(name: str) -> list[Backend]:
-    """The backends of this system that hold an entry of this name."""
-    return [found for it in of_this_system() if (found := backend(it)).is_here() and found.has(name)]
+def remove_everywhere(name: str) -> list[BackendName]:
+    """Take an entry out of every scheduler of this system that holds it; gives which. Raises WithdrawerError."""
+    found = [it for it in map(backend, of_this_system()) if it.is_here() and it.has(name)]
+    for holder in found:
+        holder.remove(name)
+    return [holder.name for holder in found]
