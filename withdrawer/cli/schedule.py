@@ -76,13 +76,21 @@ def remove(everywhere: Everywhere) -> int:
 
 @schedule.command()
 @click.option("--if-missed", is_flag=True, help="Only where a planned start has gone by unheard.")
+@click.option(
+    "--variable",
+    "variables",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What a scheduler that can't set variables tells. Repeatable.",
+)
 @everywhere
-def run(everywhere: Everywhere, *, if_missed: bool) -> int:
+def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) -> int:  # fmt: skip
     """What the scheduler starts: go on with the confirmed job, and with nothing else.
 
     It takes no selection and asks nothing. What it did is in `schedule show`, in `status`, and in schedule.log in the
     home, without names.
     """
+    import os
     from dataclasses import replace
 
     from withdrawer.cli.carrying import carry_out
@@ -91,7 +99,10 @@ def run(everywhere: Everywhere, *, if_missed: bool) -> int:
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.scheduled import Scheduled
     from withdrawer.cli.undoing import Result
+    from withdrawer.schedule.command import read_variables
     from withdrawer.show.notification import notify
+
+    os.environ.update(read_variables(variables))
 
     def work(at: Desk, interruption: Interruption) -> Result:
         return Scheduled(at, interruption, Logbook(at, notify, everywhere.quiet)).work(if_missed=if_missed)

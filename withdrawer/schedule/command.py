@@ -5,6 +5,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from withdrawer.errors import UsageError
+
 SESSION = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")
 """Where the screen is, and where notifications go. None of them is a secret; XAUTHORITY only names a file."""
 SURROUNDINGS = ("TZ", "PYTHONPATH", "WITHDRAWER_BROWSER")
@@ -23,5 +25,13 @@ def scheduled_command(words: Sequence[str]) -> list[str]:
 
 def needed_environment(environ: Mapping[str, str], inherited: frozenset[str], *, is_replay: bool) -> dict[str, str]:
     """Of the present environment what the command needs and would not have; nothing else goes into a file."""
-    names = [*(name for name in SESSION if name not in inherited), *SURROUNDINGS, *(REPLAY_ONLY if is_replay else ())]
-    return {name: environ[name] for name in names if environ.get(name)}
+    names = (*SESSION, *SURROUNDINGS, *(REPLAY_ONLY if is_replay else ()))
+    return {name: environ[name] for name in names if environ.get(name) and name not in inherited}
+
+
+def read_variables(written: Sequence[str]) -> dict[str, str]:
+    """What `--variable NAME=VALUE` gave, for a scheduler that can't set any. Raises UsageError for any other name."""
+    variables = {name: value for name, _, value in (text.partition("=") for text in written)}
+    if unknown := sorted(variables.keys() - {*SESSION, *SURROUNDINGS, *REPLAY_ONLY}):
+        raise UsageError(f"--variable can't set {', '.join(unknown)}.", "It is for what `schedule install` writes.")
+    return variables

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from withdrawer.paths import private_file
+from withdrawer.schedule.command import SESSION
 from withdrawer.schedule.interface import BackendName, Entry, File
 from withdrawer.schedule.program import Call, answers, call
 
@@ -36,7 +37,7 @@ class Launchd:
 
     def inherits(self) -> frozenset[str]:
         """An agent has the session's screen without a variable."""
-        return frozenset({"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"})
+        return frozenset(SESSION)
 
     def files(self, entry: Entry) -> Sequence[File]:
         """The property list."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.paths import private_file
+from withdrawer.schedule.command import SESSION
 from withdrawer.schedule.interface import BackendName, Entry, File
 from withdrawer.schedule.program import Call, answers, call
 from withdrawer.schedule.times import DAYS, Times
@@ -37,7 +38,7 @@ class Systemd:
             shown = self.call("systemctl", "--user", "show-environment").decode(errors="replace")
         except WithdrawerError:
             return frozenset()
-        return frozenset(line.partition("=")[0] for line in shown.splitlines())
+        return frozenset(line.partition("=")[0] for line in shown.splitlines()) & frozenset(SESSION)
 
     def files(self, entry: Entry) -> Sequence[File]:
         """The two units."""

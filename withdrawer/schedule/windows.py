@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from withdrawer.errors import UsageError
+from withdrawer.schedule.command import SESSION
 from withdrawer.schedule.interface import BackendName, Entry, File
 from withdrawer.schedule.program import Call, answers, call
 from withdrawer.schedule.times import Times
@@ -44,8 +44,8 @@ class Windows:
         return shutil.which("schtasks") is not None
 
     def inherits(self) -> frozenset[str]:
-        """A task has the person's own variables."""
-        return frozenset({"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"})
+        """A task has the person's own lasting variables, and it is too late for Python's when the command runs."""
+        return frozenset({*SESSION, "PYTHONPATH"})
 
     def files(self, entry: Entry) -> Sequence[File]:
         """The task."""
@@ -72,13 +72,9 @@ class Windows:
 def task_text(entry: Entry) -> str:
     """The task as XML. Its start has no zone: it goes by the machine's clock, and its changes.
 
-    Raises UsageError where the command needs variables: a task has none of its own.
+    A task can't set variables, so the command is told them.
     """
-    if entry.environment:
-        raise UsageError(
-            f"A Windows task can't set {', '.join(sorted(entry.environment))}.",
-            "Write it into config.toml, or use --replay for an invented account.",
-        )
+    variables = [word for pair in sorted(entry.environment.items()) for word in ("--variable", "=".join(pair))]
     task = ET.Element("Task", version="1.2", xmlns=NAMESPACE)
     about = _add(task, "RegistrationInfo")
     _add(about, "Description", f"withdrawer goes on with the confirmed job of {entry.home}")
@@ -95,7 +91,7 @@ def task_text(entry: Entry) -> str:
     run = _add(actions, "Exec")
     program, *arguments = entry.command
     _add(run, "Command", f'"{program}"' if " " in program else program)
-    _add(run, "Arguments", subprocess.list2cmdline(arguments))
+    _add(run, "Arguments", subprocess.list2cmdline([*arguments, *variables]))
     ET.indent(task)
     return f'<?xml version="1.0" encoding="UTF-16"?>\n{ET.tostring(task, encoding="unicode")}\n'
 

@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from withdrawer.errors import UsageError
 from withdrawer.schedule import screen
-from withdrawer.schedule.command import entry_name, needed_environment, scheduled_command
+from withdrawer.schedule.command import entry_name, needed_environment, read_variables, scheduled_command
 from withdrawer.schedule.screen import NoScreen, refuse_without_screen
 from withdrawer.schedule.zone import machine_zone
 
@@ -37,6 +38,15 @@ def test_the_command_starts_with_an_absolute_path_and_each_home_has_its_name() -
     assert Path(scheduled_command([])[0]).is_absolute()
     assert entry_name(Path("/a")) == entry_name(Path("/a")) != entry_name(Path("/b"))
     assert "max" not in entry_name(Path("/home/max"))
+
+
+def test_only_what_install_writes_can_be_told_as_a_variable() -> None:
+    assert read_variables(["TZ=Europe/Berlin", "WITHDRAWER_NOW=a=b"]) == {
+        "TZ": "Europe/Berlin",
+        "WITHDRAWER_NOW": "a=b",
+    }
+    with pytest.raises(UsageError, match="LD_PRELOAD"):
+        read_variables(["LD_PRELOAD=x"])
 
 
 @pytest.fixture

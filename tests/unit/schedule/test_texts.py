@@ -158,6 +158,9 @@ def test_the_windows_task_has_the_schema_s_elements_in_their_order() -> None:
     assert found["Arguments"].text == subprocess.list2cmdline(list(entry().command)[1:])
 
 
-def test_a_windows_task_that_would_need_variables_is_refused() -> None:
-    with pytest.raises(UsageError, match="DISPLAY"):
-        task_text(entry())
+def test_a_windows_task_tells_the_command_what_it_can_not_set() -> None:
+    arguments = next(
+        it.text for it in ET.fromstring(task_text(entry()).encode("utf-16")).iter() if "Arguments" in it.tag
+    )
+    told = ["--variable", "DISPLAY=:0", "--variable", f"NOTE={HARD}"]
+    assert arguments == subprocess.list2cmdline([*list(entry().command)[1:], *told])
