@@ -44,25 +44,27 @@ def _trial(folder: Path) -> int:
     before = _crontab()
     day = 0
     status: dict[str, Any] = {}
+    given: dict[str, str] = {}
     try:
         while not status or status["schedule"]["is_on"]:
             assert day < MOST_DAYS, "it never came to its end"
             now = NOW + day * A_DAY
             with site_at(now, folder) as site:
+                given = on(site, now)
                 if not day:
-                    machine.run("run", *FULL_SPEED, "--per-day", "3", *SELECT, **on(site, now))
-                    first = _installed(machine, on(site, now))
+                    machine.run("run", *FULL_SPEED, "--per-day", "3", *SELECT, **given)
+                    first = _installed(machine, given)
                     assert "schedule run" in _crontab()
                     _say(f"installed: {first}")
                     day = 1
                     continue
-                _installed(machine, on(site, now))
+                _installed(machine, given)
                 _wait_for_cron(machine, now)
-                status = machine.run("status", "--json", **on(site, now)).data
+                status = machine.run("status", "--json", **given).data
                 _say(f"day {day + 1}: {status['summary']['sentence']} cron: {status['schedule']['last']}")
             day += 1
     finally:
-        machine.run("schedule", "remove")
+        machine.run("schedule", "remove", **given)
     _say(machine.log)
     together, apart = in_one_go(folder / "other"), totals(status)
     is_same = together == apart and _crontab() == before
