@@ -21,6 +21,7 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "journal": "Check the journal, and take out what is in it.",
     "doctor": "Look whether everything works, and what to do.",
     "record": "Save a page without anybody on it, to help.",
     "forget": "Delete people, the browser's profile, or all of it.",
