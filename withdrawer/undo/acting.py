@@ -70,14 +70,15 @@ class Acting:
         wanted = {line.line.key: line for line in lines}
         self.shop.watch.acting(half, total, self.shop.pace.expected(total))
         left = total
-        reading, lost = Reading(half), 0
+        reading, lost, begun = Reading(half), 0, self.tries.total()
         while left and wanted and self.failures < FAILURES:
             try:
                 with self.shop.opened(half) as walk:
                     left, is_over = self._go_down(walk, wanted, everybody, left, total)
             except PageLeft:
                 # The list is opened afresh; nobody was being acted on.
-                lost += 1
+                still_left = total - (self.tries.total() - begun)
+                lost, left = lost + 1 if left == still_left else 1, still_left
                 if lost == FAILURES:
                     raise
                 continue
