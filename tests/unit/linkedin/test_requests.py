@@ -104,7 +104,9 @@ def test_an_answer_that_breaks_off_or_is_a_page_says_nothing() -> None:
 
 
 def statuses(**by_urn: int) -> str:
-    return json.dumps({"data": {"value": {"statusCodeMap": {URN.replace("0001", key): it for key, it in by_urn.items()}}}})
+    return json.dumps(
+        {"data": {"value": {"statusCodeMap": {URN.replace("0001", key): it for key, it in by_urn.items()}}}}
+    )
 
 
 def test_a_map_of_statuses_is_read_for_the_person_of_this_act() -> None:

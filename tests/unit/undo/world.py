@@ -178,7 +178,9 @@ class FakeListPage:
 
     def _row(self, member: Member, position: int) -> Row:
         slug, address = ("", member.key) if "@" in member.key else (member.key, "")
-        return Row(self.half, slug, address, member.name or f"Name of {member.key}", "", member.age, member.note, position, NOW)
+        return Row(
+            self.half, slug, address, member.name or f"Name of {member.key}", "", member.age, member.note, position, NOW
+        )
 
 
 class FakeActor:
