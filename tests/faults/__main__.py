@@ -38,4 +38,7 @@ if __name__ == "__main__":
     given = [it for it in sys.argv[1:] if it != "--all"]
     extra = given[given.index("--") + 1 :] if "--" in given else []
     chosen = given[: given.index("--")] if "--" in given else given
-    sys.exit(play_all(chosen, extra) if len(sys.argv) > 1 else write_table())
+    if len(sys.argv) == 1:
+        write_table()
+    else:
+        sys.exit(play_all(chosen, extra))

@@ -126,7 +126,8 @@ CLOSING = f"{{ inviteActionType: 'ACTOR_WITHDRAW', inviteActionData: [{{ entityU
     [
         ("/voyager/api/relationships/invitations?action=closeInvitations", CLOSING,
          f'{{"data":{{"value":{{"statusCodeMap":{{"{URN}":200}}}}}}}}'),
-        (f"/voyager/api/voyagerRelationshipsDashInvitations/{URN}?action=withdraw", "{ invitationType: 'CONNECTION' }", ""),
+        (f"/voyager/api/voyagerRelationshipsDashInvitations/{URN}?action=withdraw", "{ invitationType: 'CONNECTION' }",
+         "{}"),
         ("/voyager/api/relationships/dash/memberRelationships?action=removeFromMyConnections",
          "{ connectionUrn: 'urn:li:fsd_connection:ACo1' }", "{}"),
     ],

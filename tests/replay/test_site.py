@@ -35,7 +35,7 @@ def act(site: Site, person: Resident, kind: Kind = Kind.SENT) -> Answer:
 
 def scan(site: Site) -> None:
     site.open_document(Kind.SENT)
-    for start in range(0, len(site.people(Kind.SENT)), site.scenario.page.size):
+    for start in range(0, len(site.people(Kind.SENT)), site.behaviour(Kind.SENT).size):
         site.serve_rows(Kind.SENT, start)
 
 

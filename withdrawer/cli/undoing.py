@@ -1,6 +1,5 @@
 """The path that preview, run and demo share: look, plan, show, ask, undo, report."""
 
-import shlex
 import sys
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,6 +19,7 @@ from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow
 from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
+from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError, WithdrawerError
 from withdrawer.journal.records import Account, Job
@@ -32,8 +32,9 @@ from withdrawer.show.lists import people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, whole_job_words
-from withdrawer.show.text import safe
+from withdrawer.show.text import safe, safe_lines
 from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.readback import look_up_unresolved
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
 from withdrawer.undo.survey import Reading, survey
@@ -80,7 +81,7 @@ class Undoing:
         self.lists.refuse_unwritable()
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser)
+            account = account_of(self.at, browser, on_the_terminal(self.interruption))
             plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection, exporting)
         self._mind_idle_rules(plan, is_error=False)
         self.lists.write(self.at, account, plan)
@@ -108,8 +109,9 @@ class Undoing:
             job = agree_to_accepted(self.agreeing, finished, known)
             return self._go_on(known, job) if job else self._report(known, finished)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser)
+            account = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = workshop_of(self.at, browser, account, pace, self.watcher)
+            look_up_unresolved(shop)
             plan = listed or self._look(shop, selection, exporting)
             if listed is None:
                 self._mind_idle_rules(plan, is_error=self.says_yes)
@@ -146,11 +148,14 @@ class Undoing:
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
-        if todo and not any(allowance.admits(line.line.half) for line in todo):
+        is_all_known = not self.at.journal.acts.unresolved(account)
+        if is_all_known and todo and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            signed_in = account_of(self.at, browser)
+            signed_in = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = workshop_of(self.at, browser, signed_in, pace, self.watcher)
+            if (state := self.at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
+                return self._report(account, replace(job, state=state))
             return self._carry_out(shop, job, is_continued=True)
 
     def _exporting(self) -> Exporting | None:
@@ -200,9 +205,9 @@ class Undoing:
             show_preview(plan, console, self.at.zone, next_command)
 
     def _next_command(self, plan: Plan) -> str:
-        from withdrawer.show.command import command_line
+        from withdrawer.show.command import command_line, quoted
 
-        return " ".join([command_line("run", plan.selection, self.at.zone), *map(shlex.quote, self._surroundings())])
+        return " ".join([command_line("run", plan.selection, self.at.zone), *map(quoted, self._surroundings())])
 
     def _surroundings(self) -> list[str]:
         """What else was typed and must be typed again."""
@@ -252,12 +257,12 @@ class Undoing:
         return self._ask_now("Remove them?")
 
     def _report(self, account: Account, job: Job) -> Result:
+        from withdrawer.show.command import quoted
+
         standing = standing_of(self.at.journal, account, job, self.at.now)
         self._say(
             "\n".join(
-                report_lines(
-                    standing, self.at.zone, " ".join(["withdrawer run", *map(shlex.quote, self._surroundings())])
-                )
+                report_lines(standing, self.at.zone, " ".join(["withdrawer run", *map(quoted, self._surroundings())]))
             )
         )
         return Result(self._data(account, job), Exit.PARTIAL if standing.is_partial else Exit.DONE)
@@ -284,7 +289,7 @@ class Undoing:
 
     def _say(self, text: str) -> None:
         self.watcher.stop()
-        self.console.print(Text(text))
+        self.console.print(Text(safe_lines(text)))
 
     def _seconds(self) -> float:
         return round(stopwatch() - self.began, 3)

@@ -24,8 +24,16 @@ class Journal:
 
     @classmethod
     def open(cls, file: Path) -> Self:
-        """Open or make the journal. Raises UsageError where it can't be used, or is from a newer withdrawer."""
+        """Open or make the journal.
+
+        Raises UsageError where it can't be used, or is from a newer withdrawer;
+        JournalDamaged where it is damaged.
+        """
         return cls(Database.open(file))
+
+    def refuse_damage(self) -> None:
+        """Raise JournalDamaged where the file's structure is broken. Reads the whole file."""
+        self.database.refuse_damage()
 
     @property
     def accounts(self) -> Accounts:

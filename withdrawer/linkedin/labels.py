@@ -32,6 +32,10 @@ class Labels:
     load_more: str
     withdrawn_toast: str
     failed_toast: str
+    next_page: str = ""
+    """The button that leads to a list's next page; numbered pages do without."""
+    sort: str = ""
+    """The control that tells and changes the order of Connections."""
 
 
 ENGLISH = Labels(
@@ -65,6 +69,10 @@ ENGLISH = Labels(
     # 3b.6, live 2026-10-09.
     withdrawn_toast=r"^invitation to (.+) withdrawn\b",
     failed_toast=r"unable to (?:withdraw|remove)|failed to (?:withdraw|remove)|something went wrong",
+    # sent-invitations 2, four sources.
+    next_page=r"^next(?: page)?$",
+    # connections A.2, two sources.
+    sort=r"^sort by\b",
 )
 
 TABLES = {table.language: table for table in (ENGLISH,)}

@@ -1,5 +1,6 @@
 """Starting the person's browser on withdrawer's own profile, and telling what went wrong with it."""
 
+import contextlib
 import os
 import re
 import sys
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from withdrawer.errors import Interrupted, PageNotUnderstood, WithdrawerError
+from withdrawer.errors import Interrupted, PageNotUnderstood, Wall, WithdrawerError
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.profile import wait_until_free
 from withdrawer.linkedin.snapshot import save_snapshot
@@ -56,6 +57,10 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
                 yield Browser(page, heed)
             except PageNotUnderstood as error:
                 error.hint += f" A redacted copy of the page is in {save_snapshot(page, settings.snapshots)}"
+                raise
+            except Wall as wall:
+                with contextlib.suppress(Error, OSError):  # the wall is what counts
+                    wall.snapshot = save_snapshot(page, settings.snapshots)
                 raise
             finally:
                 context.close()

@@ -40,9 +40,10 @@ class Dynamic:
             return Response(status_code=404)
         if refusal := await refusal_of(self._site, request):
             return refusal
+        body = await _body(request)
         is_bounced = self._site.faults.strikes(Fault.PAGE_ONE, self._site.counts["loads"])
-        start = 0 if is_bounced else requests.start_index(await _body(request))
-        return flight(pages.more_rows(self._site, kind, start))
+        start = 0 if is_bounced else requests.start_index(body)
+        return flight(pages.more_rows(self._site, kind, start, requests.sort_order(body)))
 
     async def _navigate(self, request: Request) -> Response:
         kind = requests.DIALOGS.get(_sduiid(request))

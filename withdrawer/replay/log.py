@@ -19,6 +19,7 @@ class Event(StrEnum):
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
     ACCEPTED = "accepted"
+    INVITED = "invited"
     GONE = "gone"
     """An invitation that ended otherwise: it expired, or was withdrawn elsewhere."""
     RENAMED = "renamed"

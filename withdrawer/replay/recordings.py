@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from withdrawer.replay.fixtures import fixtures_folder
+from withdrawer.replay.layouts import load_layout
 
 
 class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +41,11 @@ class Recording:
     fragments: Mapping[str, str]
 
     def fill(self, html: str, values: Mapping[str, str]) -> str:
-        """`html` with the samples replaced by `values`, all at once. The values are markup already: escape them."""
-        by_sample = {self.meta.samples[key]: value for key, value in values.items()}
+        """`html` with the samples replaced by `values`, all at once; values of no sample do nothing.
+
+        The values are markup already: escape them.
+        """
+        by_sample = {self.meta.samples[key]: value for key, value in values.items() if key in self.meta.samples}
         if not by_sample:
             return html
         longest_first = sorted(by_sample, key=len, reverse=True)
@@ -68,8 +72,10 @@ def without_marks(html: str) -> str:
 
 @cache
 def load_recording(layout: str, language: str, page: str) -> Recording:
-    """The recording of that page."""
-    folder = fixtures_folder() / layout / language / page
+    """The recording of that page; where the layout has none, that of one whose pages it shares."""
+    names = (layout, *load_layout(layout).shares)
+    folders = [fixtures_folder() / name / language / page for name in names]
+    folder = next((folder for folder in folders if folder.is_dir()), folders[0])
     fragments = {file.stem: file.read_text("utf-8") for file in folder.glob("*.html")}
     meta = msgspec.json.decode((folder / "meta.json").read_bytes(), type=Meta)
     return Recording(meta, fragments.pop("page"), fragments)

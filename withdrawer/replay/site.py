@@ -1,6 +1,7 @@
 """The site without its pages: what its lists hold, what an act changes, and when a fault strikes."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,12 +10,14 @@ from msgspec.structs import replace
 
 from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.errors import UsageError
+from withdrawer.replay.arms import with_arms
 from withdrawer.replay.faults import Fault, Faults
 from withdrawer.replay.fixtures import languages, layouts
 from withdrawer.replay.happenings import happen
+from withdrawer.replay.layouts import Behaviour, Sort, load_layout
 from withdrawer.replay.log import Event, Kind, Log
 from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.population import populate, scaled
+from withdrawer.replay.population import newcomer, populate, scaled
 from withdrawer.replay.scenario import Scenario, load_scenario
 from withdrawer.replay.state import load_state, save_state, write_truth
 from withdrawer.replay.strikes import LASTING, Answer, answer_to
@@ -22,6 +25,10 @@ from withdrawer.replay.wording import WORDINGS, Wording
 from withdrawer.replay.world import Resident, Status, World
 
 _UNDONE = {Kind.SENT: (Status.PENDING, Status.WITHDRAWN), Kind.CONNECTION: (Status.CONNECTED, Status.REMOVED)}
+_NAMES: dict[str, Callable[[Resident], tuple[str, str]]] = {
+    "first-name": lambda person: (person.first_name.casefold(), person.last_name.casefold()),
+    "last-name": lambda person: (person.last_name.casefold(), person.first_name.casefold()),
+}
 _EVENT = {Kind.SENT: Event.WITHDRAWN, Kind.CONNECTION: Event.REMOVED}
 
 
@@ -46,27 +53,45 @@ class Site:
     wall: Fault | None = None
     doomed: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
+    meanwhile: int = 0
+    """How many more invitations are sent while the list is read."""
+    stated: dict[Kind, int] = field(default_factory=dict)
+    """What each list's page counted at the start of the process."""
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone in which LinkedIn shows this account its days."""
         return ZoneInfo(self.scenario.zone)
 
-    def people(self, kind: Kind) -> list[Resident]:
-        """Everybody on that list, newest first."""
-        return self.world.pending() if kind is Kind.SENT else self.world.connections()
+    def behaviour(self, kind: Kind) -> Behaviour:
+        """How that list behaves: as the layout has it, but for what the scenario says."""
+        return self.scenario.page.changed(load_layout(self.layout).behaviour(kind))
+
+    def people(self, kind: Kind, sort: Sort = "recently-added") -> list[Resident]:
+        """Everybody on that list, newest first unless sorted otherwise."""
+        people = self.world.pending() if kind is Kind.SENT else self.world.connections()
+        return people if sort == "recently-added" else sorted(people, key=_NAMES[sort])
+
+    def stated_count(self, kind: Kind) -> int:
+        """What the list's page says how many there are."""
+        behaviour = self.behaviour(kind)
+        count = len(self.people(kind)) + behaviour.overstated
+        return self.stated.setdefault(kind, count) if behaviour.stale_count else count
 
     def open_document(self, kind: Kind) -> None:
         """The list's page is asked for: on Sent, those accept who were listed before and were to accept after that."""
         if kind is Kind.CONNECTION:
             return
+        self.meanwhile = self.behaviour(kind).sent_meanwhile
         for person in self.world.accept(self.clock()):
             self.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
         self.save()
 
-    def serve_rows(self, kind: Kind, start: int) -> list[Resident]:
+    def serve_rows(self, kind: Kind, start: int, sort: Sort = "recently-added") -> list[Resident]:
         """One load of rows from `start` on, noted as listed."""
-        rows = self.people(kind)[start : start + self.scenario.page.size]
+        if start and kind is Kind.SENT and self.meanwhile:
+            self._send_another()
+        rows = self.people(kind, sort)[start : start + self.behaviour(kind).size]
         for person in rows:
             person.is_listed = person.is_listed or kind is Kind.SENT
             self.log.write(Event.LISTED, kind=kind, slug=person.slug)
@@ -121,6 +146,12 @@ class Site:
         if self.state is not None:
             save_state(self.state, self.world)
 
+    def _send_another(self) -> None:
+        self.meanwhile -= 1
+        person = newcomer(self.world, self.scenario.seed, self.clock())
+        self.world.people.append(person)
+        self.log.write(Event.INVITED, kind=Kind.SENT, slug=person.slug)
+
     def _strike(self, answer: Answer, kind: Kind, slug: str) -> None:
         self.refuse(kind, slug, answer)
         if answer.is_wall:
@@ -160,6 +191,7 @@ def build_site(options: SiteOptions) -> Site:
 
 def _adjusted(scenario: Scenario, options: SiteOptions) -> Scenario:
     """The scenario with what the options say otherwise."""
+    scenario = replace(scenario, page=with_arms(scenario.page, options.layout, options.arms))
     if options.seed is not None:
         scenario = replace(scenario, seed=options.seed)
     if options.latency_ms is not None:

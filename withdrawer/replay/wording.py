@@ -32,6 +32,7 @@ class Wording:
     not_withdrawn: str
     removed: str
     not_removed: str
+    connected_ago: str
 
     def number(self, number: int) -> str:
         """The number with the language's thousands mark."""
@@ -45,6 +46,12 @@ class Wording:
         """The date line of a connection, in `zone`."""
         day = connected_at.astimezone(zone)
         return self.connected.format(month=self.months[day.month - 1], day=day.day, year=day.year)
+
+    def connected_age(self, connected_at: datetime, now: datetime) -> str:
+        """The age line of a connection where the layout tells no date."""
+        elapsed = max(now - connected_at, timedelta(0))
+        age = self._days(elapsed.days) if elapsed.days else self._within_a_day(elapsed)
+        return self.connected_ago.format(age=age)
 
     def pill_text(self, count: int) -> str:
         """What stands above the sent invitations."""
@@ -61,7 +68,9 @@ class Wording:
             return self.today if recent == "day" else self._within_a_day(elapsed)
         if midnights == 1:
             return self.yesterday
-        days = max(elapsed.days, 1)
+        return self._days(max(elapsed.days, 1))
+
+    def _days(self, days: int) -> str:
         for unit, length in (("year", 365), ("month", 30), ("week", 7), ("day", 1)):
             if days >= length:
                 return self._units(unit, min(days // length, _MOST_WEEKS) if unit == "week" else days // length)
@@ -110,6 +119,7 @@ ENGLISH = Wording(
     # No source has the words after a removal.
     removed="{first_name} was removed from your connections.",
     not_removed="Sorry, unable to remove {first_name}. Please try again.",
+    connected_ago="Connected {age}",
 )
 
 WORDINGS = {wording.language: wording for wording in (ENGLISH,)}

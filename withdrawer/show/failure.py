@@ -23,10 +23,11 @@ def show_failure(
 
 def print_to_stderr(text: str) -> None:
     """Write a line for a person; a terminal that has been closed is no error."""
+    from withdrawer.show.output import cut
     from withdrawer.show.text import safe
 
     try:
-        sys.stderr.write("\n".join(safe(line) for line in text.split("\n")) + "\n")
+        sys.stderr.write("\n".join(cut(safe(line)) for line in text.split("\n")) + "\n")
         sys.stderr.flush()
     except OSError:
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import UsageError, WithdrawerError
-from withdrawer.journal import database
+from withdrawer.journal import versions
 from withdrawer.journal.database import Database
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
@@ -65,10 +65,10 @@ def test_a_journal_that_cannot_be_made_is_a_usage_error(tmp_path: Path) -> None:
 
 
 def test_a_migration_that_fails_leaves_nothing_of_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    good = database._migrations()
+    good = versions._migrations()
     bad = {len(good) + 1: "CREATE TABLE half_done (id INTEGER); INSERT INTO nowhere VALUES (1);\n"}
     Journal.open(file).close()
-    monkeypatch.setattr(database, "_migrations", lambda: good | bad)
+    monkeypatch.setattr(versions, "_migrations", lambda: good | bad)
     with pytest.raises(UsageError):
         Journal.open(file)
     monkeypatch.undo()
@@ -78,9 +78,9 @@ def test_a_migration_that_fails_leaves_nothing_of_it(file: Path, monkeypatch: py
 
 def test_an_older_journal_is_brought_up_to_date(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Journal.open(file).close()
-    good = database._migrations()
+    good = versions._migrations()
     newer = {len(good) + 1: "CREATE TABLE more (id INTEGER);\n-- why\nCREATE TABLE yet_more (id INTEGER);\n"}
-    monkeypatch.setattr(database, "_migrations", lambda: good | newer)
+    monkeypatch.setattr(versions, "_migrations", lambda: good | newer)
     for _ in range(2):
         with Journal.open(file) as journal:
             assert journal.database.rows("SELECT * FROM yet_more") == []

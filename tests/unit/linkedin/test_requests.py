@@ -33,7 +33,7 @@ def closing(*urns: str) -> str:
         ("POST", CLOSE),
         ("POST", f"{SITE}/voyager/api/voyagerRelationshipsDashInvitations/urn:li:fsd_invitation:7134?action=withdraw"),
         ("POST", f"{SITE}/voyager/api/relationships/dash/connections?action=removeFromMyConnections"),
-        ("POST", f"{SITE}/voyager/api/relationships/dash/memberRelationships?action=removeFromMyConnections&decorationId=x"),
+        ("POST", f"{SITE}/voyager/api/relationships/dash/memberRelationships?x=y&action=removeFromMyConnections"),
         ("POST", f"{SITE}/voyager/api/identity/profiles/ana-nueva-1/profileActions?action=disconnect"),
         ("DELETE", f"{SITE}/voyager/api/relationships/connections/12345"),
         ("DELETE", f"{SITE}/voyager/api/relationships/dash/connections/urn:li:fsd_connection:ACoAAx"),

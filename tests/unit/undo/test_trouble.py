@@ -9,6 +9,7 @@ import pytest
 from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.records import JobState, Outcome
 from withdrawer.undo.acting import Acting
+from withdrawer.undo.readback import look_up_unresolved
 from withdrawer.undo.standing import standing_of
 
 from .world import DAY, RECENT, SENT, Bench, Member, keys
@@ -171,7 +172,7 @@ def test_a_person_not_known_yet_is_not_acted_on_though_a_later_page_shows_them(b
     bench.world.stall = {SENT: 0}
     bench.world.now += DAY
     runner = bench.runner(bench.journal.jobs.get(job.id))
-    runner._look_up_unresolved()
+    look_up_unresolved(runner.shop)
     bench.world.stall = {}
     runner._do()
     assert Counter(bench.acted_on())["sent-25"] == 1
@@ -199,7 +200,7 @@ def test_whom_a_replaced_job_left_unknown_for_good_the_new_one_leaves_alone(benc
     bench.world.stall = {SENT: 0}
     bench.world.after = {}
     runner = bench.runner(new)
-    runner._look_up_unresolved()
+    look_up_unresolved(runner.shop)
     bench.world.stall = {}
     runner._do()
     assert bench.line(old, "sent-5").outcome is Outcome.UNRESOLVED
