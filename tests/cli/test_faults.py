@@ -31,7 +31,6 @@ def test_a_window_closed_by_hand_ends_the_run_and_says_how_to_go_on(
     stage: Callable[..., Stage], tmp_path: Path
 ) -> None:
     here = stage(people=18, latency_ms=150)
-    profile = here.home
     environment = here.environment
     environment["WITHDRAWER_BROWSER_ARGS"] += " --remote-debugging-port=0"
     running = subprocess.Popen(
@@ -42,7 +41,7 @@ def test_a_window_closed_by_hand_ends_the_run_and_says_how_to_go_on(
     while len(here.keys("withdrawn")) < 4 and running.poll() is None:
         assert time.monotonic() < end
         time.sleep(0.05)
-    [port_file] = profile.rglob("DevToolsActivePort")
+    [port_file] = here.home.rglob("DevToolsActivePort")
     port = port_file.read_text("utf-8").split()[0]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=10) as told:
         [page] = [it for it in json.load(told) if it["type"] == "page"]

@@ -1,6 +1,7 @@
 """The table of faults covers every fault there is, and the page of the docs shows it."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
@@ -50,17 +51,12 @@ def test_a_wall_goes_before_every_other_answer() -> None:
     assert answer_to(Faults(("dialog-late",)), 1) is Answer.DONE
 
 
-def played(**changes: object) -> Played:
-    events = [{"event": "act", "kind": "sent", "slug": "a"}, {"event": "withdrawn", "kind": "sent", "slug": "a"}]
-    half = {"refused": 0, "gone": 0, "accepted": 0, "unresolved": 0}
-    data = {
-        "truth": {"blast": ["a"]},
-        "sent": {**half, "withdrawn": 1, "proven": 1},
-        "connections": {**half, "removed": 0, "proven": 0},
-    }
-    data["sent"].update(changes.pop("sent", {}))  # type: ignore[call-overload]
-    more = [*events, *changes.pop("more", [])]  # type: ignore[misc]
-    return Played(int(str(changes.get("code", 0))), {"data": data, "status": "success"}, "", more)
+def played(code: int = 0, more: Sequence[dict[str, str]] = (), **sent: int) -> Played:
+    """A demo that withdrew the one person of its blast, but for what is said otherwise."""
+    events = [{"event": "act", "kind": "sent", "slug": "a"}, {"event": "withdrawn", "kind": "sent", "slug": "a"}, *more]
+    none = dict.fromkeys(("refused", "gone", "accepted", "unresolved", "removed", "proven"), 0)
+    halves = {"sent": {**none, "withdrawn": 1, "proven": 1, **sent}, "connections": none}
+    return Played(code, {"data": {"truth": {"blast": ["a"]}, **halves}, "status": "success"}, "", events)
 
 
 def test_the_judge_of_the_rows_finds_what_differs() -> None:
@@ -71,8 +67,8 @@ def test_the_judge_of_the_rows_finds_what_differs() -> None:
     assert differences(row, played()) == []
     for wrong, named in (
         (played(code=3), "exit"),
-        (played(sent={"proven": 0}), "sent proven"),
-        (played(sent={"refused": 1}), "counts"),
+        (played(proven=0), "sent proven"),
+        (played(refused=1), "counts"),
         (played(more=[outside]), "outside"),
         (played(more=[again]), "twice"),
         (played(more=[wall, outside]), "after a wall"),
