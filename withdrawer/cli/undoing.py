@@ -22,7 +22,7 @@ from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
-from withdrawer.errors import Exit, UsageError, WithdrawerError
+from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.records import Account, Job
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.keep import KeepRules, with_companies
@@ -247,12 +247,9 @@ class Undoing:
         self.watcher.whole_job = whole_job_words(standing, self.at.zone)
         self.interruption.last_words = GO_ON
         runner = Runner(shop, job, self._kept_by(job), self._ask_now, self._wants_accepted)
-        try:
-            with keep.running(on_fail="pass"):
-                job = runner.run(is_continued=is_continued)
-        except WithdrawerError as error:
-            error.data = self._data(shop.account, job)
-            raise
+        self.interruption.so_far = lambda: self._data(shop.account, job)
+        with keep.running(on_fail="pass"):
+            job = runner.run(is_continued=is_continued)
         return self._report(shop.account, job)
 
     def _kept_by(self, job: Job) -> KeptNow:
