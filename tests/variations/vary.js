@@ -168,7 +168,7 @@
       one.row.querySelectorAll('a[href*="/in/"]').forEach((link) => link.replaceWith(...link.childNodes));
       one.row.querySelectorAll('img, svg').forEach((image) => image.remove());
       rename(one, 'quiet.lantern@example.org'); one.slug = ''; one.address = one.name; },
-    'a page': () => { const one = pick(rows);
+    'a page': () => { const one = pick(rows.filter(({ slug }) => slug));
       one.row.querySelectorAll('a[href*="/in/"]').forEach((link) => link.setAttribute('href', '/company/lantern-works/'));
       one.slug = ''; one.address = ''; },
   };

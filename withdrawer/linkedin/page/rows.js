@@ -111,13 +111,14 @@ function rowFinder(hints) {
     let unbounded; // what the row is where nothing shows how far its box reaches
     const outcome = () => unbounded ?? (hasNewWords || isFollowedByWords(row, own) ? null : row);
     for (let parent = parentOf(row); isElement(parent) && !parent.matches(PAGE); parent = parentOf(row)) {
-      if (row.matches(LIST_ITEM) || parent.matches(LIST)) return row;
-      if (hasControlBeside(row)) return isFollowedByWords(row, own) ? null : row;
+      if (row.matches(LIST_ITEM)) unbounded ??= row;
+      if (parent.matches(LIST)) return row;
+      if (hasControlBeside(row)) return !row.matches(LIST_ITEM) && isFollowedByWords(row, own) ? null : row;
       const [before, after] = [[...siblingsOf(row, false)], [...siblingsOf(row, true)]];
       const isNamed = linesIn(row, own).findIndex(isAge) > 0;
       if (someElement([...before, ...after], (node) => peopleIn(node, own).size) || someElement(after, hasHeading)
         || isNamed && some(before, (node) => hasWords(node, own))) return outcome();
-      if (someElement(after, (node) => linesIn(node, own).some(isAge))) return null;
+      if (someElement(after, (node) => linesIn(node, own).some(isAge))) return unbounded ?? null;
       if (someElement(after, (node) => linksIn(node, own).length)) {
         unbounded ??= outcome();
         if (unbounded === null) return null;
@@ -130,7 +131,9 @@ function rowFinder(hints) {
 
   function rowOf(own) {
     const item = nearest(parentOf(own), LIST_ITEM);
-    if (item && controlsIn(item).length === 1 && peopleIn(item, own).size <= 1 && linesIn(item, own).some(isAge)) return item;
+    if (item && controlsIn(item).length === 1 && peopleIn(item, own).size <= 1 && linesIn(item, own).some(isAge)) {
+      return grown(item, own);
+    }
     const start = core(own);
     return start && grown(start, own);
   }
