@@ -30,20 +30,16 @@ class Labelling:
     def check(self, shop: Workshop) -> None:
         """Raise UsageError where a word that was typed is on none of the pages that were read."""
         seen = [it for spoken in shop.spoken.values() for it in (spoken.shape.controls if spoken.shape else ())]
-        is_open = any(to.entry_is_unknown for to in shop.spoken.values())
-        idle = [word for word in self.typed if not any(it.is_said_by(word) for it in seen)]
-        if idle and shop.spoken and not is_open:
-            self._refuse(idle, seen)
+        self._refuse_idle(seen, is_all=not self._has_unseen(shop))
 
     def agree(self, shop: Workshop, halves: Iterable[Half]) -> Workshop:
         """Have the person confirm what these lists need, and keep it.
 
         Raises UsageError with the exact command where nobody is there to ask.
         """
-        missing, seen = self._look(shop, tuple(halves))
-        idle = [word for word in self.typed if not any(it.is_said_by(word) for it in seen)]
-        if idle:
-            self._refuse(idle, seen)
+        halves = tuple(halves)
+        missing, seen = self._look(shop, halves)
+        self._refuse_idle(seen, is_all=Half.CONNECTIONS in halves or not self._has_unseen(shop))
         words = [word for one in missing for word in self._asked(one, missing, shop)]
         if self.typed or words:
             shop.journal.labels.add(shop.account, (*self.typed, *words), shop.clock())
@@ -87,7 +83,16 @@ class Labelling:
             )
         return words[number - 1]
 
-    def _refuse(self, idle: Sequence[str], seen: Iterable[Candidate]) -> None:
+    def _has_unseen(self, shop: Workshop) -> bool:
+        """Whether there may be a menu that was not opened: a word may mean an entry of it."""
+        spoken = shop.spoken.get(Half.CONNECTIONS)
+        return spoken is None or spoken.entry_is_unknown
+
+    def _refuse_idle(self, seen: Sequence[Candidate], *, is_all: bool) -> None:
+        """Raise UsageError for words that nothing bears, where all that there is was seen."""
+        idle = [word for word in self.typed if not any(it.is_said_by(word) for it in seen)]
+        if not idle or not is_all:
+            return
         there = ", ".join(dict.fromkeys(safe(it.word) for it in seen)) or "nothing that every row has"
         raise UsageError(
             f"--label {', '.join(map(safe, idle))}: no control of LinkedIn's pages is called that. There are: {there}.",

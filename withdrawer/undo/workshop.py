@@ -13,6 +13,7 @@ from withdrawer.journal.records import Account, Scan
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.language import Spoken
 from withdrawer.linkedin.lists import ListPage
+from withdrawer.plan.frames import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
 from withdrawer.undo.pacing import PERIOD, Pace
 from withdrawer.undo.watch import Watcher
@@ -74,8 +75,9 @@ class Walk:
     def batches(self) -> Iterator[list[tuple[Row, Person]]]:
         """The rows as they come, with who they show; between two loads it waits as the pace says."""
         shop = self.workshop
+        frames = Frames(self.page.wordings)
         for rows in self.page.batches():
-            people = [person_from(row, shop.zone, self.page.wordings) for row in rows]
+            people = frames.checked((row, person_from(row, shop.zone, frames.wordings)) for row in rows)
             shop.journal.scans.add(self.scan, people)
             self.read += people
             shop.watch.reading(self.page.half, len(self.read), self.page.stated)
