@@ -9,7 +9,7 @@ from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.undoing import Result
-from withdrawer.errors import Interrupted
+from withdrawer.errors import Interrupted, WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, write_envelope
 from withdrawer.show.failure import show_failure
@@ -22,6 +22,15 @@ def _as_interrupted(interruption: Interruption) -> Iterator[None]:
         yield
     except Exception:
         interruption.check()
+        raise
+
+
+def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption: Interruption) -> Result:
+    """Do the work; where it can't go on, its error tells how far it came."""
+    try:
+        return work(at, interruption)
+    except WithdrawerError as error:
+        error.data = interruption.so_far() | error.data
         raise
 
 
@@ -44,7 +53,7 @@ def carry_out(
     with interruptible(words) as interruption:
         try:
             with _as_interrupted(interruption), desk(everywhere, given, open_journal) as at:
-                result = work(at, interruption)
+                result = _worked(work, at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()
             show_failure(

@@ -17,6 +17,7 @@ REQUEST_SECONDS = 10.0
 ANSWER_SECONDS = 60.0
 """How long the answer to such a request may take: as long as it is under way, nobody knows what it will do."""
 SLICE_SECONDS = 0.02
+WITHOUT_BODY = (204, 205)
 
 
 @dataclass
@@ -75,8 +76,11 @@ class Hearing:
             response = request.response()
             if response is None:
                 return None
-            kind = response.headers.get("content-type", "")
-            return Answered(response.status, None if self.has_failed else response.text(), kind)
+            kind, length = (response.headers.get(name, "") for name in ("content-type", "content-length"))
+            # The driver has no text for an answer without one, and calls it broken off.
+            is_empty = response.status in WITHOUT_BODY or length == "0"
+            body = "" if is_empty else None if self.has_failed else response.text()
+            return Answered(response.status, body, kind)
         except Error:
             return None
 

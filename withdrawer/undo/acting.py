@@ -77,7 +77,7 @@ class Acting:
         wanted = {line.line.key: line for line in lines}
         self.shop.watch.acting(half, total, self.shop.pace.expected(total))
         left = total
-        reading, lost = Reading(half), 0
+        reading, lost, begun = Reading(half), 0, self.tries.total()
         while left and wanted and not self.caution.reason:
             try:
                 with self.shop.opened(half) as walk:
@@ -85,12 +85,12 @@ class Acting:
                     left, is_over = self._go_down(walk, wanted, everybody, left, total)
             except PageLeft:
                 # The list is opened afresh; nobody was being acted on.
-                lost += 1
+                still_left = total - (self.tries.total() - begun)
+                lost, left = lost + 1 if left == still_left else 1, still_left
                 if lost == PAGES_LOST:
                     raise
                 continue
-            finally:
-                self._settle_unclear(half)
+            self._settle_unclear(half)
             reading = reading_of(walk)
             if is_over:
                 break
