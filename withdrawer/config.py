@@ -66,6 +66,7 @@ class SelectConfig(Section, frozen=True):
     also_accepted: bool | None = None
     first: tuple[str, ...] | None = None
     limit: Count | None = None
+    label: tuple[str, ...] | None = None
 
 
 class OutputConfig(Section, frozen=True):

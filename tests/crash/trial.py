@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from withdrawer.replay.process import ReplaySite, SiteOptions
 
 SELECT = ("--since", "1 day ago", "--until", "40 minutes ago")
 LIMIT_SECONDS = 120.0
+RUNS_TO_THE_END = 4
 LOOKED_UP = "Looked up"
 
 
@@ -29,6 +30,11 @@ class Trial:
     told: list[str] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
     runs: int = 0
+    opened: ExitStack = field(default_factory=ExitStack)
+
+    def keep_open(self, site: ReplaySite) -> ReplaySite:
+        """Close this site, too, when the trial is over."""
+        return self.opened.enter_context(site)
 
     @property
     def journal(self) -> Path:
@@ -136,13 +142,25 @@ def browsers_of(home: Path) -> list[int]:
     return [int(match[1]) for match in found if match]
 
 
+def go_on(trial: Trial) -> list[int]:
+    """Run until the job is finished; gives the exit codes."""
+    codes: list[int] = []
+    while not trial.is_finished and len(codes) < RUNS_TO_THE_END:
+        running = trial.run()
+        running.end()
+        assert not running.has_kept_silent(), trial.told[-1]
+        codes.append(running.process.returncode)
+    return codes
+
+
 @contextmanager
 def trial_on(folder: Path, options: Mapping[str, object]) -> Iterator[Trial]:
     """A fresh site and home; a first look is taken, after which some accept."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = {"people": 22, "latency_ms": 40, **options}
     with ReplaySite.start(SiteOptions(log=folder / "site.jsonl", state=folder / "site.json", **settings)) as site:  # type: ignore[arg-type]
-        trial = Trial(folder / "home", site)
+        trial = Trial(folder / "home", site, given={"WITHDRAWER_NOW": str(options["now"])} if "now" in options else {})
         looked = trial.command("preview", *SELECT)
         assert looked.returncode == 0, looked.stderr
-        yield trial
+        with trial.opened:
+            yield trial

@@ -10,6 +10,7 @@ from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.undoing import Result
 from withdrawer.errors import Interrupted, WithdrawerError
+from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, write_envelope
 from withdrawer.show.failure import show_failure
 
@@ -41,6 +42,7 @@ def carry_out(
     words: str = "",
     given: Mapping[str, str] = MappingProxyType({}),
     document: Path | None = None,
+    open_journal: Callable[[Path], Journal] = Journal.open,
 ) -> int:
     """Do a command's work at its desk and give its exit code.
 
@@ -50,7 +52,7 @@ def carry_out(
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with interruptible(words) as interruption:
         try:
-            with _as_interrupted(interruption), desk(everywhere, given) as at:
+            with _as_interrupted(interruption), desk(everywhere, given, open_journal) as at:
                 result = _worked(work, at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()
@@ -63,7 +65,7 @@ def carry_out(
                 data=error.data,
             )
             return error.exit_code
-    envelope = Envelope(command=command, exit_code=result.exit_code, data=result.data)
+    envelope = Envelope(command, result.exit_code, result.data, result.errors)
     if document is not None:
         document.write_text(document_text(envelope), encoding="utf-8")
     elif everywhere.json:

@@ -1,7 +1,7 @@
 """What a command works with: its home, settings, clock, journal, and the browser where it needs one."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -87,7 +87,11 @@ class Desk:
 
 
 @contextmanager
-def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})) -> Iterator[Desk]:
+def desk(
+    everywhere: Everywhere,
+    given: Mapping[str, str] = MappingProxyType({}),
+    open_journal: Callable[[Path], Journal] = Journal.open,
+) -> Iterator[Desk]:
     """Open what a command works with, its journal included; `given` goes before the environment.
 
     Raises UsageError where something given can't be used.
@@ -104,7 +108,7 @@ def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})
         agreed_kind(args, config.browser.args, environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
-        journal = stack.enter_context(Journal.open(home.journal))
+        journal = stack.enter_context(open_journal(home.journal))
         yield Desk(everywhere, home, config, journal, clock, local_zone())
 
 

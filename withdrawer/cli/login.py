@@ -46,7 +46,7 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
         ask = (lambda _: True) if same_member else on_the_terminal(interruption)
         with run_lock(at.home.lock):
             print_to_stderr(WORDS)
-            let_sign_in(settings, _enter_is_pressed(), pause)
+            let_sign_in(settings, enter_is_pressed(), pause)
             print_to_stderr("Looking who is signed in …")
             with open_browser(settings, interruption.check) as browser:
                 account = account_of(at, browser, ask)
@@ -57,7 +57,8 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     return carry_out("login", everywhere, work)
 
 
-def _enter_is_pressed() -> Callable[[], bool]:
+def enter_is_pressed() -> Callable[[], bool]:
+    """Tells whether Enter has been pressed since; waits in a thread of its own."""
     pressed = threading.Event()
 
     def listen() -> None:

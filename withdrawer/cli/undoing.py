@@ -17,12 +17,14 @@ from withdrawer.cli.desk import Desk, account_of, browser_of, workshop_of
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow
+from withdrawer.cli.labels import Labelling
 from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.records import Account, Job
+from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
@@ -45,10 +47,11 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 
 @dataclass(frozen=True)
 class Result:
-    """What a command gives: its data and its exit code."""
+    """What a command gives: its data and its exit code; `errors` hold a `message` and a `hint` each."""
 
     data: dict[str, Any]
     exit_code: Exit = Exit.DONE
+    errors: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -63,15 +66,18 @@ class Undoing:
     wants_new_job: bool = False
     is_silent: bool = False
     lists: Lists = field(default_factory=Lists)
+    labels: tuple[str, ...] = ()
     began: float = field(default_factory=stopwatch)
     console: Console = field(init=False)
     watcher: TerminalWatcher = field(init=False)
     agreeing: Agreeing = field(init=False)
+    labelling: Labelling = field(init=False)
 
     def __post_init__(self) -> None:
         self.console = messages(is_quiet=self.at.everywhere.quiet)
         self.watcher = TerminalWatcher(self.console, self.at.clock)
         self.agreeing = Agreeing(self.at, self._say, self.interruption, self.says_yes)
+        self.labelling = Labelling(self.agreeing, self.labels)
 
     def preview(self) -> Result:
         """Show what would be undone. Clicks nothing."""
@@ -82,7 +88,9 @@ class Undoing:
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, on_the_terminal(self.interruption))
-            plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection, exporting)
+            shop = self._workshop(browser, account, pace)
+            plan = self._look(shop, selection, exporting)
+            self.labelling.check(shop)
         self._mind_idle_rules(plan, is_error=False)
         self.lists.write(self.at, account, plan)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document does.
@@ -110,7 +118,7 @@ class Undoing:
             return self._go_on(known, job) if job else self._report(known, finished)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, on_the_terminal(self.interruption))
-            shop = workshop_of(self.at, browser, account, pace, self.watcher)
+            shop = self._workshop(browser, account, pace)
             look_up_unresolved(shop)
             plan = listed or self._look(shop, selection, exporting)
             if listed is None:
@@ -119,10 +127,14 @@ class Undoing:
             halves = self.agreeing.halves(plan, account, self._per_day(pace))
             if not halves:
                 return self._planned(account, plan, pace)
+            shop = self.labelling.agree(shop, halves)
             job = self.at.journal.jobs.begin(
                 account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now
             )
             return self._carry_out(shop, job, is_continued=listed is not None)
+
+    def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
+        return self.labelling.equipped(workshop_of(self.at, browser, account, pace, self.watcher))
 
     def _refuse_unasked(self, selection: Selection, job: Job | None) -> None:
         if selection.is_empty and job is None and not self._waiting(selection):
@@ -153,7 +165,7 @@ class Undoing:
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             signed_in = account_of(self.at, browser, on_the_terminal(self.interruption))
-            shop = workshop_of(self.at, browser, signed_in, pace, self.watcher)
+            shop = self._workshop(browser, signed_in, pace)
             if (state := self.at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
                 return self._report(account, replace(job, state=state))
             return self._carry_out(shop, job, is_continued=True)

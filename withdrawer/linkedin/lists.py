@@ -13,13 +13,16 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import Labels, labels_for
+from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.linkedin.weight import weighed
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, JSHandle
@@ -62,14 +65,34 @@ def page_script() -> str:
     return f"(hints) => {{\n{parts}\nreturn {{ ...listReader(hints), ...dialogReader() }};\n}}"
 
 
+def hints_of(half: Half, labels: Labels) -> dict[str, str]:
+    """What the page's reader is told of one language: patterns, nothing of any layout."""
+    is_sent = half is Half.SENT
+    return {
+        "control": labels.withdraw if is_sent else labels.menu,
+        "age": labels.sent_age if is_sent else labels.connected_age,
+        "count": labels.sent_count if is_sent else labels.connection_count,
+        "empty": labels.sent_empty,
+        "sorted": labels.newest_first,
+        "more": labels.load_more,
+        "next": labels.next_page,
+        "sort": "" if is_sent else labels.sort,
+    }
+
+
 @dataclass
 class ListPage:
-    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them."""
+    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
+
+    `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
+    """
 
     browser: Browser
     half: Half
     patience_seconds: float
+    confirmed: tuple[str, ...] = ()
     labels: Labels = field(init=False)
+    spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
@@ -95,26 +118,13 @@ class ListPage:
         """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
         try:
-            self.labels = labels_for(page.evaluate("document.documentElement.lang") or "")
+            self.spoken = spoken_on(self.browser, self.half, self.confirmed)
         except PageNotUnderstood:
             check_page(page)
             raise
-        self.reader = page.evaluate_handle(page_script(), self._hints())
+        self.labels = self.spoken.labels
+        self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
         self.ids.clear()
-
-    def _hints(self) -> dict[str, str]:
-        labels = self.labels
-        is_sent = self.half is Half.SENT
-        return {
-            "control": labels.withdraw if is_sent else labels.menu,
-            "age": labels.sent_age if is_sent else labels.connected_age,
-            "count": labels.sent_count if is_sent else labels.connection_count,
-            "empty": labels.sent_empty,
-            "sorted": labels.newest_first,
-            "more": labels.load_more,
-            "next": labels.next_page,
-            "sort": "" if is_sent else labels.sort,
-        }
 
     def call(self, expression: str, argument: Any = None) -> Any:
         """Call the page's reader: `expression` is a function of it and of `argument`.
@@ -145,6 +155,11 @@ class ListPage:
                 "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
             ) from error
 
+    @property
+    def wordings(self) -> Wordings:
+        """How the page's language tells ages."""
+        return wordings_for(self.labels.language)
+
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""
         return msgspec.convert(self.call("reader => reader.signs()"), Signs)
@@ -155,9 +170,8 @@ class ListPage:
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood
         where a page shows no row and does not say that there is none.
         """
-        rows = self._first()
+        rows = self.shown()
         if not rows:
-            self._believe_empty(self.signs())
             return
         if self.half is Half.CONNECTIONS:
             self.is_newest_first = self.signs().sorted
@@ -175,6 +189,16 @@ class ListPage:
             self.stated is None or self.has_counted(NEARLY_ALL) or self.listed >= NEARLY_ALL * (stated_first or inf)
         )
         self.is_complete = counted and loader.has_ended and not self.unread
+
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that the page shows by itself: nothing is clicked or scrolled for them.
+
+        Raises PageNotUnderstood where it shows none and does not say that there is none.
+        """
+        rows = self._first()
+        if not rows:
+            self._believe_empty(self.signs())
+        return rows
 
     def take(self, seconds: float, *, ask: bool) -> tuple[Row, ...]:
         """The rows that are new, waiting for them at most so long; with `ask` the list is scrolled for them."""

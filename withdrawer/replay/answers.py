@@ -46,7 +46,10 @@ async def answer_act(site: Site, answer: Answer, urns: Sequence[str] | None = No
     status = _STATUS.get(answer, 200)
     if urns is not None:
         inside = 406 if answer is Answer.REFUSED_INSIDE else status
-        content = {"data": {"value": {"statusCodeMap": dict.fromkeys(urns, inside)}}}
+        content = {
+            "data": {"value": {"statusCodeMap": dict.fromkeys(urns, inside)}},
+            "failed": answer in _SAYS_SO,
+        }
         return Response(msgspec.json.encode(content), status, media_type="application/json")
     if answer is Answer.REFUSED_SILENTLY:
         return Response(status_code=400)

@@ -49,9 +49,15 @@ class Documents:
     async def _feed(self, _: Request) -> Response:
         return HTMLResponse(pages.plain_page(self._site, "feed"))
 
-    async def _sent(self, _: Request) -> Response:
-        self._site.open_document(Kind.SENT)
-        return HTMLResponse(pages.list_page(self._site, Kind.SENT))
+    async def _sent(self, request: Request) -> Response:
+        """The Sent page; people accept only when its beginning is opened."""
+        behaviour = self._site.behaviour(Kind.SENT)
+        number = _page_number(request) if behaviour.loading == "pages" else 1
+        if number == 1:
+            self._site.open_document(Kind.SENT)
+        elif (number - 1) * behaviour.size >= len(self._site.people(Kind.SENT)):
+            return RedirectResponse(f"{_SENT}/", 302)
+        return HTMLResponse(pages.list_page(self._site, Kind.SENT, number))
 
     async def _connections(self, _: Request) -> Response:
         self._site.open_document(Kind.CONNECTION)
@@ -87,6 +93,11 @@ class Documents:
         if folder not in {*layouts(), "shared"} or name not in served:
             return Response("Not found", 404)
         return FileResponse(served[name])
+
+
+def _page_number(request: Request) -> int:
+    number = request.query_params.get("page", "")
+    return max(int(number), 1) if number.isdecimal() else 1
 
 
 def _get(path: str, handler: Handler) -> list[Route]:

@@ -1,4 +1,4 @@
-"""The requests that the pages themselves make: further rows, dialogs, acts, signing in."""
+"""The requests that the pages since 2025 make: further rows, dialogs, acts; and signing in, on pages of any age."""
 
 import json
 
@@ -7,11 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from withdrawer.replay import pages, requests
-from withdrawer.replay.answers import answer_act, flight
+from withdrawer.replay.acts import answer_to_act
+from withdrawer.replay.answers import flight
 from withdrawer.replay.faults import Fault
 from withdrawer.replay.guard import refusal_of
 from withdrawer.replay.site import Site
-from withdrawer.replay.strikes import Answer
 from withdrawer.replay.visitors import visitor_of
 
 _ACTIONS = "/flagship-web/rsc-action/actions"
@@ -55,22 +55,11 @@ class Dynamic:
         return Response(status_code=404) if person is None else flight(pages.dialog(self._site, kind, person))
 
     async def _server_request(self, request: Request) -> Response:
-        """An act: logged before anything can go wrong with it, and done even if nobody waits for the answer."""
         kind = requests.ACTS.get(_sduiid(request))
         if kind is None:
             return Response(status_code=404)
         slug = requests.act_slug(self._site.world, await _body(request))
-        number = self._site.note_act(kind, slug)
-        if refusal := await refusal_of(self._site, request):
-            self._site.refuse(kind, slug, f"status {refusal.status_code}")
-            return refusal
-        answer = self._site.perform(number, kind, slug)
-        response = await answer_act(self._site, answer)
-        if answer is Answer.SIGNED_OUT:
-            visitor = visitor_of(request, self._site.scenario)
-            visitor.sign_out()
-            return visitor.mark(response)
-        return response
+        return await answer_to_act(self._site, request, kind, slug)
 
     async def _login_submit(self, request: Request) -> Response:
         visitor = visitor_of(request, self._site.scenario)

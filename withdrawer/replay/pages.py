@@ -39,6 +39,7 @@ def list_page(site: Site, kind: Kind, number: int = 1) -> str:
         "next": _next(site, kind, start + len(rows)),
         "number": number,
         "total": stated,
+        "listed": len(site.people(kind)),
         "countForms": site.wording.pill if kind is Kind.SENT else site.wording.connections,
         "menu": recording.fragments.get(f"menu-{behaviour.menu}", recording.fragments.get("menu", "")),
         "loadMore": recording.fragments.get("load-more", ""),
@@ -69,6 +70,7 @@ def more_rows(site: Site, kind: Kind, start: int, sort: Sort) -> dict[str, Any]:
     return {
         "rows": [row_data(kind, person) | {"html": without_marks(row(site, kind, person, start))} for person in rows],
         "next": _next(site, kind, start + len(rows)) if rows else None,
+        "listed": len(site.people(kind)),
     }
 
 

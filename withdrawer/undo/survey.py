@@ -103,9 +103,9 @@ def _has_passed_groups(people: list[Person], selection: Selection) -> bool:
     """Whether each of the chosen groups has been met, and the last of them left behind."""
     if any(_is_chosen(person, selection) for person in people[-NEIGHBOURS:]):
         return False
-    met = {person.wording for person in people}
-    return all(any(same_wording(wording, chosen) for wording in met) for chosen in selection.wordings)
+    met = {(person.wording, person.language) for person in people}
+    return all(any(same_wording(it, chosen, language) for it, language in met) for chosen in selection.wordings)
 
 
 def _is_chosen(person: Person, selection: Selection) -> bool:
-    return any(same_wording(person.wording, wording) for wording in selection.wordings)
+    return any(same_wording(person.wording, wording, person.language) for wording in selection.wordings)
