@@ -56,11 +56,13 @@ def escaped(json: str, *, is_ascii: bool = False) -> str:
     r"""The JSON document with `\uXXXX` for all that is hidden, or not ASCII: the data stay as they are."""
     if json.isascii():
         return json.replace("\x7f", "\\u007f")
-    return "".join(
-        letter if letter == "\n" or not (is_hidden(letter) or letter in LINE_ENDS or (is_ascii and letter > "\x7e"))
-        else _escape(letter)
-        for letter in json
-    )  # fmt: skip
+    told: list[str] = []
+    marks = 0
+    for letter in json:
+        marks = marks + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
+        is_plain = letter == "\n" or not (marks > MOST_MARKS or is_hidden(letter) or letter in LINE_ENDS)
+        told.append(letter if is_plain and not (is_ascii and letter > "\x7e") else _escape(letter))
+    return "".join(told)
 
 
 def _escape(letter: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
-from withdrawer.reach import refuse_shortcuts, replay_rule
+from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule, with_no_proxy
 
 SEALED = "--host-resolver-rules=MAP * 127.0.0.1:8443"
 CERTIFICATE = "--ignore-certificate-errors-spki-list=AAAA="
@@ -181,3 +181,18 @@ def test_what_would_give_the_session_away_is_refused_on_the_real_site(argument: 
 
 def test_a_person_may_look_into_the_browser_of_a_replay() -> None:
     refuse_shortcuts((SEALED, "--remote-debugging-port=0"), "none", {})
+
+
+def test_two_config_files_can_not_disagree_about_where_it_leads() -> None:
+    agreed_kind((SEALED,), (SEALED, "--lang=de"), {"WITHDRAWER_NOW": "2026-11-21T15:20:00Z"})
+    agreed_kind((), ("--lang=de",), {})
+    for first, then in (((SEALED,), ()), ((), (SEALED,)), ((SEALED,), (SEALED, "--proxy-server=x"))):
+        with pytest.raises(UsageError, match="two config files disagree"):
+            agreed_kind(first, then, {})
+    with pytest.raises(UsageError, match="is refused"):
+        agreed_kind((), ("--remote-debugging-port=1",), {})
+
+
+def test_a_proxy_of_the_environment_is_passed_over_on_a_replay_only() -> None:
+    assert with_no_proxy((SEALED,)) == (SEALED, "--no-proxy-server")
+    assert with_no_proxy(("--lang=de",)) == ("--lang=de",)

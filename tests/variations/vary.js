@@ -130,7 +130,7 @@
     } },
     'rows in a shadow root': () => { for (const { row } of rows) {
       const parts = [...row.childNodes];
-      row.attachShadow && /^(?:div|section|article|p|span)$/.test(row.localName)
+      !row.shadowRoot && /^(?:div|section|article|p|span)$/.test(row.localName)
         && row.attachShadow({ mode: 'open' }).append(...parts);
     } },
     slotted: () => { for (const { row } of rows) {
@@ -143,8 +143,8 @@
       list.isConnected && list.replaceWith(host);
       host.attachShadow({ mode: 'open' }).append(list);
     },
-    'name with the label': () => rename(pick(rows), pick(['Withdraw Smith', 'Remove Actions', 'Sent Today', 'People Connections'])),
-    'names alike': () => { rename(rows[0], 'Ana'); if (rows[1]) rename(rows[1], 'Ana Nueva'); },
+    'name with the label': () => rename(pick(rows.filter(({ slug }) => slug)), pick(['Withdraw Smith', 'Remove Actions', 'Sent Today', 'People Connections'])),
+    'names alike': () => { rename(rows[0], 'Ana'); if (rows[1]?.slug) rename(rows[1], 'Ana Nueva'); },
     links: () => document.querySelectorAll('a[href*="/in/"]').forEach((link) => {
       const url = new URL(link.href);
       link.setAttribute('href', pick([`${url.href}?miniProfileUrn=urn%3Ali%3Afs_miniProfile%3Ax`, url.pathname,
@@ -168,7 +168,7 @@
       one.row.querySelectorAll('a[href*="/in/"]').forEach((link) => link.replaceWith(...link.childNodes));
       one.row.querySelectorAll('img, svg').forEach((image) => image.remove());
       rename(one, 'quiet.lantern@example.org'); one.slug = ''; one.address = one.name; },
-    'a page': () => { const one = pick(rows);
+    'a page': () => { const one = pick(rows.filter(({ slug }) => slug));
       one.row.querySelectorAll('a[href*="/in/"]').forEach((link) => link.setAttribute('href', '/company/lantern-works/'));
       one.slug = ''; one.address = ''; },
   };

@@ -26,7 +26,7 @@ from withdrawer.linkedin.checkup import (
 from withdrawer.linkedin.probe import Wanted, probe
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.halves import Half
-from withdrawer.plan.people import Person, Row, person_from
+from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.data import account_data
@@ -144,7 +144,7 @@ class Examination:
                     yield from page_findings(browser, half, self.at.zone, self.at.home.snapshots)
                 if self.wants_probe:
                     self._rest(browser)
-                    yield probe(browser, wanted, self._is_past, lambda: self._rest(browser))
+                    yield probe(browser, self.at.zone, wanted, self._is_past, lambda: self._rest(browser))
         except Interrupted:
             raise
         except WithdrawerError as error:
@@ -160,20 +160,20 @@ class Examination:
         selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
         account = self._account
         if not selection.is_empty:
-            return lambda rows: planned_keys([person_from(row, self.at.zone) for row in rows], selection)
+            return lambda people: planned_keys(people, selection)
         job = self.at.journal.jobs.open_job(account) if account else None
         if job is None:
-            return lambda rows: {key for row in rows if (key := row.slug or row.address)}
+            return lambda people: {person.key for person in people if person.key}
         left = {line.line.key for line in still_to_do(self.at.journal, job) if line.line.half is Half.SENT}
         return lambda _: left
 
-    def _is_past(self, rows: Sequence[Row]) -> bool:
+    def _is_past(self, people: Sequence[Person]) -> bool:
         """Whether the selected time lies behind, so that nobody more of it comes."""
         window = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select).window
-        return window is not None and is_past([person_from(row, self.at.zone) for row in rows], window.since)
+        return window is not None and is_past(list(people), window.since)
 
 
-def planned_keys(people: list[Person], selection: Selection) -> set[str]:
+def planned_keys(people: Sequence[Person], selection: Selection) -> set[str]:
     """Who of those read so far would be planned. A group that has not come up yet plans nobody."""
     try:
         plan = make_plan(people, (), (), selection, {})

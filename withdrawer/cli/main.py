@@ -21,6 +21,7 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "schedule": "Go on every day by itself, until it is finished.",
     "journal": "Check the journal, and take out what is in it.",
     "doctor": "Look whether everything works, and what to do.",
     "record": "Save a page without anybody on it, to help.",

@@ -112,10 +112,10 @@ class Undoing:
             return self._report(known, last)
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
-            return self._go_on(known, job)
+            return self.go_on(known, job)
         if known and (finished := self._waiting(selection)):
             job = agree_to_accepted(self.agreeing, finished, known)
-            return self._go_on(known, job) if job else self._report(known, finished)
+            return self.go_on(known, job) if job else self._report(known, finished)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = self._workshop(browser, account, pace)
@@ -150,7 +150,7 @@ class Undoing:
         if not selection.is_empty and job is not None and not self.wants_new_job:
             self.agreeing.replace(job, len(self.at.journal.jobs.remaining(job)))
 
-    def _go_on(self, account: Account, job: Job) -> Result:
+    def go_on(self, account: Account, job: Job) -> Result:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
         refuse_another_selection(job.confirmed_at.astimezone(self.at.zone))
         if per_day := self.pacing.per_day:

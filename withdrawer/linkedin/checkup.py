@@ -13,6 +13,7 @@ from withdrawer.linkedin.lists import ListPage, Signs
 from withdrawer.linkedin.member import signed_in_member
 from withdrawer.linkedin.snapshot import save_snapshot
 from withdrawer.paths import Home
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row, person_from
 
 PAGES = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
@@ -91,7 +92,7 @@ def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> 
     about = PAGES[page.half].lower()
     if not rows:
         return fine(about, "The page says that it is empty.")
-    people = [person_from(row, zone) for row in rows]
+    people = [person_from(row, zone, wordings_for(page.labels.language)) for row in rows]
     ages = sum(person.span is not None for person in people)
     nobody = sum(not person.key for person in people)
     is_newest_first = page.half is Half.SENT or signs.sorted
@@ -111,7 +112,7 @@ def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> 
 
 
 def _labels(page: ListPage) -> Finding:
-    missing = missing_labels(page.labels)
+    missing = missing_labels(page.spoken.known, page.half)
     about = f"labels, {PAGES[page.half].lower()}"
     if missing:
         words = ", ".join(missing)

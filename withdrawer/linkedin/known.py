@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
-from itertools import product
 
 from withdrawer.errors import PageNotUnderstood
-from withdrawer.linkedin.labels import ENGLISH, Labels, labels_for
-from withdrawer.plan import wordings
+from withdrawer.linkedin.labels import ENGLISH, UNKNOWN, Labels, labels_for
 from withdrawer.plan.halves import Half
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.wordings import Wordings
 
 AGES = ("sent_age", "connected_age")
+NEEDED = {
+    Half.SENT: ("withdraw", "dismiss", "sent_count"),
+    Half.CONNECTIONS: ("menu", "remove_item", "remove_confirm", "dismiss", "connection_count", "newest_first"),
+}
 
 
 class Kind(Enum):
@@ -34,31 +37,43 @@ class Part:
 
 
 @dataclass(frozen=True)
-class KnownTexts:
-    """Labels and ages as patterns. What a group of a label matches is a name or a number, and not known itself.
+class AgeLines:
+    """Lines that tell an age in one language. A group is the age within its line; without one all of it is.
 
-    A pattern of an age is too wide to be believed alone ("Connected on Walter 10, 2024"): its wording must be known.
+    The pattern is too wide to be believed alone ("Connected on Walter 10, 2024"): the wording must be known.
     """
 
+    pattern: re.Pattern[str]
+    wordings: Wordings
+
+    def part(self, text: str) -> Part | None:
+        """Where in the text the age is; what stands around it may be anybody's words."""
+        found = self.pattern.match(text)
+        if found is None or not any(self._tells(self.wordings.bare(text, half)) for half in Half):
+            return None
+        group = next((number for number, told in enumerate(found.groups(), start=1) if told), 0)
+        return Part(found.start(group), found.end(group), Kind.LABEL)
+
+    def _tells(self, wording: str) -> bool:
+        return bool(self.wordings.age(wording) or self.wordings.date(wording))
+
+
+@dataclass(frozen=True)
+class KnownTexts:
+    """Labels and ages. What a group of a label matches is a name or a number, and not known itself."""
+
     labels: tuple[re.Pattern[str], ...]
-    ages: tuple[re.Pattern[str], ...]
-    wordings: tuple[Wordings, ...]
+    ages: tuple[AgeLines, ...]
 
     def parts(self, text: str) -> Iterator[Part]:
         """The known parts of a text with white space folded."""
-        if self.is_age(text):
-            yield Part(0, len(text), Kind.LABEL)
+        age = next(filter(None, (lines.part(text) for lines in self.ages)), None)
+        if age is not None:
+            yield age
             return
         for label in self.labels:
             for found in label.finditer(text):
                 yield from self._parts_of(found)
-
-    def is_age(self, text: str) -> bool:
-        """Whether the whole text is an age line."""
-        return any(age.match(text) for age in self.ages) and any(
-            table.age(table.bare(text, half)) or table.date(table.bare(text, half))
-            for table, half in product(self.wordings, Half)
-        )
 
     def _parts_of(self, found: re.Match[str]) -> Iterator[Part]:
         groups = [(start, end) for start, end in found.regs[1:] if start >= 0]
@@ -84,12 +99,12 @@ def known_texts(language: str) -> KnownTexts:
     """What is known in a language (`<html lang>`), and in English, which stands among the others' labels too."""
     tables = {table.language: table for table in (_table(language), ENGLISH)}.values()
     names = [field.name for field in fields(Labels) if field.name not in ("language", *AGES)]
-
-    def patterns(wanted: list[str]) -> tuple[re.Pattern[str], ...]:
-        sources = dict.fromkeys(getattr(table, name) for table in tables for name in wanted)
-        return tuple(re.compile(source, re.IGNORECASE) for source in sources if source)
-
-    return KnownTexts(patterns(names), patterns(list(AGES)), (wordings.ENGLISH,))
+    labels = dict.fromkeys(getattr(table, name) for table in tables for name in names)
+    ages = dict.fromkeys((getattr(table, name), table.language) for table in tables for name in AGES)
+    return KnownTexts(
+        tuple(re.compile(label, re.IGNORECASE) for label in labels if label),
+        tuple(AgeLines(re.compile(age, re.IGNORECASE), wordings_for(spoken)) for age, spoken in ages),
+    )
 
 
 def _table(language: str) -> Labels:
@@ -99,6 +114,6 @@ def _table(language: str) -> Labels:
         return ENGLISH
 
 
-def missing_labels(labels: Labels) -> list[str]:
-    """What a language's table does not say, in words."""
-    return [field.name.replace("_", " ") for field in fields(labels) if not getattr(labels, field.name)]
+def missing_labels(labels: Labels, half: Half) -> list[str]:
+    """What a language's table does not say of what a list needs, in words."""
+    return [name.replace("_", " ") for name in NEEDED[half] if getattr(labels, name) in ("", UNKNOWN)]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from withdrawer.linkedin.lists import Batch, ListPage
 
 STEP_SECONDS = 1.0
-CLICK_SECONDS = 5.0
+CLICK_SECONDS = 2.0
 AGAIN_SECONDS = 6.0
-"""A button that brought nothing is pressed again after so long."""
+"""A button that brought nothing is pressed again after so long; one that a toast covered, as soon as can be."""
 ALL_SECONDS = 0.7
 """How long a list whose count is reached is still watched: a count can be stale."""
 NEARLY_ALL = 0.97
@@ -58,8 +58,7 @@ class Loader:
         started = stopwatch()
         press_at = started
         while (waited := stopwatch() - started) < self.list.patience_seconds:
-            if state.can_ask and stopwatch() >= press_at:
-                self._press("reader => reader.more()")
+            if state.can_ask and stopwatch() >= press_at and self._press("reader => reader.more()"):
                 press_at = stopwatch() + AGAIN_SECONDS
             left = self.list.patience_seconds - waited
             rows = self.list.take(min(self._step(state), left), ask=not state.can_ask)
@@ -81,17 +80,18 @@ class Loader:
             return waited >= min(ALL_SECONDS, self.list.patience_seconds)
         return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
 
-    def _press(self, expression: str) -> None:
-        """Click what the reader gives, with real input: what a script clicks may be passed over."""
+    def _press(self, expression: str) -> bool:
+        """Click what the reader gives, with real input: what a script clicks may be passed over. Gives whether it was."""
         from playwright.sync_api import Error
 
         button = self.list.element(expression)
-        if button is None:
-            return
         try:
-            button.click(timeout=CLICK_SECONDS * 1000)
+            if button is not None:
+                button.click(timeout=CLICK_SECONDS * 1000)
         except Error:
             self.list.browser.check()
+            return False
+        return button is not None
 
     def _turn(self, at: int) -> tuple[Row, ...]:
         """New rows of a list with numbered pages, of which `at` is open.

@@ -1,13 +1,15 @@
 """Opening one person's dialog to see that it is understood, and pressing Cancel. Changes nothing."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import tzinfo
 
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.findings import Finding, broken, fine, look
 from withdrawer.linkedin.act import Actor, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
-from withdrawer.plan.people import Half, Row
+from withdrawer.plan.languages import wordings_for
+from withdrawer.plan.people import Half, Person, Row, person_from
 
 ABOUT = "probe"
 PATIENCE_SECONDS = 5.0
@@ -16,12 +18,16 @@ WORDS = """() => [...document.querySelectorAll('dialog[open], [role="dialog"], [
   .flatMap((dialog) => [dialog.innerText, ...[...dialog.querySelectorAll('[aria-label]')]
     .map((element) => element.getAttribute('aria-label'))]).join(' ')"""
 
-Wanted = Callable[[Sequence[Row]], Collection[str]]
-"""Of the rows read so far, the keys of those who may be probed."""
+Wanted = Callable[[Sequence[Person]], Collection[str]]
+"""Of the people read so far, the keys of those who may be probed."""
 
 
 def probe(
-    browser: Browser, wanted: Wanted, is_past: Callable[[Sequence[Row]], bool], rest: Callable[[], None]
+    browser: Browser,
+    zone: tzinfo,
+    wanted: Wanted,
+    is_past: Callable[[Sequence[Person]], bool],
+    rest: Callable[[], None],
 ) -> Finding:
     """Open the dialog of the first pending invitation that is wanted. `rest` is waited between two loads of the list.
 
@@ -29,24 +35,19 @@ def probe(
     """
     page = ListPage(browser, Half.SENT, PATIENCE_SECONDS)
     page.open()
-    row = _first(page, wanted, is_past, rest)
-    if row is None:
-        return look(ABOUT, "There is nobody whose dialog could be opened.", "Name another time with --since.")
-    return _of(page, row)
-
-
-def _first(
-    page: ListPage, wanted: Wanted, is_past: Callable[[Sequence[Row]], bool], rest: Callable[[], None]
-) -> Row | None:
-    read: list[Row] = []
-    for rows in page.batches():
-        read += rows
-        keys = wanted(read)
-        found = next((row for row in read if (row.slug or row.address) in keys), None)
-        if found is not None or is_past(read):
-            return found
+    wordings = wordings_for(page.labels.language)
+    rows: list[Row] = []
+    for batch in page.batches():
+        rows += batch
+        people = [person_from(row, zone, wordings) for row in rows]
+        keys = wanted(people)
+        found = next((row for row in rows if (row.slug or row.address) in keys), None)
+        if found is not None:
+            return _of(page, found)
+        if is_past(people):
+            break
         rest()
-    return None
+    return look(ABOUT, "There is nobody whose dialog could be opened.", "Name another time with --since.")
 
 
 def _of(page: ListPage, row: Row) -> Finding:

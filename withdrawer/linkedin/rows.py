@@ -57,7 +57,7 @@ def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels
     slug = slugs[0] if len(slugs) == 1 else ""
     name = _name(head, called, seen)
     address = "" if slug or seen.links else next(filter(ADDRESS.fullmatch, (name, called, *head, *seen.control)), "")
-    headline = next((line for line in head if line != name), "")
+    headline = next((line for line in reversed(head) if line != name), "")
     note = " ".join(tail) if half is Half.SENT else ""
     address, name, headline, age, note = map(whole, (address, name, headline, age, note))
     return Row(half, slug, address, name, headline, age, note, position, seen_at)

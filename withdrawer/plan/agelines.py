@@ -33,7 +33,7 @@ def age_line(texts: Spelled, language: str) -> str:
     if is_apart:
         before, after = rf"(?:{AROUND}{{0,40}}[\s:：])?", rf"(?:[\s,.;:)'’–-]{AROUND}{{0,40}})?"
         return f"^(?:{before}({numbered}){after}|{before}({named})|({named}){after})$"
-    before, after = f"{AROUND}{{0,14}}", f"{AROUND}{{0,14}}"
+    before, after = f"{AROUND}{{0,24}}", f"{AROUND}{{0,24}}"
     return f"^(?:{before}({numbered}){after}|{AROUND}{{0,6}}({named})|({named}){AROUND}{{0,8}})$"
 
 

@@ -12,7 +12,7 @@ from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.wording import Wording
 
 _FOLDER = "languages"
-_TEXT = re.compile(r"(?<=>)[^<>]+(?=<|$)")
+_TEXT = re.compile(r"(?:(?<=>)|\A)[^<>]+(?=<|\Z)")
 _ATTRIBUTE = re.compile(r"""(?<=\s)(aria-label|alt|title|placeholder)=(["'])(.*?)\2""", re.DOTALL)
 _LANGUAGE = re.compile(r"<html lang=\"[^\"]*\"")
 _RIGHT_TO_LEFT = "rtl"

@@ -62,6 +62,25 @@ def test_what_only_looks_like_a_label_does_not_stay(text: str) -> None:
     assert text not in body(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "left"),
+    [
+        ("de", "Vor 3 Wochen gesendet", "Vor 3 Wochen"),
+        ("de", "Anna Berger vor 3 Wochen", "vor 3 Wochen"),
+        ("de", "Einladung an Anna Berger zurückziehen", "Einladung an "),
+        ("fr", "Anna Berger, il y a 2 semaines", "il y a 2 semaines"),
+        ("ja", "2025年10月24日につながりました", "2025年10月24日"),
+    ],
+)
+def test_in_another_language_its_ages_and_labels_stay_and_nothing_beside_them(
+    language: str, text: str, left: str
+) -> None:
+    html = redacted(Element(0, "p"), Text(1, text), known=known_texts(language)).html
+    assert left in html
+    assert text not in html
+    assert not {"anna", "berger", "gesendet", "つながりました"} & words_in(html)
+
+
 def test_a_label_that_is_split_over_elements_stays() -> None:
     html = body("Sent ", "3 weeks", " ago")
     assert "<span>Sent </span><span>3 weeks</span><span> ago</span>" in html

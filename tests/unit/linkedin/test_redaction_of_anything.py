@@ -62,7 +62,7 @@ STRUCTURE = words_in(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(nodes)
 def test_no_word_of_any_page_outlives_its_redaction_but_those_of_the_tables(page: list[Node]) -> None:
     own = set[str]()
@@ -73,6 +73,7 @@ def test_no_word_of_any_page_outlives_its_redaction_but_those_of_the_tables(page
     assert own & left <= LABEL_WORDS | STRUCTURE | {word for word in own if re.fullmatch("[0-9]{4}", word)}
 
 
+@settings(max_examples=40)
 @given(names, names)
 def test_what_differs_differs_still(one: str, other: str) -> None:
     inventor = Inventor(Random(3))

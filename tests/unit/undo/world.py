@@ -21,6 +21,7 @@ from withdrawer.plan.people import Person, Row
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import FAR_AHEAD, Window
+from withdrawer.plan.wordings import ENGLISH
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.survey import survey
@@ -146,8 +147,10 @@ class FakeBrowser:
 class FakeListPage:
     """Gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
 
-    def __init__(self, browser: FakeBrowser, half: Half, _patience: float) -> None:
+    def __init__(self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = ()) -> None:
         self.world, self.half = browser.world, half
+        self.confirmed, self.wordings = confirmed, ENGLISH
+        self.spoken = SimpleNamespace(entry_is_unknown=False, found=None)
         self.labels = SimpleNamespace(language="en")
         self.stated: int | None = None
         self.is_complete = False

@@ -51,7 +51,8 @@ function listReader(hints) {
 
   /** Whether two rows stand in one list: in the same box, or in boxes at the same kind of place. */
   function isSameList(one, other) {
-    const [here, there] = [one, other].map((row) => {
+    const boxes = [one, other].map(finder.boxOf);
+    const [here, there] = boxes.map((row) => {
       const path = [];
       for (let up = parentOf(row); up; up = parentOf(up)) path.unshift(up);
       return path;
@@ -61,7 +62,7 @@ function listReader(hints) {
     const [mine, theirs] = [here.slice(shared), there.slice(shared)].map((path) => path.map((it) => it.localName).join());
     if (mine === theirs) return true;
     // A row that is alone in its box is taken together with it.
-    return [[here, one, there], [there, other, here]].some(([short, row, long]) =>
+    return [[here, boxes[0], there], [there, boxes[1], here]].some(([short, row, long]) =>
       short.length === shared && long.length === shared + 1 && long[shared]?.localName === row.localName);
   }
 
@@ -147,7 +148,8 @@ function listReader(hints) {
   }
 
   /** Controls among the rows whose row can't be told. */
-  const unread = () => [...candidates].filter((control) => home && isWithin(control, parentOf(home))).length;
+  const unread = () => [...candidates].filter((control) => home
+    && (isWithin(control, parentOf(finder.boxOf(home))) || finder.read(control))).length;
 
   let kept = [];
   /** What is found while looking at one row is given with the next batch. */

@@ -53,9 +53,15 @@ function rowFinder(hints) {
 
   const linksIn = (element, own) => all(element, 'a[href]').filter((link) => !isWithin(link, own));
   const peopleIn = (element, own) => new Set(linksIn(element, own).map(personOf).filter(Boolean));
+  /** Whether words stand on a button, or on a link that leads about LinkedIn, as "Message" does. */
+  const isOnAnother = (node) => {
+    const link = nearest(node, 'a[href], button, [role="button"]');
+    return link && (!link.matches('a[href]') || link.matches('[role="button"]')
+      || isOfLinkedIn(hrefOf(link)) && !isOfSomebody(link) && !writtenOn(link).includes('/'));
+  };
   /** What is written in an element beside its controls. */
-  const linesIn = (element, own) => linesOf(element, age)
-    .filter(({ node }) => !isWithin(node, own) && !nearest(node, 'button, [role="button"]'));
+  const linesIn = (element, own, told) => linesOf(element, age, told)
+    .filter(({ node }) => !isWithin(node, own) && !isOnAnother(node));
   const isAge = ({ text }) => age.test(text);
 
   /** Whether an element tells of somebody and an age. */
@@ -105,13 +111,14 @@ function rowFinder(hints) {
     let unbounded; // what the row is where nothing shows how far its box reaches
     const outcome = () => unbounded ?? (hasNewWords || isFollowedByWords(row, own) ? null : row);
     for (let parent = parentOf(row); isElement(parent) && !parent.matches(PAGE); parent = parentOf(row)) {
-      if (row.matches(LIST_ITEM) || parent.matches(LIST)) return row;
-      if (hasControlBeside(row)) return isFollowedByWords(row, own) ? null : row;
+      if (row.matches(LIST_ITEM)) unbounded ??= row;
+      if (parent.matches(LIST)) return row;
+      if (hasControlBeside(row)) return !row.matches(LIST_ITEM) && isFollowedByWords(row, own) ? null : row;
       const [before, after] = [[...siblingsOf(row, false)], [...siblingsOf(row, true)]];
       const isNamed = linesIn(row, own).findIndex(isAge) > 0;
       if (someElement([...before, ...after], (node) => peopleIn(node, own).size) || someElement(after, hasHeading)
         || isNamed && some(before, (node) => hasWords(node, own))) return outcome();
-      if (someElement(after, (node) => linesIn(node, own).some(isAge))) return null;
+      if (someElement(after, (node) => linesIn(node, own).some(isAge))) return unbounded ?? null;
       if (someElement(after, (node) => linksIn(node, own).length)) {
         unbounded ??= outcome();
         if (unbounded === null) return null;
@@ -124,7 +131,9 @@ function rowFinder(hints) {
 
   function rowOf(own) {
     const item = nearest(parentOf(own), LIST_ITEM);
-    if (item && controlsIn(item).length === 1 && peopleIn(item, own).size <= 1 && linesIn(item, own).some(isAge)) return item;
+    if (item && controlsIn(item).length === 1 && peopleIn(item, own).size <= 1 && linesIn(item, own).some(isAge)) {
+      return grown(item, own);
+    }
     const start = core(own);
     return start && grown(start, own);
   }
@@ -133,25 +142,33 @@ function rowFinder(hints) {
     const row = rowOf(own);
     if (!row) return null;
     const lines = { before: [], after: [] };
-    const written = linesIn(row, own);
+    const pictures = all(row, 'img[alt], [role="img"][aria-label]')
+      .map((image) => fold(image.getAttribute('alt') ?? image.getAttribute('aria-label'))).filter(Boolean);
+    const names = namesOf(own);
+    const written = linesIn(row, own, [...pictures, ...names]);
     for (const { node, text } of written) lines[isBefore(own, node) ? 'after' : 'before'].push(text);
     const links = linksIn(row, own);
     const people = [...new Set(links.map(personOf).filter(Boolean))];
-    const names = namesOf(own);
     const address = [...written.map(({ text }) => text), ...names].find((text) => ADDRESS.test(text));
     return {
       row,
       who: people.length === 1 ? people[0] : people.length ? '' : address ?? '',
       text: {
         control: names,
-        links: [...new Set(links.map((link) => hrefOf(link)?.href).filter(Boolean))],
-        pictures: all(row, 'img[alt], [role="img"][aria-label]')
-          .map((image) => fold(image.getAttribute('alt') ?? image.getAttribute('aria-label'))).filter(Boolean),
+        links: [...new Set(links.filter(isOfSomebody).map((link) => hrefOf(link)?.href).filter(Boolean))],
+        pictures,
         linked: [...new Set(links.filter(personOf).map(writtenOn))].filter(Boolean),
         ...lines,
       },
     };
   }
 
-  return { controlsIn, isControl, read };
+  /** The largest box around a row without another control: its place in the list. */
+  function boxOf(row) {
+    let box = row;
+    for (let up = parentOf(box); isElement(up) && !up.matches(PAGE) && !hasControlBeside(box); up = parentOf(box)) box = up;
+    return box;
+  }
+
+  return { controlsIn, isControl, read, boxOf };
 }

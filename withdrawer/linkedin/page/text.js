@@ -39,9 +39,9 @@ function namesOf(control) {
 
 const isNamed = (control, wanted) => namesOf(control).some((name) => wanted.test(name));
 
-/** The text of an element as lines. Inline pieces of one block are one line, unless one of them alone is the age,
- *  which some layouts put beside other words. */
-function linesOf(root, age) {
+/** The text of an element as lines. Inline pieces of one block are one line, unless one of them alone is the age, or
+ *  the name as `told` elsewhere in the row: some layouts put those beside words that only a screen reader reads. */
+function linesOf(root, age, told = []) {
   const lines = [];
   let last = null;
   for (const { text, block, node } of textsOf(root)) {
@@ -49,9 +49,11 @@ function linesOf(root, age) {
     lines.at(-1).parts.push(text);
     last = block;
   }
+  const isTold = (text) => told.some((name) => name.includes(text));
   return lines.flatMap(({ node, parts }) => {
     const whole = parts.join(' ');
-    return !age.test(whole) && parts.some((part) => age.test(part))
-      ? parts.map((text) => ({ node, text })) : [{ node, text: whole }];
+    const isSplit = parts.length > 1 && (!age.test(whole) && parts.some((part) => age.test(part))
+      || !isTold(whole) && parts.some((part) => part.length > 1 && isTold(part)));
+    return isSplit ? parts.map((text) => ({ node, text })) : [{ node, text: whole }];
   });
 }
