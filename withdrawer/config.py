@@ -66,6 +66,16 @@ class SelectConfig(Section, frozen=True):
     also_accepted: bool | None = None
     first: tuple[str, ...] | None = None
     limit: Count | None = None
+    label: tuple[str, ...] | None = None
+
+
+class ScheduleConfig(Section, frozen=True):
+    """`[schedule]`: defaults of `schedule install`, each as it would be typed; None where it is not set."""
+
+    at: str | None = None
+    days: str | None = None
+    delay: Annotated[int, msgspec.Meta(ge=0, le=240)] | None = None
+    backend: Literal["systemd", "launchd", "cron", "windows"] | None = None
 
 
 class OutputConfig(Section, frozen=True):
@@ -83,12 +93,13 @@ class Config(Section, frozen=True):
     browser: BrowserConfig = BrowserConfig()
     run: RunConfig = RunConfig()
     select: SelectConfig = SelectConfig()
+    schedule: ScheduleConfig = ScheduleConfig()
     output: OutputConfig = OutputConfig()
 
     def option_defaults(self) -> dict[str, object]:
         """What the file sets for options of the command line, by the option's name."""
         defaults: dict[str, object] = {"per_day": self.run.per_day, "pace": self.run.pace}
-        for section in (self.select, self.output):
+        for section in (self.select, self.schedule, self.output):
             defaults |= {key: value for key, value in msgspec.structs.asdict(section).items() if value is not None}
         return defaults
 

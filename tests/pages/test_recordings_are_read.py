@@ -21,6 +21,11 @@ RECORDINGS = sorted(
 )
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.lists.FIRST_ROWS_SECONDS", 2.0)
+
+
 @pytest.fixture
 def play(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Path]:
     """Answer every page with this recording, and everything else with nothing."""

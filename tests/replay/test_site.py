@@ -11,7 +11,8 @@ from withdrawer.errors import UsageError
 from withdrawer.replay.faults import Fault
 from withdrawer.replay.log import Kind
 from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.site import Answer, Site, build_site
+from withdrawer.replay.site import Site, build_site
+from withdrawer.replay.strikes import Answer
 from withdrawer.replay.world import Acceptance, Resident
 
 Build = Callable[..., Site]
@@ -34,7 +35,7 @@ def act(site: Site, person: Resident, kind: Kind = Kind.SENT) -> Answer:
 
 def scan(site: Site) -> None:
     site.open_document(Kind.SENT)
-    for start in range(0, len(site.people(Kind.SENT)), site.scenario.page.size):
+    for start in range(0, len(site.people(Kind.SENT)), site.behaviour(Kind.SENT).size):
         site.serve_rows(Kind.SENT, start)
 
 
@@ -101,8 +102,8 @@ def test_a_verification_stands_until_it_is_solved(build: Build, tmp_path: Path) 
     site = build(faults=("verification:2",))
     people = site.people(Kind.SENT)
     assert [act(site, person) for person in people[:3]] == [Answer.DONE, Answer.VERIFICATION, Answer.VERIFICATION]
-    assert site.is_walled
-    site.solve_verification()
+    assert site.wall is Fault.VERIFICATION
+    site.lift_wall(Fault.VERIFICATION)
     assert act(site, people[3]) is Answer.DONE
     assert [event for event, _ in events(tmp_path)][2:5] == ["act", "refused", "wall"]
 

@@ -11,6 +11,9 @@ from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.paths import Home, open_home
+from withdrawer.schedule.choice import remove_everywhere
+from withdrawer.schedule.command import entry_name
+from withdrawer.schedule.record import schedule_file
 from withdrawer.show.forgetting import Belongings, What
 from withdrawer.undo.pacing import PERIOD
 
@@ -72,14 +75,21 @@ def forget_in(home: Home, what: What, now: datetime) -> None:
                 _delete(home.profile)
                 _delete(home.folder / "browser")
             case What.ALL:
-                for pattern in OWN:
-                    for path in home.folder.glob(pattern):
-                        _delete(path)
+                _delete_all(home)
     except OSError as error:
         raise WithdrawerError(
             f"{error.filename or home.folder} can't be deleted: {error.strerror or error}",
             "Delete it by hand; what is deleted already stays so.",
         ) from error
+
+
+def _delete_all(home: Home) -> None:
+    """All that is withdrawer's own, and what it has put into the system's scheduler."""
+    if schedule_file(home.folder).exists():
+        remove_everywhere(entry_name(home.folder))
+    for pattern in OWN:
+        for path in home.folder.glob(pattern):
+            _delete(path)
 
 
 def _copies(home: Home) -> list[Path]:

@@ -3,8 +3,10 @@
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
+from types import MappingProxyType
+from typing import Any
 
 import click
 
@@ -19,6 +21,10 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "schedule": "Go on every day by itself, until it is finished.",
+    "journal": "Check the journal, and take out what is in it.",
+    "doctor": "Look whether everything works, and what to do.",
+    "record": "Save a page without anybody on it, to help.",
     "forget": "Delete people, the browser's profile, or all of it.",
     "demo": "Play the whole story on an invented account.",
     "replay": "The local site that plays recorded pages.",
@@ -89,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
         hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "withdrawer"
         return _ended(arguments, error.format_message(), f"See `{hint} --help`.", Exit.USAGE)
     except WithdrawerError as error:
-        return _ended(arguments, error.message, error.hint, error.exit_code)
+        return _ended(arguments, error.message, error.hint, error.exit_code, error.data)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.UNEXPECTED
@@ -97,11 +103,13 @@ def run(arguments: Sequence[str]) -> int:
         return _ended(arguments, *_unforeseen(error), Exit.UNEXPECTED)
 
 
-def _ended(arguments: Sequence[str], message: str, hint: str, code: Exit) -> int:
+def _ended(
+    arguments: Sequence[str], message: str, hint: str, code: Exit, data: Mapping[str, Any] = MappingProxyType({})
+) -> int:
     from withdrawer.show.failure import show_failure
 
     is_json = "--json" in arguments or _is_set("WITHDRAWER_JSON")
-    show_failure(message, hint, code, is_json=is_json, command=_command_of(arguments))
+    show_failure(message, hint, code, is_json=is_json, command=_command_of(arguments), data=data)
     return code
 
 

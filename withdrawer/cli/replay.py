@@ -24,6 +24,7 @@ def replay() -> None:
 @click.option("--state", type=_FILE, help="Carries the site over restarts.")
 @click.option("--now", default="", metavar="INSTANT", help="The site's time, going on from there.")
 @click.option("--layout", default="sdui-2026", show_default=True, help="Which generation of LinkedIn's pages.")
+@click.option("--arm", "arms", multiple=True, metavar="NAME", help="In what these pages differ. Repeatable.")
 @click.option("--lang", "language", default="en", show_default=True, help="The account's language.")
 @click.option("--people", type=click.IntRange(min=1), help="All pending invitations, the blast included.")
 @click.option("--seed", type=int, help="Other people, the same for the same seed.")

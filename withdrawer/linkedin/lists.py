@@ -5,16 +5,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from withdrawer.errors import PageNotUnderstood
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import Labels, labels_for
+from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.language import Spoken, spoken_on
+from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
-from withdrawer.linkedin.walls import check_page
+from withdrawer.linkedin.sorting import sort_newest_first
+from withdrawer.linkedin.walls import check_address, check_page
+from withdrawer.linkedin.weight import weighed
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, JSHandle
@@ -24,7 +32,9 @@ ADDRESSES = {
     Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
 }
 FIRST_ROWS_SECONDS = 20.0
-SCRIPTS = ("rows.js", "list.js", "dialog.js")
+SCRIPTS = ("tree.js", "text.js", "rows.js", "signs.js", "loading.js", "list.js", "dialog.js")
+NEARLY_ALL = 0.97
+"""A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
 
 
 class Signs(msgspec.Struct, frozen=True):
@@ -33,15 +43,18 @@ class Signs(msgspec.Struct, frozen=True):
     stated: str | None
     empty: bool
     sorted: bool
-    more: bool
     controls: int
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """The rows that came since the last time; none where nothing came in time."""
+    """The rows that came since the last time; none where nothing came in time.
+
+    `unread` are the controls among the rows whose row can't be told.
+    """
 
     rows: list[SeenRow]
     stated: str | None
+    unread: int
 
 
 @cache
@@ -52,45 +65,66 @@ def page_script() -> str:
     return f"(hints) => {{\n{parts}\nreturn {{ ...listReader(hints), ...dialogReader() }};\n}}"
 
 
+def hints_of(half: Half, labels: Labels) -> dict[str, str]:
+    """What the page's reader is told of one language: patterns, nothing of any layout."""
+    is_sent = half is Half.SENT
+    return {
+        "control": labels.withdraw if is_sent else labels.menu,
+        "age": labels.sent_age if is_sent else labels.connected_age,
+        "count": labels.sent_count if is_sent else labels.connection_count,
+        "empty": labels.sent_empty,
+        "sorted": labels.newest_first,
+        "more": labels.load_more,
+        "next": labels.next_page,
+        "sort": "" if is_sent else labels.sort,
+    }
+
+
 @dataclass
 class ListPage:
-    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them."""
+    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
+
+    `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
+    """
 
     browser: Browser
     half: Half
     patience_seconds: float
+    confirmed: tuple[str, ...] = ()
     labels: Labels = field(init=False)
+    spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
     is_newest_first: bool = field(init=False, default=True)
     loads: int = field(init=False, default=0)
     ids: dict[str, int] = field(init=False, default_factory=dict)
-    _listed: int = field(init=False, default=0)
+    known: set[str] = field(init=False, default_factory=set)
+    listed: int = field(init=False, default=0)
+    unread: int = field(init=False, default=0)
     undone: int = field(init=False, default=0)
 
     def open(self) -> None:
         """Load the list and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
-        self.browser.goto(ADDRESSES[self.half])
+        self.visit(ADDRESSES[self.half])
+
+    def visit(self, address: str) -> None:
+        """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
+        with weighed(self.browser.page):
+            self.browser.goto(address)
+        self.install()
+
+    def install(self) -> None:
+        """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
         try:
-            self.labels = labels_for(page.evaluate("document.documentElement.lang") or "")
+            self.spoken = spoken_on(self.browser, self.half, self.confirmed)
         except PageNotUnderstood:
             check_page(page)
             raise
-        self.reader = page.evaluate_handle(page_script(), self._hints())
-
-    def _hints(self) -> dict[str, str]:
-        labels = self.labels
-        is_sent = self.half is Half.SENT
-        return {
-            "control": labels.withdraw if is_sent else labels.menu,
-            "age": labels.sent_age if is_sent else labels.connected_age,
-            "count": labels.sent_count if is_sent else labels.connection_count,
-            "empty": labels.sent_empty,
-            "sorted": labels.newest_first,
-            "more": labels.load_more,
-        }
+        self.labels = self.spoken.labels
+        self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
+        self.ids.clear()
 
     def call(self, expression: str, argument: Any = None) -> Any:
         """Call the page's reader: `expression` is a function of it and of `argument`.
@@ -116,10 +150,15 @@ class ListPage:
             if "context was destroyed" not in error.message and "Execution context" not in error.message:
                 raise
             check_page(self.browser.page)
-            raise PageNotUnderstood(
+            raise PageLeft(
                 "The page went away while it was being read.",
                 "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
             ) from error
+
+    @property
+    def wordings(self) -> Wordings:
+        """How the page's language tells ages."""
+        return wordings_for(self.labels.language)
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""
@@ -131,52 +170,92 @@ class ListPage:
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood
         where a page shows no row and does not say that there is none.
         """
-        rows = self._next(FIRST_ROWS_SECONDS, ask=False, until_empty=True)
-        signs = self.signs()
+        rows = self.shown()
         if not rows:
-            self._believe_empty(signs)
             return
-        self.is_newest_first = self.half is Half.SENT or signs.sorted
+        if self.half is Half.CONNECTIONS:
+            self.is_newest_first = self.signs().sorted
+            if not self.is_newest_first and sort_newest_first(self):
+                self.is_newest_first = True
+                self._forget()
+                rows = self._first()
+        stated_first = self.stated
+        loader = Loader(self)
         while rows:
+            self.loads += 1
             yield rows
-            if self._is_all():
-                break
-            rows = self._next(self.patience_seconds, ask=True)
-        self.is_complete = self._is_all() or self.stated is None or self._listed - self.undone >= 0.97 * self.stated
+            rows = loader.further()
+        is_counted = self.stated is None or self.has_counted(NEARLY_ALL)
+        is_stale = self.listed >= NEARLY_ALL * (stated_first or inf)
+        self.is_complete = (is_counted or is_stale) and loader.has_ended and not self.unread
 
-    def _next(self, seconds: float, *, ask: bool, until_empty: bool = False) -> tuple[Row, ...]:
-        waited = 0.0
-        while waited < seconds:
-            part = min(1.0, seconds - waited)
-            batch = msgspec.convert(
-                self.call("(reader, how) => reader.next(how)", {"ask": ask, "milliseconds": part * 1000}), Batch
-            )
-            self.browser.check()
-            self.stated = number(batch.stated) if batch.stated else self.stated
-            rows = self._new(batch.rows)
-            if rows:
-                self.loads += 1
-                return rows
-            if until_empty and self.stated == 0 and waited >= 1:
-                return ()
-            waited += part
-            self.browser.wait(0)
-        return ()
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that the page shows by itself: nothing is clicked or scrolled for them.
 
-    def _new(self, seen: list[SeenRow]) -> tuple[Row, ...]:
+        Raises PageNotUnderstood where it shows none and does not say that there is none.
+        """
+        rows = self._first()
+        if not rows:
+            self._believe_empty(self.signs())
+        return rows
+
+    def take(self, seconds: float, *, ask: bool) -> tuple[Row, ...]:
+        """The rows that are new, waiting for them at most so long; with `ask` the list is scrolled for them."""
+        return self.keep(self.look(seconds, ask=ask))
+
+    def look(self, seconds: float, *, ask: bool) -> Batch:
+        """What the reader finds within so many seconds, not yet counted as read."""
+        self.browser.wait(0)
+        how = {"ask": ask, "milliseconds": seconds * 1000}
+        batch = msgspec.convert(self.call("(reader, how) => reader.next(how)", how), Batch)
+        self.browser.check()
+        self.stated = number(batch.stated) if batch.stated else self.stated
+        self.unread = batch.unread
+        return batch
+
+    def look_anew(self, seconds: float) -> Batch:
+        """As `look`, on a page that a click may be leading to."""
+        try:
+            return self.look(seconds, ask=False)
+        except PageLeft:
+            self.browser.page.wait_for_load_state("domcontentloaded")
+            check_address(self.browser.page.url)
+            self.install()
+            return self.look(seconds, ask=False)
+
+    def keep(self, batch: Batch) -> tuple[Row, ...]:
+        """Those rows of a batch whose person has not been listed before."""
         rows = []
-        for one in seen:
-            row = row_from(one, self.half, self._listed, self.browser.seen_at, self.labels)
+        for one in batch.rows:
+            row = row_from(one, self.half, self.listed, self.browser.seen_at, self.labels)
             key = row.slug or row.address
-            if not key or key not in self.ids:
+            if not key or key not in self.known:
                 rows.append(row)
-                self._listed += 1
+                self.listed += 1
             if key:
+                self.known.add(key)
                 self.ids[key] = one.id
         return tuple(rows)
 
-    def _is_all(self) -> bool:
-        return self.stated is not None and self._listed - self.undone >= self.stated
+    def _forget(self) -> None:
+        """Read the list from its top again: it has been put into another order."""
+        self.listed = 0
+        self.known.clear()
+        self.install()
+
+    def has_counted(self, part: float = 1.0) -> bool:
+        """Whether as many people have been listed as the page states, or such a part of them."""
+        return self.stated is not None and self.listed - self.undone >= part * self.stated
+
+    def _first(self) -> tuple[Row, ...]:
+        end = stopwatch() + FIRST_ROWS_SECONDS
+        started = stopwatch()
+        while stopwatch() < end:
+            if rows := self.take(min(1.0, FIRST_ROWS_SECONDS), ask=False):
+                return rows
+            if self.stated == 0 and stopwatch() - started >= 1:
+                break
+        return ()
 
     def _believe_empty(self, signs: Signs) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)

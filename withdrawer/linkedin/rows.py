@@ -14,7 +14,11 @@ ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
 
 
 class SeenRow(msgspec.Struct, frozen=True):
-    """One row as `page/rows.js` reports it: names of its control, links, picture texts, lines before and after it."""
+    """One row as `page/rows.js` reports it.
+
+    The names of its control, where its links lead, picture texts, what is written in links to a profile, and the lines
+    before and after the control.
+    """
 
     id: int
     control: tuple[str, ...]
@@ -22,6 +26,7 @@ class SeenRow(msgspec.Struct, frozen=True):
     pictures: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    linked: tuple[str, ...] = ()
 
 
 def slug_of(link: str) -> str:
@@ -45,30 +50,47 @@ def whole(text: str) -> str:
 def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels: Labels) -> Row:
     """The row's person and age as text. Where several profiles are linked it is nobody's row: the slug stays empty."""
     wanted = labels.sent_age if half is Half.SENT else labels.connected_age
-    is_age = re.compile(wanted, re.IGNORECASE)
-    where = max((at for at, line in enumerate(seen.before) if is_age.match(line)), default=None)
-    if where is None:
-        head, age = seen.before, next((line for line in seen.after if is_age.match(line)), "")
-    else:
-        head, age = seen.before[:where], seen.before[where]
+    called = called_by(seen.control, labels.withdraw if half is Half.SENT else labels.menu)
+    head, age, tail = _around_age(seen, re.compile(wanted, re.IGNORECASE), called)
+    head = [re.sub(f"(?:{labels.name_suffix})$", "", line) for line in head]
     slugs = list(dict.fromkeys(filter(None, map(slug_of, seen.links))))
     slug = slugs[0] if len(slugs) == 1 else ""
-    called = called_by(seen.control, labels.withdraw if half is Half.SENT else labels.menu)
-    name = _name(head, called)
-    address = "" if slug or seen.links else next(filter(ADDRESS.fullmatch, (name, called, *head)), "")
-    headline = next((line for line in head if line != name), "")
-    note = " ".join(line for line in seen.after if line != age) if half is Half.SENT else ""
+    name = _name(head, called, seen)
+    address = "" if slug or seen.links else next(filter(ADDRESS.fullmatch, (name, called, *head, *seen.control)), "")
+    headline = next((line for line in reversed(head) if line != name), "")
+    note = " ".join(tail) if half is Half.SENT else ""
     address, name, headline, age, note = map(whole, (address, name, headline, age, note))
     return Row(half, slug, address, name, headline, age, note, position, seen_at)
+
+
+def _around_age(seen: SeenRow, is_age: re.Pattern[str], called: str) -> tuple[Sequence[str], str, Sequence[str]]:
+    """The lines before the age, the age, and those after it.
+
+    It is the last that reads like one before the control, since names and headlines may too; where the control comes
+    first there is no telling such lines apart, and then the age stays empty.
+    """
+    lines = (*seen.before, *seen.after)
+    where = [at for at, line in enumerate(lines) if is_age.match(line) and not _is_name(line, called, seen)]
+    before = [at for at in where if at < len(seen.before)]
+    if before or len({lines[at] for at in where}) == 1:
+        at = before[-1] if before else where[0]
+        return lines[:at], lines[at], lines[at + 1 :]
+    return (lines[: where[0]], "", lines[where[-1] + 1 :]) if where else (lines[:2], "", lines[2:])
 
 
 def called_by(names: Sequence[str], wanted: str) -> str:
     """The person's name within a control's names, as in "Withdraw invitation sent to NAME"; empty where none is."""
     matches = (re.match(wanted, name, re.IGNORECASE) for name in names)
-    return next((match[1] for match in matches if match and match.groups() and match[1]), "")
+    return next((name for match in matches if match for name in match.groups() if name), "")
 
 
-def _name(lines: Sequence[str], called: str) -> str:
+def _is_name(line: str, called: str, seen: SeenRow) -> bool:
+    return line == called or (line in seen.linked and any(line in text for text in seen.pictures))
+
+
+def _name(lines: Sequence[str], called: str, seen: SeenRow) -> str:
+    """The name: the line that the control, the picture or the profile link tells too, otherwise the first."""
     if called and (called in lines or not lines):
         return called
-    return lines[0] if lines else called
+    told = (line for line in lines if any(line in text for text in seen.pictures) or line in seen.linked)
+    return next(told, lines[0] if lines else called)

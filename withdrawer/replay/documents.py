@@ -7,7 +7,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from withdrawer.replay import pages
-from withdrawer.replay.fixtures import fixtures_folder
+from withdrawer.replay.fixtures import fixtures_folder, layouts
 from withdrawer.replay.guard import Handler, guard_document
 from withdrawer.replay.log import Event, Kind
 from withdrawer.replay.site import Site
@@ -40,7 +40,7 @@ class Documents:
             *_get("/login", self._login),
             *_get("/uas/login", self._login),
             *_get("/checkpoint/challenge/{id}", self._challenge),
-            Route("/replay/{layout}/{file}", self._static),
+            Route("/replay/{folder}/{file}", self._static),
         ]
 
     async def _root(self, _: Request) -> Response:
@@ -49,9 +49,15 @@ class Documents:
     async def _feed(self, _: Request) -> Response:
         return HTMLResponse(pages.plain_page(self._site, "feed"))
 
-    async def _sent(self, _: Request) -> Response:
-        self._site.open_document(Kind.SENT)
-        return HTMLResponse(pages.list_page(self._site, Kind.SENT))
+    async def _sent(self, request: Request) -> Response:
+        """The Sent page; people accept only when its beginning is opened."""
+        behaviour = self._site.behaviour(Kind.SENT)
+        number = _page_number(request) if behaviour.loading == "pages" else 1
+        if number == 1:
+            self._site.open_document(Kind.SENT)
+        elif (number - 1) * behaviour.size >= len(self._site.people(Kind.SENT)):
+            return RedirectResponse(f"{_SENT}/", 302)
+        return HTMLResponse(pages.list_page(self._site, Kind.SENT, number))
 
     async def _connections(self, _: Request) -> Response:
         self._site.open_document(Kind.CONNECTION)
@@ -82,11 +88,16 @@ class Documents:
         return HTMLResponse(pages.plain_page(self._site, "verification"))
 
     async def _static(self, request: Request) -> Response:
-        layout, name = request.path_params["layout"], request.path_params["file"]
-        served = {file.name: file for file in (fixtures_folder() / self._site.layout).glob("*.[jc]s*")}
-        if layout != self._site.layout or name not in served:
+        folder, name = request.path_params["folder"], request.path_params["file"]
+        served = {file.name: file for file in (fixtures_folder() / folder).glob("*.[jc]s*")}
+        if folder not in {*layouts(), "shared"} or name not in served:
             return Response("Not found", 404)
         return FileResponse(served[name])
+
+
+def _page_number(request: Request) -> int:
+    number = request.query_params.get("page", "")
+    return max(int(number), 1) if number.isdecimal() else 1
 
 
 def _get(path: str, handler: Handler) -> list[Route]:

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from withdrawer.errors import WithdrawerError
 
-_NOT_A_LAYOUT = {"cases", "scenarios"}
-
 
 @cache
 def fixtures_folder() -> Path:
@@ -20,9 +18,7 @@ def fixtures_folder() -> Path:
 
 def layouts() -> list[str]:
     """The layouts that have recordings."""
-    return sorted(
-        folder.name for folder in fixtures_folder().iterdir() if folder.is_dir() and folder.name not in _NOT_A_LAYOUT
-    )
+    return sorted(file.parent.name for file in fixtures_folder().glob("*/layout.toml"))
 
 
 def languages(layout: str) -> list[str]:

@@ -1,11 +1,14 @@
-"""What stands before every answer: the session, the verification page, the time an answer takes."""
+"""What stands before every answer: the session, a wall, the time an answer takes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from withdrawer.replay import pages
+from withdrawer.replay.faults import Fault
 from withdrawer.replay.log import Event
 from withdrawer.replay.site import Site
 from withdrawer.replay.visitors import visitor_of
@@ -13,6 +16,19 @@ from withdrawer.replay.visitors import visitor_of
 Handler = Callable[[Request], Awaitable[Response]]
 
 CHALLENGE = "/checkpoint/challenge/AgFxV3JpdHRlbkZvclRoZVJlcGxheQ"  # pragma: allowlist secret
+CAPTCHA_HEADER = "x-replay-captcha"
+"""Tells the page's script of faults that it is to show the captcha."""
+_NOTICE = (
+    '<!doctype html><html lang="en"><head><title>LinkedIn</title></head><body><main><h1>Your account is temporarily '
+    "restricted</h1><p>We noticed activity from your account that goes against our User Agreement. The restriction "
+    'ends on {until}.</p><p><a href="/help/linkedin/ask/TS-RHA">Contact us</a></p></main></body></html>'
+)
+_CAPTCHA = (
+    '<!doctype html><html lang="en"><head><title>LinkedIn</title></head><body><main>'
+    '<iframe id="humanThirdPartyIframe" title="Verification challenge" width="320" height="480"></iframe>'
+    "</main></body></html>"
+)
+_RESTRICTED_DAYS = 7
 
 
 def guard_document(site: Site, handler: Handler) -> Handler:
@@ -24,9 +40,9 @@ def guard_document(site: Site, handler: Handler) -> Handler:
         if not visitor.is_signed_in:
             site.note_wall("signed-out")
             return visitor.mark(RedirectResponse("/login", 302))
-        if site.is_walled:
-            site.note_wall("verification")
-            return visitor.mark(RedirectResponse(CHALLENGE, 302))
+        if site.wall is not None:
+            site.note_wall(site.wall)
+            return visitor.mark(walled_document(site))
         return visitor.mark(await handler(request))
 
     return guarded
@@ -38,8 +54,33 @@ async def refusal_of(site: Site, request: Request) -> Response | None:
     visitor = visitor_of(request, site.scenario)
     if not visitor.is_signed_in:
         return RedirectResponse("/login", 302)
-    if site.is_walled:
-        return RedirectResponse(CHALLENGE, 302)
+    if site.wall is not None:
+        return walled(site)
     if request.headers.get("csrf-token") != visitor.csrf_token:
         return Response("CSRF check failed.", 403)
     return None
+
+
+def walled(site: Site) -> Response:
+    """What a page's own request gets while a wall stands."""
+    if site.wall is Fault.VERIFICATION:
+        return RedirectResponse(CHALLENGE, 302)
+    if site.wall is Fault.SIGN_IN_PAGE:
+        return walled_document(site)
+    if site.wall is Fault.CAPTCHA:
+        return Response(status_code=403, headers={CAPTCHA_HEADER: "1"})
+    return Response(status_code=999 if site.wall is Fault.BLOCKED else 403)
+
+
+def walled_document(site: Site) -> Response:
+    """What stands in the place of every document while a wall stands."""
+    if site.wall is Fault.VERIFICATION:
+        return RedirectResponse(CHALLENGE, 302)
+    if site.wall is Fault.SIGN_IN_PAGE:
+        return HTMLResponse(pages.plain_page(site, "login"))
+    if site.wall is Fault.BLOCKED:
+        return Response(status_code=999)
+    if site.wall is Fault.CAPTCHA:
+        return HTMLResponse(_CAPTCHA)
+    until = site.clock() + timedelta(days=_RESTRICTED_DAYS)
+    return HTMLResponse(_NOTICE.format(until=f"{until:%B} {until.day}, {until.year}"))

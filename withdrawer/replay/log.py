@@ -19,6 +19,10 @@ class Event(StrEnum):
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
     ACCEPTED = "accepted"
+    INVITED = "invited"
+    GONE = "gone"
+    """An invitation that ended otherwise: it expired, or was withdrawn elsewhere."""
+    RENAMED = "renamed"
     REFUSED = "refused"
     WALL = "wall"
 

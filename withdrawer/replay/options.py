@@ -20,6 +20,7 @@ class SiteOptions:
     state: Path | None = None
     now: str = ""
     layout: str = "sdui-2026"
+    arms: tuple[str, ...] = ()
     language: str = "en"
     people: int | None = None
     seed: int | None = None
@@ -42,4 +43,5 @@ class SiteOptions:
             "--latency-ms": self.latency_ms,
         }
         arguments = [part for name, value in valued.items() if value is not None for part in (name, str(value))]
+        arguments += [part for arm in self.arms for part in ("--arm", arm)]
         return arguments + [part for fault in self.faults for part in ("--fault", fault)]

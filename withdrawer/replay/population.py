@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 
 import msgspec
 
@@ -48,6 +48,25 @@ def populate(scenario: Scenario, now: datetime) -> World:
     if scenario.namesakes:
         _share_names(people)
     return World(scenario.member, people)
+
+
+def newcomer(world: World, seed: int, now: datetime) -> Resident:
+    """Somebody new, whom the member invites at `now`."""
+    person = next(islice(inventions(seed), len(world.people), None))
+    invitation_id = str(max(int(person.invitation_id) for person in world.people) + 1)
+    return Resident(
+        slug=person.slug,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        headline=person.headline,
+        invitation_id=invitation_id,
+        sent_at=now,
+        blast=False,
+        note="",
+        accepts=None,
+        status=Status.PENDING,
+        at_start=Status.PENDING,
+    )
 
 
 class _Builder:

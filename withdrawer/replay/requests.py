@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import unquote
 
+from withdrawer.replay.layouts import Sort
 from withdrawer.replay.log import Kind
 from withdrawer.replay.world import World
 
@@ -14,6 +15,11 @@ DIALOGS = {
     "com.linkedin.sdui.flagshipnav.mynetwork.invitations.WithdrawConfirmationDialog": Kind.SENT,
     "com.linkedin.sdui.flagshipnav.mynetwork.RemoveConnectionDialog": Kind.CONNECTION,
 }
+_SORTS: dict[str, Sort] = {
+    "sortByRecentlyAdded": "recently-added",
+    "sortByFirstName": "first-name",  # a guess, like the next: only the first was ever seen
+    "sortByLastName": "last-name",
+}
 PAGERS = {
     "com.linkedin.sdui.pagers.mynetwork.invitationsList": Kind.SENT,
     "com.linkedin.sdui.pagers.mynetwork.connectionsList": Kind.CONNECTION,
@@ -24,6 +30,13 @@ def start_index(body: object) -> int:
     """From which row on a load of rows is asked for; 0 where the body doesn't say."""
     start = _at(body, "clientArguments", "payload", "startIndex")
     return start if isinstance(start, int) and start > 0 else 0
+
+
+def sort_order(body: object) -> Sort:
+    """In which order rows are asked for."""
+    states = _at(body, "clientArguments", "states")
+    values = [str(_at(state, "value")) for state in states] if isinstance(states, list) else []
+    return next((_SORTS[value] for value in values if value in _SORTS), "recently-added")
 
 
 def act_slug(world: World, body: object) -> str:

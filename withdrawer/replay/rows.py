@@ -1,11 +1,13 @@
 """One row of a list: its markup, and the data that the page's script has of it."""
 
 import hashlib
+import re
 from html import escape
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from withdrawer.replay.layouts import load_layout
 from withdrawer.replay.log import Kind
 from withdrawer.replay.recordings import Recording, block, load_recording, with_block
 from withdrawer.replay.site import Site
@@ -13,6 +15,7 @@ from withdrawer.replay.world import Resident
 
 _PAGE = {Kind.SENT: "sent", Kind.CONNECTION: "connections"}
 _LONG_NOTE = 120
+_KEYS = {"row_key", "control_key", "picture_key", "link_key", "side_key"}
 
 
 def recording_of(site: Site, kind: Kind) -> Recording:
@@ -25,7 +28,7 @@ def row(site: Site, kind: Kind, person: Resident, start: int) -> str:
     recording = recording_of(site, kind)
     html = block(recording.page, "row")
     if person.is_email:
-        html = with_block(html, "profile", "")
+        html = with_block(with_block(html, "profile", ""), "link", recording.meta.samples["name"])
     if not person.headline:
         html = with_block(html, "headline", "")
     if not person.note:
@@ -40,22 +43,16 @@ def row(site: Site, kind: Kind, person: Resident, start: int) -> str:
         "slug": quote(person.slug),
         "headline": escape(person.headline),
         "age": escape(_age(site, kind, person)),
-        "row_key": _row_key(kind, person, start),
+        "note": escape(person.note),
+        "profile_id": profile_id(person),
     }
-    if kind is Kind.SENT:
-        values |= {"note": escape(person.note), "control_key": stable_uuid("control", person)}
-    else:
-        values |= {
-            "picture_key": _row_key(kind, person, start).replace("Card_", "CardProfileImage_"),
-            "profile_id": _profile_id(person),
-        }
-    return recording.fill(html, values)
+    return recording.fill(html, values | keys_for(recording, person, start))
 
 
-def row_data(kind: Kind, person: Resident, start: int) -> dict[str, Any]:
+def row_data(kind: Kind, person: Resident) -> dict[str, Any]:
     """The island's entry for one row, with LinkedIn's own keys; `id` is the replay's."""
     vanity_name = "" if person.is_email else quote(person.slug)
-    data = {"id": person.invitation_id, "cardRef": {"key": _row_key(kind, person, start)}}
+    data = {"id": person.invitation_id, "profileUrn": profile_id(person)}
     if kind is Kind.CONNECTION:
         return data | {
             "disconnectVanityName": vanity_name,
@@ -69,7 +66,6 @@ def row_data(kind: Kind, person: Resident, start: int) -> dict[str, Any]:
         "inviteeVanityName": vanity_name,
         "firstName": person.first_name,
         "lastName": person.last_name,
-        "profileUrn": _profile_id(person),
         "inviteeUrn": {"memberId": person.invitation_id[-9:]},
         "queryName": "ProfileMemberRelationshipRefreshById",
         "invitationUrn": {"invitationId": person.invitation_id},
@@ -81,7 +77,21 @@ def stable_uuid(purpose: str, person: Resident) -> str:
     return str(uuid5(NAMESPACE_URL, f"{purpose}:{person.invitation_id}"))
 
 
-def _profile_id(person: Resident) -> str:
+def keys_for(recording: Recording, person: Resident, start: int = 0) -> dict[str, str]:
+    """The recording's component keys for a person, each of its sample's form; the load of rows began at `start`."""
+    samples = recording.meta.samples
+    return {name: _key_like(samples[name], name, person, start) for name in _KEYS & samples.keys()}
+
+
+def _key_like(sample: str, purpose: str, person: Resident, start: int) -> str:
+    if card := re.match(r"(ConnectionCard\w*_)\d+-", sample):
+        return f"{card[1]}{start}-{quote(person.slug)}"
+    prefix = "auto-component-" if sample.startswith("auto-component-") else ""
+    return f"{prefix}{stable_uuid(purpose, person)}"
+
+
+def profile_id(person: Resident) -> str:
+    """The id of a profile that LinkedIn's own requests carry."""
     return "ACoAA" + hashlib.sha256(person.invitation_id.encode()).hexdigest()[:34]
 
 
@@ -89,10 +99,7 @@ def _age(site: Site, kind: Kind, person: Resident) -> str:
     if kind is Kind.SENT:
         sent_at = person.sent_at or site.clock()
         return site.wording.sent_age(sent_at, site.clock(), site.zone, site.scenario.recent_wording)
-    return site.wording.connected_on(person.connected_at or site.clock(), site.zone)
-
-
-def _row_key(kind: Kind, person: Resident, start: int) -> str:
-    if kind is Kind.SENT:
-        return f"auto-component-{stable_uuid('row', person)}"
-    return f"ConnectionCard_{start}-{quote(person.slug)}"
+    connected_at = person.connected_at or site.clock()
+    if load_layout(site.layout).connected == "relative":
+        return site.wording.connected_age(connected_at, site.clock())
+    return site.wording.connected_on(connected_at, site.zone)

@@ -11,9 +11,10 @@ import msgspec
 from withdrawer.clock import parse_instant
 from withdrawer.errors import UsageError
 from withdrawer.files import read_toml
+from withdrawer.replay.faults import parse_fault
 from withdrawer.replay.fixtures import fixtures_folder, scenarios
-
-Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+from withdrawer.replay.layouts import Count
+from withdrawer.replay.page import Page
 
 _UNITS = {
     "second": timedelta(seconds=1),
@@ -81,19 +82,8 @@ class Strangers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: Count
 
 
-class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the pages behave. Milliseconds of delay; rows a load."""
-
-    size: Annotated[int, msgspec.Meta(ge=1)] = 10
-    latency_ms: Count = 0
-    confirm_delay_ms: Count = 60
-    trusted_only: bool = True
-    side_cards: bool = True
-    closed_dialogs: bool = True
-
-
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scenario file. Without `now` the site's clock is the machine's."""
+    """A scenario file. Without `now` the site's clock is the machine's. `faults` are as `--fault` takes them."""
 
     seed: int
     member: Member
@@ -108,10 +98,13 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     connections: Group | None = None
     strangers: Strangers | None = None
     page: Page = Page()
+    faults: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.blast is not None and self.blast.accepted_after + self.blast.emails > self.blast.people:
             raise ValueError("blast.people must be at least accepted_after + emails")
+        for fault in self.faults:
+            _must_be_a_fault(fault)
         try:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -121,6 +114,13 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 parse_instant(self.now, "now")
             except UsageError as error:
                 raise ValueError(error.message) from error
+
+
+def _must_be_a_fault(text: str) -> None:
+    try:
+        parse_fault(text)
+    except UsageError as error:
+        raise ValueError(f"faults: {error.message}") from error
 
 
 def load_scenario(name: str) -> Scenario:

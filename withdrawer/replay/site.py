@@ -1,7 +1,8 @@
 """The site without its pages: what its lists hold, what an act changes, and when a fault strikes."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,42 +10,36 @@ from msgspec.structs import replace
 
 from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.errors import UsageError
+from withdrawer.replay.arms import with_arms
 from withdrawer.replay.faults import Fault, Faults
-from withdrawer.replay.fixtures import languages, layouts
+from withdrawer.replay.fixtures import layouts
+from withdrawer.replay.happenings import happen
+from withdrawer.replay.languages import wording_for
+from withdrawer.replay.layouts import Behaviour, Sort, load_layout
 from withdrawer.replay.log import Event, Kind, Log
 from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.population import populate, scaled
+from withdrawer.replay.population import newcomer, populate, scaled
 from withdrawer.replay.scenario import Scenario, load_scenario
 from withdrawer.replay.state import load_state, save_state, write_truth
-from withdrawer.replay.wording import WORDINGS, Wording
+from withdrawer.replay.strikes import LASTING, Answer, answer_to
+from withdrawer.replay.wording import Wording
 from withdrawer.replay.world import Resident, Status, World
 
-
-class Answer(StrEnum):
-    """How the server answers an act."""
-
-    DONE = "done"
-    REFUSED = "refused"
-    REFUSED_SILENTLY = "refused-silently"
-    VERIFICATION = "verification"
-    THROTTLED = "throttled"
-    SIGNED_OUT = "signed-out"
-
-
 _UNDONE = {Kind.SENT: (Status.PENDING, Status.WITHDRAWN), Kind.CONNECTION: (Status.CONNECTED, Status.REMOVED)}
-_EVENT = {Kind.SENT: Event.WITHDRAWN, Kind.CONNECTION: Event.REMOVED}
-_STRIKES = {
-    Fault.VERIFICATION: Answer.VERIFICATION,
-    Fault.THROTTLED: Answer.THROTTLED,
-    Fault.SIGNED_OUT: Answer.SIGNED_OUT,
-    Fault.REFUSED: Answer.REFUSED,
-    Fault.REFUSED_SILENTLY: Answer.REFUSED_SILENTLY,
+_NAMES: dict[str, Callable[[Resident], tuple[str, str]]] = {
+    "first-name": lambda person: (person.first_name.casefold(), person.last_name.casefold()),
+    "last-name": lambda person: (person.last_name.casefold(), person.first_name.casefold()),
 }
+_EVENT = {Kind.SENT: Event.WITHDRAWN, Kind.CONNECTION: Event.REMOVED}
 
 
 @dataclass
 class Site:
-    """One running site. `acts` and `dialogs` are counted from the start of the process."""
+    """One running site. What is counted is counted from the start of the process.
+
+    `wall` is what stands before everything, `doomed` the people whose acts always fail, `moved` leads from an address
+    that somebody had to the one they have.
+    """
 
     scenario: Scenario
     world: World
@@ -55,29 +50,49 @@ class Site:
     wording: Wording
     state: Path | None = None
     acts: int = 0
-    dialogs: int = 0
-    is_walled: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    wall: Fault | None = None
+    doomed: set[str] = field(default_factory=set)
+    moved: dict[str, str] = field(default_factory=dict)
+    meanwhile: int = 0
+    """How many more invitations are sent while the list is read."""
+    stated: dict[Kind, int] = field(default_factory=dict)
+    """What each list's page counted at the start of the process."""
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone in which LinkedIn shows this account its days."""
         return ZoneInfo(self.scenario.zone)
 
-    def people(self, kind: Kind) -> list[Resident]:
-        """Everybody on that list, newest first."""
-        return self.world.pending() if kind is Kind.SENT else self.world.connections()
+    def behaviour(self, kind: Kind) -> Behaviour:
+        """How that list behaves: as the layout has it, but for what the scenario says."""
+        return self.scenario.page.changed(load_layout(self.layout).behaviour(kind))
+
+    def people(self, kind: Kind, sort: Sort = "recently-added") -> list[Resident]:
+        """Everybody on that list, newest first unless sorted otherwise."""
+        people = self.world.pending() if kind is Kind.SENT else self.world.connections()
+        return people if sort == "recently-added" else sorted(people, key=_NAMES[sort])
+
+    def stated_count(self, kind: Kind) -> int:
+        """What the list's page says how many there are."""
+        behaviour = self.behaviour(kind)
+        count = len(self.people(kind)) + behaviour.overstated
+        return self.stated.setdefault(kind, count) if behaviour.stale_count else count
 
     def open_document(self, kind: Kind) -> None:
         """The list's page is asked for: on Sent, those accept who were listed before and were to accept after that."""
         if kind is Kind.CONNECTION:
             return
+        self.meanwhile = self.behaviour(kind).sent_meanwhile
         for person in self.world.accept(self.clock()):
             self.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
         self.save()
 
-    def serve_rows(self, kind: Kind, start: int) -> list[Resident]:
+    def serve_rows(self, kind: Kind, start: int, sort: Sort = "recently-added") -> list[Resident]:
         """One load of rows from `start` on, noted as listed."""
-        rows = self.people(kind)[start : start + self.scenario.page.size]
+        if start and kind is Kind.SENT and self.meanwhile:
+            self._send_another()
+        rows = self.people(kind, sort)[start : start + self.behaviour(kind).size]
         for person in rows:
             person.is_listed = person.is_listed or kind is Kind.SENT
             self.log.write(Event.LISTED, kind=kind, slug=person.slug)
@@ -92,9 +107,13 @@ class Site:
 
     def perform(self, number: int, kind: Kind, slug: str) -> Answer:
         """Do the act of that number, unless a fault strikes or there is nothing to undo."""
-        for fault, answer in _STRIKES.items():
-            if self.faults.strikes(fault, number):
-                return self._strike(answer, kind, slug)
+        happen(self, number, slug)
+        if self.faults.strikes(Fault.ALWAYS_FAILS, number):
+            self.doomed.add(slug)
+        answer = Answer.REFUSED if slug in self.doomed else answer_to(self.faults, number)
+        if not answer.is_done:
+            self._strike(answer, kind, slug)
+            return answer
         before, after = _UNDONE[kind]
         person = self.world.find_slug(slug)
         if person is None or person.status is not before:
@@ -103,7 +122,12 @@ class Site:
         person.status = after
         self.save()
         self.log.write(_EVENT[kind], kind=kind, slug=slug)
-        return Answer.DONE
+        return answer
+
+    def count(self, what: str) -> int:
+        """One more of these was asked for. Returns its number."""
+        self.counts[what] += 1
+        return self.counts[what]
 
     def refuse(self, kind: Kind, slug: str, reason: str) -> None:
         """Note that an act was not done."""
@@ -113,33 +137,35 @@ class Site:
         """Note that the person is wanted."""
         self.log.write(Event.WALL, wall=wall)
 
-    def solve_verification(self) -> None:
-        """The person has answered the verification page."""
-        self.is_walled = False
-        self.faults.end(Fault.VERIFICATION)
+    def lift_wall(self, wall: Fault) -> None:
+        """The person has done what that wall asks for."""
+        self.wall = None if self.wall is wall else self.wall
+        self.faults.end(wall)
 
     def save(self) -> None:
         """Save the state, where there is a file for it."""
         if self.state is not None:
             save_state(self.state, self.world)
 
-    def _strike(self, answer: Answer, kind: Kind, slug: str) -> Answer:
+    def _send_another(self) -> None:
+        self.meanwhile -= 1
+        person = newcomer(self.world, self.scenario.seed, self.clock())
+        self.world.people.append(person)
+        self.log.write(Event.INVITED, kind=Kind.SENT, slug=person.slug)
+
+    def _strike(self, answer: Answer, kind: Kind, slug: str) -> None:
         self.refuse(kind, slug, answer)
-        if answer not in {Answer.REFUSED, Answer.REFUSED_SILENTLY}:
+        if answer.is_wall:
             self.note_wall(answer)
-            self.is_walled = self.is_walled or answer is Answer.VERIFICATION
-        return answer
+        if answer in LASTING:
+            self.wall = Fault(answer)
 
 
 def read_scenario(options: SiteOptions) -> Scenario:
     """The scenario as the options have it. Raises UsageError where the options can't be met."""
     if options.layout not in layouts():
         raise UsageError(f"there is no layout {options.layout!r}", f"Take one of: {', '.join(layouts())}.")
-    spoken = languages(options.layout)
-    if options.language not in spoken or options.language not in WORDINGS:
-        raise UsageError(
-            f"{options.layout} is not recorded in {options.language!r}", f"Take one of: {', '.join(spoken)}."
-        )
+    wording_for(options.language)
     Faults(options.faults)
     return _adjusted(load_scenario(options.scenario), options)
 
@@ -153,8 +179,8 @@ def build_site(options: SiteOptions) -> Site:
     world = saved or populate(scenario, clock())
     if options.truth:
         write_truth(options.truth, world)
-    wording = WORDINGS[options.language]
-    log, faults = Log(options.log, clock), Faults(options.faults)
+    wording = wording_for(options.language)
+    log, faults = Log(options.log, clock), Faults((*scenario.faults, *options.faults))
     site = Site(scenario, world, clock, log, faults, options.layout, wording, options.state)
     site.save()
     return site
@@ -162,6 +188,7 @@ def build_site(options: SiteOptions) -> Site:
 
 def _adjusted(scenario: Scenario, options: SiteOptions) -> Scenario:
     """The scenario with what the options say otherwise."""
+    scenario = replace(scenario, page=with_arms(scenario.page, options.layout, options.arms))
     if options.seed is not None:
         scenario = replace(scenario, seed=options.seed)
     if options.latency_ms is not None:

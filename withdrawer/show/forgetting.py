@@ -34,7 +34,7 @@ ELSEWHERE = (
     "the system's temporary folder, and backups of this machine.",
     "On LinkedIn nothing has changed.",
 )
-OF_ALL = "A schedule, if you set one up, stands in the system: withdrawer schedule remove"
+OF_ALL = "A schedule, if you set one up, is taken out of the system as well."
 OF_PROFILE = (
     "LinkedIn still lists that sign-in as one of yours. To end it there: Settings, Sign in & security, Where you're "
     "signed in."

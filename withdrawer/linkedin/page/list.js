@@ -1,85 +1,126 @@
-// One list while it grows: new rows only, and the asking for more. `hints`: control, age, count, empty, more, sorted.
+// One list while it grows or changes under the hand: new rows only, each kept by the person it shows.
+// `hints`: control, age, count, empty, more, next, sort, sorted.
+
+const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
-  const scopeOf = () => document.querySelector('main, [role="main"]') ?? document.body;
-  const finder = rowFinder(hints, scopeOf);
-  const handled = new WeakSet();
-  const found = new Map();
-  let candidates = new Set(finder.controlsIn(scopeOf()));
-  let added = new Set();
-  let nextId = 0;
-  let last = null;
+  const finder = rowFinder(hints);
+  const records = []; // by id: { control, row, who, top }
+  const latest = new Map(); // by person: the newest of their records
+  const shownBy = new WeakMap(); // by control: its newest record
+  const rowsSeen = new WeakSet();
+  const signs = signReader(hints, (element) => rowsSeen.has(element));
+  const loading = loader(hints, { last: () => lastShown(), isRow: (element) => rowsSeen.has(element), signs });
+  let candidates = new Set();
+  let touched = new Set([document.body]);
   let wake = () => {};
+  let home = null;
 
-  const observer = new MutationObserver((records) => {
-    for (const record of records) {
-      if (record.type === 'attributes') added.add(record.target);
-      for (const node of record.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) added.add(node);
+  const observer = new MutationObserver((mutations) => {
+    for (const { target, type, addedNodes } of mutations) {
+      if (type !== 'childList') touched.add(isElement(target) ? target : target.parentNode);
+      for (const node of addedNodes) touched.add(isElement(node) ? node : node.parentNode);
     }
     wake();
   });
-  observer.observe(document.body, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ['aria-label', 'open'],
-  });
-
-  function newRows() {
-    for (const element of added) {
-      if (!element.isConnected) continue;
-      for (const control of [element, ...element.querySelectorAll(CONTROLS)]) {
-        if (control.matches(CONTROLS) && !handled.has(control) && scopeOf().contains(control)
-          && finder.isControl(control)) candidates.add(control);
-      }
-    }
-    added = new Set();
-    const rows = [];
-    const unfinished = new Set();
-    for (const control of candidates) {
-      if (!control.isConnected || handled.has(control)) continue;
-      const read = finder.read(control);
-      if (!read) { unfinished.add(control); continue; }
-      handled.add(control);
-      const id = nextId++;
-      found.set(id, { control, row: read.row });
-      last = read.row;
-      rows.push({ id, ...read.text });
-    }
-    candidates = unfinished;
-    return rows;
+  const watched = new WeakSet();
+  function watch(root) {
+    if (watched.has(root)) return;
+    watched.add(root);
+    observer.observe(root, {
+      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: WATCHED,
+    });
   }
+  watch(document.body);
 
-  const places = new Map();
-
-  /** A line of the page outside its rows that tells a count or says that the list is empty. */
-  function match(source) {
-    const wanted = pattern(source);
-    const place = places.get(source);
-    const known = place?.isConnected && fold(place.textContent).match(wanted);
-    if (known) return known[1] ?? known[0];
-    for (const element of document.body.querySelectorAll('p, span, h1, h2, h3, a, button, div')) {
-      if (element.childElementCount > 2 || element.closest(LIST_ITEM + ', dialog, aside') && !element.closest('nav')) continue;
-      const groups = fold(element.textContent).slice(0, 200).match(wanted);
-      if (!groups) continue;
-      places.set(source, element);
-      return groups[1] ?? groups[0];
-    }
+  /** The control of the row that an element stands in, where that row is known. */
+  function rowAround(element) {
+    for (let up = element; up; up = parentOf(up)) if (rowsSeen.has(up)) return up;
     return null;
   }
 
-  const scrollers = () => {
-    const chain = [];
-    for (let element = last ?? scopeOf(); element; element = element.parentElement) {
-      if (element.scrollHeight > element.clientHeight + 1
-        && /auto|scroll|overlay/.test(getComputedStyle(element).overflowY)) chain.push(element);
+  function collect() {
+    for (const element of touched) {
+      if (!element?.isConnected) continue;
+      const place = rowAround(element) ?? element;
+      for (const root of rootsIn(place)) if (root instanceof ShadowRoot) watch(root);
+      for (const control of finder.controlsIn(place)) candidates.add(control);
     }
-    return chain.length ? chain : [document.scrollingElement];
-  };
-
-  function askForMore(nudge) {
-    const [scroller] = scrollers();
-    if (nudge) scroller.scrollTop -= 250;
-    scroller.scrollTop = scroller.scrollHeight;
-    last?.isConnected && scroller.scrollTop === 0 && last.scrollIntoView({ block: 'end' });
+    touched = new Set();
   }
+
+  /** Whether two rows stand in one list: in the same box, or in boxes at the same kind of place. */
+  function isSameList(one, other) {
+    const boxes = [one, other].map(finder.boxOf);
+    const [here, there] = boxes.map((row) => {
+      const path = [];
+      for (let up = parentOf(row); up; up = parentOf(up)) path.unshift(up);
+      return path;
+    });
+    let shared = 0;
+    while (shared < here.length && here[shared] === there[shared]) shared += 1;
+    const [mine, theirs] = [here.slice(shared), there.slice(shared)].map((path) => path.map((it) => it.localName).join());
+    if (mine === theirs) return true;
+    // A row that is alone in its box is taken together with it.
+    return [[here, boxes[0], there], [there, boxes[1], here]].some(([short, row, long]) =>
+      short.length === shared && long.length === shared + 1 && long[shared]?.localName === row.localName);
+  }
+
+  /** The rows of the one list that the page is about, without cards that look alike elsewhere. */
+  function ofTheList(found) {
+    home = home?.isConnected ? home : lastShown();
+    if (!home && found.length) {
+      const groups = [];
+      for (const read of found) {
+        const group = groups.find(([row]) => isSameList(row, read.row));
+        if (group) group.push(read.row); else groups.push([read.row]);
+      }
+      groups.sort((one, other) => other.length - one.length);
+      if (groups.length > 1 && groups[0].length === groups[1].length) return [];
+      [[home]] = groups;
+    }
+    return found.filter(({ row }) => isSameList(home, row));
+  }
+
+  function newRows() {
+    collect();
+    const found = [];
+    for (const control of candidates) {
+      if (!control.isConnected) { candidates.delete(control); continue; }
+      const read = finder.read(control);
+      if (read) found.push({ control, ...read });
+    }
+    const rows = [];
+    const top = loading.place();
+    for (const { control, row, who, text } of ofTheList(found)) {
+      candidates.delete(control);
+      rowsSeen.add(row);
+      const known = shownBy.get(control);
+      if (known && known.who === who && known.row === row) continue;
+      const record = { id: records.length, control, row, who, top };
+      records.push(record);
+      shownBy.set(control, record);
+      if (who) latest.set(who, record);
+      rows.push({ id: record.id, ...text });
+    }
+    rows.sort((one, other) => (isBefore(records[one.id].row, records[other.id].row) ? -1 : 1));
+    return rows;
+  }
+
+  /** Whether a record's row still shows its person. */
+  function reread(record) {
+    if (!record?.row.isConnected || !record.control.isConnected) return null;
+    const read = finder.read(record.control);
+    return read && read.row === record.row && read.who === record.who ? read.text : null;
+  }
+
+  const lastShown = () => {
+    for (let at = records.length - 1; at >= 0; at -= 1) {
+      const { row, control } = records[at];
+      if (row.isConnected && control.isConnected) return row;
+    }
+    return null;
+  };
 
   const changed = (milliseconds) => new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -90,33 +131,64 @@ function listReader(hints) {
   async function next({ ask, milliseconds }) {
     const end = performance.now() + milliseconds;
     let rows = newRows();
-    if (!rows.length && ask) askForMore(false);
-    for (let nudgeAt = performance.now() + 1500; !rows.length && performance.now() < end; rows = newRows()) {
-      await changed(Math.max(1, Math.min(end, nudgeAt) - performance.now()));
-      if (ask && performance.now() >= nudgeAt) { askForMore(true); nudgeAt += 1500; }
+    if (!rows.length && ask) loading.ask(lastShown());
+    while (!rows.length && performance.now() < end) {
+      await changed(Math.max(1, end - performance.now()));
+      rows = newRows();
     }
-    return { rows, stated: match(hints.count) };
+    if (rows.length) loading.came(); else watchNewRoots();
+    return rows;
   }
 
+  /** A shadow root that was attached late tells nobody. */
+  function watchNewRoots() {
+    for (const root of rootsIn(document.body)) {
+      if (root instanceof ShadowRoot && !watched.has(root)) touched.add(root.host);
+    }
+  }
+
+  /** Controls among the rows whose row can't be told. */
+  const unread = () => [...candidates].filter((control) => home
+    && (isWithin(control, parentOf(finder.boxOf(home))) || finder.read(control))).length;
+
+  let kept = [];
+  /** What is found while looking at one row is given with the next batch. */
+  const look = () => kept.push(...newRows());
+
+  /** What a person's row says now, brought into view where the list keeps only what is in view; null where it has gone. */
+  async function again(id) {
+    const { who, top } = records[id];
+    const now = () => { look(); return reread(current(id)); };
+    return now() ?? (who ? loading.bringBack(top, now) : null);
+  }
+
+  const current = (id) => (records[id].who ? latest.get(records[id].who) : records[id]);
+
   return {
-    next,
-    signs: () => ({
-      stated: match(hints.count), empty: match(hints.empty) !== null, sorted: match(hints.sorted) !== null,
-      more: match(hints.more) !== null, controls: finder.controlsIn(scopeOf()).length,
-    }),
-    control: (id) => (found.get(id)?.row.isConnected ? found.get(id).control : null),
-    /** What the row says now, or null where it has gone or become another's. */
-    again: (id) => {
-      const known = found.get(id);
-      return known?.row.isConnected && known.control.isConnected ? finder.read(known.control)?.text ?? null : null;
+    next: async (how) => {
+      const rows = kept.length ? kept.splice(0) : await next(how);
+      return { rows, stated: signs.match(hints.count), unread: unread() };
     },
-    gone: (id, milliseconds) => new Promise((resolve) => {
-      const isGone = () => !found.get(id)?.row.isConnected || !found.get(id).control.isConnected;
-      if (isGone()) { resolve(true); return; }
-      const watch = new MutationObserver(() => isGone() && finish(true));
-      const finish = (answer) => { watch.disconnect(); clearTimeout(timer); resolve(answer); };
-      const timer = setTimeout(() => finish(isGone()), milliseconds);
-      watch.observe(document.body, { childList: true, subtree: true });
+    signs: () => ({
+      stated: signs.match(hints.count), empty: signs.match(hints.empty) !== null, sorted: loading.isSorted(),
+      controls: finder.controlsIn(document.body).length,
     }),
+    state: loading.state,
+    more: loading.more,
+    turn: loading.turn,
+    sorter: loading.sorter,
+    choice: (milliseconds) => waitFor(loading.choice, milliseconds),
+    /** Resolves when nothing on the page has changed for so long, or when the time is up. */
+    still: async (quiet, milliseconds) => {
+      const end = performance.now() + milliseconds;
+      for (let since = performance.now(); performance.now() - since < quiet && performance.now() < end;) {
+        const before = touched.size;
+        await changed(quiet);
+        if (touched.size !== before) since = performance.now();
+      }
+    },
+    control: (id) => (reread(current(id)) ? current(id).control : null),
+    again,
+    gone: (id, milliseconds) => waitFor(() => { look(); return !reread(current(id)); }, milliseconds).then(Boolean),
   };
 }

@@ -2,111 +2,173 @@
 // `hints` holds patterns of one language: control, age. What a row is follows from those two and a person, so that
 // class names, tags and attributes may change.
 
-const CONTROLS = 'a, button, [role="button"], [role="link"]';
-const NOT_A_LIST = 'dialog, [role="dialog"], [role="alertdialog"], aside, nav, [role="complementary"], [role="menu"]';
-const LIST_ITEM = 'li, [role="listitem"], article';
-const BLOCKS = 'address, article, a, button, div, figcaption, h1, h2, h3, h4, h5, h6, li, p, section, td, time';
+const CONTROLS = 'a, button, [role="button"], [role="link"], input[type="button"], input[type="submit"]';
+const NOT_A_LIST = 'dialog, [role="dialog"], [role="alertdialog"], aside, nav, [role="complementary"], ' +
+  '[role="navigation"], [role="menu"], [hidden], [inert]';
+const ANOTHER = `${NOT_A_LIST}, footer, [role="contentinfo"]`;
+const LIST_ITEM = 'li, [role="listitem"]';
+const LIST = 'ul, ol, tbody, table, [role="list"], [role="feed"], [role="table"]';
+const PAGE = 'main, body, html, [role="main"]';
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 const ADDRESS = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
 
-const fold = (text) => (text ?? '').replace(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-  .replace(/\s+/g, ' ').trim();
-const pattern = (source) => new RegExp(source, 'iu');
+const OTHERS = /^\/(?:company|school|showcase|groups|events|newsletters)\//;
 
-/** A control's possible names: what assistive technology reads, then what is written on it. */
-function namesOf(control) {
-  const referred = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean)
-    .map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
-  return [control.getAttribute('aria-label'), referred, control.textContent].map(fold).filter(Boolean);
+/** Where a link leads, null where nowhere. */
+function hrefOf(link) {
+  const href = link.getAttribute('href');
+  try { return href === null ? null : new URL(href, document.baseURI); } catch { return null; }
 }
 
-const isNamed = (control, wanted) => namesOf(control).some((name) => wanted.test(name));
+const isOfLinkedIn = (url) => /(?:^|\.)linkedin\.com$/.test(url?.hostname ?? '');
 
-/** The text of an element as lines, in document order. Inline pieces of one block are one line, unless one of them
- *  alone is the age, which some layouts put beside other words. */
-function linesOf(root, age) {
-  const lines = [];
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let block = null;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = fold(node.data);
-    if (!text) continue;
-    const around = node.parentElement;
-    if (around.closest('script, style, template, noscript')) continue;
-    const nearest = around.closest(BLOCKS) ?? root;
-    const line = nearest === block ? lines.at(-1) : (lines.push({ node: around, parts: [] }), lines.at(-1));
-    line.parts.push(text);
-    block = nearest;
-  }
-  return lines.flatMap(({ node, parts }) => {
-    const whole = fold(parts.join(' '));
-    return !age.test(whole) && parts.some((part) => age.test(part))
-      ? parts.map((text) => ({ node, text })) : [{ node, text: whole }];
-  });
+/** The person whose profile a link leads to; empty where it leads elsewhere. */
+function personOf(link) {
+  const url = hrefOf(link);
+  const path = isOfLinkedIn(url) && url.pathname.match(/^\/in\/([^/]+)\/?$/);
+  if (!path) return '';
+  try { return decodeURIComponent(path[1]); } catch { return path[1]; }
 }
 
-const personLinks = (element) =>
-  new Set([...element.querySelectorAll('a[href*="/in/"]')].map((link) => link.href.split(/[?#]/)[0]));
+/** Whether a link leads to somebody who can be invited or invite: a person, a page, a group, an event. */
+function isOfSomebody(link) {
+  const url = hrefOf(link);
+  return personOf(link) !== '' || isOfLinkedIn(url) && OTHERS.test(url.pathname);
+}
 
-const otherLinks = (element, own) =>
-  [...element.querySelectorAll('a[href]')].filter((link) => link !== own && !own.contains(link));
-
-/** Finds rows of one list below what `scopeOf` gives. */
-function rowFinder(hints, scopeOf) {
+/** Finds rows of one list. */
+function rowFinder(hints) {
   const control = pattern(hints.control);
   const age = pattern(hints.age);
 
-  const isControl = (element) => isNamed(element, control) && !element.closest(NOT_A_LIST);
-  const controlsIn = (element) => [...element.querySelectorAll(CONTROLS)].filter(isControl);
+  const isControl = (element) => element.matches(CONTROLS) && !personOf(element) && isNamed(element, control)
+    && !nearest(element, NOT_A_LIST);
+  /** Controls at or below a node; of those within each other the innermost, which a click reaches first. */
+  const controlsIn = (node) => {
+    const found = all(node, CONTROLS).filter(isControl);
+    const outer = new Set();
+    for (const one of found) for (let up = parentOf(one); up && up !== node; up = parentOf(up)) outer.add(up);
+    return found.filter((one) => !outer.has(one));
+  };
 
-  function hasSecondControl(element, own) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node !== own && !own.contains(node) && !node.contains(own) && node.matches(CONTROLS) && isControl(node)) {
-        return true;
-      }
+  const linksIn = (element, own) => all(element, 'a[href]').filter((link) => !isWithin(link, own));
+  const peopleIn = (element, own) => new Set(linksIn(element, own).map(personOf).filter(Boolean));
+  /** Whether words stand on a button, or on a link that leads about LinkedIn, as "Message" does. */
+  const isOnAnother = (node) => {
+    const link = nearest(node, 'a[href], button, [role="button"]');
+    return link && (!link.matches('a[href]') || link.matches('[role="button"]')
+      || isOfLinkedIn(hrefOf(link)) && !isOfSomebody(link) && !writtenOn(link).includes('/'));
+  };
+  /** What is written in an element beside its controls. */
+  const linesIn = (element, own, told) => linesOf(element, age, told)
+    .filter(({ node }) => !isWithin(node, own) && !isOnAnother(node));
+  const isAge = ({ text }) => age.test(text);
+
+  /** Whether an element tells of somebody and an age. */
+  function isWhole(element, own) {
+    const lines = linesIn(element, own);
+    return lines.some(isAge) && (linksIn(element, own).some(isOfSomebody)
+      || [...namesOf(own), ...lines.map(({ text }) => text)].some((text) => ADDRESS.test(text)));
+  }
+
+  const some = (nodes, look) => {
+    for (const node of nodes) if (look(node)) return true;
+    return false;
+  };
+  const someElement = (nodes, look) => some(nodes, (node) => isElement(node) && !node.matches(UNWRITTEN) && look(node));
+  const hasControlBeside = (element) => [true, false].some((isAfter) =>
+    someElement(siblingsOf(element, isAfter), (node) => first(node, isControl)));
+  const hasWords = (node, own) => (isElement(node)
+    ? !node.matches(UNWRITTEN) && linesIn(node, own).length > 0 : node.nodeType === Node.TEXT_NODE && fold(node.data) !== '');
+  const hasHeading = (node) => first(node, (element) => element.matches(HEADINGS));
+
+  /** The least element around a control that tells of somebody and an age, null where another control or person comes
+   *  in before. */
+  function core(own) {
+    for (let inner = own, element = parentOf(own); isElement(element); inner = element, element = parentOf(element)) {
+      if (element.matches(LIST) || hasControlBeside(inner)) return null;
+      if (peopleIn(element, own).size > 1) return null;
+      if (isWhole(element, own)) return element;
+    }
+    return null;
+  }
+
+  /** Whether words that may be a note follow a row without being within it. */
+  function isFollowedByWords(row, own) {
+    for (const node of siblingsOf(row, true)) {
+      if (isElement(node) && (node.matches(LIST_ITEM) || hasHeading(node) || first(node, isControl))) return false;
+      const isAnother = isElement(node) && (node.matches(ANOTHER) || linksIn(node, own).length > 0);
+      if (!isAnother && hasWords(node, own)) return true;
     }
     return false;
   }
 
-  const agesIn = (element) => linesOf(element, age).filter((line) => age.test(line.text));
-
-  /** The element that holds this control, one person and one age, and as little else as can be. Null where there is
-   *  none: such a control belongs to something else. */
-  function rowOf(own) {
-    const scope = scopeOf();
-    const item = own.closest(LIST_ITEM);
-    if (item && scope.contains(item) && !hasSecondControl(item, own)) return agesIn(item).length ? item : null;
-    for (let element = own.parentElement; element && element !== scope; element = element.parentElement) {
-      if (element === document.body || hasSecondControl(element, own) || personLinks(element).size > 1) return null;
-      if (agesIn(element).length && (otherLinks(element, own).length
-        || linesOf(element, age).some((line) => ADDRESS.test(line.text)))) return element;
-      if (element.matches(LIST_ITEM)) return null;
+  /** What follows the core within the same box, as notes do, belongs to the row too. Null where it can't be told what
+   *  does: then a note might be lost, or other words taken for one. */
+  function grown(start, own) {
+    let row = start;
+    let hasNewWords = false;
+    let unbounded; // what the row is where nothing shows how far its box reaches
+    const outcome = () => unbounded ?? (hasNewWords || isFollowedByWords(row, own) ? null : row);
+    for (let parent = parentOf(row); isElement(parent) && !parent.matches(PAGE); parent = parentOf(row)) {
+      if (row.matches(LIST_ITEM)) unbounded ??= row;
+      if (parent.matches(LIST)) return row;
+      if (hasControlBeside(row)) return !row.matches(LIST_ITEM) && isFollowedByWords(row, own) ? null : row;
+      const [before, after] = [[...siblingsOf(row, false)], [...siblingsOf(row, true)]];
+      const isNamed = linesIn(row, own).findIndex(isAge) > 0;
+      if (someElement([...before, ...after], (node) => peopleIn(node, own).size) || someElement(after, hasHeading)
+        || isNamed && some(before, (node) => hasWords(node, own))) return outcome();
+      if (someElement(after, (node) => linesIn(node, own).some(isAge))) return unbounded ?? null;
+      if (someElement(after, (node) => linksIn(node, own).length)) {
+        unbounded ??= outcome();
+        if (unbounded === null) return null;
+      }
+      hasNewWords ||= some(after, (node) => hasWords(node, own));
+      row = parent;
     }
-    return null;
+    return outcome();
+  }
+
+  function rowOf(own) {
+    const item = nearest(parentOf(own), LIST_ITEM);
+    if (item && controlsIn(item).length === 1 && peopleIn(item, own).size <= 1 && linesIn(item, own).some(isAge)) {
+      return grown(item, own);
+    }
+    const start = core(own);
+    return start && grown(start, own);
   }
 
   function read(own) {
     const row = rowOf(own);
     if (!row) return null;
     const lines = { before: [], after: [] };
-    for (const { node, text } of linesOf(row, age)) {
-      if (own.contains(node)) continue;
-      const isAfter = own.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
-      // What can be clicked is no line of the row: "Message", "… show more".
-      if (node.closest('button, [role="button"]')) continue;
-      lines[isAfter ? 'after' : 'before'].push(text);
-    }
+    const pictures = all(row, 'img[alt], [role="img"][aria-label]')
+      .map((image) => fold(image.getAttribute('alt') ?? image.getAttribute('aria-label'))).filter(Boolean);
+    const names = namesOf(own);
+    const written = linesIn(row, own, [...pictures, ...names]);
+    for (const { node, text } of written) lines[isBefore(own, node) ? 'after' : 'before'].push(text);
+    const links = linksIn(row, own);
+    const people = [...new Set(links.map(personOf).filter(Boolean))];
+    const address = [...written.map(({ text }) => text), ...names].find((text) => ADDRESS.test(text));
     return {
       row,
+      who: people.length === 1 ? people[0] : people.length ? '' : address ?? '',
       text: {
-        control: namesOf(own),
-        links: [...new Set(otherLinks(row, own).map((link) => link.href))],
-        pictures: [...row.querySelectorAll('img[alt], [role="img"][aria-label]')]
-          .map((image) => fold(image.getAttribute('alt') ?? image.getAttribute('aria-label'))).filter(Boolean),
+        control: names,
+        links: [...new Set(links.filter(isOfSomebody).map((link) => hrefOf(link)?.href).filter(Boolean))],
+        pictures,
+        linked: [...new Set(links.filter(personOf).map(writtenOn))].filter(Boolean),
         ...lines,
       },
     };
   }
 
-  return { controlsIn, isControl, read, age };
+  /** The largest box around a row without another control: its place in the list. */
+  function boxOf(row) {
+    let box = row;
+    for (let up = parentOf(box); isElement(up) && !up.matches(PAGE) && !hasControlBeside(box); up = parentOf(box)) box = up;
+    return box;
+  }
+
+  return { controlsIn, isControl, read, boxOf };
 }

@@ -1,0 +1,161 @@
+"""Getting a list's next rows: by scrolling, by its "Load more" button, or page by page; and telling where it ends.
+
+LinkedIn may be silent for tens of seconds in the middle of a list (connections A.4), so an end is believed only where
+several signs agree. What brings rows is clicked with the mouse and changes nothing on the account.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import msgspec
+
+from withdrawer.clock import stopwatch
+from withdrawer.linkedin.rows import SeenRow
+from withdrawer.plan.people import Row
+
+if TYPE_CHECKING:
+    from withdrawer.linkedin.lists import Batch, ListPage
+
+STEP_SECONDS = 1.0
+CLICK_SECONDS = 2.0
+AGAIN_SECONDS = 6.0
+"""A button that brought nothing is pressed again after so long; one that a toast covered, as soon as can be."""
+ALL_SECONDS = 0.7
+"""How long a list whose count is reached is still watched: a count can be stale."""
+NEARLY_ALL = 0.97
+BOUNCED_SECONDS = 3.0
+TURNS = 2
+
+
+class State(msgspec.Struct, frozen=True):
+    """What a list offers at this moment: see `page/loading.js`. `page` is 0 where it has no numbered pages."""
+
+    can_ask: bool
+    page: int
+    has_next_page: bool
+    is_busy: bool
+    is_at_end: bool
+
+
+@dataclass
+class Loader:
+    """Asks one open list for more, once for each call. `has_ended` tells whether its end was seen."""
+
+    list: "ListPage"
+    has_ended: bool = field(init=False, default=False)
+    _undone: int = field(init=False, default=0)
+
+    def further(self) -> tuple[Row, ...]:
+        """The next new rows; none at the end, or where nothing came within the patience."""
+        state = self._state()
+        return self._turn(state.page) if state.page else self._ask(state)
+
+    def _state(self) -> State:
+        return msgspec.convert(self.list.call("reader => reader.state()"), State)
+
+    def _ask(self, state: State) -> tuple[Row, ...]:
+        started = stopwatch()
+        press_at = started
+        while (waited := stopwatch() - started) < self.list.patience_seconds:
+            if state.can_ask and stopwatch() >= press_at and self._press("reader => reader.more()"):
+                press_at = stopwatch() + AGAIN_SECONDS
+            left = self.list.patience_seconds - waited
+            rows = self.list.take(min(self._step(state), left), ask=not state.can_ask)
+            if rows:
+                return rows
+            state = self._state()
+            if self._is_over(state, stopwatch() - started):
+                break
+        self.has_ended = state.is_at_end and not state.can_ask and not state.is_busy
+        return ()
+
+    def _step(self, state: State) -> float:
+        return ALL_SECONDS if self.list.has_counted() and not state.can_ask else STEP_SECONDS
+
+    def _is_over(self, state: State, waited: float) -> bool:
+        if state.can_ask or state.is_busy or not state.is_at_end:
+            return False
+        if self.list.has_counted():
+            return waited >= min(ALL_SECONDS, self.list.patience_seconds)
+        return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
+
+    def _press(self, expression: str) -> bool:
+        """Click what the reader gives, with real input: scripted clicks may be passed over. Gives whether it was."""
+        from playwright.sync_api import Error
+
+        button = self.list.element(expression)
+        try:
+            if button is not None:
+                button.click(timeout=CLICK_SECONDS * 1000)
+        except Error:
+            self.list.browser.check()
+            return False
+        return button is not None
+
+    def _turn(self, at: int) -> tuple[Row, ...]:
+        """New rows of a list with numbered pages, of which `at` is open.
+
+        Whatever was withdrawn has moved the rows of later pages up: a page is read again before it is left, and where
+        the count has fallen meanwhile the page before is, so that nobody slips by.
+        """
+        if rows := self.list.take(min(ALL_SECONDS, self.list.patience_seconds), ask=True):
+            return rows
+        while self.list.undone > self._undone:
+            self._undone = self.list.undone
+            self.list.visit(self._address(at))
+            if rows := self._arrived():
+                return rows
+        while self._state().has_next_page:
+            stated, at = self.list.stated, at + 1
+            batch = self._go_to(at)
+            if batch is None:
+                return ()
+            if stated is not None and self.list.stated is not None and self.list.stated < stated:
+                self.list.visit(self._address(at - 1))
+                if rows := self._arrived():
+                    return rows
+                batch = self._go_to(at)
+            if batch and (rows := self.list.keep(batch)):
+                return rows
+        self.has_ended = True
+        return ()
+
+    def _go_to(self, at: int) -> "Batch | None":
+        """What the page of this number shows; None where LinkedIn led back to another again and again."""
+        for turn in range(TURNS):
+            if turn:
+                self.list.browser.wait(BOUNCED_SECONDS)
+                self.list.visit(self._address(at))
+            else:
+                self._press("reader => reader.turn()")
+            batch = self._shown(at)
+            if batch is not None:
+                return batch
+        return None
+
+    def _shown(self, at: int) -> "Batch | None":
+        rows: list[SeenRow] = []
+        end = stopwatch() + self.list.patience_seconds
+        while stopwatch() < end:
+            batch = self.list.look_anew(STEP_SECONDS)
+            rows += batch.rows
+            page = self._state().page
+            if page == at and rows:
+                return msgspec.structs.replace(batch, rows=rows)
+            if page < at - 1:
+                break
+        return None
+
+    def _arrived(self) -> tuple[Row, ...]:
+        end = stopwatch() + self.list.patience_seconds
+        while stopwatch() < end:
+            batch = self.list.look(STEP_SECONDS, ask=False)
+            if batch.rows:
+                return self.list.keep(batch)
+        return ()
+
+    def _address(self, at: int) -> str:
+        parts = urlsplit(self.list.browser.page.url)
+        query = [(key, value) for key, value in parse_qsl(parts.query) if key != "page"]
+        return urlunsplit(parts._replace(query=urlencode([*query, *([("page", str(at))] if at > 1 else [])])))

@@ -1,0 +1,132 @@
+// Asking a list for more as a person does: scrolling what brings rows. Finds what must be clicked for it, clicks nothing.
+
+const BUTTONS = 'button, [role="button"], a, input[type="button"]';
+const NO_PLACE_TO_ASK = 'dialog, [role="dialog"], [role="alertdialog"], aside, [role="menu"], script, style, template';
+const isEnabled = (control) => !control.disabled && control.getAttribute('aria-disabled') !== 'true';
+const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => {
+  let zero = digit.codePointAt(0);
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && digit.codePointAt(0) - zero < 9) zero -= 1;
+  return digit.codePointAt(0) - zero;
+});
+
+function loader(hints, { last, isRow, signs }) {
+  let favourite = null; // the scroller whose scrolling brought rows
+  let asked = null;
+  let asks = 0;
+
+  /** What can be scrolled around an element, the innermost first. */
+  function scrollersAround(element) {
+    const chain = [];
+    for (let up = element ?? document.querySelector('main, [role="main"]'); isElement(up); up = parentOf(up)) {
+      if (up.scrollHeight > up.clientHeight + 1 && /auto|scroll|overlay/.test(getComputedStyle(up).overflowY)) chain.push(up);
+    }
+    const page = document.scrollingElement;
+    return chain.includes(page) ? chain : [...chain, page];
+  }
+
+  const isAtEnd = (scroller) => scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+  const scroll = (scroller, top) => scroller.scrollTo({ top, behavior: 'instant' });
+  const topOf = (scroller) => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
+
+  /** Scrolls the last row up to the top of what scrolls, never farther: where only what is in view exists, a longer
+   *  way would pass rows unseen. Each further time without rows another scroller is tried, with a little nudge. */
+  function ask(row) {
+    const chain = scrollersAround(row);
+    const usual = chain.includes(favourite) ? favourite : chain[0];
+    const order = [usual, ...chain.filter((scroller) => scroller !== usual)];
+    const scroller = order[asks % order.length];
+    if (asks > 0) scroll(scroller, scroller.scrollTop - 250);
+    const toRow = row ? row.getBoundingClientRect().bottom - topOf(scroller) - 40 : 0;
+    const step = toRow > 0 ? toRow : scroller.clientHeight * 0.8;
+    scroll(scroller, scroller.scrollTop + step);
+    asked = scroller;
+    asks += 1;
+  }
+
+  function came() {
+    favourite = asked ?? favourite;
+    asked = null;
+    asks = 0;
+  }
+
+  const place = () => (favourite ?? scrollersAround(last())[0]).scrollTop;
+
+  /** Scrolls back to where a row was seen and about it, until `look` finds it; null where it doesn't. */
+  async function bringBack(top, look) {
+    const scroller = favourite ?? scrollersAround(last())[0];
+    const before = scroller.scrollTop;
+    for (const offset of [0, -1, 1, -2, 2]) {
+      scroll(scroller, top + offset * scroller.clientHeight * 0.8);
+      await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 60)); });
+      const found = look();
+      if (found) return found;
+    }
+    scroll(scroller, before);
+    return null;
+  }
+
+  /** The buttons below an element outside the rows: the cost grows with the page, not with what is in its rows. */
+  function buttonsBelow(element) {
+    if (isRow(element) || element.matches(NO_PLACE_TO_ASK)) return [];
+    const found = element.matches(BUTTONS) && isShown(element) ? [element] : [];
+    for (const child of childrenOf(element)) if (isElement(child)) found.push(...buttonsBelow(child));
+    return found;
+  }
+
+  /** The button that brings more rows: by its label, or as the only button that follows the rows within what holds
+   *  them. A link, a number or a word that acts is never taken for it. */
+  function more() {
+    const wanted = hints.more ? pattern(hints.more) : null;
+    const labelled = wanted && buttonsBelow(document.body).find((button) => isNamed(button, wanted) && isEnabled(button));
+    if (labelled || wanted) return labelled ?? null;
+    const row = last();
+    const acts = pattern(hints.control.replace(/^\^|\$$/g, ''));
+    for (let box = row && parentOf(row); box && !box.matches('body, html'); box = parentOf(box)) {
+      const after = buttonsBelow(box).filter((button) => isBefore(row, button));
+      if (!after.length) continue;
+      const [only] = after;
+      return after.length === 1 && !only.matches('a[href]') && isEnabled(only) && writtenOn(only)
+        && !/\p{N}/u.test(writtenOn(only)) && !isNamed(only, acts) ? only : null;
+    }
+    return null;
+  }
+
+  /** Numbered pages: which one this is, and what leads to the next. Null where the list has none. */
+  function pages() {
+    const numbered = buttonsBelow(document.body).filter((button) => /^\p{Nd}{1,4}$/u.test(writtenOn(button)));
+    const next = hints.next ? buttonsBelow(document.body).find((button) => isNamed(button, pattern(hints.next))) : null;
+    const byNumber = new Map(numbered.map((button) => [Number(digits(writtenOn(button))), button]));
+    if (!next && !(byNumber.has(1) && byNumber.has(2))) return null;
+    const isCurrent = (button) => nearest(button, '[aria-current]:not([aria-current="false"]), .active, .selected')
+      || !isEnabled(button) || button.getAttribute('aria-pressed') === 'true';
+    const address = Number(new URL(location.href).searchParams.get('page') ?? 0);
+    const current = [...byNumber].find(([, button]) => isCurrent(button))?.[0] ?? (address || 1);
+    const onward = next ?? byNumber.get(current + 1) ?? null;
+    return { current, onward: onward && isEnabled(onward) && !nearest(onward, '.disabled') ? onward : null };
+  }
+
+  /** What shows by which order the list is sorted, and what changes it. */
+  const sorter = () => (hints.sort ? buttonsBelow(document.body)
+    .find((button) => isNamed(button, pattern(hints.sort)) && isEnabled(button)) : null) ?? null;
+  const isChoice = (element) => nearest(element, '[role="menu"], [role="listbox"], [role="menuitem"], [role="option"], li');
+  function isSorted() {
+    if (!hints.sorted) return false;
+    const wanted = pattern(hints.sorted.replace(/^\^|\$$/g, ''));
+    return buttonsBelow(document.body).some((button) => !isChoice(button) && isNamed(button, wanted))
+      || all(document.body, 'select').some((select) => wanted.test(fold(select.selectedOptions[0]?.textContent)));
+  }
+  const choice = () => all(document.body, `${BUTTONS}, [role="menuitem"], [role="option"], [role="menuitemradio"], li`)
+    .filter((element) => isShown(element) && isChoice(element) && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
+
+  return {
+    ask, came, place, bringBack, more, sorter, choice, isSorted,
+    turn: () => pages()?.onward ?? null,
+    state: () => {
+      const numbered = pages();
+      return {
+        can_ask: more() !== null, page: numbered?.current ?? 0, has_next_page: Boolean(numbered?.onward),
+        is_busy: signs.isBusy(), is_at_end: scrollersAround(last()).every(isAtEnd),
+      };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// What a page says of itself outside its rows: a count, that it is empty, how it is sorted, that it is still loading.
+
+const BUSY = '[role="progressbar"], [aria-busy="true"], progress';
+const LABELLED = 'p, span, h1, h2, h3, a, button, div';
+
+/** `isRow` tells rows, which are not looked into: the cost grows with the page, not with what is in its rows. */
+function signReader(hints, isRow) {
+  const places = new Map();
+  const isPassedOver = (element) => isRow(element) || element.matches('dialog, aside, li, [role="listitem"]')
+    && !nearest(element, 'nav');
+
+  function search(node, wanted) {
+    if (isPassedOver(node) || node.matches(UNWRITTEN)) return null;
+    for (const child of childrenOf(node)) {
+      const found = isElement(child) && search(child, wanted);
+      if (found) return found;
+    }
+    if (!node.matches(LABELLED) || node.childElementCount > 2) return null;
+    const groups = writtenOn(node).slice(0, 200).match(wanted);
+    return groups && { node, groups };
+  }
+
+  /** A line of the page outside its rows that tells a count or says that the list is empty. */
+  function match(source) {
+    if (!source) return null;
+    const wanted = pattern(source);
+    const place = places.get(source);
+    const known = place?.isConnected && writtenOn(place).match(wanted);
+    if (known) return known[1] ?? known[0];
+    const found = search(document.body, wanted);
+    if (!found) return null;
+    places.set(source, found.node);
+    return found.groups[1] ?? found.groups[0];
+  }
+
+  const isBusy = () => all(document.body, BUSY).some(isShown);
+
+  return { match, isBusy };
+}

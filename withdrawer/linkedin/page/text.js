@@ -1,0 +1,59 @@
+// What is written on the page: the names of controls, and the lines of an element. Runs in the page; touches nothing.
+
+const BLOCKS = 'address, article, a, button, div, figcaption, h1, h2, h3, h4, h5, h6, li, p, section, td, time, ' +
+  '[role="button"], [role="link"]';
+const UNWRITTEN = 'script, style, template, noscript';
+
+const fold = (text) => (text ?? '').replace(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+  .replace(/\s+/g, ' ').trim();
+const pattern = (source) => new RegExp(source, 'iu');
+
+/** The texts below a node, in the order in which they are shown, each with its element and the block it stands in. */
+function* textsOf(node, block = node) {
+  for (const child of childrenOf(node)) {
+    if (child.nodeType === Node.TEXT_NODE) {
+      const text = fold(child.data);
+      if (text) yield { text, block, node: isElement(node) ? node : parentOf(node) };
+    } else if (child.localName === 'br') {
+      block = child;
+    } else if (isElement(child) && !child.matches(UNWRITTEN)) {
+      yield* textsOf(child, child.matches(BLOCKS) ? child : block);
+    }
+  }
+}
+
+const writtenOn = (node) => fold([...textsOf(node)].map(({ text }) => text).join(' '));
+
+/** A control's possible names: what assistive technology reads, then what is written on it, whole and in its parts. */
+function namesOf(control) {
+  const root = control.getRootNode();
+  const referred = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean)
+    .map((id) => root.getElementById?.(id) ?? document.getElementById(id)).filter(Boolean)
+    .map((element) => element.getAttribute('aria-label') ?? writtenOn(element)).join(' ');
+  const parts = [...all(control, '[aria-label], [alt], [title]')].flatMap((element) =>
+    [element.getAttribute('aria-label'), element.getAttribute('alt'), element.getAttribute('title')]);
+  const texts = [...textsOf(control)].map(({ text }) => text);
+  const names = [control.getAttribute('aria-label'), referred, texts.join(' '), control.value, ...parts, ...texts];
+  return [...new Set(names.map((name) => (typeof name === 'string' ? fold(name) : '')))].filter(Boolean);
+}
+
+const isNamed = (control, wanted) => namesOf(control).some((name) => wanted.test(name));
+
+/** The text of an element as lines. Inline pieces of one block are one line, unless one of them alone is the age, or
+ *  the name as `told` elsewhere in the row: some layouts put those beside words that only a screen reader reads. */
+function linesOf(root, age, told = []) {
+  const lines = [];
+  let last = null;
+  for (const { text, block, node } of textsOf(root)) {
+    if (block !== last) lines.push({ node, parts: [] });
+    lines.at(-1).parts.push(text);
+    last = block;
+  }
+  const isTold = (text) => told.some((name) => name.includes(text));
+  return lines.flatMap(({ node, parts }) => {
+    const whole = parts.join(' ');
+    const isSplit = parts.length > 1 && (!age.test(whole) && parts.some((part) => age.test(part))
+      || !isTold(whole) && parts.some((part) => part.length > 1 && isTold(part)));
+    return isSplit ? parts.map((text) => ({ node, text })) : [{ node, text: whole }];
+  });
+}

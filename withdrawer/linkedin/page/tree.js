@@ -1,0 +1,84 @@
+// The page as it is shown: open shadow roots and what is slotted into them are part of it. Runs in the page.
+
+const isElement = (node) => node?.nodeType === Node.ELEMENT_NODE;
+
+/** What is shown inside a node, in the order in which it is shown. */
+function childrenOf(node) {
+  if (node.localName === 'slot') {
+    const assigned = node.assignedNodes();
+    if (assigned.length) return assigned;
+  }
+  return (node.shadowRoot ?? node).childNodes;
+}
+
+/** The element that shows a node. */
+function parentOf(node) {
+  const parent = node.assignedSlot ?? node.parentNode;
+  return parent instanceof ShadowRoot ? parent.host : parent;
+}
+
+/** What is shown after a node within the same parent, or before it, nearest first. */
+function* siblingsOf(node, isAfter) {
+  const among = node.assignedSlot?.assignedNodes();
+  if (!among) {
+    for (let next = node; (next = isAfter ? next.nextSibling : next.previousSibling);) yield next;
+  } else {
+    const at = among.indexOf(node);
+    yield* isAfter ? among.slice(at + 1) : among.slice(0, at).reverse();
+  }
+}
+
+function nearest(node, selector) {
+  for (let element = node; element; element = parentOf(element)) {
+    if (isElement(element) && element.matches(selector)) return element;
+  }
+  return null;
+}
+
+function isWithin(node, outer) {
+  for (let element = node; element; element = parentOf(element)) if (element === outer) return true;
+  return false;
+}
+
+/** The first element below a node, or the node itself, that passes; null where none does. */
+function first(node, passes) {
+  if (isElement(node) && passes(node)) return node;
+  for (const child of childrenOf(node)) {
+    const found = isElement(child) && first(child, passes);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A node and all open shadow roots below it. */
+function rootsIn(node) {
+  const roots = [node];
+  if (node.shadowRoot) roots.push(...rootsIn(node.shadowRoot));
+  for (const element of node.querySelectorAll('*')) if (element.shadowRoot) roots.push(...rootsIn(element.shadowRoot));
+  return roots;
+}
+
+/** All elements at or below a node that a selector matches. */
+const all = (node, selector) => rootsIn(node).flatMap((root) => [
+  ...(isElement(root) && root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)]);
+
+/** Whether `one` is shown before `other`, neither being part of the other. */
+function isBefore(one, other) {
+  if (one.getRootNode() === document && other.getRootNode() === document && !one.assignedSlot && !other.assignedSlot) {
+    const order = one.compareDocumentPosition(other);
+    return Boolean(order & Node.DOCUMENT_POSITION_FOLLOWING) && !(order & Node.DOCUMENT_POSITION_CONTAINED_BY);
+  }
+  const [here, there] = [one, other].map((node) => {
+    const chain = [];
+    for (let element = node; element; element = parentOf(element)) chain.unshift(element);
+    return chain;
+  });
+  let at = 0;
+  while (at < here.length && here[at] === there[at]) at += 1;
+  if (at === here.length || at === there.length) return false;
+  if (here[at].parentNode === there[at].parentNode) {
+    return Boolean(here[at].compareDocumentPosition(there[at]) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+  const siblings = [...childrenOf(here[at - 1])];
+  return siblings.indexOf(here[at]) < siblings.indexOf(there[at]);
+}

@@ -1,0 +1,34 @@
+"""Connections in the order in which they were made: set through the list's own menu where it is sorted otherwise."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from withdrawer.linkedin.lists import ListPage
+
+MENU_SECONDS = 3.0
+CLICK_SECONDS = 5.0
+STILL_MILLISECONDS = 600
+
+
+def sort_newest_first(page: "ListPage") -> bool:
+    """Choose "Recently added" with the mouse; gives whether the list now says that this is its order.
+
+    It changes only how the list is shown. Where it can't be done the whole list has to be read.
+    """
+    from playwright.sync_api import TimeoutError as TooLate
+
+    sorter = page.element("reader => reader.sorter()")
+    if sorter is None:
+        return False
+    try:
+        sorter.click(timeout=CLICK_SECONDS * 1000)
+        choice = page.element("(reader, ms) => reader.choice(ms)", MENU_SECONDS * 1000)
+        if choice is None:
+            page.browser.page.keyboard.press("Escape")
+            return False
+        choice.click(timeout=CLICK_SECONDS * 1000)
+    except TooLate:
+        return False
+    page.call("(reader, how) => reader.still(...how)", [STILL_MILLISECONDS, page.patience_seconds * 1000])
+    page.browser.check()
+    return page.signs().sorted

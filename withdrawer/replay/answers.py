@@ -1,0 +1,58 @@
+"""What the server sends back for an act, in the manner of either generation's requests."""
+
+import asyncio
+from collections.abc import Sequence
+
+import msgspec
+from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from withdrawer.replay.guard import walled
+from withdrawer.replay.site import Site
+from withdrawer.replay.strikes import LASTING, Answer
+
+_SLOW_SECONDS = 18.0
+_STATUS = {Answer.REFUSED: 400, Answer.REFUSED_SILENTLY: 400, Answer.ACT_ERROR: 500, Answer.ACT_ERROR_DONE: 500}
+_SAYS_SO = (Answer.REFUSED, Answer.THROTTLED)
+"""Refusals that the page's own script learns of: it puts the row back and shows the toast of failure."""
+
+
+class CutOff(Response):
+    """An answer that breaks off: the connection drops within it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        """Promise more than is sent; the server then closes the connection."""
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4096")]})
+        await send({"type": "http.response.body", "body": b"0:", "more_body": True})
+
+
+def flight(content: object, status: int = 200) -> Response:
+    """An answer in the manner of LinkedIn's own since 2025: one line of the stream's first row."""
+    return Response(b"0:" + msgspec.json.encode(content), status, media_type="application/octet-stream")
+
+
+async def answer_act(site: Site, answer: Answer, urns: Sequence[str] | None = None) -> Response:
+    """The response that stands for this answer. With `urns` it is that of the older interface, a status for each."""
+    if answer in LASTING:
+        return walled(site)
+    if answer is Answer.ACT_SLOW:
+        await asyncio.sleep(_SLOW_SECONDS)
+    if answer is Answer.ACT_DROPPED:
+        return CutOff()
+    if answer is Answer.THROTTLED:
+        return flight({"failed": True}, 429)
+    if answer is Answer.SIGNED_OUT:
+        return RedirectResponse("/login", 302)
+    status = _STATUS.get(answer, 200)
+    if urns is not None:
+        inside = 406 if answer is Answer.REFUSED_INSIDE else status
+        content = {
+            "data": {"value": {"statusCodeMap": dict.fromkeys(urns, inside)}},
+            "failed": answer in _SAYS_SO,
+        }
+        return Response(msgspec.json.encode(content), status, media_type="application/json")
+    if answer is Answer.REFUSED_SILENTLY:
+        return Response(status_code=400)
+    if answer is Answer.REFUSED_INSIDE:
+        return flight({"children": ["Failed to withdraw invitation"]})
+    return flight({"failed": answer in _SAYS_SO}, status)
