@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from withdrawer.errors import UsageError
+from withdrawer.files import read_toml
+from withdrawer.visible import safe
 
 Count = Annotated[int, msgspec.Meta(ge=1)]
 GapSeconds = Annotated[float, msgspec.Meta(ge=5, le=3600)]
@@ -64,6 +66,16 @@ class SelectConfig(Section, frozen=True):
     also_accepted: bool | None = None
     first: tuple[str, ...] | None = None
     limit: Count | None = None
+    label: tuple[str, ...] | None = None
+
+
+class ScheduleConfig(Section, frozen=True):
+    """`[schedule]`: defaults of `schedule install`, each as it would be typed; None where it is not set."""
+
+    at: str | None = None
+    days: str | None = None
+    delay: Annotated[int, msgspec.Meta(ge=0, le=240)] | None = None
+    backend: Literal["systemd", "launchd", "cron", "windows"] | None = None
 
 
 class OutputConfig(Section, frozen=True):
@@ -81,12 +93,13 @@ class Config(Section, frozen=True):
     browser: BrowserConfig = BrowserConfig()
     run: RunConfig = RunConfig()
     select: SelectConfig = SelectConfig()
+    schedule: ScheduleConfig = ScheduleConfig()
     output: OutputConfig = OutputConfig()
 
     def option_defaults(self) -> dict[str, object]:
         """What the file sets for options of the command line, by the option's name."""
         defaults: dict[str, object] = {"per_day": self.run.per_day, "pace": self.run.pace}
-        for section in (self.select, self.output):
+        for section in (self.select, self.schedule, self.output):
             defaults |= {key: value for key, value in msgspec.structs.asdict(section).items() if value is not None}
         return defaults
 
@@ -102,20 +115,20 @@ def load_config(file: Path, environ: Mapping[str, str]) -> Config:
         browser = msgspec.structs.replace(browser, args=_split(environ["WITHDRAWER_BROWSER_ARGS"]))
     if environ.get("WITHDRAWER_BROWSER"):
         browser = msgspec.structs.replace(browser, path=environ["WITHDRAWER_BROWSER"])
+    for text in (*browser.args, browser.path):
+        if not text.isprintable() and safe(text) != text:
+            raise UsageError(
+                f"the browser's path or arguments hold signs that nobody can see: {text!r}",
+                f"Look at [browser] in {file}, and at WITHDRAWER_BROWSER and WITHDRAWER_BROWSER_ARGS.",
+            )
     return msgspec.structs.replace(config, browser=browser)
 
 
 def _read(file: Path) -> Config:
     try:
-        content = file.read_bytes()
+        return read_toml(file, str(file), Config, "Correct it, or take the line out.")
     except FileNotFoundError:
         return Config()
-    except OSError as error:
-        raise UsageError(f"{file} can't be read: {error.strerror or error}") from error
-    try:
-        return msgspec.toml.decode(content, type=Config)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: {error}", "Correct it, or take the line out.") from error
 
 
 def _split(arguments: str) -> tuple[str, ...]:

@@ -2,16 +2,22 @@
 
     WithdrawerError            1   something unexpected
     ├── UsageError             2   what was typed can't be done; nothing was opened
-    ├── SignedOut             10   the browser's profile holds no session, or another member's
+    │   └── JournalDamaged     2   the journal can't be read as it should be
+    ├── SignedOut             10   the browser's profile holds no session
+    │   └── AnotherMember     10   … or another member's
     ├── RunLocked             11   another run holds this home
     ├── PageNotUnderstood     12   nothing was clicked
+    │   └── PageLeft          12   the page is no longer the list that was opened
     ├── Wall                  13   LinkedIn wants the person
     └── Interrupted          130   Ctrl-C, a closed terminal, a closed browser window
 
 Each carries a sentence that says what is wrong and, as `hint`, what to do next.
 """
 
+from datetime import datetime
 from enum import IntEnum
+from pathlib import Path
+from typing import Any
 
 
 class Exit(IntEnum):
@@ -37,6 +43,8 @@ class WithdrawerError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.data: dict[str, Any] = {}
+        """How far the command came, for its JSON document."""
 
 
 class UsageError(WithdrawerError):
@@ -45,10 +53,18 @@ class UsageError(WithdrawerError):
     exit_code = Exit.USAGE
 
 
+class JournalDamaged(UsageError):
+    """The journal's file is damaged: what is left of it can be saved. Nobody is touched meanwhile."""
+
+
 class SignedOut(WithdrawerError):
-    """The browser's profile holds no LinkedIn session, or that of another member."""
+    """The browser's profile holds no LinkedIn session."""
 
     exit_code = Exit.SIGNED_OUT
+
+
+class AnotherMember(SignedOut):
+    """Somebody else is signed in than the member whose journal this is."""
 
 
 class RunLocked(WithdrawerError):
@@ -63,17 +79,25 @@ class PageNotUnderstood(WithdrawerError):
     exit_code = Exit.NOT_UNDERSTOOD
 
 
+class PageLeft(PageNotUnderstood):
+    """The page is no longer the list that was opened: LinkedIn or the person has led it elsewhere."""
+
+
 class Wall(WithdrawerError):
     """LinkedIn asks for the person: verification, captcha, restriction notice, too many requests.
 
-    `kind` is one of `verification`, `captcha`, `restricted`, `throttled`.
+    `kind` is one of `verification`, `captcha`, `restricted`, `throttled`, `blocked`, and of what withdrawer stops by
+    itself: `refused`, `slow`. `opens_at` is the instant that a notice names, UTC; `snapshot` a redacted copy of its
+    page.
     """
 
     exit_code = Exit.WALL
 
-    def __init__(self, kind: str, message: str, hint: str = "") -> None:
+    def __init__(self, kind: str, message: str, hint: str = "", opens_at: datetime | None = None) -> None:
         super().__init__(message, hint)
         self.kind = kind
+        self.opens_at = opens_at
+        self.snapshot: Path | None = None
 
 
 class Interrupted(WithdrawerError):

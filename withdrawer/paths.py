@@ -1,7 +1,9 @@
 """Where things are: one private folder, the home, that is for the real site or for a replay, for life."""
 
+import errno
 import os
 import re
+import shlex
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ import platformdirs
 from withdrawer.errors import UsageError
 
 Kind = Literal["real", "replay"]
+POSIX = os.name == "posix"
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 ACCOUNT_NAME = re.compile(r"\w[\w.-]{0,63}")
 
 
@@ -67,21 +71,26 @@ def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[st
 def open_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Home:
     """The home, made where it was missing, private, and marked as what its first use was.
 
-    Raises UsageError where it can't be written, is a folder that others share, or is of the other kind.
+    Raises UsageError where it can't be written or made private, is a folder of somebody else or one that others
+    share, holds a link in place of one of its own files, or is of the other kind.
     """
-    folder = home_folder(home, account, kind, environ)
-    opened = Home(folder, kind)
+    named = home_folder(home, account, kind, environ)
     try:
+        folder = named.resolve()  # a home may stand on another disk, by a link; what lies in it may not
+        opened = Home(folder, kind)
         _refuse_shared(folder)
         for private in (folder, opened.profile, opened.snapshots):
             private_folder(private)
+        for inside in (folder, opened.snapshots):
+            _close_files(inside)
         private_file(opened.lock)
         found = _mark(folder / "kind", kind)
-    except OSError as error:
+    except (OSError, ValueError, RuntimeError) as error:
         is_in_the_way = isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError)
-        reason = f"{error.filename} is in the way" if is_in_the_way else error.strerror or error
+        name, told = getattr(error, "filename", None), getattr(error, "strerror", None) or error
+        reason = f"{name} is in the way" if is_in_the_way else told
         raise UsageError(
-            f"the home {folder} can't be written: {reason}",
+            f"the home {named} can't be written: {reason}",
             "Name another folder with --home or WITHDRAWER_HOME.",
         ) from error
     if found != kind:
@@ -95,21 +104,64 @@ def open_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str,
 def private_folder(folder: Path) -> Path:
     """Make the folder, and those above it that are missing, for the owner only (0700), whatever the umask.
 
-    Raises OSError.
+    Raises OSError, also where it is a link, belongs to somebody else, or stands on a disk that keeps no modes.
     """
     if not folder.parent.exists():
         private_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
+    descriptor = os.open(folder, os.O_RDONLY | _no_link(folder)) if POSIX else None
+    _make_private(folder, descriptor, 0o700)
     return folder
 
 
 def private_file(file: Path) -> Path:
-    """Make the file if it is missing, for the owner only (0600), whatever the umask. Raises OSError."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    os.close(descriptor)
-    file.chmod(0o600)
+    """Make the file if it is missing, for the owner only (0600), whatever the umask.
+
+    What is no file, such as a pipe or a terminal, stays as it is. Raises OSError, as `private_folder` does.
+    """
+    may_be_link = file.is_relative_to("/dev")  # /dev/stdout is one
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | (0 if may_be_link else _no_link(file)), 0o600)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return file
+    _make_private(file, descriptor, 0o600)
     return file
+
+
+def _close_files(folder: Path) -> None:
+    """Close to others what an earlier version, a backup or another program left open in a home's folder."""
+    for file in folder.iterdir():
+        if POSIX and (file.is_symlink() or file.is_file()):
+            try:
+                descriptor = os.open(file, os.O_RDONLY | _no_link(file))
+            except FileNotFoundError:  # another command has just ended
+                continue
+            _make_private(file, descriptor, 0o600)
+
+
+def _no_link(path: Path) -> int:
+    """What makes opening refuse a link, after saying so in words. Raises OSError."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, f"{path} is a link to somewhere else; put the file itself there")
+    return NO_LINK
+
+
+def _make_private(path: Path, descriptor: int | None, mode: int) -> None:
+    """Close a file or folder to others, by the open descriptor: what bears its name may change meanwhile."""
+    if descriptor is None:
+        path.chmod(mode)
+        return
+    try:
+        if not POSIX:
+            return
+        found = os.fstat(descriptor)
+        if found.st_uid != os.geteuid():
+            raise PermissionError(errno.EPERM, f"{path} belongs to somebody else")
+        os.fchmod(descriptor, mode)
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
+            raise PermissionError(errno.EPERM, f"others can open {path}, and its disk does not let that be changed")
+    finally:
+        os.close(descriptor)
 
 
 def _mark(marker: Path, kind: Kind) -> str:
@@ -125,3 +177,9 @@ def _refuse_shared(folder: Path) -> None:
     """A home is made private, which must never happen to the root of the disk or to a folder like /tmp."""
     if folder == Path(folder.anchor) or (folder.is_dir() and folder.stat().st_mode & stat.S_ISVTX):
         raise UsageError(f"the home {folder} is a folder that others share", "Name a folder inside it, as --home.")
+    above = folder.parent
+    if POSIX and above.is_dir() and above.stat().st_mode & (stat.S_IWOTH | stat.S_ISVTX) == stat.S_IWOTH:
+        raise UsageError(
+            f"everybody on this machine can put another folder in place of {folder}",
+            f"Close {above} to others first: chmod o-w {shlex.quote(str(above))}. Or name another home with --home.",
+        )

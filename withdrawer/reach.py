@@ -12,25 +12,45 @@ from withdrawer.errors import UsageError
 
 RULE = "host-resolver-rules"
 SEALED = re.compile(rf"--{RULE}=MAP \* 127\.0\.0\.1:([1-9][0-9]{{0,4}})")
-WAYS_ROUND = (
+ELSEWHERE = (
     "host-r",  # host-rules, host-resolver-…
     "proxy-",
     "winhttp-proxy",
-    "load-extension",  # an extension may set a proxy
+    "load-",  # load-extension and its like: an extension may set a proxy
     "disable-extensions-except",
+    "enable-remote-extensions",
     "user-data-dir",  # and so may another profile
+    "profile-directory",
+    "temp-profile",  # Debian's starter takes a profile of its own then
     "browser-subprocess-path",
-    "gpu-launcher",
-    "renderer-cmd-prefix",
-    "utility-cmd-prefix",
+    "@",
 )
+"""What may lead a browser, or the program that starts it, past the rule."""
+STARTS_PROGRAMS = ("-cmd-prefix", "-launcher")
+EXPOSING = (
+    "remote-debugging",  # whoever connects there has the session
+    "remote-allow",
+    "load-",
+    "disable-extensions-except",
+    "enable-remote-extensions",
+    "user-data-dir",
+    "profile-directory",
+    "temp-profile",
+    "disable-web-security",
+    "log-net-log",  # a file with every cookie in it
+    "net-log",
+    "ssl-key-log-file",
+)
+"""What gives the session to others, or takes another one: refused wherever the real site can be reached."""
 CERTIFICATE_SWITCH = "ignore-certificate-errors"
 
 
 def replay_rule(browser_args: Sequence[str]) -> int | None:
     """The port that every host leads to, or None where the real site may be reached."""
-    ways = [argument for argument in browser_args if _name(argument).startswith(WAYS_ROUND)]
-    if len(ways) != 1 or any(_ends_switches(argument) for argument in browser_args):
+    if any(_ends_switches(argument) or "\0" in argument for argument in browser_args):
+        return None
+    ways = [argument for argument in browser_args if _leads_elsewhere(argument)]
+    if len(ways) != 1:
         return None
     sealed = SEALED.fullmatch(ways[0])
     return int(sealed[1]) if sealed and int(sealed[1]) <= 65535 else None
@@ -40,6 +60,12 @@ def refuse_shortcuts(browser_args: Sequence[str], pace: str, environ: Mapping[st
     """Raise UsageError for what only a browser that can't reach the real site may have."""
     if replay_rule(browser_args) is not None:
         return
+    exposing = [argument.strip() for argument in browser_args if _exposes(argument)]
+    if exposing:
+        raise UsageError(
+            f"{exposing[0].partition('=')[0]} is refused: it would let others at your session, or take another one",
+            "Take it out of [browser] args in config.toml, or of WITHDRAWER_BROWSER_ARGS.",
+        )
     asked = [argument.strip() for argument in browser_args if _name(argument).startswith(CERTIFICATE_SWITCH)]
     if environ.get("WITHDRAWER_NOW"):
         asked.append("WITHDRAWER_NOW")
@@ -50,6 +76,29 @@ def refuse_shortcuts(browser_args: Sequence[str], pace: str, environ: Mapping[st
             f"{asked[0].partition('=')[0]} is refused where the real site can be reached",
             "It is for the replay site: see withdrawer replay serve, or withdrawer demo.",
         )
+
+
+def agreed_kind(first: Sequence[str], then: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Raise UsageError where the arguments by which a home was chosen lead elsewhere than those that stand in it."""
+    if (replay_rule(first) is None) != (replay_rule(then) is None):
+        raise UsageError(
+            "two config files disagree whether the real site can be reached, so nothing is opened",
+            "Give [browser] args in one of them only: that of the home named by --home or WITHDRAWER_HOME.",
+        )
+    refuse_shortcuts(then, "", environ)
+
+
+def with_no_proxy(browser_args: Sequence[str]) -> tuple[str, ...]:
+    """The arguments as they are; where all leads to a replay, also past a proxy that the environment names."""
+    return (*browser_args, "--no-proxy-server") if replay_rule(browser_args) is not None else tuple(browser_args)
+
+
+def _leads_elsewhere(argument: str) -> bool:
+    return _name(argument).startswith(ELSEWHERE) or _name(argument).endswith(STARTS_PROGRAMS)
+
+
+def _exposes(argument: str) -> bool:
+    return _name(argument).startswith(EXPOSING) or _name(argument).endswith(STARTS_PROGRAMS)
 
 
 def _name(argument: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Route
 
+from withdrawer.errors import Wall
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
@@ -23,8 +24,9 @@ OPEN = "control.onclick = (event) => { event.preventDefault(); dialog.show(); };
 CANCEL = "cancel.onclick = () => { dialog.close(); document.title = 'cancelled'; };"
 CONFIRM = """confirm.onclick = async () => { document.title = 'confirmed'; dialog.close();
   document.querySelector('[role=listitem]').remove();
-  await fetch('/flagship-web/rsc-action/actions/server-request?sduiid=x.addaWithdrawInvitation',
-    { method: 'POST', body: JSON.stringify({ inviteeVanityName: 'ana-nueva-1' }) }); };"""
+  await fetch('ADDRESS', { method: 'POST', body: JSON.stringify(BODY) }); };"""
+SDUI = "/flagship-web/rsc-action/actions/server-request?sduiid=x.addaWithdrawInvitation"
+SLUG = "{ inviteeVanityName: 'ana-nueva-1' }"
 PAGE = """<!doctype html><html lang="en"><body><main id="workspace">
 <a href="#">People (1)</a>{row}</main>{dialog}<div role="alert"></div>
 <script>const [control, dialog, cancel, confirm] = ['control', 'dialog', 'cancel', 'confirm']
@@ -47,9 +49,10 @@ def act(browser: Browser) -> Iterator[Act]:
             route.abort()
 
     def on_page(
-        *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = "0:{}", hold: str = ""
+        *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = "0:{}", hold: str = "",
+        asks: str = SDUI, with_body: str = SLUG,
     ) -> Evidence:  # fmt: skip
-        wired = script + CONFIRM
+        wired = script + CONFIRM.replace("ADDRESS", asks).replace("BODY", with_body)
         answers.update(
             page=PAGE.format(row=ROW, dialog=DIALOG.format(named=named), script=wired), status=status, body=body
         )
@@ -70,7 +73,7 @@ def test_a_good_answer_and_a_vanished_row_are_two_signs(act: Act, browser: Brows
 
 def test_a_dialog_that_names_somebody_else_is_cancelled(act: Act, browser: Browser) -> None:
     evidence = act(named="Ana Nuevamente")
-    assert evidence.seen is Seen.NOT_CONFIRMED
+    assert evidence.seen is Seen.ANOTHER
     assert "Ana Nuevamente" in evidence.detail
     assert browser.page.title() == "cancelled"
 
@@ -84,7 +87,6 @@ def test_a_reason_that_comes_up_last_holds_the_click(act: Act, browser: Browser)
     "answer",
     [
         {"status": 400},
-        {"status": 500},
         {"body": '1:"Failed to withdraw invitation"'},
         {"body": '{"value":{"statusCodeMap":{"urn:li:x:1":406}}}'},
     ],
@@ -113,3 +115,101 @@ def test_a_row_that_becomes_somebody_elses_while_the_dialog_is_open_is_not_confi
     turns = "document.querySelector('main [href*=\"/in/\"]').href = '/in/other/';"
     assert act(script=f"{OPEN}{CANCEL}control.addEventListener('click', () => {{ {turns} }});").seen is Seen.GONE
     assert browser.page.title() == "cancelled"
+
+
+URN = "urn:li:fs_relInvitation:7134"
+CLOSING = f"{{ inviteActionType: 'ACTOR_WITHDRAW', inviteActionData: [{{ entityUrn: '{URN}' }}] }}"
+
+
+@pytest.mark.parametrize(
+    ("asks", "with_body", "body"),
+    [
+        ("/voyager/api/relationships/invitations?action=closeInvitations", CLOSING,
+         f'{{"data":{{"value":{{"statusCodeMap":{{"{URN}":200}}}}}}}}'),
+        (f"/voyager/api/voyagerRelationshipsDashInvitations/{URN}?action=withdraw", "{ invitationType: 'CONNECTION' }",
+         "{}"),
+        ("/voyager/api/relationships/dash/memberRelationships?action=removeFromMyConnections",
+         "{ connectionUrn: 'urn:li:fsd_connection:ACo1' }", "{}"),
+    ],
+)  # fmt: skip
+def test_the_older_forms_of_requests_are_as_good_a_sign(act: Act, asks: str, with_body: str, body: str) -> None:
+    assert act(asks=asks, with_body=with_body, body=body).seen is Seen.DONE
+
+
+def test_a_status_inside_a_good_answer_is_a_refusal_though_the_row_has_gone(act: Act) -> None:
+    asks = "/voyager/api/relationships/invitations?action=closeInvitations"
+    inside = f'{{"data":{{"value":{{"statusCodeMap":{{"{URN}":406}}}}}}}}'
+    assert act(asks=asks, with_body=CLOSING, body=inside).seen is Seen.REFUSED
+
+
+def test_a_form_of_request_that_nobody_knows_is_no_sign(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.hearing.REQUEST_SECONDS", 0.3)
+    assert act(asks="/flagship-web/somewhere/new?what=withdrawal").seen is Seen.UNCLEAR
+
+
+def test_the_answer_to_an_act_on_somebody_else_is_no_sign(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.hearing.REQUEST_SECONDS", 0.3)
+    assert act(with_body="{ inviteeVanityName: 'tom-old-2' }").seen is Seen.UNCLEAR
+
+
+@pytest.mark.parametrize("answer", [{"status": 500}, {"body": "<!doctype html><title>Sign in</title>"}])
+def test_an_answer_that_says_neither_is_unclear(act: Act, answer: dict[str, object]) -> None:
+    assert act(**answer).seen is Seen.UNCLEAR
+
+
+def test_a_page_that_flips_to_another_list_is_not_acted_on(act: Act, browser: Browser) -> None:
+    flips = (
+        "control.addEventListener('click', () => history.pushState({}, '', '/mynetwork/invitation-manager/received/'));"
+    )
+    assert act(script=OPEN + CANCEL + flips).seen is Seen.NOT_CONFIRMED
+    assert browser.page.title() == "cancelled"
+
+
+def test_a_canonical_address_of_the_same_list_is_still_the_list(act: Act) -> None:
+    leads = "history.replaceState({}, '', '/mynetwork/invitation-manager/sent/CONNECTION/?page=1');"
+    assert act(script=OPEN + CANCEL + leads).seen is Seen.DONE
+
+
+LEFT = """const left = document.createElement('dialog'); left.open = true; left.append('Withdraw Tom Old?');
+for (const word of ['Cancel', 'Withdraw']) { const button = document.createElement('button');
+  button.append(word); button.onclick = () => { document.title += word; left.remove(); }; left.append(button); }
+document.body.append(left);"""
+
+
+def test_a_dialog_that_stands_open_from_before_is_dismissed_first(act: Act, browser: Browser) -> None:
+    assert act(script=LEFT + OPEN + CANCEL).seen is Seen.DONE
+    assert browser.page.title() == "confirmed"
+    assert browser.page.locator("text=Withdraw Tom Old?").count() == 0
+
+
+def test_where_a_dialog_of_before_cannot_be_closed_nothing_is_clicked(act: Act, browser: Browser) -> None:
+    stays = LEFT.replace("left.remove();", "")
+    assert act(script=stays + OPEN + CANCEL).seen is Seen.NOT_CONFIRMED
+    assert "confirmed" not in browser.page.title()
+    assert "Withdraw" not in browser.page.title()
+
+
+def test_a_button_that_takes_its_time_is_waited_for(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.act.DIALOG_SECONDS", 0.2)
+    slow = "confirm.disabled = true; setTimeout(() => { confirm.disabled = false; }, 2000);"
+    assert act(script=slow + OPEN + CANCEL).seen is Seen.DONE
+
+
+FRAME = (
+    "const frame = document.createElement('iframe'); frame.id = 'humanThirdPartyIframe'; document.body.append(frame);"
+)
+
+
+def test_a_captcha_over_the_list_is_a_wall_and_nothing_is_clicked(act: Act, browser: Browser) -> None:
+    with pytest.raises(Wall, match="captcha"):
+        act(script=FRAME + OPEN + CANCEL)
+    assert browser.page.title() == ""
+
+
+def test_a_captcha_that_only_watches_is_no_wall(act: Act) -> None:
+    assert act(script=FRAME + "frame.width = frame.height = 1;" + OPEN + CANCEL).seen is Seen.DONE
+
+
+def test_a_page_that_is_led_away_by_the_confirming_click_leaves_the_act_unclear(act: Act, browser: Browser) -> None:
+    leads = "confirm.addEventListener('click', () => location.assign('/feed/'));"
+    assert act(script=OPEN + CANCEL + leads).seen is Seen.UNCLEAR

@@ -96,6 +96,6 @@ def test_a_snapshot_keeps_the_structure_and_nobodys_words(read: Read, browser: B
     kept = file.read_text("utf-8")
     for secret in ("Wilhelmina", "wilhelmina", "Quent", "Harbour", "tide", "Corvin", "Милослава", "lantern", "4b2a91"):
         assert secret not in kept
-    for structure in ('role="listitem"', ">Withdraw<", "Sent 3 weeks ago", 'id="'):
+    for structure in ('role="listitem"', ">Withdraw<", "Sent 3 weeks ago", 'id="workspace"', "/mynetwork/"):
         assert structure in kept
     assert file.stat().st_mode & 0o777 == 0o600

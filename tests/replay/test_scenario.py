@@ -62,3 +62,13 @@ def test_durations_are_read_as_people_write_them() -> None:
     assert Duration.parse("1 month") == timedelta(days=30)
     with pytest.raises(ValueError, match="fortnight"):
         Duration.parse("1 fortnight")
+
+
+def test_a_scenario_may_hold_faults(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    text = 'seed = 1\nfaults = ["refused:2"]\n[member]\nname = "Kim Otherwise"\nslug = "kim-1"\n'
+    file.write_text(text, encoding="utf-8")
+    assert load_scenario(str(file)).faults == ("refused:2",)
+    file.write_text(text.replace("refused:2", "gremlins"), encoding="utf-8")
+    with pytest.raises(UsageError, match="gremlins"):
+        load_scenario(str(file))

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.replay.wording import ENGLISH
+from withdrawer.replay.languages import wording_for
 
+ENGLISH = wording_for("en")
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 UTC_ZONE = ZoneInfo("UTC")
 

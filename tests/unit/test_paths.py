@@ -153,3 +153,77 @@ def test_making_private_keeps_what_is_there(tmp_path: Path) -> None:
     private_folder(folder)
     assert mode(private_file(folder / "file")) == 0o600
     assert (folder / "file").read_text() == "kept"
+
+
+def test_a_home_may_stand_elsewhere_by_a_link_and_is_made_private_there(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir(mode=0o755)
+    (tmp_path / "home").symlink_to(there)
+    home = open_home(tmp_path / "home", "", "real", {})
+    assert home.folder == there
+    assert mode(there) == 0o700
+
+
+@pytest.mark.parametrize("name", ["profile", "snapshots", "journal.sqlite3", "lock", "kind", "config.toml"])
+def test_a_link_out_of_a_home_is_refused_and_its_target_stays_as_it_was(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "target"
+    target.mkdir() if name in ("profile", "snapshots") else target.write_text("mine")
+    target.chmod(0o755)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / name).symlink_to(target)
+    with pytest.raises(UsageError, match=f"{name} is a link to somewhere else"):
+        open_home(tmp_path / "home", "", "real", {})
+    assert mode(target) == 0o755
+
+
+def test_a_link_that_leads_in_a_circle_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "home").symlink_to(tmp_path / "home")
+    with pytest.raises(UsageError, match="can't be written"):
+        open_home(tmp_path / "home", "", "real", {})
+
+
+def test_files_that_were_left_open_to_others_are_closed(tmp_path: Path) -> None:
+    home = open_home(tmp_path / "home", "", "real", {})
+    left = [home.journal, home.journal.with_name("journal.sqlite3-wal"), home.config, home.snapshots / "a.html"]
+    for file in left:
+        file.write_text("")
+        file.chmod(0o666)
+    open_home(tmp_path / "home", "", "real", {})
+    assert [mode(file) for file in left] == [0o600] * 4
+
+
+def test_a_home_that_everybody_may_replace_is_refused(tmp_path: Path) -> None:
+    open_to_all = tmp_path / "all"
+    open_to_all.mkdir()
+    open_to_all.chmod(0o777)
+    with pytest.raises(UsageError, match="put another folder in place") as raised:
+        open_home(open_to_all / "home", "", "real", {})
+    assert "chmod o-w" in raised.value.hint
+    assert not (open_to_all / "home").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can make somebody else's folder")
+def test_a_home_of_somebody_else_is_refused_and_stays_as_it_was(tmp_path: Path) -> None:
+    for name in ("home", "home/profile"):
+        theirs = tmp_path / name
+        theirs.mkdir(parents=True, exist_ok=True)
+        os.chown(theirs, 12345, 12345)
+        theirs.chmod(0o777)
+        with pytest.raises(UsageError, match="belongs to somebody else"):
+            open_home(tmp_path / "home", "", "real", {})
+        assert mode(theirs) == 0o777
+        os.chown(theirs, 0, 0)
+
+
+def test_what_is_no_file_keeps_its_mode() -> None:
+    before = mode(Path(os.devnull))
+    private_file(Path(os.devnull))
+    assert mode(Path(os.devnull)) == before
+
+
+def test_a_disk_that_keeps_no_modes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "home").mkdir(mode=0o777)
+    (tmp_path / "home").chmod(0o777)
+    monkeypatch.setattr(os, "fchmod", lambda *_: None)
+    with pytest.raises(UsageError, match="others can open"):
+        open_home(tmp_path / "home", "", "real", {})

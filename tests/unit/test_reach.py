@@ -1,9 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
-from withdrawer.reach import refuse_shortcuts, replay_rule
+from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule, with_no_proxy
 
 SEALED = "--host-resolver-rules=MAP * 127.0.0.1:8443"
 CERTIFICATE = "--ignore-certificate-errors-spki-list=AAAA="
@@ -73,6 +75,14 @@ def test_any_other_rule_is_not_sealed(rule: str) -> None:
         "--load-extension=folder",
         "--user-data-dir=another",
         "--renderer-cmd-prefix=sh",
+        "--zygote-cmd-prefix=sh",
+        "--gpu-launcher=sh",
+        "--profile-directory=../../real",
+        "--temp-profile",
+        "--enable-remote-extensions",
+        "@flags.txt",
+        "--lang=de\0",
+        "\u3000--host-rules=MAP * 108.174.10.10",
         "--",
         " -- ",
     ],
@@ -119,3 +129,70 @@ def test_shortcuts_are_fine_where_it_cannot_be_reached() -> None:
 def test_the_ordinary_is_never_refused() -> None:
     refuse_shortcuts(("--no-sandbox",), "steady", {"WITHDRAWER_NOW": ""})
     refuse_shortcuts((), "gentle", {})
+
+
+SPELLINGS = st.sampled_from(["{}", "-{}", "--{}", "---{}", "/{}", " --{} ", "\u2003--{}", "\t-{}\n"])
+SWITCHES = st.sampled_from(
+    ["host-rules", "host-resolver-rules", "proxy-server", "proxy-pac-url", "proxy-auto-detect", "load-extension",
+     "user-data-dir", "utility-cmd-prefix", "winhttp-proxy-resolver", "host-resolver-retry-attempts"]
+)  # fmt: skip
+CASES = st.sampled_from([str.lower, str.upper, str.title])
+
+
+@given(
+    SPELLINGS, SWITCHES, CASES, st.text(max_size=20), st.lists(st.sampled_from(["--lang=de", CERTIFICATE])), st.data()
+)
+def test_no_spelling_of_a_way_round_leaves_it_sealed(
+    spelling: str, switch: str, case: Callable[[str], str], value: str, beside: list[str], data: st.DataObject
+) -> None:
+    hostile = spelling.format(case(switch)) + data.draw(st.sampled_from(["", "=", f"={value}"]))
+    arguments = data.draw(st.permutations([SEALED, hostile, *beside]))
+    assert replay_rule(arguments) is None
+    with pytest.raises(UsageError):
+        refuse_shortcuts(arguments, "none", {})
+
+
+@given(st.text(max_size=30), st.integers(0, len(SEALED)))
+def test_nothing_put_into_the_rule_leaves_it_sealed_but_another_port(put: str, place: int) -> None:
+    changed = SEALED[:place] + put + SEALED[place:]
+    port = replay_rule((changed,))
+    assert port is None or changed == f"--host-resolver-rules=MAP * 127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "--remote-debugging-port=9222",
+        "-Remote-Debugging-Address=0.0.0.0",
+        "--remote-debugging-pipe",
+        "--load-extension=/tmp/evil",
+        " --user-data-dir=/tmp/other",
+        "--log-net-log=/tmp/net.json",
+        "--ssl-key-log-file=/tmp/keys",
+        "--disable-web-security",
+        "--renderer-cmd-prefix=sh -c id",
+    ],
+)
+def test_what_would_give_the_session_away_is_refused_on_the_real_site(argument: str) -> None:
+    with pytest.raises(UsageError, match="is refused: it would let others at your session") as raised:
+        refuse_shortcuts(("--lang=de", argument), "steady", {})
+    assert raised.value.hint
+
+
+def test_a_person_may_look_into_the_browser_of_a_replay() -> None:
+    refuse_shortcuts((SEALED, "--remote-debugging-port=0"), "none", {})
+
+
+def test_two_config_files_can_not_disagree_about_where_it_leads() -> None:
+    agreed_kind((SEALED,), (SEALED, "--lang=de"), {"WITHDRAWER_NOW": "2026-11-21T15:20:00Z"})
+    agreed_kind((), ("--lang=de",), {})
+    for first, then in (((SEALED,), ()), ((), (SEALED,)), ((SEALED,), (SEALED, "--proxy-server=x"))):
+        with pytest.raises(UsageError, match="two config files disagree"):
+            agreed_kind(first, then, {})
+    with pytest.raises(UsageError, match="is refused"):
+        agreed_kind((), ("--remote-debugging-port=1",), {})
+
+
+def test_a_proxy_of_the_environment_is_passed_over_on_a_replay_only() -> None:
+    assert with_no_proxy((SEALED,)) == (SEALED, "--no-proxy-server")
+    assert with_no_proxy(("--lang=de",)) == ("--lang=de",)

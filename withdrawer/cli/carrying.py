@@ -9,7 +9,8 @@ from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.undoing import Result
-from withdrawer.errors import Interrupted
+from withdrawer.errors import Interrupted, WithdrawerError
+from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, write_envelope
 from withdrawer.show.failure import show_failure
 
@@ -24,6 +25,15 @@ def _as_interrupted(interruption: Interruption) -> Iterator[None]:
         raise
 
 
+def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption: Interruption) -> Result:
+    """Do the work; where it can't go on, its error tells how far it came."""
+    try:
+        return work(at, interruption)
+    except WithdrawerError as error:
+        error.data = interruption.so_far() | error.data
+        raise
+
+
 def carry_out(
     command: str,
     everywhere: Everywhere,
@@ -32,6 +42,7 @@ def carry_out(
     words: str = "",
     given: Mapping[str, str] = MappingProxyType({}),
     document: Path | None = None,
+    open_journal: Callable[[Path], Journal] = Journal.open,
 ) -> int:
     """Do a command's work at its desk and give its exit code.
 
@@ -41,15 +52,20 @@ def carry_out(
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with interruptible(words) as interruption:
         try:
-            with _as_interrupted(interruption), desk(everywhere, given) as at:
-                result = work(at, interruption)
+            with _as_interrupted(interruption), desk(everywhere, given, open_journal) as at:
+                result = _worked(work, at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()
             show_failure(
-                error.message, interruption.last_words, error.exit_code, is_json=everywhere.json, command=command
+                error.message,
+                interruption.last_words,
+                error.exit_code,
+                is_json=everywhere.json,
+                command=command,
+                data=error.data,
             )
             return error.exit_code
-    envelope = Envelope(command=command, exit_code=result.exit_code, data=result.data)
+    envelope = Envelope(command, result.exit_code, result.data, result.errors)
     if document is not None:
         document.write_text(document_text(envelope), encoding="utf-8")
     elif everywhere.json:

@@ -6,6 +6,7 @@ from pathlib import Path
 from withdrawer.cli.options import Selecting, typed_options
 from withdrawer.config import SelectConfig
 from withdrawer.errors import UsageError
+from withdrawer.files import read_text
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
 from withdrawer.plan.naming import PersonRule, read_pattern_rule, read_rule, read_rule_lines
@@ -61,14 +62,12 @@ def read_rules(file: Path, option: str) -> tuple[PersonRule, ...]:
     """The people that a file names, one to a line or in a table's column. Raises UsageError where it can't be read."""
     read = read_rule_table if file.suffix.casefold() in TABLES else read_rule_lines
     try:
-        return read(file.read_text("utf-8-sig"), f"{option} {file}")
-    except OSError as error:
+        return read(read_text(file, f"{option} {file}"), f"{option} {file}")
+    except FileNotFoundError as error:
         raise UsageError(
-            f"{option}: {file} can't be read: {error.strerror or error}.",
+            f"{option}: {file} can't be read: there is no such file.",
             "Correct the file's name. Nothing was opened, nobody was touched.",
         ) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{option}: {file} is no text in UTF-8.", "Save it as a plain text file.") from error
 
 
 def _first(text: str) -> tuple[PersonRule, ...]:

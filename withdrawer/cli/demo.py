@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option
+from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, labels, option
+from withdrawer.errors import WithdrawerError
 
 BEFORE_THE_BLAST = timedelta(days=1)
 BEFORE_THE_NEXT = timedelta(minutes=5)
@@ -35,8 +36,9 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--log", type=FILE, help="What really happened on the site, as JSON Lines.")
 @click.option("--truth", type=FILE, help="Who is who in the scenario, as JSON.")
 @click.option("--state", type=FILE, help="Carries the site over restarts.")
+@labels
 @everywhere
-def demo(everywhere: Everywhere, *, yes: bool, **site_options: Any) -> int:
+def demo(everywhere: Everywhere, *, yes: bool, labels: tuple[str, ...], **site_options: Any) -> int:
     """Play the whole story on an invented account: look, show, ask, undo both halves, prove it.
 
     \b
@@ -52,10 +54,12 @@ def demo(everywhere: Everywhere, *, yes: bool, **site_options: Any) -> int:
             if not everywhere.quiet:
                 print_to_stderr(STORY)
             given = {"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": site_options["now"]}
-            return _play(site, everywhere, given, says_yes=yes)
+            return _play(site, everywhere, given, labels, says_yes=yes)
 
 
-def _play(site: Any, everywhere: Everywhere, given: Mapping[str, str], *, says_yes: bool) -> int:
+def _play(
+    site: Any, everywhere: Everywhere, given: Mapping[str, str], labels: tuple[str, ...], *, says_yes: bool
+) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
@@ -66,10 +70,16 @@ def _play(site: Any, everywhere: Everywhere, given: Mapping[str, str], *, says_y
     pacing = Pacing(per_day=None, pace="none")
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        Undoing(at, selecting, pacing, interruption, is_silent=True).preview()
-        result = Undoing(at, selecting, pacing, interruption, says_yes=says_yes).run()
-        data = {**result.data, "site": what_happened(site.events()), "truth": who_is_who(truth)}
-        return Result(data, result.exit_code)
+        try:
+            Undoing(at, selecting, pacing, interruption, is_silent=True, labels=labels).preview()
+            result = Undoing(at, selecting, pacing, interruption, says_yes=says_yes, labels=labels).run()
+        except WithdrawerError as error:
+            error.data |= judging()
+            raise
+        return Result({**result.data, **judging()}, result.exit_code)
+
+    def judging() -> dict[str, Any]:
+        return {"site": what_happened(site.events()), "truth": who_is_who(truth)}
 
     return carry_out("demo", everywhere, work, given=given)
 

@@ -1,7 +1,7 @@
 """What a command works with: its home, settings, clock, journal, and the browser where it needs one."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -11,17 +11,19 @@ from types import MappingProxyType
 
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Everywhere, settings_folder
+from withdrawer.cli.signed_in import account_of, linkedin_clock
 from withdrawer.clock import Clock, ShiftedClock, local_zone, parse_instant, system_clock
 from withdrawer.config import Config, load_config
-from withdrawer.errors import SignedOut, UsageError, Wall
+from withdrawer.errors import AnotherMember, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Account
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.launch import BrowserSettings, open_browser
 from withdrawer.paths import Home, open_home
-from withdrawer.reach import refuse_shortcuts, replay_rule
+from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule, with_no_proxy
 from withdrawer.undo.pacing import Pace, PaceName
+from withdrawer.undo.pauses import SIGNED_OUT
 from withdrawer.undo.watch import Watcher
 from withdrawer.undo.workshop import Workshop
 
@@ -66,14 +68,17 @@ class Desk:
             executable=find_browser(remembered_browser(self.home), self.config.browser.path, os.environ),
             profile=self.home.profile,
             snapshots=self.home.snapshots,
-            args=self.config.browser.args,
+            args=with_no_proxy(self.config.browser.args),
             is_headless=self.is_sealed if wanted is None else not wanted,
         )
 
     def refuse_stopped(self) -> None:
-        """Raise Wall where an earlier run was stopped by one and nobody has seen to it."""
+        """Raise Wall where an earlier run was stopped by one and nobody has seen to it.
+
+        Where it ended at the sign-in page, looking who is signed in tells whether that has been done.
+        """
         stop = self.journal.stops.active(self.journal.accounts.current())
-        if stop is not None:
+        if stop is not None and stop.kind != SIGNED_OUT:
             raise Wall(
                 stop.kind,
                 f"Paused since {stop.seen_at.astimezone(self.zone):%A %d %B %H:%M}: {stop.detail}",
@@ -82,7 +87,11 @@ class Desk:
 
 
 @contextmanager
-def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})) -> Iterator[Desk]:
+def desk(
+    everywhere: Everywhere,
+    given: Mapping[str, str] = MappingProxyType({}),
+    open_journal: Callable[[Path], Journal] = Journal.open,
+) -> Iterator[Desk]:
     """Open what a command works with, its journal included; `given` goes before the environment.
 
     Raises UsageError where something given can't be used.
@@ -95,10 +104,12 @@ def desk(everywhere: Everywhere, given: Mapping[str, str] = MappingProxyType({})
         args = load_config(settings, environ).browser.args
         refuse_shortcuts(args, "", environ)
         home = open_home(everywhere.home, everywhere.account, "replay" if replay_rule(args) else "real", environ)
+        config = load_config(home.config, environ)
+        agreed_kind(args, config.browser.args, environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
-        journal = stack.enter_context(Journal.open(home.journal))
-        yield Desk(everywhere, home, load_config(home.config, environ), journal, clock, local_zone())
+        journal = stack.enter_context(open_journal(home.journal))
+        yield Desk(everywhere, home, config, journal, clock, local_zone())
 
 
 def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack) -> Everywhere:
@@ -125,30 +136,36 @@ def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitSta
 
 @contextmanager
 def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
-    """The browser, with the run lock held. Raises RunLocked where another run holds it.
+    """The browser, with the run lock held.
 
-    A wall that is met is written down as a stop, wherever it stood, and stays one until `resume`.
+    Raises RunLocked where another run holds it, Wall where one that has just ended was stopped, and JournalDamaged. A
+    wall that is met is written down as a stop, wherever it stood, and stays one until `resume`.
     """
     try:
-        with run_lock(at.home.lock), open_browser(at.settings(), interruption.check) as browser:
-            yield browser
+        with run_lock(at.home.lock):
+            at.refuse_stopped()
+            at.journal.refuse_damage()
+            with open_browser(at.settings(), interruption.check) as browser:
+                yield browser
     except Wall as wall:
-        at.journal.stops.record(at.journal.accounts.current(), wall.kind, at.now, wall.message)
+        _note_stop(at, wall.kind, wall, wall.snapshot, wall.opens_at)
+        raise
+    except AnotherMember:
+        raise
+    except SignedOut as ended:
+        _note_stop(at, SIGNED_OUT, ended)
         raise
 
 
-def account_of(at: Desk, browser: Browser) -> Account:
-    """Who is signed in, held against whose journal it is. Raises SignedOut where it is somebody else."""
-    from withdrawer.linkedin.member import signed_in_member
-
-    member = signed_in_member(browser)
-    known = at.journal.accounts.current()
-    if known is not None and known.slug != member.slug:
-        raise SignedOut(
-            f"{member.name} ({member.slug}) is signed in, but this journal is that of {known.name} ({known.slug}).",
-            "Sign in as the latter with `withdrawer login`, or give the other a home of its own with --account NAME.",
-        )
-    return at.journal.accounts.remember(member.slug, member.name, at.now)
+def _note_stop(
+    at: Desk, kind: str, ended: WithdrawerError, snapshot: Path | None = None, opens_at: datetime | None = None
+) -> None:
+    """Write a stop down, unless the same one stands there already."""
+    account = at.journal.accounts.current()
+    stop = at.journal.stops.active(account)
+    is_a_stop = kind != SIGNED_OUT or account is not None  # else nobody has signed in yet: nothing was stopped
+    if is_a_stop and (stop is None or stop.kind != kind):
+        at.journal.stops.record(account, kind, at.now, ended.message, snapshot, opens_at)
 
 
 def workshop_of(at: Desk, browser: Browser, account: Account, pace: PaceName, watch: Watcher) -> Workshop:
@@ -168,7 +185,7 @@ def workshop_of(at: Desk, browser: Browser, account: Account, pace: PaceName, wa
         pace=waits,
         patience_seconds=FULL_SPEED_PATIENCE_SECONDS if is_full_speed or at.is_sealed else PATIENCE_SECONDS,
         loads_per_day=None if at.is_sealed else set_.loads_per_day,
-        clock=at.clock,
+        clock=linkedin_clock(at, browser),
         zone=at.zone,
         random=Random(),
         watch=watch,

@@ -16,6 +16,7 @@ from withdrawer.plan.clocks import ExportClock, export_of, pairs_of, settle
 from withdrawer.plan.export import Direction, Export
 from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.people import EarlierSighting, Person
+from withdrawer.show.text import shown
 
 UNSETTLED = (
     "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
@@ -54,7 +55,7 @@ class Exporting:
 
     def _asked(self, name: str) -> tzinfo | None:
         text = click.prompt(
-            f"In which zone are the times of the data export, such as that of your invitation to {name!r}? "
+            f"In which zone are the times of the data export, such as that of your invitation to {shown(name, 60)}? "
             "utc, local, a name like Europe/Berlin, or Enter where you don't know",
             default="",
             show_default=False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.show.text import shown
 
 if TYPE_CHECKING:
     from withdrawer.journal.records import Act
@@ -50,5 +51,6 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
 
 
 def _line(act: "Act", zone: tzinfo) -> str:
-    detail = f": {act.detail}" if act.detail else ""
-    return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {act.name} ({act.key}){detail}"
+    detail = f": {shown(act.detail, 300)}" if act.detail else ""
+    who = f"{shown(act.name, 100)} ({shown(act.key, 200)})"
+    return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {who}{detail}"

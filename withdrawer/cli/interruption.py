@@ -10,8 +10,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -22,11 +23,12 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 class Interruption:
-    """Whether the person wants to stop; `last_words` says how to go on."""
+    """Whether the person wants to stop; `last_words` says how to go on, `so_far` how far the command came, as data."""
 
     def __init__(self, last_words: str) -> None:
         self.is_wanted = False
         self.last_words = last_words
+        self.so_far: Callable[[], dict[str, Any]] = dict
         self._is_asking = False
         self._has_spoken = threading.Lock()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from withdrawer.cli.desk import Desk
 from withdrawer.errors import UsageError
+from withdrawer.files import read_text
 from withdrawer.journal.records import Account
 from withdrawer.paths import private_file
 from withdrawer.plan.comeback import plan_of_list
@@ -43,17 +44,9 @@ class Lists:
         account = at.journal.accounts.current()
         if account is None:
             raise UsageError(f"No preview here wrote {self.plan}.", "Make a list first: withdrawer preview --csv FILE")
-        return plan_of_list(
-            _text_of(self.plan), f"--plan {self.plan}", lambda number: at.journal.previews.get(account, number)
-        )
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"--plan: {file} can't be read: {error.strerror or error}.", "Correct its name.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"--plan: {file} is no text in UTF-8.", "Save it from the spreadsheet as “CSV UTF-8”."
-        ) from error
+        source = f"--plan {self.plan}"
+        try:
+            text = read_text(self.plan, source)
+        except FileNotFoundError as error:
+            raise UsageError(f"{source} can't be read: there is no such file.", "Correct its name.") from error
+        return plan_of_list(text, source, lambda number: at.journal.previews.get(account, number))

@@ -17,8 +17,9 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
 
 
 @click.command()
+@click.option("--same-member", is_flag=True, help="You have another profile address now; the journal stays yours.")
 @everywhere
-def login(everywhere: Everywhere) -> int:
+def login(everywhere: Everywhere, *, same_member: bool) -> int:
     """Sign in to LinkedIn, in a browser of withdrawer's own.
 
     The session stays in a private folder on this machine. Your own browser and its profile are not touched.
@@ -26,6 +27,7 @@ def login(everywhere: Everywhere) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk, account_of
     from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.signed_in import on_the_terminal
     from withdrawer.cli.undoing import Result
     from withdrawer.journal.lock import run_lock
     from withdrawer.linkedin.launch import open_browser
@@ -41,12 +43,13 @@ def login(everywhere: Everywhere) -> int:
             interruption.check()
             time.sleep(seconds)
 
+        ask = (lambda _: True) if same_member else on_the_terminal(interruption)
         with run_lock(at.home.lock):
             print_to_stderr(WORDS)
-            let_sign_in(settings, _enter_is_pressed(), pause)
+            let_sign_in(settings, enter_is_pressed(), pause)
             print_to_stderr("Looking who is signed in …")
             with open_browser(settings, interruption.check) as browser:
-                account = account_of(at, browser)
+                account = account_of(at, browser, ask)
         private_file(at.home.folder / "browser").write_text(f"{settings.executable}\n", encoding="utf-8")
         print_to_stderr(f"Signed in as {account.name} (linkedin.com/in/{account.slug}). Next: withdrawer preview")
         return Result({"account": account_data(account)})
@@ -54,7 +57,8 @@ def login(everywhere: Everywhere) -> int:
     return carry_out("login", everywhere, work)
 
 
-def _enter_is_pressed() -> Callable[[], bool]:
+def enter_is_pressed() -> Callable[[], bool]:
+    """Tells whether Enter has been pressed since; waits in a thread of its own."""
     pressed = threading.Event()
 
     def listen() -> None:

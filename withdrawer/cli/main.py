@@ -3,7 +3,9 @@
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -19,6 +21,11 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "archive": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "schedule": "Go on every day by itself, until it is finished.",
+    "journal": "Check the journal, and take out what is in it.",
+    "doctor": "Look whether everything works, and what to do.",
+    "record": "Save a page without anybody on it, to help.",
+    "forget": "Delete people, the browser's profile, or all of it.",
     "demo": "Play the whole story on an invented account.",
     "replay": "The local site that plays recorded pages.",
 }
@@ -74,6 +81,9 @@ def run(arguments: Sequence[str]) -> int:
     Whatever is written from here on, by the browser too, is its owner's alone.
     """
     os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks is no reason to fail
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = withdrawer.main(args=list(arguments), prog_name="withdrawer", standalone_mode=False)
         return int(result) if isinstance(result, int) else Exit.DONE
@@ -85,19 +95,21 @@ def run(arguments: Sequence[str]) -> int:
         hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "withdrawer"
         return _ended(arguments, error.format_message(), f"See `{hint} --help`.", Exit.USAGE)
     except WithdrawerError as error:
-        return _ended(arguments, error.message, error.hint, error.exit_code)
+        return _ended(arguments, error.message, error.hint, error.exit_code, error.data)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.UNEXPECTED
     except Exception as error:  # noqa: BLE001 - the last place where a traceback can be held back
-        return _ended(arguments, f"Something unexpected happened: {_told(error)}", _kept(error), Exit.UNEXPECTED)
+        return _ended(arguments, *_unforeseen(error), Exit.UNEXPECTED)
 
 
-def _ended(arguments: Sequence[str], message: str, hint: str, code: Exit) -> int:
+def _ended(
+    arguments: Sequence[str], message: str, hint: str, code: Exit, data: Mapping[str, Any] = MappingProxyType({})
+) -> int:
     from withdrawer.show.failure import show_failure
 
     is_json = "--json" in arguments or _is_set("WITHDRAWER_JSON")
-    show_failure(message, hint, code, is_json=is_json, command=_command_of(arguments))
+    show_failure(message, hint, code, is_json=is_json, command=_command_of(arguments), data=data)
     return code
 
 
@@ -109,21 +121,14 @@ def _command_of(arguments: Sequence[str]) -> str:
     return next((argument for argument in arguments if argument in COMMANDS), "")
 
 
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else 'no details'}"
+def _unforeseen(error: Exception) -> tuple[str, str]:
+    """What to say of an error that nobody foresaw, and where its details are kept, or why they are not."""
+    from withdrawer.show.crashlog import keep_traceback, told
 
-
-def _kept(error: Exception) -> str:
-    """Keep the traceback for whoever looks into it; says where, or why not."""
-    import tempfile
-    import traceback
-
-    lines: list[Any] = traceback.format_exception(error)
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="withdrawer-", suffix=".log", delete=False, encoding="utf-8"
-        ) as log:
-            log.writelines(lines)
+        hint = (
+            f"What was done is in the journal; run the same command again. The details are in {keep_traceback(error)}"
+        )
     except OSError:
-        return "Run the same command again; what was done is in the journal."
-    return f"What was done is in the journal; run the same command again. The details are in {log.name}"
+        hint = "Run the same command again; what was done is in the journal."
+    return f"Something unexpected happened: {told(error)}", hint

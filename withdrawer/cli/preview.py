@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
+from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, labels, option, pacing, selecting
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -13,11 +13,18 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @selecting
 @pacing
+@labels
 @option("--csv", type=FILE, metavar="FILE", help="Write everybody to a CSV; edited, it comes back by run --plan.")
 @everywhere
 @click.argument("file", required=False, type=FILE, metavar="[FILE]")
 def preview(
-    selecting: Selecting, pacing: Pacing, everywhere: Everywhere, *, csv: Path | None, file: Path | None
+    selecting: Selecting,
+    pacing: Pacing,
+    everywhere: Everywhere,
+    *,
+    labels: tuple[str, ...],
+    csv: Path | None,
+    file: Path | None,
 ) -> int:
     """Show what would be undone, and touch nobody.
 
@@ -42,7 +49,7 @@ def preview(
         "preview",
         everywhere,
         lambda at, interruption: Undoing(
-            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file)
+            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file), labels=labels
         ).preview(),
         document=file,
     )

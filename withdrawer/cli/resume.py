@@ -1,20 +1,16 @@
 """`withdrawer resume`: clears a stop, after saying what was seen and what to do first."""
 
 import sys
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere, option
 
-FIRST = {
-    "throttled": "Leave the account alone until then; a shorter break makes the next one longer.",
-    "verification": "Open `withdrawer login`, do what LinkedIn asks there, and see that your feed shows.",
-    "captcha": "Open `withdrawer login`, do what LinkedIn asks there, and see that your feed shows.",
-    "restricted": "Read LinkedIn's notice in `withdrawer login`; go on only after the date that it names.",
-}
-PAUSE = {"throttled": timedelta(hours=6), "restricted": timedelta(hours=24)}
-"""How long a stop of a kind stands at least. LinkedIn publishes no number: a quarter and a whole day are cautious."""
+if TYPE_CHECKING:
+    from withdrawer.cli.desk import Desk
+    from withdrawer.journal.records import Stop
+    from withdrawer.undo.pauses import Pause
 
 
 @click.command()
@@ -25,7 +21,7 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.undoing import Result
-    from withdrawer.errors import UsageError, Wall
+    from withdrawer.errors import Wall
     from withdrawer.show.envelope import instant
     from withdrawer.show.failure import print_to_stderr
 
@@ -35,18 +31,13 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
         if stop is None:
             print_to_stderr("Nothing is paused. Next: withdrawer status")
             return Result({"stop": None})
-        first = FIRST.get(stop.kind, FIRST["verification"])
-        seen = f"{stop.seen_at.astimezone(at.zone):%A %d %B %H:%M}"
-        opens_at = stop.seen_at + PAUSE.get(stop.kind, timedelta())
-        if opens_at > at.now:
-            local = opens_at.astimezone(at.zone)
-            raise Wall(
-                stop.kind, f"Seen {seen}: {stop.detail} It goes on from {local:%A %H:%M} at the earliest.", first
-            )
-        print_to_stderr(f"Seen {seen}: {stop.detail}\n{first}")
-        if not yes and not sys.stdin.isatty():
-            raise UsageError("resume asks whether that is done, and there is no terminal to ask on.", "Add --yes.")
-        if not yes and not click.confirm("Is that done?", default=False, err=True):
+        pause = _pause(at, stop)
+        told = _told(at, stop)
+        if pause.opens_at > at.now:
+            local = pause.opens_at.astimezone(at.zone)
+            raise Wall(stop.kind, f"{told} It goes on from {local:%A %d %B %H:%M} at the earliest.", pause.first)
+        print_to_stderr(f"{told}\n{pause.first}")
+        if not (yes or _is_done(pause)):
             print_to_stderr("Still paused.")
             return Result({"stop": {"kind": stop.kind, "seen_at": instant(stop.seen_at)}})
         at.journal.stops.clear(account, at.now)
@@ -54,3 +45,31 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
         return Result({"stop": None})
 
     return carry_out("resume", everywhere, lambda at, _: work(at))
+
+
+def _pause(at: "Desk", stop: "Stop") -> "Pause":
+    from withdrawer.undo.pauses import THROTTLED_TOGETHER, pause_of
+
+    account = at.journal.accounts.current()
+    throttled = at.journal.stops.count_since(account, "throttled", stop.seen_at - THROTTLED_TOGETHER)
+    return pause_of(stop, throttled, at.journal.accounts.last_seen_at(account) if account else None)
+
+
+def _told(at: "Desk", stop: "Stop") -> str:
+    copy = f" A redacted copy of the page is in {stop.snapshot}." if stop.snapshot else ""
+    return f"Seen {stop.seen_at.astimezone(at.zone):%A %d %B %H:%M}: {stop.detail}{copy}"
+
+
+def _is_done(pause: "Pause") -> bool:
+    """Whether what had to be done is: it was seen to be, or the person says so."""
+    from withdrawer.errors import UsageError
+    from withdrawer.undo.pauses import Done
+
+    if pause.done is not Done.NOT_SEEN:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "It has not been seen that this is done: nobody has signed in since, and there is no terminal to ask on.",
+            "Do it with `withdrawer login`, then type `withdrawer resume`; or say that it is done: resume --yes.",
+        )
+    return click.confirm("Is that done?", default=False, err=True)

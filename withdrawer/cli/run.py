@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
+from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, labels, option, pacing, selecting
 
 
 @click.command()
 @selecting
 @pacing
+@labels
 @option("-n", "--dry-run", is_flag=True, help="Show what would be done, and touch nobody: the same as preview.")
 @option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
 @option("--plan", type=click.Path(path_type=Path), metavar="FILE", help="Undo those left in a list of preview --csv.")
@@ -20,6 +21,7 @@ def run(
     pacing: Pacing,
     everywhere: Everywhere,
     *,
+    labels: tuple[str, ...],
     dry_run: bool,
     yes: bool,
     plan: Path | None,
@@ -47,7 +49,9 @@ def run(
 
     def work(at: Desk, interruption: Interruption) -> Result:
         lists = Lists(plan=plan)
-        undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job, lists=lists)
+        undoing = Undoing(
+            at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job, lists=lists, labels=labels
+        )
         return undoing.preview() if dry_run else undoing.run()
 
     return carry_out("run", everywhere, work)

@@ -3,12 +3,14 @@
 from typing import Any
 
 from withdrawer.cli.desk import Desk
+from withdrawer.cli.scheduling import readable_schedule, told_schedule
 from withdrawer.cli.undoing import Result
 from withdrawer.journal.records import Account, JobState
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import instant
 from withdrawer.show.output import print_lines
 from withdrawer.show.report import report_lines
+from withdrawer.show.sentence import sentence, summary_data, summary_of
 from withdrawer.undo.standing import standing_of
 
 NOBODY = "Nobody has signed in here yet. Next: withdrawer login (or try it first: withdrawer demo)"
@@ -21,7 +23,7 @@ def tell_standing(at: Desk) -> Result:
     data: dict[str, Any] = {"account": None, "job": None}
     stop = at.journal.stops.active(account)
     if account is not None:
-        lines, data = _job(at, account, go_on="" if stop else "withdrawer run")
+        lines, data = _job(at, account, is_paused=stop is not None)
     if stop is not None:
         when = stop.seen_at.astimezone(at.zone)
         lines.append(f"Paused since {when:%A %d %B %H:%M}: {stop.detail} Next: withdrawer resume")
@@ -31,14 +33,18 @@ def tell_standing(at: Desk) -> Result:
     return Result(data)
 
 
-def _job(at: Desk, account: Account, go_on: str) -> tuple[list[str], dict[str, Any]]:
+def _job(at: Desk, account: Account, *, is_paused: bool) -> tuple[list[str], dict[str, Any]]:
     who = f"{account.name} (linkedin.com/in/{account.slug})"
     job = at.journal.jobs.open_job(account) or at.journal.jobs.last(account)
     if job is None:
         return [who, "No job yet. Next: withdrawer preview"], {"account": account_data(account), "job": None}
     standing = standing_of(at.journal, account, job, at.now)
-    lines = [who, f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
+    schedule = readable_schedule(at)
+    summary = summary_of(standing, schedule, at.zone, is_paused=is_paused)
+    lines = [sentence(summary, at.zone), "", who, f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
     unresolved = len(at.journal.acts.unresolved(account))
     if unresolved and job.state is not JobState.OPEN:
         lines.append(f"{unresolved} act(s) are not known yet; the next run looks them up.")
-    return [*lines, *report_lines(standing, at.zone, go_on)], standing_data(account, standing)
+    told = {"summary": summary_data(summary, at.zone), "schedule": told_schedule(at, schedule)}
+    go_on = "" if is_paused else "withdrawer run"
+    return [*lines, *report_lines(standing, at.zone, go_on)], {**standing_data(account, standing), **told}

@@ -1,6 +1,5 @@
 """The path that preview, run and demo share: look, plan, show, ask, undo, report."""
 
-import shlex
 import sys
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,11 +17,14 @@ from withdrawer.cli.desk import Desk, account_of, browser_of, workshop_of
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow
+from withdrawer.cli.labels import Labelling
 from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
+from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.records import Account, Job
+from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
@@ -32,8 +34,9 @@ from withdrawer.show.lists import people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, whole_job_words
-from withdrawer.show.text import safe
+from withdrawer.show.text import safe, safe_lines
 from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.readback import look_up_unresolved
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
 from withdrawer.undo.survey import Reading, survey
@@ -44,10 +47,11 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 
 @dataclass(frozen=True)
 class Result:
-    """What a command gives: its data and its exit code."""
+    """What a command gives: its data and its exit code; `errors` hold a `message` and a `hint` each."""
 
     data: dict[str, Any]
     exit_code: Exit = Exit.DONE
+    errors: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -62,15 +66,18 @@ class Undoing:
     wants_new_job: bool = False
     is_silent: bool = False
     lists: Lists = field(default_factory=Lists)
+    labels: tuple[str, ...] = ()
     began: float = field(default_factory=stopwatch)
     console: Console = field(init=False)
     watcher: TerminalWatcher = field(init=False)
     agreeing: Agreeing = field(init=False)
+    labelling: Labelling = field(init=False)
 
     def __post_init__(self) -> None:
         self.console = messages(is_quiet=self.at.everywhere.quiet)
         self.watcher = TerminalWatcher(self.console, self.at.clock)
         self.agreeing = Agreeing(self.at, self._say, self.interruption, self.says_yes)
+        self.labelling = Labelling(self.agreeing, self.labels)
 
     def preview(self) -> Result:
         """Show what would be undone. Clicks nothing."""
@@ -80,8 +87,10 @@ class Undoing:
         self.lists.refuse_unwritable()
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser)
-            plan = self._look(workshop_of(self.at, browser, account, pace, self.watcher), selection, exporting)
+            account = account_of(self.at, browser, on_the_terminal(self.interruption))
+            shop = self._workshop(browser, account, pace)
+            plan = self._look(shop, selection, exporting)
+            self.labelling.check(shop)
         self._mind_idle_rules(plan, is_error=False)
         self.lists.write(self.at, account, plan)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document does.
@@ -103,13 +112,14 @@ class Undoing:
             return self._report(known, last)
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
-            return self._go_on(known, job)
+            return self.go_on(known, job)
         if known and (finished := self._waiting(selection)):
             job = agree_to_accepted(self.agreeing, finished, known)
-            return self._go_on(known, job) if job else self._report(known, finished)
+            return self.go_on(known, job) if job else self._report(known, finished)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser)
-            shop = workshop_of(self.at, browser, account, pace, self.watcher)
+            account = account_of(self.at, browser, on_the_terminal(self.interruption))
+            shop = self._workshop(browser, account, pace)
+            look_up_unresolved(shop)
             plan = listed or self._look(shop, selection, exporting)
             if listed is None:
                 self._mind_idle_rules(plan, is_error=self.says_yes)
@@ -117,10 +127,14 @@ class Undoing:
             halves = self.agreeing.halves(plan, account, self._per_day(pace))
             if not halves:
                 return self._planned(account, plan, pace)
+            shop = self.labelling.agree(shop, halves)
             job = self.at.journal.jobs.begin(
                 account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now
             )
             return self._carry_out(shop, job, is_continued=listed is not None)
+
+    def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
+        return self.labelling.equipped(workshop_of(self.at, browser, account, pace, self.watcher))
 
     def _refuse_unasked(self, selection: Selection, job: Job | None) -> None:
         if selection.is_empty and job is None and not self._waiting(selection):
@@ -136,7 +150,7 @@ class Undoing:
         if not selection.is_empty and job is not None and not self.wants_new_job:
             self.agreeing.replace(job, len(self.at.journal.jobs.remaining(job)))
 
-    def _go_on(self, account: Account, job: Job) -> Result:
+    def go_on(self, account: Account, job: Job) -> Result:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
         refuse_another_selection(job.confirmed_at.astimezone(self.at.zone))
         if per_day := self.pacing.per_day:
@@ -146,11 +160,14 @@ class Undoing:
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
-        if todo and not any(allowance.admits(line.line.half) for line in todo):
+        is_all_known = not self.at.journal.acts.unresolved(account)
+        if is_all_known and todo and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            signed_in = account_of(self.at, browser)
-            shop = workshop_of(self.at, browser, signed_in, pace, self.watcher)
+            signed_in = account_of(self.at, browser, on_the_terminal(self.interruption))
+            shop = self._workshop(browser, signed_in, pace)
+            if (state := self.at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
+                return self._report(account, replace(job, state=state))
             return self._carry_out(shop, job, is_continued=True)
 
     def _exporting(self) -> Exporting | None:
@@ -200,9 +217,9 @@ class Undoing:
             show_preview(plan, console, self.at.zone, next_command)
 
     def _next_command(self, plan: Plan) -> str:
-        from withdrawer.show.command import command_line
+        from withdrawer.show.command import command_line, quoted
 
-        return " ".join([command_line("run", plan.selection, self.at.zone), *map(shlex.quote, self._surroundings())])
+        return " ".join([command_line("run", plan.selection, self.at.zone), *map(quoted, self._surroundings())])
 
     def _surroundings(self) -> list[str]:
         """What else was typed and must be typed again."""
@@ -230,6 +247,7 @@ class Undoing:
         self.watcher.whole_job = whole_job_words(standing, self.at.zone)
         self.interruption.last_words = GO_ON
         runner = Runner(shop, job, self._kept_by(job), self._ask_now, self._wants_accepted)
+        self.interruption.so_far = lambda: self._data(shop.account, job)
         with keep.running(on_fail="pass"):
             job = runner.run(is_continued=is_continued)
         return self._report(shop.account, job)
@@ -248,16 +266,19 @@ class Undoing:
         return self._ask_now("Remove them?")
 
     def _report(self, account: Account, job: Job) -> Result:
+        from withdrawer.show.command import quoted
+
         standing = standing_of(self.at.journal, account, job, self.at.now)
         self._say(
             "\n".join(
-                report_lines(
-                    standing, self.at.zone, " ".join(["withdrawer run", *map(shlex.quote, self._surroundings())])
-                )
+                report_lines(standing, self.at.zone, " ".join(["withdrawer run", *map(quoted, self._surroundings())]))
             )
         )
-        data = {**standing_data(account, standing), "seconds": self._seconds()}
-        return Result(data, Exit.PARTIAL if standing.is_partial else Exit.DONE)
+        return Result(self._data(account, job), Exit.PARTIAL if standing.is_partial else Exit.DONE)
+
+    def _data(self, account: Account, job: Job) -> dict[str, Any]:
+        standing = standing_of(self.at.journal, account, job, self.at.now)
+        return {**standing_data(account, standing), "seconds": self._seconds()}
 
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
@@ -277,7 +298,7 @@ class Undoing:
 
     def _say(self, text: str) -> None:
         self.watcher.stop()
-        self.console.print(Text(text))
+        self.console.print(Text(safe_lines(text)))
 
     def _seconds(self) -> float:
         return round(stopwatch() - self.began, 3)

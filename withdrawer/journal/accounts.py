@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import stored
+from withdrawer.journal.instants import restored, stored
 from withdrawer.journal.records import Account
 
 
@@ -26,7 +26,20 @@ class Accounts:
         [row] = self.database.rows("SELECT id, slug, name FROM accounts WHERE slug = ?", (slug,))
         return Account(**row)
 
+    def rename(self, account: Account, slug: str) -> None:
+        """The same member has another profile address now: all that is known of them stays theirs.
+
+        Raises WithdrawerError where the address is that of another account of this journal.
+        """
+        with self.database.writing():
+            self.database.write("UPDATE accounts SET slug = ? WHERE id = ?", (slug, account.id))
+
     def current(self) -> Account | None:
         """The member that was signed in last; None before the first."""
         rows = self.database.rows("SELECT id, slug, name FROM accounts ORDER BY last_seen_at DESC, id DESC LIMIT 1")
         return Account(**rows[0]) if rows else None
+
+    def last_seen_at(self, account: Account) -> datetime:
+        """When this member was last seen signed in."""
+        [row] = self.database.rows("SELECT last_seen_at FROM accounts WHERE id = ?", (account.id,))
+        return restored(row["last_seen_at"])

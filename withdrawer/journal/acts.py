@@ -1,6 +1,8 @@
 """What was meant and what became of it: the intent is on disk before the click, the outcome after the proof."""
 
+import json
 from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
@@ -25,21 +27,29 @@ LATEST_ACTS = """
 """
 
 
+def _nothing() -> None:
+    """Nothing is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acts:
     """The acts. The file itself refuses a second one where the first is not resolved, or was the last."""
 
     database: Database
 
-    def intend(self, line: JobLine, at: datetime) -> int:
+    def intend(self, line: JobLine, at: datetime, check: Callable[[], None] = _nothing) -> int:
         """Put on disk that the click comes next; gives the act's id.
 
-        Raises WithdrawerError where an act on this person is unresolved, where the job has settled them already, and
-        where no open job plans them.
+        This is the ticket for the click: `check`, which raises where there is none, is asked in the same transaction,
+        so that two processes can't both have the last one. Raises WithdrawerError where an act on this person is
+        unresolved, where the job has settled them already, and where no open job plans them.
         """
         with self.database.writing():
+            check()
             return self.database.write(
-                "INSERT INTO acts (line_id, clicked, intended_at) VALUES (?, 1, ?)", (line.id, stored(at))
+                "INSERT INTO acts (line_id, clicked, intended_at, counted_at) VALUES"
+                " (:line, 1, :at, MAX(:at, COALESCE((SELECT MAX(counted_at) FROM acts WHERE clicked), 0)))",
+                {"line": line.id, "at": stored(at)},
             )
 
     def settle(self, act: int, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> None:
@@ -75,15 +85,34 @@ class Acts:
         """Acts of any job whose outcome is not known, oldest first."""
         return self._find("acts.outcome = 'unresolved' ORDER BY acts.id", account.id)
 
+    def with_ids(self, account: Account, numbers: Collection[int]) -> list[Act]:
+        """The acts of these ids, oldest first."""
+        return self._find(
+            "acts.id IN (SELECT value FROM json_each(?)) ORDER BY acts.id", account.id, json.dumps(list(numbers))
+        )
+
     def history(self, account: Account, limit: int) -> list[Act]:
         """The last acts and settlings, newest first."""
         return self._find("1 ORDER BY acts.id DESC LIMIT ?", account.id, limit)
 
     def instants_since(self, account: Account, instant: datetime) -> Instants:
-        """When clicks were meant after the instant, whatever came of them."""
-        acts = self._find("clicked AND intended_at > ? ORDER BY intended_at", account.id, stored(instant))
-        removals = [act.intended_at for act in acts if act.half is Half.CONNECTIONS]
-        return Instants([act.intended_at for act in acts], removals)
+        """When clicks were meant after the instant, whatever came of them.
+
+        None counts as earlier than one before it did: so a clock that was set back for a while opens nothing.
+        """
+        rows = self.database.rows(
+            f"{ACTS} AND clicked AND counted_at > ? ORDER BY counted_at", (account.id, stored(instant))
+        )
+        counted = [(restored(row["counted_at"]), Half(row["half"])) for row in rows]
+        return Instants([at for at, _ in counted], [at for at, half in counted if half is Half.CONNECTIONS])
+
+    def clicked_keys(self, job: Job) -> frozenset[str]:
+        """The people of a job's plan on whom an act was meant."""
+        rows = self.database.rows(
+            "SELECT DISTINCT key FROM plan_lines JOIN acts ON line_id = plan_lines.id WHERE job_id = ? AND clicked",
+            (job.id,),
+        )
+        return frozenset(row["key"] for row in rows)
 
     def counts(self, job: Job) -> dict[Half, Counter[Outcome]]:
         """How many people of a job's plan have which outcome; whoever has none is not counted."""

@@ -3,14 +3,27 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
-from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.errors import JournalDamaged, UsageError, WithdrawerError
+from withdrawer.journal.versions import migrate, refuse_newer, transaction
 from withdrawer.paths import private_file
 
 BUSY_SECONDS = 10
 Parameters = Mapping[str, object] | Sequence[object]
+
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+FIRST_BYTE = 0xFF
+"""SQLite's extended result codes keep the plain one in their lowest byte."""
+SAVE = (
+    "See what is left of it with `withdrawer journal check`, and save that with `withdrawer journal export FILE`. "
+    "Nobody is touched meanwhile."
+)
+MAKE_ROOM = (
+    "Make room on the disk, then run the same command again. Nothing is lost: what was meant is written down before "
+    "each click, and what became of it is looked up first."
+)
 
 
 class Database:
@@ -23,28 +36,39 @@ class Database:
     def open(cls, file: Path) -> "Database":
         """Open or make the file, 0600, and apply the migrations that it lacks.
 
-        Raises UsageError where it can't be opened or written, or is from a newer withdrawer.
+        Raises UsageError where it can't be opened or written, or is from a newer withdrawer; JournalDamaged where
+        it is damaged.
         """
         try:
             # SQLite gives its -wal and -shm files the mode of the main one, so that one comes first.
-            connection = sqlite3.connect(private_file(file), timeout=BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(_private(file), timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 connection.row_factory = sqlite3.Row
+                refuse_newer(connection, file)
                 for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
                     connection.execute(f"PRAGMA {setting}")
-                _migrate(connection, file)
+                migrate(connection, file)
             except BaseException:
                 connection.close()
                 raise
         except (sqlite3.Error, OSError) as error:
-            raise UsageError(
-                f"the journal {file} can't be used: {error}", "Name another home with --home or WITHDRAWER_HOME."
-            ) from error
+            words = f"the journal {file} can't be used: {error}"
+            if _code(error) in DAMAGED:
+                raise JournalDamaged(words, SAVE) from error
+            if _code(error) in NO_ROOM:
+                raise UsageError(words, MAKE_ROOM) from error
+            raise UsageError(words, "Name another home with --home or WITHDRAWER_HOME.") from error
         return cls(connection)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def refuse_damage(self) -> None:
+        """Raise JournalDamaged where the file's structure is broken. Reads the whole file."""
+        for row in self.rows("PRAGMA quick_check(1)"):
+            if row[0] != "ok":
+                raise JournalDamaged(f"the journal is damaged: {row[0]}", SAVE)
 
     def rows(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows that the query gives."""
@@ -54,7 +78,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction: on disk when the block has ended, undone where it raised."""
-        with _plainly(), _transaction(self._connection):
+        with _plainly(), transaction(self._connection):
             yield
 
     def write(self, statement: str, parameters: Parameters = ()) -> int:
@@ -68,16 +92,15 @@ class Database:
             self._connection.executemany(statement, parameters)
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # SQLite has undone it already where, say, the disk was full
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+def _private(file: Path) -> Path:
+    """The file, made if it is missing, 0600.
+
+    One that is there is not opened for this: to close it would drop the locks that this process holds on it.
+    """
+    if file.exists():
+        file.chmod(0o600)
+        return file
+    return private_file(file)
 
 
 @contextmanager
@@ -86,41 +109,13 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if _code(error) in DAMAGED:
+            raise JournalDamaged(f"the journal is damaged: {error}", SAVE) from error
+        if _code(error) in NO_ROOM:
+            raise WithdrawerError(f"the journal can't be written: {error}", MAKE_ROOM) from error
         raise WithdrawerError(f"the journal refused to write or read: {error}") from error
 
 
-def _migrate(connection: sqlite3.Connection, file: Path) -> None:
-    migrations = _migrations()
-    newest = max(migrations)
-    for number in range(_version(connection) + 1, newest + 1):
-        with _transaction(connection):
-            if _version(connection) < number:  # else another process has just done it
-                for statement in _statements(migrations[number]):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number}")
-    if _version(connection) > newest:
-        raise UsageError(
-            f"the journal {file} was written by a newer withdrawer",
-            "Update withdrawer, or name another home with --home.",
-        )
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _migrations() -> dict[int, str]:
-    folder = resources.files("withdrawer.journal") / "migrations"
-    return {
-        int(file.name[:4]): file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".sql")
-    }
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements one by one: `executescript` would commit before the first, out of the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _code(error: Exception) -> int | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else int(code) & FIRST_BYTE

@@ -11,6 +11,7 @@ from withdrawer.journal.database import Database
 from withdrawer.journal.exports import Exports
 from withdrawer.journal.jobs import Jobs
 from withdrawer.journal.kept import Kept
+from withdrawer.journal.labels import ConfirmedLabels
 from withdrawer.journal.previews import Previews
 from withdrawer.journal.scans import Scans
 from withdrawer.journal.stops import Stops
@@ -24,8 +25,16 @@ class Journal:
 
     @classmethod
     def open(cls, file: Path) -> Self:
-        """Open or make the journal. Raises UsageError where it can't be used, or is from a newer withdrawer."""
+        """Open or make the journal.
+
+        Raises UsageError where it can't be used, or is from a newer withdrawer;
+        JournalDamaged where it is damaged.
+        """
         return cls(Database.open(file))
+
+    def refuse_damage(self) -> None:
+        """Raise JournalDamaged where the file's structure is broken. Reads the whole file."""
+        self.database.refuse_damage()
 
     @property
     def accounts(self) -> Accounts:
@@ -56,6 +65,11 @@ class Journal:
     def kept(self) -> Kept:
         """Whom no job touches."""
         return Kept(self.database)
+
+    @property
+    def labels(self) -> ConfirmedLabels:
+        """By which words LinkedIn's controls are known."""
+        return ConfirmedLabels(self.database)
 
     @property
     def exports(self) -> Exports:

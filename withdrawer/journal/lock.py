@@ -1,28 +1,97 @@
 """One run at a time: the profile and the allowance belong to it alone."""
 
+import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
+from withdrawer.clock import local_zone, system_clock
 from withdrawer.errors import RunLocked
+from withdrawer.paths import private_file
+
+TRIES = 5
+"""How often it is looked who holds the lock: whoever has just taken it needs a moment to write it down."""
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """The process that holds a lock: its number, its command without what was typed after it, since when (UTC)."""
+
+    process: int
+    command: str
+    since: datetime
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is such a process; where the system can't be asked without harm, it is believed."""
+        if os.name == "nt":
+            return True
+        try:
+            os.kill(self.process, 0)
+        except ProcessLookupError:
+            return False
+        except (PermissionError, OverflowError):
+            return True
+        return True
 
 
 @contextmanager
 def run_lock(file: Path) -> Iterator[None]:
     """Hold the home's lock; the system lets go of it also where the process is killed.
 
-    Raises RunLocked where another run holds it.
+    Raises RunLocked, which says who holds it, since when and how to end that.
     """
     lock = FileLock(file, timeout=0, mode=0o600)
+    note = file.with_name(f"{file.name}.json")
     try:
         lock.acquire()
     except Timeout as error:
-        raise RunLocked(
-            "another run of withdrawer is using this account", "Wait until it has ended, or end it with Ctrl-C."
-        ) from error
+        raise _told(_holder(note)) from error
     try:
+        holder = Holder(os.getpid(), _command(), system_clock())
+        private_file(note).write_bytes(msgspec.json.encode(holder))
         yield
     finally:
+        note.unlink(missing_ok=True)
         lock.release()
+
+
+def _holder(note: Path) -> Holder | None:
+    """Who holds the lock; None where that can't be read. What a killed process has left is nobody."""
+    for _ in range(TRIES):
+        try:
+            holder = msgspec.json.decode(note.read_bytes(), type=Holder)
+        except (OSError, msgspec.DecodeError):
+            holder = None
+        if holder is not None and holder.is_alive:
+            return holder
+        time.sleep(0.05)
+    return None
+
+
+def _told(holder: Holder | None) -> RunLocked:
+    meanwhile = "`withdrawer status`, `history` and `keep` can be used meanwhile."
+    if holder is None:
+        return RunLocked(
+            "another run of withdrawer is using this account",
+            f"Wait until it has ended, or end it with Ctrl-C. {meanwhile}",
+        )
+    end = f"taskkill /PID {holder.process}" if os.name == "nt" else f"kill {holder.process}"
+    since = holder.since.astimezone(local_zone())
+    return RunLocked(
+        f"another run of withdrawer is using this account: `{holder.command}`, process {holder.process}, "
+        f"since {since:%A %d %B %H:%M}",
+        f"Wait until it has ended, or end it with Ctrl-C in its window, or with `{end}`: it stops cleanly and nothing "
+        f"is lost. {meanwhile}",
+    )
+
+
+def _command() -> str:
+    """The command's name alone: what follows it may name people."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    return f"withdrawer {name}" if name.isalpha() else "withdrawer"

@@ -165,10 +165,14 @@ class Instants:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A run ended by a wall, until the person has seen to it. `detail` holds no address of a page."""
+    """A run ended by a wall, until the person has seen to it. `detail` holds no address of a page.
+
+    `opens_at` is the instant that the notice itself named.
+    """
 
     id: int
     kind: str
     seen_at: datetime
     detail: str
     snapshot: Path | None
+    opens_at: datetime | None

@@ -13,6 +13,7 @@ from withdrawer.journal.records import Account, Scan
 from withdrawer.journal.spans import span_of, span_values
 from withdrawer.plan.ages import Days, read_days
 from withdrawer.plan.halves import Half
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import EarlierSighting, Person
 
 ADD_SIGHTING = (
@@ -65,7 +66,7 @@ class Scans:
     def earlier_sightings(self, account: Account) -> list[EarlierSighting]:
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
         rows = self.database.rows(
-            "SELECT sightings.*, zone FROM sightings JOIN scans ON scans.id = scan_id"
+            "SELECT sightings.*, zone, language FROM sightings JOIN scans ON scans.id = scan_id"
             " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id",
             (account.id,),
         )
@@ -77,7 +78,7 @@ class Scans:
                 has_note=bool(row["has_note"]),
                 scan_id=row["scan_id"],
                 position=row["position"],
-                days=_days(row["wording"], row["seen_at"], row["zone"]),
+                days=_days(row["wording"], row["seen_at"], row["zone"], row["language"]),
             )
             for row in rows
         ]
@@ -107,10 +108,10 @@ def _scan(row: Row) -> Scan:
 
 
 @lru_cache(maxsize=4096)
-def _days(wording: str, seen_at: int, zone: str) -> Days | None:
+def _days(wording: str, seen_at: int, zone: str, language: str) -> Days | None:
     """The two readings of a wording, in the zone that the person was in then; thousands of rows share one."""
     try:
-        return read_days(wording, restored(seen_at), ZoneInfo(zone)) if zone else None
+        return read_days(wording, restored(seen_at), ZoneInfo(zone), wordings_for(language)) if zone else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 

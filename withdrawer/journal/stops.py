@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import restored, stored
+from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.records import Account, Stop
 
 
@@ -16,14 +16,36 @@ class Stops:
     database: Database
 
     def record(
-        self, account: Account | None, kind: str, at: datetime, detail: str = "", snapshot: Path | None = None
+        self,
+        account: Account | None,
+        kind: str,
+        at: datetime,
+        detail: str = "",
+        snapshot: Path | None = None,
+        opens_at: datetime | None = None,
     ) -> None:
-        """A wall ended the run. `detail` must hold no address of a page."""
+        """A wall ended the run. `detail` must hold no address of a page; `opens_at` is what a notice names."""
         with self.database.writing():
             self.database.write(
-                "INSERT INTO stops (account_id, kind, seen_at, detail, snapshot) VALUES (?, ?, ?, ?, ?)",
-                (account.id if account else None, kind, stored(at), detail, str(snapshot or "")),
+                "INSERT INTO stops (account_id, kind, seen_at, detail, snapshot, opens_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    account.id if account else None,
+                    kind,
+                    stored(at),
+                    detail,
+                    str(snapshot or ""),
+                    None if opens_at is None else stored(opens_at),
+                ),
             )
+
+    def count_since(self, account: Account | None, kind: str, instant: datetime) -> int:
+        """How often runs were stopped this way after the instant, cleared or not."""
+        [row] = self.database.rows(
+            "SELECT COUNT(*) AS stops FROM stops"
+            " WHERE kind = ? AND seen_at > ? AND (account_id IS NULL OR account_id = ?)",
+            (kind, stored(instant), account.id if account else None),
+        )
+        return int(row["stops"])
 
     def active(self, account: Account | None) -> Stop | None:
         """The latest stop that nobody has cleared."""
@@ -39,10 +61,20 @@ class Stops:
                 seen_at=restored(rows[0]["seen_at"]),
                 detail=rows[0]["detail"],
                 snapshot=Path(rows[0]["snapshot"]) if rows[0]["snapshot"] else None,
+                opens_at=restored_or_none(rows[0]["opens_at"]),
             )
             if rows
             else None
         )
+
+    def clear_kind(self, account: Account, kind: str, at: datetime) -> None:
+        """What stopped runs this way has been seen to; other stops stay."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE stops SET cleared_at = ?"
+                " WHERE cleared_at IS NULL AND kind = ? AND (account_id IS NULL OR account_id = ?)",
+                (stored(at), kind, account.id),
+            )
 
     def clear(self, account: Account | None, at: datetime) -> None:
         """The person has seen to it: all that `active` would show."""

@@ -6,31 +6,28 @@ is a good answer to the request that the confirming click caused. tenacity never
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from withdrawer.errors import PageLeft
+from withdrawer.linkedin.hearing import Hearing
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.names import names_another
+from withdrawer.linkedin.requests import Word
 from withdrawer.linkedin.rows import SeenRow, row_from
-from withdrawer.linkedin.walls import check_address
+from withdrawer.linkedin.walls import check_gates
 from withdrawer.plan.people import Half, Row
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle, Request, Response
+    from playwright.sync_api import ElementHandle
 
 DIALOG_SECONDS = 5.0
-ANSWER_SECONDS = 15.0
+BUTTON_SECONDS = 15.0
+"""How long the button of a dialog that has come may stay disabled (sent-invitations 3b.5: for a moment)."""
 ROW_SECONDS = 10.0
-ACT_REQUEST = re.compile(
-    r"addaWithdrawInvitation|RemoveConnectionVanityName|action=withdraw|action=closeInvitations|"
-    r"removeFromMyConnections|removeConnection|action=disconnect",
-    re.IGNORECASE,
-)
-"""Requests that act: sent-invitations 2 and 3b.7, connections A.4.1 and A.5."""
-BAD_STATUS = re.compile(r'"statusCodeMap"\s*:\s*\{[^}]*:\s*[45]\d\d')
 
 
 class Seen(StrEnum):
@@ -47,6 +44,8 @@ class Seen(StrEnum):
     """Cancelled or never asked: nothing was changed."""
     KEPT = "kept"
     """Held back in the last step before the click."""
+    ANOTHER = "another"
+    """The dialog named somebody else: cancelled, nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -57,41 +56,69 @@ class Evidence:
     detail: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Actor:
     """Acts on the rows of one open list. `hold` is asked just before the confirming click: a reason there holds it."""
 
     page: ListPage
     hold: Callable[[], str]
+    has_confirmed: bool = field(init=False, default=False)
 
     def act(self, row: Row) -> Evidence:
         """Withdraw this invitation or remove this connection. Raises Wall, SignedOut or Interrupted."""
         from playwright.sync_api import TimeoutError as TooLate
 
+        try:
+            return self._act(row)
+        except PageLeft:
+            return self._left()
+        except TooLate:
+            self._check()
+            if self.has_confirmed:
+                return Evidence(Seen.UNCLEAR, "the page did not answer in time")
+            return Evidence(Seen.NOT_CONFIRMED, "something on the page covers what is to be clicked")
+
+    def _act(self, row: Row) -> Evidence:
         key = row.slug or row.address
+        self._check()
+        if not self._is_here() or not self._clear():
+            return self._left()
         control = self._control(row, key)
         if control is None:
             return Evidence(Seen.GONE, "the row was no longer there")
-        try:
-            asked = self._ask(control)
-        except TooLate:
-            return Evidence(Seen.NOT_CONFIRMED, "something on the page covers the row's control")
+        asked = self._ask(control)
+        self._check()
         if asked is None:
-            self._dismiss()
-            self.page.browser.check()
-            check_address(self.page.browser.page.url)
+            self._clear()
             return Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
         other = names_another(self.page.half, asked["text"], tuple(asked["confirm"]), row.name, self.page.labels)
         if other:
             self._dismiss()
-            return Evidence(Seen.NOT_CONFIRMED, f"the dialog named somebody else: {other}")
+            return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
+        if not self._is_here():
+            self._dismiss()
+            return self._left()
         if self._control(row, key) is None:
             self._dismiss()
             return Evidence(Seen.GONE, "the row went while the dialog was open")
         if reason := self.hold():
             self._dismiss()
             return Evidence(Seen.KEPT, reason)
-        return self._confirm(key)
+        return self._confirm(row, key)
+
+    def _check(self) -> None:
+        self.page.browser.check()
+        check_gates(self.page.browser.page)
+
+    def _is_here(self) -> bool:
+        """Whether the page is still the list: LinkedIn may flip it, and the person may have led it away."""
+        return self.page.browser.is_where_it_was()
+
+    def _left(self) -> Evidence:
+        self._check()
+        if self.has_confirmed:
+            return Evidence(Seen.UNCLEAR, "the page went away before it showed what became of it")
+        return Evidence(Seen.NOT_CONFIRMED, "the page was no longer the list as it was opened")
 
     def _control(self, row: Row, key: str) -> "ElementHandle | None":
         """The row's control, where the row still shows this very person."""
@@ -107,14 +134,14 @@ class Actor:
 
     def _ask(self, control: "ElementHandle") -> dict[str, str] | None:
         """Click until the dialog asks; a click that came before the page was ready is lost, and is made once more."""
-        if self.page.call("reader => reader.openDialogs()"):
-            self.page.browser.page.keyboard.press("Escape")
         for _ in range(2):
             with self.page.browser.staying():
                 asked = self._open_dialog(control)
             if asked or self.page.call("reader => reader.openDialogs()"):
                 return asked
-            self.page.browser.check()
+            self._check()
+            if not self._is_here():
+                return None
         return None
 
     def _open_dialog(self, control: "ElementHandle") -> dict[str, str] | None:
@@ -124,7 +151,8 @@ class Actor:
             return None
         how = {"confirming": self._confirming, "dismissing": self.page.labels.dismiss}
         asked: dict[str, str] | None = self.page.call(
-            "(reader, how) => reader.question(how)", {**how, "milliseconds": DIALOG_SECONDS * 1000}
+            "(reader, how) => reader.question(how)",
+            {**how, "milliseconds": DIALOG_SECONDS * 1000, "patience": BUTTON_SECONDS * 1000},
         )
         return asked
 
@@ -142,69 +170,57 @@ class Actor:
         labels = self.page.labels
         return labels.withdraw if self.page.half is Half.SENT else labels.remove_confirm
 
-    def _confirm(self, key: str) -> Evidence:
+    def _confirm(self, row: Row, key: str) -> Evidence:
         button = self.page.element("reader => reader.confirm()")
-        if button is None:
+        if button is None or not button.is_visible():
             return Evidence(Seen.NOT_CONFIRMED, "the dialog closed by itself")
         before = set(self.page.call("reader => reader.announced()"))
-        response = self._click_and_listen(button, key)
-        has_gone = self.page.call("(reader, how) => reader.gone(...how)", [self.page.ids[key], ROW_SECONDS * 1000])
+        hearing = Hearing(self.page.browser, row.slug)
+        with hearing.listening():
+            self.has_confirmed = True
+            button.click(timeout=ROW_SECONDS * 1000)
+            word, detail = hearing.wait()
+        patience = ROW_SECONDS * 1000 if word is Word.YES else 0
+        has_gone = self.page.call("(reader, how) => reader.gone(...how)", [self.page.ids[key], patience])
         said = " ".join(it for it in self.page.call("reader => reader.announced()") if it not in before)
-        self.page.browser.check()
-        check_address(self.page.browser.page.url)
+        self._check()
         if has_gone:
             self.page.undone += 1
-        return self._judge(response, said, has_gone=has_gone)
+        return self._judge(word, detail, said, has_gone=has_gone)
 
-    def _click_and_listen(self, button: "ElementHandle", key: str) -> "Response | None":
-        from playwright.sync_api import TimeoutError as TooLate
-
-        def is_this_act(request: "Request") -> bool:
-            return request.method != "GET" and (
-                ACT_REQUEST.search(request.url) is not None or (key in (request.post_data or "") and _acts(request))
-            )
-
-        page = self.page.browser.page
-        try:
-            with page.expect_response(lambda it: is_this_act(it.request), timeout=ANSWER_SECONDS * 1000) as answer:
-                button.click(timeout=ROW_SECONDS * 1000)
-        except TooLate:
-            return None
-        return answer.value
-
-    def _judge(self, response: "Response | None", said: str, *, has_gone: bool) -> Evidence:
+    def _judge(self, word: Word, detail: str, said: str, *, has_gone: bool) -> Evidence:
         labels = self.page.labels
-        if response is None:
-            return Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")
-        if response.status >= 400:
-            return Evidence(Seen.REFUSED, f"LinkedIn answered {response.status}")
-        body = _text(response)
-        if re.search(labels.failed_toast, said, re.IGNORECASE):
+        if word is Word.NO:
+            return Evidence(Seen.REFUSED, detail)
+        if word is Word.UNCLEAR:
+            return Evidence(Seen.UNCLEAR, detail)
+        if labels.failed_toast and re.search(labels.failed_toast, said, re.IGNORECASE):
             return Evidence(Seen.REFUSED, "LinkedIn said that it could not be done")
-        if BAD_STATUS.search(body) or re.search(labels.failed_toast, body, re.IGNORECASE):
-            return Evidence(Seen.REFUSED, "LinkedIn's answer says that it could not be done")
         if not has_gone:
             return Evidence(Seen.UNCLEAR, "the row stayed")
         return Evidence(Seen.DONE)
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""
-        button = self.page.element("reader => reader.dismiss()")
-        if button is not None:
-            button.click(timeout=ROW_SECONDS * 1000)
+        self._press(self.page.element("reader => reader.dismiss()"))
         if self.page.call("reader => reader.openDialogs()"):
             self.page.browser.page.keyboard.press("Escape")
 
+    def _clear(self) -> bool:
+        """Close what stands open from before, or of itself; gives whether nothing stands open any more."""
+        for _ in range(3):
+            if not self.page.call("reader => reader.openDialogs()"):
+                return True
+            self._press(self.page.element("(reader, how) => reader.closing(how)", self.page.labels.dismiss))
+            self.page.browser.page.keyboard.press("Escape")
+        return not self.page.call("reader => reader.openDialogs()")
 
-def _acts(request: "Request") -> bool:
-    """Whether a request of the page that carries the person's key changes something, and isn't the dialog's own."""
-    return "/server-request" in request.url or "action=" in request.url
+    def _press(self, button: "ElementHandle | None") -> None:
+        from playwright.sync_api import Error
 
-
-def _text(response: "Response") -> str:
-    from playwright.sync_api import Error
-
-    try:
-        return response.text()
-    except Error:
-        return ""
+        try:
+            if button is not None:
+                button.click(timeout=2_000)
+        except Error:
+            # Escape comes next, and then a fresh page.
+            return

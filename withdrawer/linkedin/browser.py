@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import WithdrawerError
@@ -35,6 +36,9 @@ class Browser:
     heed: Callable[[], None]
     seen_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     """The server's clock in the newest answer (its `Date`), UTC, whole seconds."""
+
+    opened: str = ""
+    """The address at which the page that was opened last stood then."""
 
     _wall: WithdrawerError | None = None
 
@@ -87,10 +91,17 @@ class Browser:
         response = self.page.goto(url, wait_until="domcontentloaded", timeout=GOTO_MILLISECONDS)
         check_address(self.page.url)
         self.check()
+        self.opened = self.page.url
         if response is not None and response.status >= 500:
             raise PassingTrouble(
                 f"LinkedIn answered {response.status} at {url}.", "Try again later; nothing was touched by this."
             )
+
+    def is_where_it_was(self) -> bool:
+        """Whether the page still stands at the address that was opened, whatever its query: nobody has led it away."""
+        then, now = (urlsplit(address).path.strip("/").split("/") for address in (self.opened, self.page.url))
+        shared = min(len(then), len(now))
+        return then[:shared] == now[:shared] and shared > 1
 
     @contextmanager
     def staying(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """Starting the person's browser on withdrawer's own profile, and telling what went wrong with it."""
 
+import contextlib
 import os
 import re
 import sys
@@ -10,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from withdrawer.errors import Interrupted, PageNotUnderstood, WithdrawerError
+from withdrawer.errors import Interrupted, PageNotUnderstood, Wall, WithdrawerError
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.profile import wait_until_free
 from withdrawer.linkedin.snapshot import save_snapshot
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Error, Playwright
+    from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 SAME_STORE = ("--password-store=basic", "--use-mock-keychain")
 """What Playwright starts Chromium with: the plain start of `login` needs the same, or cookies can't be read later."""
@@ -55,7 +56,11 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
             try:
                 yield Browser(page, heed)
             except PageNotUnderstood as error:
-                error.hint += f" A redacted copy of the page is in {save_snapshot(page, settings.snapshots)}"
+                error.hint += f" {_kept(page, settings.snapshots)}"
+                raise
+            except Wall as wall:
+                with contextlib.suppress(Error, OSError):  # the wall is what counts
+                    wall.snapshot = save_snapshot(page, settings.snapshots)
                 raise
             finally:
                 context.close()
@@ -105,6 +110,16 @@ def _told(error: "Error") -> WithdrawerError:
     if "net::ERR_" in error.message:
         return WithdrawerError(f"LinkedIn could not be reached: {_first_line(error)}", f"Check the network. {again}")
     return WithdrawerError(f"The browser could not be driven: {_first_line(error)}", again)
+
+
+def _kept(page: "Page", folder: Path) -> str:
+    """Keep what the page was like; that this fails must not hide what went wrong."""
+    from playwright.sync_api import Error
+
+    try:
+        return f"A redacted copy of the page is in {save_snapshot(page, folder)}"
+    except (Error, OSError) as error:
+        return f"No copy of the page could be kept: {_first_line(error)}"
 
 
 def _pause(seconds: float, heed: Callable[[], None]) -> None:

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from withdrawer.clock import stopwatch
-from withdrawer.errors import PageNotUnderstood
+from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import Labels, labels_for
+from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.linkedin.weight import weighed
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, JSHandle
@@ -32,10 +35,6 @@ FIRST_ROWS_SECONDS = 20.0
 SCRIPTS = ("tree.js", "text.js", "rows.js", "signs.js", "loading.js", "list.js", "dialog.js")
 NEARLY_ALL = 0.97
 """A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
-
-
-class LedAway(PageNotUnderstood):
-    """The page went away while it was being read."""
 
 
 class Signs(msgspec.Struct, frozen=True):
@@ -83,12 +82,17 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
 
 @dataclass
 class ListPage:
-    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them."""
+    """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
+
+    `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
+    """
 
     browser: Browser
     half: Half
     patience_seconds: float
+    confirmed: tuple[str, ...] = ()
     labels: Labels = field(init=False)
+    spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
@@ -114,10 +118,11 @@ class ListPage:
         """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
         try:
-            self.labels = labels_for(page.evaluate("document.documentElement.lang") or "")
+            self.spoken = spoken_on(self.browser, self.half, self.confirmed)
         except PageNotUnderstood:
             check_page(page)
             raise
+        self.labels = self.spoken.labels
         self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
         self.ids.clear()
 
@@ -145,10 +150,15 @@ class ListPage:
             if "context was destroyed" not in error.message and "Execution context" not in error.message:
                 raise
             check_page(self.browser.page)
-            raise LedAway(
+            raise PageLeft(
                 "The page went away while it was being read.",
                 "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
             ) from error
+
+    @property
+    def wordings(self) -> Wordings:
+        """How the page's language tells ages."""
+        return wordings_for(self.labels.language)
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""
@@ -160,9 +170,8 @@ class ListPage:
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood
         where a page shows no row and does not say that there is none.
         """
-        rows = self._first()
+        rows = self.shown()
         if not rows:
-            self._believe_empty(self.signs())
             return
         if self.half is Half.CONNECTIONS:
             self.is_newest_first = self.signs().sorted
@@ -179,6 +188,16 @@ class ListPage:
         is_counted = self.stated is None or self.has_counted(NEARLY_ALL)
         is_stale = self.listed >= NEARLY_ALL * (stated_first or inf)
         self.is_complete = (is_counted or is_stale) and loader.has_ended and not self.unread
+
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that the page shows by itself: nothing is clicked or scrolled for them.
+
+        Raises PageNotUnderstood where it shows none and does not say that there is none.
+        """
+        rows = self._first()
+        if not rows:
+            self._believe_empty(self.signs())
+        return rows
 
     def take(self, seconds: float, *, ask: bool) -> tuple[Row, ...]:
         """The rows that are new, waiting for them at most so long; with `ask` the list is scrolled for them."""
@@ -198,7 +217,7 @@ class ListPage:
         """As `look`, on a page that a click may be leading to."""
         try:
             return self.look(seconds, ask=False)
-        except LedAway:
+        except PageLeft:
             self.browser.page.wait_for_load_state("domcontentloaded")
             check_address(self.browser.page.url)
             self.install()

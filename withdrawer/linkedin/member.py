@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.rows import slug_of
+from withdrawer.linkedin.rows import slug_of, whole
 from withdrawer.linkedin.walls import check_address, check_page
 
 NAME = "main h1, [role=main] h1, main section h2, [role=main] section h2"
@@ -50,4 +50,4 @@ def _name(browser: Browser) -> str:
         text = browser.page.locator(NAME).first.text_content(timeout=5_000)
     except NoHeading:
         text = browser.page.title().split("|")[0]
-    return " ".join((text or "").split())
+    return whole(" ".join((text or "").split()))

@@ -52,6 +52,7 @@ def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels
     wanted = labels.sent_age if half is Half.SENT else labels.connected_age
     called = called_by(seen.control, labels.withdraw if half is Half.SENT else labels.menu)
     head, age, tail = _around_age(seen, re.compile(wanted, re.IGNORECASE), called)
+    head = [re.sub(f"(?:{labels.name_suffix})$", "", line) for line in head]
     slugs = list(dict.fromkeys(filter(None, map(slug_of, seen.links))))
     slug = slugs[0] if len(slugs) == 1 else ""
     name = _name(head, called, seen)
@@ -80,7 +81,7 @@ def _around_age(seen: SeenRow, is_age: re.Pattern[str], called: str) -> tuple[Se
 def called_by(names: Sequence[str], wanted: str) -> str:
     """The person's name within a control's names, as in "Withdraw invitation sent to NAME"; empty where none is."""
     matches = (re.match(wanted, name, re.IGNORECASE) for name in names)
-    return next((match[1] for match in matches if match and match.groups() and match[1]), "")
+    return next((name for match in matches if match for name in match.groups() if name), "")
 
 
 def _is_name(line: str, called: str, seen: SeenRow) -> bool:

@@ -64,7 +64,7 @@ def read_days(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings 
         full = _full_days(count, count, seen_at).meet(until_now)
     except (OverflowError, ValueError):
         return None
-    return Days(wording in wordings.fixed, calendar, full) if calendar and full else None
+    return Days(wordings.is_named(wording), calendar, full) if calendar and full else None
 
 
 def start_of_day(day: date, zone: tzinfo) -> datetime:

@@ -7,6 +7,8 @@ left, the minute is a span that holds what all of them make of it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache, reduce
+from zoneinfo import ZoneInfo, available_timezones
 
 from withdrawer.plan.archive import Archive, ArchivedInvitation
 from withdrawer.plan.export import Direction, Export, ExportedConnection, ExportedInvitation
@@ -14,15 +16,17 @@ from withdrawer.plan.matching import match_lines
 from withdrawer.plan.people import Person
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Span
 
+DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 ODD_OFFSETS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
 OFFSETS = tuple(sorted(HOUR * hours for hours in (*range(-12, 15), *ODD_OFFSETS)))
 """Every distance from UTC at which clocks are kept anywhere."""
-SAME_SEASON = timedelta(days=14)
-"""So far from what was seen the clocks may have been changed meanwhile."""
+SEASON_DAYS = 14
+"""So many days before and after what was seen it is looked whether clocks were changed; farther off, they may be."""
 STRAYS = 20
 """One in so many may contradict: somebody who was invited twice."""
+NEVER = Span(FOREVER_AGO, FOREVER_AGO + MINUTE)
 UNREADABLE = Span(FOREVER_AGO, FAR_AHEAD)
 
 Pair = tuple[datetime, Span]
@@ -79,11 +83,10 @@ def settle(pairs: Iterable[Pair], zone: tzinfo) -> ExportClock:
     is_own = _fitting(known, zone) >= needed
     if not fixed and not is_own:
         return unsettled(zone)
-    seen = known[0][1]
-    for _, span in known:
-        seen = seen.hull(span)
-    around = Span(seen.earliest - SAME_SEASON, seen.latest + SAME_SEASON)
-    return ExportClock((*fixed, *([zone] if is_own and not _is_one_of(zone, fixed, seen) else [])), around)
+    telling = [span for minute, span in known if _is_telling(minute, span)]
+    seen = reduce(Span.hull, telling or [span for _, span in known])
+    around = _same_season(seen, frozenset(other.utcoffset(None) for other in fixed))
+    return ExportClock((*fixed, *([zone] if is_own and not _is_one_of(zone, fixed, around) else [])), around)
 
 
 def export_of(archive: Archive, clock: ExportClock) -> Export:
@@ -111,6 +114,11 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
     )
 
 
+def _is_telling(minute: datetime, span: Span) -> bool:
+    """Whether a span of the page rules out any distance from UTC at all: "3 weeks ago" does not."""
+    return any(ExportClock((timezone(at),)).span(minute).meet(span) is None for at in (OFFSETS[0], OFFSETS[-1]))
+
+
 def _fitting(pairs: list[Pair], zone: tzinfo) -> int:
     clock = ExportClock((zone,))
     return sum(clock.span(minute).meet(span) is not None for minute, span in pairs)
@@ -122,6 +130,28 @@ def _offsets_at(start: datetime, zone: tzinfo) -> list[timedelta]:
         start.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta(0)
         for fold in (0, 1)
     ]  # fmt: skip
+
+
+def _same_season(seen: Span, offsets: frozenset[timedelta]) -> Span:
+    """What was seen, and as many days around it as no zone that was at one of these distances changed its clock in."""
+    zones = [zone for zone in _all_zones() if seen.earliest.astimezone(zone).utcoffset() in offsets]
+
+    def is_changed(since: datetime, until: datetime) -> bool:
+        return any(since.astimezone(zone).utcoffset() != until.astimezone(zone).utcoffset() for zone in zones)
+
+    if is_changed(seen.earliest, seen.latest):
+        return NEVER
+    before, after = seen.earliest, seen.latest
+    for _ in range(SEASON_DAYS):
+        before = before if is_changed(before - DAY, seen.earliest) else before - DAY
+        after = after if is_changed(seen.latest, after + DAY) else after + DAY
+    return Span(before, after)
+
+
+@cache
+def _all_zones() -> tuple[ZoneInfo, ...]:
+    """Every zone there is: an export says only how far from UTC its clock was, and many zones may be so far."""
+    return tuple(ZoneInfo(name) for name in available_timezones())
 
 
 def _is_one_of(zone: tzinfo, fixed: list[timezone], seen: Span) -> bool:

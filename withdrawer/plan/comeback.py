@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from withdrawer.errors import UsageError
+from withdrawer.plan.cells import readable_rows
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.listing import HEADER, Action, action_of, cells_of, decisions_of
 from withdrawer.plan.plan import HalfPlan, Plan
@@ -100,13 +101,14 @@ def _narrowed(plan: Plan, chosen: dict[int, Action]) -> Plan:
 def _rows(text: str, source: str) -> Iterator[ListRow]:
     for delimiter in DELIMITERS:
         reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-        header = [cell.strip().casefold() for cell in next(reader, [])]
+        rows = readable_rows(reader, source)
+        header = [cell.strip().casefold() for cell in next(rows, [])]
         if set(HEADER) <= set(header):
             break
     else:
         raise UsageError(f"{source}, line 1: these are not the columns of a list of withdrawer.", HINT)
     line = reader.line_num + 1
-    for cells in reader:
+    for cells in rows:
         if any(cell.strip() for cell in cells):
             cells += [""] * (len(header) - len(cells))
             yield ListRow(line, dict(zip(header, cells, strict=False)))

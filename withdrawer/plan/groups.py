@@ -5,19 +5,21 @@ from dataclasses import dataclass
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.halves import Half
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Person
 from withdrawer.plan.spans import Span
-from withdrawer.plan.wordings import ENGLISH, Wordings
+from withdrawer.plan.wordings import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Everybody who bears one wording. `span` holds all their spans, None where the wording can't be read."""
+    """Everybody who bears one wording of a language. `span` holds all their spans, None where it can't be read."""
 
     wording: str
     count: int
     span: Span | None
     first_position: int
+    language: str = ENGLISH.language
 
 
 def group_by_wording(people: Iterable[Person]) -> tuple[Group, ...]:
@@ -28,33 +30,35 @@ def group_by_wording(people: Iterable[Person]) -> tuple[Group, ...]:
             continue
         group = groups.get(person.wording)
         if group is None:
-            groups[person.wording] = Group(person.wording, 1, person.span, person.position)
+            groups[person.wording] = Group(person.wording, 1, person.span, person.position, person.language)
         else:
             groups[person.wording] = Group(
                 person.wording,
                 group.count + 1,
                 _hull(group.span, person.span),
                 min(group.first_position, person.position),
+                person.language,
             )
     return tuple(sorted(groups.values(), key=lambda group: group.first_position))
 
 
-def same_wording(one: str, other: str, half: Half = Half.SENT, wordings: Wordings = ENGLISH) -> bool:
+def same_wording(one: str, other: str, language: str = ENGLISH.language, half: Half = Half.SENT) -> bool:
     """Whether two age lines say the same: "Sent  Yesterday" is "yesterday". Nothing is like no wording at all."""
+    wordings = wordings_for(language)
     return wordings.bare(one, half) == wordings.bare(other, half) != ""
 
 
 def chosen_groups(groups: Sequence[Group], chosen: Sequence[str]) -> tuple[Group, ...]:
     """The groups that `--sent` names. Raises UsageError, listing the groups there are, where a wording names none."""
     for text in chosen:
-        if not any(same_wording(text, group.wording) for group in groups):
+        if not any(same_wording(text, group.wording, group.language) for group in groups):
             there_are = ", ".join(f"{group.wording!r} ({group.count:,})" for group in groups) or "none at all"
             raise UsageError(
                 f"--sent {text!r}: none of your pending invitations says so. LinkedIn's wordings are: {there_are}.",
                 "Type one of these as it stands, like --sent "
                 + (f"{groups[0].wording!r}." if groups else "yesterday, once there are any."),
             )
-    return tuple(group for group in groups if any(same_wording(text, group.wording) for text in chosen))
+    return tuple(group for group in groups if any(same_wording(text, group.wording, group.language) for text in chosen))
 
 
 def hull_of(groups: Iterable[Group]) -> Span | None:

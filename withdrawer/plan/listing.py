@@ -80,4 +80,4 @@ def action_of(decision: Decision) -> Action:
 
 def profile_of(key: str) -> str:
     """Where a person is found: the address of their profile, or their e-mail address."""
-    return key if "@" in key or not key else f"https://www.linkedin.com/in/{quote(key)}/"
+    return key if "@" in key or not key else f"https://www.linkedin.com/in/{quote(key, safe='', errors='replace')}/"

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -13,7 +13,7 @@ PROFILE = re.compile(r"(?:(?:https?:)?//)?(?:[\w-]+\.)*linkedin\.com/in/([^/?#\s
 SHORT_PROFILE = re.compile(r"/?in/([^/?#\s]+)(?:[/?#].*)?", re.IGNORECASE)
 ANY_URL = re.compile(r"\w+://|(?:[\w-]+\.)*linkedin\.com\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:mailto:)?([^\s@]+@[^\s@]+)", re.IGNORECASE)
-ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|\|.*")
+ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\|.*")
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl-ing"})
 DEGREES = frozenset({"phd", "mba", "msc", "bsc", "llm", "mbbs", "cpa", "cfa", "pmp"})
 """Only those that are nobody's surname: "Ma" and "Ba" are."""
@@ -46,6 +46,8 @@ class PersonRule:
 def read_rule(text: str, source: str) -> PersonRule:
     """Read a name, profile URL, slug or e-mail address. Raises UsageError where it is empty or another kind of URL."""
     written = text.strip()
+    if not is_whole(written):
+        raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
     profile = PROFILE.match(written) or SHORT_PROFILE.fullmatch(written)
     if profile:
         return PersonRule(Pointer.SLUG, key_form(unquote(profile[1])), written, source)
@@ -65,6 +67,8 @@ def read_pattern_rule(text: str, source: str) -> PersonRule:
     """Read a regular expression on names, headlines and companies. Raises UsageError where it is none."""
     if not text.strip():
         raise UsageError(f"{source}: an empty pattern would keep everybody.", "Write a word: --keep-match recruit")
+    if not is_whole(text):
+        raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
     read_pattern(text, source)
     return PersonRule(Pointer.PATTERN, text, text, source)
 
@@ -83,7 +87,16 @@ def read_pattern(text: str, source: str) -> re.Pattern[str]:
 def read_rule_lines(text: str, source: str) -> tuple[PersonRule, ...]:
     """Read a file's text, one rule a line; "#" starts a comment. Raises UsageError as `read_rule` does."""
     lines = (re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip() for line in text.lstrip("\ufeff").splitlines())
-    return tuple(read_rule(line, source) for line in lines if line)
+    return tuple(
+        replace(read_rule(line, f"{source}, line {number}"), source=source)
+        for number, line in enumerate(lines, start=1)
+        if line
+    )
+
+
+def is_whole(text: str) -> bool:
+    """Whether the text has no halves of characters, as what was typed in another encoding has."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def key_form(key: str) -> str:

@@ -36,8 +36,8 @@ class Person:
     """One person of one list, with the span in which the invitation was sent (or accepted, on Connections).
 
     `key` is the decoded slug or the e-mail address; empty where the row has neither.
-    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping; `days` are its two
-    readings where it counts days.
+    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping, in `language`; `days` are
+    its two readings where it counts days.
     """
 
     half: Half
@@ -50,6 +50,7 @@ class Person:
     position: int
     seen_at: datetime
     days: Days | None = None
+    language: str = ENGLISH.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,5 @@ def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
         position=row.position,
         seen_at=row.seen_at,
         days=age.days,
+        language=wordings.language,
     )

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.halves import Half
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Person
 from withdrawer.plan.pointing import RuleIndex
 from withdrawer.plan.selection import Selection, read_pattern
 from withdrawer.plan.spans import Side
-from withdrawer.plan.wordings import ENGLISH
 
 NOT_A_PERSON = Reason(
     Verdict.KEPT, Code.NOT_A_PERSON, "the row has no profile and no e-mail address: a page or an event, not a person"
@@ -53,7 +53,7 @@ class Rules:
 
     def has_wording(self, person: Person) -> bool:
         """Whether this person bears a selected wording; where none is selected, everybody does."""
-        return not self.selection.wordings or person.wording in self._wordings
+        return not self.selection.wordings or person.wording in self._wordings(person.language)
 
     def side(self, person: Person) -> Side:
         """Where a pending invitation lies against what is selected by window and wording."""
@@ -95,9 +95,15 @@ class Rules:
     def _first(self) -> RuleIndex:
         return RuleIndex(self.selection.first)
 
+    def _wordings(self, language: str) -> frozenset[str]:
+        if language not in self._by_language:
+            bare = wordings_for(language).bare
+            self._by_language[language] = frozenset(bare(text, Half.SENT) for text in self.selection.wordings)
+        return self._by_language[language]
+
     @cached_property
-    def _wordings(self) -> frozenset[str]:
-        return frozenset(ENGLISH.bare(text, Half.SENT) for text in self.selection.wordings)
+    def _by_language(self) -> dict[str, frozenset[str]]:
+        return {}
 
 
 def still_allowed(person: Person, selection: Selection) -> Reason | None:

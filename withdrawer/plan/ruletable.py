@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from withdrawer.errors import UsageError
+from withdrawer.plan.cells import readable_rows
 from withdrawer.plan.naming import PersonRule, read_rule, read_rule_lines
 
 DELIMITERS = ",;\t"
@@ -45,7 +46,7 @@ def read_rule_table(text: str, source: str) -> tuple[PersonRule, ...]:
     """Read a table with a header. Raises UsageError, by line, where it names no people."""
     lines = text.lstrip("\ufeff").splitlines()
     for delimiter in DELIMITERS:
-        rows = _rows(text, delimiter)
+        rows = _rows(text, delimiter, source)
         if rows is not None:
             return tuple(rule for row in rows for rule in row.rules(source))
     if not any(delimiter in line for line in lines for delimiter in DELIMITERS):
@@ -60,12 +61,12 @@ def column_form(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _rows(text: str, delimiter: str) -> list[RuleRow] | None:
+def _rows(text: str, delimiter: str, source: str) -> list[RuleRow] | None:
     """The rows below the header, None where there is none."""
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
     header: list[str] | None = None
     rows = []
-    for place, row in enumerate(reader):
+    for place, row in enumerate(readable_rows(reader, source)):
         if header is not None:
             rows.append(RuleRow(reader.line_num, dict(reversed(list(zip(header, row, strict=False))))))
         elif RECOGNISED & (columns := {column_form(cell) for cell in row}) and (len(row) > 1 or len(columns) == 1):

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from withdrawer.plan.counting import Counting
 from withdrawer.plan.decisions import Code, Decision, Verdict
+from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.spans import Span, Window
-from withdrawer.plan.wordings import ENGLISH, Unit
+from withdrawer.plan.wordings import Unit
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SOON = timedelta(hours=12)
@@ -79,14 +80,14 @@ def _looking_again(
 ) -> Iterable[Settling]:
     for edge, is_end in ((window.since, False), (window.until, True)):
         astride = [person for person in unsure if person.span and person.span.earliest < edge < person.span.latest]
-        if astride and (at := _change(edge, astride[0].wording, plan, now, zone)):
+        if astride and (at := _change(edge, astride[0], plan, now, zone)):
             is_certain = plan.narrowing.counted == {Counting.FULL_DAYS} or at - edge < DAY
             yield Settling(Remedy.LOOK_AGAIN, len(astride), at=at, is_end=is_end, is_certain=is_certain)
 
 
-def _change(edge: datetime, wording: str, plan: Plan, now: datetime, zone: tzinfo) -> datetime | None:
+def _change(edge: datetime, person: Person, plan: Plan, now: datetime, zone: tzinfo) -> datetime | None:
     """When the wording changes next for whoever was sent at an instant; None where that tells no more than a day."""
-    age = ENGLISH.age(wording)
+    age = wordings_for(person.language).age(person.wording)
     unit = age[1] if age else None
     if unit is Unit.HOUR:
         at = edge + ((now - edge) // HOUR + 1) * HOUR

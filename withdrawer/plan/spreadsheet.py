@@ -1,15 +1,23 @@
 """Cells for a spreadsheet: what it would run is defused on the way out, and as it was on the way back."""
 
-RUNS = "=+-@\t\r\n＝＋－＠"
-"""A cell that begins with one of these is a formula to some spreadsheet, also after spaces."""
+import unicodedata
+
+from withdrawer.visible import REPLACEMENT, safe
+
+RUNS = "=+-@|%"
+"""A cell that begins with one of these, in any width, is a formula or a command to some spreadsheet."""
+PASSED_OVER = "\"'“”‘’`" + REPLACEMENT
+"""What may stand before it, beside spaces: some spreadsheets strip these first."""
 SHIELD = "'"
 """What a spreadsheet itself puts before text that is no formula."""
+LONGEST = 32_000
+"""Letters that a cell holds in every spreadsheet; a longer one spills into the cells beside it."""
 
 
 def defused(text: str) -> str:
-    """The cell that holds this text and is never run."""
-    bare = text.lstrip(" \u00a0")
-    return SHIELD + text if text.startswith(SHIELD) or bare[:1] in tuple(RUNS) else text
+    """The cell that holds this text, with nothing hidden in it, and that is never run. Far too long text is cut."""
+    told = safe(text[:LONGEST])
+    return SHIELD + told if told.startswith(SHIELD) or _may_run(told) else told
 
 
 def restored(cell: str) -> str:
@@ -19,7 +27,12 @@ def restored(cell: str) -> str:
 
 def is_same(cell: str, text: str) -> bool:
     """Whether a cell that came back holds this text: some spreadsheets swallow the shield, or spaces at the ends."""
-    return _core(cell) == _core(text)
+    return _core(cell) == _core(safe(text[:LONGEST]))
+
+
+def _may_run(text: str) -> bool:
+    bare = unicodedata.normalize("NFKC", text[:1000]).lstrip(f"{PASSED_OVER} ")
+    return bare[:1] in tuple(RUNS)
 
 
 def _core(text: str) -> str:

@@ -10,7 +10,12 @@ from withdrawer.plan.halves import Half
 from withdrawer.plan.words import plain
 
 NUMBER = re.compile(r"\d+")
-DATE_PARTS = {"day": r"(?P<day>\d{1,2})", "year": r"(?P<year>\d{4})"}
+DATE_PARTS = {
+    "day": r"(?P<day>\d{1,2})",
+    "year": r"(?P<year>\d{4})",
+    "number": r"(?P<number>\d{1,2})",
+    "era": r"[^\d\s]{0,6}",
+}
 
 
 class Unit(StrEnum):
@@ -27,13 +32,14 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Wordings:
-    """The age wordings of one language; every text is written as `plain` gives it.
+    """The age wordings of one language, by its tag; every text is written as `plain` gives it.
 
     `frames` holds what stands around an age on each list ("sent {}"), the longest first. `fixed` are ages without a
     number ("yesterday"), `counted` those with one ("{} days ago"), `numerals` are numbers written as words. `dates`
-    are built of {day}, {month} and {year}, `months` has every spelling of a month.
+    are built of {day}, {month} (or its {number}) and {year}, `months` has every spelling of a month.
     """
 
+    language: str
     frames: Mapping[Half, tuple[str, ...]]
     fixed: Mapping[str, tuple[int, Unit]]
     counted: Mapping[str, Unit]
@@ -62,11 +68,17 @@ class Wordings:
         unit = self.counted.get(f"{{}} {rest}") if first in self.numerals else None
         return (self.numerals[first], unit) if unit else None
 
+    def is_named(self, wording: str) -> bool:
+        """Whether a bare wording tells its age without a number, as "yesterday" does."""
+        return wording in self.fixed
+
     def date(self, wording: str) -> tuple[int, int, int] | None:
         """Year, month and day that a bare wording names, not yet checked against the calendar."""
         for pattern in self._date_patterns:
             if found := pattern.fullmatch(wording):
-                return int(found["year"]), self.months[found["month"]], int(found["day"])
+                parts = found.groupdict()
+                month = self.months[parts["month"]] if "month" in parts else int(parts["number"])
+                return int(parts["year"]), month, int(parts["day"])
         return None
 
     @cached_property
@@ -95,6 +107,7 @@ ENGLISH_MONTHS = (
 )
 
 ENGLISH = Wordings(
+    language="en",
     frames={
         Half.SENT: ("sent on {}", "sent {}", "{}"),
         Half.CONNECTIONS: ("connected on {}", "connected {}", "{}"),

@@ -15,7 +15,7 @@ from withdrawer.replay.visitors import visitor_of
 
 Handler = Callable[[Request], Awaitable[Response]]
 
-CHALLENGE = "/checkpoint/challenge/AgFxV3JpdHRlbkZvclRoZVJlcGxheQ"
+CHALLENGE = "/checkpoint/challenge/AgFxV3JpdHRlbkZvclRoZVJlcGxheQ"  # pragma: allowlist secret
 CAPTCHA_HEADER = "x-replay-captcha"
 """Tells the page's script of faults that it is to show the captcha."""
 _NOTICE = (

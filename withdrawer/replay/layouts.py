@@ -8,7 +8,7 @@ import msgspec
 from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.log import Kind
 
-Count = Annotated[int, msgspec.Meta(ge=0)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 Size = Annotated[int, msgspec.Meta(ge=1)]
 Loading = Literal["scroll", "button", "mixed", "pages"]
 Scroller = Literal["inner", "window"]

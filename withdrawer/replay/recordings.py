@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from withdrawer.replay.fixtures import fixtures_folder
+from withdrawer.replay.languages import translated, wording_for
 from withdrawer.replay.layouts import load_layout
+from withdrawer.replay.wording import Wording
+
+RECORDED_IN = "en"
 
 
 class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,13 +77,28 @@ def without_marks(html: str) -> str:
 
 @cache
 def load_recording(layout: str, language: str, page: str) -> Recording:
-    """The recording of that page; where the layout has none, that of one whose pages it shares."""
+    """The recording of that page; where the layout has none, that of one whose pages it shares.
+
+    Where it is not recorded in that language, it is the English one put into it.
+    """
     names = (layout, *load_layout(layout).shares)
     folders = [fixtures_folder() / name / language / page for name in names]
-    folder = next((folder for folder in folders if folder.is_dir()), folders[0])
+    folder = next((folder for folder in folders if folder.is_dir()), None)
+    if folder is None and language != RECORDED_IN:
+        return _translated(load_recording(layout, RECORDED_IN, page), wording_for(language))
+    folder = folder or folders[0]
     fragments = {file.stem: file.read_text("utf-8") for file in folder.glob("*.html")}
     meta = msgspec.json.decode((folder / "meta.json").read_bytes(), type=Meta)
     return Recording(meta, fragments.pop("page"), fragments)
+
+
+def _translated(recording: Recording, wording: Wording) -> Recording:
+    samples = recording.meta.samples.values()
+    return Recording(
+        replace(recording.meta, language=wording.language),
+        translated(recording.page, wording, samples),
+        {name: translated(html, wording, samples) for name, html in recording.fragments.items()},
+    )
 
 
 def _marked(name: str) -> re.Pattern[str]:

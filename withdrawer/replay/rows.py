@@ -101,5 +101,5 @@ def _age(site: Site, kind: Kind, person: Resident) -> str:
         return site.wording.sent_age(sent_at, site.clock(), site.zone, site.scenario.recent_wording)
     connected_at = person.connected_at or site.clock()
     if load_layout(site.layout).connected == "relative":
-        return site.wording.connected_age(connected_at, site.clock(), site.zone)
+        return site.wording.connected_age(connected_at, site.clock())
     return site.wording.connected_on(connected_at, site.zone)

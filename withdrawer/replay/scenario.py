@@ -3,13 +3,14 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from withdrawer.clock import parse_instant
 from withdrawer.errors import UsageError
+from withdrawer.files import read_toml
 from withdrawer.replay.faults import parse_fault
 from withdrawer.replay.fixtures import fixtures_folder, scenarios
 from withdrawer.replay.layouts import Count
@@ -26,6 +27,9 @@ _UNITS = {
 }
 
 
+_LONGEST = timedelta(days=365 * 100)
+
+
 class Duration(timedelta):
     """A length of time, written like "75 minutes"."""
 
@@ -35,14 +39,17 @@ class Duration(timedelta):
         match = re.fullmatch(r"(\d+) (second|minute|hour|day|week|month|year)s?", str(text))
         if match is None:
             raise ValueError(f"not a duration like '75 minutes': {text!r}")
-        return cls(seconds=int(match[1]) * _UNITS[match[2]].total_seconds())
+        length = int(match[1]) * _UNITS[match[2]].total_seconds()
+        if length > _LONGEST.total_seconds():
+            raise ValueError(f"no invitation is as old as {text!r}")
+        return cls(seconds=length)
 
 
 class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whose account it is."""
 
-    name: str
-    slug: str
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+    slug: Annotated[str, msgspec.Meta(pattern=r"^[^/?#\s\x00-\x1f]{1,200}$")]
 
 
 class Blast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,14 +128,17 @@ def load_scenario(name: str) -> Scenario:
     file = fixtures_folder() / "scenarios" / f"{name}.toml"
     if name not in scenarios():
         file = Path(name)
-        if not file.is_file():
+        if not _is_file(file):
             raise UsageError(f"there is no scenario {name!r}", f"Take a file, or one of: {', '.join(scenarios())}.")
+    hint = "Compare it with fixtures/scenarios/default.toml."
+    return read_toml(file, f"the scenario {file}", Scenario, hint, _decode)
+
+
+def _is_file(file: Path) -> bool:
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=Scenario, dec_hook=_decode)
-    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
-        raise UsageError(
-            f"the scenario {file} can't be read: {error}", "Compare it with fixtures/scenarios/default.toml."
-        ) from error
+        return file.is_file()
+    except (OSError, ValueError):  # no file has such a name
+        return False
 
 
 def _decode(kind: type, value: object) -> Duration:

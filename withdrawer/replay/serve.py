@@ -16,6 +16,7 @@ import trustme
 import uvicorn
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from uvicorn.protocols.http import h11_impl
 
 from withdrawer.errors import UsageError
 from withdrawer.replay.options import SiteOptions
@@ -26,6 +27,9 @@ OnReady = Callable[[int, str], None]
 """Is called with the port and the browser's arguments, to be split as a shell splits."""
 
 _HOST = "127.0.0.1"
+
+# LinkedIn's own status, which no standard knows and uvicorn has no words for.
+h11_impl.STATUS_PHRASES.setdefault(999, b"Request denied")
 
 
 def serve(options: SiteOptions, on_ready: OnReady, *, until_stdin_closes: bool = False) -> None:
@@ -43,6 +47,7 @@ def serve(options: SiteOptions, on_ready: OnReady, *, until_stdin_closes: bool =
         build_app(site),
         ssl_context_factory=lambda *_: _context(certificate),
         log_level="critical",
+        http="h11",
         access_log=False,
         server_header=False,
         date_header=False,
@@ -81,7 +86,8 @@ def _context(certificate: trustme.LeafCert) -> ssl.SSLContext:
 
 
 def _listen(port: int) -> socket.socket:
-    listener = socket.socket()
+    # Named as TCP, or asyncio leaves Nagle's algorithm on, which holds the end of each answer back for 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -12,8 +12,9 @@ from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.errors import UsageError
 from withdrawer.replay.arms import with_arms
 from withdrawer.replay.faults import Fault, Faults
-from withdrawer.replay.fixtures import languages, layouts
+from withdrawer.replay.fixtures import layouts
 from withdrawer.replay.happenings import happen
+from withdrawer.replay.languages import wording_for
 from withdrawer.replay.layouts import Behaviour, Sort, load_layout
 from withdrawer.replay.log import Event, Kind, Log
 from withdrawer.replay.options import SiteOptions
@@ -21,7 +22,7 @@ from withdrawer.replay.population import newcomer, populate, scaled
 from withdrawer.replay.scenario import Scenario, load_scenario
 from withdrawer.replay.state import load_state, save_state, write_truth
 from withdrawer.replay.strikes import LASTING, Answer, answer_to
-from withdrawer.replay.wording import WORDINGS, Wording
+from withdrawer.replay.wording import Wording
 from withdrawer.replay.world import Resident, Status, World
 
 _UNDONE = {Kind.SENT: (Status.PENDING, Status.WITHDRAWN), Kind.CONNECTION: (Status.CONNECTED, Status.REMOVED)}
@@ -164,11 +165,7 @@ def read_scenario(options: SiteOptions) -> Scenario:
     """The scenario as the options have it. Raises UsageError where the options can't be met."""
     if options.layout not in layouts():
         raise UsageError(f"there is no layout {options.layout!r}", f"Take one of: {', '.join(layouts())}.")
-    spoken = languages(options.layout)
-    if options.language not in spoken or options.language not in WORDINGS:
-        raise UsageError(
-            f"{options.layout} is not recorded in {options.language!r}", f"Take one of: {', '.join(spoken)}."
-        )
+    wording_for(options.language)
     Faults(options.faults)
     return _adjusted(load_scenario(options.scenario), options)
 
@@ -182,7 +179,7 @@ def build_site(options: SiteOptions) -> Site:
     world = saved or populate(scenario, clock())
     if options.truth:
         write_truth(options.truth, world)
-    wording = WORDINGS[options.language]
+    wording = wording_for(options.language)
     log, faults = Log(options.log, clock), Faults((*scenario.faults, *options.faults))
     site = Site(scenario, world, clock, log, faults, options.layout, wording, options.state)
     site.save()

@@ -1,57 +1,75 @@
-"""Every word the site has to put together itself, one table per language. All other words stand in the recordings.
+"""Every word the site has to put together itself, in any language that has a table under `fixtures/languages/`.
 
-Rounding is downwards, as on LinkedIn; a month has 30 days, a year 365. "4 weeks" was never seen there, so "3 weeks"
-lasts until the month is full.
+All other words stand in the recordings. Rounding is downwards, as on LinkedIn; a month has 30 days, a year 365.
+"4 weeks" was never seen there, so "3 weeks" lasts until the month is full. How a language says an age, a date or a
+number is Babel's; nothing here is shared with what reads the pages.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+import msgspec
+from babel import Locale
+from babel.dates import format_date, format_timedelta
+from babel.numbers import format_decimal
 
 _MOST_WEEKS = 3
 
 Recent = Literal["hours", "day"]
 
 
-@dataclass(frozen=True)
-class Wording:
-    """One language. In the patterns `{n}` is a number and the rest what its name says."""
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language's table.
+
+    In the patterns `{n}` is a number, `{age}` an age, `{Age}` one at the start of its line, the rest what its name
+    says. `known` and `invented` lead from an English text of the recordings, or its form with `{name}`, to this
+    language's: what published sources have, and what they have not.
+    """
 
     language: str
     sent: str
     today: str
     yesterday: str
-    units: dict[str, tuple[str, str]]
     connected: str
-    months: tuple[str, ...]
-    thousands: str
+    connected_ago: str
     pill: tuple[str, str]
     connections: tuple[str, str]
     withdrawn: str
     not_withdrawn: str
     removed: str
     not_removed: str
-    connected_ago: str
+    known: Mapping[str, str] = {}
+    invented: Mapping[str, str] = {}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """All texts of the recordings that the table has."""
+        return {**self.invented, **self.known}
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale of the language."""
+        return Locale.parse(self.language, sep="-")
 
     def number(self, number: int) -> str:
         """The number with the language's thousands mark."""
-        return f"{number:,}".replace(",", self.thousands)
+        return format_decimal(number, locale=self.locale)
 
     def sent_age(self, sent_at: datetime, now: datetime, zone: ZoneInfo, recent: Recent) -> str:
         """The age line of an invitation. Calendar days are those of `zone`."""
-        return self.sent.format(age=self._age(sent_at, now, zone, recent))
+        return _in_line(self.sent, self._age(sent_at, now, zone, recent))
 
     def connected_on(self, connected_at: datetime, zone: ZoneInfo) -> str:
         """The date line of a connection, in `zone`."""
-        day = connected_at.astimezone(zone)
-        return self.connected.format(month=self.months[day.month - 1], day=day.day, year=day.year)
+        date = format_date(connected_at.astimezone(zone).date(), "long", locale=self.locale)
+        return self.connected.format(date=date)
 
-    def connected_age(self, connected_at: datetime, now: datetime, zone: ZoneInfo) -> str:  # noqa: ARG002
-        """The line of a connection in layouts that tell its age."""
-        elapsed = max(now - connected_at, timedelta(0))
-        age = self._days(elapsed.days) if elapsed.days else self._within_a_day(elapsed)
-        return self.connected_ago.format(age=age)
+    def connected_age(self, connected_at: datetime, now: datetime) -> str:
+        """The age line of a connection where the layout tells no date."""
+        elapsed = max(now - connected_at, timedelta(minutes=1))
+        return _in_line(self.connected_ago, self._ago(timedelta(days=elapsed.days) if elapsed.days else elapsed))
 
     def pill_text(self, count: int) -> str:
         """What stands above the sent invitations."""
@@ -61,65 +79,29 @@ class Wording:
         """What stands above the connections."""
         return self._counted(self.connections, count)
 
-    def _age(self, sent_at: datetime, now: datetime, zone: ZoneInfo, recent: Recent) -> str:
-        elapsed = max(now - sent_at, timedelta(0))
-        midnights = (now.astimezone(zone).date() - sent_at.astimezone(zone).date()).days
+    def _age(self, at: datetime, now: datetime, zone: ZoneInfo, recent: Recent) -> str:
+        elapsed = max(now - at, timedelta(0))
+        midnights = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
         if midnights <= 0:
-            return self.today if recent == "day" else self._within_a_day(elapsed)
+            return self.today if recent == "day" else self._ago(max(elapsed, timedelta(minutes=1)))
         if midnights == 1:
             return self.yesterday
-        return self._days(max(elapsed.days, 1))
+        return self._ago(timedelta(days=max(elapsed.days, 1)))
 
-    def _days(self, days: int) -> str:
-        for unit, length in (("year", 365), ("month", 30), ("week", 7), ("day", 1)):
-            if days >= length:
-                return self._units(unit, min(days // length, _MOST_WEEKS) if unit == "week" else days // length)
-        raise AssertionError("a day is the smallest unit here")
-
-    def _within_a_day(self, elapsed: timedelta) -> str:
-        minutes = int(elapsed.total_seconds() // 60)
-        return self._units("hour", minutes // 60) if minutes >= 60 else self._units("minute", max(minutes, 1))
+    def _ago(self, elapsed: timedelta) -> str:
+        for length in (timedelta(days=365), timedelta(days=30), timedelta(weeks=1), timedelta(days=1)):
+            if elapsed >= length:
+                count = elapsed // length
+                rounded = length * (min(count, _MOST_WEEKS) if length == timedelta(weeks=1) else count)
+                break
+        else:
+            hour = timedelta(hours=1)
+            rounded = elapsed // hour * hour or elapsed // timedelta(minutes=1) * timedelta(minutes=1)
+        return format_timedelta(-rounded, add_direction=True, threshold=1, locale=self.locale)
 
     def _counted(self, forms: tuple[str, str], count: int) -> str:
         return forms[count != 1].format(n=self.number(count))
 
-    def _units(self, unit: str, number: int) -> str:
-        one, many = self.units[unit]
-        return (one if number == 1 else many).format(n=number)
 
-
-ENGLISH = Wording(
-    language="en",
-    sent="Sent {age}",
-    today="today",
-    yesterday="yesterday",
-    units={
-        unit: (f"{{n}} {unit} ago", f"{{n}} {unit}s ago") for unit in ("minute", "hour", "day", "week", "month", "year")
-    },
-    connected="Connected on {month} {day}, {year}",
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    thousands=",",
-    pill=("People ({n})", "People ({n})"),
-    connections=("{n} connection", "{n} connections"),
-    withdrawn="Invitation to {first_name} withdrawn.",
-    not_withdrawn="Sorry, unable to withdraw invitation to {first_name}. Please try again.",
-    # No source has the words after a removal.
-    removed="{first_name} was removed from your connections.",
-    not_removed="Sorry, unable to remove {first_name}. Please try again.",
-    connected_ago="Connected {age}",
-)
-
-WORDINGS = {wording.language: wording for wording in (ENGLISH,)}
+def _in_line(line: str, age: str) -> str:
+    return line.format(age=age, Age=age[:1].upper() + age[1:])

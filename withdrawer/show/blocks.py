@@ -7,6 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from withdrawer.show.text import safe, safe_lines
+
 Row = tuple[str, int | None, str]
 """A label, a number to be set under each other, words; each may be missing."""
 INDENT = (0, 0, 0, 2)
@@ -17,13 +19,13 @@ WIDEST = 100
 def show_heading(console: Console, text: str) -> None:
     """A heading, with a free line above."""
     console.print()
-    console.print(Text(text, style="bold"), width=_width(console))
+    console.print(Text(safe_lines(text), style="bold"), width=_width(console))
 
 
 def show_words(console: Console, text: str, style: str = "") -> None:
     """A paragraph, wrapped, with a free line above."""
     console.print()
-    console.print(Text(text, style=style), width=_width(console), soft_wrap=False)
+    console.print(Text(safe_lines(text), style=style), width=_width(console), soft_wrap=False)
 
 
 def show_rows(console: Console, rows: Iterable[Row]) -> None:
@@ -37,13 +39,13 @@ def show_rows(console: Console, rows: Iterable[Row]) -> None:
     table.add_column()
     for label, number, words in listed:
         numbers = [Text("" if number is None else f"{number:,}")] if has_numbers else []
-        table.add_row(Text(label), *numbers, Text(words))
+        table.add_row(Text(safe_lines(label)), *numbers, Text(safe_lines(words)))
     console.print(Padding(table, INDENT), width=_width(console))
 
 
 def show_command(console: Console, command: str) -> None:
     """A command on one line, however long: it is there to be copied."""
-    console.print(Text(f"  {command}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  {safe(command)}", style="bold"), soft_wrap=True)
 
 
 def _width(console: Console) -> int:

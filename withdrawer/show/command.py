@@ -1,8 +1,9 @@
 """The exact command that takes a selection further."""
 
 import os
+import re
 import shlex
-import subprocess
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
@@ -11,7 +12,10 @@ from withdrawer.plan.naming import KEEP_LIST, PersonRule
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
-from withdrawer.show.text import safe
+from withdrawer.visible import LINE_ENDS, is_hidden, safe
+
+PLAIN = re.compile(r"[\w@+=:,./\\-]+", re.ASCII)
+EXPANDED = re.compile(r"[\"%$`!^]")
 
 
 def command_line(verb: str, selection: Selection, zone: tzinfo, program: Sequence[str] = ("withdrawer",)) -> str:
@@ -19,8 +23,29 @@ def command_line(verb: str, selection: Selection, zone: tzinfo, program: Sequenc
 
     The window is told in instants: "yesterday" would mean something else tomorrow.
     """
-    words = [*program, verb, *(safe(word) for word in selecting_arguments(selection, zone))]
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return " ".join(map(quoted, (*program, verb, *selecting_arguments(selection, zone))))
+
+
+def quoted(word: str) -> str:
+    """A word as a shell takes it, whatever stands in it: nothing of it is run, and nothing of it is hidden.
+
+    What can't be seen is written as an escape that bash and zsh read back ($'…'). Windows' shells have no quoting that
+    holds in all of them: there, what one of them would expand becomes a question mark.
+    """
+    if os.name == "nt":
+        return word if PLAIN.fullmatch(word) else f'"{EXPANDED.sub("?", safe(word))}"'
+    if safe(word) == word:
+        return shlex.quote(word)
+    return "$'" + "".join(_escape(letter) for letter in word) + "'"
+
+
+def _escape(letter: str) -> str:
+    if letter in "'\\":
+        return f"\\{letter}"
+    if "\udc80" <= letter <= "\udcff":  # a byte of a file's name that is no text, as Python holds it
+        return f"\\x{ord(letter) - 0xDC00:02x}"
+    is_told = is_hidden(letter) or letter in LINE_ENDS or unicodedata.category(letter)[0] == "M"
+    return f"\\U{ord(letter):08x}" if is_told else letter
 
 
 def selecting_arguments(selection: Selection, zone: tzinfo) -> list[str]:

@@ -1,7 +1,6 @@
 """The JSON document that every command gives with `--json`: versioned, keys may be added but never changed."""
 
 import json
-import re
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,10 +8,8 @@ from typing import Any
 
 from withdrawer.errors import Exit
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
-from withdrawer.show.text import BIDI_CONTROLS
+from withdrawer.visible import escaped
 
-NOT_PLAIN = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{''.join(sorted(BIDI_CONTROLS))}]")
-"""What JSON allows within text, but a terminal obeys or UTF-8 can't write: names that strangers wrote may hold any."""
 STATUS = {Exit.DONE: "success", Exit.PARTIAL: "partial", Exit.WALL: "stopped", Exit.INTERRUPTED: "stopped"}
 
 
@@ -28,12 +25,14 @@ class Envelope:
 
 def write_envelope(envelope: Envelope) -> None:
     """Write the document to stdout, and nothing else."""
-    sys.stdout.write(document_text(envelope))
+    text = document_text(envelope)
+    can_hold_all = "utf" in (sys.stdout.encoding or "utf").lower()
+    sys.stdout.write(text if can_hold_all else escaped(text, is_ascii=True))
     sys.stdout.flush()
 
 
 def document_text(envelope: Envelope) -> str:
-    """The document, harmless where a terminal shows it."""
+    """The document, harmless where a terminal shows it, and lossless: what can't be seen is escaped (RFC 8259, 7)."""
     document = {
         "schema_version": 1,
         "command": envelope.command,
@@ -43,7 +42,7 @@ def document_text(envelope: Envelope) -> str:
         "errors": envelope.errors,
     }
     text = json.dumps(document, indent=2, ensure_ascii=False)
-    return NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return escaped(text) + "\n"
 
 
 def instant(at: datetime | None) -> str | None:

@@ -5,9 +5,17 @@ from collections.abc import Iterable
 
 from withdrawer.show.text import safe
 
+LONGEST_LINE = 2_000
+"""No line of withdrawer's own is near this: what is longer holds a field that somebody made so."""
+
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Write lines to stdout; what LinkedIn or strangers wrote in them can't steer the terminal."""
+    """Write lines to stdout; what LinkedIn or strangers wrote in them can't steer the terminal, nor flood it."""
     for line in lines:
-        sys.stdout.write(safe(line) + "\n")
+        sys.stdout.write(cut(safe(line)) + "\n")
     sys.stdout.flush()
+
+
+def cut(line: str) -> str:
+    """The line, cut where it is far too long."""
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"

@@ -1,32 +1,46 @@
 """Walking down a list once and acting on the people of a plan as they come: paced, and each act journalled."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft, UsageError, WithdrawerError
 from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
+from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.menu import is_confirmed
 from withdrawer.plan.people import Half, Person, Row
+from withdrawer.undo.caution import Caution
 from withdrawer.undo.pacing import Allowance, Wait
+from withdrawer.undo.readback import ReadBack
 from withdrawer.undo.settle import DONE, absent, keys_below
 from withdrawer.undo.standing import allowance_of
-from withdrawer.undo.survey import reading_of
+from withdrawer.undo.survey import Reading, reading_of
 from withdrawer.undo.watch import Step
 from withdrawer.undo.workshop import Walk, Workshop
 
 IsKept = Callable[[Person], "str | None"]
 """The reason for which a person must not be touched, asked in the last step before the click."""
 
-FAILURES = 3
-"""After so many acts in a row without effect a run does no more: something is wrong that the next act won't mend."""
+FAILED = (Outcome.REFUSED, Outcome.UNRESOLVED)
+TRIES = 2
+"""How often a run tries a person of whom nothing reached LinkedIn."""
+PAGES_LOST = 3
+"""So many times a walk opens a list afresh that led elsewhere."""
+
+
+class TicketRefused(WithdrawerError):
+    """The last step before the click found that nothing more may be done."""
 
 
 @dataclass
 class Acting:
     """What one run does with its hands.
 
-    `failures` are the acts in a row, up to now, that did not take effect.
-    `met` are the lines whose row it came to, `touched` those of them that it clicked, `missed` those whose turn passed
-    without their row being seen.
+    `caution` notices where LinkedIn pushes back. `met` are the lines whose row it came to, `touched` those of them
+    that it clicked, `missed` those whose turn passed without their row being seen. `idle` are those of which nothing
+    reached LinkedIn: they may be tried once more. `unclear` are those of which one sign is missing.
     """
 
     shop: Workshop
@@ -35,7 +49,10 @@ class Acting:
     met: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
     missed: set[int] = field(default_factory=set)
-    failures: int = 0
+    caution: Caution = field(default_factory=Caution)
+    idle: set[int] = field(default_factory=set)
+    unclear: set[int] = field(default_factory=set)
+    tries: Counter[int] = field(default_factory=Counter)
     waits: Iterator[Wait] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,12 +77,43 @@ class Acting:
         wanted = {line.line.key: line for line in lines}
         self.shop.watch.acting(half, total, self.shop.pace.expected(total))
         left = total
-        while left and wanted and self.failures < FAILURES:
-            with self.shop.opened(half) as walk:
-                left, is_over = self._go_down(walk, wanted, everybody, left, total)
+        reading, lost, begun = Reading(half), 0, self.tries.total()
+        while left and wanted and not self.caution.reason:
+            try:
+                with self.shop.opened(half) as walk:
+                    refuse_unconfirmed(walk.page)
+                    left, is_over = self._go_down(walk, wanted, everybody, left, total)
+            except PageLeft:
+                # The list is opened afresh; nobody was being acted on.
+                still_left = total - (self.tries.total() - begun)
+                lost, left = lost + 1 if left == still_left else 1, still_left
+                if lost == PAGES_LOST:
+                    raise
+                continue
+            self._settle_unclear(half)
+            reading = reading_of(walk)
             if is_over:
                 break
-        self.missed |= {line.id for line in absent(wanted.values(), everybody, reading_of(walk))}
+        self.missed |= {line.id for line in absent(wanted.values(), everybody, reading)}
+
+    def _settle_unclear(self, half: Half) -> None:
+        """An act of which one sign is missing is looked up on a fresh page, before anybody else is acted on."""
+        if not self.unclear:
+            return
+        numbers, self.unclear = frozenset(self.unclear), set()
+        ReadBack(self.shop, self.job).settle(half, numbers)
+        for line in self.shop.journal.jobs.lines(self.job):
+            if line.id in numbers and line.outcome is DONE[half]:
+                self.caution.note_found()
+            elif line.id in numbers and line.outcome is Outcome.NOT_DONE:
+                self.idle.add(line.id)
+
+    def release(self) -> bool:
+        """Let those be tried once more of whom nothing reached LinkedIn; gives whether there are any."""
+        again = {number for number in self.idle if self.tries[number] < TRIES}
+        self.idle.clear()
+        self.met -= again
+        return bool(again) and not self.caution.reason
 
     def _go_down(
         self, walk: Walk, wanted: dict[str, JobLine], everybody: Sequence[JobLine], left: int, total: int
@@ -95,8 +143,9 @@ class Acting:
         """Wait the gap or the rest that is due; False where the allowance is used up."""
         if self.touched:
             wait = next(self.waits)
-            self.shop.watch.waiting(self.shop.clock() + wait.length, is_rest=wait.is_rest)
-            self.shop.browser.wait(wait.length.total_seconds())
+            length = wait.length * self.caution.factor
+            self.shop.watch.waiting(self.shop.clock() + length, is_rest=wait.is_rest)
+            self.shop.browser.wait(length.total_seconds())
         return self.allowance().admits(half)
 
     def _is_held_back(self, line: JobLine, person: Person) -> bool:
@@ -111,15 +160,52 @@ class Acting:
         """One act, journalled; gives whether it took effect."""
         journal, clock = self.shop.journal, self.shop.clock
         self.met.add(line.id)
-        act = journal.acts.intend(line, clock())
+        act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
         self.touched.add(line.id)
+        began = stopwatch()
+        self.tries[line.id] += 1
         evidence = Actor(walk.page, lambda: self.is_kept(person) or "").act(row)
         outcome, proof = judged(line.line.half, evidence)
+        if evidence.seen is Seen.UNCLEAR:
+            self.unclear.add(line.id)
+        elif evidence.seen in (Seen.NOT_CONFIRMED, Seen.GONE):
+            self.idle.add(line.id)
         journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
         self.shop.watch.acted(Step(line.line.half, line.line.name, outcome, done, total))
-        is_done = outcome is DONE[line.line.half]
-        self.failures = 0 if is_done else self.failures + 1
-        return is_done
+        if outcome is DONE[line.line.half]:
+            self.caution.note_success(stopwatch() - began)
+            return True
+        if outcome in FAILED:
+            self._note_failure()
+        return False
+
+    def _note_failure(self) -> None:
+        before = self.caution.factor
+        self.caution.note_failure()
+        if self.caution.factor > before:
+            self.shop.watch.note("Several acts in a row had no effect: going on more slowly.")
+
+    def _check_ticket(self, line: JobLine) -> None:
+        """Raise TicketRefused where no act is left. Asked in the very transaction that writes the intent."""
+        limit = self.job.terms.selection.get("limit")
+        clicked = self.shop.journal.acts.clicked_keys(self.job) | {line.line.key}
+        if not self.allowance().admits(line.line.half) or (isinstance(limit, int) and len(clicked) > limit):
+            raise TicketRefused(
+                "Nothing is left of the allowance or of --limit: another process has used it up. Nobody was touched.",
+                "See where things stand with `withdrawer status`.",
+            )
+
+
+def refuse_unconfirmed(page: ListPage) -> None:
+    """Raise UsageError where a control is known by its shape alone: nothing is clicked that nobody has confirmed."""
+    if is_confirmed(page):
+        return
+    found = page.spoken.found
+    what = f"it would press “{found.candidate.word}”" if found else "its name is not known"
+    raise UsageError(
+        f"LinkedIn is shown in a language whose controls withdrawer does not know yet: {what}.",
+        "Look at LinkedIn's page, and confirm the word that is right: --label 'WORD'. Nobody was touched.",
+    )
 
 
 def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
@@ -131,5 +217,6 @@ def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
         Seen.UNCLEAR: Outcome.UNRESOLVED,
         Seen.GONE: Outcome.NOT_DONE,
         Seen.NOT_CONFIRMED: Outcome.REFUSED,
+        Seen.ANOTHER: Outcome.REFUSED,
         Seen.KEPT: Outcome.KEPT,
     }[evidence.seen], None

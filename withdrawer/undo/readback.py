@@ -1,5 +1,6 @@
 """Reading the account back: settles what is unresolved, finds who accepted or has gone, contradicts a false yes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,31 @@ from withdrawer.plan.people import Half, Person
 from withdrawer.undo.settle import absent, find_outcomes, keys_below
 from withdrawer.undo.survey import Reading, is_past, read_list
 from withdrawer.undo.workshop import Workshop
+
+FOUND = {
+    Outcome.WITHDRAWN: "had taken effect",
+    Outcome.REMOVED: "had taken effect",
+    Outcome.NOT_DONE: "had not and will be tried again",
+    Outcome.REFUSED: "had not and will be tried again",
+    Outcome.ACCEPTED: "accepted meanwhile",
+    Outcome.GONE: "no longer there",
+    Outcome.UNRESOLVED: "still not known",
+}
+
+
+def look_up_unresolved(shop: Workshop) -> None:
+    """Before anything else: what an earlier run, ended in the middle of an act, left unknown; and say what it was."""
+    unresolved = shop.journal.acts.unresolved(shop.account)
+    if not unresolved:
+        return
+    shop.watch.note(f"Acts of an earlier run that are not known yet: {len(unresolved)}. Looking them up first.")
+    for number in {act.job_id for act in unresolved}:
+        readback = ReadBack(shop, shop.journal.jobs.get(number))
+        for half in Half:
+            readback.settle(half, frozenset(act.line_id for act in unresolved if act.job_id == number))
+    numbers = {act.id for act in unresolved}
+    found = Counter(FOUND[act.outcome] for act in shop.journal.acts.with_ids(shop.account, numbers))
+    shop.watch.note(f"Looked up: {', '.join(f'{count} {words}' for words, count in sorted(found.items()))}.")
 
 
 @dataclass

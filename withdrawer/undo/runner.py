@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from withdrawer.errors import Wall
 from withdrawer.journal.records import Job, JobLine, Outcome
 from withdrawer.plan.people import Half
 from withdrawer.undo.acting import Acting, IsKept
-from withdrawer.undo.readback import ReadBack
+from withdrawer.undo.readback import ReadBack, look_up_unresolved
 from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted, still_to_do
 from withdrawer.undo.watch import Ask
@@ -46,17 +47,21 @@ class Runner:
         Raises Wall, SignedOut, PageNotUnderstood or Interrupted; the journal then holds all
         that was done, and the next run goes on.
         """
-        self._look_up_unresolved()
+        look_up_unresolved(self.shop)
         if is_continued and self._can_act():
             self.readback.mark_accepted()
         if self._passes_trial():
             self._do()
             self._read_back()
-            if self._adds_accepted():
+            self._try_again()
+            if not self.acting.caution.reason and self._adds_accepted():
                 self._do()
                 self._read_back()
+        self._give_up()
         if not still_to_do(self.shop.journal, self.job):
             self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
+        elif self.acting.caution.reason:
+            raise pushed_back(self.acting.caution.reason)
         return self.job
 
     def _move_on(self, job: Job) -> None:
@@ -77,19 +82,6 @@ class Runner:
         allowance = self.acting.allowance()
         return any(allowance.admits(line.line.half) for line in self._to_try())
 
-    def _look_up_unresolved(self) -> None:
-        """Before anything else: what an earlier run, ended in the middle of an act, left unknown."""
-        unresolved = self.shop.journal.acts.unresolved(self.shop.account)
-        if not unresolved:
-            return
-        self.shop.watch.note(
-            f"Acts of an earlier run that are not known yet: {len(unresolved)}. Looking them up first."
-        )
-        for number in {act.job_id for act in unresolved}:
-            readback = ReadBack(self.shop, self.shop.journal.jobs.get(number))
-            for half in Half:
-                readback.settle(half, frozenset(act.line_id for act in unresolved if act.job_id == number))
-
     def _passes_trial(self) -> bool:
         """Three acts, read back, before all others (decision 14). False where the run ends with them."""
         if self.job.trial_passed_at is not None:
@@ -107,17 +99,24 @@ class Runner:
         return self.ask(f"Checked on a fresh page: {done} of the first {len(tried)} took effect. Go on with the rest?")
 
     def _do(self, most: int | None = None) -> None:
-        """Act on those of `--first`, then on the rest, invitations before connections; `most` acts in this run."""
-        for is_first, half in product((True, False), Half):
-            for stint in self._stints(half, is_first=is_first):
+        """Act on those of `--first`, then on the rest, invitations before connections; `most` acts in this run.
+
+        Whoever was refused by an earlier run comes after all others.
+        """
+        for has_failed, is_first, half in product((False, True), (True, False), Half):
+            for stint in self._stints(half, is_first=is_first, has_failed=has_failed):
                 left = None if most is None else most - len(self.acting.touched)
                 if left == 0:
                     return
                 self.acting.walk(half, stint, left)
 
-    def _stints(self, half: Half, *, is_first: bool) -> Iterator[list[JobLine]]:
+    def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[JobLine]]:
         """Who is acted on in one walk; an e-mail invitation is tried singly before its like (decision 14)."""
-        lines = [it for it in self._to_try() if it.line.half is half and it.line.first is is_first]
+        lines = [
+            it
+            for it in self._to_try()
+            if it.line.half is half and it.line.first is is_first and bool(it.refusals) is has_failed
+        ]
         yield [line for line in lines if not is_address(line.line.key)]
         addresses = [line for line in lines if is_address(line.line.key)]
         if addresses and not self._knows_addresses():
@@ -141,6 +140,20 @@ class Runner:
             self.readback.settle(half, numbers)
         self.acting.missed.clear()
 
+    def _try_again(self) -> None:
+        """Once more for those of whom nothing reached LinkedIn: a dialog that did not come, a page led elsewhere."""
+        if self.acting.release() and self._can_act():
+            self._do()
+            self._read_back()
+
+    def _give_up(self) -> None:
+        """Whoever was tried in this run and is still there was refused: the next run may try them again."""
+        for line in self._lines():
+            if line.id in self.acting.touched and line.outcome is Outcome.NOT_DONE:
+                self.shop.journal.acts.correct(
+                    line, Outcome.REFUSED, None, self.shop.clock(), "tried, but a fresh reading still shows this person"
+                )
+
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
         new = accepted_meanwhile(self._lines())
@@ -151,6 +164,19 @@ class Runner:
 
     def _lines(self) -> list[JobLine]:
         return self.shop.journal.jobs.lines(self.job)
+
+
+def pushed_back(reason: str) -> Wall:
+    """What ends a run that LinkedIn has slowed down or refused, without a word of its own."""
+    seen = {
+        "refused": "Act after act had no effect, also after going on more slowly.",
+        "slow": "Each act took much longer than usual, also after going on more slowly.",
+    }[reason]
+    return Wall(
+        reason,
+        f"{seen} withdrawer stopped by itself.",
+        "Type `withdrawer resume`: it says what to do first, and from when it goes on. Until then no run will act.",
+    )
 
 
 def is_address(key: str) -> bool:

@@ -59,6 +59,9 @@ def find_outcomes(
         if line.line.key in keys:
             findings += _present(line, half)
     for line in absent(lines, everybody, reading):
+        if stranger := namesake(line, everybody, reading):
+            findings += _elsewhere(line, stranger)
+            continue
         findings += _removed_or_gone(line) if half is Half.CONNECTIONS else _withdrawn_or_gone(line, connections)
     return findings
 
@@ -69,6 +72,22 @@ def absent(lines: Iterable[JobLine], everybody: Iterable[JobLine], reading: Read
     return [
         line for line in lines if line.line.key not in keys and line.line.position < passed and line.outcome in OPEN
     ]
+
+
+def namesake(line: JobLine, everybody: Iterable[JobLine], reading: Reading) -> str:
+    """The key of somebody of that name whom the plan has never seen: it may be the same person, at a new address.
+
+    Nobody is acted on for their name alone, and nobody's absence is believed where this may explain it.
+    """
+    known = {it.line.key for it in everybody}
+    return next((it.key for it in reading.people if it.key and it.key not in known and it.name == line.line.name), "")
+
+
+def _elsewhere(line: JobLine, stranger: str) -> list[Finding]:
+    if line.outcome is Outcome.UNRESOLVED:
+        return []
+    detail = f"no longer listed, but somebody of that name is, as {stranger}: not touched on the name alone"
+    return [Finding(line, Outcome.REFUSED, detail)]
 
 
 def _present(line: JobLine, half: Half) -> list[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from withdrawer.errors import PageLeft
 from withdrawer.plan.groups import same_wording
 from withdrawer.plan.people import Half, Person
 from withdrawer.plan.selection import Selection
@@ -40,7 +41,14 @@ class Reading:
 
 
 def read_list(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
-    """Read a list from its top until it is enough, or to its end."""
+    """Read a list from its top until it is enough, or to its end; afresh where the page was led elsewhere."""
+    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
+
+    tries = Retrying(stop=stop_after_attempt(3), retry=retry_if_exception_type(PageLeft), reraise=True)
+    return tries(_read_once, shop, half, is_enough)
+
+
+def _read_once(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
     with shop.opened(half) as walk:
         has_reached = any(walk.page.is_newest_first and is_enough(walk.read) for _ in walk.batches())
         return reading_of(walk, has_reached=has_reached)
@@ -95,9 +103,9 @@ def _has_passed_groups(people: list[Person], selection: Selection) -> bool:
     """Whether each of the chosen groups has been met, and the last of them left behind."""
     if any(_is_chosen(person, selection) for person in people[-NEIGHBOURS:]):
         return False
-    met = {person.wording for person in people}
-    return all(any(same_wording(wording, chosen) for wording in met) for chosen in selection.wordings)
+    met = {(person.wording, person.language) for person in people}
+    return all(any(same_wording(it, chosen, language) for it, language in met) for chosen in selection.wordings)
 
 
 def _is_chosen(person: Person, selection: Selection) -> bool:
-    return any(same_wording(person.wording, wording) for wording in selection.wordings)
+    return any(same_wording(person.wording, wording, person.language) for wording in selection.wordings)

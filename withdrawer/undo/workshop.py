@@ -11,7 +11,9 @@ from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Scan
 from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.language import Spoken
 from withdrawer.linkedin.lists import ListPage
+from withdrawer.plan.frames import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
 from withdrawer.undo.pacing import PERIOD, Pace
 from withdrawer.undo.watch import Watcher
@@ -19,7 +21,10 @@ from withdrawer.undo.watch import Watcher
 
 @dataclass(frozen=True)
 class Workshop:
-    """All that reading and acting need. `loads_per_day` None means that reading is not capped."""
+    """All that reading and acting need. `loads_per_day` None means that reading is not capped.
+
+    `confirmed` are the words by which the person knows controls that no table has, `spoken` what was met of each list.
+    """
 
     browser: Browser
     journal: Journal
@@ -31,13 +36,16 @@ class Workshop:
     zone: tzinfo
     random: Random
     watch: Watcher
+    confirmed: tuple[str, ...] = ()
+    spoken: dict[Half, Spoken] = field(default_factory=dict)
 
     @contextmanager
     def opened(self, half: Half) -> Iterator["Walk"]:
         """One list, loaded afresh, to be walked down once; what is seen on the way is written down."""
         self._check_loads()
-        page = ListPage(self.browser, half, self.patience_seconds)
+        page = ListPage(self.browser, half, self.patience_seconds, self.confirmed)
         page.open()
+        self.spoken[half] = page.spoken
         scan = self.journal.scans.begin(self.account, half, self.clock(), self.zone)
         walk = Walk(self, page, scan)
         try:
@@ -67,8 +75,9 @@ class Walk:
     def batches(self) -> Iterator[list[tuple[Row, Person]]]:
         """The rows as they come, with who they show; between two loads it waits as the pace says."""
         shop = self.workshop
+        frames = Frames(self.page.wordings)
         for rows in self.page.batches():
-            people = [person_from(row, shop.zone) for row in rows]
+            people = frames.checked((row, person_from(row, shop.zone, frames.wordings)) for row in rows)
             shop.journal.scans.add(self.scan, people)
             self.read += people
             shop.watch.reading(self.page.half, len(self.read), self.page.stated)

@@ -157,7 +157,8 @@ def test_clicks_use_the_allowance_whatever_came_of_them_and_readings_do_not(
     journal.acts.intend(ada, after)
     journal.acts.settle_line(line_of(journal, job, "ben"), Outcome.GONE, Proof.READING, NOW)
     journal.acts.intend(line_of(journal, job, "cem"), NOW)
-    assert journal.acts.instants_since(account, before) == Instants([NOW, after], [NOW])
+    counted = Instants([after, after], [after])  # the clock was set back between the last two
+    assert journal.acts.instants_since(account, before) == counted
 
 
 def test_counts_and_proofs_are_told_per_half(journal: Journal, account: Account, job: Job, ada: JobLine) -> None:

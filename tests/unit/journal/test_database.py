@@ -2,17 +2,22 @@ import os
 import sqlite3
 import stat
 import threading
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from withdrawer.errors import UsageError, WithdrawerError
-from withdrawer.journal import database
+from withdrawer.journal import versions
 from withdrawer.journal.database import Database
+from withdrawer.journal.instants import stored
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
 
 from .samples import NOW
+
+DAY = timedelta(days=1)
 
 
 def test_the_file_and_its_companions_are_private_whatever_the_umask(file: Path) -> None:
@@ -65,10 +70,10 @@ def test_a_journal_that_cannot_be_made_is_a_usage_error(tmp_path: Path) -> None:
 
 
 def test_a_migration_that_fails_leaves_nothing_of_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    good = database._migrations()
+    good = versions._migrations()
     bad = {len(good) + 1: "CREATE TABLE half_done (id INTEGER); INSERT INTO nowhere VALUES (1);\n"}
     Journal.open(file).close()
-    monkeypatch.setattr(database, "_migrations", lambda: good | bad)
+    monkeypatch.setattr(versions, "_migrations", lambda: good | bad)
     with pytest.raises(UsageError):
         Journal.open(file)
     monkeypatch.undo()
@@ -78,9 +83,9 @@ def test_a_migration_that_fails_leaves_nothing_of_it(file: Path, monkeypatch: py
 
 def test_an_older_journal_is_brought_up_to_date(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Journal.open(file).close()
-    good = database._migrations()
+    good = versions._migrations()
     newer = {len(good) + 1: "CREATE TABLE more (id INTEGER);\n-- why\nCREATE TABLE yet_more (id INTEGER);\n"}
-    monkeypatch.setattr(database, "_migrations", lambda: good | newer)
+    monkeypatch.setattr(versions, "_migrations", lambda: good | newer)
     for _ in range(2):
         with Journal.open(file) as journal:
             assert journal.database.rows("SELECT * FROM yet_more") == []
@@ -120,3 +125,42 @@ def test_what_sqlite_refuses_is_told_plainly(file: Path) -> None:
     with pytest.raises(WithdrawerError, match="no such table"):
         opened.rows("SELECT * FROM nowhere")
     opened.close()
+
+
+def test_a_copy_is_kept_of_an_older_journal_and_only_once_it_is_whole(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.open(file) as journal:
+        journal.accounts.remember("max-example", "Max", NOW)
+    good = versions._migrations()
+    assert versions.copies_of(file) == [], "a new journal has no earlier version"
+    monkeypatch.setattr(versions, "_migrations", lambda: good | {len(good) + 1: "DROP TABLE previews;\n"})
+    Journal.open(file).close()
+    [copy] = versions.copies_of(file)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert [path.name for path in file.parent.iterdir() if "draft" in path.name] == []
+    monkeypatch.undo()
+    with Journal.open(copy) as journal:
+        assert journal.accounts.current() is not None
+        assert journal.database.rows("SELECT * FROM previews") == []
+
+
+def test_the_first_version_of_all_is_brought_up_to_date_with_its_acts(file: Path) -> None:
+    """A journal as the first release made it."""
+    with closing(sqlite3.connect(file)) as connection:
+        for number in (1, 2, 3):
+            connection.executescript(versions._migrations()[number])
+        connection.execute("PRAGMA user_version = 3")
+        connection.executescript(
+            "INSERT INTO accounts VALUES (1, 'max-example', 'Max', 0, 0);"
+            "INSERT INTO jobs (id, account_id, selection, since, until, pace, halves, also_accepted, confirmed_at)"
+            " VALUES (1, 1, '{}', 0, 0, 'steady', '[]', 0, 0);"
+            "INSERT INTO plan_lines VALUES (1, 1, 'sent', 'ada', 'Ada', 0, 0, 'planned', '', '', NULL, NULL);"
+            f"INSERT INTO acts (line_id, clicked, intended_at) VALUES (1, 1, {stored(NOW)});"
+        )
+    with Journal.open(file) as journal:
+        account = journal.accounts.current()
+        assert account is not None
+        assert journal.acts.instants_since(account, NOW - DAY).acted_at == [NOW]
+        [row] = journal.database.rows("PRAGMA user_version")
+        assert row[0] == max(versions._migrations())

@@ -25,8 +25,12 @@ def test_one_run_at_a_time_and_a_killed_one_lets_go(tmp_path: Path) -> None:
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(RunLocked, match="another run"), run_lock(lock):
+        with pytest.raises(RunLocked, match="another run") as error, run_lock(lock):
             pass
+        assert f"process {holder.pid}, since " in error.value.message
+        assert f"kill {holder.pid}" in error.value.hint
+        assert "status" in error.value.hint
+        assert stat.S_IMODE((tmp_path / "lock.json").stat().st_mode) == 0o600
     finally:
         holder.kill()
         holder.communicate()
@@ -48,3 +52,32 @@ def test_the_lock_file_is_private(tmp_path: Path) -> None:
             assert stat.S_IMODE((tmp_path / "lock").stat().st_mode) == 0o600
     finally:
         os.umask(umask)
+
+
+def test_what_a_killed_run_left_behind_is_not_taken_for_the_holder(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    with run_lock(tmp_path / "lock"):
+        note = tmp_path / "lock.json"
+        note.write_text(note.read_text().replace(f":{os.getpid()},", f":{ended.pid},"))
+        with pytest.raises(RunLocked, match=r"using this account$"), run_lock(tmp_path / "lock"):
+            pass
+
+
+@pytest.mark.parametrize("left", ["", "{", '{"process": "\u001b[31m"}', "[]", '{"process":1}'])
+def test_a_note_that_cannot_be_read_does_not_hide_the_lock(tmp_path: Path, left: str) -> None:
+    with run_lock(tmp_path / "lock"):
+        (tmp_path / "lock.json").write_text(left)
+        with pytest.raises(RunLocked, match="another run"), run_lock(tmp_path / "lock"):
+            pass
+
+
+def test_the_note_names_the_command_and_nothing_that_was_typed_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["withdrawer", "run", "--keep", "Ana Nueva"])
+    with run_lock(tmp_path / "lock"):
+        note = (tmp_path / "lock.json").read_text()
+        assert '"withdrawer run"' in note
+        assert "Ana" not in note
+    assert not (tmp_path / "lock.json").exists()

@@ -1,10 +1,10 @@
 import re
-from dataclasses import astuple, fields
+from dataclasses import asdict, astuple, fields
 
 import pytest
 
 from withdrawer.errors import Exit, PageNotUnderstood
-from withdrawer.linkedin.labels import ENGLISH, TABLES, Labels, labels_for
+from withdrawer.linkedin.labels import ENGLISH, TABLES, UNKNOWN, Labels, known_labels, labels_for
 
 
 def says(pattern: str, text: str) -> bool:
@@ -16,7 +16,7 @@ def test_english_is_known_however_it_is_written(language: str) -> None:
     assert labels_for(language) is ENGLISH
 
 
-@pytest.mark.parametrize("language", ["de-DE", "xx", "", "eng"])
+@pytest.mark.parametrize("language", ["xx", "", "eng", "klingon"])
 def test_another_language_is_a_page_that_is_not_understood(language: str) -> None:
     with pytest.raises(PageNotUnderstood) as error:
         labels_for(language)
@@ -29,6 +29,49 @@ def test_every_pattern_of_a_table_can_be_read(labels: Labels) -> None:
     assert all(astuple(labels))
     for pattern in astuple(labels)[1:]:
         re.compile(pattern)
+
+
+@pytest.mark.parametrize("labels", TABLES.values(), ids=TABLES)
+def test_a_label_without_evidence_matches_nothing(labels: Labels) -> None:
+    known = asdict(ENGLISH) if labels is ENGLISH else known_labels(labels.language)
+    for name, pattern in asdict(labels).items():
+        if name not in {"language", "sent_age", "connected_age", *known}:
+            assert pattern == UNKNOWN
+            assert not any(says(pattern, text) for text in ("", "Withdraw", "Retirer", "取り消す"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("de-DE", "de"), ("pt_BR", "pt"), ("zh-TW", "zh-Hant"), ("zh-CN", "zh-Hans"), ("no", "nb"), ("iw", "he")],
+)
+def test_a_language_is_known_however_the_page_names_it(tag: str, language: str) -> None:
+    assert labels_for(tag).language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text", "group"),
+    [
+        ("de", "withdraw", "Einladung an Jo Doe zurückziehen", "Jo Doe"),
+        ("de", "sent_count", "Personen (1.052)", "1.052"),
+        ("de", "connection_count", "642 Kontakte", "642"),
+        ("fr", "withdraw", "Retirer l'invitation envoyée à Jo Doe", "Jo Doe"),
+        ("fr", "sent_count", "Personnes (1\u202f412)", "1\u202f412"),
+        ("pt", "withdraw", "Retirar convite enviado a Jo Doe", "Jo Doe"),
+        ("tr", "menu", "Jo Doe için diğer işlemler", "Jo Doe"),
+        ("tr", "connection_count", "\u200f1.217 bağlantı", "1.217"),
+    ],
+)
+def test_labels_of_other_languages_hold_the_name_or_the_number(language: str, name: str, text: str, group: str) -> None:
+    match = re.match(getattr(TABLES[language], name), text, re.IGNORECASE)
+    assert match is not None
+    assert group in match.groups()
+
+
+@pytest.mark.parametrize("language", [language for language in TABLES if known_labels(language)])
+def test_what_acts_is_in_no_language_what_cancels(language: str) -> None:
+    labels = TABLES[language]
+    for form in known_labels(language)["dismiss"].forms if "dismiss" in known_labels(language) else ():
+        assert not any(says(it, form) for it in (labels.withdraw, labels.remove_item, labels.remove_confirm))
 
 
 @pytest.mark.parametrize(

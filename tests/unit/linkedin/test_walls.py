@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import cast
 
@@ -5,7 +6,7 @@ import pytest
 from playwright.sync_api import Response
 
 from withdrawer.errors import Exit, SignedOut, Wall
-from withdrawer.linkedin.walls import TROUBLE, check_address, check_answer
+from withdrawer.linkedin.walls import TROUBLE, check_address, check_answer, day_named
 
 
 def answer(status: int, path: str = "/flagship-web/x", location: str = "") -> Response:
@@ -61,11 +62,26 @@ def test_other_addresses_are_no_gate(address: str) -> None:
     check_address(address)
 
 
-@pytest.mark.parametrize("status", [429, 999])
-def test_too_many_requests_are_a_wall(status: int) -> None:
+@pytest.mark.parametrize(("status", "kind"), [(429, "throttled"), (999, "blocked")])
+def test_too_many_requests_and_denials_are_walls(status: int, kind: str) -> None:
     with pytest.raises(Wall, match=str(status)) as error:
         check_answer(answer(status))
-    assert error.value.kind == "throttled"
+    assert error.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("notice", "day"),
+    [
+        ("Your account is restricted. The restriction ends on November 29, 2026.", datetime(2026, 11, 30, tzinfo=UTC)),
+        ("until 3 Dec 2026", datetime(2026, 12, 4, tzinfo=UTC)),
+        ("since 2026-11-22, until 2026-12-01", datetime(2026, 12, 2, tzinfo=UTC)),
+        ("for a week", None),
+        ("until Smarch 44, 2026", None),
+        ("© LinkedIn Corporation 2026", None),
+    ],
+)
+def test_the_last_day_that_a_notice_names_is_over_the_day_after(notice: str, day: datetime | None) -> None:
+    assert day_named(notice) == day
 
 
 @pytest.mark.parametrize("status", [200, 204, 302, 403, 404, 500])

@@ -1,9 +1,10 @@
 import shlex
+import subprocess
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.plan.making import NOW, WINDOW
@@ -14,7 +15,8 @@ from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.window import parse_window
-from withdrawer.show.command import command_line, selecting_arguments
+from withdrawer.show.command import command_line, quoted, selecting_arguments
+from withdrawer.visible import safe
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -56,5 +58,16 @@ def test_the_window_of_the_command_is_the_window_of_the_plan(age: timedelta) -> 
 
 
 def test_a_hostile_wording_does_nothing_in_a_shell() -> None:
-    words = shlex.split(command_line("run", Selection(wordings=("$(rm -rf ~)\x1b[2J'",)), BERLIN))
-    assert words == ["withdrawer", "run", "--sent", "$(rm -rf ~) [2J'"]
+    line = command_line("run", Selection(wordings=("$(rm -rf ~)'`id`",)), BERLIN)
+    assert shlex.split(line) == ["withdrawer", "run", "--sent", "$(rm -rf ~)'`id`"]
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30))
+@settings(max_examples=40, deadline=None)
+def test_what_a_command_hides_from_the_eye_a_shell_reads_back_whole(word: str) -> None:
+    line = quoted(word)
+    assert safe(line) == line
+    told = subprocess.run(
+        ["bash", "-c", f"printf %s {line}"], capture_output=True, check=True, env={"LC_ALL": "C.UTF-8"}
+    )
+    assert told.stdout.decode() == word

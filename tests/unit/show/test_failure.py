@@ -53,4 +53,4 @@ def test_a_closed_terminal_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_lines_for_people_are_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
     print_lines(["Ana\nNueva\x1b[2J", "Bob"])
-    assert capsys.readouterr().out == "Ana Nueva [2J\nBob\n"
+    assert capsys.readouterr().out == "Ana Nueva�[2J\nBob\n"

@@ -27,6 +27,7 @@ def test_only_what_was_seen_done_is_proven(half: Half, done: Outcome) -> None:
     assert others == {
         Seen.REFUSED: (Outcome.REFUSED, None),
         Seen.NOT_CONFIRMED: (Outcome.REFUSED, None),
+        Seen.ANOTHER: (Outcome.REFUSED, None),
         Seen.UNCLEAR: (Outcome.UNRESOLVED, None),
         Seen.GONE: (Outcome.NOT_DONE, None),
         Seen.KEPT: (Outcome.KEPT, None),

@@ -4,6 +4,7 @@ import pytest
 
 from withdrawer.errors import Interrupted
 from withdrawer.journal.records import JobState, Outcome
+from withdrawer.undo.readback import look_up_unresolved
 
 from .world import ANY, CONNECTIONS, SENT, Bench, Member, keys
 
@@ -100,7 +101,7 @@ def test_a_page_in_the_list_is_no_neighbour(bench: Bench) -> None:
         bench.run(job)
     bench.world.stall = {SENT: 1}
     runner = bench.runner(job)
-    runner._look_up_unresolved()
+    look_up_unresolved(runner.shop)
     assert bench.line(job, "sent-22").outcome is Outcome.UNRESOLVED
 
 

@@ -1,15 +1,18 @@
 """What may go wrong in a run: refusals, walls, kills, and acts whose outcome is not known."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from withdrawer.errors import Interrupted, Wall
+from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.records import JobState, Outcome
+from withdrawer.undo.acting import Acting
+from withdrawer.undo.readback import look_up_unresolved
 from withdrawer.undo.standing import standing_of
 
-from .world import DAY, SENT, Bench, keys
+from .world import DAY, RECENT, SENT, Bench, Member, keys
 
 
 def test_everything_refused_is_given_up_after_three_tries(bench: Bench) -> None:
@@ -24,14 +27,96 @@ def test_everything_refused_is_given_up_after_three_tries(bench: Bench) -> None:
     assert standing_of(bench.journal, bench.account, job, bench.world.now).is_partial
 
 
-def test_nobody_is_tried_twice_in_one_run(bench: Bench) -> None:
+def test_whoever_was_refused_is_not_tried_twice_in_one_run(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 12))
-    bench.world.answers = {"sent-1": ["refused"], "sent-7": ["unclear"]}
+    bench.world.answers = {"sent-1": ["refused"]}
     job = bench.run(bench.job())
     assert max(Counter(bench.acted_on()).values()) == 1
-    assert bench.outcomes(job, SENT)["sent-7"] is Outcome.NOT_DONE
+    assert bench.outcomes(job, SENT)["sent-1"] is Outcome.REFUSED
     bench.go_on(job)
     assert bench.tally(job) == {Outcome.WITHDRAWN: 12}
+
+
+def test_an_unclear_act_is_looked_up_before_the_next_and_tried_again_at_the_end(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.answers = {"sent-7": ["unclear"]}
+    looked_up: list[Outcome | None] = []
+    bench.world.after = {9: lambda: looked_up.append(bench.line(job, "sent-7").outcome)}
+    job = bench.job()
+    bench.run(job)
+    assert looked_up == [Outcome.NOT_DONE]
+    assert bench.acted_on() == [*keys("sent", 12), "sent-7"]
+    assert bench.tally(job) == {Outcome.WITHDRAWN: 12}
+
+
+def test_what_stays_without_effect_at_the_second_try_is_a_refusal(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.answers = {"sent-7": ["unclear"] * 9}
+    job = bench.run(bench.job())
+    assert Counter(bench.acted_on())["sent-7"] == 2
+    assert bench.tally(job) == {Outcome.WITHDRAWN: 11, Outcome.REFUSED: 1}
+    assert standing_of(bench.journal, bench.account, job, bench.world.now).is_partial
+
+
+def test_where_no_answer_is_ever_understood_readings_prove_every_act(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.answers = {key: ["unclear, but it took effect"] for key in keys("sent", 12)}
+    job = bench.run(bench.job())
+    assert (job.state, bench.tally(job)) == (JobState.FINISHED, {Outcome.WITHDRAWN: 12})
+    assert bench.journal.acts.proven(job)[SENT] == 12
+
+
+def test_a_dialog_that_does_not_come_is_tried_again_and_one_that_names_another_is_not(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.answers = {"sent-5": ["not asked"], "sent-7": ["another"]}
+    job = bench.run(bench.job())
+    assert bench.outcomes(job, SENT)["sent-5"] is Outcome.WITHDRAWN
+    assert bench.outcomes(job, SENT)["sent-7"] is Outcome.REFUSED
+    assert Counter(bench.acted_on())["sent-7"] == 1
+
+
+def test_a_list_that_was_led_elsewhere_is_opened_afresh(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 25))
+    job = bench.job()
+    bench.world.leaves = 2
+    job = bench.run(job)
+    assert (job.state, bench.tally(job)) == (JobState.FINISHED, {Outcome.WITHDRAWN: 25})
+
+
+def test_a_list_that_is_led_elsewhere_before_anybody_is_met_ends_the_run(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 25))
+    job = bench.job()
+    bench.world.lists[SENT] = [Member(f"new-{number}", RECENT[SENT]) for number in range(10)] + bench.world.lists[SENT]
+    bench.world.leaves = 3
+    with pytest.raises(PageLeft):
+        bench.run(job)
+    assert bench.acted_on() == []
+
+
+def test_no_more_acts_are_done_than_allowed_though_the_list_is_led_elsewhere(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 40))
+    job = bench.job(per_day=15)
+    bench.world.leaves = 9
+    bench.run(job)
+    it = Acting(bench.shop(), job, lambda _: None)
+    bench.world.leaves = 9
+    it.job = replace(job, terms=replace(job.terms, per_day=None))
+    it.walk(SENT, bench.journal.jobs.remaining(job), 12)
+    assert len(bench.acted_on()) == 15 + 12
+
+
+def test_whose_address_changed_is_not_touched_on_the_name_alone_nor_called_gone(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    job = bench.job()
+    bench.world.rename("sent-4", "sent-4-renamed")
+    job = bench.run(job)
+    line = bench.line(job, "sent-4")
+    assert line.outcome is Outcome.REFUSED
+    assert bench.journal.acts.history(bench.account, 99)
+    [act] = [it for it in bench.journal.acts.history(bench.account, 99) if it.key == "sent-4"]
+    assert "sent-4-renamed" in act.detail
+    assert bench.world.has(SENT, "sent-4-renamed")
+    assert bench.tally(job) == {Outcome.WITHDRAWN: 11, Outcome.REFUSED: 1}
 
 
 def test_an_unclear_act_that_took_effect_is_proven_by_the_reading_back(bench: Bench) -> None:
@@ -87,7 +172,7 @@ def test_a_person_not_known_yet_is_not_acted_on_though_a_later_page_shows_them(b
     bench.world.stall = {SENT: 0}
     bench.world.now += DAY
     runner = bench.runner(bench.journal.jobs.get(job.id))
-    runner._look_up_unresolved()
+    look_up_unresolved(runner.shop)
     bench.world.stall = {}
     runner._do()
     assert Counter(bench.acted_on())["sent-25"] == 1
@@ -115,7 +200,7 @@ def test_whom_a_replaced_job_left_unknown_for_good_the_new_one_leaves_alone(benc
     bench.world.stall = {SENT: 0}
     bench.world.after = {}
     runner = bench.runner(new)
-    runner._look_up_unresolved()
+    look_up_unresolved(runner.shop)
     bench.world.stall = {}
     runner._do()
     assert bench.line(old, "sent-5").outcome is Outcome.UNRESOLVED

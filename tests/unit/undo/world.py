@@ -9,7 +9,7 @@ from random import Random
 from types import SimpleNamespace
 from typing import cast
 
-from withdrawer.errors import Interrupted, Wall
+from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Terms
 from withdrawer.linkedin.act import Evidence, Seen
@@ -21,6 +21,7 @@ from withdrawer.plan.people import Person, Row
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import FAR_AHEAD, Window
+from withdrawer.plan.wordings import ENGLISH
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.survey import survey
@@ -43,6 +44,8 @@ ANSWERS: dict[str, tuple[bool, Evidence | Exception]] = {
     "refused": (False, Evidence(Seen.REFUSED, "LinkedIn answered 500")),
     "unclear": (False, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
     "unclear, but it took effect": (True, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
+    "not asked": (False, Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask")),
+    "another": (False, Evidence(Seen.ANOTHER, "the dialog named somebody else")),
     "wall": (False, Wall("captcha", "LinkedIn shows a captcha.")),
     "killed": (False, Interrupted("Stopped.")),
     "killed after it took effect": (True, Interrupted("Stopped.")),
@@ -57,6 +60,7 @@ class Member:
     key: str
     age: str
     note: str = ""
+    name: str = ""
 
 
 @dataclass
@@ -64,7 +68,7 @@ class World:
     """Who is on the two lists, newest first. Only `act` and what a test says changes them.
 
     `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
-    happens once so many acts were asked for.
+    happens once so many acts were asked for, `leaves` how often a list is led elsewhere after its first rows.
     """
 
     lists: dict[Half, list[Member]] = field(default_factory=lambda: {half: [] for half in Half})
@@ -74,6 +78,7 @@ class World:
     after: dict[int, Callable[[], None]] = field(default_factory=dict)
     acts: list[tuple[Half, str]] = field(default_factory=list)
     opened: list[Half] = field(default_factory=list)
+    leaves: int = 0
     now: datetime = NOW
     waits: list[float] = field(default_factory=list)
 
@@ -88,6 +93,12 @@ class World:
 
     def drop(self, half: Half, key: str) -> None:
         self.lists[half] = [member for member in self.lists[half] if member.key != key]
+
+    def rename(self, old: str, new: str) -> None:
+        """Somebody pending takes another profile address and keeps the name."""
+        self.lists[SENT] = [
+            Member(new, it.age, it.note, f"Name of {old}") if it.key == old else it for it in self.lists[SENT]
+        ]
 
     def accept(self, *keys: str) -> None:
         """They accept: from pending to the top of the connections."""
@@ -136,8 +147,10 @@ class FakeBrowser:
 class FakeListPage:
     """Gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
 
-    def __init__(self, browser: FakeBrowser, half: Half, _patience: float) -> None:
+    def __init__(self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = ()) -> None:
         self.world, self.half = browser.world, half
+        self.confirmed, self.wordings = confirmed, ENGLISH
+        self.spoken = SimpleNamespace(entry_is_unknown=False, found=None)
         self.labels = SimpleNamespace(language="en")
         self.stated: int | None = None
         self.is_complete = False
@@ -161,11 +174,16 @@ class FakeListPage:
             self.shown += fresh
             self.loads += 1
             yield rows
+            if self.world.leaves:
+                self.world.leaves -= 1
+                raise PageLeft("The page went away while it was being read.")
         self.is_complete = len(self.shown) < most
 
     def _row(self, member: Member, position: int) -> Row:
         slug, address = ("", member.key) if "@" in member.key else (member.key, "")
-        return Row(self.half, slug, address, f"Name of {member.key}", "", member.age, member.note, position, NOW)
+        return Row(
+            self.half, slug, address, member.name or f"Name of {member.key}", "", member.age, member.note, position, NOW
+        )
 
 
 class FakeActor:

@@ -25,17 +25,20 @@ function dialogReader() {
   // "Cancel" stands beside what it cancels, after the cross in the corner.
   const dismissIn = (root, source) => buttonsIn(root, source).at(-1) ?? null;
 
+  const isEnabled = (button) => !button.disabled && button.getAttribute('aria-disabled') !== 'true';
+  const askedBy = (confirming) => openDialogs().map((dialog) => ({ dialog, button: buttonsIn(dialog, confirming)[0] }))
+    .filter(({ button }) => button);
+
   return {
     openDialogs: () => openDialogs().length,
-    /** The open dialog's words, and its confirming button's own, once that button can be pressed. */
-    async question({ confirming, dismissing, milliseconds }) {
-      const asked = await waitFor(() => {
-        for (const dialog of openDialogs()) {
-          const [button] = buttonsIn(dialog, confirming);
-          if (button && !button.disabled && button.getAttribute('aria-disabled') !== 'true') return { dialog, button };
-        }
-        return null;
-      }, milliseconds);
+    /** What closes a dialog that stands open. */
+    closing: (dismissing) => openDialogs().map((dialog) => dismissIn(dialog, dismissing)).find(Boolean) ?? null,
+    /** The open dialog's words, and its confirming button's own, once that button can be pressed: the button of a
+     *  dialog that has come may take `patience` milliseconds more. */
+    async question({ confirming, dismissing, milliseconds, patience }) {
+      const enabled = () => askedBy(confirming).find(({ button }) => isEnabled(button)) ?? null;
+      await waitFor(() => askedBy(confirming).length > 0, milliseconds);
+      const asked = askedBy(confirming).length ? await waitFor(enabled, patience) : null;
       if (!asked) {
         dismiss = openDialogs().map((dialog) => dismissIn(dialog, dismissing)).find(Boolean) ?? null;
         return null;

@@ -1,0 +1,44 @@
+"""`python -m tests.faults`: writes the table into docs/faults.md. With names of faults (or --all) it plays them."""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.faults.play import differences, play
+from tests.faults.rows import rows, table
+
+PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
+BEGIN, END = "<!-- the table: python -m tests.faults -->", "<!-- the end of the table -->"
+
+
+def write_table() -> None:
+    before, rest = PAGE.read_text("utf-8").split(BEGIN)
+    PAGE.write_text("\n".join([before + BEGIN, *table(), END + rest.split(END)[1]]), encoding="utf-8")
+
+
+def play_all(names: list[str], arguments: list[str]) -> int:
+    wrong = 0
+    for row in rows():
+        if names and row.fault not in names:
+            continue
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            played = play(row.fault, Path(folder), *arguments)
+        found = differences(row, played)
+        wrong += bool(found)
+        print(f"{row.fault:24} {time.monotonic() - began:6.1f} s  {'; '.join(found) or 'as documented'}", flush=True)  # noqa: T201
+        if found:
+            print("\n".join(played.said.splitlines()[-12:]), flush=True)  # noqa: T201
+    print(f"{wrong} of the faults played ended otherwise than documented")  # noqa: T201
+    return min(wrong, 1)
+
+
+if __name__ == "__main__":
+    given = [it for it in sys.argv[1:] if it != "--all"]
+    extra = given[given.index("--") + 1 :] if "--" in given else []
+    chosen = given[: given.index("--")] if "--" in given else given
+    if len(sys.argv) == 1:
+        write_table()
+    else:
+        sys.exit(play_all(chosen, extra))

@@ -1,0 +1,41 @@
+"""The rows of faults.toml, and the table that docs/faults.md shows of them."""
+
+from pathlib import Path
+
+import msgspec
+
+from withdrawer.replay.faults import FAULTS, parse_fault
+
+FILE = Path(__file__).with_name("faults.toml")
+STATUS = {0: "success", 3: "partial", 10: "error", 13: "stopped"}
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One fault as faults.toml has it; what its fields mean stands there."""
+
+    fault: str
+    does: str
+    exit: int
+    undone: int | str
+    counts: dict[str, int] = {}
+    quick: bool = False
+
+
+class Rows(msgspec.Struct, forbid_unknown_fields=True):
+    """The file."""
+
+    fault: list[Row]
+
+
+def rows() -> list[Row]:
+    """All rows, in the file's order."""
+    return msgspec.toml.decode(FILE.read_bytes(), type=Rows).fault
+
+
+def table() -> list[str]:
+    """The table in Markdown, line by line."""
+    lines = ["| `--fault` | the site | withdrawer | exit | undone |", "|---|---|---|---|---|"]
+    for row in rows():
+        site = FAULTS[parse_fault(row.fault)[0]].does
+        lines.append(f"| `{row.fault}` | {site} | {row.does} | {row.exit} {STATUS[row.exit]} | {row.undone} |")
+    return lines

@@ -1,0 +1,100 @@
+"""What the scheduled command does when it may not, or can not, go on; nothing here opens a browser."""
+
+from datetime import timedelta
+
+import msgspec
+
+from tests.schedule.conftest import NOW, Machine
+from withdrawer.clock import system_clock
+from withdrawer.errors import Exit
+from withdrawer.schedule.record import Ending, Schedule, read_schedule, write_schedule
+
+
+def remembered(machine: Machine) -> Schedule:
+    schedule = read_schedule(machine.home)
+    assert schedule is not None
+    return schedule
+
+
+def test_without_a_screen_it_says_so_and_does_not_work_hidden(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    told = machine.run("schedule", "run")
+    assert told.code == Exit.UNEXPECTED
+    assert "no screen" in told.err
+    status = machine.run("status").out.splitlines()[0]
+    assert "no screen" in status
+    assert "Nothing to do" not in status
+    assert "schedule run" in machine.lines, "it stays installed"
+
+
+def test_a_stop_leaves_it_installed_but_idle_until_resume(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    with machine.journal() as journal:
+        journal.stops.record(machine.account(journal), "throttled", NOW, "LinkedIn answered 429.")
+    told = machine.run("schedule", "run", DISPLAY="elsewhere:1")
+    assert told.code == Exit.WALL
+    assert "schedule run" in machine.lines
+    assert "To do: withdrawer resume" in machine.run("status").out.splitlines()[0]
+    assert "withdrawer resume" in machine.run("schedule", "show").out
+    assert machine.run("resume", "--yes").code == Exit.DONE
+    assert machine.run("schedule", "run").code == Exit.UNEXPECTED  # no screen: it is idle no longer
+
+
+def test_a_job_that_is_done_ends_the_schedule(machine: Machine) -> None:
+    job = machine.confirm_job()
+    before = machine.lines
+    machine.run("schedule", "install", "--yes")
+    with machine.journal() as journal:
+        journal.jobs.finish(job, NOW)
+    assert machine.run("schedule", "run").code == Exit.DONE
+    assert machine.lines == before
+    assert "Nothing is scheduled any more" in machine.run("schedule", "show").out
+
+
+def test_a_job_in_the_place_of_the_confirmed_one_is_not_gone_on_with(machine: Machine) -> None:
+    machine.confirm_job()
+    before = machine.lines
+    machine.run("schedule", "install", "--yes")
+    machine.confirm_job()
+    told = machine.run("schedule", "run")
+    assert told.code == Exit.DONE
+    assert "not open any more" in told.err
+    assert machine.lines == before
+
+
+def test_an_allowance_that_opens_later_than_in_three_hours_is_left_for_the_next_start(machine: Machine) -> None:
+    job = machine.confirm_job(people=41)
+    machine.run("schedule", "install", "--yes")
+    with machine.journal() as journal:
+        for line in journal.jobs.lines(job)[:40]:
+            journal.acts.intend(line, system_clock() - timedelta(hours=2))
+    told = machine.run("schedule", "run", DISPLAY="elsewhere:1")
+    assert told.code == Exit.DONE, told.err
+    assert "left the rest for the next start" in machine.run("schedule", "show").out
+    last = remembered(machine).last
+    assert last is not None
+    assert last.ending is Ending.LATER
+
+
+def test_what_it_tells_holds_no_name(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    told = machine.run("schedule", "run")
+    everything = told.out + told.err + machine.log + (machine.home / "schedule.json").read_text("utf-8")
+    assert "person-0" not in everything
+    assert "Example" not in everything
+    assert "example" not in everything
+
+
+def test_the_hourly_line_runs_only_where_a_start_was_missed(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    assert machine.run("schedule", "run", "--if-missed").code == Exit.DONE
+    assert remembered(machine).last is None
+    missed = msgspec.structs.replace(remembered(machine), installed_at=system_clock() - timedelta(days=2))
+    write_schedule(machine.home, missed)
+    assert machine.run("schedule", "run", "--if-missed").code == Exit.UNEXPECTED  # it ran: there is no screen
+    assert remembered(machine).last is not None
+    assert machine.run("schedule", "run", "--if-missed").code == Exit.DONE

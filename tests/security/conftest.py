@@ -1,0 +1,84 @@
+"""Homes with people in them, and the command line run as a person runs it, without a browser."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Told, stage
+from tests.unit.journal.samples import NOW, TERMS, kept, person, planned
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Outcome, Proof
+from withdrawer.paths import open_home
+from withdrawer.plan.archive import Archive
+from withdrawer.plan.halves import Half
+from withdrawer.plan.naming import read_rule
+
+__all__ = ["stage"]
+
+
+@dataclass
+class Desk:
+    """A home, and a folder for temporary files, in which commands are run."""
+
+    home: Path
+    temporary: Path
+
+    def run(self, *arguments: str | bytes, text: str | None = None, **environment: str) -> Told:
+        mine = {key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_")}
+        places = {"WITHDRAWER_HOME": str(self.home), "TMPDIR": str(self.temporary), "TZ": "Europe/Berlin"}
+        ended = subprocess.run(
+            [sys.executable, "-m", "withdrawer", *arguments],
+            env={**mine, **places, **environment},
+            input=text,
+            stdin=subprocess.DEVNULL if text is None else None,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=60,
+            check=False,
+        )  # fmt: skip
+        assert "Traceback" not in ended.stderr, ended.stderr
+        return Told(ended.returncode, ended.stdout, ended.stderr)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "tmp").mkdir(mode=0o700)
+    return Desk(tmp_path / "home", tmp_path / "tmp")
+
+
+Fill = Callable[[Path, str], Path]
+
+
+@pytest.fixture
+def filled() -> Fill:
+    """Make a home whose journal knows people with this in their names, in every table that names them."""
+
+    def fill(folder: Path, name: str) -> Path:
+        home = open_home(folder, "", "real", {})
+        with Journal.open(home.journal) as journal:
+            account = journal.accounts.remember("max-example", "Max Example", NOW)
+            keys = [f"{name}-{number}" for number in range(300)]
+            scan = journal.scans.begin(account, Half.SENT, NOW)
+            journal.scans.add(scan, [person(key, place) for place, key in enumerate(keys)])
+            job = journal.jobs.begin(
+                account, TERMS, [planned(key, place) for place, key in enumerate(keys)] + [kept(f"{name}-k", 400)], NOW
+            )
+            lines = journal.jobs.lines(job)
+            journal.acts.settle(journal.acts.intend(lines[0], NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW, f"of {name}")
+            journal.acts.settle_line(lines[1], Outcome.GONE, None, NOW, f"of {name}")
+            journal.acts.intend(lines[2], NOW)
+            journal.kept.add(read_rule(f"{name} Kept", "keep"), NOW)
+            journal.exports.add(Archive(owner=name, imported_names=frozenset({name})), "", NOW)
+        (home.profile / "Default").mkdir()
+        (home.profile / "Default" / "Cookies").write_text("session")
+        (home.snapshots / "page.html").write_text(name)
+        (home.folder / "journal.sqlite3.v1").write_text(name)
+        return home.folder
+
+    return fill

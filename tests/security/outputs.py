@@ -1,0 +1,230 @@
+"""Every output there is, and what must hold of it whoever the people are."""
+
+import csv
+import io
+import json
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from tests.security.crowd import BATCH, plan_of
+from tests.security.hostile import Writer
+from tests.security.judging import Findings, faults_of, is_run_by_a_spreadsheet
+from tests.unit.plan.making import NOW, WINDOW
+from withdrawer.cli.exporting import Exporting
+from withdrawer.cli.history import _line as history_line
+from withdrawer.errors import Exit, UsageError
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Outcome, PlanLine, Proof, Terms
+from withdrawer.paths import home_folder
+from withdrawer.plan.archive import Archive
+from withdrawer.plan.comeback import plan_of_list
+from withdrawer.plan.decisions import Decision
+from withdrawer.plan.halves import Half
+from withdrawer.plan.listing import list_text
+from withdrawer.plan.naming import PersonRule, Pointer, is_whole
+from withdrawer.plan.people import Person
+from withdrawer.plan.plan import Plan
+from withdrawer.plan.selection import Selection
+from withdrawer.replay.log import Event, Log
+from withdrawer.show.command import command_line, quoted
+from withdrawer.show.crashlog import keep_traceback
+from withdrawer.show.data import plan_data, standing_data
+from withdrawer.show.envelope import Envelope, document_text
+from withdrawer.show.failure import print_to_stderr, show_failure
+from withdrawer.show.kept import added_data, added_lines
+from withdrawer.show.lists import people_data
+from withdrawer.show.output import print_lines
+from withdrawer.show.plandata import evidence_data
+from withdrawer.show.preview import show_preview
+from withdrawer.show.progress import TerminalWatcher
+from withdrawer.show.report import report_lines
+from withdrawer.undo.already import already_undone
+from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.standing import standing_of
+from withdrawer.undo.watch import Step
+
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+def judge_batch(writer: Writer, journal: Journal, findings: Findings, folder: Path) -> int:
+    """Put one batch through every output; gives how many people it was."""
+    plan, listed = plan_of(writer)
+    account = journal.accounts.remember("max-example", listed[0].name or "Max", NOW)
+    _preview(plan, findings, writer)
+    _documents(plan, account, findings)
+    _spreadsheet(plan, findings)
+    _commands(plan, findings)
+    _journal(plan, listed, journal, account, findings)
+    _progress(listed, findings)
+    for person in writer.chance.sample(listed, 6):
+        _errors(person, findings, folder)
+        _names_of_files(person, findings, folder)
+    return len(listed)
+
+
+def _console(*, is_terminal: bool) -> Console:
+    return Console(
+        file=io.StringIO(), force_terminal=is_terminal, width=80, highlight=False, markup=False, emoji=False,
+        color_system="256" if is_terminal else None, legacy_windows=False,
+    )  # fmt: skip
+
+
+def _written(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def _preview(plan: Plan, findings: Findings, writer: Writer) -> None:
+    is_terminal = writer.chance.random() < 0.5
+    console = _console(is_terminal=is_terminal)
+    show_preview(plan, console, ZONE)
+    show_preview(replace(plan, selection=Selection()), console, ZONE)
+    findings.look("preview", _written(console), is_terminal=is_terminal)
+
+
+def _documents(plan: Plan, account: Account, findings: Findings) -> None:
+    allowance = Allowance(40, [], [], NOW)
+    data = {**plan_data(account, plan, allowance), **evidence_data(plan, ZONE), "people": people_data(plan)}
+    text = document_text(Envelope("preview", data=data))
+    findings.look("--json", text)
+    names = [it["name"] for it in json.loads(text)["data"]["people"]]
+    decided = (*plan.sent.decisions, *plan.connections.decisions)
+    findings.demand("--json", names == [it.person.name for it in decided], "a name came out otherwise than it went in")
+
+
+def _spreadsheet(plan: Plan, findings: Findings) -> None:
+    text = list_text(plan, 7)
+    for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
+        for cell in row:
+            findings.demand("--csv", not is_run_by_a_spreadsheet(cell), f"a spreadsheet may run {cell[:60]!r}")
+            findings.demand("--csv", not faults_of(cell), f"hidden in {cell[:60]!r}")
+    try:
+        back = plan_of_list(text, "list.csv", lambda _: plan)
+        findings.demand("--plan", back.planned == plan.planned, "another plan came back than was written")
+    except UsageError as error:
+        findings.demand("--plan", not plan.planned and "no rows" in error.message, error.message[:200])
+
+
+def _commands(plan: Plan, findings: Findings) -> None:
+    line = command_line("run", plan.selection, ZONE)
+    findings.look("command", line)
+    words = [it.person.name for it in plan.planned if "\0" not in it.person.name and is_whole(it.person.name)]
+    words = [word[:1000] for word in words]
+    told = "\\n".join("%s" for _ in words)
+    script = f"printf '{told}' " + " ".join(map(quoted, words))
+    ended = subprocess.run(["bash", "-c", script], capture_output=True, env={"LC_ALL": "C.UTF-8"}, check=False)
+    findings.demand("shell", ended.stdout.decode() == "\n".join(words), f"bash read another word: {ended.stderr!r}")
+    plain = [word for word in words if quoted(word).isascii() and not quoted(word).startswith("$")]
+    findings.demand("shell", shlex.split(" ".join(map(quoted, plain))) == plain, "shlex read another word")
+
+
+def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Account, findings: Findings) -> None:
+    scan = journal.scans.begin(account, Half.SENT, NOW)
+    journal.scans.add(scan, listed)
+    journal.scans.end(scan, NOW, 1, len(listed), complete=True)
+    kept = [
+        row["name"]
+        for row in journal.database.rows("SELECT name FROM sightings WHERE scan_id = ? ORDER BY id", (scan.id,))
+    ]
+    findings.demand("journal", kept == [person.name for person in listed], "a name came back otherwise")
+    terms = Terms({}, WINDOW, 40, "steady", tuple(Half), also_accepted=False)
+    decisions = [it for it in (*plan.sent.decisions, *plan.connections.decisions) if it.person.key]
+    job = journal.jobs.begin(account, terms, _lines(decisions), NOW)
+    for number, line in enumerate(journal.jobs.remaining(job)):
+        if line.line.half is Half.SENT and number % 3 == 0:
+            journal.acts.settle_line(line, Outcome.ACCEPTED, None, NOW, f"accepted, says {line.line.name}")
+        elif line.line.half is Half.SENT and number % 3 == 1:
+            journal.acts.settle(journal.acts.intend(line, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW, line.line.name)
+    acts = journal.acts.history(account, 50)
+    told = io.StringIO()
+    with redirect_stdout(told):
+        print_lines(history_line(act, ZONE) for act in acts)
+    findings.look("history", told.getvalue())
+    findings.demand("history", told.getvalue().count("\n") == len(acts), "a name made a line of its own")
+    standing = standing_of(journal, account, job, NOW)
+    report = "\n".join(report_lines(standing, ZONE, "withdrawer run"))
+    findings.look("report", report)
+    findings.look("report --json", document_text(Envelope("run", data=standing_data(account, standing))))
+    for act in acts[:3]:
+        if act.name.strip():
+            rule = PersonRule(Pointer.SLUG, act.key, act.name, "keep")
+            undone = already_undone(journal, account, rule)
+            told = io.StringIO()
+            with redirect_stdout(told):
+                print_lines(added_lines(rule, undone, False, ZONE))
+            findings.look("keep", told.getvalue())
+            findings.look("keep --json", document_text(Envelope("keep", data=added_data(rule, undone))))
+
+
+def _lines(decisions: Iterable[Decision]) -> Iterator[PlanLine]:
+    met = set()
+    for decision in decisions:
+        line = PlanLine.of(decision)
+        if (line.half, line.key) not in met:
+            met.add((line.half, line.key))
+            yield line
+
+
+def _progress(listed: list[Person], findings: Findings) -> None:
+    for is_terminal in (False, True):
+        console = _console(is_terminal=is_terminal)
+        with TerminalWatcher(console, lambda: NOW) as watcher:
+            watcher.acting(Half.SENT, len(listed), timedelta(minutes=3))
+            for number, person in enumerate(listed[: 6 if is_terminal else BATCH]):
+                watcher.acted(Step(Half.SENT, person.name, Outcome.REFUSED, number, len(listed)))
+            watcher.note(f"Look at {listed[0].name}")
+        findings.look("progress", _written(console), is_terminal=is_terminal)
+
+
+def _errors(person: Person, findings: Findings, folder: Path) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        show_failure(person.name, person.headline, Exit.USAGE, is_json=True, command="run")
+    findings.look("error", err.getvalue())
+    findings.look("error --json", out.getvalue())
+    [told] = json.loads(out.getvalue())["errors"]
+    findings.demand("error --json", told == {"message": person.name, "hint": person.headline}, "it is not lossless")
+    try:
+        raise ValueError(person.name)
+    except ValueError as error:
+        log = keep_traceback(error)
+    findings.demand("crash log", log.stat().st_mode & 0o777 == 0o600, "others can read it")
+    log.unlink()
+    exporting = Exporting(Archive(), ZONE, None, lambda _: None, may_ask=True)
+    prompt = io.StringIO()
+    stdin = sys.stdin
+    try:
+        sys.stdin = io.StringIO("\n")
+        with redirect_stdout(io.StringIO()), redirect_stderr(prompt):
+            exporting._asked(person.name)
+    finally:
+        sys.stdin = stdin
+    findings.look("prompt", prompt.getvalue())
+    log_file = folder / "site.jsonl"
+    Log(log_file, lambda: NOW).write(Event.ACT, slug=person.key, name=person.name)
+    lines = log_file.read_text("utf-8").split("\n")
+    findings.demand("log", len(lines) == 2 and json.loads(lines[0])["name"] == person.name, "more than one line")
+    log_file.unlink()
+
+
+def _names_of_files(person: Person, findings: Findings, folder: Path) -> None:
+    for name in (person.name, person.headline):
+        try:
+            home = home_folder(folder, name, "real", {})
+        except UsageError as error:
+            err = io.StringIO()
+            with redirect_stderr(err):
+                print_to_stderr(error.message)
+            findings.look("file name", err.getvalue())
+        else:
+            is_inside = home == folder.absolute() or home.parent == folder.absolute() / "accounts"
+            findings.demand("file name", is_inside, f"an account's name leads to {home}")

@@ -1,0 +1,136 @@
+"""The requests that act, in the form of every generation, and what their answers say."""
+
+import json
+
+import pytest
+
+from withdrawer.linkedin.requests import Answered, Asked, Word, word_of
+
+SITE = "https://www.linkedin.com"
+SDUI = f"{SITE}/flagship-web/rsc-action/actions/server-request?sduiid=com.linkedin.sdui"
+SENT = f"{SDUI}.requests.mynetwork.addaWithdrawInvitation"
+REMOVED = f"{SDUI}.mynetwork.RemoveConnectionVanityName&parentSpanId=x"
+CLOSE = f"{SITE}/voyager/api/relationships/invitations?action=closeInvitations"
+URN = "urn:li:fs_relInvitation:7134000000000000001"
+
+
+def sdui(**payload: object) -> str:
+    return json.dumps({"serverRequest": {"requestedArguments": {"payload": payload}}})
+
+
+def closing(*urns: str) -> str:
+    data = [{"entityUrn": urn, "genericInvitation": False} for urn in urns]
+    return json.dumps({"inviteActionType": "ACTOR_WITHDRAW", "inviteActionData": data})
+
+
+@pytest.mark.parametrize(
+    ("method", "url"),
+    [
+        ("POST", SENT),
+        ("POST", f"{SENT}&parentSpanId=abc"),
+        ("POST", REMOVED.replace("sduiid=", "parentSpanId=abc&sduiid=")),
+        ("POST", REMOVED),
+        ("POST", CLOSE),
+        ("POST", f"{SITE}/voyager/api/voyagerRelationshipsDashInvitations/urn:li:fsd_invitation:7134?action=withdraw"),
+        ("POST", f"{SITE}/voyager/api/relationships/dash/connections?action=removeFromMyConnections"),
+        ("POST", f"{SITE}/voyager/api/relationships/dash/memberRelationships?x=y&action=removeFromMyConnections"),
+        ("POST", f"{SITE}/voyager/api/identity/profiles/ana-nueva-1/profileActions?action=disconnect"),
+        ("DELETE", f"{SITE}/voyager/api/relationships/connections/12345"),
+        ("DELETE", f"{SITE}/voyager/api/relationships/dash/connections/urn:li:fsd_connection:ACoAAx"),
+    ],
+)  # fmt: skip
+def test_every_form_of_withdrawing_and_removing_is_known(method: str, url: str) -> None:
+    assert Asked(method, url).is_act
+
+
+@pytest.mark.parametrize(
+    ("method", "url"),
+    [
+        ("GET", SENT),
+        ("GET", f"{SITE}/mynetwork/invitation-manager/sent/"),
+        ("POST", f"{SITE}/li/track"),
+        ("POST", f"{SDUI}.requests.mynetwork.addaAddConnection"),
+        ("POST", f"{SDUI}.requests.mynetwork.addaInvitationAction"),
+        ("POST", f"{SITE}/flagship-web/rsc-action/actions/navigate?sduiid=a.WithdrawConfirmationDialog"),
+        ("POST", f"{SITE}/flagship-web/rsc-action/actions/pagination?sduiid=a.invitationsList"),
+        ("POST", f"{SITE}/voyager/api/relationships/dash/memberRelationships?action=verifyQuotaAndCreateV2"),
+        ("DELETE", f"{SITE}/voyager/api/feed/updates/1"),
+    ],
+)
+def test_what_does_something_else_is_no_act(method: str, url: str) -> None:
+    assert not Asked(method, url).is_act
+
+
+def test_a_request_that_names_somebody_else_is_not_this_act() -> None:
+    mine = Asked("POST", SENT, sdui(inviteeVanityName="%CE%BA%CE%B1%CE%BB%CE%BB-1", firstName="X"))
+    assert not mine.is_for_another("καλλ-1")
+    assert mine.is_for_another("ana-nueva-1")
+    assert Asked("POST", REMOVED, sdui(disconnectVanityName="tom-old-2")).is_for_another("ana-nueva-1")
+    profile = f"{SITE}/voyager/api/identity/profiles/tom-old-2/profileActions?action=disconnect"
+    assert Asked("POST", profile).is_for_another("ana-nueva-1")
+
+
+def test_older_forms_name_nobody_and_are_taken_for_this_act() -> None:
+    assert not Asked("POST", CLOSE, closing(URN)).is_for_another("ana-nueva-1")
+    by_id = Asked("POST", f"{SITE}/x?action=removeFromMyConnections", '{"connectedMember":"urn:li:fsd_profile:ACo1"}')
+    assert not by_id.is_for_another("ana-nueva-1")
+    assert not Asked("POST", SENT, sdui(inviteeVanityName="")).is_for_another("")
+    assert not Asked("POST", SENT, "\udce9 not json").is_for_another("ana-nueva-1")
+
+
+def word(url: str, body: str | None, status: int = 200, kind: str = "application/json", asked: str = "") -> Word:
+    return word_of(Asked("POST", url, asked), Answered(status, body, kind))[0]
+
+
+@pytest.mark.parametrize("body", ["", "{}", '0:{"failed":false}', '{"data":{"value":{}}}', '1:"$L34"\n2:["$","div"]'])
+def test_a_good_status_without_a_word_against_it_is_a_yes(body: str) -> None:
+    assert word(SENT, body) is Word.YES
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 406])
+def test_a_status_of_refusal_is_a_no_whatever_the_body_says(status: int) -> None:
+    assert word(SENT, '{"failed":false}', status) is Word.NO
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 302])
+def test_an_error_of_the_server_says_neither(status: int) -> None:
+    assert word(SENT, "", status) is Word.UNCLEAR
+
+
+def test_an_answer_that_breaks_off_or_is_a_page_says_nothing() -> None:
+    assert word(SENT, None) is Word.UNCLEAR
+    assert word(SENT, "<!DOCTYPE html><title>Sign in</title>", kind="application/octet-stream") is Word.UNCLEAR
+    assert word(SENT, "", kind="text/html; charset=utf-8") is Word.UNCLEAR
+
+
+def statuses(**by_urn: int) -> str:
+    return json.dumps(
+        {"data": {"value": {"statusCodeMap": {URN.replace("0001", key): it for key, it in by_urn.items()}}}}
+    )
+
+
+def test_a_map_of_statuses_is_read_for_the_person_of_this_act() -> None:
+    mine = closing(URN.replace("0001", "a"))
+    assert word(CLOSE, statuses(a=200, b=500), asked=mine) is Word.YES
+    assert word(CLOSE, statuses(a=406, b=200), asked=mine) is Word.NO
+    assert word(CLOSE, statuses(a=204), asked=mine) is Word.YES
+    assert word(CLOSE, statuses(b=500), asked=mine) is Word.NO, "a name in another form is no reason to believe it"
+    assert word(CLOSE, statuses(), asked=mine) is Word.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '0:{"children":["Failed to withdraw invitation"]}',
+        '{"toast":"Unable to remove connection"}',
+        '0:{"failed":true}',
+        '{"errors":[{"message":"no"}]}',
+        '{"status":400,"code":"CANT_DO"}',
+    ],
+)
+def test_a_refusal_inside_a_good_answer_is_a_no(body: str) -> None:
+    assert word(SENT, body) is Word.NO
+
+
+def test_an_answer_that_brings_the_words_for_both_ends_says_neither() -> None:
+    assert word(SENT, '0:["Invitation withdrawn","Failed to withdraw invitation"]') is Word.UNCLEAR

@@ -1,0 +1,42 @@
+"""`withdrawer doctor`: looks whether everything works, and says what to do where it does not."""
+
+import click
+
+from withdrawer.cli.options import TEXT, Everywhere, Selecting, everywhere, option, typed_options
+
+
+@click.command()
+@option("--probe", is_flag=True, help="Also open one person's dialog, check it, and press Cancel.")
+@option("--since", metavar="WHEN", help="With --probe: somebody invited at or after this.")
+@option("--until", metavar="WHEN", help="With --probe: somebody invited before this.")
+@option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="With --probe: somebody of this group.")
+@everywhere
+def doctor(everywhere: Everywhere, *, probe: bool, since: str | None, until: str | None, sent: tuple[str, ...]) -> int:
+    """Look whether everything works, and say what to do where it does not. Touches nobody.
+
+    Browser, profile, session, journal, clock and zone, whether both of LinkedIn's pages are understood, and what is
+    left of today's allowance. Exits 0 where nothing is broken, otherwise as any other command would.
+
+    \b
+        withdrawer doctor
+        withdrawer doctor --probe --since 'yesterday 14:00'
+    """
+    from tempfile import TemporaryDirectory
+
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.examining import Examination, JournalOrNone
+    from withdrawer.errors import UsageError
+
+    if not probe and {"since", "until", "sent"} & typed_options():
+        raise UsageError("--since, --until and --sent choose whom to probe.", "Add --probe.")
+    selecting = Selecting(since=since, until=until, sent=sent)
+    with TemporaryDirectory(prefix="withdrawer-") as folder:
+        journal = JournalOrNone(folder)
+        return carry_out(
+            "doctor",
+            everywhere,
+            lambda at, interruption: Examination(
+                at, interruption, journal.problem, selecting, wants_probe=probe
+            ).result(),
+            open_journal=journal.open,
+        )

@@ -1,0 +1,182 @@
+"""The examination of `doctor`: one finding after the other, each said at once, none ending the rest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from withdrawer.cli.choosing import read_selection
+from withdrawer.cli.desk import Desk, browser_of
+from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.options import Selecting
+from withdrawer.cli.undoing import Result
+from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
+from withdrawer.findings import Finding, Mark, broken, fine, look, worst
+from withdrawer.journal.checkup import journal_findings
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account
+from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.checkup import (
+    browser_finding,
+    clock_finding,
+    page_findings,
+    profile_finding,
+    session_findings,
+)
+from withdrawer.linkedin.probe import Wanted, probe
+from withdrawer.plan.decisions import Verdict
+from withdrawer.plan.halves import Half
+from withdrawer.plan.people import Person
+from withdrawer.plan.plan import make_plan
+from withdrawer.plan.selection import Selection
+from withdrawer.show.data import account_data
+from withdrawer.show.doctor import closing_line, finding_lines, findings_data, findings_errors
+from withdrawer.show.output import print_lines
+from withdrawer.undo.standing import allowance_of, still_to_do
+from withdrawer.undo.survey import is_past
+
+ABOUT: dict[type[WithdrawerError], str] = {
+    RunLocked: "lock",
+    Wall: "wall",
+    SignedOut: "session",
+    PageNotUnderstood: "probe",
+}
+"""What an error that ended the look at LinkedIn is about."""
+
+
+@dataclass
+class JournalOrNone:
+    """Opens the journal; where it can't be used, an empty one in `folder` takes its place, and `problem` says why."""
+
+    folder: str
+    problem: WithdrawerError | None = None
+
+    def open(self, file: Path) -> Journal:
+        """The journal, or one that stands in for it."""
+        try:
+            return Journal.open(file)
+        except WithdrawerError as error:
+            self.problem = error
+            return Journal.open(Path(self.folder) / "journal.sqlite3")
+
+
+@dataclass
+class Examination:
+    """All that `doctor` looks at."""
+
+    at: Desk
+    interruption: Interruption
+    problem: WithdrawerError | None
+    selecting: Selecting
+    wants_probe: bool
+    findings: list[Finding] = field(default_factory=list)
+
+    def result(self) -> Result:
+        """Look at everything, say it, and give it as data."""
+        wanted = self._wanted()
+        self._tell(self._of_machine())
+        if not any(finding.mark is Mark.BROKEN and finding.about == "pause" for finding in self.findings):
+            self._tell(self._of_linkedin(wanted))
+        code = worst(self.findings)
+        if not self.at.everywhere.json:
+            print_lines([closing_line(self.findings, code)])
+        account = self._account
+        data = {
+            "account": account_data(account) if account else None,
+            "findings": findings_data(self.findings),
+        }
+        return Result(data, code, findings_errors(self.findings))
+
+    @property
+    def _account(self) -> Account | None:
+        return self.at.journal.accounts.current()
+
+    def _tell(self, findings: Iterator[Finding]) -> None:
+        for finding in findings:
+            self.findings.append(finding)
+            if not self.at.everywhere.json:
+                print_lines(finding_lines(finding))
+
+    def _of_machine(self) -> Iterator[Finding]:
+        """What can be told without the browser, so also while a run goes on."""
+        yield fine("home", f"{self.at.home.folder} ({self.at.home.kind}).")
+        if self.problem:
+            yield broken("journal", self.problem)
+        else:
+            yield from journal_findings(self.at.journal, self._account, self.at.zone)
+            yield from self._allowance()
+        local = self.at.now.astimezone(self.at.zone)
+        yield fine("zone", f"{self.at.zone}: it is {local:%A %d %B %H:%M} for you.")
+        yield profile_finding(self.at.home)
+
+    def _allowance(self) -> Iterator[Finding]:
+        account = self._account
+        if account is None:
+            return
+        job = self.at.journal.jobs.open_job(account)
+        per_day = job.terms.per_day if job else self.at.config.run.per_day
+        allowance = allowance_of(self.at.journal, account, per_day, self.at.now)
+        if allowance.left == 0:
+            after = f"{allowance.next_at.astimezone(self.at.zone):%A %H:%M}" if allowance.next_at else "later"
+            yield look("allowance", f"All {allowance.used:,} of these 22 hours are used.", f"withdrawer run, {after}")
+        else:
+            left = "no limit" if allowance.left is None else f"{allowance.left:,} left"
+            yield fine("allowance", f"{allowance.used:,} used in 22 hours, {left}.")
+        if job:
+            todo = len(still_to_do(self.at.journal, job))
+            yield fine("job", f"Open since {job.confirmed_at.astimezone(self.at.zone):%A %d %B}; {todo:,} people left.")
+
+    def _of_linkedin(self, wanted: Wanted) -> Iterator[Finding]:
+        """What needs the browser. What ends that ends nothing else."""
+        try:
+            settings = self.at.settings()
+            with browser_of(self.at, self.interruption) as browser:
+                yield browser_finding(browser, settings.executable)
+                account = self._account
+                session = session_findings(browser, account.slug if account else "")
+                yield from session
+                if any(finding.mark is Mark.BROKEN for finding in session):
+                    yield look("pages", "They were not looked at.", "Sign in first, then: withdrawer doctor")
+                    return
+                yield clock_finding(browser.seen_at, self.at.now)
+                for half in Half:
+                    self._rest(browser)
+                    yield from page_findings(browser, half, self.at.zone, self.at.home.snapshots)
+                if self.wants_probe:
+                    self._rest(browser)
+                    yield probe(browser, self.at.zone, wanted, self._is_past, lambda: self._rest(browser))
+        except Interrupted:
+            raise
+        except WithdrawerError as error:
+            yield broken(ABOUT.get(type(error), "browser"), error)
+
+    def _rest(self, browser: Browser) -> None:
+        """Wait as a person does between two pages, where these are real ones."""
+        if not self.at.is_sealed:
+            browser.wait(Random().uniform(*self.at.config.run.reading_seconds))
+
+    def _wanted(self) -> Wanted:
+        """Whom the probe may take: who is selected, else who is left of the open job, else anybody."""
+        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        account = self._account
+        if not selection.is_empty:
+            return lambda people: planned_keys(people, selection)
+        job = self.at.journal.jobs.open_job(account) if account else None
+        if job is None:
+            return lambda people: {person.key for person in people if person.key}
+        left = {line.line.key for line in still_to_do(self.at.journal, job) if line.line.half is Half.SENT}
+        return lambda _: left
+
+    def _is_past(self, people: Sequence[Person]) -> bool:
+        """Whether the selected time lies behind, so that nobody more of it comes."""
+        window = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select).window
+        return window is not None and is_past(list(people), window.since)
+
+
+def planned_keys(people: Sequence[Person], selection: Selection) -> set[str]:
+    """Who of those read so far would be planned. A group that has not come up yet plans nobody."""
+    try:
+        plan = make_plan(people, (), (), selection, {})
+    except UsageError:
+        return set()
+    return {line.person.key for line in plan.sent.decisions if line.verdict is Verdict.PLANNED}

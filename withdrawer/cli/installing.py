@@ -1,0 +1,150 @@
+"""`schedule install`: what would be written is shown exactly, asked about, written and activated."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from withdrawer.cli.desk import Desk
+from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.scheduling import readable_schedule, told_schedule
+from withdrawer.cli.undoing import Result
+from withdrawer.clock import system_clock
+from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.journal.records import Job
+from withdrawer.paths import home_folder
+from withdrawer.schedule.choice import backend, choose_backend, remove_everywhere
+from withdrawer.schedule.command import entry_name, needed_environment, scheduled_command
+from withdrawer.schedule.interface import Backend, BackendName, Entry, File
+from withdrawer.schedule.record import Schedule, write_schedule
+from withdrawer.schedule.screen import NoScreen, refuse_without_screen
+from withdrawer.schedule.times import Times, moved, next_start
+from withdrawer.schedule.zone import machine_zone
+from withdrawer.show.failure import print_to_stderr
+from withdrawer.show.instants import told
+from withdrawer.show.output import print_lines
+from withdrawer.show.schedule import offer_lines
+
+
+@dataclass(frozen=True)
+class Installing:
+    """One installation. `wanted` is the backend that was named, None for the one that suits the machine."""
+
+    at: Desk
+    interruption: Interruption
+    times: Times
+    delay_minutes: int
+    wanted: BackendName | None
+    says_yes: bool
+
+    def work(self, *, is_dry_run: bool) -> Result:
+        """Show it and, unless it is a dry run, ask and write it."""
+        job = self._job()
+        chosen = backend(self.wanted) if is_dry_run and self.wanted else choose_backend(self.wanted)
+        entry = self._entry(chosen)
+        schedule = self._schedule(chosen, job)
+        files = chosen.files(entry)
+        lines = offer_lines(files, entry, schedule, chosen.missed)
+        if is_dry_run:
+            if not self.at.everywhere.json:
+                print_lines(lines)
+            return self._result(files, entry, None)
+        print_to_stderr("\n".join([*lines, *self._warnings(entry)]))
+        if not self._agrees():
+            print_to_stderr("Nothing was written.")
+            return self._result(files, entry, None)
+        self._install(chosen, entry)
+        write_schedule(self.at.home.folder, schedule)
+        first = next_start(self.times, self.at.now, self.at.zone)
+        print_to_stderr(f"Scheduled. It starts next {told(first, self.at.zone)}. See: withdrawer schedule show")
+        return self._result(files, entry, schedule)
+
+    def _job(self) -> Job:
+        account = self.at.journal.accounts.current()
+        job = self.at.journal.jobs.open_job(account) if account else None
+        if job is None:
+            raise UsageError(
+                "There is no confirmed job that a schedule could go on with.",
+                "First `withdrawer preview`, then `withdrawer run` with a selection: it shows whom, and asks. "
+                "Then type this again.",
+            )
+        return job
+
+    def _install(self, chosen: Backend, entry: Entry) -> None:
+        """In place of whatever was there; what could not be activated is taken away again."""
+        remove_everywhere(entry.name)
+        try:
+            chosen.install(entry)
+        except (WithdrawerError, OSError):
+            if chosen.has(entry.name):
+                chosen.remove(entry.name)
+            raise
+
+    def _entry(self, chosen: Backend) -> Entry:
+        """For the system's scheduler, which goes by the machine's real clock, also where a replay's shows another."""
+        at, environ = self.at, os.environ
+        machine = machine_zone(environ, at.zone)
+        return Entry(
+            name=entry_name(at.home.folder),
+            home=at.home.folder,
+            command=scheduled_command(self._words()),
+            catch_up="--if-missed",
+            environment=needed_environment(environ, chosen.inherits(), is_replay=at.home.kind == "replay"),
+            times=moved(self.times, at.zone, machine, system_clock()),
+            begins_on=next_start(self.times, system_clock(), at.zone).astimezone(machine).date(),
+        )
+
+    def _schedule(self, chosen: Backend, job: Job) -> Schedule:
+        return Schedule(
+            backend=chosen.name,
+            at=f"{self.times.at:%H:%M}",
+            days=tuple(sorted(self.times.days)),
+            delay_minutes=self.delay_minutes,
+            job=job.id,
+            installed_at=self.at.now,
+            last=earlier.last if (earlier := readable_schedule(self.at)) else None,
+        )
+
+    def _words(self) -> list[str]:
+        """What must be typed so that the command finds this home, whatever folder and environment it starts in."""
+        everywhere, kind = self.at.everywhere, self.at.home.kind
+        words: list[str] = []
+        if everywhere.replay:
+            file = Path(everywhere.replay)
+            words += ["--replay", str(file.absolute()) if file.exists() else everywhere.replay]
+        if everywhere.account and everywhere.account != Path(everywhere.replay).stem:
+            words += ["--account", everywhere.account]
+        base = home_folder(everywhere.home, "", kind, os.environ)
+        if base != home_folder(None, "", kind, {}) or os.environ.get("XDG_DATA_HOME"):
+            words += ["--home", str(base)]
+        if everywhere.headed is not None:
+            words.append("--headed" if everywhere.headed else "--headless")
+        return words
+
+    def _warnings(self, entry: Entry) -> list[str]:
+        if self.at.is_sealed or self.at.everywhere.headed is False:
+            return []
+        try:
+            refuse_without_screen({**os.environ, **entry.environment})
+        except NoScreen as missing:
+            return [f"Mind: {missing.message} {missing.hint}"]
+        return []
+
+    def _agrees(self) -> bool:
+        if self.says_yes:
+            return True
+        if not sys.stdin.isatty():
+            raise UsageError(
+                "schedule install asks before it writes anything, and there is no terminal to ask on.",
+                "Add --yes, or look with --dry-run.",
+            )
+        with self.interruption.asking():
+            return click.confirm("Write this?", default=False, err=True)
+
+    def _result(self, files: Sequence[File], entry: Entry, schedule: Schedule | None) -> Result:
+        written = [{"where": file.where, "text": file.text} for file in files]
+        told_now = told_schedule(self.at, schedule)
+        return Result({"files": written, "command": list(entry.command), "schedule": told_now})

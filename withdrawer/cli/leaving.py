@@ -1,0 +1,105 @@
+"""What of an account lies in its home, and how it leaves it."""
+
+import os
+import shutil
+import time
+from datetime import datetime
+from pathlib import Path
+
+from withdrawer.cli.options import Everywhere, settings_folder
+from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.journal.forgetting import census, forget_people
+from withdrawer.journal.journal import Journal
+from withdrawer.paths import Home, open_home
+from withdrawer.schedule.choice import remove_everywhere
+from withdrawer.schedule.command import entry_name
+from withdrawer.schedule.record import schedule_file
+from withdrawer.show.forgetting import Belongings, What
+from withdrawer.undo.pacing import PERIOD
+
+OWN = ("journal*", "profile", "snapshots", "recordings", "kind", "kind.*", "browser", "config.toml", "site.json*",
+       "schedule*", "stop*")  # fmt: skip
+"""What withdrawer keeps in a home, beside the lock, which goes last. Whatever else lies there is not its own."""
+LIVE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm")
+
+
+def home_in(everywhere: Everywhere) -> Home:
+    """The home that is meant. Raises UsageError where there is none: nothing else is ever deleted."""
+    folder = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
+    marker = folder / "kind"
+    kind = marker.read_text("utf-8", "replace").strip() if marker.is_file() else ""
+    if kind not in ("real", "replay"):
+        raise UsageError(
+            f"{folder} is no home of withdrawer, so there is nothing to forget.",
+            "Name another one with --account, --replay or --home. Nothing was deleted.",
+        )
+    # Its account is a part of the folder already.
+    return open_home(folder, "", "real" if kind == "real" else "replay", {})
+
+
+def look_into(home: Home, now: datetime) -> Belongings:
+    """What a home holds, in numbers; a journal that can't be read is counted as unknown."""
+    counts, stop = None, ""
+    if home.journal.is_file():
+        try:
+            with Journal.open(home.journal) as journal:
+                counts = census(journal.database, now - PERIOD)
+                active = journal.stops.active(journal.accounts.current())
+                stop = active.detail if active else ""
+        except WithdrawerError:
+            counts = None
+    return Belongings(
+        census=counts,
+        is_signed_in=any(home.profile.rglob("Cookies")),
+        snapshots=sum(1 for _ in home.snapshots.glob("*")),
+        copies=len(_copies(home)),
+        stop=stop,
+    )
+
+
+def forget_in(home: Home, what: What, now: datetime) -> None:
+    """Delete it. Raises WithdrawerError where a browser holds the profile, or a file can't be deleted."""
+    if what is not What.PEOPLE:
+        from withdrawer.linkedin.profile import wait_until_free
+
+        wait_until_free(home.profile, time.sleep)
+    try:
+        match what:
+            case What.PEOPLE:
+                if home.journal.is_file():
+                    with Journal.open(home.journal) as journal:
+                        forget_people(journal.database, now)
+                for file in (*_copies(home), *home.snapshots.iterdir()):
+                    _delete(file)
+            case What.PROFILE:
+                _delete(home.profile)
+                _delete(home.folder / "browser")
+            case What.ALL:
+                _delete_all(home)
+    except OSError as error:
+        raise WithdrawerError(
+            f"{error.filename or home.folder} can't be deleted: {error.strerror or error}",
+            "Delete it by hand; what is deleted already stays so.",
+        ) from error
+
+
+def _delete_all(home: Home) -> None:
+    """All that is withdrawer's own, and what it has put into the system's scheduler."""
+    if schedule_file(home.folder).exists():
+        remove_everywhere(entry_name(home.folder))
+    for pattern in OWN:
+        for path in home.folder.glob(pattern):
+            _delete(path)
+
+
+def _copies(home: Home) -> list[Path]:
+    """Earlier journals that were put aside, before a migration or because they were damaged."""
+    return [path for path in home.folder.glob("journal*") if path.name not in LIVE]
+
+
+def _delete(path: Path) -> None:
+    """A file, or a folder with all that is in it; a link goes, never what it leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        path.unlink()

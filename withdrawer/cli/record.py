@@ -1,0 +1,106 @@
+"""`withdrawer record`: saves a page without anybody on it, so that withdrawer can learn to read it."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from withdrawer.cli.options import Everywhere, everywhere, option
+
+if TYPE_CHECKING:
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.interruption import Interruption
+    from withdrawer.linkedin.browser import Browser
+    from withdrawer.linkedin.recording import Taken
+
+PAGES = ("sent", "connections", "here")
+
+
+@click.command()
+@click.argument("page", required=False, type=click.Choice(PAGES))
+@option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Save it in a folder in there.")
+@option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
+@option("-y", "--yes", is_flag=True, help="Save without asking.")
+@everywhere
+def record(everywhere: Everywhere, *, page: str | None, to: Path | None, dialog: bool, yes: bool) -> int:
+    """Save a page without anybody on it, so that withdrawer can learn to read it. Changes nothing.
+
+    LinkedIn's own labels, ages and structure stay. Names, addresses, pictures and every other text are replaced by
+    invented ones, before anything is written. It shows what stays and asks, saves the page, and reads it again offline.
+
+    \b
+        withdrawer record sent
+        withdrawer record connections --to ~/Desktop
+        withdrawer record here        the page that you go to yourself
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.undoing import Result
+    from withdrawer.errors import UsageError
+    from withdrawer.show.failure import print_to_stderr
+
+    is_terminal = sys.stdin.isatty()
+    if not is_terminal and (page in (None, "here") or not yes):
+        raise UsageError(
+            "record asks which page and whether to save it, and there is no terminal to ask on.",
+            "Name the page and add --yes: withdrawer record sent --yes",
+        )
+    if dialog and page == "here":
+        raise UsageError("--dialog is for the two lists.", "Type: withdrawer record sent --dialog")
+
+    def work(at: "Desk", interruption: "Interruption") -> Result:
+        from withdrawer.cli.desk import browser_of
+        from withdrawer.linkedin.recording import differences, replay, write_recording
+        from withdrawer.show.record import kept_lines, recording_data, replayed_lines
+
+        with interruption.asking():
+            wanted = page or str(click.prompt("Which page", type=click.Choice(PAGES), default="sent", err=True))
+        at.refuse_stopped()
+        with browser_of(at, interruption) as browser:
+            taken = _take(browser, wanted, with_dialog=dialog)
+            print_to_stderr("\n".join(kept_lines(taken)))
+            with interruption.asking():
+                if not yes and not click.confirm("Save it?", default=False, err=True):
+                    print_to_stderr("Nothing was saved.")
+                    return Result({"folder": None})
+            replayed = replay(browser, taken)
+        told = differences(taken.reading, replayed)
+        try:
+            folder = write_recording(taken, replayed, to or at.home.folder / "recordings")
+        except OSError as error:
+            raise UsageError(
+                f"The recording can't be saved: {error.strerror or error}", "Name another folder with --to."
+            ) from error
+        print_to_stderr("\n".join(replayed_lines(taken, replayed, told, folder)))
+        return Result(recording_data(taken, replayed, told, folder))
+
+    return carry_out("record", everywhere, work)
+
+
+def _take(browser: "Browser", wanted: str, *, with_dialog: bool) -> "Taken":
+    from withdrawer.linkedin.recording import load, take, take_dialog
+    from withdrawer.plan.halves import Half
+
+    if wanted == "here":
+        return take(_led(browser))
+    if with_dialog:
+        return take_dialog(browser, Half(wanted))
+    load(browser, Half(wanted))
+    return take(browser)
+
+
+def _led(browser: "Browser") -> "Browser":
+    """The browser on the page to which the person has gone."""
+    from dataclasses import replace
+
+    from withdrawer.cli.login import enter_is_pressed
+    from withdrawer.linkedin.browser import SITE
+    from withdrawer.show.failure import print_to_stderr
+
+    browser.page.goto(f"{SITE}/feed/", wait_until="domcontentloaded")
+    print_to_stderr("Go to the page in the browser that has opened, then press Enter here.")
+    is_done = enter_is_pressed()
+    while not is_done():
+        browser.heed()
+        browser.page.wait_for_timeout(100)
+    return replace(browser, page=browser.page.context.pages[-1])

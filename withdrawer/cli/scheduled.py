@@ -1,0 +1,169 @@
+"""`schedule run`: one scheduled run of the confirmed job, with nobody there to ask. It names nobody anywhere."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from withdrawer.cli.desk import Desk
+from withdrawer.cli.ending import ending_of, nameless
+from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.logbook import Logbook
+from withdrawer.cli.options import Pacing, Selecting
+from withdrawer.cli.scheduling import told_schedule
+from withdrawer.cli.undoing import Result, Undoing
+from withdrawer.errors import Interrupted
+from withdrawer.journal.records import Account, Job, JobState
+from withdrawer.schedule.choice import remove_everywhere
+from withdrawer.schedule.command import entry_name
+from withdrawer.schedule.outlook import waits_for, worth_waiting_until
+from withdrawer.schedule.record import Ending, Schedule, read_schedule
+from withdrawer.schedule.screen import refuse_without_screen
+from withdrawer.schedule.times import is_missed
+from withdrawer.show.data import standing_data
+from withdrawer.show.instants import told
+from withdrawer.show.schedule import SOON
+from withdrawer.show.sentence import sentence, summary_of
+from withdrawer.undo.pacing import PERIOD, PaceName
+from withdrawer.undo.standing import standing_of
+
+NOTICE = timedelta(minutes=2)
+LOOKS_UP_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The job that may go on, from an instant on at which the allowance is open: now, or later."""
+
+    account: Account
+    job: Job
+    begins_at: datetime
+
+
+@dataclass(frozen=True)
+class Over:
+    """How a run ended, and what the job has come to."""
+
+    ending: Ending
+    result: Result
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """One run. `pause` is the machine's own sleep."""
+
+    at: Desk
+    interruption: Interruption
+    logbook: Logbook
+    random: Random = field(default_factory=Random)
+    pause: Callable[[float], None] = time.sleep
+
+    def work(self, *, if_missed: bool) -> Result:
+        """Go on with the job, and write down how that ended. Raises errors that hold no name."""
+        schedule = read_schedule(self.at.home.folder)
+        if if_missed and not self._has_missed(schedule):
+            return Result({"schedule": told_schedule(self.at, schedule)})
+        is_paused = self.at.journal.stops.active(self._account) is not None
+        self.logbook.start()
+        try:
+            over = self._go_on(schedule)
+        except Exception as error:
+            ending = ending_of(error)
+            if is_paused and ending is Ending.STOPPED:
+                ending = Ending.PAUSED
+            self.logbook.end(ending, lambda: "")
+            raise nameless(error, ending) from error
+        self.logbook.end(over.ending, self._sentence)
+        if over.ending in (Ending.FINISHED, Ending.NO_JOB):
+            remove_everywhere(entry_name(self.at.home.folder))  # last: launchd ends what it has started with its entry
+        data = {name: value for name, value in over.result.data.items() if name != "accepted_meanwhile"}
+        data["schedule"] = told_schedule(self.at, read_schedule(self.at.home.folder))
+        return Result(data, over.result.exit_code)
+
+    def _go_on(self, schedule: Schedule | None) -> Over:
+        """What this run can do now. What was true before a wait is looked at again after it."""
+        found = self._look(schedule)
+        if isinstance(found, Ready):
+            self._wait(found, schedule)
+            found = self._look(schedule)
+        if isinstance(found, Over):
+            return found
+        undoing = Undoing(self.at, Selecting(), Pacing(None, None), self.interruption, says_yes=True)
+        result = undoing.go_on(found.account, found.job)
+        is_open = self.at.journal.jobs.get(found.job.id).state is JobState.OPEN
+        return Over(Ending.WENT_ON if is_open else Ending.FINISHED, result)
+
+    def _look(self, schedule: Schedule | None) -> Ready | Over:
+        """Whether there is something that may be done. Raises Wall and NoScreen."""
+        self.at.refuse_stopped()
+        account, job = self._account, self._job(schedule)
+        if account is None or job is None:
+            return Over(self._why_over(schedule), Result({}))
+        standing = standing_of(self.at.journal, account, job, self.at.now)
+        opens_at = standing.next_at or self.at.now
+        if not waits_for(opens_at, self.at.now):
+            return Over(Ending.LATER, Result(standing_data(account, standing)))
+        if not self._is_hidden:
+            refuse_without_screen(os.environ)
+        freed_at = [acted_at + PERIOD for acted_at in standing.allowance.acted_at]
+        return Ready(account, job, worth_waiting_until(opens_at, freed_at, self.at.now))
+
+    @property
+    def _account(self) -> Account | None:
+        return self.at.journal.accounts.current()
+
+    @property
+    def _is_hidden(self) -> bool:
+        """Whether no window will open: on a replay, or because the person has asked for it."""
+        wanted = self.at.everywhere.headed
+        return self.at.is_sealed if wanted is None else not wanted
+
+    def _job(self, schedule: Schedule | None) -> Job | None:
+        """The job that the schedule was made for, while it is open; typed by hand, the open one."""
+        job = self.at.journal.jobs.open_job(self._account) if self._account else None
+        return job if job and (schedule is None or schedule.job == job.id) else None
+
+    def _why_over(self, schedule: Schedule | None) -> Ending:
+        if schedule and self.at.journal.jobs.get(schedule.job).state is JobState.FINISHED:
+            return Ending.FINISHED
+        return Ending.NO_JOB
+
+    def _has_missed(self, schedule: Schedule | None) -> bool:
+        if schedule is None or not schedule.is_on:
+            return False
+        since = max(schedule.installed_at, schedule.last.started_at if schedule.last else schedule.installed_at)
+        return is_missed(schedule.times, since, self.at.now, self.at.zone)
+
+    def _wait(self, ready: Ready, schedule: Schedule | None) -> None:
+        """The delay by chance, the allowance, and two minutes' notice before a window opens."""
+        is_full_speed = self.at.pace_name(ready.job.terms.pace) is PaceName.NONE
+        most = schedule.delay_minutes if schedule and not is_full_speed else 0
+        notice = timedelta() if is_full_speed or self._is_hidden else NOTICE
+        begins_at = max(
+            self.at.now + timedelta(minutes=self.random.uniform(0, most)), ready.begins_at, self.at.now + notice
+        )
+        if begins_at > self.at.now:
+            self.logbook.say(f"Waiting until {told(begins_at, self.at.zone)}.")
+        self._sleep_until(begins_at - notice)
+        if not self._is_hidden:
+            self.logbook.announce(SOON)
+        self._sleep_until(begins_at)
+        if schedule and read_schedule(self.at.home.folder) is None:
+            raise Interrupted("The schedule was removed.")
+
+    def _sleep_until(self, instant: datetime) -> None:
+        """By the clock, so that a laptop that slept meanwhile does not wait its time again."""
+        while (left := (instant - self.at.now).total_seconds()) > 0:
+            self.interruption.check()
+            self.pause(min(left, LOOKS_UP_SECONDS))
+
+    def _sentence(self) -> str:
+        """Where the job stands after this run; empty where there was none."""
+        job = self.at.journal.jobs.last(self._account) if self._account else None
+        if self._account is None or job is None:
+            return ""
+        standing = standing_of(self.at.journal, self._account, job, self.at.now)
+        schedule = read_schedule(self.at.home.folder)
+        return sentence(summary_of(standing, schedule, self.at.zone, is_paused=False), self.at.zone)

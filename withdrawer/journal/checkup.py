@@ -1,0 +1,40 @@
+"""How the journal is: whether it can be read, and what in it wants the person."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from withdrawer.errors import Wall, WithdrawerError
+from withdrawer.findings import Finding, broken, fine, look
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account
+
+
+def journal_findings(journal: Journal, account: Account | None, zone: tzinfo) -> Iterator[Finding]:
+    """Look at the file, at acts that are not known, and at what paused the runs. Changes nothing."""
+    try:
+        yield _file(journal)
+        yield _acts(journal, account)
+        yield _stop(journal, account, zone)
+    except WithdrawerError as error:
+        yield broken("journal", error)
+
+
+def _file(journal: Journal) -> Finding:
+    [version] = journal.database.rows("PRAGMA user_version")
+    journal.refuse_damage()
+    return fine("journal", f"Whole; version {version[0]}.")
+
+
+def _acts(journal: Journal, account: Account | None) -> Finding:
+    unresolved = len(journal.acts.unresolved(account)) if account else 0
+    if unresolved:
+        return look("acts", f"{unresolved:,} are not known yet.", "The next run looks them up: withdrawer run")
+    return fine("acts", "Of every act it is known what became of it.")
+
+
+def _stop(journal: Journal, account: Account | None, zone: tzinfo) -> Finding:
+    stop = journal.stops.active(account)
+    if stop is None:
+        return fine("pause", "Nothing is paused.")
+    when = f"{stop.seen_at.astimezone(zone):%A %d %B %H:%M}"
+    return broken("pause", Wall(stop.kind, f"Paused since {when}: {stop.detail}", "withdrawer resume"))

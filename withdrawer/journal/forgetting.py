@@ -1,0 +1,94 @@
+"""Forgetting people: their names leave the journal and the file it is in; what limits rest on stays, without names."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from withdrawer.errors import WithdrawerError
+from withdrawer.journal.database import Database
+from withdrawer.journal.instants import stored
+
+KEPT = frozenset({"accounts", "scans", "jobs", "plan_lines", "acts", "stops"})
+"""Tables that keep rows. Every other one is emptied, also one that a later migration brings."""
+WITHOUT_NAMES = (
+    "UPDATE acts SET outcome = 'not done', outcome_at = :at WHERE outcome = 'unresolved'",
+    "UPDATE jobs SET state = 'replaced', finished_at = :at WHERE state = 'open'",
+    "UPDATE jobs SET selection = '{}'",
+    "DELETE FROM acts WHERE NOT clicked",
+    "DELETE FROM plan_lines WHERE id NOT IN (SELECT line_id FROM acts)",
+    "UPDATE acts SET detail = ''",
+    "UPDATE plan_lines SET key = 'forgotten-' || id, name = '', reason = '', earliest = NULL, latest = NULL",
+    "UPDATE stops SET detail = '', snapshot = '' WHERE cleared_at IS NOT NULL",
+)
+"""An act keeps its instant, for the allowance; a scan its loads; a stop that still holds what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """How much a journal knows of people."""
+
+    people: int
+    kept_rules: int
+    exports: int
+    lists: int
+    open_job_left: int
+    unresolved: int
+    acts_today: int
+
+
+def census(database: Database, day_before: datetime) -> Census:
+    """Count what would be forgotten; `acts_today` are those since that instant."""
+
+    def count(query: str, *parameters: object) -> int:
+        return int(database.rows(f"SELECT COUNT(*) FROM ({query})", parameters)[0][0])  # noqa: S608 - constants
+
+    left = (
+        "SELECT plan_lines.id FROM plan_lines JOIN jobs ON jobs.id = job_id"
+        " WHERE state = 'open' AND verdict = 'planned' AND NOT EXISTS (SELECT 1 FROM acts WHERE line_id = plan_lines.id"
+        " AND outcome NOT IN ('refused', 'not done', 'unresolved'))"
+    )
+    return Census(
+        people=count("SELECT key FROM sightings WHERE key <> '' UNION SELECT key FROM plan_lines WHERE name <> ''"),
+        kept_rules=count("SELECT id FROM kept"),
+        exports=count("SELECT id FROM exports"),
+        lists=count("SELECT id FROM previews"),
+        open_job_left=count(left),
+        unresolved=count("SELECT id FROM acts WHERE outcome = 'unresolved'"),
+        acts_today=count("SELECT id FROM acts WHERE clicked AND intended_at > ?", stored(day_before)),
+    )
+
+
+def forget_people(database: Database, at: datetime) -> None:
+    """Delete everybody from the journal, and their names from its file and the log beside it.
+
+    Raises WithdrawerError where another command reads the journal meanwhile; nothing half-forgotten is left then.
+    """
+    for setting in ("secure_delete = ON", "temp_store = MEMORY"):
+        database.rows(f"PRAGMA {setting}")
+    with database.writing():
+        for statement in WITHOUT_NAMES:
+            database.write(statement, {"at": stored(at)} if ":at" in statement else ())
+        for table in _emptied(database):
+            database.write(f'DELETE FROM "{table}"')  # noqa: S608 - a table's name out of the schema
+    wipe(database)
+
+
+def wipe(database: Database) -> None:
+    """Write the file anew without what was deleted. Raises WithdrawerError where another command holds it open."""
+    database.write("VACUUM")
+    [outcome] = database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    if outcome[0]:
+        raise WithdrawerError(
+            "the people are deleted, but another command has the journal open, and so its file still holds their names",
+            "When that command has ended, type the same again.",
+        )
+
+
+def _emptied(database: Database) -> list[str]:
+    """The tables to be emptied, those that refer to others first."""
+    rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    tables = [str(row["name"]) for row in rows if row["name"] not in KEPT]
+    referred: Counter[str] = Counter()
+    for table in tables:
+        referred.update({str(row["table"]): 1 for row in database.rows(f'PRAGMA foreign_key_list("{table}")')})
+    return sorted(tables, key=lambda table: referred[table])

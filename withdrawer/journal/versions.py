@@ -1,0 +1,88 @@
+"""The journal's versions: an older one is copied, then brought up to date; a newer one is left alone."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib import resources
+from pathlib import Path
+
+from withdrawer.errors import UsageError
+from withdrawer.paths import private_file
+
+
+def refuse_newer(connection: sqlite3.Connection, file: Path) -> None:
+    """Raise UsageError where the journal is from a newer withdrawer; nothing is written to it."""
+    found, newest = version_of(connection), max(_migrations())
+    if found > newest:
+        raise UsageError(
+            f"the journal {file} was written by a newer withdrawer (version {found}; this one knows {newest})",
+            "Update withdrawer: nothing in the journal was changed. Or name another home with --home.",
+        )
+
+
+def migrate(connection: sqlite3.Connection, file: Path) -> None:
+    """Apply the migrations that the journal lacks, each whole or not at all, after keeping a copy of what it was."""
+    migrations = _migrations()
+    found = version_of(connection)
+    if 0 < found < max(migrations):
+        _keep_copy(connection, file, found)
+    for number in range(found + 1, max(migrations) + 1):
+        with transaction(connection):
+            if version_of(connection) < number:  # else another process has just done it
+                for statement in _statements(migrations[number]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The number of the last migration that was applied; 0 for a journal that has just been made."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def copies_of(file: Path) -> list[Path]:
+    """The copies that were kept of a journal's earlier versions, the oldest first."""
+    return sorted(file.parent.glob(f"{file.stem}-version-*{file.suffix}"))
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """On disk when the block has ended, undone where it raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has undone it already where, say, the disk was full
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _keep_copy(connection: sqlite3.Connection, file: Path, version: int) -> None:
+    """Copy the journal to a file beside it, 0600; not where another process has migrated it meanwhile."""
+    draft = private_file(file.with_name(f"{file.stem}-{os.getpid()}{file.suffix}.draft"))
+    try:
+        with closing(sqlite3.connect(draft)) as copy:
+            connection.backup(copy)
+            is_whole = version_of(copy) == version
+        if is_whole:
+            draft.replace(file.with_name(f"{file.stem}-version-{version:04}{file.suffix}"))
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _migrations() -> dict[int, str]:
+    folder = resources.files("withdrawer.journal") / "migrations"
+    return {
+        int(file.name[:4]): file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".sql")
+    }
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements one by one: `executescript` would commit before the first, out of the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,68 @@
+"""What a connection's menu offers, where no table knows the entry that removes."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from withdrawer.errors import PageNotUnderstood
+from withdrawer.linkedin.found import Candidate, ToConfirm
+from withdrawer.plan.halves import Half
+
+if TYPE_CHECKING:
+    from withdrawer.linkedin.lists import ListPage
+
+CLICK_SECONDS = 5.0
+MENU_SECONDS = 3.0
+
+
+def is_confirmed(page: "ListPage") -> bool:
+    """Whether acts on this list go by known names, or by words that the person has confirmed."""
+    spoken = page.spoken
+    if page.half is Half.SENT or not spoken.entry_is_unknown:
+        return page.half is Half.CONNECTIONS or spoken.found is None or spoken.found.is_confirmed
+    return bool(page.confirmed)
+
+
+def to_confirm(page: "ListPage") -> tuple[ToConfirm | None, tuple[Candidate, ...]]:
+    """What the person has to confirm before the first act on this list, None where that is nothing; and the menu.
+
+    What only opens a menu needs no confirming where the entry that acts is known.
+    """
+    spoken = page.spoken
+    control = spoken.found.candidate if spoken.found and not spoken.found.is_confirmed else None
+    if page.half is Half.SENT:
+        return (ToConfirm(page.half, control) if control else None), ()
+    entries = menu_entries(page) if spoken.entry_is_unknown else ()
+    is_said = any(entry.is_said_by(word) for entry in entries for word in page.confirmed)
+    if not entries or (is_said and control is None):
+        return None, entries
+    return ToConfirm(page.half, control, () if is_said else entries), entries
+
+
+def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
+    """Open the first row's menu, see what it offers, and close it again. Chooses nothing.
+
+    Raises PageNotUnderstood where no menu opens.
+    """
+    from playwright.sync_api import Error
+
+    next(iter(page.batches()), ())
+    for number in list(page.ids.values())[:3]:
+        control = page.element("(reader, id) => reader.control(id)", number)
+        if control is None:
+            continue
+        page.spoken.reader.evaluate("it => it.mark()")
+        try:
+            control.click(timeout=CLICK_SECONDS * 1000)
+            seen = page.spoken.reader.evaluate("(it, milliseconds) => it.entries(milliseconds)", MENU_SECONDS * 1000)
+        except Error:
+            continue
+        finally:
+            page.browser.page.keyboard.press("Escape")
+            page.spoken.reader.evaluate("it => it.closed()")
+        if seen:
+            return msgspec.convert(seen, tuple[Candidate, ...])
+    raise PageNotUnderstood(
+        "No menu opens on the page of connections, so it is not known how one is removed there.",
+        "LinkedIn may have changed its markup. Nobody was touched. With --only sent the invitations alone are undone.",
+    )

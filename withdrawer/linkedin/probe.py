@@ -1,0 +1,75 @@
+"""Opening one person's dialog to see that it is understood, and pressing Cancel. Changes nothing."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import tzinfo
+
+from withdrawer.errors import PageNotUnderstood
+from withdrawer.findings import Finding, broken, fine, look
+from withdrawer.linkedin.act import Actor, Seen
+from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.lists import ListPage
+from withdrawer.plan.languages import wordings_for
+from withdrawer.plan.people import Half, Person, Row, person_from
+
+ABOUT = "probe"
+PATIENCE_SECONDS = 5.0
+WORDS = """() => [...document.querySelectorAll('dialog[open], [role="dialog"], [role="alertdialog"]')]
+  .filter((dialog) => dialog.checkVisibility())
+  .flatMap((dialog) => [dialog.innerText, ...[...dialog.querySelectorAll('[aria-label]')]
+    .map((element) => element.getAttribute('aria-label'))]).join(' ')"""
+
+Wanted = Callable[[Sequence[Person]], Collection[str]]
+"""Of the people read so far, the keys of those who may be probed."""
+
+
+def probe(
+    browser: Browser,
+    zone: tzinfo,
+    wanted: Wanted,
+    is_past: Callable[[Sequence[Person]], bool],
+    rest: Callable[[], None],
+) -> Finding:
+    """Open the dialog of the first pending invitation that is wanted. `rest` is waited between two loads of the list.
+
+    Raises Wall, SignedOut or Interrupted.
+    """
+    page = ListPage(browser, Half.SENT, PATIENCE_SECONDS)
+    page.open()
+    wordings = wordings_for(page.labels.language)
+    rows: list[Row] = []
+    for batch in page.batches():
+        rows += batch
+        people = [person_from(row, zone, wordings) for row in rows]
+        keys = wanted(people)
+        found = next((row for row in rows if (row.slug or row.address) in keys), None)
+        if found is not None:
+            return _of(page, found)
+        if is_past(people):
+            break
+        rest()
+    return look(ABOUT, "There is nobody whose dialog could be opened.", "Name another time with --since.")
+
+
+def _of(page: ListPage, row: Row) -> Finding:
+    words: list[str] = []
+
+    def hold() -> str:
+        """Asked when the dialog is open and understood, just before the click that would confirm."""
+        words.append(page.browser.page.evaluate(WORDS))
+        return "only looked at"
+
+    evidence = Actor(page, hold).act(row)
+    if evidence.seen is Seen.GONE:
+        return look(ABOUT, f"{row.name} has gone from the list meanwhile.", "withdrawer doctor --probe")
+    if evidence.seen is not Seen.KEPT:
+        return _not_understood(f"The dialog of {row.name} is not understood: {evidence.detail}.")
+    if page.call("reader => reader.openDialogs()"):
+        return _not_understood("The dialog did not close with Cancel. Nothing was confirmed.")
+    is_named = row.name.split()[0].casefold() in words[0].casefold()
+    naming = f"names {row.name}" if is_named else f"names nobody ({row.name} was meant)"
+    sentence = f"The dialog {naming} and has its confirming button. Cancel was pressed; nothing was changed."
+    return fine(ABOUT, sentence) if is_named else look(ABOUT, sentence, "Nothing: the first three acts are a trial.")
+
+
+def _not_understood(sentence: str) -> Finding:
+    return broken(ABOUT, PageNotUnderstood(sentence, "Save it for us: withdrawer record sent --dialog"))

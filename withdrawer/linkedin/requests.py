@@ -1,0 +1,149 @@
+"""The requests that act, in every generation of LinkedIn's pages, and what their answers say. Pure.
+
+Sources: sent-invitations 2 (both voyager forms) and 3b.7 (sdui), connections A.4.1 (sdui) and A.5 (voyager). A form
+that is not among them is no sign of anything: then a fresh reading tells.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import unquote
+
+ACTS = re.compile(
+    r"/server-request\?(?:.*&)?sduiid=[^&]*(?:WithdrawInvitation|RemoveConnection)"
+    r"|[?&]action=(?:withdraw|closeInvitations|removeFromMyConnections|removeConnection|disconnect)\b",
+    re.IGNORECASE,
+)
+DELETES = re.compile(r"/(?:relationships|dash)/(?:[^?]*/)?connections/[^/?]+|/memberConnections\b", re.IGNORECASE)
+"""Addresses that remove where the method is DELETE."""
+NAMES = ("inviteeVanityName", "disconnectVanityName", "vanityName", "publicIdentifier", "publicId")
+PROFILE = re.compile(r"/profiles/([^/?]+)/profileActions", re.IGNORECASE)
+WORDS_OF_FAILURE = re.compile(r"\b(?:failed|unable) to (?:withdraw|remove)\b", re.IGNORECASE)
+"""In LinkedIn's own answers, whatever the page's language (3b.6: "Failed to withdraw invitation")."""
+WORDS_OF_SUCCESS = re.compile(r"\b(?:withdrawn|removed)\b", re.IGNORECASE)
+FLAGS_OF_FAILURE = re.compile(
+    r'"(?:failed|isError|hasError)"\s*:\s*true|"(?:status|statusCode)"\s*:\s*[45]\d\d\b|"errors"\s*:\s*\[\s*\{',
+)
+
+
+class Word(StrEnum):
+    """What an answer says of the act that it answers."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as the page sent it."""
+
+    method: str
+    url: str
+    body: str = ""
+
+    @property
+    def is_act(self) -> bool:
+        """Whether it is one of the known forms of withdrawing or removing."""
+        if self.method == "DELETE":
+            return DELETES.search(self.url) is not None
+        return self.method in ("POST", "PUT") and ACTS.search(self.url) is not None
+
+    def is_for_another(self, slug: str) -> bool:
+        """Whether it names profile addresses, and this person's is not among them. Older forms name none."""
+        named = {unquote(name).casefold() for name in self._names() if name}
+        return bool(slug and named) and slug.casefold() not in named
+
+    def urns(self) -> set[str]:
+        """The invitations or connections that it is about, as the voyager forms name them."""
+        named = set(re.findall(r"urn:li:[A-Za-z_]+:[\w-]+", unquote(self.url)))
+        return named | {value for value in _texts(_json(self.body)) if value.startswith("urn:li:")}
+
+    def _names(self) -> Iterator[str]:
+        if match := PROFILE.search(self.url):
+            yield match[1]
+        yield from (str(value) for key, value in _pairs(_json(self.body)) if key in NAMES and isinstance(value, str))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer to it. `body` is None where it broke off, or could not be read."""
+
+    status: int
+    body: str | None
+    content_type: str = ""
+
+
+def word_of(asked: Asked, answered: Answered) -> tuple[Word, str]:
+    """What the answer says, and a sentence for the journal where it is not a plain yes."""
+    if 400 <= answered.status < 500:
+        return Word.NO, f"LinkedIn answered {answered.status}"
+    if not 200 <= answered.status < 300:
+        # An error of the server itself may come before or after the act was done.
+        return Word.UNCLEAR, f"LinkedIn answered {answered.status}"
+    if answered.body is None:
+        return Word.UNCLEAR, "LinkedIn's answer broke off"
+    if "text/html" in answered.content_type or re.match(r"\s*<!doctype|\s*<html", answered.body, re.IGNORECASE):
+        return Word.UNCLEAR, "LinkedIn answered with a page instead of an answer"
+    return _word_inside(asked, answered.body)
+
+
+def _word_inside(asked: Asked, body: str) -> tuple[Word, str]:
+    statuses = _status_map(_json(body))
+    if statuses is not None:
+        mine = {urn: status for urn, status in statuses.items() if urn in asked.urns()} or statuses
+        bad = [status for status in mine.values() if not 200 <= status < 300]
+        if bad:
+            return Word.NO, f"LinkedIn's answer says {bad[0]} for this person"
+        return (Word.YES, "") if mine else (Word.UNCLEAR, "LinkedIn's answer says nothing of this person")
+    if FLAGS_OF_FAILURE.search(body):
+        return Word.NO, "LinkedIn's answer says that it could not be done"
+    if WORDS_OF_FAILURE.search(body):
+        # An answer may bring the words for either end along.
+        word = Word.UNCLEAR if WORDS_OF_SUCCESS.search(body) else Word.NO
+        return word, "LinkedIn's answer speaks of a failure"
+    return Word.YES, ""
+
+
+def _status_map(content: Any) -> dict[str, int] | None:
+    for key, value in _pairs(content):
+        if key == "statusCodeMap" and isinstance(value, dict):
+            return {urn: status for urn, status in value.items() if isinstance(status, int)}
+    return None
+
+
+def _json(text: str) -> Any:
+    """What the text holds as JSON: all of it, or the first row of a stream ("0:…"); None where it is none."""
+    for candidate in (text, re.sub(r"^[0-9a-f]+:", "", text.split("\n", 1)[0])):
+        try:
+            return json.loads(candidate)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _pairs(content: Any) -> Iterator[tuple[str, Any]]:
+    """Every key with its value, at any depth."""
+    todo = [content]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            yield from one.items()
+            todo += one.values()
+        elif isinstance(one, list):
+            todo += one
+
+
+def _texts(content: Any) -> Iterator[str]:
+    todo = [content]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            todo += one.values()
+        elif isinstance(one, list):
+            todo += one

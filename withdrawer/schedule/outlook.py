@@ -1,0 +1,38 @@
+"""When a scheduled job goes on next, and on which day it will be finished. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from withdrawer.schedule.times import Times, next_start, nth_start
+
+PATIENCE = timedelta(hours=3)
+"""A scheduled run waits so long for the allowance to open; what opens later is left for the next start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The next start that can do something, UTC, and the day, in the person's zone, on which the last of them comes."""
+
+    next_at: datetime
+    finishes_on: date
+
+
+def waits_for(opens_at: datetime, now: datetime) -> bool:
+    """Whether a run that starts now waits for an allowance that opens then."""
+    return opens_at - now <= PATIENCE
+
+
+def worth_waiting_until(opens_at: datetime, freed_at: Iterable[datetime], now: datetime) -> datetime:
+    """Until when a run waits that may do nothing before `opens_at`: until all is free that is free within its patience.
+
+    `freed_at` are the instants at which each used act stops counting. At the first of them only one would be free.
+    """
+    return max([opens_at, *(it for it in freed_at if waits_for(it, now))]) if opens_at > now else now
+
+
+def outlook(times: Times, opens_at: datetime | None, runs: int, now: datetime, zone: tzinfo) -> Outlook:
+    """`opens_at` is when the allowance opens, None for now; `runs` is how many more runs the rest of the job takes."""
+    since = max(now, opens_at - PATIENCE - timedelta(microseconds=1)) if opens_at else now
+    last = nth_start(times, since, zone, max(runs, 1))
+    return Outlook(next_start(times, since, zone), last.astimezone(zone).date())

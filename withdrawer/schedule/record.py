@@ -1,0 +1,117 @@
+"""What withdrawer itself remembers of a schedule: one small file in the home, whole or not there at all.
+
+It is no table of the journal: it is about this machine rather than about people, must be written also where the
+journal can't be opened, and goes as a whole with `schedule remove`.
+"""
+
+from datetime import datetime, time
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from withdrawer.errors import UsageError
+from withdrawer.paths import private_file
+from withdrawer.schedule.interface import BackendName
+from withdrawer.schedule.times import Times
+
+
+class Ending(StrEnum):
+    """How a scheduled run ended."""
+
+    FINISHED = "finished"
+    WENT_ON = "went on"
+    LATER = "allowance used up"
+    NO_JOB = "no job"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    SIGNED_OUT = "signed out"
+    LOCKED = "another run"
+    NOT_UNDERSTOOD = "page not understood"
+    NO_SCREEN = "no screen"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether nothing goes on until the person has seen to it."""
+        return self in NEEDS_PERSON
+
+
+NEEDS_PERSON = frozenset(
+    {Ending.PAUSED, Ending.STOPPED, Ending.SIGNED_OUT, Ending.NOT_UNDERSTOOD, Ending.NO_SCREEN, Ending.FAILED}
+)
+
+
+class LastRun(msgspec.Struct, frozen=True):
+    """The last scheduled run, UTC; `ended_at` and `ending` are None while it goes on, or where it was killed."""
+
+    started_at: datetime
+    ended_at: datetime | None = None
+    ending: Ending | None = None
+
+
+class Schedule(msgspec.Struct, frozen=True):
+    """A schedule of one home. `days` counts Monday as 0; `job` is the number of the confirmed job that it goes on with.
+
+    `is_on` is False once the schedule has taken itself off.
+    """
+
+    backend: BackendName
+    at: str
+    days: tuple[int, ...]
+    delay_minutes: int
+    job: int
+    installed_at: datetime
+    is_on: bool = True
+    last: LastRun | None = None
+
+    @property
+    def times(self) -> Times:
+        """When it starts, in the person's zone."""
+        return Times(time.fromisoformat(self.at), frozenset(self.days))
+
+    def started(self, at: datetime) -> "Schedule":
+        """With a run that has just started."""
+        return msgspec.structs.replace(self, last=LastRun(at))
+
+    def ended(self, ending: Ending, at: datetime) -> "Schedule":
+        """With the end of the run that was started."""
+        started_at = self.last.started_at if self.last else at
+        return msgspec.structs.replace(self, last=LastRun(started_at, at, ending))
+
+    def taken_off(self) -> "Schedule":
+        """No longer with the system."""
+        return msgspec.structs.replace(self, is_on=False)
+
+
+def schedule_file(home: Path) -> Path:
+    """Where it is kept."""
+    return home / "schedule.json"
+
+
+def read_schedule(home: Path) -> Schedule | None:
+    """The home's schedule; None where there is none. Raises UsageError where the file can't be read."""
+    file = schedule_file(home)
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Schedule)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.DecodeError) as error:
+        raise UsageError(
+            f"{file} can't be read.", "Type `withdrawer schedule remove`, then `withdrawer schedule install`."
+        ) from error
+
+
+def write_schedule(home: Path, schedule: Schedule) -> None:
+    """Put it in place of what was there, for its owner only."""
+    file = schedule_file(home)
+    draft = private_file(file.with_name(f"{file.name}.draft"))
+    draft.write_bytes(msgspec.json.encode(schedule))
+    draft.replace(file)
+
+
+def forget_schedule(home: Path) -> None:
+    """Take the file away, and what a killed run may have left of it."""
+    for file in (schedule_file(home), schedule_file(home).with_name("schedule.json.draft")):
+        file.unlink(missing_ok=True)

@@ -1,0 +1,36 @@
+"""Whether there is a screen to open a window on. A hidden browser is no way out: it announces itself."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from withdrawer.errors import WithdrawerError
+
+X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - where every X server has its socket
+
+
+class NoScreen(WithdrawerError):
+    """A window is to be opened, and there is none to open it on."""
+
+
+def refuse_without_screen(environ: Mapping[str, str], platform: str = sys.platform) -> None:
+    """Raise NoScreen where no window can be opened: nobody is signed in to the desktop, or it is another one."""
+    if platform in ("win32", "darwin") or _has_wayland(environ) or _has_x(environ.get("DISPLAY", "")):
+        return
+    raise NoScreen(
+        "There is no screen here, and on LinkedIn withdrawer works in a visible browser. Nothing was opened.",
+        "Be signed in to the desktop at that time; after a change there, type `withdrawer schedule install` again.",
+    )
+
+
+def _has_wayland(environ: Mapping[str, str]) -> bool:
+    name, folder = environ.get("WAYLAND_DISPLAY", ""), environ.get("XDG_RUNTIME_DIR", "")
+    return bool(name) and (Path(folder) / name).exists()
+
+
+def _has_x(display: str) -> bool:
+    """One on another machine is believed; one here has a socket."""
+    host, colon, number = display.rpartition(":")
+    if not colon:
+        return False
+    return bool(host) or (X_SOCKETS / f"X{number.partition('.')[0]}").exists()

@@ -1,0 +1,68 @@
+"""What a recording keeps of a page, and how it is read, for people and as data."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from withdrawer.linkedin.recording import Reading, Taken
+from withdrawer.show.text import shown
+
+LONGEST = 100
+CUT = "The page is very large: only its beginning was taken."
+
+
+def kept_lines(taken: Taken) -> Iterator[str]:
+    """Every text and attribute value that stays, with how often, so that a person can see that nobody is in it."""
+    redacted = taken.redacted
+    yield f"This stays of the page ({taken.page}, {taken.language or 'language unknown'}, {taken.layout}):"
+    yield from _counted("its texts", redacted.texts)
+    yield from _counted("values of its markup", redacted.values)
+    yield "A … stands for what is invented. All else is invented, or gone."
+    if redacted.is_cut:
+        yield CUT
+
+
+def _counted(what: str, kept: Counter[str]) -> Iterator[str]:
+    yield f"  {what}: {len(kept)}"
+    for text, count in kept.most_common():
+        yield f"    {count:>5} × {shown(text, LONGEST)}"
+
+
+def replayed_lines(taken: Taken, replayed: Reading, differences: Sequence[str], folder: Path) -> Iterator[str]:
+    """What was read of the page and of its recording."""
+    for what, reading in (("The page", taken.reading), ("Its recording", replayed)):
+        yield f"{what}: {shown(reading.problem, 300) or reading_words(reading)}"
+    if differences:
+        yield "The recording is not read as the page was:"
+        yield from (f"  {difference}" for difference in differences)
+        yield "It can help all the same: say so where you send it."
+    else:
+        yield "Both are read alike."
+    yield f"Saved, for you alone, in {folder}"
+    yield "Look into its page.html before you give it to anybody. To help, add the folder to fixtures/cases/."
+
+
+def reading_words(reading: Reading) -> str:
+    """The numbers of a reading on one line."""
+    numbers = ", ".join(f"{count:,} {what}" for what, count in reading.numbers.items())
+    ages = ", ".join(f"{shown(age, LONGEST)} ({count:,})" for age, count in reading.ages.most_common(5))
+    return f"{numbers}; {ages}" if ages else numbers
+
+
+def recording_data(taken: Taken, replayed: Reading, differences: Sequence[str], folder: Path) -> dict[str, Any]:
+    """The `data` of `record`."""
+    return {
+        "folder": str(folder),
+        "meta": taken.meta,
+        "kept": {"texts": dict(taken.redacted.texts), "values": dict(taken.redacted.values)},
+        "is_cut": taken.redacted.is_cut,
+        "original": _reading_data(taken.reading),
+        "replayed": _reading_data(replayed),
+        "agrees": not differences,
+        "differences": list(differences),
+    }
+
+
+def _reading_data(reading: Reading) -> dict[str, Any]:
+    return {"numbers": dict(reading.numbers), "ages": dict(reading.ages), "problem": reading.problem}

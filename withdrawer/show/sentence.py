@@ -1,0 +1,128 @@
+"""Where a job stands, in one breath: which day, how many, what comes next, and whether the person must do anything."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from withdrawer.journal.records import JobState, Outcome
+from withdrawer.plan.halves import Half
+from withdrawer.schedule.outlook import Outlook, outlook
+from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.show.envelope import instant
+from withdrawer.show.schedule import ENDINGS
+from withdrawer.undo.settle import DONE
+from withdrawer.undo.standing import Standing, Tally
+
+SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the sentence is made of. `to_do` is a command or a need, empty where there is nothing to do."""
+
+    standing: Standing
+    day: int
+    days: int
+    next_at: datetime | None
+    is_scheduled: bool
+    to_do: str
+
+    @property
+    def left(self) -> int:
+        """People still to be undone."""
+        return sum(self.standing.left.values())
+
+
+def summary_of(
+    standing: Standing, schedule: Schedule | None, zone: tzinfo, *, is_paused: bool, go_on: str = "withdrawer run"
+) -> Summary:
+    """The summary of a job; `go_on` is the command that goes on with it."""
+    now, confirmed_on = standing.allowance.now, _day(standing.job.confirmed_at, zone)
+    is_open = standing.job.state is JobState.OPEN
+    is_scheduled = is_open and schedule is not None and schedule.is_on and schedule.job == standing.job.id
+    if not is_open:
+        finished_on = _day(standing.job.finished_at or now, zone)
+        days = _count(confirmed_on, finished_on)
+        return Summary(standing, days, days, None, is_scheduled=False, to_do="withdrawer resume" if is_paused else "")
+    coming = _outlook(standing, schedule if is_scheduled else None, zone)
+    to_do = "withdrawer resume" if is_paused else _to_do(schedule if is_scheduled else None, go_on)
+    today = _count(confirmed_on, _day(now, zone))
+    days = max(_count(confirmed_on, coming.finishes_on), today)
+    return Summary(standing, today, days, coming.next_at, is_scheduled=is_scheduled, to_do=to_do)
+
+
+def sentence(summary: Summary, zone: tzinfo) -> str:
+    """The breath itself. It holds nobody's name."""
+    day = f"Day {summary.day:,} of {summary.days:,}."
+    if summary.standing.job.state is not JobState.OPEN:
+        day = f"The job is {summary.standing.job.state}, after {summary.days:,} day{'s' if summary.days > 1 else ''}."
+    parts = [day, f"{_numbers(summary)}."]
+    if summary.is_scheduled and summary.to_do != "withdrawer resume":
+        parts.append(f"Next: {_about(summary.next_at, summary.standing.allowance.now, zone)}.")
+    return " ".join([*parts, f"To do: {summary.to_do}" if summary.to_do else "Nothing to do."])
+
+
+def summary_data(summary: Summary, zone: tzinfo) -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        "sentence": sentence(summary, zone),
+        "day": summary.day,
+        "days": summary.days,
+        "left": summary.left,
+        "next_at": instant(summary.next_at),
+        "is_scheduled": summary.is_scheduled,
+        "to_do": summary.to_do,
+    }
+
+
+def _numbers(summary: Summary) -> str:
+    tallies = summary.standing.tallies
+    parts = [_done(tallies[half]) for half in Half if tallies[half].planned or half is Half.SENT]
+    if summary.standing.accepted:
+        parts.append(f"{len(summary.standing.accepted):,} accepted (waiting for you)")
+    for outcome in (Outcome.REFUSED, Outcome.UNRESOLVED):
+        count = sum(tally.outcomes[outcome] for tally in tallies.values())
+        parts += [f"{count:,} {'not known yet' if outcome is Outcome.UNRESOLVED else outcome}"] if count else []
+    return ", ".join([*parts, f"{summary.left:,} left"])
+
+
+def _done(tally: Tally) -> str:
+    word = DONE[tally.half]
+    if tally.done == tally.proven:
+        return f"{tally.done:,} {word} and checked"
+    return f"{tally.done:,} {word}, {tally.proven:,} of them checked"
+
+
+def _outlook(standing: Standing, schedule: Schedule | None, zone: tzinfo) -> Outlook:
+    """Without a schedule the person is taken to come by once a day, today too where something may still be done."""
+    now = standing.allowance.now
+    has_room = standing.next_at is not None and standing.next_at <= now
+    if schedule is None:
+        finishes_on = _day(now, zone) + timedelta(days=standing.days_left)
+        return Outlook(standing.next_at or now, finishes_on)
+    return outlook(schedule.times, standing.next_at, standing.days_left + has_room, now, zone)
+
+
+def _to_do(schedule: Schedule | None, go_on: str) -> str:
+    if schedule is None:
+        return go_on
+    ending = schedule.last.ending if schedule.last else None
+    if ending is None or not ending.needs_person or ending in SEEN_TO_BY_RESUME:
+        return ""
+    return f"the last start did not go on: {ENDINGS[ending]}"
+
+
+def _about(at: datetime | None, now: datetime, zone: tzinfo) -> str:
+    if at is None:
+        return "now"
+    local = at.astimezone(zone)
+    day = {0: "today", 1: "tomorrow"}.get((local.date() - now.astimezone(zone).date()).days, f"on {local:%A %d %B}")
+    return f"{day} about {local:%H:%M}"
+
+
+def _day(at: datetime, zone: tzinfo) -> date:
+    return at.astimezone(zone).date()
+
+
+def _count(first: date, last: date) -> int:
+    return (last - first).days + 1

@@ -1,0 +1,75 @@
+"""After a wall: what the person has to do first, and from when a run may go on. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from withdrawer.journal.records import Stop
+
+SIGNED_OUT = "signed-out"
+"""The kind of stop that ends by itself: the next run looks who is signed in, and goes no farther where nobody is."""
+
+FIRST_THROTTLED = timedelta(hours=6)
+LONGEST_THROTTLED = timedelta(hours=96)
+THROTTLED_TOGETHER = timedelta(days=7)
+"""A 429 so soon after another one doubles the pause. LinkedIn publishes no number: these are cautious."""
+AFTER = {
+    "restricted": timedelta(hours=24),
+    "blocked": timedelta(hours=24),
+    "refused": timedelta(hours=22),
+    "slow": timedelta(hours=6),
+}
+"""How long a stop of another kind stands at least, where LinkedIn names no date."""
+
+SEE_TO_IT = "Open `withdrawer login`, do what LinkedIn asks there, and see that your feed shows."
+LEAVE_ALONE = "Leave the account alone until then, in your own browser too: a shorter break makes the next one longer."
+RESTRICTED = (
+    "Open `withdrawer login` and read LinkedIn's notice there. It names until when the restriction holds, and leads to "
+    "LinkedIn's own form if you want to object; its help page on restrictions is "
+    "https://www.linkedin.com/help/linkedin/answer/a551012. Withdrawing does not lift it."
+)
+LOOK = "Open `withdrawer login` and see whether LinkedIn shows a notice there. If it does, do what it asks first."
+FIRST = {
+    "throttled": LEAVE_ALONE,
+    "blocked": LEAVE_ALONE,
+    "restricted": RESTRICTED,
+    "refused": LOOK,
+    "slow": LOOK,
+    SIGNED_OUT: "Sign in again in withdrawer's own browser: `withdrawer login`.",
+}
+
+
+class Done(StrEnum):
+    """Whether what had to be done first was seen to be done."""
+
+    NOT_SEEN = "not seen"
+    SEEN = "seen"
+    NOTHING_TO_DO = "nothing to do"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stop as `resume` explains it. `opens_at` is from when it may go on, UTC; `first` what to do before that."""
+
+    opens_at: datetime
+    first: str
+    done: Done
+
+
+def pause_of(stop: Stop, throttled: int, signed_in_at: datetime | None) -> Pause:
+    """How long a stop holds.
+
+    `throttled` is how often, this stop included, LinkedIn asked for fewer requests in the week before it;
+    `signed_in_at` when the member was last seen signed in.
+    """
+    pause = AFTER.get(stop.kind, timedelta())
+    if stop.kind == "throttled":
+        pause = min(FIRST_THROTTLED * 2 ** max(throttled - 1, 0), LONGEST_THROTTLED)
+    opens_at = stop.opens_at or stop.seen_at + pause
+    return Pause(opens_at, FIRST.get(stop.kind, SEE_TO_IT), _done(stop, signed_in_at))
+
+
+def _done(stop: Stop, signed_in_at: datetime | None) -> Done:
+    if stop.kind in ("throttled", "blocked"):
+        return Done.NOTHING_TO_DO
+    return Done.SEEN if signed_in_at is not None and signed_in_at > stop.seen_at else Done.NOT_SEEN
