@@ -17,8 +17,8 @@ from tests.crash.trial import Running, Trial, browsers_of
 from withdrawer.replay.process import ReplaySite
 
 DAY = timedelta(days=1)
-ROOM_FOR_WORDS = 4096
-"""Bytes: less than one page of the journal with its head, and enough for what a run says."""
+ROOM_FOR_WORDS = 16 * 1024
+"""Bytes: less than a run has written to its journal before its first act, and enough for what it says."""
 Break = Callable[[Trial, Random], None]
 
 
@@ -94,7 +94,7 @@ def leave_lock(trial: Trial, random: Random) -> None:
 def in_the_middle(trial: Trial, random: Random) -> Running:
     """A run that has begun to act; not one that has ended."""
     running = trial.run()
-    running.await_acts(random.randint(1, 6))
+    running.await_acts(random.randint(1, 4))
     time.sleep(random.uniform(0, 0.3))
     assert not running.has_ended, running.end()
     return running

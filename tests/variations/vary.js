@@ -179,7 +179,7 @@
   }
   // What takes rows apart comes last; a flat page keeps no row to put into a shadow root.
   const order = Object.keys(changes);
-  const chosen = order.filter((name) => chance(name === 'flat' ? 0.02 : name === 'one row' ? 0.12 : 0.18));
+  const chosen = order.filter((name) => chance(name === 'flat' ? 0.05 : name === 'one row' ? 0.12 : 0.18));
   const last = ['one row', 'flat', 'slotted', 'rows in a shadow root', 'control in a shadow root', 'list in a shadow root'];
   const rank = (name) => (name === 'an address' || name === 'a page' || name.startsWith('name') ? -1 : last.indexOf(name) + 1);
   chosen.sort((one, other) => rank(one) - rank(other));

@@ -63,7 +63,8 @@ def _play(
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
-    from withdrawer.cli.undoing import Result, Undoing
+    from withdrawer.cli.result import Result
+    from withdrawer.cli.undoing import Undoing
 
     truth = site.truth()["people"]
     selecting = around_the_blast(truth)

@@ -27,7 +27,7 @@ from withdrawer.undo.pauses import SIGNED_OUT
 from withdrawer.undo.watch import Watcher
 from withdrawer.undo.workshop import Workshop
 
-FULL_SPEED_PATIENCE_SECONDS = 5.0
+FULL_SPEED_PATIENCE_SECONDS = 25.0
 PATIENCE_SECONDS = 45.0
 """How long a list may stall before it is taken for ended: LinkedIn's stall for tens of seconds (connections A.4)."""
 

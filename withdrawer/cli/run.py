@@ -41,7 +41,8 @@ def run(
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.lists import Lists
-    from withdrawer.cli.undoing import Result, Undoing
+    from withdrawer.cli.result import Result
+    from withdrawer.cli.undoing import Undoing
     from withdrawer.errors import UsageError
 
     if plan is not None and (selecting.is_given or dry_run):

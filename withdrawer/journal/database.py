@@ -41,7 +41,7 @@ class Database:
         """
         try:
             # SQLite gives its -wal and -shm files the mode of the main one, so that one comes first.
-            connection = sqlite3.connect(private_file(file), timeout=BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(_private(file), timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 connection.row_factory = sqlite3.Row
                 refuse_newer(connection, file)
@@ -90,6 +90,17 @@ class Database:
         """Run one statement inside `writing` for each of the parameters."""
         with _plainly():
             self._connection.executemany(statement, parameters)
+
+
+def _private(file: Path) -> Path:
+    """The file, made if it is missing, 0600.
+
+    One that is there is not opened for this: to close it would drop the locks that this process holds on it.
+    """
+    if file.exists():
+        file.chmod(0o600)
+        return file
+    return private_file(file)
 
 
 @contextmanager

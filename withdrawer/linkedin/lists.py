@@ -185,10 +185,9 @@ class ListPage:
             self.loads += 1
             yield rows
             rows = loader.further()
-        counted = (
-            self.stated is None or self.has_counted(NEARLY_ALL) or self.listed >= NEARLY_ALL * (stated_first or inf)
-        )
-        self.is_complete = counted and loader.has_ended and not self.unread
+        is_counted = self.stated is None or self.has_counted(NEARLY_ALL)
+        is_stale = self.listed >= NEARLY_ALL * (stated_first or inf)
+        self.is_complete = (is_counted or is_stale) and loader.has_ended and not self.unread
 
     def shown(self) -> tuple[Row, ...]:
         """The rows that the page shows by itself: nothing is clicked or scrolled for them.

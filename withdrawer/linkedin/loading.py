@@ -81,7 +81,7 @@ class Loader:
         return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
 
     def _press(self, expression: str) -> bool:
-        """Click what the reader gives, with real input: what a script clicks may be passed over. Gives whether it was."""
+        """Click what the reader gives, with real input: scripted clicks may be passed over. Gives whether it was."""
         from playwright.sync_api import Error
 
         button = self.list.element(expression)

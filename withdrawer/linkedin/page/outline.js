@@ -40,7 +40,9 @@
   while (node || ahead.length) {
     if (!node) { [node, depth] = ahead.pop(); continue; }
     if (size > limit) break;
-    if (node.nodeType === Node.TEXT_NODE && node.data) add([depth, cut(node.data, LONGEST_TEXT)], node.data.length);
+    if (node.nodeType === Node.TEXT_NODE && node.data) {
+      add([depth, cut(node.data, LONGEST_TEXT)], Math.min(node.data.length, LONGEST_TEXT));
+    }
     const isEntered = node.nodeType === Node.ELEMENT_NODE && !DROPPED.has(node.localName);
     const next = node === document.documentElement ? null : node.nextSibling;
     if (!isEntered) { node = next; continue; }
