@@ -27,22 +27,29 @@ function shapeReader(ageSource) {
   const nameLines = (row) => linesOf(row, age)
     .filter(({ node, text }) => !age.test(text) && !nearest(node, 'button, [role="button"]')).map(({ text }) => text);
 
-  /** A label without the person's name, of which hidden words may be no part. */
-  function withoutName(label, line) {
-    const words = (line ?? '').split(' ');
-    for (let count = words.length; count > 0; count -= 1) {
-      const name = words.slice(0, count).join(' ');
-      if (name.length > 1 && label.includes(name)) return label.split(name).join(NAME);
-    }
-    return label;
+  const isOfThePerson = (control) => /\/(?:in|messaging)\//.test(control.getAttribute('href') ?? '');
+  /** What may be the person's name, the longest first: every text of the row that is on no control, and the beginnings
+   *  of its first line, behind which hidden words may stand. */
+  function namesIn(row) {
+    const isOnControl = ({ node }) => { const on = nearest(node, CONTROLS); return on && !isOfThePerson(on); };
+    const texts = [...textsOf(row)].filter((text) => !isOnControl(text)).map(({ text }) => text);
+    const [first = ''] = nameLines(row);
+    const words = first.split(' ');
+    const beginnings = words.map((_, at) => words.slice(0, at + 1).join(' ')).slice(1);
+    return [...new Set([...texts, ...beginnings])].filter((text) => text.length > 1 && !age.test(text))
+      .sort((one, other) => other.length - one.length);
   }
 
-  const isOfThePerson = (control) => /\/(?:in|messaging)\//.test(control.getAttribute('href') ?? '');
+  function withoutName(label, names) {
+    const name = names.find((one) => label.includes(one));
+    return name ? label.split(name).join(NAME) : label;
+  }
+
 
   function controlsOf(row) {
-    const [name] = nameLines(row);
+    const names = namesIn(row);
     return all(row, CONTROLS).filter((control) => !isOfThePerson(control)).map((control) => ({
-      forms: [...new Set(namesOf(control).map((label) => withoutName(label, name)))].filter((form) => form !== NAME),
+      forms: [...new Set(namesOf(control).map((label) => withoutName(label, names)))].filter((form) => form !== NAME),
       opens: control.matches('[aria-expanded], [aria-haspopup]') || !fold(control.textContent),
     })).filter(({ forms }) => forms.length);
   }
