@@ -261,11 +261,8 @@ class Undoing:
         from withdrawer.show.command import quoted
 
         standing = standing_of(self.at.journal, account, job, self.at.now)
-        self._say(
-            "\n".join(
-                report_lines(standing, self.at.zone, " ".join(["withdrawer run", *map(quoted, self._surroundings())]))
-            )
-        )
+        command = " ".join(["withdrawer run", *map(quoted, self._surroundings())])
+        self._say("\n".join(report_lines(standing, self.at.zone, command)))
         return Result(self._data(account, job), Exit.PARTIAL if standing.is_partial else Exit.DONE)
 
     def _data(self, account: Account, job: Job) -> dict[str, Any]:
