@@ -75,15 +75,6 @@ def test_a_page_without_rows_says_why(read: Read, body: str, error: type[Withdra
         read(f'<!doctype html><html lang="en"><body>{body}</body></html>')
 
 
-def test_a_page_of_fifty_megabytes_is_let_go_before_it_fills_the_memory(read: Read, browser: Browser) -> None:
-    row = "<li><a href='/in/somebody-{}/'>Somebody</a><p>Sent today</p><button>Withdraw</button></li>"
-    html = "<!doctype html><html lang='en'><body><main><ul>" + "".join(map(row.format, range(600_000)))
-    assert len(html) > 50_000_000
-    with pytest.raises(PageNotUnderstood, match="larger"):
-        read(html)
-    assert browser.page.url == "about:blank"
-
-
 def test_words_of_a_wall_in_somebodys_row_are_no_wall(read: Read) -> None:
     html = SENT.read_text("utf-8").replace("Harbour pilot, retired and busy", "captcha engineer: unusual activity")
     assert read(html) == 4

@@ -131,7 +131,7 @@ function listReader(hints) {
   async function next({ ask, milliseconds }) {
     const end = performance.now() + milliseconds;
     let rows = newRows();
-    if (!rows.length && ask) loading.ask(lastShown());
+    if (!rows.length && ask) await loading.ask(lastShown());
     while (!rows.length && performance.now() < end) {
       await changed(Math.max(1, end - performance.now()));
       rows = newRows();
