@@ -103,7 +103,7 @@ def _exposes(argument: str) -> bool:
 
 def _name(argument: str) -> str:
     """The switch's name as Chromium finds it: it trims the argument and takes -, -- and (on Windows) / as a start."""
-    return argument.strip().lstrip("-/").partition("=")[0].lower()
+    return argument.strip().lstrip("-/").partition("=")[0].strip().lower()
 
 
 def _ends_switches(argument: str) -> bool:

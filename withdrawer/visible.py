@@ -91,8 +91,12 @@ def _is_needed(text: str, place: int) -> bool:
     if letter not in JOINERS:
         return False
     is_word = JOINED.match(before) and (unicodedata.combining(before) == VIRAMA or (after and JOINED.match(after)))
-    is_emoji = letter == "\u200d" and (before == "\ufe0f" or _is_symbol(before)) and _is_symbol(after)
+    is_emoji = letter == "\u200d" and (before == "\ufe0f" or _is_picture(before)) and _is_picture(after)
     return bool(is_word) or is_emoji
+
+
+def _is_picture(letter: str) -> bool:
+    return not letter.isascii() and _is_symbol(letter) and unicodedata.category(letter) in {"So", "Sk"}
 
 
 def _is_symbol(letter: str) -> bool:

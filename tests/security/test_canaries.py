@@ -3,6 +3,7 @@
 import os
 import shlex
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -34,6 +35,13 @@ def open_umask() -> Iterator[None]:
     os.umask(before)
 
 
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files with a short name: Chromium puts a socket into it."""
+    with tempfile.TemporaryDirectory(prefix="c-", dir="/tmp") as folder:
+        yield Path(folder)
+
+
 def cookies_of(profile: Path, args: list[str], *, plant: bool) -> set[str]:
     """What cookies the profile holds, after planting some."""
     with sync_playwright() as playwright:
@@ -54,12 +62,12 @@ def files_in(*folders: Path) -> list[Path]:
 
 
 def test_every_file_that_is_made_is_its_owners_alone_and_holds_no_canary(
-    stage: Callable[..., Stage], tmp_path: Path, open_umask: None
+    stage: Callable[..., Stage], tmp_path: Path, temporary: Path, open_umask: None
 ) -> None:
     here = stage(people=14, faults=("refused-silently:2", "verification:6"))
-    for folder in ("tmp", "user", "out"):
+    for folder in ("user", "out"):
         (tmp_path / folder).mkdir()
-    here.given |= {"TMPDIR": str(tmp_path / "tmp"), "HOME": str(tmp_path / "user")}
+    here.given |= {"TMPDIR": str(temporary), "HOME": str(tmp_path / "user")}
     lists = ("--csv", str(tmp_path / "out/list.csv"), "--json", str(tmp_path / "out/list.json"))
     said: list[Told] = [here.run("preview", *SELECT, *lists)]
     assert said[0].code == Exit.DONE, said[0].err
@@ -69,12 +77,12 @@ def test_every_file_that_is_made_is_its_owners_alone_and_holds_no_canary(
     ended = [here.run("run", *FULL_SPEED, *SELECT, "-v")]
     assert ended[0].code == Exit.WALL, ended[0].err
     ended += [here.run("run", *FULL_SPEED), here.run("status", "--json"), here.run("history"), here.run("resume")]
-    ended += [here.run("preview", "--home", str(tmp_path / "tmp")), here.run("keep", "add", "")]
+    ended += [here.run("preview", "--home", "/dev/null/home"), here.run("keep", "add", "")]
     canaries |= cookies_of(here.home / "profile", args, plant=False)
     assert len(canaries) >= 4, "the session, the token and the browser's mark are there to be looked for"
     forms = {form.encode() for value in canaries for form in (value, quote(value), unquote(value))}
     profile = here.home / "profile"
-    made = files_in(here.home, tmp_path / "tmp", tmp_path / "out", tmp_path / "user")
+    made = files_in(here.home, temporary, tmp_path / "out", tmp_path / "user")
     assert len([path for path in made if not path.is_relative_to(profile)]) >= 5
     for path in made:
         if not path.is_relative_to(profile):

@@ -24,7 +24,7 @@ def archive(everywhere: Everywhere, *, path: Path, archive_zone: str | None) -> 
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.exporting import check_owner, zone_called
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
     from withdrawer.linkedin.archive.reading import read_archive
     from withdrawer.show.archive import archive_data, archive_lines
     from withdrawer.show.output import print_lines

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
-from withdrawer.cli.undoing import Result
+from withdrawer.cli.result import Result
 from withdrawer.errors import Interrupted, WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, write_envelope

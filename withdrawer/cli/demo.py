@@ -38,7 +38,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--state", type=FILE, help="Carries the site over restarts.")
 @labels
 @everywhere
-def demo(everywhere: Everywhere, *, yes: bool, labels: tuple[str, ...], **site_options: Any) -> int:
+def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_options: Any) -> int:
     """Play the whole story on an invented account: look, show, ask, undo both halves, prove it.
 
     \b
@@ -54,7 +54,7 @@ def demo(everywhere: Everywhere, *, yes: bool, labels: tuple[str, ...], **site_o
             if not everywhere.quiet:
                 print_to_stderr(STORY)
             given = {"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": site_options["now"]}
-            return _play(site, everywhere, given, labels, says_yes=yes)
+            return _play(site, everywhere, given, label, says_yes=yes)
 
 
 def _play(
@@ -63,7 +63,8 @@ def _play(
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
-    from withdrawer.cli.undoing import Result, Undoing
+    from withdrawer.cli.result import Result
+    from withdrawer.cli.undoing import Undoing
 
     truth = site.truth()["people"]
     selecting = around_the_blast(truth)

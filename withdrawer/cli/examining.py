@@ -9,7 +9,7 @@ from withdrawer.cli.choosing import read_selection
 from withdrawer.cli.desk import Desk, browser_of
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Selecting
-from withdrawer.cli.undoing import Result
+from withdrawer.cli.result import Result
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look, worst
 from withdrawer.journal.checkup import journal_findings

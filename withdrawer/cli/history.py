@@ -19,7 +19,7 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
     """List what was done and found, newest first. Opens no browser."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
     from withdrawer.show.envelope import instant
     from withdrawer.show.output import print_lines
 

@@ -10,8 +10,8 @@ import click
 
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
-from withdrawer.cli.undoing import Result
 from withdrawer.clock import system_clock
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.records import Job

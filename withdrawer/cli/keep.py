@@ -47,7 +47,7 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
     """Put people on the list. Says of each what it means for those who were already undone."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
     from withdrawer.plan.pointing import RuleIndex
     from withdrawer.show.kept import added_data, added_lines
     from withdrawer.show.output import print_lines
@@ -82,7 +82,7 @@ def remove(
     """Take people off the list; write them as `keep list` does."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
     from withdrawer.errors import UsageError
     from withdrawer.show.output import print_lines
 
@@ -111,7 +111,7 @@ def list_(everywhere: Everywhere) -> int:
     """Show who is on the list, the oldest first."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
     from withdrawer.show.kept import rule_data
     from withdrawer.show.output import print_lines
 

@@ -27,8 +27,8 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk, account_of
     from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.result import Result
     from withdrawer.cli.signed_in import on_the_terminal
-    from withdrawer.cli.undoing import Result
     from withdrawer.journal.lock import run_lock
     from withdrawer.linkedin.launch import open_browser
     from withdrawer.linkedin.login import let_sign_in

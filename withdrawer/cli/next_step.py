@@ -10,15 +10,15 @@ from withdrawer.cli.options import Everywhere
 from withdrawer.errors import Exit
 
 if TYPE_CHECKING:
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
 
 
 def next_step(run: Callable[[Sequence[str]], int]) -> int:
     """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
+    from withdrawer.cli.result import Result
     from withdrawer.cli.standing import tell_standing
-    from withdrawer.cli.undoing import Result
 
     everywhere = Everywhere(account="", home=None, replay="", headed=None, json=False, quiet=False, verbose=False)
     following: list[str] = []

@@ -178,7 +178,7 @@ selecting = grouped(
     option("--archive-zone", metavar="ZONE", help="The zone of its times: utc, local, Europe/Berlin."),
 )  # fmt: skip
 
-labels = option("--label", "labels", multiple=True, type=TEXT, metavar="WORD",
+labels = option("--label", multiple=True, type=TEXT, metavar="WORD",
                 help="Confirms the name of a control, where LinkedIn's language is not known.")  # fmt: skip
 
 pacing = grouped(

@@ -22,7 +22,7 @@ def preview(
     pacing: Pacing,
     everywhere: Everywhere,
     *,
-    labels: tuple[str, ...],
+    label: tuple[str, ...],
     csv: Path | None,
     file: Path | None,
 ) -> int:
@@ -49,7 +49,7 @@ def preview(
         "preview",
         everywhere,
         lambda at, interruption: Undoing(
-            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file), labels=labels
+            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file), labels=label
         ).preview(),
         document=file,
     )

@@ -35,7 +35,7 @@ def record(everywhere: Everywhere, *, page: str | None, to: Path | None, dialog:
         withdrawer record here        the page that you go to yourself
     """
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
     from withdrawer.errors import UsageError
     from withdrawer.show.failure import print_to_stderr
 

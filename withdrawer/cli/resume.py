@@ -20,7 +20,7 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
     """Go on after LinkedIn wanted you: says what was seen, what to do first, and from when it goes on."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.undoing import Result
+    from withdrawer.cli.result import Result
     from withdrawer.errors import Wall
     from withdrawer.show.envelope import instant
     from withdrawer.show.failure import print_to_stderr

@@ -21,7 +21,7 @@ def run(
     pacing: Pacing,
     everywhere: Everywhere,
     *,
-    labels: tuple[str, ...],
+    label: tuple[str, ...],
     dry_run: bool,
     yes: bool,
     plan: Path | None,
@@ -41,7 +41,8 @@ def run(
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.lists import Lists
-    from withdrawer.cli.undoing import Result, Undoing
+    from withdrawer.cli.result import Result
+    from withdrawer.cli.undoing import Undoing
     from withdrawer.errors import UsageError
 
     if plan is not None and (selecting.is_given or dry_run):
@@ -50,7 +51,7 @@ def run(
     def work(at: Desk, interruption: Interruption) -> Result:
         lists = Lists(plan=plan)
         undoing = Undoing(
-            at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job, lists=lists, labels=labels
+            at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job, lists=lists, labels=label
         )
         return undoing.preview() if dry_run else undoing.run()
 

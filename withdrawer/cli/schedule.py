@@ -97,8 +97,8 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.logbook import Logbook
+    from withdrawer.cli.result import Result
     from withdrawer.cli.scheduled import Scheduled
-    from withdrawer.cli.undoing import Result
     from withdrawer.schedule.command import read_variables
     from withdrawer.show.notification import notify
 

@@ -12,8 +12,9 @@ from withdrawer.cli.ending import ending_of, nameless
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.options import Pacing, Selecting
+from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import told_schedule
-from withdrawer.cli.undoing import Result, Undoing
+from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import Interrupted
 from withdrawer.journal.records import Account, Job, JobState
 from withdrawer.schedule.choice import remove_everywhere

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.undoing import Result
+from withdrawer.cli.result import Result
 from withdrawer.errors import UsageError
 from withdrawer.journal.records import Account
 from withdrawer.schedule.choice import backend, remove_everywhere

@@ -3,8 +3,8 @@
 from typing import Any
 
 from withdrawer.cli.desk import Desk
+from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
-from withdrawer.cli.undoing import Result
 from withdrawer.journal.records import Account, JobState
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import instant

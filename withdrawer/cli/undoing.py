@@ -20,6 +20,7 @@ from withdrawer.cli.keeping import KeptNow
 from withdrawer.cli.labels import Labelling
 from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
+from withdrawer.cli.result import Result
 from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
@@ -43,15 +44,6 @@ from withdrawer.undo.survey import Reading, survey
 from withdrawer.undo.workshop import Workshop
 
 GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a command gives: its data and its exit code; `errors` hold a `message` and a `hint` each."""
-
-    data: dict[str, Any]
-    exit_code: Exit = Exit.DONE
-    errors: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -269,11 +261,8 @@ class Undoing:
         from withdrawer.show.command import quoted
 
         standing = standing_of(self.at.journal, account, job, self.at.now)
-        self._say(
-            "\n".join(
-                report_lines(standing, self.at.zone, " ".join(["withdrawer run", *map(quoted, self._surroundings())]))
-            )
-        )
+        command = " ".join(["withdrawer run", *map(quoted, self._surroundings())])
+        self._say("\n".join(report_lines(standing, self.at.zone, command)))
         return Result(self._data(account, job), Exit.PARTIAL if standing.is_partial else Exit.DONE)
 
     def _data(self, account: Account, job: Job) -> dict[str, Any]:

@@ -42,4 +42,4 @@ class Frames:
 
 def _are_alike(one: Frame, other: Frame) -> bool:
     """Whether two frames differ by no more than a particle: "に送信" and "送信"."""
-    return all(not a and not b or (a and b and (a in b or b in a)) for a, b in zip(one, other, strict=True))
+    return all((not a and not b) or (a and b and (a in b or b in a)) for a, b in zip(one, other, strict=True))

@@ -1,12 +1,10 @@
 """What a person is told of controls whose names withdrawer does not know, and the command that confirms them."""
 
-import os
-import shlex
-import subprocess
 from collections.abc import Iterable, Sequence
 
 from withdrawer.linkedin.found import ToConfirm
 from withdrawer.plan.halves import Half
+from withdrawer.show.command import quoted
 from withdrawer.show.text import safe
 
 DOES = {Half.SENT: "withdraw an invitation", Half.CONNECTIONS: "open a connection's menu"}
@@ -29,6 +27,5 @@ def typed_again(arguments: Sequence[str], missing: Iterable[ToConfirm]) -> str:
     words: list[str] = []
     for one in missing:
         needed = [*one.words] if len(one.entries) <= 1 else [*one.words, "|".join(it.word for it in one.entries)]
-        words += [part for word in needed for part in ("--label", safe(word))]
-    command = ["withdrawer", *arguments, *words]
-    return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
+        words += [part for word in needed for part in ("--label", word)]
+    return " ".join(map(quoted, ["withdrawer", *arguments, *words]))

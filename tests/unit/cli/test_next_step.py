@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from withdrawer.cli.next_step import _following
-from withdrawer.cli.undoing import Result
+from withdrawer.cli.result import Result
 
 ACCOUNT = {"slug": "max", "name": "Max"}
 OPEN = {"state": "open"}

@@ -27,6 +27,7 @@ def test_nothing_a_terminal_obeys_is_left(text: str) -> None:
         ("a" + "\u0301" * 50, "a" + "\u0301" * 4 + "�"),
         ("Ana\u200b\u200d\u2060Nueva", "Ana�Nueva"),
         ("Ana\u200dNueva\ufe0f", "Ana�Nueva�"),
+        ("?\u200d%", "?�%"),
         ("\u3164\u2800", "�"),
         ("Ana\U000e0041\U000e007f", "Ana�"),
         ("Ana\ud83d\udca9", "Ana�"),

@@ -1,0 +1,38 @@
+"""The demo on every layout in every language; `python -m tests.matrix` plays them with more people."""
+
+import pytest
+
+from tests.matrix.combinations import LANGUAGES, NUMBERS, Combination, combinations
+from tests.matrix.play import differences, play
+from withdrawer.replay.arms import ARMS
+from withdrawer.replay.fixtures import layouts
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("combination", combinations(), ids=str)
+def test_the_blast_is_undone_and_nothing_else(combination: Combination) -> None:
+    assert play(combination, people=14) == []
+
+
+def test_every_layout_meets_every_language_and_every_arm_that_it_has() -> None:
+    played = list(combinations())
+    assert {(it.layout, it.language) for it in played} == {(layout, tag) for layout in layouts() for tag in LANGUAGES}
+    for layout in layouts():
+        arms = [arm for it in played if it.layout == layout for arm in it.arms]
+        assert sorted(arms) == sorted(name for name, arm in ARMS.items() if not arm.layouts or layout in arm.layouts)
+    assert {name for name, arm in ARMS.items() if arm.takes_number} == set(NUMBERS)
+
+
+def test_a_claim_that_the_site_does_not_bear_out_is_noticed() -> None:
+    done = {"withdrawn": 1, "proven": 1}
+    data = {
+        "site": {"withdrawn": ["a"], "removed": []},
+        "truth": {"blast": ["a"], "accepted": [], "outside": []},
+        "sent": done,
+        "connections": {"removed": 0, "proven": 0},
+    }
+    assert differences(data) == []
+    assert differences({**data, "sent": {**done, "proven": 2}}) != []
+    assert differences({**data, "site": {"withdrawn": ["a", "b"], "removed": []}}) != []
+    assert differences({**data, "truth": {"blast": ["a", "b"], "accepted": [], "outside": []}}) != []
