@@ -13,13 +13,12 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.labels import UNKNOWN, Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
-from withdrawer.linkedin.weight import weighed
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
 from withdrawer.plan.wordings import Wordings
@@ -66,9 +65,12 @@ def page_script() -> str:
 
 
 def hints_of(half: Half, labels: Labels) -> dict[str, str]:
-    """What the page's reader is told of one language: patterns, nothing of any layout."""
+    """What the page's reader is told of one language: patterns, nothing of any layout.
+
+    What is in no table is left empty: the reader then goes by shape, or does without.
+    """
     is_sent = half is Half.SENT
-    return {
+    hints = {
         "control": labels.withdraw if is_sent else labels.menu,
         "age": labels.sent_age if is_sent else labels.connected_age,
         "count": labels.sent_count if is_sent else labels.connection_count,
@@ -78,6 +80,8 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
         "next": labels.next_page,
         "sort": "" if is_sent else labels.sort,
     }
+    needed = ("control", "age")
+    return {name: "" if hint == UNKNOWN and name not in needed else hint for name, hint in hints.items()}
 
 
 @dataclass
@@ -110,8 +114,7 @@ class ListPage:
 
     def visit(self, address: str) -> None:
         """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
-        with weighed(self.browser.page):
-            self.browser.goto(address)
+        self.browser.goto(address)
         self.install()
 
     def install(self) -> None:

@@ -22,7 +22,6 @@ from withdrawer.linkedin.known import known_texts
 from withdrawer.linkedin.lists import ADDRESSES, ListPage
 from withdrawer.linkedin.outline import Element, Outline, outline_of
 from withdrawer.linkedin.redaction import Redacted, redact
-from withdrawer.linkedin.weight import weighed
 from withdrawer.paths import private_file, private_folder
 from withdrawer.plan.people import Half, Row
 
@@ -101,8 +100,7 @@ class Taken:
 
 def load(browser: Browser, half: Half) -> None:
     """Load a list. Raises SignedOut or Wall, and PageNotUnderstood where it is far too large to be one."""
-    with weighed(browser.page):
-        browser.goto(ADDRESSES[half])
+    browser.goto(ADDRESSES[half])
 
 
 def take(browser: Browser) -> Taken:
