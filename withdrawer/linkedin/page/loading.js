@@ -117,11 +117,13 @@ function loader(hints, { last, isRow, signs }) {
   function isSorted() {
     if (!hints.sorted) return false;
     const wanted = pattern(hints.sorted.replace(/^\^|\$$/g, ''));
+    const shown = sorter();
+    if (shown) return isNamed(shown, wanted); // an open menu names every order
     return buttonsBelow(document.body).some((button) => !isChoice(button) && isNamed(button, wanted))
       || all(document.body, 'select').some((select) => wanted.test(fold(select.selectedOptions[0]?.textContent)));
   }
   const choice = () => all(document.body, `${BUTTONS}, [role="menuitem"], [role="option"], [role="menuitemradio"], li`)
-    .filter((element) => isShown(element) && isChoice(element) && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
+    .filter((element) => isShown(element) && element !== sorter() && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
 
   return {
     ask, came, place, bringBack, more, sorter, choice, isSorted,
