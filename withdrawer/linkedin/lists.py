@@ -19,7 +19,6 @@ from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
-from withdrawer.linkedin.weight import weighed
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
 from withdrawer.plan.wordings import Wordings
@@ -115,8 +114,7 @@ class ListPage:
 
     def visit(self, address: str) -> None:
         """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
-        with weighed(self.browser.page):
-            self.browser.goto(address)
+        self.browser.goto(address)
         self.install()
 
     def install(self) -> None:

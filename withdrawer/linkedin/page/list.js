@@ -190,6 +190,8 @@ function listReader(hints) {
     },
     control: (id) => (reread(current(id)) ? current(id).control : null),
     again,
+    /** Whether a control that is still on the page is in the row of that record's person. */
+    standsFor: (id, control) => !control.isConnected || finder.read(control)?.who === records[id].who,
     gone: (id, milliseconds) => waitFor(() => { look(); return !reread(current(id)); }, milliseconds).then(Boolean),
   };
 }

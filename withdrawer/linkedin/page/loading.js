@@ -30,8 +30,9 @@ function loader(hints, { last, isRow, signs }) {
   const pause = () => new Promise((resolve) => { setTimeout(resolve, 80); });
   const topOf = (scroller) => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
 
-  /** Scrolls the last row up to the top of what scrolls, never farther: where only what is in view exists, a longer
-   *  way would pass rows unseen. Each further time without rows another scroller is tried, with a little nudge. */
+  /** Scrolls the last row up to the top of what scrolls, never farther, also where the page is slow to answer: where
+   *  only what is in view exists, a longer way would pass rows unseen. Each further time without rows another scroller
+   *  is tried, with a little nudge. */
   async function ask(row) {
     const chain = scrollersAround(row);
     const usual = chain.includes(favourite) ? favourite : chain[0];
@@ -41,8 +42,7 @@ function loader(hints, { last, isRow, signs }) {
       scroll(scroller, scroller.scrollTop - 250);
       await pause();
     }
-    const toRow = row ? row.getBoundingClientRect().bottom - topOf(scroller) - 40 : 0;
-    const step = toRow > 0 ? toRow : scroller.clientHeight * 0.8;
+    const step = row ? row.getBoundingClientRect().bottom - topOf(scroller) - 40 : scroller.clientHeight * 0.8;
     scroll(scroller, scroller.scrollTop + step);
     asked = scroller;
     asks += 1;
