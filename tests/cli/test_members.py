@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import Stage
 from tests.cli.test_login import look_and_press_enter
-from tests.cli.test_running import FULL_SPEED, SELECT
+from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
 from withdrawer.errors import Exit
 from withdrawer.replay.process import ReplaySite, SiteOptions
 
@@ -16,15 +16,16 @@ NEW = "robin-ashgrove-5e1d-renamed"
 
 
 def test_another_member_is_refused_with_both_names(stage: Callable[..., Stage], tmp_path: Path) -> None:
-    here = stage(people=10)
+    here = stage(people=10, now=NOW.isoformat())
+    here.given = at(NOW)
     assert here.run("preview", *SELECT).code == Exit.DONE
     scenario = tmp_path / "other.toml"
     text = (Path(__file__).parents[2] / "fixtures/scenarios/default.toml").read_text("utf-8")
     scenario.write_text(
         text.replace("Robin Ashgrove", "Kim Otherwise").replace("robin-ashgrove-5e1d", "kim-otherwise-1")
     )
-    with ReplaySite.start(SiteOptions(scenario=str(scenario), people=10)) as site:
-        there = Stage(here.home, site)
+    with ReplaySite.start(SiteOptions(scenario=str(scenario), people=10, now=NOW.isoformat())) as site:
+        there = Stage(here.home, site, at(NOW))
         told = there.run("run", *FULL_SPEED, *SELECT)
         assert told.code == Exit.SIGNED_OUT, told.err
         assert "Robin Ashgrove" in told.err
@@ -36,7 +37,8 @@ def test_another_member_is_refused_with_both_names(stage: Callable[..., Stage], 
 
 
 def test_the_same_member_under_another_address_is_asked_for_and_goes_on(stage: Callable[..., Stage]) -> None:
-    here = stage(people=10, faults=("own-renamed:2",))
+    here = stage(people=10, faults=("own-renamed:2",), now=NOW.isoformat())
+    here.given = at(NOW)
     assert here.run("run", *FULL_SPEED, *SELECT, "--per-day", "2").code == Exit.DONE
     told = here.run("run", *FULL_SPEED, "--per-day", "20")
     assert told.code == Exit.SIGNED_OUT
