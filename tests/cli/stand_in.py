@@ -42,7 +42,7 @@ def stand_in(page: Page) -> Iterator[StandIn]:
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 (the base class's name)
+        def do_GET(self) -> None:
             asked.append(f"GET {self.path}")
             if self.path.startswith("/in/me") and not page.is_everywhere:
                 self.send_response(302)
@@ -55,7 +55,7 @@ def stand_in(page: Page) -> Iterator[StandIn]:
             else:
                 self.send_error(404)
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             asked.append(f"POST {self.path}")
             self.send_error(404)
 

@@ -59,7 +59,7 @@ def act(browser: Browser) -> Iterator[Act]:
         page = ListPage(browser, Half.SENT, 0.3)
         page.open()
         [found] = [row for rows in page.batches() for row in rows]
-        return Actor(page, lambda: hold).act(found)
+        return Actor(page, lambda: Evidence(Seen.KEPT, hold) if hold else None).act(found)
 
     browser.page.route("**/*", answer)
     yield on_page

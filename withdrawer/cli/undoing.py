@@ -196,7 +196,7 @@ class Undoing:
 
         sent, connections = survey(shop, selection, None if selection.blast is None else began_at)
         for reading in (sent, connections):
-            if reading.stated and selection.is_empty and not reading.is_complete:
+            if reading.stated and not reading.is_conclusive:
                 self._say(f"Only {len(reading.people):,} of {reading.stated:,} rows came; LinkedIn gave no more.")
         export = exporting.export(sent.people, seen_before) if exporting else None
         return make_plan(sent.people, connections.people, seen_before, selection, {}, export)

@@ -14,7 +14,7 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.labels import UNKNOWN, Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
@@ -71,9 +71,12 @@ def page_script() -> str:
 
 
 def hints_of(half: Half, labels: Labels) -> dict[str, str]:
-    """What the page's reader is told of one language: patterns, nothing of any layout."""
+    """What the page's reader is told of one language: patterns, nothing of any layout.
+
+    What is in no table is left empty: the reader then goes by shape, or does without.
+    """
     is_sent = half is Half.SENT
-    return {
+    hints = {
         "control": labels.withdraw if is_sent else labels.menu,
         "age": labels.sent_age if is_sent else labels.connected_age,
         "count": labels.sent_count if is_sent else labels.connection_count,
@@ -83,6 +86,8 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
         "next": labels.next_page,
         "sort": "" if is_sent else labels.sort,
     }
+    needed = ("control", "age")
+    return {name: "" if hint == UNKNOWN and name not in needed else hint for name, hint in hints.items()}
 
 
 @dataclass

@@ -14,7 +14,7 @@ import msgspec
 
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin import markup
-from withdrawer.linkedin.act import Actor
+from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.addresses import redacted_path
 from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.invented import Inventor
@@ -130,9 +130,9 @@ def take_dialog(browser: Browser, half: Half) -> Taken:
     first = next((row for row in page.shown() if row.slug or row.address), None)
     taken: list[Taken] = []
 
-    def hold() -> str:
+    def hold() -> Evidence:
         taken.append(take(browser))
-        return "only to be recorded"
+        return Evidence(Seen.KEPT, "only to be recorded")
 
     evidence = Actor(page, hold).act(first) if first else None
     if not taken:

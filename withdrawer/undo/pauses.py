@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from withdrawer.journal.records import Stop
-
-SIGNED_OUT = "signed-out"
-"""The kind of stop that ends by itself: the next run looks who is signed in, and goes no farther where nobody is."""
+from withdrawer.journal.records import SIGNED_OUT, Stop
 
 FIRST_THROTTLED = timedelta(hours=6)
 LONGEST_THROTTLED = timedelta(hours=96)

@@ -5,6 +5,8 @@ import pytest
 
 from withdrawer.errors import Exit, PageNotUnderstood
 from withdrawer.linkedin.labels import ENGLISH, TABLES, UNKNOWN, Labels, known_labels, labels_for
+from withdrawer.linkedin.lists import hints_of
+from withdrawer.plan.halves import Half
 
 
 def says(pattern: str, text: str) -> bool:
@@ -129,3 +131,10 @@ def test_what_acts_is_never_what_cancels() -> None:
 def test_a_table_names_its_language() -> None:
     assert fields(Labels)[0].name == "language"
     assert all(table.language == language for language, table in TABLES.items())
+
+
+def test_what_is_not_known_is_no_hint_so_that_the_page_tells_by_its_shape() -> None:
+    hints = hints_of(Half.SENT, TABLES["ja"])
+    assert hints["more"] == hints["next"] == hints["count"] == ""
+    assert hints["control"] == UNKNOWN
+    assert all(hints_of(half, ENGLISH)["more"] for half in Half)

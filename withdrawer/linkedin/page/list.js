@@ -51,8 +51,7 @@ function listReader(hints) {
 
   /** Whether two rows stand in one list: in the same box, or in boxes at the same kind of place. */
   function isSameList(one, other) {
-    const boxes = [one, other].map(finder.boxOf);
-    const [here, there] = boxes.map((row) => {
+    const [here, there] = [one, other].map((row) => {
       const path = [];
       for (let up = parentOf(row); up; up = parentOf(up)) path.unshift(up);
       return path;
@@ -62,12 +61,13 @@ function listReader(hints) {
     const [mine, theirs] = [here.slice(shared), there.slice(shared)].map((path) => path.map((it) => it.localName).join());
     if (mine === theirs) return true;
     // A row that is alone in its box is taken together with it.
-    return [[here, boxes[0], there], [there, boxes[1], here]].some(([short, row, long]) =>
+    return [[here, one, there], [there, other, here]].some(([short, row, long]) =>
       short.length === shared && long.length === shared + 1 && long[shared]?.localName === row.localName);
   }
 
-  /** The rows of the one list that the page is about, without cards that look alike elsewhere. */
-  function ofTheList(found) {
+  /** The rows of the one list that the page is about, without cards that look alike elsewhere. None where that can't be
+   *  told: where two kinds are as many, or more controls are `untold`, having no row. */
+  function ofTheList(found, untold) {
     home = home?.isConnected ? home : lastShown();
     if (!home && found.length) {
       const groups = [];
@@ -76,7 +76,8 @@ function listReader(hints) {
         if (group) group.push(read.row); else groups.push([read.row]);
       }
       groups.sort((one, other) => other.length - one.length);
-      if (groups.length > 1 && groups[0].length === groups[1].length) return [];
+      const [most, next] = groups.map((group) => group.length);
+      if (most === next || most <= untold) return [];
       [[home]] = groups;
     }
     return found.filter(({ row }) => isSameList(home, row));
@@ -92,7 +93,7 @@ function listReader(hints) {
     }
     const rows = [];
     const top = loading.place();
-    for (const { control, row, who, text } of ofTheList(found)) {
+    for (const { control, row, who, text } of ofTheList(found, candidates.size - found.length)) {
       candidates.delete(control);
       rowsSeen.add(row);
       const known = shownBy.get(control);
@@ -131,7 +132,7 @@ function listReader(hints) {
   async function next({ ask, milliseconds }) {
     const end = performance.now() + milliseconds;
     let rows = newRows();
-    if (!rows.length && ask) loading.ask(lastShown());
+    if (!rows.length && ask) await loading.ask(lastShown());
     while (!rows.length && performance.now() < end) {
       await changed(Math.max(1, end - performance.now()));
       rows = newRows();
@@ -149,7 +150,7 @@ function listReader(hints) {
 
   /** Controls among the rows whose row can't be told. */
   const unread = () => [...candidates].filter((control) => home
-    && (isWithin(control, parentOf(finder.boxOf(home))) || finder.read(control))).length;
+    && (isWithin(control, parentOf(home)) || finder.read(control))).length;
 
   let kept = [];
   /** What is found while looking at one row is given with the next batch. */
@@ -189,6 +190,8 @@ function listReader(hints) {
     },
     control: (id) => (reread(current(id)) ? current(id).control : null),
     again,
+    /** Whether a control that is still on the page is in the row of that record's person. */
+    standsFor: (id, control) => !control.isConnected || finder.read(control)?.who === records[id].who,
     gone: (id, milliseconds) => waitFor(() => { look(); return !reread(current(id)); }, milliseconds).then(Boolean),
   };
 }
