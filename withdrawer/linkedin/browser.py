@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
-GOTO_MILLISECONDS = 45_000
+GOTO_MILLISECONDS = 30_000
 OF_A_PERSON = re.compile(rf"^{re.escape(SITE)}(?!/(?:flagship-web|voyager|li)/)")
 """Addresses of pages, as against those that a page itself asks for data."""
 

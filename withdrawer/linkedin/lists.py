@@ -1,5 +1,6 @@
 """The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,11 @@ ADDRESSES = {
 }
 FIRST_ROWS_SECONDS = 20.0
 SCRIPTS = ("tree.js", "text.js", "rows.js", "signs.js", "loading.js", "list.js", "dialog.js")
+LAST_LOOK_SECONDS = 2.0
+"""How long rows are still waited for where telling the language has taken all that time."""
+NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
+FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b")
+"""What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
 NEARLY_ALL = 0.97
 """A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
 
@@ -98,6 +104,7 @@ class ListPage:
     labels: Labels = field(init=False)
     spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
+    loaded: float = field(init=False, default=0.0)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
     is_newest_first: bool = field(init=False, default=True)
@@ -120,13 +127,15 @@ class ListPage:
     def install(self) -> None:
         """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
-        try:
-            self.spoken = spoken_on(self.browser, self.half, self.confirmed)
-        except PageNotUnderstood:
-            check_page(page)
-            raise
-        self.labels = self.spoken.labels
-        self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
+        self.loaded = stopwatch()
+        with self._staying():
+            try:
+                self.spoken = spoken_on(self.browser, self.half, self.confirmed)
+            except PageNotUnderstood:
+                check_page(page)
+                raise
+            self.labels = self.spoken.labels
+            self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
         self.ids.clear()
 
     def call(self, expression: str, argument: Any = None) -> Any:
@@ -150,6 +159,10 @@ class ListPage:
         try:
             yield
         except Error as error:
+            if FAILED.search(error.message):
+                raise PageNotUnderstood(
+                    f"The page {self.browser.page.url} is built as no list of LinkedIn's is.", NOTHING_CLICKED
+                ) from error
             if "context was destroyed" not in error.message and "Execution context" not in error.message:
                 raise
             check_page(self.browser.page)
@@ -251,8 +264,8 @@ class ListPage:
         return self.stated is not None and self.listed - self.undone >= part * self.stated
 
     def _first(self) -> tuple[Row, ...]:
-        end = stopwatch() + FIRST_ROWS_SECONDS
         started = stopwatch()
+        end = max(self.loaded + FIRST_ROWS_SECONDS, started + min(LAST_LOOK_SECONDS, FIRST_ROWS_SECONDS))
         while stopwatch() < end:
             if rows := self.take(min(1.0, FIRST_ROWS_SECONDS), ask=False):
                 return rows
@@ -269,7 +282,7 @@ class ListPage:
         said = f" (it says {self.stated})" if self.stated else ""
         raise PageNotUnderstood(
             f"The page {ADDRESSES[self.half]} shows no row that can be read{said}, and does not say that it is empty.",
-            "LinkedIn may have changed its markup. Nothing was clicked.",
+            NOTHING_CLICKED,
         )
 
 

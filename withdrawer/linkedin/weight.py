@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 MOST_BYTES = 4_000_000
 """LinkedIn's own page comes with about 635 KB (sent-invitations 3b.7)."""
 SHOWN_BYTES = 200_000
-MOST_SECONDS = 30.0
+MOST_SECONDS = 20.0
 """How long a page may go on coming in."""
-PIECE_BYTES = 500_000
+PIECE_BYTES = 100_000
+"""The browser gives a piece when it is whole."""
 AS_SENT = {"content-encoding", "content-length", "transfer-encoding", "set-cookie"}
 """Headers that are seen to already when a page is weighed."""
 HINT = (
@@ -43,9 +44,10 @@ def weighed(page: "Page") -> Iterator[None]:
     try:
         yield
     except TooLate:
+        session.send("Page.stopLoading")  # else the tab hears nothing more
         if not scales.has_begun:
             raise
-        scales.problem = scales.problem or "The page that answers does not end."
+        scales.problem = "The page that answers does not end."
     except Error as error:
         if "Download is starting" not in error.message:
             raise
@@ -74,6 +76,7 @@ class _Scales:
             if not 200 <= status < 300:
                 self.session.send("Fetch.continueRequest", request)
                 return
+            self.has_begun = True
             body = self._body(request)
             headers = [it for it in event.get("responseHeaders", ()) if it["name"].lower() not in AS_SENT]
             answer = {"responseCode": status, "responseHeaders": headers, "body": base64.b64encode(body).decode()}
@@ -88,7 +91,6 @@ class _Scales:
         while True:
             read = self.session.send("IO.read", {**stream, "size": PIECE_BYTES})
             piece = base64.b64decode(read["data"]) if read.get("base64Encoded") else read["data"].encode()
-            self.has_begun = True
             pieces.append(piece)
             size += len(piece)
             if read["eof"]:
