@@ -58,9 +58,10 @@ class JournalDamaged(UsageError):
 
 
 class SignedOut(WithdrawerError):
-    """The browser's profile holds no LinkedIn session."""
+    """The browser's profile holds no LinkedIn session. `snapshot` is a redacted copy of the page that shows it."""
 
     exit_code = Exit.SIGNED_OUT
+    snapshot: Path | None = None
 
 
 class AnotherMember(SignedOut):

@@ -129,14 +129,21 @@ def private_file(file: Path) -> Path:
 
 
 def _close_files(folder: Path) -> None:
-    """Close to others what an earlier version, a backup or another program left open in a home's folder."""
-    for file in folder.iterdir():
-        if POSIX and (file.is_symlink() or file.is_file()):
-            try:
-                descriptor = os.open(file, os.O_RDONLY | _no_link(file))
-            except FileNotFoundError:  # another command has just ended
-                continue
-            _make_private(file, descriptor, 0o600)
+    """Close to others what an earlier version, a backup or another program left open in a home's folder.
+
+    By name, since nobody else gets into the folder any more: opening the journal here and closing it again would drop
+    the locks that this process holds on it.
+    """
+    for file in folder.iterdir() if POSIX else ():
+        try:
+            _no_link(file)
+            found = file.lstat()
+            if stat.S_ISREG(found.st_mode) and (found.st_mode & 0o077 or found.st_uid != os.geteuid()):
+                _refuse_foreign(file, found)
+                file.chmod(0o600)
+                _refuse_open(file, file.lstat())
+        except FileNotFoundError:  # another command has just ended
+            continue
 
 
 def _no_link(path: Path) -> int:
@@ -154,14 +161,21 @@ def _make_private(path: Path, descriptor: int | None, mode: int) -> None:
     try:
         if not POSIX:
             return
-        found = os.fstat(descriptor)
-        if found.st_uid != os.geteuid():
-            raise PermissionError(errno.EPERM, f"{path} belongs to somebody else")
+        _refuse_foreign(path, os.fstat(descriptor))
         os.fchmod(descriptor, mode)
-        if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
-            raise PermissionError(errno.EPERM, f"others can open {path}, and its disk does not let that be changed")
+        _refuse_open(path, os.fstat(descriptor))
     finally:
         os.close(descriptor)
+
+
+def _refuse_foreign(path: Path, found: os.stat_result) -> None:
+    if found.st_uid != os.geteuid():
+        raise PermissionError(errno.EPERM, f"{path} belongs to somebody else")
+
+
+def _refuse_open(path: Path, found: os.stat_result) -> None:
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        raise PermissionError(errno.EPERM, f"others can open {path}, and its disk does not let that be changed")
 
 
 def _mark(marker: Path, kind: Kind) -> str:

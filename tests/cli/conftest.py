@@ -47,10 +47,7 @@ class Stage:
 
     @property
     def environment(self) -> dict[str, str]:
-        mine = {key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_")}
-        browser = {"WITHDRAWER_BROWSER": os.environ["WITHDRAWER_BROWSER"]} if "WITHDRAWER_BROWSER" in os.environ else {}
-        home = {"WITHDRAWER_HOME": str(self.home), "WITHDRAWER_BROWSER_ARGS": self.site.browser_args}
-        return {**mine, **browser, **home, "TZ": "Europe/Berlin", **self.given}
+        return {**environment_of(self.home, self.site.browser_args), **self.given}
 
     def run(self, *arguments: str) -> Told:
         ended = subprocess.run(
@@ -73,6 +70,14 @@ class Stage:
 
     def blast(self) -> set[str]:
         return {person["slug"] for person in self.site.truth()["people"] if person["blast"]}
+
+
+def environment_of(home: Path, browser_args: str) -> dict[str, str]:
+    """Nothing of withdrawer's but what is given here, and the browser that the tests are run with."""
+    mine = {key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_")}
+    browser = {"WITHDRAWER_BROWSER": os.environ["WITHDRAWER_BROWSER"]} if "WITHDRAWER_BROWSER" in os.environ else {}
+    given = {"WITHDRAWER_HOME": str(home), "WITHDRAWER_BROWSER_ARGS": browser_args}
+    return {**mine, **browser, **given, "TZ": "Europe/Berlin"}
 
 
 def command(*arguments: str) -> list[str]:

@@ -61,8 +61,8 @@ def differences(row: Row, played: Played) -> list[str]:
     undone = {slug for slugs in done.values() for slug in slugs}
     expect("undone", _number(row.undone, len(blast - ended)), len(undone))
     expect("acts outside the blast", set(), set(played.slugs("act")) - blast)
-    expect("acts twice", [], _repeated(played.events))
-    expect("acts after a wall", 0, _after_the_wall(played.events))
+    expect("acts twice", [], acts_on_the_done(played.events))
+    expect("acts after a wall", 0, acts_after_the_wall(played.events))
     told = {half: data[half] for half in DONE} if "sent" in data else {}
     for half, numbers in told.items():
         for claim in (DONE[half], "proven"):
@@ -78,7 +78,7 @@ def _number(undone: int | str, everybody: int) -> int:
     return undone if isinstance(undone, int) else everybody - int(undone.removeprefix("all").removeprefix(" but ") or 0)
 
 
-def _repeated(events: Sequence[dict[str, Any]]) -> list[str]:
+def acts_on_the_done(events: Sequence[dict[str, Any]]) -> list[str]:
     """Acts on somebody of whom nothing was left to undo."""
     done: set[tuple[str, str]] = set()
     repeated = []
@@ -91,6 +91,6 @@ def _repeated(events: Sequence[dict[str, Any]]) -> list[str]:
     return repeated
 
 
-def _after_the_wall(events: Sequence[dict[str, Any]]) -> int:
+def acts_after_the_wall(events: Sequence[dict[str, Any]]) -> int:
     walls = [at for at, event in enumerate(events) if event["event"] == "wall"]
     return sum(event["event"] == "act" for event in events[walls[0] :]) if walls else 0

@@ -20,7 +20,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
         profile=folder / "profile",
         snapshots=folder / "snapshots",
-        args=("--host-resolver-rules=MAP * ~NOTFOUND",),
+        args=("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",),
         is_headless=True,
     )
     with open_browser(settings, lambda: None) as opened:

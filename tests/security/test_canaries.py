@@ -19,7 +19,7 @@ from withdrawer.linkedin.launch import is_root
 from withdrawer.linkedin.snapshot import save_snapshot
 
 pytestmark = pytest.mark.browser
-SESSION = "AQEDAcanarysession0123456789abcdef"
+SESSION = "AQEDAcanarysession0123456789abcdef"  # pragma: allowlist secret
 COOKIE = "kestrel-77-cookie"
 WHEREVER = {"path": "/", "secure": True, "expires": 2e9}
 PLANTED = (

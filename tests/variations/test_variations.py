@@ -10,7 +10,9 @@ from tests.variations.trying import FIXTURES, RECORDINGS, Result, Tried, try_var
 from withdrawer.linkedin.browser import Browser
 
 pytestmark = pytest.mark.browser
-SAMPLE = range(18, 38)
+ANY = range(12)
+ONCE_WRONG = (172, 176, 179, 183, 212, 243, 258, 423, 478)
+"""Flat pages, and single rows beside cards that look alike."""
 RIGHT_AT_LEAST = 0.95
 
 
@@ -18,7 +20,7 @@ RIGHT_AT_LEAST = 0.95
 def sample(browser: Browser) -> dict[Path, list[Tried]]:
     """A few variations of each recording."""
     open_empty(browser)
-    return {folder: list(try_variations(browser.page, folder, SAMPLE)) for folder in RECORDINGS}
+    return {folder: list(try_variations(browser.page, folder, (*ANY, *ONCE_WRONG))) for folder in RECORDINGS}
 
 
 @pytest.mark.parametrize("folder", RECORDINGS, ids=lambda folder: str(folder.relative_to(FIXTURES)))
@@ -27,7 +29,7 @@ def test_what_is_read_of_changed_markup_is_right(sample: dict[Path, list[Tried]]
 
 
 def test_nearly_all_that_keep_control_person_and_age_are_read(sample: dict[Path, list[Tried]]) -> None:
-    kept = [one for tried in sample.values() for one in tried if "flat" not in one.done]
+    kept = [one for tried in sample.values() for one in tried if one.seed in ANY and "flat" not in one.done]
     results = Counter(one.result for one in kept)
     assert results[Result.RIGHT] >= RIGHT_AT_LEAST * len(kept), results
 

@@ -64,6 +64,7 @@
     return make(tag, {}, card);
   };
 
+  const PARTS = 'a, p, button, img, span, time, [role="button"], [role="link"]';
   const changes = {
     classes: () => document.querySelectorAll('[class]').forEach((element) =>
       chance(0.4) ? element.removeAttribute('class') : element.setAttribute('class', `${word()} ${word()}`)),
@@ -161,7 +162,7 @@
       rows.splice(0, rows.length, left);
     },
     flat: () => { for (const one of rows) {
-      const parts = [...one.row.querySelectorAll('a, p, button, img')].filter((part) => !part.parentElement.closest('a, p, button'));
+      const parts = [...one.row.querySelectorAll(PARTS)].filter((part) => !part.parentElement.closest(PARTS));
       one.row.replaceWith(...parts);
     } },
     'an address': () => { const one = pick(rows); if (!isSent) return;
@@ -175,13 +176,15 @@
   if (isSent) {
     changes['a note'] = () => { const one = pick(rows); if (one.note) return;
       one.note = pick(['Withdraw', 'Sent 3 weeks ago we met', 'Hello there']);
-      one.row.append(make('div', {}, make('p', {}, make('span', {}, one.note)))); };
+      const item = one.row.closest('li, [role="listitem"]') ?? one.row.querySelector('li, [role="listitem"]') ?? one.row;
+      item.append(make('div', {}, make('p', {}, make('span', {}, one.note)))); };
   }
   // What takes rows apart comes last; a flat page keeps no row to put into a shadow root.
   const order = Object.keys(changes);
-  const chosen = order.filter((name) => chance(name === 'flat' ? 0.05 : name === 'one row' ? 0.12 : 0.18));
+  const chosen = order.filter((name) => chance(name === 'flat' ? 0.02 : name === 'one row' ? 0.12 : 0.18));
   const last = ['one row', 'flat', 'slotted', 'rows in a shadow root', 'control in a shadow root', 'list in a shadow root'];
-  const rank = (name) => (name === 'an address' || name === 'a page' || name.startsWith('name') ? -1 : last.indexOf(name) + 1);
+  const whoFirst = ['name with the label', 'names alike', 'an address', 'a page'];
+  const rank = (name) => (whoFirst.includes(name) ? -1 : last.indexOf(name) + 1);
   chosen.sort((one, other) => rank(one) - rank(other));
   for (const name of chosen) done.push(`${name}${changes[name]() ?? ''}`);
   return { done, rows: rows.map(({ slug, address, name, age, note }) => ({ slug, address, name, age, note })) };

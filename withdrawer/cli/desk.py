@@ -17,13 +17,12 @@ from withdrawer.config import Config, load_config
 from withdrawer.errors import AnotherMember, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import run_lock
-from withdrawer.journal.records import Account
+from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.launch import BrowserSettings, open_browser
 from withdrawer.paths import Home, open_home
 from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule, with_no_proxy
 from withdrawer.undo.pacing import Pace, PaceName
-from withdrawer.undo.pauses import SIGNED_OUT
 from withdrawer.undo.watch import Watcher
 from withdrawer.undo.workshop import Workshop
 
@@ -73,17 +72,10 @@ class Desk:
         )
 
     def refuse_stopped(self) -> None:
-        """Raise Wall where an earlier run was stopped by one and nobody has seen to it.
-
-        Where it ended at the sign-in page, looking who is signed in tells whether that has been done.
-        """
+        """Raise Wall or SignedOut where an earlier run was stopped by one and nobody has seen to it."""
         stop = self.journal.stops.active(self.journal.accounts.current())
-        if stop is not None and stop.kind != SIGNED_OUT:
-            raise Wall(
-                stop.kind,
-                f"Paused since {stop.seen_at.astimezone(self.zone):%A %d %B %H:%M}: {stop.detail}",
-                "Type `withdrawer resume`: it says what to do first. Until then nothing is opened or clicked.",
-            )
+        if stop is not None:
+            raise stop.told(self.zone)
 
 
 @contextmanager
@@ -153,7 +145,7 @@ def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
     except AnotherMember:
         raise
     except SignedOut as ended:
-        _note_stop(at, SIGNED_OUT, ended)
+        _note_stop(at, SIGNED_OUT, ended, ended.snapshot)
         raise
 
 

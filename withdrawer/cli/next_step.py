@@ -37,8 +37,8 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
 
 
 def _following(result: "Result") -> str:
-    if result.data.get("stop"):
-        return "resume"
+    if stop := result.data.get("stop"):
+        return str(stop["next"]).removeprefix("withdrawer ")
     if result.data.get("account") is None:
         return "login"
     job = result.data.get("job")

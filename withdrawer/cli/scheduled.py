@@ -167,4 +167,4 @@ class Scheduled:
             return ""
         standing = standing_of(self.at.journal, self._account, job, self.at.now)
         schedule = read_schedule(self.at.home.folder)
-        return sentence(summary_of(standing, schedule, self.at.zone, is_paused=False), self.at.zone)
+        return sentence(summary_of(standing, schedule, self.at.zone), self.at.zone)

@@ -10,10 +10,9 @@ import click
 from withdrawer.cli.interruption import Interruption
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember
-from withdrawer.journal.records import Account
+from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser import Browser
 from withdrawer.show.text import safe
-from withdrawer.undo.pauses import SIGNED_OUT
 
 if TYPE_CHECKING:
     from withdrawer.cli.desk import Desk

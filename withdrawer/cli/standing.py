@@ -5,7 +5,7 @@ from typing import Any
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
-from withdrawer.journal.records import Account, JobState
+from withdrawer.journal.records import Account, JobState, Stop
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import instant
 from withdrawer.show.output import print_lines
@@ -23,28 +23,31 @@ def tell_standing(at: Desk) -> Result:
     data: dict[str, Any] = {"account": None, "job": None}
     stop = at.journal.stops.active(account)
     if account is not None:
-        lines, data = _job(at, account, is_paused=stop is not None)
+        lines, data = _job(at, account, stop)
     if stop is not None:
-        when = stop.seen_at.astimezone(at.zone)
-        lines.append(f"Paused since {when:%A %d %B %H:%M}: {stop.detail} Next: withdrawer resume")
-    data["stop"] = {"kind": stop.kind, "seen_at": instant(stop.seen_at), "detail": stop.detail} if stop else None
+        lines.append(f"{stop.told(at.zone).message} Next: {stop.way_out}")
+    data["stop"] = _stop_data(stop) if stop else None
     if not at.everywhere.json:
         print_lines(lines)
     return Result(data)
 
 
-def _job(at: Desk, account: Account, *, is_paused: bool) -> tuple[list[str], dict[str, Any]]:
+def _stop_data(stop: Stop) -> dict[str, Any]:
+    return {"kind": stop.kind, "seen_at": instant(stop.seen_at), "detail": stop.detail, "next": stop.way_out}
+
+
+def _job(at: Desk, account: Account, stop: Stop | None) -> tuple[list[str], dict[str, Any]]:
     who = f"{account.name} (linkedin.com/in/{account.slug})"
     job = at.journal.jobs.open_job(account) or at.journal.jobs.last(account)
     if job is None:
         return [who, "No job yet. Next: withdrawer preview"], {"account": account_data(account), "job": None}
     standing = standing_of(at.journal, account, job, at.now)
     schedule = readable_schedule(at)
-    summary = summary_of(standing, schedule, at.zone, is_paused=is_paused)
+    summary = summary_of(standing, schedule, at.zone, way_out=stop.way_out if stop else "")
     lines = [sentence(summary, at.zone), "", who, f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
     unresolved = len(at.journal.acts.unresolved(account))
     if unresolved and job.state is not JobState.OPEN:
         lines.append(f"{unresolved} act(s) are not known yet; the next run looks them up.")
     told = {"summary": summary_data(summary, at.zone), "schedule": told_schedule(at, schedule)}
-    go_on = "" if is_paused else "withdrawer run"
+    go_on = "" if stop else "withdrawer run"
     return [*lines, *report_lines(standing, at.zone, go_on)], {**standing_data(account, standing), **told}

@@ -40,17 +40,18 @@ class Acts:
     def intend(self, line: JobLine, at: datetime, check: Callable[[], None] = _nothing) -> int:
         """Put on disk that the click comes next; gives the act's id.
 
-        This is the ticket for the click: `check`, which raises where there is none, is asked in the same transaction,
-        so that two processes can't both have the last one. Raises WithdrawerError where an act on this person is
-        unresolved, where the job has settled them already, and where no open job plans them.
+        This is the ticket for the click: `check`, which raises where it is one too many, is asked in the same
+        transaction, so that two processes can't both have the last one. Raises WithdrawerError where an act on this
+        person is unresolved, where the job has settled them already, and where no open job plans them.
         """
         with self.database.writing():
-            check()
-            return self.database.write(
+            act = self.database.write(
                 "INSERT INTO acts (line_id, clicked, intended_at, counted_at) VALUES"
                 " (:line, 1, :at, MAX(:at, COALESCE((SELECT MAX(counted_at) FROM acts WHERE clicked), 0)))",
                 {"line": line.id, "at": stored(at)},
             )
+            check()
+        return act
 
     def settle(self, act: int, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> None:
         """Write what became of an act; `withdrawn` and `removed` need a proof. UNRESOLVED only adds the detail.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from withdrawer.errors import Wall, WithdrawerError
+from withdrawer.errors import WithdrawerError
 from withdrawer.findings import Finding, broken, fine, look
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
@@ -36,5 +36,6 @@ def _stop(journal: Journal, account: Account | None, zone: tzinfo) -> Finding:
     stop = journal.stops.active(account)
     if stop is None:
         return fine("pause", "Nothing is paused.")
-    when = f"{stop.seen_at.astimezone(zone):%A %d %B %H:%M}"
-    return broken("pause", Wall(stop.kind, f"Paused since {when}: {stop.detail}", "withdrawer resume"))
+    error = stop.told(zone)
+    error.hint = stop.way_out
+    return broken("pause", error)

@@ -8,7 +8,7 @@ from withdrawer.errors import WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import stored
 
-KEPT = frozenset({"accounts", "scans", "jobs", "plan_lines", "acts", "stops"})
+KEPT = frozenset({"accounts", "scans", "jobs", "plan_lines", "acts", "stops", "labels"})
 """Tables that keep rows. Every other one is emptied, also one that a later migration brings."""
 WITHOUT_NAMES = (
     "UPDATE acts SET outcome = 'not done', outcome_at = :at WHERE outcome = 'unresolved'",

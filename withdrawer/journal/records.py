@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
+from withdrawer.errors import SignedOut, Wall, WithdrawerError
 from withdrawer.plan.decisions import Decision, Verdict
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Span, Window
@@ -163,6 +164,10 @@ class Instants:
     removals_at: list[datetime]
 
 
+SIGNED_OUT = "signed-out"
+"""The kind of stop that signing in ends: it is seen by itself that this was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A run ended by a wall, until the person has seen to it. `detail` holds no address of a page.
@@ -176,3 +181,16 @@ class Stop:
     detail: str
     snapshot: Path | None
     opens_at: datetime | None
+
+    @property
+    def way_out(self) -> str:
+        """What to type next."""
+        return "withdrawer login" if self.kind == SIGNED_OUT else "withdrawer resume"
+
+    def told(self, zone: tzinfo) -> WithdrawerError:
+        """What every command says that may not go on meanwhile: a Wall, or SignedOut where it was a sign-in page."""
+        message = f"Paused since {self.seen_at.astimezone(zone):%A %d %B %H:%M}: {self.detail}"
+        if self.kind == SIGNED_OUT:
+            return SignedOut(message, f"Sign in again: {self.way_out}. Until then nothing is opened or clicked.")
+        hint = f"Type `{self.way_out}`: it says what to do first. Until then nothing is opened or clicked."
+        return Wall(self.kind, message, hint)

@@ -44,6 +44,8 @@ class Seen(StrEnum):
     """Cancelled or never asked: nothing was changed."""
     KEPT = "kept"
     """Held back in the last step before the click."""
+    SPENT = "spent"
+    """In that step nothing was left of what may be done: cancelled, nothing was changed."""
     ANOTHER = "another"
     """The dialog named somebody else: cancelled, nothing was changed."""
 
@@ -58,10 +60,10 @@ class Evidence:
 
 @dataclass
 class Actor:
-    """Acts on the rows of one open list. `hold` is asked just before the confirming click: a reason there holds it."""
+    """Acts on the rows of one open list. `hold` is asked just before the confirming click: what it gives holds it."""
 
     page: ListPage
-    hold: Callable[[], str]
+    hold: Callable[[], Evidence | None]
     has_confirmed: bool = field(init=False, default=False)
 
     def act(self, row: Row) -> Evidence:
@@ -98,12 +100,12 @@ class Actor:
         if not self._is_here():
             self._dismiss()
             return self._left()
-        if self._control(row, key) is None:
+        if self._control(row, key) is None or not self._still_stands_for(key, control):
             self._dismiss()
             return Evidence(Seen.GONE, "the row went while the dialog was open")
-        if reason := self.hold():
+        if held := self.hold():
             self._dismiss()
-            return Evidence(Seen.KEPT, reason)
+            return held
         return self._confirm(row, key)
 
     def _check(self) -> None:
@@ -131,6 +133,11 @@ class Actor:
         if (again.slug or again.address) != key:
             return None
         return self.page.element("(reader, id) => reader.control(id)", number)
+
+    def _still_stands_for(self, key: str, control: "ElementHandle") -> bool:
+        """Whether the control that was clicked has become nobody else's: a list may move its people to other rows."""
+        who = [self.page.ids[key], control]
+        return bool(self.page.call("(reader, [id, control]) => reader.standsFor(id, control)", who))
 
     def _ask(self, control: "ElementHandle") -> dict[str, str] | None:
         """Click until the dialog asks; a click that came before the page was ready is lost, and is made once more."""

@@ -17,13 +17,14 @@ from urllib.parse import urlsplit
 from withdrawer.clock import stopwatch
 from withdrawer.errors import WithdrawerError
 from withdrawer.linkedin.walls import check_address, check_answer
+from withdrawer.linkedin.weight import weighed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Response, Route
 
 SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
-GOTO_MILLISECONDS = 60_000
+GOTO_MILLISECONDS = 30_000
 OF_A_PERSON = re.compile(rf"^{re.escape(SITE)}(?!/(?:flagship-web|voyager|li)/)")
 """Addresses of pages, as against those that a page itself asks for data."""
 
@@ -73,7 +74,10 @@ class Browser:
             self.check()
 
     def goto(self, url: str) -> None:
-        """Load a page afresh; passing trouble is tried again. Raises SignedOut or Wall."""
+        """Load a page afresh; passing trouble is tried again.
+
+        Raises SignedOut or Wall, and PageNotUnderstood where it is far too large to be LinkedIn's.
+        """
         from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
         tries = Retrying(
@@ -88,7 +92,8 @@ class Browser:
     def _load(self, url: str) -> None:
         self._wall = None
         self.heed()
-        response = self.page.goto(url, wait_until="domcontentloaded", timeout=GOTO_MILLISECONDS)
+        with weighed(self.page):
+            response = self.page.goto(url, wait_until="domcontentloaded", timeout=GOTO_MILLISECONDS)
         check_address(self.page.url)
         self.check()
         self.opened = self.page.url

@@ -59,7 +59,7 @@ class Spoken:
 def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
     """See in which language a list is, by `<html lang>` or else by its controls, and find the control by shape.
 
-    Raises PageNotUnderstood where nothing tells the language.
+    Raises PageNotUnderstood where nothing tells the language, or nothing is there.
     """
     page = browser.page
     tag = page.evaluate("document.documentElement.lang") or ""
@@ -77,6 +77,11 @@ def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
             break
         browser.wait(LOOK_SECONDS)
     if spoken is None and declared is None:
+        if not page.evaluate("document.documentElement.textContent.trim()"):
+            raise PageNotUnderstood(
+                f"The page {page.url} is empty.",
+                "Check the connection, then run the same command again. Nothing was clicked.",
+            )
         labels_for(tag)  # raises, and says which language it is
     return spoken or look.unsure()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from withdrawer.errors import Interrupted, PageNotUnderstood, Wall, WithdrawerError
+from withdrawer.errors import AnotherMember, Interrupted, PageNotUnderstood, SignedOut, Wall, WithdrawerError
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.profile import wait_until_free
 from withdrawer.linkedin.snapshot import save_snapshot
@@ -58,9 +58,11 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
             except PageNotUnderstood as error:
                 error.hint += f" {_kept(page, settings.snapshots)}"
                 raise
-            except Wall as wall:
-                with contextlib.suppress(Error, OSError):  # the wall is what counts
-                    wall.snapshot = save_snapshot(page, settings.snapshots)
+            except AnotherMember:
+                raise
+            except (Wall, SignedOut) as gate:
+                with contextlib.suppress(Error, OSError):  # the gate is what counts
+                    gate.snapshot = save_snapshot(page, settings.snapshots)
                 raise
             finally:
                 context.close()

@@ -1,5 +1,6 @@
 """The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,6 @@ from withdrawer.linkedin.loading import Loader
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
-from withdrawer.linkedin.weight import weighed
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
 from withdrawer.plan.wordings import Wordings
@@ -33,6 +33,11 @@ ADDRESSES = {
 }
 FIRST_ROWS_SECONDS = 20.0
 SCRIPTS = ("tree.js", "text.js", "rows.js", "signs.js", "loading.js", "list.js", "dialog.js")
+LAST_LOOK_SECONDS = 2.0
+"""How long rows are still waited for where telling the language has taken all that time."""
+NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
+FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b")
+"""What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
 NEARLY_ALL = 0.97
 """A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
 
@@ -66,7 +71,10 @@ def page_script() -> str:
 
 
 def hints_of(half: Half, labels: Labels) -> dict[str, str]:
-    """What the page's reader is told of one language: patterns, nothing of any layout."""
+    """What the page's reader is told of one language: patterns, nothing of any layout.
+
+    What is in no table is left empty: the reader then goes by shape, or does without.
+    """
     is_sent = half is Half.SENT
     hints = {
         "control": labels.withdraw if is_sent else labels.menu,
@@ -78,8 +86,8 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
         "next": labels.next_page,
         "sort": "" if is_sent else labels.sort,
     }
-    # Where a name is not known, the page tells by its shape what brings more rows; nothing is looked for by it.
-    return {name: "" if source == UNKNOWN and name != "control" else source for name, source in hints.items()}
+    needed = ("control", "age")
+    return {name: "" if hint == UNKNOWN and name not in needed else hint for name, hint in hints.items()}
 
 
 @dataclass
@@ -96,6 +104,7 @@ class ListPage:
     labels: Labels = field(init=False)
     spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
+    loaded: float = field(init=False, default=0.0)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
     is_newest_first: bool = field(init=False, default=True)
@@ -112,20 +121,21 @@ class ListPage:
 
     def visit(self, address: str) -> None:
         """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
-        with weighed(self.browser.page):
-            self.browser.goto(address)
+        self.browser.goto(address)
         self.install()
 
     def install(self) -> None:
         """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
-        try:
-            self.spoken = spoken_on(self.browser, self.half, self.confirmed)
-        except PageNotUnderstood:
-            check_page(page)
-            raise
-        self.labels = self.spoken.labels
-        self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
+        self.loaded = stopwatch()
+        with self._staying():
+            try:
+                self.spoken = spoken_on(self.browser, self.half, self.confirmed)
+            except PageNotUnderstood:
+                check_page(page)
+                raise
+            self.labels = self.spoken.labels
+            self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
         self.ids.clear()
 
     def call(self, expression: str, argument: Any = None) -> Any:
@@ -149,6 +159,10 @@ class ListPage:
         try:
             yield
         except Error as error:
+            if FAILED.search(error.message):
+                raise PageNotUnderstood(
+                    f"The page {self.browser.page.url} is built as no list of LinkedIn's is.", NOTHING_CLICKED
+                ) from error
             if "context was destroyed" not in error.message and "Execution context" not in error.message:
                 raise
             check_page(self.browser.page)
@@ -250,8 +264,8 @@ class ListPage:
         return self.stated is not None and self.listed - self.undone >= part * self.stated
 
     def _first(self) -> tuple[Row, ...]:
-        end = stopwatch() + FIRST_ROWS_SECONDS
         started = stopwatch()
+        end = max(self.loaded + FIRST_ROWS_SECONDS, started + min(LAST_LOOK_SECONDS, FIRST_ROWS_SECONDS))
         while stopwatch() < end:
             if rows := self.take(min(1.0, FIRST_ROWS_SECONDS), ask=False):
                 return rows
@@ -268,7 +282,7 @@ class ListPage:
         said = f" (it says {self.stated})" if self.stated else ""
         raise PageNotUnderstood(
             f"The page {ADDRESSES[self.half]} shows no row that can be read{said}, and does not say that it is empty.",
-            "LinkedIn may have changed its markup. Nothing was clicked.",
+            NOTHING_CLICKED,
         )
 
 

@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.findings import Finding, broken, fine, look
-from withdrawer.linkedin.act import Actor, Seen
+from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.plan.languages import wordings_for
@@ -53,10 +53,10 @@ def probe(
 def _of(page: ListPage, row: Row) -> Finding:
     words: list[str] = []
 
-    def hold() -> str:
+    def hold() -> Evidence:
         """Asked when the dialog is open and understood, just before the click that would confirm."""
         words.append(page.browser.page.evaluate(WORDS))
-        return "only looked at"
+        return Evidence(Seen.KEPT, "only looked at")
 
     evidence = Actor(page, hold).act(row)
     if evidence.seen is Seen.GONE:

@@ -14,7 +14,7 @@ import msgspec
 
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin import markup
-from withdrawer.linkedin.act import Actor
+from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.addresses import redacted_path
 from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.invented import Inventor
@@ -22,7 +22,6 @@ from withdrawer.linkedin.known import known_texts
 from withdrawer.linkedin.lists import ADDRESSES, ListPage
 from withdrawer.linkedin.outline import Element, Outline, outline_of
 from withdrawer.linkedin.redaction import Redacted, redact
-from withdrawer.linkedin.weight import weighed
 from withdrawer.paths import private_file, private_folder
 from withdrawer.plan.people import Half, Row
 
@@ -101,8 +100,7 @@ class Taken:
 
 def load(browser: Browser, half: Half) -> None:
     """Load a list. Raises SignedOut or Wall, and PageNotUnderstood where it is far too large to be one."""
-    with weighed(browser.page):
-        browser.goto(ADDRESSES[half])
+    browser.goto(ADDRESSES[half])
 
 
 def take(browser: Browser) -> Taken:
@@ -132,9 +130,9 @@ def take_dialog(browser: Browser, half: Half) -> Taken:
     first = next((row for row in page.shown() if row.slug or row.address), None)
     taken: list[Taken] = []
 
-    def hold() -> str:
+    def hold() -> Evidence:
         taken.append(take(browser))
-        return "only to be recorded"
+        return Evidence(Seen.KEPT, "only to be recorded")
 
     evidence = Actor(page, hold).act(first) if first else None
     if not taken:

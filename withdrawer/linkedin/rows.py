@@ -89,8 +89,9 @@ def _is_name(line: str, called: str, seen: SeenRow) -> bool:
 
 
 def _name(lines: Sequence[str], called: str, seen: SeenRow) -> str:
-    """The name: the line that the control, the picture or the profile link tells too, otherwise the first."""
-    if called and (called in lines or not lines):
+    """The name: the line that the control, the picture or the profile link tells too, otherwise the control's."""
+    if called in lines or not lines:
         return called
     told = (line for line in lines if any(line in text for text in seen.pictures) or line in seen.linked)
-    return next(told, lines[0] if lines else called)
+    longer = (line for line in lines if called and line.startswith(f"{called} "))
+    return next(told, next(longer, called or lines[0]))

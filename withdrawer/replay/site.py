@@ -69,8 +69,10 @@ class Site:
         return self.scenario.page.changed(load_layout(self.layout).behaviour(kind))
 
     def people(self, kind: Kind, sort: Sort = "recently-added") -> list[Resident]:
-        """Everybody on that list, newest first unless sorted otherwise."""
-        people = self.world.pending() if kind is Kind.SENT else self.world.connections()
+        """Everybody on that list, newest first; only Connections can be sorted otherwise."""
+        if kind is Kind.SENT:
+            return self.world.pending()
+        people = self.world.connections()
         return people if sort == "recently-added" else sorted(people, key=_NAMES[sort])
 
     def stated_count(self, kind: Kind) -> int:

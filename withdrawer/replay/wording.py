@@ -82,8 +82,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def _age(self, at: datetime, now: datetime, zone: ZoneInfo, recent: Recent) -> str:
         elapsed = max(now - at, timedelta(0))
         midnights = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+        if recent == "hours" and elapsed < timedelta(days=1):
+            return self._ago(max(elapsed, timedelta(minutes=1)))
         if midnights <= 0:
-            return self.today if recent == "day" else self._ago(max(elapsed, timedelta(minutes=1)))
+            return self.today
         if midnights == 1:
             return self.yesterday
         return self._ago(timedelta(days=max(elapsed.days, 1)))

@@ -18,7 +18,10 @@ SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
 
 @dataclass(frozen=True)
 class Summary:
-    """What the sentence is made of. `to_do` is a command or a need, empty where there is nothing to do."""
+    """What the sentence is made of. `to_do` is a command or a need, empty where there is nothing to do.
+
+    `is_paused`: it goes on by no schedule until that is done.
+    """
 
     standing: Standing
     day: int
@@ -26,6 +29,7 @@ class Summary:
     next_at: datetime | None
     is_scheduled: bool
     to_do: str
+    is_paused: bool
 
     @property
     def left(self) -> int:
@@ -34,21 +38,23 @@ class Summary:
 
 
 def summary_of(
-    standing: Standing, schedule: Schedule | None, zone: tzinfo, *, is_paused: bool, go_on: str = "withdrawer run"
+    standing: Standing, schedule: Schedule | None, zone: tzinfo, *, way_out: str = "", go_on: str = "withdrawer run"
 ) -> Summary:
-    """The summary of a job; `go_on` is the command that goes on with it."""
+    """The summary of a job; `go_on` is the command that goes on with it, `way_out` the one that ends a pause."""
     now, confirmed_on = standing.allowance.now, _day(standing.job.confirmed_at, zone)
     is_open = standing.job.state is JobState.OPEN
     is_scheduled = is_open and schedule is not None and schedule.is_on and schedule.job == standing.job.id
     if not is_open:
         finished_on = _day(standing.job.finished_at or now, zone)
         days = _count(confirmed_on, finished_on)
-        return Summary(standing, days, days, None, is_scheduled=False, to_do="withdrawer resume" if is_paused else "")
+        return Summary(standing, days, days, None, is_scheduled=False, to_do=way_out, is_paused=bool(way_out))
     coming = _outlook(standing, schedule if is_scheduled else None, zone)
-    to_do = "withdrawer resume" if is_paused else _to_do(schedule if is_scheduled else None, go_on)
+    to_do = way_out or _to_do(schedule if is_scheduled else None, go_on)
     today = _count(confirmed_on, _day(now, zone))
     days = max(_count(confirmed_on, coming.finishes_on), today)
-    return Summary(standing, today, days, coming.next_at, is_scheduled=is_scheduled, to_do=to_do)
+    return Summary(
+        standing, today, days, coming.next_at, is_scheduled=is_scheduled, to_do=to_do, is_paused=bool(way_out)
+    )
 
 
 def sentence(summary: Summary, zone: tzinfo) -> str:
@@ -57,7 +63,7 @@ def sentence(summary: Summary, zone: tzinfo) -> str:
     if summary.standing.job.state is not JobState.OPEN:
         day = f"The job is {summary.standing.job.state}, after {summary.days:,} day{'s' if summary.days > 1 else ''}."
     parts = [day, f"{_numbers(summary)}."]
-    if summary.is_scheduled and summary.to_do != "withdrawer resume":
+    if summary.is_scheduled and not summary.is_paused:
         parts.append(f"Next: {_about(summary.next_at, summary.standing.allowance.now, zone)}.")
     return " ".join([*parts, f"To do: {summary.to_do}" if summary.to_do else "Nothing to do."])
 

@@ -164,12 +164,14 @@ class Acting:
         self.touched.add(line.id)
         began = stopwatch()
         self.tries[line.id] += 1
-        evidence = Actor(walk.page, lambda: self.is_kept(person) or "").act(row)
+        evidence = Actor(walk.page, lambda: self._held(line, person)).act(row)
         outcome, proof = judged(line.line.half, evidence)
         if evidence.seen is Seen.UNCLEAR:
             self.unclear.add(line.id)
         elif evidence.seen in (Seen.NOT_CONFIRMED, Seen.GONE):
             self.idle.add(line.id)
+        elif evidence.seen is Seen.SPENT:
+            self.touched.discard(line.id)
         journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
         self.shop.watch.acted(Step(line.line.half, line.line.name, outcome, done, total))
         if outcome is DONE[line.line.half]:
@@ -185,11 +187,23 @@ class Acting:
         if self.caution.factor > before:
             self.shop.watch.note("Several acts in a row had no effect: going on more slowly.")
 
+    def _held(self, line: JobLine, person: Person) -> Evidence | None:
+        """What is against an act in the last step before its click: a keep rule, the allowance, or --limit."""
+        if reason := self.is_kept(person):
+            return Evidence(Seen.KEPT, reason)
+        if self._is_one_too_many(line):
+            return Evidence(Seen.SPENT, "nothing was left of the allowance or of --limit")
+        return None
+
+    def _is_one_too_many(self, line: JobLine) -> bool:
+        """Whether this act, whose intent is written already, is more than the allowance or --limit lets be done."""
+        limit = self.job.terms.selection.get("limit")
+        has_passed_limit = isinstance(limit, int) and len(self.shop.journal.acts.clicked_keys(self.job)) > limit
+        return has_passed_limit or self.allowance().is_exceeded(line.line.half)
+
     def _check_ticket(self, line: JobLine) -> None:
         """Raise TicketRefused where no act is left. Asked in the very transaction that writes the intent."""
-        limit = self.job.terms.selection.get("limit")
-        clicked = self.shop.journal.acts.clicked_keys(self.job) | {line.line.key}
-        if not self.allowance().admits(line.line.half) or (isinstance(limit, int) and len(clicked) > limit):
+        if self._is_one_too_many(line):
             raise TicketRefused(
                 "Nothing is left of the allowance or of --limit: another process has used it up. Nobody was touched.",
                 "See where things stand with `withdrawer status`.",
@@ -219,4 +233,5 @@ def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
         Seen.NOT_CONFIRMED: Outcome.REFUSED,
         Seen.ANOTHER: Outcome.REFUSED,
         Seen.KEPT: Outcome.KEPT,
+        Seen.SPENT: Outcome.NOT_DONE,
     }[evidence.seen], None

@@ -113,6 +113,13 @@ class Allowance:
         """Whether one more act of this half may be done now."""
         return self.next_for(half) <= self.now
 
+    def is_exceeded(self, half: Half) -> bool:
+        """Whether the acts that count are more than allowed: so that the latest, of this half, was one too many."""
+        if self.per_day is None:
+            return False
+        removals = len(self._counting(self.removals_at)) if half is Half.CONNECTIONS else 0
+        return self.used > self.per_day or removals > REMOVALS_PER_PERIOD
+
     def next_for(self, half: Half) -> datetime:
         """When the next act of this half may be done: now, or later."""
         if self.per_day is None or half is Half.SENT:

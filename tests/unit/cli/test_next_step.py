@@ -23,8 +23,9 @@ def data(account: object = ACCOUNT, job: object = None, stop: object = None, lef
         (data(job=OPEN, left=0), ""),
         (data(job={"state": "finished"}), ""),
         (data(job={"state": "replaced"}), ""),
-        (data(job=OPEN, stop={"kind": "captcha"}), "resume"),
-        (data(account=None, stop={"kind": "captcha"}), "resume"),
+        (data(job=OPEN, stop={"kind": "captcha", "next": "withdrawer resume"}), "resume"),
+        (data(account=None, stop={"kind": "captcha", "next": "withdrawer resume"}), "resume"),
+        (data(job=OPEN, stop={"kind": "signed-out", "next": "withdrawer login"}), "login"),
     ],
 )
 def test_the_next_step_follows_from_where_things_stand(found: dict[str, Any], following: str) -> None:

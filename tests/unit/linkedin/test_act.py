@@ -10,7 +10,7 @@ from withdrawer.linkedin.labels import ENGLISH
 from withdrawer.linkedin.lists import ListPage, number
 from withdrawer.linkedin.requests import Word
 
-ACTOR = Actor(cast("ListPage", SimpleNamespace(labels=ENGLISH)), lambda: "")
+ACTOR = Actor(cast("ListPage", SimpleNamespace(labels=ENGLISH)), lambda: None)
 TOAST = "Invitation to Ana Nueva withdrawn"
 
 

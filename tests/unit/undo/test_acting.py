@@ -31,6 +31,7 @@ def test_only_what_was_seen_done_is_proven(half: Half, done: Outcome) -> None:
         Seen.UNCLEAR: (Outcome.UNRESOLVED, None),
         Seen.GONE: (Outcome.NOT_DONE, None),
         Seen.KEPT: (Outcome.KEPT, None),
+        Seen.SPENT: (Outcome.NOT_DONE, None),
     }
 
 

@@ -111,12 +111,12 @@ class World:
         self.waits.append(seconds)
         self.now += timedelta(seconds=seconds)
 
-    def act(self, half: Half, key: str, hold: Callable[[], str]) -> Evidence:
+    def act(self, half: Half, key: str, hold: Callable[[], Evidence | None]) -> Evidence:
         """One act: done, unless `answers` has something else in store for this key."""
         answer = (self.answers.get(key) or ["done"])[0]
         self.answers[key] = self.answers.get(key, [])[1:]
-        if reason := hold():
-            return Evidence(Seen.KEPT, reason)
+        if held := hold():
+            return held
         if answer == "gone":
             return Evidence(Seen.GONE, "the row was no longer there")
         self.acts.append((half, key))
@@ -189,7 +189,7 @@ class FakeListPage:
 class FakeActor:
     """Acts in the world."""
 
-    def __init__(self, page: FakeListPage, hold: Callable[[], str]) -> None:
+    def __init__(self, page: FakeListPage, hold: Callable[[], Evidence | None]) -> None:
         self.page, self.hold = page, hold
 
     def act(self, row: Row) -> Evidence:

@@ -1,6 +1,7 @@
 // One list while it grows or changes under the hand: new rows only, each kept by the person it shows.
 // `hints`: control, age, count, empty, more, next, sort, sorted.
 
+const ROWS_IN_VIEW = 30;
 const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
@@ -51,8 +52,7 @@ function listReader(hints) {
 
   /** Whether two rows stand in one list: in the same box, or in boxes at the same kind of place. */
   function isSameList(one, other) {
-    const boxes = [one, other].map(finder.boxOf);
-    const [here, there] = boxes.map((row) => {
+    const [here, there] = [one, other].map((row) => {
       const path = [];
       for (let up = parentOf(row); up; up = parentOf(up)) path.unshift(up);
       return path;
@@ -62,12 +62,13 @@ function listReader(hints) {
     const [mine, theirs] = [here.slice(shared), there.slice(shared)].map((path) => path.map((it) => it.localName).join());
     if (mine === theirs) return true;
     // A row that is alone in its box is taken together with it.
-    return [[here, boxes[0], there], [there, boxes[1], here]].some(([short, row, long]) =>
+    return [[here, one, there], [there, other, here]].some(([short, row, long]) =>
       short.length === shared && long.length === shared + 1 && long[shared]?.localName === row.localName);
   }
 
-  /** The rows of the one list that the page is about, without cards that look alike elsewhere. */
-  function ofTheList(found) {
+  /** The rows of the one list that the page is about, without cards that look alike elsewhere. None where that can't be
+   *  told: where two kinds are as many, or more controls are `untold`, having no row. */
+  function ofTheList(found, untold) {
     home = home?.isConnected ? home : lastShown();
     if (!home && found.length) {
       const groups = [];
@@ -76,7 +77,8 @@ function listReader(hints) {
         if (group) group.push(read.row); else groups.push([read.row]);
       }
       groups.sort((one, other) => other.length - one.length);
-      if (groups.length > 1 && groups[0].length === groups[1].length) return [];
+      const [most, next] = groups.map((group) => group.length);
+      if (most === next || most <= untold) return [];
       [[home]] = groups;
     }
     return found.filter(({ row }) => isSameList(home, row));
@@ -92,7 +94,7 @@ function listReader(hints) {
     }
     const rows = [];
     const top = loading.place();
-    for (const { control, row, who, text } of ofTheList(found)) {
+    for (const { control, row, who, text } of ofTheList(found, candidates.size - found.length)) {
       candidates.delete(control);
       rowsSeen.add(row);
       const known = shownBy.get(control);
@@ -103,7 +105,6 @@ function listReader(hints) {
       if (who) latest.set(who, record);
       rows.push({ id: record.id, ...text });
     }
-    rows.sort((one, other) => (isBefore(records[one.id].row, records[other.id].row) ? -1 : 1));
     return rows;
   }
 
@@ -114,12 +115,16 @@ function listReader(hints) {
     return read && read.row === record.row && read.who === record.who ? read.text : null;
   }
 
+  /** The lowest row. Where rows leave the page and come back, the newest record may be of one farther up. */
   const lastShown = () => {
-    for (let at = records.length - 1; at >= 0; at -= 1) {
+    let [lowest, looked] = [null, 0];
+    for (let at = records.length - 1; at >= 0 && looked < ROWS_IN_VIEW; at -= 1) {
       const { row, control } = records[at];
-      if (row.isConnected && control.isConnected) return row;
+      if (!row.isConnected || !control.isConnected) continue;
+      looked += 1;
+      if (!lowest || isBefore(lowest, row)) lowest = row;
     }
-    return null;
+    return lowest;
   };
 
   const changed = (milliseconds) => new Promise((resolve) => {
@@ -131,7 +136,7 @@ function listReader(hints) {
   async function next({ ask, milliseconds }) {
     const end = performance.now() + milliseconds;
     let rows = newRows();
-    if (!rows.length && ask) loading.ask(lastShown());
+    if (!rows.length && ask) await loading.ask(lastShown());
     while (!rows.length && performance.now() < end) {
       await changed(Math.max(1, end - performance.now()));
       rows = newRows();
@@ -149,7 +154,7 @@ function listReader(hints) {
 
   /** Controls among the rows whose row can't be told. */
   const unread = () => [...candidates].filter((control) => home
-    && (isWithin(control, parentOf(finder.boxOf(home))) || finder.read(control))).length;
+    && (isWithin(control, parentOf(home)) || finder.read(control))).length;
 
   let kept = [];
   /** What is found while looking at one row is given with the next batch. */
@@ -189,6 +194,8 @@ function listReader(hints) {
     },
     control: (id) => (reread(current(id)) ? current(id).control : null),
     again,
+    /** Whether a control that is still on the page is in the row of that record's person. */
+    standsFor: (id, control) => !control.isConnected || finder.read(control)?.who === records[id].who,
     gone: (id, milliseconds) => waitFor(() => { look(); return !reread(current(id)); }, milliseconds).then(Boolean),
   };
 }

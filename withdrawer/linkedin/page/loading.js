@@ -26,18 +26,30 @@ function loader(hints, { last, isRow, signs }) {
 
   const isAtEnd = (scroller) => scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
   const scroll = (scroller, top) => scroller.scrollTo({ top, behavior: 'instant' });
+  /** Long enough for the page to hear of a scroll by itself. */
+  const pause = () => new Promise((resolve) => { setTimeout(resolve, 80); });
   const topOf = (scroller) => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
 
-  /** Scrolls the last row up to the top of what scrolls, never farther: where only what is in view exists, a longer
-   *  way would pass rows unseen. Each further time without rows another scroller is tried, with a little nudge. */
-  function ask(row) {
+  /** Measured by what is in it: an element whose display is `contents` has no place of its own. */
+  function bottomOf(row) {
+    const range = document.createRange();
+    range.selectNodeContents(row);
+    return range.getBoundingClientRect().bottom;
+  }
+
+  /** Scrolls the last row up to the top of what scrolls, never farther, also where the page is slow to answer: where
+   *  only what is in view exists, a longer way would pass rows unseen. Each further time without rows another scroller
+   *  is tried, with a little nudge. */
+  async function ask(row) {
     const chain = scrollersAround(row);
     const usual = chain.includes(favourite) ? favourite : chain[0];
     const order = [usual, ...chain.filter((scroller) => scroller !== usual)];
     const scroller = order[asks % order.length];
-    if (asks > 0) scroll(scroller, scroller.scrollTop - 250);
-    const toRow = row ? row.getBoundingClientRect().bottom - topOf(scroller) - 40 : 0;
-    const step = toRow > 0 ? toRow : scroller.clientHeight * 0.8;
+    if (asks > 0) {
+      scroll(scroller, scroller.scrollTop - 250);
+      await pause();
+    }
+    const step = row ? bottomOf(row) - topOf(scroller) - 40 : scroller.clientHeight * 0.8;
     scroll(scroller, scroller.scrollTop + step);
     asked = scroller;
     asks += 1;
@@ -57,7 +69,7 @@ function loader(hints, { last, isRow, signs }) {
     const before = scroller.scrollTop;
     for (const offset of [0, -1, 1, -2, 2]) {
       scroll(scroller, top + offset * scroller.clientHeight * 0.8);
-      await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 60)); });
+      await pause();
       const found = look();
       if (found) return found;
     }
@@ -112,11 +124,13 @@ function loader(hints, { last, isRow, signs }) {
   function isSorted() {
     if (!hints.sorted) return false;
     const wanted = pattern(hints.sorted.replace(/^\^|\$$/g, ''));
+    const shown = sorter();
+    if (shown) return isNamed(shown, wanted); // an open menu names every order
     return buttonsBelow(document.body).some((button) => !isChoice(button) && isNamed(button, wanted))
       || all(document.body, 'select').some((select) => wanted.test(fold(select.selectedOptions[0]?.textContent)));
   }
   const choice = () => all(document.body, `${BUTTONS}, [role="menuitem"], [role="option"], [role="menuitemradio"], li`)
-    .filter((element) => isShown(element) && isChoice(element) && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
+    .filter((element) => isShown(element) && element !== sorter() && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
 
   return {
     ask, came, place, bringBack, more, sorter, choice, isSorted,

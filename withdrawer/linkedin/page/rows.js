@@ -51,7 +51,8 @@ function rowFinder(hints) {
     return found.filter((one) => !outer.has(one));
   };
 
-  const linksIn = (element, own) => all(element, 'a[href]').filter((link) => !isWithin(link, own));
+  const linksIn = (element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
+    .filter((link) => !isWithin(link, own));
   const peopleIn = (element, own) => new Set(linksIn(element, own).map(personOf).filter(Boolean));
   /** Whether words stand on a button, or on a link that leads about LinkedIn, as "Message" does. */
   const isOnAnother = (node) => {
@@ -93,11 +94,14 @@ function rowFinder(hints) {
     return null;
   }
 
-  /** Whether words that may be a note follow a row without being within it. */
-  function isFollowedByWords(row, own) {
+  const hasLinks = (node, own) => isElement(node) && linksIn(node, own).length > 0;
+  const isAllLinks = (node, own) => isElement(node) && linesIn(node, own).every((line) => nearest(line.node, 'a[href]'));
+
+  /** Whether words that may be a note follow a row without being within it; `isOther` tells what is none by its links. */
+  function isFollowedByWords(row, own, isOther) {
     for (const node of siblingsOf(row, true)) {
       if (isElement(node) && (node.matches(LIST_ITEM) || hasHeading(node) || first(node, isControl))) return false;
-      const isAnother = isElement(node) && (node.matches(ANOTHER) || linksIn(node, own).length > 0);
+      const isAnother = isElement(node) && node.matches(ANOTHER) || isOther(node, own);
       if (!isAnother && hasWords(node, own)) return true;
     }
     return false;
@@ -109,11 +113,11 @@ function rowFinder(hints) {
     let row = start;
     let hasNewWords = false;
     let unbounded; // what the row is where nothing shows how far its box reaches
-    const outcome = () => unbounded ?? (hasNewWords || isFollowedByWords(row, own) ? null : row);
+    const outcome = () => unbounded ?? (hasNewWords || isFollowedByWords(row, own, isAllLinks) ? null : row);
     for (let parent = parentOf(row); isElement(parent) && !parent.matches(PAGE); parent = parentOf(row)) {
       if (row.matches(LIST_ITEM)) unbounded ??= row;
       if (parent.matches(LIST)) return row;
-      if (hasControlBeside(row)) return !row.matches(LIST_ITEM) && isFollowedByWords(row, own) ? null : row;
+      if (hasControlBeside(row)) return !row.matches(LIST_ITEM) && isFollowedByWords(row, own, hasLinks) ? null : row;
       const [before, after] = [[...siblingsOf(row, false)], [...siblingsOf(row, true)]];
       const isNamed = linesIn(row, own).findIndex(isAge) > 0;
       if (someElement([...before, ...after], (node) => peopleIn(node, own).size) || someElement(after, hasHeading)
@@ -163,12 +167,5 @@ function rowFinder(hints) {
     };
   }
 
-  /** The largest box around a row without another control: its place in the list. */
-  function boxOf(row) {
-    let box = row;
-    for (let up = parentOf(box); isElement(up) && !up.matches(PAGE) && !hasControlBeside(box); up = parentOf(box)) box = up;
-    return box;
-  }
-
-  return { controlsIn, isControl, read, boxOf };
+  return { controlsIn, isControl, read };
 }

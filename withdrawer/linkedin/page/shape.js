@@ -5,6 +5,7 @@ function shapeReader(ageSource) {
   const age = pattern(ageSource);
   const SAMPLE = 60;
   const NAME = '{name}';
+  const NAME_LINES = 2;
   const LINES = 'p, span, h1, h2, h3, a, button, div';
   const people = (element) => new Set(all(element, 'a[href]').map(personOf).filter(Boolean));
   const scope = () => document.querySelector('main, [role="main"]') ?? document.body;
@@ -27,31 +28,43 @@ function shapeReader(ageSource) {
   const nameLines = (row) => linesOf(row, age)
     .filter(({ node, text }) => !age.test(text) && !nearest(node, 'button, [role="button"]')).map(({ text }) => text);
 
+  /** A label without the person's name: its longest run of words that the row says too. Hidden words may stand on
+   *  either side of the name in its line, and be no part of it. */
+  function withoutName(label, lines) {
+    let longest = '';
+    for (const words of lines.map((line) => line.split(' '))) {
+      for (let from = 0; from < words.length; from += 1) {
+        for (let to = words.length; to > from; to -= 1) {
+          const run = words.slice(from, to).join(' ');
+          if (run.length <= Math.max(longest.length, 1)) break;
+          if (label.includes(run)) { longest = run; break; }
+        }
+      }
+    }
+    return longest ? label.split(longest).join(NAME) : label;
+  }
+
   const isOfThePerson = (control) => /\/(?:in|messaging)\//.test(control.getAttribute('href') ?? '');
-  /** What may be the person's name, the longest first: every text of the row that is on no control, and the beginnings
-   *  of its first line, behind which hidden words may stand. */
-  function namesIn(row) {
-    const isOnControl = ({ node }) => { const on = nearest(node, CONTROLS); return on && !isOfThePerson(on); };
-    const texts = [...textsOf(row)].filter((text) => !isOnControl(text)).map(({ text }) => text);
-    const [first = ''] = nameLines(row);
-    const words = first.split(' ');
-    const beginnings = words.map((_, at) => words.slice(0, at + 1).join(' ')).slice(1);
-    return [...new Set([...texts, ...beginnings])].filter((text) => text.length > 1 && !age.test(text))
-      .sort((one, other) => other.length - one.length);
-  }
 
-  function withoutName(label, names) {
-    const name = names.find((one) => label.includes(one));
-    return name ? label.split(name).join(NAME) : label;
-  }
+  const actsOf = (row) => all(row, CONTROLS).filter((control) => !isOfThePerson(control));
 
-
-  function controlsOf(row) {
-    const names = namesIn(row);
-    return all(row, CONTROLS).filter((control) => !isOfThePerson(control)).map((control) => ({
-      forms: [...new Set(namesOf(control).map((label) => withoutName(label, names)))].filter((form) => form !== NAME),
+  /** The row's controls by their words; those that most rows share hold nobody's name. */
+  function controlsOf(row, isShared) {
+    const lines = nameLines(row).slice(0, NAME_LINES);
+    return actsOf(row).map((control) => ({
+      forms: [...new Set(namesOf(control).map((label) => (isShared(label) ? label : withoutName(label, lines))))]
+        .filter((form) => form !== NAME),
       opens: control.matches('[aria-expanded], [aria-haspopup]') || !fold(control.textContent),
     })).filter(({ forms }) => forms.length);
+  }
+
+  /** Whether a label stands in more than half of the rows, as it is. */
+  function sharedIn(rows) {
+    const counts = new Map();
+    for (const row of rows) {
+      for (const label of new Set(actsOf(row).flatMap(namesOf))) counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
+    return (label) => rows.length > 1 && counts.get(label) * 2 > rows.length;
   }
 
   const isRow = (row) => row && (people(row).size === 1 || nameLines(row).some((line) => ADDRESS.test(line)));
@@ -81,7 +94,9 @@ function shapeReader(ageSource) {
     /** How many rows there are, and the controls that each of them has exactly once. */
     candidates: () => {
       const ages = ageNodes();
-      const rows = ages.map((node) => rowAround(node, ages)).filter(isRow).map(controlsOf);
+      const found = ages.map((node) => rowAround(node, ages)).filter(isRow);
+      const isShared = sharedIn(found);
+      const rows = found.map((row) => controlsOf(row, isShared));
       const keyOf = ({ forms }) => forms.join('\n');
       const isInEach = (control) => rows.every((row) => row.filter((other) => keyOf(other) === keyOf(control)).length === 1);
       return { rows: rows.length, controls: (rows[0] ?? []).filter(isInEach) };

@@ -1,0 +1,176 @@
+"""How a list brings its rows: by scrolling, by a button, by pages; pages that a test writes itself."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Route
+
+from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.lists import ListPage
+from withdrawer.plan.people import Half
+
+ROWS = """
+const row = (n) => { const it = document.createElement('li');
+  it.append(make('a', { href: `/in/person-${n}/` }), make('p', {}, `Person ${n}`), make('p', {}, 'Sent 3 weeks ago'),
+    make('button', { 'aria-label': `Withdraw invitation sent to Person ${n}` }, 'Withdraw'));
+  it.style.height = '80px'; return it; };
+const make = (tag, attributes, text) => { const it = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) it.setAttribute(name, value);
+  if (text) it.textContent = text; return it; };
+const list = document.querySelector('ul');
+const add = (from, to) => { for (let n = from; n < to; n += 1) list.append(row(n)); };
+"""
+PAGE = """<!doctype html><html lang="en"><body style="margin:0"><main><nav><a href="#">People ({count})</a></nav>
+<div id="box" style="height:500px;overflow-y:auto"><ul>{rows}</ul><div id="after"></div></div></main>
+<script>{script}</script></body></html>"""
+Open = Callable[..., ListPage]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Open a list that a script fills."""
+    scripts: list[tuple[object, str]] = []
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request():
+            asked.append(route.request.url)
+            count, script = scripts[-1]
+            html = PAGE.format(count=count, script=ROWS + script, rows="")
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        else:
+            route.abort()
+
+    def open_list(script: str, count: object = 30, patience: float = 3.0) -> ListPage:
+        scripts.append((count, script))
+        page = ListPage(browser, Half.SENT, patience)
+        page.open()
+        return page
+
+    browser.page.route("**/*", answer)
+    yield open_list
+    browser.page.evaluate("sessionStorage.clear()")
+    browser.page.unroute("**/*", answer)
+
+
+def read(page: ListPage) -> list[str]:
+    return [row.slug for rows in page.batches() for row in rows]
+
+
+def people(count: int) -> list[str]:
+    return [f"person-{number}" for number in range(count)]
+
+
+def test_a_button_that_hears_only_the_mouse_brings_more(opened: Open) -> None:
+    script = """add(0, 10); const more = make('button', {}, 'Load more'); let at = 10;
+    document.getElementById('after').append(more);
+    more.onclick = (event) => { if (!event.isTrusted) return;
+      add(at, at += 10); if (at === 30) more.remove(); };"""
+    page = opened(script)
+    assert read(page) == people(30)
+    assert page.is_complete
+
+
+def test_a_list_asks_for_nothing_before_the_next_batch_is_asked_for(opened: Open, browser: Browser) -> None:
+    script = """add(0, 10); window.asked = 0;
+    document.getElementById('box').onscroll = () => { window.asked += 1; };"""
+    batches = opened(script).batches()
+    next(batches)
+    browser.wait(0.3)
+    assert browser.page.evaluate("window.asked") == 0
+
+
+def test_a_stalled_list_that_wants_another_nudge_is_read_to_its_end(opened: Open) -> None:
+    script = """add(0, 10); let at = 10; let nudges = 0; let before = 0; const box = document.getElementById('box');
+    box.onscroll = () => { nudges += box.scrollTop < before; before = box.scrollTop;
+      if (at === 10 || (nudges >= 2 && at < 30)) { add(at, at += 10); nudges = 0; } };"""
+    page = opened(script, patience=8.0)
+    assert read(page) == people(30)
+
+
+def test_a_count_that_is_too_low_ends_no_list(opened: Open) -> None:
+    script = """add(0, 10); let at = 10; document.getElementById('box').onscroll = () => {
+      if (at < 30) { add(at, at += 10); } };"""
+    assert read(opened(script, count=10)) == people(30)
+
+
+def test_a_list_that_stops_short_of_its_count_is_not_complete(opened: Open) -> None:
+    page = opened("add(0, 10);", count=30, patience=1.0)
+    assert read(page) == people(10)
+    assert not page.is_complete
+
+
+RECYCLED = """const box = document.getElementById('box'); const total = 60; const shown = 10;
+list.style.cssText = `position:relative;height:${total * 80}px;margin:0`;
+add(0, shown);
+const nodes = [...list.children];
+for (const node of nodes) node.style.position = 'absolute';
+const fill = () => { const from = Math.min(total - shown, Math.floor(box.scrollTop / 80));
+  for (let n = from; n < from + shown; n += 1) { const it = nodes[n % shown]; it.style.top = `${n * 80}px`;
+    it.querySelector('a').setAttribute('href', `/in/person-${n}/`);
+    it.querySelector('p').textContent = `Person ${n}`;
+    it.querySelector('button').setAttribute('aria-label', `Withdraw invitation sent to Person ${n}`); } };
+box.onscroll = fill; fill();"""
+
+
+def test_rows_whose_nodes_show_other_people_later_are_all_read(opened: Open) -> None:
+    page = opened(RECYCLED, count=60)
+    assert sorted(read(page)) == sorted(people(60))
+    assert page.is_complete
+
+
+def test_a_row_that_left_the_view_is_brought_back_for_its_person(opened: Open) -> None:
+    page = opened(RECYCLED, count=60)
+    read(page)
+    text = page.call("(reader, id) => reader.again(id)", page.ids["person-3"])
+    assert text["control"][0] == "Withdraw invitation sent to Person 3"
+    control = page.element("(reader, id) => reader.control(id)", page.ids["person-3"])
+    assert control is not None
+    assert control.get_attribute("aria-label") == "Withdraw invitation sent to Person 3"
+
+
+def test_a_row_that_has_gone_is_told_as_gone(opened: Open, browser: Browser) -> None:
+    page = opened("add(0, 10);", count=10)
+    read(page)
+    browser.page.evaluate("document.querySelectorAll('li')[3].remove()")
+    assert page.call("(reader, id) => reader.again(id)", page.ids["person-3"]) is None
+    assert page.call("(reader, id) => reader.gone(id, 100)", page.ids["person-3"]) is True
+    assert page.call("(reader, id) => reader.gone(id, 100)", page.ids["person-4"]) is False
+
+
+NUMBERED = """const url = new URL(location.href); const at = Number(url.searchParams.get('page') ?? 1);
+const gone = new Set(JSON.parse(sessionStorage.gone ?? '[]'));
+const all = Array.from({ length: 30 }, (_, n) => n).filter((n) => !gone.has(n));
+for (const n of all.slice((at - 1) * 10, at * 10)) list.append(row(n));
+document.querySelector('nav a').textContent = `People (${all.length})`;
+const pages = Math.ceil(all.length / 10);
+for (let n = 1; n <= pages; n += 1) { const it = make('button', n === at ? { 'aria-current': 'true' } : {}, String(n));
+  document.getElementById('after').append(it); }
+const onward = make('button', {}, 'Next'); onward.disabled = at >= pages;
+onward.onclick = () => { BOUNCE; location.assign(`?page=${at + 1}`); };
+document.getElementById('after').append(onward);"""
+
+
+def test_numbered_pages_are_turned_to_the_last(opened: Open) -> None:
+    page = opened(NUMBERED.replace("BOUNCE;", ""))
+    assert read(page) == people(30)
+    assert page.is_complete
+
+
+def test_a_bounce_back_to_the_first_page_is_no_end(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.loading.BOUNCED_SECONDS", 0.1)
+    bounce = "if (at === 2 && !sessionStorage.bounced) { sessionStorage.bounced = 1; location.assign('?'); return; }"
+    page = opened(NUMBERED.replace("BOUNCE;", bounce))
+    assert read(page) == people(30)
+
+
+def test_nobody_slips_by_when_rows_move_up_a_page(opened: Open, browser: Browser) -> None:
+    page = opened(NUMBERED.replace("BOUNCE;", ""))
+    batches = page.batches()
+    seen = [row.slug for row in next(batches)]
+    browser.page.evaluate("sessionStorage.gone = '[0,1,2,3]'")  # withdrawn here
+    page.undone = 4
+    seen += [row.slug for row in next(batches)]
+    browser.page.evaluate("sessionStorage.gone = '[0,1,2,3,4,5]'")  # and elsewhere
+    seen += [row.slug for rows in batches for row in rows]
+    assert sorted(seen) == sorted(people(30))
