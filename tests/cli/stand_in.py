@@ -68,7 +68,7 @@ def stand_in(page: Page) -> Iterator[StandIn]:
                     time.sleep(page.seconds if at else 0)
                     self.wfile.write(piece)
 
-        def log_message(self, *_: object) -> None:  # type: ignore[override]
+        def log_message(self, *_: object) -> None:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

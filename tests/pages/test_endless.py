@@ -37,9 +37,10 @@ def test_a_page_that_never_ends_is_given_up(
 
     with stand_in(endless) as site:
         settings = BrowserSettings(**{**vars(settings), "args": tuple(shlex.split(site.browser_args))})
-        with pytest.raises(PageNotUnderstood, match="does not end") as refusal, open_browser(
-            settings, lambda: None
-        ) as browser:
+        with (
+            pytest.raises(PageNotUnderstood, match="does not end") as refusal,
+            open_browser(settings, lambda: None) as browser,
+        ):
             read(browser)
     [snapshot] = (tmp_path / "snapshots").iterdir()
     assert str(snapshot) in refusal.value.hint
