@@ -71,6 +71,16 @@ class Desk:
             is_headless=self.is_sealed if wanted is None else not wanted,
         )
 
+    @property
+    def loads_per_day(self) -> int | None:
+        """How many loads of a list any 22 hours may see; None where they are not LinkedIn's."""
+        return None if self.is_sealed else self.config.run.loads_per_day
+
+    def confirmed(self, typed: tuple[str, ...]) -> tuple[str, ...]:
+        """The words by which the person knows controls, confirmed earlier or typed now."""
+        account = self.journal.accounts.current()
+        return (*(self.journal.labels.words(account) if account else ()), *typed)
+
     def refuse_stopped(self) -> None:
         """Raise Wall or SignedOut where an earlier run was stopped by one and nobody has seen to it."""
         stop = self.journal.stops.active(self.journal.accounts.current())
@@ -176,7 +186,7 @@ def workshop_of(at: Desk, browser: Browser, account: Account, pace: PaceName, wa
         account=account,
         pace=waits,
         patience_seconds=FULL_SPEED_PATIENCE_SECONDS if is_full_speed or at.is_sealed else PATIENCE_SECONDS,
-        loads_per_day=None if at.is_sealed else set_.loads_per_day,
+        loads_per_day=at.loads_per_day,
         clock=linkedin_clock(at, browser),
         zone=at.zone,
         random=Random(),

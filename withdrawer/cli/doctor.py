@@ -2,7 +2,7 @@
 
 import click
 
-from withdrawer.cli.options import TEXT, Everywhere, Selecting, everywhere, option, typed_options
+from withdrawer.cli.options import TEXT, Everywhere, Selecting, everywhere, labels, option, typed_options
 
 
 @click.command()
@@ -10,8 +10,17 @@ from withdrawer.cli.options import TEXT, Everywhere, Selecting, everywhere, opti
 @option("--since", metavar="WHEN", help="With --probe: somebody invited at or after this.")
 @option("--until", metavar="WHEN", help="With --probe: somebody invited before this.")
 @option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="With --probe: somebody of this group.")
+@labels
 @everywhere
-def doctor(everywhere: Everywhere, *, probe: bool, since: str | None, until: str | None, sent: tuple[str, ...]) -> int:
+def doctor(
+    everywhere: Everywhere,
+    *,
+    probe: bool,
+    since: str | None,
+    until: str | None,
+    sent: tuple[str, ...],
+    label: tuple[str, ...],
+) -> int:
     """Look whether everything works, and say what to do where it does not. Touches nobody.
 
     Browser, profile, session, journal, clock and zone, whether both of LinkedIn's pages are understood, and what is
@@ -36,7 +45,7 @@ def doctor(everywhere: Everywhere, *, probe: bool, since: str | None, until: str
             "doctor",
             everywhere,
             lambda at, interruption: Examination(
-                at, interruption, journal.problem, selecting, wants_probe=probe
+                at, interruption, journal.problem, selecting, wants_probe=probe, labels=label
             ).result(),
             open_journal=journal.open,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,7 @@ from withdrawer.cli.desk import Desk, browser_of
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Selecting
 from withdrawer.cli.result import Result
+from withdrawer.cli.scheduling import schedule_finding
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look, worst
 from withdrawer.journal.checkup import journal_findings
@@ -32,6 +34,7 @@ from withdrawer.plan.selection import Selection
 from withdrawer.show.data import account_data
 from withdrawer.show.doctor import closing_line, finding_lines, findings_data, findings_errors
 from withdrawer.show.output import print_lines
+from withdrawer.undo.loads import LoadsSpent, count_load, refuse_spent
 from withdrawer.undo.standing import allowance_of, still_to_do
 from withdrawer.undo.survey import is_past
 
@@ -69,6 +72,7 @@ class Examination:
     problem: WithdrawerError | None
     selecting: Selecting
     wants_probe: bool
+    labels: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
     def result(self) -> Result:
@@ -105,6 +109,7 @@ class Examination:
         else:
             yield from journal_findings(self.at.journal, self._account, self.at.zone)
             yield from self._allowance()
+            yield schedule_finding(self.at)
         local = self.at.now.astimezone(self.at.zone)
         yield fine("zone", f"{self.at.zone}: it is {local:%A %d %B %H:%M} for you.")
         yield profile_finding(self.at.home)
@@ -139,16 +144,25 @@ class Examination:
                     yield look("pages", "They were not looked at.", "Sign in first, then: withdrawer doctor")
                     return
                 yield clock_finding(browser.seen_at, self.at.now)
+                confirmed = self.at.confirmed(self.labels)
                 for half in Half:
-                    self._rest(browser)
-                    yield from page_findings(browser, half, self.at.zone, self.at.home.snapshots)
+                    self._begin_load(browser, half)
+                    yield from page_findings(browser, half, self.at.zone, self.at.home.snapshots, confirmed)
                 if self.wants_probe:
-                    self._rest(browser)
-                    yield probe(browser, self.at.zone, wanted, self._is_past, lambda: self._rest(browser))
+                    self._begin_load(browser, Half.SENT)
+                    rest = partial(self._rest, browser)
+                    yield probe(browser, self.at.zone, wanted, self._is_past, rest, confirmed)
+        except LoadsSpent as error:
+            yield look("pages", error.message, error.hint)
         except Interrupted:
             raise
         except WithdrawerError as error:
             yield broken(ABOUT.get(type(error), "browser"), error)
+
+    def _begin_load(self, browser: Browser, half: Half) -> None:
+        self._rest(browser)
+        refuse_spent(self.at.journal, self.at.loads_per_day, self.at.now)
+        count_load(self.at.journal, self._account, half, self.at.now, self.at.zone)
 
     def _rest(self, browser: Browser) -> None:
         """Wait as a person does between two pages, where these are real ones."""

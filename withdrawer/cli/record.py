@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import Everywhere, everywhere, labels, option
 
 if TYPE_CHECKING:
     from withdrawer.cli.desk import Desk
@@ -22,8 +22,11 @@ PAGES = ("sent", "connections", "here")
 @option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Save it in a folder in there.")
 @option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
 @option("-y", "--yes", is_flag=True, help="Save without asking.")
+@labels
 @everywhere
-def record(everywhere: Everywhere, *, page: str | None, to: Path | None, dialog: bool, yes: bool) -> int:
+def record(
+    everywhere: Everywhere, *, page: str | None, to: Path | None, dialog: bool, yes: bool, label: tuple[str, ...]
+) -> int:  # fmt: skip
     """Save a page without anybody on it, so that withdrawer can learn to read it. Changes nothing.
 
     LinkedIn's own labels, ages and structure stay. Names, addresses, pictures and every other text are replaced by
@@ -51,13 +54,18 @@ def record(everywhere: Everywhere, *, page: str | None, to: Path | None, dialog:
     def work(at: "Desk", interruption: "Interruption") -> Result:
         from withdrawer.cli.desk import browser_of
         from withdrawer.linkedin.recording import differences, replay, write_recording
+        from withdrawer.plan.halves import Half
         from withdrawer.show.record import kept_lines, recording_data, replayed_lines
+        from withdrawer.undo.loads import count_load, refuse_spent
 
         with interruption.asking():
             wanted = page or str(click.prompt("Which page", type=click.Choice(PAGES), default="sent", err=True))
         at.refuse_stopped()
         with browser_of(at, interruption) as browser:
-            taken = _take(browser, wanted, with_dialog=dialog)
+            if wanted != "here":
+                refuse_spent(at.journal, at.loads_per_day, at.now)
+                count_load(at.journal, at.journal.accounts.current(), Half(wanted), at.now, at.zone)
+            taken = _take(browser, wanted, at.confirmed(label), with_dialog=dialog)
             print_to_stderr("\n".join(kept_lines(taken)))
             with interruption.asking():
                 if not yes and not click.confirm("Save it?", default=False, err=True):
@@ -77,16 +85,16 @@ def record(everywhere: Everywhere, *, page: str | None, to: Path | None, dialog:
     return carry_out("record", everywhere, work)
 
 
-def _take(browser: "Browser", wanted: str, *, with_dialog: bool) -> "Taken":
+def _take(browser: "Browser", wanted: str, confirmed: tuple[str, ...], *, with_dialog: bool) -> "Taken":
     from withdrawer.linkedin.recording import load, take, take_dialog
     from withdrawer.plan.halves import Half
 
     if wanted == "here":
-        return take(_led(browser))
+        return take(_led(browser), confirmed)
     if with_dialog:
-        return take_dialog(browser, Half(wanted))
+        return take_dialog(browser, Half(wanted), confirmed)
     load(browser, Half(wanted))
-    return take(browser)
+    return take(browser, confirmed)
 
 
 def _led(browser: "Browser") -> "Browser":

@@ -5,9 +5,10 @@ from typing import Any
 
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.result import Result
-from withdrawer.errors import UsageError
+from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.findings import Finding, fine, look
 from withdrawer.journal.records import Account
-from withdrawer.schedule.choice import backend, remove_everywhere
+from withdrawer.schedule.choice import backend, holders, remove_everywhere
 from withdrawer.schedule.command import entry_name
 from withdrawer.schedule.outlook import outlook
 from withdrawer.schedule.record import Schedule, forget_schedule, read_schedule
@@ -39,6 +40,27 @@ def remove_schedule(at: Desk) -> Result:
     if not at.everywhere.json:
         print_lines([f"Taken out of {' and '.join(removed)}." if removed else "Nothing was scheduled."])
     return Result({"removed": removed, "schedule": None})
+
+
+def schedule_finding(at: Desk) -> Finding:
+    """Whether the system will go on with the job by itself, and how that ended the last time."""
+    try:
+        schedule = read_schedule(at.home.folder)
+        held_by = [it.name for it in holders(entry_name(at.home.folder))]
+    except WithdrawerError as error:
+        return look("schedule", error.message, error.hint)
+    if schedule is None or not schedule.is_on:
+        if held_by:
+            what = f"{held_by[0]} still starts withdrawer for this home, which knows of no schedule."
+            return look("schedule", what, "withdrawer schedule remove")
+        return fine("schedule", "Nothing is scheduled: each run is yours to start.")
+    sentence = " ".join(schedule_lines(schedule, at.now, at.zone, _coming(at, schedule), is_held=bool(held_by)))
+    if not held_by:
+        return look("schedule", sentence, "withdrawer schedule install")
+    ending = schedule.last.ending if schedule.last else None
+    if ending and ending.needs_person:
+        return look("schedule", sentence, "See to that first; the next start goes on by itself.")
+    return fine("schedule", sentence)
 
 
 def told_schedule(at: Desk, schedule: Schedule | None) -> dict[str, Any] | None:

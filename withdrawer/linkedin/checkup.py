@@ -4,6 +4,7 @@ import os
 import stat
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from shlex import quote
 
 from withdrawer.errors import Interrupted, PageNotUnderstood, SignedOut, Wall, WithdrawerError
 from withdrawer.findings import Finding, broken, fine, look
@@ -17,6 +18,8 @@ from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row, person_from
 
 PAGES = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
+CONTROL = {Half.SENT: "withdraw", Half.CONNECTIONS: "menu"}
+"""What the rows' control is called among the labels."""
 CLOCK_LIMIT = timedelta(minutes=2)
 PATIENCE_SECONDS = 5.0
 
@@ -68,9 +71,14 @@ def clock_finding(server_at: datetime, now: datetime) -> Finding:
     )
 
 
-def page_findings(browser: Browser, half: Half, zone: tzinfo, snapshots: Path) -> list[Finding]:
-    """Whether a list is understood, by which signs, and which labels are known. Raises Wall, SignedOut, Interrupted."""
-    page = ListPage(browser, half, PATIENCE_SECONDS)
+def page_findings(
+    browser: Browser, half: Half, zone: tzinfo, snapshots: Path, confirmed: tuple[str, ...] = ()
+) -> list[Finding]:
+    """Whether a list is understood, by which signs, and which labels are known. Raises Wall, SignedOut, Interrupted.
+
+    `confirmed` are the words by which the person knows controls.
+    """
+    page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
     about = PAGES[half].lower()
     try:
         page.open()
@@ -112,11 +120,26 @@ def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> 
 
 
 def _labels(page: ListPage) -> Finding:
-    missing = missing_labels(page.spoken.known, page.half)
     about = f"labels, {PAGES[page.half].lower()}"
-    if missing:
-        words = ", ".join(missing)
+    found, language = page.spoken.found, page.labels.language
+    missing = missing_labels(page.spoken.known, page.half)
+    if found is not None and found.is_confirmed:
+        missing = [it for it in missing if it != CONTROL[page.half]]
         return look(
-            about, f"Language {page.labels.language}; not known: {words}.", "You are asked once, before an act."
+            about,
+            f"Language {language}; you have confirmed “{found.candidate.word}”{_not_known(missing)}.",
+            "Nothing: what else is needed is asked once, before an act.",
         )
-    return fine(about, f"Language {page.labels.language}; all are known.")
+    if found is not None:
+        return look(
+            about,
+            f"Language {language}{_not_known(missing)}. Each row has “{found.candidate.word}”, by its place.",
+            f"You are asked once, before an act. To confirm it now: --label {quote(found.candidate.word)}",
+        )
+    if missing:
+        return look(about, f"Language {language}{_not_known(missing)}.", "You are asked once, before an act.")
+    return fine(about, f"Language {language}; all are known.")
+
+
+def _not_known(missing: list[str]) -> str:
+    return f"; not known: {', '.join(missing)}" if missing else ""

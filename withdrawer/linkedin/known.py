@@ -95,11 +95,14 @@ class KnownTexts:
 
 
 @cache
-def known_texts(language: str) -> KnownTexts:
-    """What is known in a language (`<html lang>`), and in English, which stands among the others' labels too."""
+def known_texts(language: str, confirmed: tuple[str, ...] = ()) -> KnownTexts:
+    """What is known in a language (`<html lang>`), and in English, which stands among the others' labels too.
+
+    `confirmed` are patterns of controls' names that the person has vouched for.
+    """
     tables = {table.language: table for table in (_table(language), ENGLISH)}.values()
     names = [field.name for field in fields(Labels) if field.name not in ("language", *AGES)]
-    labels = dict.fromkeys(getattr(table, name) for table in tables for name in names)
+    labels = dict.fromkeys((*(getattr(table, name) for table in tables for name in names), *confirmed))
     ages = dict.fromkeys((getattr(table, name), table.language) for table in tables for name in AGES)
     return KnownTexts(
         tuple(re.compile(label, re.IGNORECASE) for label in labels if label),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from withdrawer.errors import PageNotUnderstood
+from withdrawer.errors import PageNotUnderstood, UsageError
 from withdrawer.linkedin.found import Candidate, ToConfirm
 from withdrawer.plan.halves import Half
 
@@ -21,6 +21,18 @@ def is_confirmed(page: "ListPage") -> bool:
     if page.half is Half.SENT or not spoken.entry_is_unknown:
         return page.half is Half.CONNECTIONS or spoken.found is None or spoken.found.is_confirmed
     return bool(page.confirmed)
+
+
+def refuse_unconfirmed(page: "ListPage") -> None:
+    """Raise UsageError where a control is known by its shape alone: nothing is clicked that nobody has confirmed."""
+    if is_confirmed(page):
+        return
+    found = page.spoken.found
+    what = f"it would press “{found.candidate.word}”" if found else "its name is not known"
+    raise UsageError(
+        f"LinkedIn is shown in a language whose controls withdrawer does not know yet: {what}.",
+        "Look at LinkedIn's page, and confirm the word that is right: --label 'WORD'. Nobody was touched.",
+    )
 
 
 def to_confirm(page: "ListPage") -> tuple[ToConfirm | None, tuple[Candidate, ...]]:

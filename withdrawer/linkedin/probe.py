@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import tzinfo
 
-from withdrawer.errors import PageNotUnderstood
+from withdrawer.errors import PageNotUnderstood, UsageError
 from withdrawer.findings import Finding, broken, fine, look
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.menu import refuse_unconfirmed
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Person, Row, person_from
 
@@ -28,13 +29,18 @@ def probe(
     wanted: Wanted,
     is_past: Callable[[Sequence[Person]], bool],
     rest: Callable[[], None],
+    confirmed: tuple[str, ...] = (),
 ) -> Finding:
     """Open the dialog of the first pending invitation that is wanted. `rest` is waited between two loads of the list.
 
     Raises Wall, SignedOut or Interrupted.
     """
-    page = ListPage(browser, Half.SENT, PATIENCE_SECONDS)
+    page = ListPage(browser, Half.SENT, PATIENCE_SECONDS, confirmed)
     page.open()
+    try:
+        refuse_unconfirmed(page)
+    except UsageError as error:
+        return look(ABOUT, f"Nobody's dialog was opened. {error.message}", error.hint)
     wordings = wordings_for(page.labels.language)
     rows: list[Row] = []
     for batch in page.batches():

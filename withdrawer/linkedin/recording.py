@@ -17,9 +17,12 @@ from withdrawer.linkedin import markup
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.addresses import redacted_path
 from withdrawer.linkedin.browser import SITE, Browser
+from withdrawer.linkedin.found import Found
 from withdrawer.linkedin.invented import Inventor
 from withdrawer.linkedin.known import known_texts
+from withdrawer.linkedin.labels.table import whole_label
 from withdrawer.linkedin.lists import ADDRESSES, ListPage
+from withdrawer.linkedin.menu import refuse_unconfirmed
 from withdrawer.linkedin.outline import Element, Outline, outline_of
 from withdrawer.linkedin.redaction import Redacted, redact
 from withdrawer.paths import private_file, private_folder
@@ -35,10 +38,14 @@ SHOWN = ("slug", "address", "name", "headline", "age", "note")
 
 @dataclass(frozen=True)
 class Reading:
-    """What the tool reads of a page: its rows, or why it reads none."""
+    """What the tool reads of a page: its rows, or why it reads none.
+
+    `control` is that of each row, where no table knows its name.
+    """
 
     rows: tuple[Row, ...] = ()
     problem: str = ""
+    control: Found | None = None
 
     @property
     def expected(self) -> dict[str, Any]:
@@ -67,7 +74,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Taken:
-    """A page that was taken and redacted, with what the tool read of the original. `url` names nobody."""
+    """A page that was taken and redacted, with what the tool read of the original. `url` names nobody.
+
+    `confirmed` are the words by which the person knows controls: those are kept.
+    """
 
     half: Half | None
     url: str
@@ -76,6 +86,13 @@ class Taken:
     seen_at: datetime
     reading: Reading
     redacted: Redacted = field(repr=False)
+    confirmed: tuple[str, ...] = ()
+
+    @property
+    def unconfirmed(self) -> str:
+        """The word of the rows' control where it is known by its place alone: the recording invents another."""
+        control = self.reading.control
+        return control.candidate.word if control and not control.is_confirmed else ""
 
     @property
     def page(self) -> str:
@@ -103,10 +120,11 @@ def load(browser: Browser, half: Half) -> None:
     browser.goto(ADDRESSES[half])
 
 
-def take(browser: Browser) -> Taken:
+def take(browser: Browser, confirmed: tuple[str, ...] = ()) -> Taken:
     """Take the page that the browser shows. Clicks nothing and loads nothing. Raises SignedOut or Wall."""
     half = half_of(browser.page.url)
-    reading, outline = _settled(browser, half)
+    reading, outline = _settled(browser, half, confirmed)
+    known = known_texts(outline.language, _vouched_for(reading, confirmed))
     inventor = Inventor(SystemRandom())
     path = redacted_path(urlsplit(browser.page.url).path, inventor)
     return Taken(
@@ -116,22 +134,34 @@ def take(browser: Browser) -> Taken:
         layout=layout_of(outline),
         seen_at=browser.seen_at,
         reading=reading,
-        redacted=redact(outline, known_texts(outline.language), inventor, len(reading.rows)),
+        redacted=redact(outline, known, inventor, len(reading.rows)),
+        confirmed=confirmed,
     )
 
 
-def take_dialog(browser: Browser, half: Half) -> Taken:
+def _vouched_for(reading: Reading, confirmed: tuple[str, ...]) -> tuple[str, ...]:
+    """The patterns of the names that the person has confirmed; the control's own has a place for a name."""
+    if not confirmed:
+        return ()
+    control = reading.control
+    own = (whole_label(control.candidate.forms),) if control and control.is_confirmed else ()
+    return (*own, whole_label(confirmed))
+
+
+def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -> Taken:
     """Take the list with the dialog of its first person open, and press Cancel. Changes nothing.
 
-    Raises PageNotUnderstood where no row or no dialog is understood.
+    Raises PageNotUnderstood where no row or no dialog is understood, UsageError where nobody has confirmed what would
+    be clicked.
     """
-    page = ListPage(browser, half, PATIENCE_SECONDS)
+    page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
     page.open()
+    refuse_unconfirmed(page)
     first = next((row for row in page.shown() if row.slug or row.address), None)
     taken: list[Taken] = []
 
     def hold() -> Evidence:
-        taken.append(take(browser))
+        taken.append(take(browser, confirmed))
         return Evidence(Seen.KEPT, "only to be recorded")
 
     evidence = Actor(page, hold).act(first) if first else None
@@ -143,12 +173,12 @@ def take_dialog(browser: Browser, half: Half) -> Taken:
     return taken[0]
 
 
-def _settled(browser: Browser, half: Half | None) -> tuple[Reading, Outline]:
+def _settled(browser: Browser, half: Half | None, confirmed: tuple[str, ...]) -> tuple[Reading, Outline]:
     """What is read of the page and the page itself, both of one moment: rows may come while it is being taken."""
     for _ in range(TRIES):
-        reading = read_shown(browser, half)
+        reading = read_shown(browser, half, confirmed)
         outline = outline_of(browser.page)
-        if reading.problem or read_shown(browser, half).expected == reading.expected:
+        if reading.problem or read_shown(browser, half, confirmed).expected == reading.expected:
             break
         browser.wait(1)
     return reading, outline
@@ -175,14 +205,14 @@ def layout_of(outline: Outline) -> str:
     return "artdeco" if any(token.startswith(("artdeco-", "mn-")) for token in classes) else "unknown"
 
 
-def read_shown(browser: Browser, half: Half | None) -> Reading:
+def read_shown(browser: Browser, half: Half | None, confirmed: tuple[str, ...] = ()) -> Reading:
     """Read the rows that the page shows now, by the reader that all commands use. Raises SignedOut or Wall."""
     if half is None:
         return Reading(problem="It is neither of the two lists.")
-    page = ListPage(browser, half, PATIENCE_SECONDS)
+    page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
     try:
         page.install()
-        return Reading(page.shown())
+        return Reading(page.shown(), control=page.spoken.found)
     except PageNotUnderstood as error:
         return Reading(problem=error.message)
 
@@ -192,7 +222,7 @@ def replay(browser: Browser, taken: Taken) -> Reading:
     with _offline(browser, taken.redacted.html) as alone:
         alone.page.goto(taken.url)
         alone.seen_at = taken.seen_at
-        return read_shown(alone, taken.half)
+        return read_shown(alone, taken.half, taken.confirmed)
 
 
 @contextmanager

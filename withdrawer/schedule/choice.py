@@ -44,9 +44,14 @@ def choose_backend(name: BackendName | None) -> Backend:
     )
 
 
+def holders(name: str) -> list[Backend]:
+    """The schedulers of this system that hold an entry. Raises WithdrawerError."""
+    return [it for it in map(backend, of_this_system()) if it.is_here() and it.has(name)]
+
+
 def remove_everywhere(name: str) -> list[BackendName]:
     """Take an entry out of every scheduler of this system that holds it; gives which. Raises WithdrawerError."""
-    found = [it for it in map(backend, of_this_system()) if it.is_here() and it.has(name)]
+    found = holders(name)
     for holder in found:
         holder.remove(name)
     return [holder.name for holder in found]

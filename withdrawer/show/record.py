@@ -19,6 +19,11 @@ def kept_lines(taken: Taken) -> Iterator[str]:
     yield from _counted("its texts", redacted.texts)
     yield from _counted("values of its markup", redacted.values)
     yield "A … stands for what is invented. All else is invented, or gone."
+    if word := taken.unconfirmed:
+        yield (
+            f"No table has the name of the rows' control, {shown(word, LONGEST)}: it is found by its place, and the "
+            "recording invents another. If it is LinkedIn's own word, keep it: --label WORD"
+        )
     if redacted.is_cut:
         yield CUT
 
@@ -56,6 +61,7 @@ def recording_data(taken: Taken, replayed: Reading, differences: Sequence[str], 
         "folder": str(folder),
         "meta": taken.meta,
         "kept": {"texts": dict(taken.redacted.texts), "values": dict(taken.redacted.values)},
+        "invented_label": taken.unconfirmed or None,
         "is_cut": taken.redacted.is_cut,
         "original": _reading_data(taken.reading),
         "replayed": _reading_data(replayed),

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from withdrawer.clock import stopwatch
-from withdrawer.errors import PageLeft, UsageError, WithdrawerError
+from withdrawer.errors import PageLeft, WithdrawerError
 from withdrawer.journal.records import Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
-from withdrawer.linkedin.lists import ListPage
-from withdrawer.linkedin.menu import is_confirmed
+from withdrawer.linkedin.menu import refuse_unconfirmed
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.caution import Caution
 from withdrawer.undo.pacing import Allowance, Wait
@@ -208,18 +207,6 @@ class Acting:
                 "Nothing is left of the allowance or of --limit: another process has used it up. Nobody was touched.",
                 "See where things stand with `withdrawer status`.",
             )
-
-
-def refuse_unconfirmed(page: ListPage) -> None:
-    """Raise UsageError where a control is known by its shape alone: nothing is clicked that nobody has confirmed."""
-    if is_confirmed(page):
-        return
-    found = page.spoken.found
-    what = f"it would press “{found.candidate.word}”" if found else "its name is not known"
-    raise UsageError(
-        f"LinkedIn is shown in a language whose controls withdrawer does not know yet: {what}.",
-        "Look at LinkedIn's page, and confirm the word that is right: --label 'WORD'. Nobody was touched.",
-    )
 
 
 def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:

@@ -7,7 +7,6 @@ from datetime import tzinfo
 from random import Random
 
 from withdrawer.clock import Clock
-from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Scan
 from withdrawer.linkedin.browser import Browser
@@ -15,7 +14,8 @@ from withdrawer.linkedin.language import Spoken
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.plan.frames import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
-from withdrawer.undo.pacing import PERIOD, Pace
+from withdrawer.undo.loads import refuse_spent
+from withdrawer.undo.pacing import Pace
 from withdrawer.undo.watch import Watcher
 
 
@@ -54,13 +54,7 @@ class Workshop:
             self.journal.scans.end(scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language)
 
     def _check_loads(self) -> None:
-        if self.loads_per_day is None:
-            return
-        if self.journal.scans.loads_since(self.clock() - PERIOD) >= self.loads_per_day:
-            raise WithdrawerError(
-                f"The {self.loads_per_day} page loads allowed in 22 hours are used up.",
-                "Run the same command again tomorrow; `loads_per_day` in the config file raises the cap.",
-            )
+        refuse_spent(self.journal, self.loads_per_day, self.clock())
 
 
 @dataclass
