@@ -39,6 +39,8 @@ WALLS = [
     Wall("signed-out", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
     Wall("sign-in-page", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
 ]
+OFTEN = ("throttled", "signed-out", "restricted")
+"""One of each kind; the others differ from them in little, and are `long`."""
 
 
 @contextmanager
@@ -79,7 +81,9 @@ def is_refused(stage: Stage, wall: Wall) -> None:
     assert stage.site.events() == before
 
 
-@pytest.mark.parametrize("wall", WALLS, ids=lambda wall: wall.fault)
+@pytest.mark.parametrize(
+    "wall", [pytest.param(it, id=it.fault, marks=[] if it.fault in OFTEN else [pytest.mark.long]) for it in WALLS]
+)
 @pytest.mark.timeout(240)
 def test_a_wall_stops_everything_until_it_is_seen_to_and_then_the_job_is_finished(wall: Wall, tmp_path: Path) -> None:
     with site(tmp_path, NOW, f"{wall.fault}:4") as here:

@@ -70,5 +70,5 @@ def test_every_age_can_be_told(ago: timedelta) -> None:
 def test_just_after_midnight_an_hour_ago_is_not_yesterday_where_hours_are_told() -> None:
     now = NOON.replace(hour=0, minute=10)
     assert ENGLISH.sent_age(now - timedelta(minutes=75), now, UTC_ZONE, "hours") == "Sent 1 hour ago"
-    assert ENGLISH.sent_age(now - timedelta(hours=13), now, UTC_ZONE, "hours") == "Sent yesterday"
+    assert ENGLISH.sent_age(now - timedelta(hours=25), now, UTC_ZONE, "hours") == "Sent 1 day ago"
     assert ENGLISH.sent_age(now - timedelta(minutes=75), now, UTC_ZONE, "day") == "Sent yesterday"
