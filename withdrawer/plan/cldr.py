@@ -24,7 +24,7 @@ RECENT = {(0, Unit.DAY), (1, Unit.DAY), (2, Unit.DAY), (0, Unit.SECOND)}
 DATE_FIELD = re.compile(r"'([^']*)'|(G+)|(y+|Y+)|(M+|L+)|(d+)")
 ERA = "{era}"
 ERAS = {"th": ("พ.ศ.", "พุทธศักราช", "ค.ศ.", "คริสต์ศักราช")}
-"""What may stand by a year where the language's own date has an era: of the Buddhist calendar, and of the common one."""
+"""What may stand by a year where the language's own date has an era: the Buddhist calendar's, and the common one's."""
 LEAST_LETTERS = 3
 """Shorter units ("m", "j") mean a minute here and a month there."""
 
