@@ -13,6 +13,7 @@ from withdrawer.errors import Interrupted, WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, write_envelope
 from withdrawer.show.failure import show_failure
+from withdrawer.show.verbose import telling
 
 
 @contextmanager
@@ -50,7 +51,7 @@ def carry_out(
     before the environment. With `document` the JSON goes into that file, and people are spoken to as without it.
     """
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
-    with interruptible(words) as interruption:
+    with telling(is_wanted=everywhere.verbose), interruptible(words) as interruption:
         try:
             with _as_interrupted(interruption), desk(everywhere, given, open_journal) as at:
                 result = _worked(work, at, interruption)

@@ -147,7 +147,7 @@ everywhere = grouped(
     option("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
     option("--json", is_flag=True, help="One JSON document on standard output."),
     option("-q", "--quiet", is_flag=True, help="No progress."),
-    option("-v", "--verbose", is_flag=True, help="Tell more."),
+    option("-v", "--verbose", is_flag=True, help="Tell of each page that is loaded and each act."),
 )  # fmt: skip
 
 selecting = grouped(

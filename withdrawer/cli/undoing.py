@@ -66,7 +66,8 @@ class Undoing:
     labelling: Labelling = field(init=False)
 
     def __post_init__(self) -> None:
-        self.console = messages(is_quiet=self.at.everywhere.quiet)
+        everywhere = self.at.everywhere
+        self.console = messages(is_quiet=everywhere.quiet, is_still=everywhere.verbose)
         self.watcher = TerminalWatcher(self.console, self.at.clock)
         self.agreeing = Agreeing(self.at, self._say, self.interruption, self.says_yes)
         self.labelling = Labelling(self.agreeing, self.labels)

@@ -4,6 +4,7 @@ On 2026 pages row, count and toast may change before the server has answered: to
 is a good answer to the request that the confirming click caused. tenacity never goes round anything in here.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
 from withdrawer.linkedin.hearing import Hearing
 from withdrawer.linkedin.lists import ListPage
@@ -24,6 +26,7 @@ from withdrawer.plan.people import Half, Row
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle
 
+LOG = logging.getLogger(__name__)
 DIALOG_SECONDS = 5.0
 BUTTON_SECONDS = 15.0
 """How long the button of a dialog that has come may stay disabled (sent-invitations 3b.5: for a moment)."""
@@ -68,6 +71,12 @@ class Actor:
 
     def act(self, row: Row) -> Evidence:
         """Withdraw this invitation or remove this connection. Raises Wall, SignedOut or Interrupted."""
+        began = stopwatch()
+        evidence = self._tried(row)
+        LOG.info("An act on %s: %s, in %.1f s.", self.page.half, evidence.seen, stopwatch() - began)
+        return evidence
+
+    def _tried(self, row: Row) -> Evidence:
         from playwright.sync_api import TimeoutError as TooLate
 
         try:
@@ -193,6 +202,7 @@ class Actor:
         self._check()
         if has_gone:
             self.page.undone += 1
+        LOG.info("Signs: the server's answer is %s; the row has %s.", word, "gone" if has_gone else "stayed")
         return self._judge(word, detail, said, has_gone=has_gone)
 
     def _judge(self, word: Word, detail: str, said: str, *, has_gone: bool) -> Evidence:

@@ -5,6 +5,7 @@ through `Browser.wait` (signing-in, last point).
 """
 
 import contextlib
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ SLICE_SECONDS = 0.1
 GOTO_MILLISECONDS = 30_000
 OF_A_PERSON = re.compile(rf"^{re.escape(SITE)}(?!/(?:flagship-web|voyager|li)/)")
 """Addresses of pages, as against those that a page itself asks for data."""
+
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass
@@ -92,8 +96,11 @@ class Browser:
     def _load(self, url: str) -> None:
         self._wall = None
         self.heed()
+        began = stopwatch()
         with weighed(self.page):
             response = self.page.goto(url, wait_until="domcontentloaded", timeout=GOTO_MILLISECONDS)
+        status = response.status if response else "no answer"
+        LOG.info("Loaded %s in %.1f s (%s).", _nameless(self.page.url), stopwatch() - began, status)
         check_address(self.page.url)
         self.check()
         self.opened = self.page.url
@@ -128,6 +135,11 @@ class Browser:
         finally:
             if not self.page.is_closed():
                 self.page.unroute(OF_A_PERSON, answer)
+
+
+def _nameless(url: str) -> str:
+    """The path of an address, without anybody's name in it."""
+    return re.sub(r"/in/(?!me\b)[^/]+", "/in/…", urlsplit(url).path)
 
 
 class PassingTrouble(WithdrawerError):

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from random import Random
 
-ADDRESS = re.compile(r"([^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+)")
+OF_ADDRESS = r"[^\s@<>()\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]+"
+"""Letters of scripts without spaces stand behind an address rather than in it."""
+ADDRESS = re.compile(rf"({OF_ADDRESS}@{OF_ADDRESS}\.{OF_ADDRESS})")
 ALPHABETS = {
     "CYRILLIC": "абвгдежзиклмнопрстуфхшя",
     "GREEK": "αβγδεζηθικλμνξοπρστυφχω",
@@ -26,8 +28,8 @@ ALPHABETS = {
     "KATAKANA": "アイウエオカキクケコサシスセソタチツテト",
     "CJK": "山川水木火土金石田光明春夏秋冬東西南北青",
 }
-SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI")
-"""Scripts that set no space between words, so that a name is found only as a part of a longer run."""
+SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "HANGUL")
+"""Scripts that set no space between a name and what is said of it, so that it is a part of a longer run."""
 CONSONANTS, VOWELS, ACCENTED = "bdfgklmnprstvz", "aeiou", "áéíöü"
 HARMLESS_MARKS = frozenset(
     "\t\n\r\f\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -140,12 +142,18 @@ def _digit_like(letter: str, digits: dict[str, str]) -> str:
 
 
 def _runs(text: str) -> list[tuple[str, bool]]:
-    """The text in runs: words and numbers (with their marks) as against all between them."""
-    return [("".join(run), is_word) for is_word, run in groupby(text, _is_of_word)]
+    """The text in runs: words and numbers (with their marks) as against all between them.
+
+    Words of scripts without spaces and others that stand together are parted: "Annaさん" is a name and an honorific.
+    """
+    return [("".join(run), kind is not None) for kind, run in groupby(text, _kind)]
 
 
-def _is_of_word(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "LMN"
+def _kind(letter: str) -> bool | None:
+    """Whether a letter of a word is of a script without spaces; None for what is of no word."""
+    if unicodedata.category(letter)[0] not in "LMN":
+        return None
+    return not letter.isascii() and _script(letter) in SPACELESS
 
 
 def _plain(between: str) -> str:
@@ -160,7 +168,7 @@ def _key(word: str) -> str:
 
 
 def _script(word: str) -> str:
-    letter = next((it for it in word if it.isalpha()), "a")
+    letter = next((it for it in word if it.isalpha()), word[0])
     return unicodedata.name(letter, "LATIN").split()[0]
 
 

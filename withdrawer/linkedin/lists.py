@@ -1,5 +1,6 @@
 """The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ ADDRESSES = {
     Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
     Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
 }
+LOG = logging.getLogger(__name__)
 FIRST_ROWS_SECONDS = 20.0
 SCRIPTS = ("tree.js", "text.js", "rows.js", "signs.js", "loading.js", "list.js", "dialog.js")
 LAST_LOOK_SECONDS = 2.0
@@ -199,11 +201,17 @@ class ListPage:
         loader = Loader(self)
         while rows:
             self.loads += 1
+            self._tell(rows)
             yield rows
             rows = loader.further()
         is_counted = self.stated is None or self.has_counted(NEARLY_ALL)
         is_stale = self.listed >= NEARLY_ALL * (stated_first or inf)
         self.is_complete = (is_counted or is_stale) and loader.has_ended and not self.unread
+
+    def _tell(self, rows: tuple[Row, ...]) -> None:
+        of_all = "" if self.stated is None else f" of {self.stated}"
+        unread = f"; {self.unread} controls without a row" if self.unread else ""
+        LOG.info("%s: %d rows more, %d%s in all%s.", self.half, len(rows), self.listed, of_all, unread)
 
     def shown(self) -> tuple[Row, ...]:
         """The rows that the page shows by itself: nothing is clicked or scrolled for them.

@@ -27,6 +27,7 @@ from withdrawer.linkedin.outline import Element, Outline, outline_of
 from withdrawer.linkedin.redaction import Redacted, redact
 from withdrawer.paths import private_file, private_folder
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.wordings import ENGLISH, Wordings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -46,6 +47,7 @@ class Reading:
     rows: tuple[Row, ...] = ()
     problem: str = ""
     control: Found | None = None
+    wordings: Wordings = ENGLISH
 
     @property
     def expected(self) -> dict[str, Any]:
@@ -68,8 +70,8 @@ class Reading:
 
     @property
     def ages(self) -> Counter[str]:
-        """How many rows have which age line."""
-        return Counter(row.age for row in self.rows)
+        """How many rows have which age, without the words around it, which may be unknown and so invented."""
+        return Counter(self.wordings.bare(row.age, row.half) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -198,10 +200,10 @@ def layout_of(outline: Outline) -> str:
         if isinstance(node, Element)
         for token in node.attributes.get("class", "").split()
     }
-    if names & {"componentkey", "data-sdui-screen"}:
-        return "sdui-2026"
     if "data-view-name" in names:
         return "sdui-2025"
+    if names & {"componentkey", "data-sdui-screen"}:
+        return "sdui-2026"
     return "artdeco" if any(token.startswith(("artdeco-", "mn-")) for token in classes) else "unknown"
 
 
@@ -212,7 +214,7 @@ def read_shown(browser: Browser, half: Half | None, confirmed: tuple[str, ...] =
     page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
     try:
         page.install()
-        return Reading(page.shown(), control=page.spoken.found)
+        return Reading(page.shown(), control=page.spoken.found, wordings=page.wordings)
     except PageNotUnderstood as error:
         return Reading(problem=error.message)
 

@@ -20,7 +20,6 @@ PARTS = {
     "{day}": f"[{DIGITS}]{{1,2}}",
     "{number}": f"[{DIGITS}]{{1,2}}",
     "{year}": f"[{DIGITS}]{{4}}",
-    "{era}": f"[^{DIGITS}\\s]{{0,6}}",
 }
 
 

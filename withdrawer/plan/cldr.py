@@ -22,6 +22,9 @@ FIXED = re.compile(r"(\d) (\w+) ago")
 RECENT = {(0, Unit.DAY), (1, Unit.DAY), (2, Unit.DAY), (0, Unit.SECOND)}
 """Of the ages without a number only these: "last week" counts weeks of the calendar, which an age does not."""
 DATE_FIELD = re.compile(r"'([^']*)'|(G+)|(y+|Y+)|(M+|L+)|(d+)")
+ERA = "{era}"
+ERAS = {"th": ("พ.ศ.", "พุทธศักราช", "ค.ศ.", "คริสต์ศักราช")}
+"""What may stand by a year where the language's own date has an era: the Buddhist calendar's, and the common one's."""
 LEAST_LETTERS = 3
 """Shorter units ("m", "j") mean a minute here and a month there."""
 
@@ -99,7 +102,7 @@ def spelled(language: str) -> Spelled:
         fixed=_unambiguous(fixed),
         counted={text: unit for text, unit in others.items() if certain.get(text, unit) is unit} | certain,
         months=_months(locale, parsing),
-        dates=tuple(dict.fromkeys(_dates(locale))),
+        dates=tuple(dict.fromkeys(_dates(locale, ERAS.get(language, ())))),
     )
 
 
@@ -156,13 +159,15 @@ def _months(locale: Any, parsing: Mapping[str, Any]) -> dict[str, int]:
     return _unambiguous((name.rstrip("."), number) for name, number in names)
 
 
-def _dates(locale: Any) -> Iterator[str]:
+def _dates(locale: Any, eras: Iterable[str]) -> Iterator[str]:
     """The forms of a date with a year of four digits: the language's own, with and without its comma and era."""
     for width in ("long", "medium"):
         form = _form(locale.date_formats[width].pattern)
         if "{month}" in form or "{number}" in form:
-            yield form
-            yield form.replace(",", "")
+            for era in ("", *eras) if ERA in form else ("",):
+                told = " ".join(form.replace(ERA, era).split())
+                yield told
+                yield told.replace(",", "")
     yield from ("{day} {month} {year}", "{day}. {month} {year}", "{day}. {number}. {year}")
     yield from ("{year}年{number}月{day}日", "{year}년 {number}월 {day}일")
 
@@ -171,7 +176,7 @@ def _form(pattern: str) -> str:
     def part(found: re.Match[str]) -> str:
         quoted, era, year, month, _ = found.groups()
         if quoted is not None or era:
-            return quoted or "{era}"
+            return quoted or ERA
         if year:
             return "{year}"
         return ("{month}" if len(month) > 2 else "{number}") if month else "{day}"

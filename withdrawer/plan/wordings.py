@@ -14,7 +14,6 @@ DATE_PARTS = {
     "day": r"(?P<day>\d{1,2})",
     "year": r"(?P<year>\d{4})",
     "number": r"(?P<number>\d{1,2})",
-    "era": r"[^\d\s]{0,6}",
 }
 
 

@@ -7,9 +7,9 @@ from typing import TextIO
 from rich.console import Console
 
 
-def messages(*, is_quiet: bool = False) -> Console:
-    """The console for messages and progress."""
-    return _console(sys.stderr, is_quiet=is_quiet)
+def messages(*, is_quiet: bool = False, is_still: bool = False) -> Console:
+    """The console for messages and progress; a still one draws no bar, so that lines may come in between."""
+    return _console(sys.stderr, is_quiet=is_quiet, is_still=is_still)
 
 
 def results() -> Console:
@@ -17,9 +17,9 @@ def results() -> Console:
     return _console(sys.stdout)
 
 
-def _console(stream: TextIO, *, is_quiet: bool = False) -> Console:
+def _console(stream: TextIO, *, is_quiet: bool = False, is_still: bool = False) -> Console:
     """No colour and no movement without a terminal, with NO_COLOR or on a dumb terminal."""
-    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not stream.isatty()
+    is_plain = is_still or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not stream.isatty()
     return Console(
         file=stream,
         quiet=is_quiet,

@@ -161,3 +161,18 @@ def test_no_two_ages_are_written_alike(language: str) -> None:
 def test_english_stays_what_it_was_measured_to_be() -> None:
     assert wordings_for("en-US") is ENGLISH
     assert wordings_for("xx") is ENGLISH
+
+
+@pytest.mark.parametrize("era", ["", "พ.ศ. ", "พ.ศ.", "พุทธศักราช "])
+def test_a_thai_date_is_read_with_the_eras_that_there_are(era: str) -> None:
+    thai = wordings_for("th")
+    line = f"12 พฤศจิกายน {era}2569"
+    assert thai.date(thai.bare(line, Half.SENT)) == (2026, 11, 12)
+
+
+@pytest.mark.parametrize("era", ["abc", "ก่อน ค.ศ.", "สมชาย", "คศ"])
+def test_other_words_within_a_thai_date_make_it_none(era: str) -> None:
+    thai = wordings_for("th")
+    line = f"12 พฤศจิกายน {era} 2569"
+    assert thai.frame(line) is None
+    assert thai.date(thai.bare(line, Half.SENT)) is None
