@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.cli.conftest import Stage, command
+from tests.cli.conftest import SECONDS, Stage, Told, command
 from withdrawer.errors import Exit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="it signals processes")]
@@ -23,6 +23,15 @@ def start_login(stage: Stage) -> "subprocess.Popen[str]":
         command("login", "--json"), env=stage.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def look_and_press_enter(stage: Stage, *arguments: str) -> Told:
+    """What a person does whose session still holds."""
+    ended = subprocess.run(
+        command("login", "--json", *arguments), env=stage.environment, input="\n", capture_output=True, text=True,
+        timeout=SECONDS, check=False,
+    )  # fmt: skip
+    return Told(ended.returncode, ended.stdout, ended.stderr)
 
 
 def sign_in(profile: Path) -> int:

@@ -4,22 +4,14 @@ import json
 import subprocess
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Stage, command
-from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
+from tests.cli.test_running import FULL_SPEED, SELECT
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
-
-
-def acts_after(stage: Stage, event: str) -> int:
-    events = stage.site.events()
-    last = max(at for at, it in enumerate(events) if it["event"] == event)
-    return sum(it["event"] == "act" for it in events[last + 1 :])
 
 
 def test_a_refusal_behind_a_vanished_row_is_never_called_withdrawn(stage: Callable[..., Stage]) -> None:
@@ -41,58 +33,12 @@ def test_where_the_trial_is_refused_nobody_else_is_tried(stage: Callable[..., St
     assert told.data["sent"]["refused"] == 3
 
 
-@pytest.mark.parametrize("fault", ["verification", "throttled"])
-def test_a_wall_ends_the_run_and_blocks_the_next_until_resume(
-    stage: Callable[..., Stage], tmp_path: Path, fault: str
-) -> None:
-    home, state = tmp_path / "home", tmp_path / "state.json"
-    with ReplaySite.start(SiteOptions(people=16, faults=(f"{fault}:5",), now=NOW.isoformat(), state=state)) as site:
-        here = Stage(home, site, at(NOW))
-        told = here.run("run", *FULL_SPEED, *SELECT)
-        assert told.code == Exit.WALL, told.err
-        assert told.document["status"] == "stopped"
-        assert acts_after(here, "wall") == 0
-        pages = here.happened()["page"]
-        blocked = here.run("run", *FULL_SPEED)
-        assert blocked.code == Exit.WALL
-        assert "withdrawer resume" in blocked.err
-        assert here.happened()["page"] == pages, "not a page is opened"
-        if fault == "throttled":
-            early = here.run("resume", "--yes")
-            assert early.code == Exit.WALL
-            assert "at the earliest" in early.err
-    later = NOW.replace(hour=23)
-    with ReplaySite.start(SiteOptions(state=state, now=later.isoformat())) as site:
-        here = Stage(home, site, at(later))
-        assert here.run("resume", "--yes").code == Exit.DONE
-        told = here.run("run", *FULL_SPEED)
-        assert told.code == Exit.DONE, told.err
-        assert told.data["job"]["state"] == "finished"
-
-
 def test_signed_out_says_so_and_touches_nobody(stage: Callable[..., Stage]) -> None:
     here = stage(scenario="signed-out", people=10)
     told = here.run("preview", "--json")
     assert told.code == Exit.SIGNED_OUT
     assert "withdrawer login" in told.err
     assert here.happened()["act"] == 0
-
-
-def test_another_member_is_refused_with_both_names(stage: Callable[..., Stage], tmp_path: Path) -> None:
-    here = stage(people=10)
-    assert here.run("preview", *SELECT).code == Exit.DONE
-    scenario = tmp_path / "other.toml"
-    text = (Path(__file__).parents[2] / "fixtures/scenarios/default.toml").read_text("utf-8")
-    scenario.write_text(
-        text.replace("Robin Ashgrove", "Kim Otherwise").replace("robin-ashgrove-5e1d", "kim-otherwise-1")
-    )
-    with ReplaySite.start(SiteOptions(scenario=str(scenario), people=10)) as site:
-        there = Stage(here.home, site)
-        told = there.run("run", *FULL_SPEED, *SELECT)
-        assert told.code == Exit.SIGNED_OUT, told.err
-        assert "Robin Ashgrove" in told.err
-        assert "Kim Otherwise" in told.err
-        assert there.happened()["act"] == 0
 
 
 def test_a_second_run_is_locked_out_and_says_so(stage: Callable[..., Stage]) -> None:

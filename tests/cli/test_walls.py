@@ -1,6 +1,5 @@
 """Every wall of the site, from the act that meets it to the end of the job: nothing is clicked in between."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SECONDS, Stage, Told, command
-from tests.cli.test_login import sign_in, start_login
+from tests.cli.conftest import SECONDS, Stage, Told
+from tests.cli.test_login import look_and_press_enter, sign_in, start_login
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
 from tests.faults.play import acts_after_the_wall, acts_on_the_done
 from withdrawer.errors import Exit
@@ -40,28 +39,23 @@ WALLS = [
     Wall("signed-out", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
     Wall("sign-in-page", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
 ]
+OFTEN = ("throttled", "signed-out", "restricted")
+"""One of each kind; the others differ from them in little, and are `long`."""
 
 
 @contextmanager
 def site(folder: Path, now: datetime, *faults: str) -> Iterator[Stage]:
     """One day of the site, whose state and log go on over the days."""
-    files = {name: folder / f"{name}.json" for name in ("state", "log", "truth")}
-    with ReplaySite.start(SiteOptions(people=10, faults=faults, now=now.isoformat(), **files)) as running:
+    options = SiteOptions(
+        people=10, faults=faults, now=now.isoformat(), state=folder / "state.json", log=folder / "log.jsonl"
+    )
+    with ReplaySite.start(options) as running:
         yield Stage(folder / "home", running, at(now))
-
-
-def look_into_the_browser(stage: Stage) -> Told:
-    """`login`, where the session still holds: look, and press Enter."""
-    ended = subprocess.run(
-        command("login", "--json"), env=stage.environment, input="\n", capture_output=True, text=True,
-        timeout=SECONDS, check=False,
-    )  # fmt: skip
-    return Told(ended.returncode, ended.stdout, ended.stderr)
 
 
 def log_in(stage: Stage, wall: Wall) -> None:
     if wall.fault != "signed-out":
-        assert look_into_the_browser(stage).code == Exit.DONE
+        assert look_and_press_enter(stage).code == Exit.DONE
         return
     login = start_login(stage)
     sign_in(stage.home / "profile")
@@ -87,7 +81,9 @@ def is_refused(stage: Stage, wall: Wall) -> None:
     assert stage.site.events() == before
 
 
-@pytest.mark.parametrize("wall", WALLS, ids=lambda wall: wall.fault)
+@pytest.mark.parametrize(
+    "wall", [pytest.param(it, id=it.fault, marks=[] if it.fault in OFTEN else [pytest.mark.long]) for it in WALLS]
+)
 @pytest.mark.timeout(240)
 def test_a_wall_stops_everything_until_it_is_seen_to_and_then_the_job_is_finished(wall: Wall, tmp_path: Path) -> None:
     with site(tmp_path, NOW, f"{wall.fault}:4") as here:

@@ -50,15 +50,15 @@ def act(browser: Browser) -> Iterator[Act]:
 
     def on_page(
         *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = "0:{}", hold: str = "",
-        asks: str = SDUI, with_body: str = SLUG,
+        asks: str = SDUI, with_body: str = SLUG, rows: str = ROW,
     ) -> Evidence:  # fmt: skip
         wired = script + CONFIRM.replace("ADDRESS", asks).replace("BODY", with_body)
         answers.update(
-            page=PAGE.format(row=ROW, dialog=DIALOG.format(named=named), script=wired), status=status, body=body
+            page=PAGE.format(row=rows, dialog=DIALOG.format(named=named), script=wired), status=status, body=body
         )
         page = ListPage(browser, Half.SENT, 0.3)
         page.open()
-        [found] = [row for rows in page.batches() for row in rows]
+        found = next(row for rows in page.batches() for row in rows)
         return Actor(page, lambda: Evidence(Seen.KEPT, hold) if hold else None).act(found)
 
     browser.page.route("**/*", answer)
@@ -115,6 +115,29 @@ def test_a_row_that_becomes_somebody_elses_while_the_dialog_is_open_is_not_confi
     turns = "document.querySelector('main [href*=\"/in/\"]').href = '/in/other/';"
     assert act(script=f"{OPEN}{CANCEL}control.addEventListener('click', () => {{ {turns} }});").seen is Seen.GONE
     assert browser.page.title() == "cancelled"
+
+
+TWO = ROW + ROW.replace("ana-nueva-1", "tom-old-2").replace("Ana Nueva", "Tom Old").replace('id="control"', "")
+SHIFTS = """control.addEventListener('click', () => {
+  for (const row of document.querySelectorAll('[role=listitem]')) {
+    const [from, to] = row.innerHTML.includes('ana-nueva-1') ? ['Ana Nueva', 'Tom Old'] : ['Tom Old', 'Ana Nueva'];
+    const slugs = { 'Ana Nueva': 'ana-nueva-1', 'Tom Old': 'tom-old-2' };
+    row.querySelector('[href*="/in/"]').href = `/in/${slugs[to]}/`;
+    row.querySelector('p').textContent = to;
+    row.querySelector('[aria-label]').setAttribute('aria-label', `Withdraw invitation sent to ${to}`);
+  } });"""
+UNNAMED = {"named": "", "rows": TWO}
+
+
+def test_rows_that_change_their_people_under_an_open_dialog_are_not_confirmed(act: Act, browser: Browser) -> None:
+    assert act(script=OPEN + CANCEL + SHIFTS, **UNNAMED).seen is Seen.GONE
+    assert browser.page.title() == "cancelled"
+
+
+def test_rows_that_are_drawn_anew_under_an_open_dialog_are_still_the_same_people(act: Act) -> None:
+    anew = "for (const row of document.querySelectorAll('[role=listitem]')) row.replaceWith(row.cloneNode(true));"
+    script = f"{OPEN}{CANCEL}control.addEventListener('click', () => {{ {anew} }});"
+    assert act(script=script, **UNNAMED).seen is Seen.DONE
 
 
 URN = "urn:li:fs_relInvitation:7134"

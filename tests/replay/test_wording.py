@@ -19,7 +19,7 @@ UTC_ZONE = ZoneInfo("UTC")
         (timedelta(minutes=15), "Sent 15 minutes ago"),
         (timedelta(minutes=75), "Sent 1 hour ago"),
         (timedelta(hours=11, minutes=59), "Sent 11 hours ago"),
-        (timedelta(hours=13), "Sent yesterday"),
+        (timedelta(hours=13), "Sent 13 hours ago"),
         (timedelta(hours=36), "Sent yesterday"),
         (timedelta(days=3), "Sent 3 days ago"),
         (timedelta(days=6, hours=23), "Sent 6 days ago"),
@@ -43,8 +43,8 @@ def test_an_account_with_day_wordings_says_today_and_nothing_finer() -> None:
 
 def test_yesterday_is_that_of_the_accounts_zone() -> None:
     sent_at, now = NOON - timedelta(hours=13), NOON
-    assert ENGLISH.sent_age(sent_at, now, ZoneInfo("Pacific/Honolulu"), "hours") == "Sent yesterday"
-    assert ENGLISH.sent_age(sent_at, now, ZoneInfo("Asia/Kolkata"), "hours") == "Sent 13 hours ago"
+    assert ENGLISH.sent_age(sent_at, now, ZoneInfo("Pacific/Honolulu"), "day") == "Sent yesterday"
+    assert ENGLISH.sent_age(sent_at, now, ZoneInfo("Asia/Kolkata"), "day") == "Sent today"
 
 
 def test_a_connections_day_is_that_of_the_accounts_zone() -> None:
@@ -70,5 +70,5 @@ def test_every_age_can_be_told(ago: timedelta) -> None:
 def test_just_after_midnight_an_hour_ago_is_not_yesterday_where_hours_are_told() -> None:
     now = NOON.replace(hour=0, minute=10)
     assert ENGLISH.sent_age(now - timedelta(minutes=75), now, UTC_ZONE, "hours") == "Sent 1 hour ago"
-    assert ENGLISH.sent_age(now - timedelta(hours=13), now, UTC_ZONE, "hours") == "Sent yesterday"
+    assert ENGLISH.sent_age(now - timedelta(hours=25), now, UTC_ZONE, "hours") == "Sent 1 day ago"
     assert ENGLISH.sent_age(now - timedelta(minutes=75), now, UTC_ZONE, "day") == "Sent yesterday"

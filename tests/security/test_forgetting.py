@@ -1,5 +1,6 @@
 """What `withdrawer forget` deletes is gone from the disk, and nothing else is."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_forgotten_people_are_in_no_file_and_the_allowance_still_counts(desk: De
         assert journal.acts.unresolved(account) == []
     for command in (("status",), ("history",), ("keep", "list")):
         assert desk.run(*command).code == Exit.DONE
+
+
+@pytest.mark.parametrize("what", ["--people", "--all"])
+def test_copies_of_earlier_versions_and_what_a_killed_run_has_left_go_too(desk: Desk, filled: Fill, what: str) -> None:
+    file = filled(desk.home, NAME) / "journal.sqlite3"
+    for left in ("journal-version-0001.sqlite3", "journal-version-0002.sqlite3-wal", "journal-77.sqlite3.draft"):
+        shutil.copy(file, file.with_name(left))
+    file.with_name("lock.json").write_text(f'{{"process": 99999999, "command": "{NAME}", "since": 0}}')
+    assert len(files_with(desk.home, NAME)) > 4
+    told = desk.run("forget", what, "--yes")
+    assert told.code == Exit.DONE, told.err
+    assert files_with(desk.home.parent, NAME) == []
+    assert not list(desk.home.glob("journal-*"))
+    assert not (desk.home / "lock.json").exists()
+    assert desk.home.exists() is (what == "--people")
 
 
 def test_while_another_command_reads_nothing_is_called_forgotten(

@@ -33,7 +33,7 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
             return Result({"stop": None})
         pause = _pause(at, stop)
         told = _told(at, stop)
-        if pause.opens_at > at.now:
+        if pause.opens_at and pause.opens_at > at.now:
             local = pause.opens_at.astimezone(at.zone)
             raise Wall(stop.kind, f"{told} It goes on from {local:%A %d %B %H:%M} at the earliest.", pause.first)
         print_to_stderr(f"{told}\n{pause.first}")

@@ -117,7 +117,9 @@ class _Look:
         return self._spoken(self.declared, find_control(self.half, shape.controls, self.confirmed))
 
     def _spoken(self, known: Labels, found: Found | None = None) -> Spoken:
-        labels = confirmed_entry(found.labels(known) if found else known, self.confirmed)
+        # The name of what opens the menu is none of an entry: the row's own button would be taken for it.
+        others = [word for word in self.confirmed if not (found and found.candidate.is_said_by(word))]
+        labels = confirmed_entry(found.labels(known) if found else known, others)
         return Spoken(self.reader, known, labels, found, self._shape() if found or self.confirmed else None)
 
     def _speaks(self, tables: Iterable[Labels]) -> list[str]:

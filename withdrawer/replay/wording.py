@@ -16,8 +16,6 @@ from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
 _MOST_WEEKS = 3
-_YESTERDAY = timedelta(hours=12)
-"""What is told by hours is not "yesterday" an hour after midnight: "11 hours ago" is the most that was seen."""
 
 Recent = Literal["hours", "day"]
 
@@ -84,7 +82,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def _age(self, at: datetime, now: datetime, zone: ZoneInfo, recent: Recent) -> str:
         elapsed = max(now - at, timedelta(0))
         midnights = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
-        if recent == "hours" and (midnights <= 0 or elapsed < _YESTERDAY):
+        if recent == "hours" and elapsed < timedelta(days=1):
             return self._ago(max(elapsed, timedelta(minutes=1)))
         if midnights <= 0:
             return self.today

@@ -46,9 +46,12 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A stop as `resume` explains it. `opens_at` is from when it may go on, UTC; `first` what to do before that."""
+    """A stop as `resume` explains it. `first` is what to do before it goes on.
 
-    opens_at: datetime
+    `opens_at` is from when it may go on, UTC; None where that is as soon as it is done, whatever the clock says.
+    """
+
+    opens_at: datetime | None
     first: str
     done: Done
 
@@ -59,10 +62,10 @@ def pause_of(stop: Stop, throttled: int, signed_in_at: datetime | None) -> Pause
     `throttled` is how often, this stop included, LinkedIn asked for fewer requests in the week before it;
     `signed_in_at` when the member was last seen signed in.
     """
-    pause = AFTER.get(stop.kind, timedelta())
+    pause = AFTER.get(stop.kind)
     if stop.kind == "throttled":
         pause = min(FIRST_THROTTLED * 2 ** max(throttled - 1, 0), LONGEST_THROTTLED)
-    opens_at = stop.opens_at or stop.seen_at + pause
+    opens_at = stop.opens_at or (stop.seen_at + pause if pause else None)
     return Pause(opens_at, FIRST.get(stop.kind, SEE_TO_IT), _done(stop, signed_in_at))
 
 

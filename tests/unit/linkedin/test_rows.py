@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,10 +113,11 @@ def test_an_invitation_by_email_has_its_address() -> None:
     assert (it.slug, it.address, it.name) == ("", "ana@example.org", "ana@example.org")
 
 
-def test_the_name_on_the_control_counts_where_the_row_shows_it_or_nothing_else() -> None:
+def test_the_name_on_the_control_counts_unless_the_profile_link_says_another() -> None:
     assert row(seen("Connection since", "Ana Nueva", "Sent today")).name == "Ana Nueva"
     assert row(seen("Sent today")).name == "Ana Nueva"
-    assert row(seen("Bob", "Sent today")).name == "Bob"
+    assert row(seen("Top voice", "Sent today")).name == "Ana Nueva"
+    assert row(msgspec.structs.replace(seen("Bob", "Sent today"), linked=("Bob",))).name == "Bob"
 
 
 @pytest.mark.parametrize(

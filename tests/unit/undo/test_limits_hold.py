@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from withdrawer.journal.records import Outcome, Proof
+from withdrawer.plan.people import Person
 from withdrawer.undo.acting import TicketRefused
 from withdrawer.undo.pacing import PERIOD, PaceName
 from withdrawer.undo.standing import allowance_of
@@ -111,3 +113,26 @@ def test_limit_holds_in_the_last_step_though_the_plan_has_grown(bench: Bench) ->
     with pytest.raises(TicketRefused):
         bench.run(bench.journal.jobs.get(job.id))
     assert bench.acted_on() == keys("sent", 2)
+
+
+@pytest.mark.parametrize("held_by", ["the allowance", "--limit"])
+def test_both_are_asked_again_in_the_last_step_before_the_click(bench: Bench, held_by: str) -> None:
+    bench.blast(6, 0)
+    job = bench.job(per_day=3 if held_by == "the allowance" else None)
+    if held_by == "--limit":
+        with bench.journal.database.writing():
+            bench.journal.database.write("UPDATE jobs SET selection = '{\"limit\": 3}'")
+    asked: list[str] = []
+
+    def slipped_in(person: Person) -> None:
+        asked.append(person.key)
+        if asked.count("sent-2") == 2:  # its intent is written, and its dialog is open
+            bench.journal.acts.intend(bench.line(job, "sent-5"), bench.world.now)
+            asked.clear()
+
+    runner = bench.runner(bench.journal.jobs.get(job.id))
+    runner.acting.is_kept = slipped_in
+    with nullcontext() if held_by == "the allowance" else pytest.raises(TicketRefused):
+        runner.run(is_continued=False)
+    assert bench.acted_on() == ["sent-0", "sent-1"]
+    assert bench.line(job, "sent-2").outcome is Outcome.NOT_DONE

@@ -1,6 +1,7 @@
 // One list while it grows or changes under the hand: new rows only, each kept by the person it shows.
 // `hints`: control, age, count, empty, more, next, sort, sorted.
 
+const ROWS_IN_VIEW = 30;
 const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
@@ -104,7 +105,6 @@ function listReader(hints) {
       if (who) latest.set(who, record);
       rows.push({ id: record.id, ...text });
     }
-    rows.sort((one, other) => (isBefore(records[one.id].row, records[other.id].row) ? -1 : 1));
     return rows;
   }
 
@@ -115,12 +115,16 @@ function listReader(hints) {
     return read && read.row === record.row && read.who === record.who ? read.text : null;
   }
 
+  /** The lowest row. Where rows leave the page and come back, the newest record may be of one farther up. */
   const lastShown = () => {
-    for (let at = records.length - 1; at >= 0; at -= 1) {
+    let [lowest, looked] = [null, 0];
+    for (let at = records.length - 1; at >= 0 && looked < ROWS_IN_VIEW; at -= 1) {
       const { row, control } = records[at];
-      if (row.isConnected && control.isConnected) return row;
+      if (!row.isConnected || !control.isConnected) continue;
+      looked += 1;
+      if (!lowest || isBefore(lowest, row)) lowest = row;
     }
-    return null;
+    return lowest;
   };
 
   const changed = (milliseconds) => new Promise((resolve) => {

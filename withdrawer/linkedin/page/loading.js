@@ -30,6 +30,13 @@ function loader(hints, { last, isRow, signs }) {
   const pause = () => new Promise((resolve) => { setTimeout(resolve, 80); });
   const topOf = (scroller) => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
 
+  /** Measured by what is in it: an element whose display is `contents` has no place of its own. */
+  function bottomOf(row) {
+    const range = document.createRange();
+    range.selectNodeContents(row);
+    return range.getBoundingClientRect().bottom;
+  }
+
   /** Scrolls the last row up to the top of what scrolls, never farther, also where the page is slow to answer: where
    *  only what is in view exists, a longer way would pass rows unseen. Each further time without rows another scroller
    *  is tried, with a little nudge. */
@@ -42,7 +49,7 @@ function loader(hints, { last, isRow, signs }) {
       scroll(scroller, scroller.scrollTop - 250);
       await pause();
     }
-    const step = row ? row.getBoundingClientRect().bottom - topOf(scroller) - 40 : scroller.clientHeight * 0.8;
+    const step = row ? bottomOf(row) - topOf(scroller) - 40 : scroller.clientHeight * 0.8;
     scroll(scroller, scroller.scrollTop + step);
     asked = scroller;
     asks += 1;
