@@ -175,5 +175,6 @@ def test_other_words_within_a_thai_date_make_it_none(era: str) -> None:
     thai = wordings_for("th")
     assert isinstance(thai, CldrWordings)
     line = f"12 พฤศจิกายน {era} 2569"
+    assert isinstance(thai, CldrWordings)
     assert thai.frame(line) is None
     assert thai.date(thai.bare(line, Half.SENT)) is None
