@@ -67,6 +67,7 @@ def test_while_another_run_holds_the_account_the_journal_is_told_all_the_same(st
     assert told.code == Exit.LOCKED
     assert marks(told)["journal"] == "ok"
     assert finding(told, "lock")["mark"] == "broken"
+    assert finding(told, "lock")["next"]
     assert here.happened()["page"] == 0
 
 
@@ -78,6 +79,7 @@ def test_a_journal_that_is_none_is_told_and_left_as_it_is(stage: Callable[..., S
     told = here.run("doctor", "--json")
     assert told.code == Exit.USAGE
     assert finding(told, "journal")["mark"] == "broken"
+    assert finding(told, "journal")["next"]
     assert marks(told)["session"] == "ok", "the rest is looked at all the same"
     assert file.read_bytes() == before
 
@@ -108,3 +110,27 @@ def test_a_browser_that_is_not_there_and_a_clock_that_is_off_are_told(stage: Cal
 
 def test_whom_to_probe_is_refused_without_a_probe(stage: Callable[..., Stage]) -> None:
     assert stage(people=3).run("doctor", "--since", "yesterday").code == Exit.USAGE
+
+
+def test_no_browser_at_all_is_told_with_what_to_install(stage: Callable[..., Stage], tmp_path: Path) -> None:
+    here = stage(people=3)
+    here.given |= {"WITHDRAWER_BROWSER": "", "PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
+    told = here.run("doctor", "--json")
+    assert told.code == Exit.USAGE
+    assert "Install" in finding(told, "browser")["next"]
+    assert marks(told)["journal"] == "ok"
+
+
+def test_a_word_that_no_table_has_is_told_and_probed_only_once_it_is_confirmed(stage: Callable[..., Stage]) -> None:
+    here = stage(people=4, layout="sdui-2025", language="ja")
+    told = here.run("doctor", "--probe", "--json")
+    assert told.code == Exit.DONE, told.err
+    assert "取り下げる" in finding(told, "labels, sent invitations")["sentence"]
+    assert "--label 取り下げる" in finding(told, "labels, sent invitations")["next"].replace("'", "")
+    assert "Nobody's dialog was opened" in finding(told, "probe")["sentence"]
+    told = here.run("doctor", "--probe", "--label", "取り下げる", "--json", "--verbose")
+    assert told.code == Exit.DONE, told.err
+    assert "you have confirmed “取り下げる”" in finding(told, "labels, sent invitations")["sentence"]
+    assert "Cancel was pressed" in finding(told, "probe")["sentence"]
+    assert "An act on sent: kept" in told.err
+    assert here.happened()["act"] == 0

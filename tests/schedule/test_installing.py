@@ -118,3 +118,20 @@ def test_a_wrong_time_is_refused_before_anything(machine: Machine) -> None:
     told = machine.run("schedule", "install", "--yes", "--at", "half ten")
     assert told.code == Exit.USAGE
     assert "--at" in told.err
+
+
+def test_doctor_tells_of_the_schedule(machine: Machine) -> None:
+    def told() -> dict[str, str]:
+        findings = machine.run("doctor", "--json", WITHDRAWER_BROWSER="none-such").data["findings"]
+        [found] = [it for it in findings if it["about"] == "schedule"]
+        return dict(found)
+
+    assert told()["mark"] == "ok"
+    assert "Nothing is scheduled" in told()["sentence"]
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    assert told()["sentence"].startswith("By cron")
+    assert "It has not run yet" in told()["sentence"]
+    machine.crontab.write_text(SOMEBODY_ELSE_S, encoding="utf-8")
+    assert told()["mark"] == "look"
+    assert told()["next"] == "withdrawer schedule install"

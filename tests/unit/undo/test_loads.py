@@ -1,0 +1,32 @@
+"""What doctor and record load counts against the same cap as what a run reads."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from withdrawer.journal.journal import Journal
+from withdrawer.plan.halves import Half
+from withdrawer.undo.loads import LoadsSpent, count_load, refuse_spent
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def test_a_load_counts_for_22_hours_and_is_no_reading(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.sqlite3") as journal:
+        account = journal.accounts.remember("max-example", "Max Example", NOW)
+        for half in Half:
+            count_load(journal, account, half, NOW, UTC)
+        refuse_spent(journal, 3, NOW)
+        with pytest.raises(LoadsSpent, match="2 page loads"):
+            refuse_spent(journal, 2, NOW)
+        refuse_spent(journal, 2, NOW + timedelta(hours=23))
+        refuse_spent(journal, None, NOW)
+        assert journal.scans.last(account, Half.SENT) is None
+        assert journal.scans.earlier_sightings(account) == []
+
+
+def test_where_nobodys_journal_it_is_yet_nothing_is_noted(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.sqlite3") as journal:
+        count_load(journal, None, Half.SENT, NOW, UTC)
+        assert journal.scans.loads_since(NOW - timedelta(days=1)) == 0
