@@ -26,7 +26,11 @@ def play(*arguments: str) -> tuple[int, dict[str, Any], str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--people", "36"), ("--people", "16", "--seed", "5"), ("--scenario", "day-wordings", "--people", "20")],
+    [
+        ("--people", "36"),
+        ("--people", "16", "--seed", "5"),
+        ("--scenario", "day-wordings", "--people", "20", "--now", "2026-11-20T14:20:00Z"),
+    ],
 )
 def test_the_demo_undoes_the_blast_and_nothing_else(arguments: tuple[str, ...]) -> None:
     code, document, err = play(*arguments)

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.test_demo import play
 from withdrawer.errors import Exit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 AT_NOON = ("--now", "2026-11-22T12:00:00Z", "--people", "12")
 
 

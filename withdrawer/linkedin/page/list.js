@@ -115,14 +115,15 @@ function listReader(hints) {
     return read && read.row === record.row && read.who === record.who ? read.text : null;
   }
 
-  /** The lowest row. Where rows leave the page and come back, the newest record may be of one farther up. */
+  /** The lowest row on the screen. Where rows leave the page and come back, the newest record may be of one farther up;
+   *  where elements are used again for other people, their order tells nothing. */
   const lastShown = () => {
-    let [lowest, looked] = [null, 0];
+    let [lowest, bottom, looked] = [null, -Infinity, 0];
     for (let at = records.length - 1; at >= 0 && looked < ROWS_IN_VIEW; at -= 1) {
       const { row, control } = records[at];
       if (!row.isConnected || !control.isConnected) continue;
       looked += 1;
-      if (!lowest || isBefore(lowest, row)) lowest = row;
+      if (bottomOf(row) > bottom) [lowest, bottom] = [row, bottomOf(row)];
     }
     return lowest;
   };

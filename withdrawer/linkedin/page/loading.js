@@ -9,6 +9,13 @@ const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => {
   return digit.codePointAt(0) - zero;
 });
 
+/** Where a row ends on the screen, by what is in it: an element whose display is `contents` has no place of its own. */
+function bottomOf(row) {
+  const range = document.createRange();
+  range.selectNodeContents(row);
+  return range.getBoundingClientRect().bottom;
+}
+
 function loader(hints, { last, isRow, signs }) {
   let favourite = null; // the scroller whose scrolling brought rows
   let asked = null;
@@ -29,13 +36,6 @@ function loader(hints, { last, isRow, signs }) {
   /** Long enough for the page to hear of a scroll by itself. */
   const pause = () => new Promise((resolve) => { setTimeout(resolve, 80); });
   const topOf = (scroller) => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
-
-  /** Measured by what is in it: an element whose display is `contents` has no place of its own. */
-  function bottomOf(row) {
-    const range = document.createRange();
-    range.selectNodeContents(row);
-    return range.getBoundingClientRect().bottom;
-  }
 
   /** Scrolls the last row up to the top of what scrolls, never farther, also where the page is slow to answer: where
    *  only what is in view exists, a longer way would pass rows unseen. Each further time without rows another scroller
