@@ -11,13 +11,11 @@ pytestmark = pytest.mark.browser
 AT_NOON = ("--now", "2026-11-22T12:00:00Z", "--people", "12")
 
 
-def test_a_language_without_labels_names_all_its_words_and_touches_nobody() -> None:
-    code, document, err = play(*AT_NOON, "--lang", "ja")
+def test_a_control_without_a_name_is_told_before_anybody_is_touched() -> None:
+    code, document, err = play(*AT_NOON, "--lang", "tr")
     assert code == Exit.USAGE, err
     command = shlex.split(document["errors"][0]["hint"].partition("type: ")[2])
-    assert command[:3] == ["withdrawer", "demo", "--yes"]
-    words = [word for at, word in enumerate(command) if command[at - 1] == "--label"]
-    assert words == ["取り下げる", "…さんのその他のアクション", "つながりを削除"]
+    assert command == ["withdrawer", "demo", "--yes", "--json", *AT_NOON, "--lang", "tr", "--label", "Geri çek"]
     assert not any(document["data"]["site"].values())
 
 

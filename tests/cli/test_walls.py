@@ -39,7 +39,7 @@ WALLS = [
     Wall("signed-out", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
     Wall("sign-in-page", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
 ]
-OFTEN = ("throttled", "signed-out", "restricted")
+OFTEN = ("throttled", "signed-out")
 """One of each kind; the others differ from them in little, and are `long`."""
 
 

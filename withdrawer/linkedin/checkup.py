@@ -133,7 +133,7 @@ def _labels(page: ListPage) -> Finding:
     if found is not None:
         return look(
             about,
-            f"Language {language}{_not_known(missing)}. Each row has “{found.candidate.word}”, by its place.",
+            f"Language {language}{_not_known(missing)}. By its place the rows' control is “{found.candidate.word}”.",
             f"You are asked once, before an act. To confirm it now: --label {quote(found.candidate.word)}",
         )
     if missing:

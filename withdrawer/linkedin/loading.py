@@ -25,6 +25,8 @@ ALL_SECONDS = 0.7
 """How long a list whose count is reached is still watched: a count can be stale."""
 NEARLY_ALL = 0.97
 BOUNCED_SECONDS = 3.0
+UNCOUNTED = 1 / 3
+"""How much of the patience is had where the page tells no count that is understood, so that its end is seen only."""
 TURNS = 2
 
 
@@ -78,6 +80,8 @@ class Loader:
             return False
         if self.list.has_counted():
             return waited >= min(ALL_SECONDS, self.list.patience_seconds)
+        if self.list.stated is None:
+            return waited >= self.list.patience_seconds * UNCOUNTED
         return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
 
     def _press(self, expression: str) -> bool:

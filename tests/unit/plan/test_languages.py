@@ -173,6 +173,7 @@ def test_a_thai_date_is_read_with_the_eras_that_there_are(era: str) -> None:
 @pytest.mark.parametrize("era", ["abc", "ก่อน ค.ศ.", "สมชาย", "คศ"])
 def test_other_words_within_a_thai_date_make_it_none(era: str) -> None:
     thai = wordings_for("th")
+    assert isinstance(thai, CldrWordings)
     line = f"12 พฤศจิกายน {era} 2569"
     assert isinstance(thai, CldrWordings)
     assert thai.frame(line) is None
