@@ -71,8 +71,8 @@ class _Scales:
         """Let a document pass that is not too large; of another, let the beginning pass."""
         from playwright.sync_api import Error
 
-        with suppress(Error):  # the load was given up meanwhile
-            request, status = {"requestId": event["requestId"]}, event.get("responseStatusCode", 0)
+        request, status = {"requestId": event["requestId"]}, event.get("responseStatusCode", 0)
+        try:
             if not 200 <= status < 300:
                 self.session.send("Fetch.continueRequest", request)
                 return
@@ -81,6 +81,9 @@ class _Scales:
             headers = [it for it in event.get("responseHeaders", ()) if it["name"].lower() not in AS_SENT]
             answer = {"responseCode": status, "responseHeaders": headers, "body": base64.b64encode(body).decode()}
             self.session.send("Fetch.fulfillRequest", request | answer)
+        except Error:
+            with suppress(Error):  # the load itself may have been given up
+                self.session.send("Fetch.failRequest", {**request, "errorReason": "ConnectionReset"})
 
     def _body(self, request: dict[str, str]) -> bytes:
         """The document, or its beginning where something is wrong with it."""
