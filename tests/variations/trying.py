@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from withdrawer.linkedin.labels import ENGLISH
-from withdrawer.linkedin.lists import Batch, hints_of, page_script
+from withdrawer.linkedin.lists import Batch
 from withdrawer.linkedin.rows import row_from
+from withdrawer.linkedin.script import hints_of, page_script
 from withdrawer.plan.people import Half
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ is a good answer to the request that the confirming click caused. tenacity never
 import logging
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -20,6 +21,7 @@ from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.names import names_another
 from withdrawer.linkedin.requests import Word
 from withdrawer.linkedin.rows import SeenRow, row_from
+from withdrawer.linkedin.steps import GATES, Approach, Asked, Became, Entry, Place
 from withdrawer.linkedin.walls import check_gates
 from withdrawer.plan.people import Half, Row
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle
 
 LOG = logging.getLogger(__name__)
+Seeing = TypeVar("Seeing")
 DIALOG_SECONDS = 5.0
 BUTTON_SECONDS = 15.0
 """How long the button of a dialog that has come may stay disabled (sent-invitations 3b.5: for a moment)."""
@@ -91,31 +94,40 @@ class Actor:
 
     def _act(self, row: Row) -> Evidence:
         key = row.slug or row.address
-        self._check()
-        if not self._is_here() or not self._clear():
-            return self._left()
-        control = self._control(row, key)
-        if control is None:
+        self.page.browser.check()
+        number = self.page.ids.get(key)
+        if number is None:
             return Evidence(Seen.GONE, "the row was no longer there")
-        asked = self._ask(control)
-        self._check()
+        if not self._is_here():
+            return self._left()
+        approach = self._approach(number)
+        if approach is None:
+            return self._left()
+        if not self._is_of(row, key, approach.row):
+            return self._released(Evidence(Seen.GONE, "the row was no longer there"))
+        asked = self._ask(number, approach)
         if asked is None:
+            check_gates(self.page.browser.page)
             self._clear()
             return Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
-        other = names_another(self.page.half, asked["text"], tuple(asked["confirm"]), row.name, self.page.labels)
-        if other:
-            self._dismiss()
-            return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
-        if not self._is_here():
-            self._dismiss()
-            return self._left()
-        if self._control(row, key) is None or not self._still_stands_for(key, control):
-            self._dismiss()
-            return Evidence(Seen.GONE, "the row went while the dialog was open")
-        if held := self.hold():
+        if held := self._against(row, key, asked):
             self._dismiss()
             return held
-        return self._confirm(row, key)
+        return self._confirm(row, number, asked)
+
+    def _against(self, row: Row, key: str, asked: Asked) -> Evidence | None:
+        """What is against confirming what the dialog asks, in the last moment before the click."""
+        self.page.browser.check()
+        if asked.is_walled:
+            check_gates(self.page.browser.page)
+        other = names_another(self.page.half, asked.text, asked.confirm, row.name, self.page.labels)
+        if other:
+            return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
+        if not self._is_here():
+            return self._left()
+        if not (asked.stands and self._is_of(row, key, asked.row)):
+            return Evidence(Seen.GONE, "the row went while the dialog was open")
+        return self.hold()
 
     def _check(self) -> None:
         self.page.browser.check()
@@ -131,79 +143,101 @@ class Actor:
             return Evidence(Seen.UNCLEAR, "the page went away before it showed what became of it")
         return Evidence(Seen.NOT_CONFIRMED, "the page was no longer the list as it was opened")
 
-    def _control(self, row: Row, key: str) -> "ElementHandle | None":
-        """The row's control, where the row still shows this very person."""
-        number = self.page.ids.get(key)
-        text = None if number is None else self.page.call("(reader, id) => reader.again(id)", number)
+    def _approach(self, number: int) -> Approach | None:
+        """The row as it is now, and where to press; None where a dialog stands open that can't be closed."""
+        seen = self._step("approach", Approach, number, GATES)
+        if seen and seen.open and not seen.is_walled and self._clear():
+            seen = self._step("approach", Approach, number, GATES)
+        if seen and seen.is_walled:
+            check_gates(self.page.browser.page)
+        return None if seen is None or seen.open else seen
+
+    def _step(self, step: str, kind: type[Seeing], *how: object) -> Seeing | None:
+        """One step of the page's reader (see `page/acting.js`); None where it does not come to it."""
+        seen = self.page.call(f"(reader, how) => reader.{step}(...how)", list(how))
+        return None if seen is None else msgspec.convert(seen, kind)
+
+    def _is_of(self, row: Row, key: str, text: SeenRow | None) -> bool:
+        """Whether a row, as it is now, shows this very person."""
         if text is None:
-            return None
-        seen = msgspec.convert({"id": number, **text}, SeenRow)
-        again = row_from(seen, row.half, row.position, row.seen_at, self.page.labels)
-        if (again.slug or again.address) != key:
-            return None
-        return self.page.element("(reader, id) => reader.control(id)", number)
+            return False
+        again = row_from(text, row.half, row.position, row.seen_at, self.page.labels)
+        return (again.slug or again.address) == key
 
-    def _still_stands_for(self, key: str, control: "ElementHandle") -> bool:
-        """Whether the control that was clicked has become nobody else's: a list may move its people to other rows."""
-        who = [self.page.ids[key], control]
-        return bool(self.page.call("(reader, [id, control]) => reader.standsFor(id, control)", who))
-
-    def _ask(self, control: "ElementHandle") -> dict[str, str] | None:
-        """Click until the dialog asks; a click that came before the page was ready is lost, and is made once more."""
+    def _ask(self, number: int, approach: Approach) -> Asked | None:
+        """Press until the dialog asks; a press that came before the page was ready is lost, and is made once more."""
         for _ in range(2):
-            with self.page.browser.staying():
-                asked = self._open_dialog(control)
+            asked = self._open_dialog(number, approach)
             if asked or self.page.call("reader => reader.openDialogs()"):
                 return asked
             self._check()
-            if not self._is_here():
+            again = self._approach(number) if self._is_here() else None
+            if again is None or again.row is None:
                 return None
+            approach = again
         return None
 
-    def _open_dialog(self, control: "ElementHandle") -> dict[str, str] | None:
-        """What the dialog asks that a click opened, None where none came that is understood."""
-        control.click(timeout=ROW_SECONDS * 1000)
+    def _open_dialog(self, number: int, approach: Approach) -> Asked | None:
+        """What the dialog asks that a press opened, None where none came that is understood."""
+        self._press(approach.at, "(reader, id) => reader.control(id)", number, stays=True)
         if self.page.half is Half.CONNECTIONS and not self._choose():
             return None
-        how = {"confirming": self._confirming, "dismissing": self.page.labels.dismiss}
-        asked: dict[str, str] | None = self.page.call(
-            "(reader, how) => reader.question(how)",
-            {**how, "milliseconds": DIALOG_SECONDS * 1000, "patience": BUTTON_SECONDS * 1000},
-        )
-        return asked
+        how = {
+            "confirming": self._confirming,
+            "dismissing": self.page.labels.dismiss,
+            "milliseconds": DIALOG_SECONDS * 1000,
+            "patience": BUTTON_SECONDS * 1000,
+        }
+        return self._step("question", Asked, number, how, GATES)
 
     def _choose(self) -> bool:
-        entry = self.page.element(
-            "(reader, how) => reader.entry(how.item, how.milliseconds)",
-            {"item": self.page.labels.remove_item, "milliseconds": DIALOG_SECONDS * 1000 / 2},
-        )
+        entry = self._step("entry", Entry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
         if entry is not None:
-            entry.click(timeout=ROW_SECONDS * 1000)
+            self._press(entry.at, "reader => reader.chosen()", stays=True)
         return entry is not None
+
+    def _press(self, at: Place | None, expression: str, argument: object = None, *, stays: bool = False) -> None:
+        """Press with the mouse; with `stays` a link that is pressed leads nowhere.
+
+        Where the page has no free place for it, or has moved under it, the driver's own click looks for one.
+        """
+        if at is not None:
+            self.page.browser.page.mouse.click(at.x, at.y)
+            if not self.page.call("reader => reader.released()"):
+                return
+        element = self.page.element(expression, argument)
+        if element is None:
+            return
+        with self.page.browser.staying() if stays else nullcontext():
+            element.click(timeout=ROW_SECONDS * 1000)
+
+    def _released(self, evidence: Evidence) -> Evidence:
+        """Nothing is pressed after all."""
+        self.page.call("reader => reader.released()")
+        return evidence
 
     @property
     def _confirming(self) -> str:
         labels = self.page.labels
         return labels.withdraw if self.page.half is Half.SENT else labels.remove_confirm
 
-    def _confirm(self, row: Row, key: str) -> Evidence:
-        button = self.page.element("reader => reader.confirm()")
-        if button is None or not button.is_visible():
-            return Evidence(Seen.NOT_CONFIRMED, "the dialog closed by itself")
-        before = set(self.page.call("reader => reader.announced()"))
+    def _confirm(self, row: Row, number: int, asked: Asked) -> Evidence:
         hearing = Hearing(self.page.browser, row.slug)
         with hearing.listening():
             self.has_confirmed = True
-            button.click(timeout=ROW_SECONDS * 1000)
+            self._press(asked.at, "reader => reader.confirm()")
             word, detail = hearing.wait()
         patience = ROW_SECONDS * 1000 if word is Word.YES else 0
-        has_gone = self.page.call("(reader, how) => reader.gone(...how)", [self.page.ids[key], patience])
-        said = " ".join(it for it in self.page.call("reader => reader.announced()") if it not in before)
-        self._check()
-        if has_gone:
+        became = self._step("outcome", Became, number, patience, GATES)
+        assert became is not None
+        self.page.browser.check()
+        if became.is_walled:
+            check_gates(self.page.browser.page)
+        if became.gone:
             self.page.undone += 1
-        LOG.info("Signs: the server's answer is %s; the row has %s.", word, "gone" if has_gone else "stayed")
-        return self._judge(word, detail, said, has_gone=has_gone)
+        LOG.info("Signs: the server's answer is %s; the row has %s.", word, "gone" if became.gone else "stayed")
+        said = " ".join(it for it in became.announced if it not in asked.announced)
+        return self._judge(word, detail, said, has_gone=became.gone)
 
     def _judge(self, word: Word, detail: str, said: str, *, has_gone: bool) -> Evidence:
         labels = self.page.labels
@@ -219,7 +253,8 @@ class Actor:
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""
-        self._press(self.page.element("reader => reader.dismiss()"))
+        self.page.call("reader => reader.released()")
+        self._click(self.page.element("reader => reader.dismiss()"))
         if self.page.call("reader => reader.openDialogs()"):
             self.page.browser.page.keyboard.press("Escape")
 
@@ -228,11 +263,11 @@ class Actor:
         for _ in range(3):
             if not self.page.call("reader => reader.openDialogs()"):
                 return True
-            self._press(self.page.element("(reader, how) => reader.closing(how)", self.page.labels.dismiss))
+            self._click(self.page.element("(reader, how) => reader.closing(how)", self.page.labels.dismiss))
             self.page.browser.page.keyboard.press("Escape")
         return not self.page.call("reader => reader.openDialogs()")
 
-    def _press(self, button: "ElementHandle | None") -> None:
+    def _click(self, button: "ElementHandle | None") -> None:
         from playwright.sync_api import Error
 
         try:

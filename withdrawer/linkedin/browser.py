@@ -77,6 +77,14 @@ class Browser:
             self.page.wait_for_timeout(min(left, SLICE_SECONDS) * 1000)
             self.check()
 
+    def wait_for_answer(self) -> None:
+        """Wait until a request of the page has ended, for a moment at most. Raises as `check` does."""
+        from playwright.sync_api import TimeoutError as TooLate
+
+        with contextlib.suppress(TooLate):
+            self.page.wait_for_event("requestfinished", timeout=SLICE_SECONDS * 1000)
+        self.check()
+
     def goto(self, url: str) -> None:
         """Load a page afresh; passing trouble is tried again.
 

@@ -10,13 +10,12 @@ from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.requests import Answered, Asked, Word, word_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Request
+    from playwright.sync_api import Request, Response
 
 REQUEST_SECONDS = 10.0
 """How long a click may take to cause a request of a known form."""
 ANSWER_SECONDS = 60.0
 """How long the answer to such a request may take: as long as it is under way, nobody knows what it will do."""
-SLICE_SECONDS = 0.02
 WITHOUT_BODY = (204, 205)
 
 
@@ -27,6 +26,7 @@ class Hearing:
     browser: Browser
     slug: str
     asked: "Request | None" = field(init=False, default=None)
+    response: "Response | None" = field(init=False, default=None)
     has_ended: bool = field(init=False, default=False)
     has_failed: bool = field(init=False, default=False)
 
@@ -34,7 +34,12 @@ class Hearing:
     def listening(self) -> Iterator[None]:
         """Listen while this is open."""
         page = self.browser.page
-        heard = {"request": self._begun, "requestfinished": self._ended, "requestfailed": self._failed}
+        heard = {
+            "request": self._begun,
+            "response": self._answering,
+            "requestfinished": self._ended,
+            "requestfailed": self._failed,
+        }
         for event, listener in heard.items():
             page.on(event, listener)  # type: ignore[call-overload]
         try:
@@ -47,11 +52,11 @@ class Hearing:
         """What the server said. Raises Interrupted, SignedOut or Wall."""
         begin = stopwatch()
         while not self.has_ended and stopwatch() - begin < (ANSWER_SECONDS if self.asked else REQUEST_SECONDS):
-            self.browser.wait(SLICE_SECONDS)
+            self.browser.wait_for_answer()
         self.browser.check()
         if self.asked is None:
             return Word.UNCLEAR, "no request of a known form was seen"
-        answered = self._answered(self.asked)
+        answered = self._answered()
         return word_of(_asked(self.asked), answered) if answered else (Word.UNCLEAR, "no answer of LinkedIn was seen")
 
     def _begun(self, request: "Request") -> None:
@@ -60,6 +65,10 @@ class Hearing:
             if asked.is_act and not asked.is_for_another(self.slug):
                 self.asked = request
 
+    def _answering(self, response: "Response") -> None:
+        if self.asked is not None and response.request == self.asked:
+            self.response = response
+
     def _ended(self, request: "Request") -> None:
         self.has_ended = self.has_ended or request == self.asked
 
@@ -67,15 +76,13 @@ class Hearing:
         if request == self.asked:
             self.has_ended = self.has_failed = True
 
-    def _answered(self, request: "Request") -> Answered | None:
+    def _answered(self) -> Answered | None:
         from playwright.sync_api import Error
 
-        if not self.has_ended:
+        response = self.response
+        if not self.has_ended or response is None:
             return None
         try:
-            response = request.response()
-            if response is None:
-                return None
             kind, length = (response.headers.get(name, "") for name in ("content-type", "content-length"))
             # The driver has no text for an answer without one, and calls it broken off.
             is_empty = response.status in WITHOUT_BODY or length == "0"

@@ -1,12 +1,11 @@
 """The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,11 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.labels import UNKNOWN, Labels
+from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
-from withdrawer.linkedin.loading import Loader
+from withdrawer.linkedin.loading import Loader, State
 from withdrawer.linkedin.rows import SeenRow, row_from
+from withdrawer.linkedin.script import hints_of, page_script
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.languages import wordings_for
@@ -34,7 +34,6 @@ ADDRESSES = {
 }
 LOG = logging.getLogger(__name__)
 FIRST_ROWS_SECONDS = 20.0
-SCRIPTS = ("tree.js", "text.js", "rows.js", "signs.js", "loading.js", "list.js", "dialog.js")
 LAST_LOOK_SECONDS = 2.0
 """How long rows are still waited for where telling the language has taken all that time."""
 NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
@@ -54,42 +53,16 @@ class Signs(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """The rows that came since the last time; none where nothing came in time.
+    """The rows that came since the last time; none where nothing came in time, and then the list's `state`.
 
-    `unread` are the controls among the rows whose row can't be told.
+    `unread` are the controls among the rows whose row can't be told; `can_press` where a button brings more.
     """
 
     rows: list[SeenRow]
     stated: str | None
     unread: int
-
-
-@cache
-def page_script() -> str:
-    """The one function that reads and watches a page, made of the files in `page/`; it runs under a strict CSP."""
-    folder = files("withdrawer.linkedin") / "page"
-    parts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
-    return f"(hints) => {{\n{parts}\nreturn {{ ...listReader(hints), ...dialogReader() }};\n}}"
-
-
-def hints_of(half: Half, labels: Labels) -> dict[str, str]:
-    """What the page's reader is told of one language: patterns, nothing of any layout.
-
-    What is in no table is left empty: the reader then goes by shape, or does without.
-    """
-    is_sent = half is Half.SENT
-    hints = {
-        "control": labels.withdraw if is_sent else labels.menu,
-        "age": labels.sent_age if is_sent else labels.connected_age,
-        "count": labels.sent_count if is_sent else labels.connection_count,
-        "empty": labels.sent_empty,
-        "sorted": labels.newest_first,
-        "more": labels.load_more,
-        "next": labels.next_page,
-        "sort": "" if is_sent else labels.sort,
-    }
-    needed = ("control", "age")
-    return {name: "" if hint == UNKNOWN and name not in needed else hint for name, hint in hints.items()}
+    can_press: bool
+    state: State | None
 
 
 @dataclass
@@ -97,12 +70,14 @@ class ListPage:
     """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
 
     `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
+    `ahead` is how many loads the list may be asked for before their rows are fetched: where there is no pace to keep.
     """
 
     browser: Browser
     half: Half
     patience_seconds: float
     confirmed: tuple[str, ...] = ()
+    ahead: int = 0
     labels: Labels = field(init=False)
     spoken: Spoken = field(init=False)
     reader: "JSHandle" = field(init=False)
@@ -230,8 +205,9 @@ class ListPage:
     def look(self, seconds: float, *, ask: bool) -> Batch:
         """What the reader finds within so many seconds, not yet counted as read."""
         self.browser.wait(0)
-        how = {"ask": ask, "milliseconds": seconds * 1000}
-        batch = msgspec.convert(self.call("(reader, how) => reader.next(how)", how), Batch)
+        how = {"ask": ask, "further": self.ahead, "milliseconds": seconds * 1000}
+        # Not msgspec's own reader: a page may hold halves of characters, which it refuses.
+        batch = msgspec.convert(json.loads(self.call("(reader, how) => reader.next(how)", how)), Batch)
         self.browser.check()
         self.stated = number(batch.stated) if batch.stated else self.stated
         self.unread = batch.unread

@@ -33,7 +33,7 @@ TURNS = 2
 class State(msgspec.Struct, frozen=True):
     """What a list offers at this moment: see `page/loading.js`. `page` is 0 where it has no numbered pages."""
 
-    can_ask: bool
+    can_press: bool
     page: int
     has_next_page: bool
     is_busy: bool
@@ -46,37 +46,51 @@ class Loader:
 
     list: "ListPage"
     has_ended: bool = field(init=False, default=False)
+    _state: State | None = field(init=False, default=None)
+    _can_press: bool = field(init=False, default=False)
+    _press_at: float = field(init=False, default=0.0)
     _undone: int = field(init=False, default=0)
 
     def further(self) -> tuple[Row, ...]:
         """The next new rows; none at the end, or where nothing came within the patience."""
-        state = self._state()
-        return self._turn(state.page) if state.page else self._ask(state)
+        state = self._state
+        if state is None or state.page:
+            state = self._look_around()
+        return self._turn(state.page) if state.page else self._ask()
 
-    def _state(self) -> State:
-        return msgspec.convert(self.list.call("reader => reader.state()"), State)
+    def _look_around(self) -> State:
+        self._state = msgspec.convert(self.list.call("reader => reader.state()"), State)
+        self._can_press = self._state.can_press
+        return self._state
 
-    def _ask(self, state: State) -> tuple[Row, ...]:
+    def _ask(self) -> tuple[Row, ...]:
         started = stopwatch()
-        press_at = started
         while (waited := stopwatch() - started) < self.list.patience_seconds:
-            if state.can_ask and stopwatch() >= press_at and self._press("reader => reader.more()"):
-                press_at = stopwatch() + AGAIN_SECONDS
+            if self._can_press and stopwatch() >= self._press_at:
+                self._press_for_more()
             left = self.list.patience_seconds - waited
-            rows = self.list.take(min(self._step(state), left), ask=not state.can_ask)
-            if rows:
+            batch = self.list.look(min(self._step(), left), ask=not self._can_press)
+            self._can_press = batch.can_press
+            if rows := self.list.keep(batch):
+                self._press_at = 0.0
+                if self._can_press and self.list.ahead:
+                    self._press_for_more()
                 return rows
-            state = self._state()
-            if self._is_over(state, stopwatch() - started):
+            if batch.state and self._is_over(batch.state, stopwatch() - started):
                 break
-        self.has_ended = state.is_at_end and not state.can_ask and not state.is_busy
+        last = self._look_around()
+        self.has_ended = last.is_at_end and not last.can_press and not last.is_busy
         return ()
 
-    def _step(self, state: State) -> float:
-        return ALL_SECONDS if self.list.has_counted() and not state.can_ask else STEP_SECONDS
+    def _press_for_more(self) -> None:
+        if self._press("reader => reader.more()"):
+            self._press_at = stopwatch() + AGAIN_SECONDS
+
+    def _step(self) -> float:
+        return ALL_SECONDS if self.list.has_counted() and not self._can_press else STEP_SECONDS
 
     def _is_over(self, state: State, waited: float) -> bool:
-        if state.can_ask or state.is_busy or not state.is_at_end:
+        if state.can_press or state.is_busy or not state.is_at_end:
             return False
         if self.list.has_counted():
             return waited >= min(ALL_SECONDS, self.list.patience_seconds)
@@ -110,7 +124,7 @@ class Loader:
             self.list.visit(self._address(at))
             if rows := self._arrived():
                 return rows
-        while self._state().has_next_page:
+        while self._look_around().has_next_page:
             stated, at = self.list.stated, at + 1
             batch = self._go_to(at)
             if batch is None:
@@ -144,7 +158,7 @@ class Loader:
         while stopwatch() < end:
             batch = self.list.look_anew(STEP_SECONDS)
             rows += batch.rows
-            page = self._state().page
+            page = self._look_around().page
             if page == at and rows:
                 return msgspec.structs.replace(batch, rows=rows)
             if page < at - 1:

@@ -5,7 +5,7 @@ import pytest
 
 from withdrawer.errors import Exit, PageNotUnderstood
 from withdrawer.linkedin.labels import ENGLISH, TABLES, UNKNOWN, Labels, known_labels, labels_for
-from withdrawer.linkedin.lists import hints_of
+from withdrawer.linkedin.script import hints_of
 from withdrawer.plan.halves import Half
 
 

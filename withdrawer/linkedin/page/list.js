@@ -11,17 +11,24 @@ function listReader(hints) {
   const shownBy = new WeakMap(); // by control: its newest record
   const rowsSeen = new WeakSet();
   const signs = signReader(hints, (element) => rowsSeen.has(element));
-  const loading = loader(hints, { last: () => lastShown(), isRow: (element) => rowsSeen.has(element), signs });
+  const buttons = buttonKeeper((element) => rowsSeen.has(element));
+  const loading = loader(hints, { last: () => lastShown(), buttons, signs });
   let candidates = new Set();
   let touched = new Set([document.body]);
   let wake = () => {};
   let home = null;
+  const unfetched = []; // rows that nobody has fetched yet
+  let ahead = 0; // how many more loads may be asked for before somebody fetches what has come
 
   const observer = new MutationObserver((mutations) => {
     for (const { target, type, addedNodes } of mutations) {
       if (type !== 'childList') touched.add(isElement(target) ? target : target.parentNode);
-      for (const node of addedNodes) touched.add(isElement(node) ? node : node.parentNode);
+      for (const node of addedNodes) {
+        touched.add(isElement(node) ? node : node.parentNode);
+        if (isElement(node)) buttons.came(node);
+      }
     }
+    if (ahead > 0) readOn();
     wake();
   });
   const watched = new WeakSet();
@@ -133,17 +140,33 @@ function listReader(hints) {
     wake = () => { clearTimeout(timer); resolve(); };
   });
 
-  /** The rows that are new since the last call, waiting for them at most so long; none where nothing came. */
-  async function next({ ask, milliseconds }) {
-    const end = performance.now() + milliseconds;
-    let rows = newRows();
-    if (!rows.length && ask) await loading.ask(lastShown());
-    while (!rows.length && performance.now() < end) {
-      await changed(Math.max(1, end - performance.now()));
-      rows = newRows();
+  /** Keep what has come, and ask for what comes next without waiting until somebody fetches this. */
+  function readOn() {
+    const rows = newRows();
+    if (!rows.length) return;
+    unfetched.push(...rows);
+    loading.came();
+    if (ahead > 0 && !loading.more()) {
+      ahead -= 1;
+      loading.ask(lastShown());
     }
-    if (rows.length) loading.came(); else watchNewRoots();
-    return rows;
+  }
+
+  /** The rows that are new since the last call, waiting for them at most so long; none where nothing came. With `ask`
+   *  the list is scrolled for more, where nothing has come yet, or no sooner than a button must be pressed for that;
+   *  `further` is how many loads it may run ahead of who fetches them. */
+  async function next({ ask, further, milliseconds }) {
+    const end = performance.now() + milliseconds;
+    ahead = ask ? further : 0;
+    readOn();
+    if (!unfetched.length && ask) await loading.ask(lastShown());
+    const isOver = () => unfetched.length || performance.now() >= end || ask && loading.more();
+    while (!isOver()) {
+      await changed(Math.max(1, end - performance.now()));
+      readOn();
+    }
+    if (!unfetched.length) watchNewRoots();
+    return unfetched.splice(0);
   }
 
   /** A shadow root that was attached late tells nobody. */
@@ -157,9 +180,8 @@ function listReader(hints) {
   const unread = () => [...candidates].filter((control) => home
     && (isWithin(control, parentOf(home)) || finder.read(control))).length;
 
-  let kept = [];
   /** What is found while looking at one row is given with the next batch. */
-  const look = () => kept.push(...newRows());
+  const look = () => unfetched.push(...newRows());
 
   /** What a person's row says now, brought into view where the list keeps only what is in view; null where it has gone. */
   async function again(id) {
@@ -171,9 +193,12 @@ function listReader(hints) {
   const current = (id) => (records[id].who ? latest.get(records[id].who) : records[id]);
 
   return {
+    /** As text, which the driver hands over in one piece. */
     next: async (how) => {
-      const rows = kept.length ? kept.splice(0) : await next(how);
-      return { rows, stated: signs.match(hints.count), unread: unread() };
+      const rows = await next(how);
+      const state = rows.length ? null : loading.state();
+      const canPress = state ? state.can_press : loading.more() !== null;
+      return JSON.stringify({ rows, stated: signs.match(hints.count), unread: unread(), can_press: canPress, state });
     },
     signs: () => ({
       stated: signs.match(hints.count), empty: signs.match(hints.empty) !== null, sorted: loading.isSorted(),

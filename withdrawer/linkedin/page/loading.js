@@ -1,7 +1,5 @@
 // Asking a list for more as a person does: scrolling what brings rows. Finds what must be clicked for it, clicks nothing.
 
-const BUTTONS = 'button, [role="button"], a, input[type="button"]';
-const NO_PLACE_TO_ASK = 'dialog, [role="dialog"], [role="alertdialog"], aside, [role="menu"], script, style, template';
 const isEnabled = (control) => !control.disabled && control.getAttribute('aria-disabled') !== 'true';
 const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => {
   let zero = digit.codePointAt(0);
@@ -11,12 +9,14 @@ const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => {
 
 /** Where a row ends on the screen, by what is in it: an element whose display is `contents` has no place of its own. */
 function bottomOf(row) {
+  const box = row.getBoundingClientRect();
+  if (box.height) return box.bottom;
   const range = document.createRange();
   range.selectNodeContents(row);
   return range.getBoundingClientRect().bottom;
 }
 
-function loader(hints, { last, isRow, signs }) {
+function loader(hints, { last, buttons, signs }) {
   let favourite = null; // the scroller whose scrolling brought rows
   let asked = null;
   let asks = 0;
@@ -77,24 +77,17 @@ function loader(hints, { last, isRow, signs }) {
     return null;
   }
 
-  /** The buttons below an element outside the rows: the cost grows with the page, not with what is in its rows. */
-  function buttonsBelow(element) {
-    if (isRow(element) || element.matches(NO_PLACE_TO_ASK)) return [];
-    const found = element.matches(BUTTONS) && isShown(element) ? [element] : [];
-    for (const child of childrenOf(element)) if (isElement(child)) found.push(...buttonsBelow(child));
-    return found;
-  }
-
   /** The button that brings more rows: by its label, or as the only button that follows the rows within what holds
    *  them. A link, a number or a word that acts is never taken for it. */
   function more() {
     const wanted = hints.more ? pattern(hints.more) : null;
-    const labelled = wanted && buttonsBelow(document.body).find((button) => isNamed(button, wanted) && isEnabled(button));
+    const shown = buttons.shown();
+    const labelled = wanted && shown.find((button) => isNamed(button, wanted) && isEnabled(button));
     if (labelled || wanted) return labelled ?? null;
     const row = last();
     const acts = pattern(hints.control.replace(/^\^|\$$/g, ''));
     for (let box = row && parentOf(row); box && !box.matches('body, html'); box = parentOf(box)) {
-      const after = buttonsBelow(box).filter((button) => isBefore(row, button));
+      const after = shown.filter((button) => isWithin(button, box) && isBefore(row, button));
       if (!after.length) continue;
       const [only] = after;
       return after.length === 1 && !only.matches('a[href]') && isEnabled(only) && writtenOn(only)
@@ -105,8 +98,9 @@ function loader(hints, { last, isRow, signs }) {
 
   /** Numbered pages: which one this is, and what leads to the next. Null where the list has none. */
   function pages() {
-    const numbered = buttonsBelow(document.body).filter((button) => /^\p{Nd}{1,4}$/u.test(writtenOn(button)));
-    const next = hints.next ? buttonsBelow(document.body).find((button) => isNamed(button, pattern(hints.next))) : null;
+    const shown = buttons.shown();
+    const numbered = shown.filter((button) => /^\p{Nd}{1,4}$/u.test(writtenOn(button)));
+    const next = hints.next ? shown.find((button) => isNamed(button, pattern(hints.next))) : null;
     const byNumber = new Map(numbered.map((button) => [Number(digits(writtenOn(button))), button]));
     if (!next && !(byNumber.has(1) && byNumber.has(2))) return null;
     const isCurrent = (button) => nearest(button, '[aria-current]:not([aria-current="false"]), .active, .selected')
@@ -118,7 +112,7 @@ function loader(hints, { last, isRow, signs }) {
   }
 
   /** What shows by which order the list is sorted, and what changes it. */
-  const sorter = () => (hints.sort ? buttonsBelow(document.body)
+  const sorter = () => (hints.sort ? buttons.shown()
     .find((button) => isNamed(button, pattern(hints.sort)) && isEnabled(button)) : null) ?? null;
   const isChoice = (element) => nearest(element, '[role="menu"], [role="listbox"], [role="menuitem"], [role="option"], li');
   function isSorted() {
@@ -126,7 +120,7 @@ function loader(hints, { last, isRow, signs }) {
     const wanted = pattern(hints.sorted.replace(/^\^|\$$/g, ''));
     const shown = sorter();
     if (shown) return isNamed(shown, wanted); // an open menu names every order
-    return buttonsBelow(document.body).some((button) => !isChoice(button) && isNamed(button, wanted))
+    return buttons.shown().some((button) => !isChoice(button) && isNamed(button, wanted))
       || all(document.body, 'select').some((select) => wanted.test(fold(select.selectedOptions[0]?.textContent)));
   }
   const choice = () => all(document.body, `${BUTTONS}, [role="menuitem"], [role="option"], [role="menuitemradio"], li`)
@@ -135,10 +129,12 @@ function loader(hints, { last, isRow, signs }) {
   return {
     ask, came, place, bringBack, more, sorter, choice, isSorted,
     turn: () => pages()?.onward ?? null,
+    /** What the list offers, looked for in the whole page. */
     state: () => {
+      buttons.lookAnew();
       const numbered = pages();
       return {
-        can_ask: more() !== null, page: numbered?.current ?? 0, has_next_page: Boolean(numbered?.onward),
+        can_press: more() !== null, page: numbered?.current ?? 0, has_next_page: Boolean(numbered?.onward),
         is_busy: signs.isBusy(), is_at_end: scrollersAround(last()).every(isAtEnd),
       };
     },

@@ -1,0 +1,115 @@
+"""What a measurement stands on: a replay site in a process of its own, a browser, and a fresh journal."""
+
+import os
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from withdrawer.clock import system_clock
+from withdrawer.journal.journal import Journal
+from withdrawer.linkedin.executable import find_browser
+from withdrawer.linkedin.launch import BrowserSettings, open_browser
+from withdrawer.replay.process import ReplaySite, SiteOptions
+from withdrawer.undo.pacing import Pace, PaceName
+from withdrawer.undo.watch import Silent
+from withdrawer.undo.workshop import Workshop
+
+SCENARIO = """\
+seed = 7
+[member]
+name = "Robin Ashgrove"
+slug = "robin-ashgrove-5e1d"
+[blast]
+ago = "75 minutes"
+spread = "2 minutes"
+people = {blast}
+[before]
+people = {before}
+from = "5 days"
+to = "14 months"
+[connections]
+people = {connections}
+from = "6 days"
+to = "9 years"
+[page]
+confirm_delay_ms = {confirm_delay_ms}
+"""
+PATIENCE_SECONDS = 25.0
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Who is on the site, and how it behaves."""
+
+    blast: int = 0
+    before: int = 0
+    connections: int = 0
+    layout: str = "sdui-2026"
+    arms: tuple[str, ...] = ()
+    latency_ms: int = 0
+    confirm_delay_ms: int = 0
+
+    def scenario(self) -> str:
+        """Nobody accepts, so that each measurement of a run finds the same lists."""
+        return SCENARIO.format(**vars(self))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A site with the workshop of a tool that works on it."""
+
+    site: ReplaySite
+    shop: Workshop
+
+    def loads(self) -> int:
+        """How many loads of rows the site has answered, documents included."""
+        return sum(event["event"] == "page" for event in self.site.events())
+
+
+@contextmanager
+def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Ground]:
+    """Everything started, and ended afterwards. `reading` is the pace between two loads, in seconds."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        scenario = folder / "scenario.toml"
+        scenario.write_text(crowd.scenario(), "utf-8")
+        options = SiteOptions(
+            str(scenario),
+            log=folder / "site.jsonl",
+            layout=crowd.layout,
+            arms=crowd.arms,
+            latency_ms=crowd.latency_ms,
+        )
+        with ReplaySite.start(options) as site, Journal.open(folder / "journal.sqlite3") as journal:
+            settings = BrowserSettings(
+                executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
+                profile=folder / "profile",
+                snapshots=folder / "snapshots",
+                args=tuple(shlex.split(site.browser_args)),
+                is_headless=True,
+            )
+            with open_browser(settings, lambda: None) as browser:
+                member = journal.accounts.remember("robin-ashgrove-5e1d", "Robin Ashgrove", system_clock())
+                shop = Workshop(
+                    browser=browser,
+                    journal=journal,
+                    account=member,
+                    pace=Pace(reading=reading).named(PaceName.STEADY if any(reading) else PaceName.NONE),
+                    patience_seconds=PATIENCE_SECONDS,
+                    loads_per_day=None,
+                    clock=system_clock,
+                    zone=UTC,
+                    random=Random(7),
+                    watch=Silent(),
+                )
+                yield Ground(site, shop)
+
+
+def now() -> datetime:
+    """The present instant, UTC."""
+    return system_clock()

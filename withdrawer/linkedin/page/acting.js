@@ -1,0 +1,50 @@
+// What an act asks of the page, each step in one call: whether the row is still this person's and where to press, what
+// the dialog asks, what has become of it. Runs in the page; presses nothing.
+// `gates` tells how what wants the person is found: `selector`, and `smallest`, the least that it measures.
+
+function actReader(list, dialogs) {
+  const mouse = mouseGuide();
+  const aim = (element, isStaying) => (element ? mouse.aim(element, isStaying) : null);
+  let pressed = null;
+  let chosen = null;
+
+  const isSeen = ({ selector, smallest }) => [...document.querySelectorAll(selector)].filter(isShown)
+    .map((element) => element.getBoundingClientRect())
+    .some(({ width, height }) => width && height && Math.min(width, height) >= smallest);
+  const rowNow = async (id) => {
+    const text = await list.again(id);
+    return text && { id, ...text };
+  };
+  const around = (gates) => ({ announced: dialogs.announced(), is_walled: gates.some(isSeen) });
+
+  return {
+    released: mouse.release,
+    /** A row before its control is pressed; `row` is null where it has gone, and `at` where there is no place to press. */
+    async approach(id, gates) {
+      const seen = { ...around(gates), open: dialogs.openDialogs(), row: null, at: null };
+      if (seen.is_walled || seen.open || !await rowNow(id)) return seen;
+      pressed = list.control(id);
+      const at = await aim(pressed, true);
+      return { ...seen, at, row: await rowNow(id) };
+    },
+    /** The entry of the menu that a press opened, and where to press for it; null where none comes. */
+    async entry(source, milliseconds) {
+      chosen = await dialogs.entry(source, milliseconds);
+      return chosen && { at: await aim(chosen, true) };
+    },
+    chosen: () => chosen,
+    /** What the dialog asks, what the row says by then, and where to press to confirm; null where nothing is asked. */
+    async question(id, how, gates) {
+      const asked = await dialogs.question(how);
+      if (!asked) return null;
+      const row = await rowNow(id);
+      const stands = row !== null && list.standsFor(id, pressed);
+      return { ...around(gates), ...asked, row, stands, at: stands ? await aim(dialogs.confirm(), false) : null };
+    },
+    /** What has become of a row, waiting at most so long for it to go. */
+    async outcome(id, milliseconds, gates) {
+      const gone = await list.gone(id, milliseconds);
+      return { ...around(gates), gone };
+    },
+  };
+}
