@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from withdrawer.cli.browsing import browser_of, settings_of
 from withdrawer.cli.choosing import read_selection
-from withdrawer.cli.desk import Desk, browser_of
+from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Selecting
 from withdrawer.cli.result import Result
@@ -134,7 +135,7 @@ class Examination:
     def _of_linkedin(self, wanted: Wanted) -> Iterator[Finding]:
         """What needs the browser. What ends that ends nothing else."""
         try:
-            settings = self.at.settings()
+            settings = settings_of(self.at)
             with browser_of(self.at, self.interruption) as browser:
                 yield browser_finding(browser, settings.executable)
                 account = self._account

@@ -24,8 +24,9 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
 
     The session stays in a private folder on this machine. Your own browser and its profile are not touched.
     """
+    from withdrawer.cli.browsing import account_of, settings_of
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk, account_of
+    from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.result import Result
     from withdrawer.cli.signed_in import on_the_terminal
@@ -37,7 +38,7 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     from withdrawer.show.failure import print_to_stderr
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        settings = at.settings()
+        settings = settings_of(at)
 
         def pause(seconds: float) -> None:
             interruption.check()

@@ -52,7 +52,7 @@ def record(
         raise UsageError("--dialog is for the two lists.", "Type: withdrawer record sent --dialog")
 
     def work(at: "Desk", interruption: "Interruption") -> Result:
-        from withdrawer.cli.desk import browser_of
+        from withdrawer.cli.browsing import browser_of
         from withdrawer.linkedin.recording import differences, replay, write_recording
         from withdrawer.plan.halves import Half
         from withdrawer.show.record import kept_lines, recording_data, replayed_lines

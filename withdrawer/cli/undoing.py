@@ -11,9 +11,10 @@ from rich.text import Text
 
 from withdrawer.cli.accepted import accepted_words, agree_to_accepted, waiting
 from withdrawer.cli.agreeing import Agreeing
+from withdrawer.cli.browsing import account_of, browser_of, workshop_of
 from withdrawer.cli.choosing import read_keep, read_selection, refuse_another_selection
 from withdrawer.cli.confirmed import lines_of, terms_of
-from withdrawer.cli.desk import Desk, account_of, browser_of, workshop_of
+from withdrawer.cli.desk import Desk
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow

@@ -11,9 +11,9 @@ from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.lines import Lines
 from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
-from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Window
+from withdrawer.plan.verdicts import Verdict
 
 ADD_JOB = (
     "INSERT INTO jobs"

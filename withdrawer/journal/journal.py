@@ -1,20 +1,22 @@
-"""The journal: what was seen, what was meant, what was done."""
+"""The journal: what was seen, meant and done. What `status` has no use for is imported when it is used."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from withdrawer.journal.accounts import Accounts
 from withdrawer.journal.acts import Acts
 from withdrawer.journal.database import Database
-from withdrawer.journal.exports import Exports
 from withdrawer.journal.jobs import Jobs
-from withdrawer.journal.kept import Kept
 from withdrawer.journal.labels import ConfirmedLabels
-from withdrawer.journal.previews import Previews
 from withdrawer.journal.scans import Scans
 from withdrawer.journal.stops import Stops
+
+if TYPE_CHECKING:
+    from withdrawer.journal.exports import Exports
+    from withdrawer.journal.kept import Kept
+    from withdrawer.journal.previews import Previews
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,10 @@ class Journal:
         return Stops(self.database)
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> "Kept":
         """Whom no job touches."""
+        from withdrawer.journal.kept import Kept
+
         return Kept(self.database)
 
     @property
@@ -72,13 +76,17 @@ class Journal:
         return ConfirmedLabels(self.database)
 
     @property
-    def exports(self) -> Exports:
+    def exports(self) -> "Exports":
         """What data exports have told."""
+        from withdrawer.journal.exports import Exports
+
         return Exports(self.database)
 
     @property
-    def previews(self) -> Previews:
+    def previews(self) -> "Previews":
         """What was written down as a list."""
+        from withdrawer.journal.previews import Previews
+
         return Previews(self.database)
 
     def close(self) -> None:

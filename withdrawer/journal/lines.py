@@ -7,8 +7,8 @@ from sqlite3 import Row
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Job, JobLine, Outcome, PlanLine
 from withdrawer.journal.spans import span_of, span_values
-from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.halves import Half
+from withdrawer.plan.verdicts import Verdict
 
 ADD_LINE = (
     "INSERT INTO plan_lines (job_id, half, key, name, position, first, verdict, reason, reason_code, earliest, latest)"

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from withdrawer.errors import SignedOut, Wall, WithdrawerError
-from withdrawer.plan.decisions import Decision, Verdict
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Span, Window
+from withdrawer.plan.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from withdrawer.plan.decisions import Decision
 
 
 class Outcome(StrEnum):
@@ -30,6 +33,10 @@ class Outcome(StrEnum):
     def is_final(self) -> bool:
         """Whether the job has nothing more to do about this person."""
         return self not in (Outcome.REFUSED, Outcome.NOT_DONE, Outcome.UNRESOLVED)
+
+
+DONE = {Half.SENT: Outcome.WITHDRAWN, Half.CONNECTIONS: Outcome.REMOVED}
+"""The outcome of an act that took effect."""
 
 
 class Proof(StrEnum):
@@ -109,7 +116,7 @@ class PlanLine:
     span: Span | None
 
     @classmethod
-    def of(cls, decision: Decision) -> Self:
+    def of(cls, decision: "Decision") -> Self:
         """The line that keeps a decision."""
         person = decision.person
         return cls(

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from sqlite3 import Row
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.records import Account, Scan
 from withdrawer.journal.spans import span_of, span_values
-from withdrawer.plan.ages import Days, read_days
 from withdrawer.plan.halves import Half
-from withdrawer.plan.languages import wordings_for
-from withdrawer.plan.people import EarlierSighting, Person
+
+if TYPE_CHECKING:
+    from withdrawer.plan.ages import Days
+    from withdrawer.plan.people import EarlierSighting, Person
 
 ADD_SIGHTING = (
     "INSERT INTO sightings"
@@ -38,7 +40,7 @@ class Scans:
             )
         return self._get(number)
 
-    def add(self, scan: Scan, people: Iterable[Person]) -> None:
+    def add(self, scan: Scan, people: "Iterable[Person]") -> None:
         """Keep the people that one more load of the list has brought."""
         with self.database.writing():
             self.database.write("UPDATE scans SET loads = loads + 1 WHERE id = ?", (scan.id,))
@@ -63,8 +65,10 @@ class Scans:
         )
         return _scan(rows[0]) if rows else None
 
-    def earlier_sightings(self, account: Account) -> list[EarlierSighting]:
+    def earlier_sightings(self, account: Account) -> "list[EarlierSighting]":
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
+        from withdrawer.plan.people import EarlierSighting
+
         rows = self.database.rows(
             "SELECT sightings.*, zone, language FROM sightings JOIN scans ON scans.id = scan_id"
             " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id",
@@ -108,14 +112,17 @@ def _scan(row: Row) -> Scan:
 
 
 @lru_cache(maxsize=4096)
-def _days(wording: str, seen_at: int, zone: str, language: str) -> Days | None:
+def _days(wording: str, seen_at: int, zone: str, language: str) -> "Days | None":
     """The two readings of a wording, in the zone that the person was in then; thousands of rows share one."""
+    from withdrawer.plan.ages import read_days
+    from withdrawer.plan.languages import wordings_for
+
     try:
         return read_days(wording, restored(seen_at), ZoneInfo(zone), wordings_for(language)) if zone else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 
-def _values(scan: Scan, person: Person) -> tuple[object, ...]:
+def _values(scan: Scan, person: "Person") -> tuple[object, ...]:
     seen = (person.has_note, person.position, stored(person.seen_at))
     return (scan.id, person.key, person.name, person.headline, person.wording, *span_values(person.span), *seen)

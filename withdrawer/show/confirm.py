@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.halves import Half
-from withdrawer.plan.plan import Plan
+from withdrawer.plan.verdicts import Code, Verdict
 from withdrawer.show.reasons import NOT_TAKEN_BACK
+
+if TYPE_CHECKING:
+    from withdrawer.plan.plan import Plan
 
 RISK = "\n".join(
     (
@@ -37,7 +40,7 @@ class Price:
     before: int = 0
 
 
-def price_of(plan: Plan, half: Half, before: int = 0) -> Price:
+def price_of(plan: "Plan", half: Half, before: int = 0) -> Price:
     """The numbers of one half that a person says yes to; `before` is how many acts they have said yes to already."""
     decisions = plan.sent.decisions if half is Half.SENT else plan.connections.decisions
     planned = [line for line in decisions if line.verdict is Verdict.PLANNED]

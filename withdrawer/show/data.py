@@ -1,19 +1,20 @@
 """The `data` of preview, run, demo and status: what a plan says, and what a job has come to."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from withdrawer.journal.records import Account, Job, Outcome
+from withdrawer.journal.records import DONE, Account, Job, Outcome
 from withdrawer.plan.halves import Half
-from withdrawer.plan.plan import Plan
 from withdrawer.plan.spans import Window
 from withdrawer.show.envelope import instant
 from withdrawer.undo.pacing import Allowance
-from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import Standing, Tally, tally_of_plan
 
+if TYPE_CHECKING:
+    from withdrawer.plan.plan import Plan
 
-def plan_data(account: Account, plan: Plan, allowance: Allowance) -> dict[str, Any]:
+
+def plan_data(account: Account, plan: "Plan", allowance: Allowance) -> dict[str, Any]:
     """The `data` of a preview; its groups come as LinkedIn words them."""
     tallies = {Half.SENT: tally_of_plan(Half.SENT, plan.sent)}
     tallies[Half.CONNECTIONS] = tally_of_plan(Half.CONNECTIONS, plan.connections)

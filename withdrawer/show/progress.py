@@ -10,9 +10,9 @@ from rich.table import Column
 from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
+from withdrawer.journal.records import DONE
 from withdrawer.plan.halves import Half
 from withdrawer.show.text import safe, shown
-from withdrawer.undo.settle import DONE
 from withdrawer.undo.watch import Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}

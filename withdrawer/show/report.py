@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from withdrawer.journal.records import JobState, Outcome
+from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.show.confirm import people
 from withdrawer.show.text import shown
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
-from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import Standing, Tally
 
 MOST_NAMES = 10

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from withdrawer.journal.records import JobState, Outcome
+from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.record import Ending, Schedule
 from withdrawer.show.envelope import instant
 from withdrawer.show.schedule import ENDINGS
-from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import Standing, Tally
 
 SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)

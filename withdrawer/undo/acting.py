@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, WithdrawerError
-from withdrawer.journal.records import Job, JobLine, Outcome, Proof
+from withdrawer.journal.records import DONE, Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.menu import refuse_unconfirmed
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.caution import Caution
 from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.readback import ReadBack
-from withdrawer.undo.settle import DONE, absent, keys_below
+from withdrawer.undo.settle import absent, keys_below
 from withdrawer.undo.standing import allowance_of
 from withdrawer.undo.survey import Reading, reading_of
 from withdrawer.undo.watch import Step

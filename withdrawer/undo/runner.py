@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from withdrawer.errors import Wall
-from withdrawer.journal.records import Job, JobLine, Outcome
+from withdrawer.journal.records import DONE, Job, JobLine, Outcome
 from withdrawer.plan.people import Half
 from withdrawer.undo.acting import Acting, IsKept
 from withdrawer.undo.readback import ReadBack, look_up_unresolved
-from withdrawer.undo.settle import DONE
 from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted, still_to_do
 from withdrawer.undo.watch import Ask
 from withdrawer.undo.workshop import Workshop

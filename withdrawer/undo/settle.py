@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from withdrawer.journal.records import JobLine, Outcome
+from withdrawer.journal.records import DONE, JobLine, Outcome
 from withdrawer.plan.people import Half
 from withdrawer.undo.survey import Reading
-
-DONE = {Half.SENT: Outcome.WITHDRAWN, Half.CONNECTIONS: Outcome.REMOVED}
 
 OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
 """Outcomes of which a person's absence says more."""

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine
-from withdrawer.plan.decisions import Verdict
+from withdrawer.journal.records import DONE, Account, Job, JobLine, Outcome, PlanLine
 from withdrawer.plan.halves import Half
-from withdrawer.plan.plan import HalfPlan
+from withdrawer.plan.verdicts import Verdict
 from withdrawer.undo.pacing import PERIOD, Allowance
-from withdrawer.undo.settle import DONE
+
+if TYPE_CHECKING:
+    from withdrawer.plan.plan import HalfPlan
 
 TRIES = 3
 """How often a person is tried before the job leaves them, over all runs."""
@@ -68,7 +70,7 @@ class Standing:
         return self.allowance.days_left(self.left[Half.SENT], self.left[Half.CONNECTIONS])
 
 
-def tally_of_plan(half: Half, plan: HalfPlan) -> Tally:
+def tally_of_plan(half: Half, plan: "HalfPlan") -> Tally:
     """A preview's numbers: nothing has been done."""
     counts = plan.counts
     return Tally(half, counts.listed, counts.planned, counts.unsure, counts.kept)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.journal.samples import person, planned
-from withdrawer.journal.records import JobLine, Outcome
+from withdrawer.journal.records import DONE, JobLine, Outcome
 from withdrawer.plan.halves import Half
-from withdrawer.undo.settle import DONE, OPEN, absent, find_outcomes, keys_below, passed_position
+from withdrawer.undo.settle import OPEN, absent, find_outcomes, keys_below, passed_position
 from withdrawer.undo.survey import Reading
 
 from .world import CONNECTIONS, SENT
