@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from withdrawer.errors import JournalDamaged, UsageError, WithdrawerError
 from withdrawer.journal.versions import migrate, refuse_newer, transaction
@@ -74,6 +75,13 @@ class Database:
         """All rows that the query gives."""
         with _plainly():
             return self._connection.execute(query, parameters).fetchall()
+
+    def each(self, query: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows that the query gives, one by one and without names: for a great many."""
+        with _plainly():
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            yield from cursor.execute(query, parameters)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

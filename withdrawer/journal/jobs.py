@@ -10,7 +10,7 @@ import msgspec
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.lines import Lines
-from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
+from withdrawer.journal.records import Account, Alike, Job, JobLine, JobState, Outcome, PlanLine, Terms
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Window
 from withdrawer.plan.verdicts import Verdict
@@ -70,6 +70,10 @@ class Jobs:
     def lines(self, job: Job) -> list[JobLine]:
         """The whole plan, kept people too, in act order."""
         return Lines(self.database).of(job)
+
+    def counted(self, job: Job) -> list[Alike]:
+        """How many lines of the plan there are of each kind, without looking at each."""
+        return Lines(self.database).counted(job)
 
     def remaining(self, job: Job) -> list[JobLine]:
         """Planned people without a final outcome, in act order; refused and unresolved ones are still among them."""

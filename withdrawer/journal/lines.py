@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.records import Job, JobLine, Outcome, PlanLine
+from withdrawer.journal.records import Alike, Job, JobLine, Outcome, PlanLine
 from withdrawer.journal.spans import span_of, span_values
 from withdrawer.plan.halves import Half
 from withdrawer.plan.verdicts import Verdict
@@ -14,13 +14,23 @@ ADD_LINE = (
     "INSERT INTO plan_lines (job_id, half, key, name, position, first, verdict, reason, reason_code, earliest, latest)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-LINES = """
-    SELECT line.*,
-        (SELECT outcome FROM acts WHERE line_id = line.id ORDER BY id DESC LIMIT 1) AS outcome,
-        (SELECT COUNT(*) FROM acts WHERE line_id = line.id AND outcome = 'refused') AS refusals
+TRIED = """
     FROM plan_lines AS line
-    WHERE job_id = ?
-    ORDER BY first DESC, half = 'sent' DESC, position, id
+    LEFT JOIN (
+        SELECT line_id, MAX(id) AS id, SUM(outcome = 'refused') AS refusals FROM acts GROUP BY line_id
+    ) AS tried ON tried.line_id = line.id
+    LEFT JOIN acts AS last ON last.id = tried.id
+    WHERE line.job_id = ?
+"""
+"""The lines of a job, each with its last act and how often it was refused."""
+LINES = f"""
+    SELECT line.*, last.outcome, COALESCE(tried.refusals, 0) AS refusals {TRIED}
+    ORDER BY first DESC, half = 'sent' DESC, position, line.id
+"""
+ALIKE = f"""
+    SELECT half, verdict, reason_code, last.outcome, last.proof IS NOT NULL AS is_proven,
+        COALESCE(tried.refusals, 0) AS refusals, COUNT(*) AS people {TRIED}
+    GROUP BY 1, 2, 3, 4, 5, 6
 """
 
 
@@ -37,6 +47,21 @@ class Lines:
     def of(self, job: Job) -> list[JobLine]:
         """All lines: those of `--first` before all, then invitations before connections, each as the list had them."""
         return [_line(row) for row in self.database.rows(LINES, (job.id,))]
+
+    def counted(self, job: Job) -> list[Alike]:
+        """How many lines there are of each kind."""
+        return [
+            Alike(
+                half=Half(row["half"]),
+                verdict=Verdict(row["verdict"]),
+                reason_code=row["reason_code"],
+                outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
+                is_proven=bool(row["is_proven"]),
+                refusals=row["refusals"],
+                people=row["people"],
+            )
+            for row in self.database.rows(ALIKE, (job.id,))
+        ]
 
 
 def _line(row: Row) -> JobLine:

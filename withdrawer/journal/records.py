@@ -143,6 +143,22 @@ class JobLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """How many lines of a plan are alike: of one half, decided alike, and with the same come of them.
+
+    `is_proven` where a proof of the outcome is known, `refusals` how often each was refused.
+    """
+
+    half: Half
+    verdict: Verdict
+    reason_code: str
+    outcome: Outcome | None
+    is_proven: bool
+    refusals: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One act, or one settling without a click, with the person it concerns.
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import lru_cache
 from sqlite3 import Row
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.records import Account, Scan
-from withdrawer.journal.spans import span_of, span_values
+from withdrawer.journal.spans import span_values
 from withdrawer.plan.halves import Half
+from withdrawer.plan.spans import Span
 
 if TYPE_CHECKING:
     from withdrawer.plan.ages import Days
@@ -22,6 +22,12 @@ ADD_SIGHTING = (
     "INSERT INTO sightings"
     " (scan_id, key, name, headline, wording, earliest, latest, has_note, position, seen_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+SIGHTINGS = (
+    "SELECT key, has_note, scan_id, position, wording, earliest, latest, seen_at, zone, language"
+    " FROM sightings JOIN scans ON scans.id = scan_id"
+    " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id"
 )
 
 
@@ -69,23 +75,15 @@ class Scans:
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
         from withdrawer.plan.people import EarlierSighting
 
-        rows = self.database.rows(
-            "SELECT sightings.*, zone, language FROM sightings JOIN scans ON scans.id = scan_id"
-            " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id",
-            (account.id,),
-        )
-        return [
-            EarlierSighting(
-                key=row["key"],
-                wording=row["wording"],
-                span=span_of(row),
-                has_note=bool(row["has_note"]),
-                scan_id=row["scan_id"],
-                position=row["position"],
-                days=_days(row["wording"], row["seen_at"], row["zone"], row["language"]),
-            )
-            for row in rows
-        ]
+        told: dict[tuple[object, ...], tuple[Span | None, Days | None]] = {}  # the same for all rows of one load
+        sightings = []
+        for key, has_note, scan_id, position, *said in self.database.each(SIGHTINGS, (account.id,)):
+            look = tuple(said)
+            if look not in told:
+                told[look] = _told(*look)
+            span, days = told[look]
+            sightings.append(EarlierSighting(key, said[0], span, has_note == 1, scan_id, position, days))
+        return sightings
 
     def loads_since(self, instant: datetime) -> int:
         """Loads by readings that began after the instant."""
@@ -111,9 +109,16 @@ def _scan(row: Row) -> Scan:
     )
 
 
-@lru_cache(maxsize=4096)
+def _told(
+    wording: str, earliest: int | None, latest: int, seen_at: int, zone: str, language: str
+) -> "tuple[Span | None, Days | None]":
+    """What a row said of the time."""
+    span = None if earliest is None else Span(restored(earliest), restored(latest))
+    return span, _days(wording, seen_at, zone, language)
+
+
 def _days(wording: str, seen_at: int, zone: str, language: str) -> "Days | None":
-    """The two readings of a wording, in the zone that the person was in then; thousands of rows share one."""
+    """The two readings of a wording, in the zone that the person was in then."""
     from withdrawer.plan.ages import read_days
     from withdrawer.plan.languages import wordings_for
 

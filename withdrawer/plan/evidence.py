@@ -1,7 +1,10 @@
 """What all scans together tell of each invitation, before the order of the lists is asked."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 from withdrawer.plan.ages import Days
 from withdrawer.plan.counting import Readings, meet, readings_of
@@ -28,35 +31,43 @@ class Trace:
     readings: Readings | None = None
     since_scan: int = 0
 
-    def see(self, span: Span | None, days: Days | None, scan_id: int) -> None:
-        """Take in one sighting, later than all before it."""
-        if span is None:
-            return
-        now = readings_of(span, days)
-        both = now if self.readings is None else meet(self.readings, now)
-        if any(both):
-            self.readings = both
-        else:
-            self.readings, self.since_scan = now, scan_id
-
 
 NOW = 2**63
 """The scan of now comes after all that have a number."""
 
 
 def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Trace]:
-    """By key, everybody whom a scan ever saw pending, with what the wordings tell. `pending` are those of now."""
-    traces: dict[str, Trace] = {}
-    for sighting in sorted(seen_before, key=lambda sighting: sighting.scan_id):
-        trace = traces.setdefault(sighting.key, Trace())
-        trace.see(sighting.span, sighting.days, sighting.scan_id)
-        trace.has_note |= sighting.has_note
-    for person in pending:
-        if person.key:
-            trace = traces.setdefault(person.key, Trace())
-            trace.see(person.span, person.days, NOW)
-            trace.has_note |= person.has_note
-    return traces
+    """By key, everybody whom a scan ever saw pending, with what the wordings tell. `pending` are those of now.
+
+    What two sightings leave is worked out once for all of whom both are said: the rows of a load say the same of each.
+    """
+    traces: dict[str, Trace] = defaultdict(Trace)
+    # By identity: what is kept with each keeps its span and its readings from being replaced by others of that id.
+    told: dict[tuple[int, int], tuple[Readings, Span, Days | None]] = {}
+    left: dict[tuple[int, int], Readings] = {}
+    earlier = sorted(seen_before, key=attrgetter("scan_id"))
+    now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW, None, it.days) for it in pending if it.key]
+    for key, _, span, has_note, scan_id, _, days in chain(earlier, now):
+        trace = traces[key]
+        if has_note:
+            trace.has_note = True
+        if span is None:
+            continue
+        saying = (id(span), id(days))
+        if saying not in told:
+            told[saying] = readings_of(span, days), span, days
+        readings = told[saying][0]
+        if trace.readings is None:
+            trace.readings = readings
+            continue
+        pair = (id(trace.readings), id(readings))
+        if pair not in left:
+            left[pair] = meet(trace.readings, readings)
+        if any(left[pair]):
+            trace.readings = left[pair]
+        else:
+            trace.readings, trace.since_scan = readings, scan_id
+    return dict(traces)
 
 
 def known_by_company(

@@ -3,9 +3,9 @@
 Evidence that contradicts the rest is dropped, and said; none is ever weighed against other.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from withdrawer.plan.counting import Counting, counted_by, meet, named_by, readings_of, span_in, ways_left
 from withdrawer.plan.evidence import NOW, Evidence, Trace, follow
@@ -83,10 +83,11 @@ def _take_export(
 
 def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]]:
     """The lists of the earlier scans that are known with their order, oldest first."""
-    placed = sorted(
-        (sighting.scan_id, sighting.position, sighting.key) for sighting in seen_before if sighting.position is not None
-    )
-    return [(scan, [key for *_, key in lines]) for scan, lines in groupby(placed, key=lambda line: line[0])]
+    placed: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for sighting in seen_before:
+        if sighting.position is not None:
+            placed[sighting.scan_id].append((sighting.position, sighting.key))
+    return [(scan, [key for _, key in sorted(lines)]) for scan, lines in sorted(placed.items())]
 
 
 def _take_order(

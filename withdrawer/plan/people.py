@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from withdrawer.plan.ages import Days, read_age
 from withdrawer.plan.halves import Half
@@ -53,8 +54,7 @@ class Person:
     language: str = ENGLISH.language
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierSighting:
+class EarlierSighting(NamedTuple):
     """A person as an earlier scan saw them among the pending invitations.
 
     `position` is their place in that scan's list, None where it is not known and so tells nothing.

@@ -1,13 +1,13 @@
 """Where a job stands, from the journal alone: its numbers, what is left, and when it may go on."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import DONE, Account, Job, JobLine, Outcome, PlanLine
+from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, Outcome, PlanLine
 from withdrawer.plan.halves import Half
 from withdrawer.plan.verdicts import Verdict
 from withdrawer.undo.pacing import PERIOD, Allowance
@@ -89,19 +89,18 @@ def still_to_do(journal: Journal, job: Job) -> list[JobLine]:
 
 def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> Standing:
     """Where this job stands now."""
-    lines = journal.jobs.lines(job)
-    proofs = journal.acts.proven(job)
+    counted = journal.jobs.counted(job)
     allowance = allowance_of(journal, account, job.terms.per_day, now)
-    todo = still_to_do(journal, job)
+    left = {half: sum(it.people for it in counted if it.half is half and _is_left(it)) for half in Half}
     last = journal.scans.last(account, Half.SENT)
     return Standing(
         job=job,
-        tallies={half: _tally(half, lines, proofs[half]) for half in Half},
-        left={half: sum(line.line.half is half for line in todo) for half in Half},
+        tallies={half: _tally(half, counted) for half in Half},
+        left=left,
         allowance=allowance,
-        next_at=min((allowance.next_for(line.line.half) for line in todo), default=None),
+        next_at=min((allowance.next_for(half) for half in Half if left[half]), default=None),
         stated=last.stated_count if last else None,
-        accepted=accepted_meanwhile(lines),
+        accepted=accepted_meanwhile(journal.jobs.lines(job)) if _has_accepted(counted) else (),
     )
 
 
@@ -123,11 +122,26 @@ def line_of_accepted(line: PlanLine) -> PlanLine:
     )
 
 
-def _tally(half: Half, lines: Sequence[JobLine], proven: int) -> Tally:
-    mine = [line for line in lines if line.line.half is half]
-    verdicts = Counter(line.line.verdict for line in mine)
-    kept = Counter(line.line.reason_code for line in mine if line.line.verdict is Verdict.KEPT)
-    outcomes = Counter(line.outcome for line in mine if line.outcome is not None)
+def _is_left(alike: Alike) -> bool:
+    is_open = alike.outcome is None or not alike.outcome.is_final
+    return alike.verdict is Verdict.PLANNED and is_open and alike.refusals < TRIES
+
+
+def _has_accepted(counted: Iterable[Alike]) -> bool:
+    return any(it.outcome is Outcome.ACCEPTED for it in counted)
+
+
+def _tally(half: Half, counted: Iterable[Alike]) -> Tally:
+    mine = [it for it in counted if it.half is half]
+    verdicts, kept, outcomes = Counter[Verdict](), Counter[str](), Counter[Outcome]()
+    for it in mine:
+        verdicts[it.verdict] += it.people
+        if it.verdict is Verdict.KEPT:
+            kept[it.reason_code] += it.people
+        if it.outcome is not None:
+            outcomes[it.outcome] += it.people
     if outcomes[Outcome.KEPT]:
         kept[AT_THE_ACT] = outcomes[Outcome.KEPT]
-    return Tally(half, len(mine), verdicts[Verdict.PLANNED], verdicts[Verdict.UNSURE], dict(kept), outcomes, proven)
+    listed = sum(it.people for it in mine)
+    proven = sum(it.people for it in mine if it.is_proven and it.outcome is DONE[half])
+    return Tally(half, listed, verdicts[Verdict.PLANNED], verdicts[Verdict.UNSURE], dict(kept), outcomes, proven)

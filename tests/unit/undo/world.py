@@ -147,7 +147,9 @@ class FakeBrowser:
 class FakeListPage:
     """Gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
 
-    def __init__(self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = (), _ahead: int = 0
+    ) -> None:
         self.world, self.half = browser.world, half
         self.confirmed, self.wordings = confirmed, ENGLISH
         self.spoken = SimpleNamespace(entry_is_unknown=False, found=None)
