@@ -69,6 +69,7 @@ class Spelled:
     dates: tuple[str, ...]
 
 
+@cache
 def language_of(tag: str) -> str | None:
     """The language that a page's `lang` means ("pt-BR", "zh_TW"), None where LinkedIn is not shown in it."""
     tag = tag.strip().replace("_", "-").casefold()
