@@ -102,7 +102,8 @@ class Actor:
         if asked is None:
             self._clear()
             return Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
-        other = names_another(self.page.half, asked["text"], tuple(asked["confirm"]), row.name, self.page.labels)
+        page, confirm = self.page, tuple(asked["confirm"])
+        other = names_another(page.half, asked["text"], confirm, row.name, page.labels, page.known.values())
         if other:
             self._dismiss()
             return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
