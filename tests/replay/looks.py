@@ -91,6 +91,13 @@ def logged(site: ReplaySite, *names: str) -> list[tuple[str, str]]:
     return [(event["event"], event["slug"]) for event in site.events() if event["event"] in names]
 
 
+def await_logged(site: ReplaySite, page: Page, name: str) -> None:
+    """Until the site has done it: the page shows it before."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not logged(site, name) and time.monotonic() < until:
+        page.wait_for_timeout(25)
+
+
 def open_withdrawal(page: Page, look: Look, row: Locator) -> Locator:
     row.locator("button, a", has_text="Withdraw").first.click()
     dialog = page.locator(look.dialog)
