@@ -27,8 +27,8 @@ def play(*arguments: str) -> tuple[int, dict[str, Any], str]:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("--people", "36"),
-        ("--people", "16", "--seed", "5"),
+        ("--people", "24"),
+        pytest.param(("--people", "16", "--seed", "5"), marks=pytest.mark.long),
         ("--scenario", "day-wordings", "--people", "20", "--now", "2026-11-20T14:20:00Z"),
     ],
 )
@@ -55,6 +55,7 @@ def test_where_nobody_blasted_nothing_is_undone() -> None:
     assert document["errors"][0]["message"].startswith("Nothing is selected")
 
 
+@pytest.mark.long
 def test_a_refusal_is_told_as_one() -> None:
     code, document, err = play("--people", "18", "--fault", "refused-silently:7")
     assert code == Exit.PARTIAL, err

@@ -19,6 +19,7 @@ def test_a_control_without_a_name_is_told_before_anybody_is_touched() -> None:
     assert not any(document["data"]["site"].values())
 
 
+@pytest.mark.long
 def test_a_word_that_is_nowhere_is_told_with_those_there_are() -> None:
     code, document, err = play(*AT_NOON, "--lang", "tr", "--label", "Nonesuch")
     assert code == Exit.USAGE, err

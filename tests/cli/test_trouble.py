@@ -62,6 +62,7 @@ def test_a_second_run_is_locked_out_and_says_so(stage: Callable[..., Stage]) -> 
     assert json.loads(out)["data"]["sent"]["withdrawn"] == len(here.keys("withdrawn"))
 
 
+@pytest.mark.long
 def test_a_killed_run_is_looked_up_and_goes_on(stage: Callable[..., Stage]) -> None:
     here = stage(people=18, latency_ms=80)
     for acts in (2, 5, 8):

@@ -11,9 +11,9 @@ from withdrawer.replay.fixtures import layouts
 
 
 def dealt() -> list[Any]:
-    """Every third one: each layout in two languages, each language once; the rest are `long`."""
+    """Every third one, those that wait least: each layout in two languages, each language once; the rest are `long`."""
     return [
-        pytest.param(it, id=str(it), marks=[pytest.mark.long] if (layout + language) % 3 else [])
+        pytest.param(it, id=str(it), marks=[] if (layout + language) % 3 == 2 else [pytest.mark.long])
         for it in combinations()
         for layout, language in [(layouts().index(it.layout), LANGUAGES.index(it.language))]
     ]
@@ -23,7 +23,7 @@ def dealt() -> list[Any]:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("combination", dealt())
 def test_the_blast_is_undone_and_nothing_else(combination: Combination) -> None:
-    assert play(combination, people=14) == []
+    assert play(combination, people=12) == []
 
 
 def test_every_layout_meets_every_language_and_every_arm_that_it_has() -> None:

@@ -71,6 +71,16 @@ def test_a_good_answer_and_a_vanished_row_are_two_signs(act: Act, browser: Brows
     assert browser.page.title() == "confirmed"
 
 
+def test_a_dialog_whose_text_names_somebody_else_of_the_list_is_cancelled(act: Act, browser: Browser) -> None:
+    """Where no label tells which word is the name."""
+    nobody = OPEN + CANCEL + "confirm.removeAttribute('aria-label');"
+    theirs = ROW.replace("Ana Nueva", "Bob Marchetti").replace("ana-nueva-1", "bob-2").replace('id="control"', "")
+    naming = nobody + "dialog.querySelector('p').textContent = 'Bob Marchetti will get no message.';"
+    assert act(script=naming, rows=ROW + theirs).seen is Seen.ANOTHER
+    assert browser.page.title() == "cancelled"
+    assert act(script=nobody, rows=ROW + theirs).seen is Seen.DONE
+
+
 def test_a_dialog_that_names_somebody_else_is_cancelled(act: Act, browser: Browser) -> None:
     evidence = act(named="Ana Nuevamente")
     assert evidence.seen is Seen.ANOTHER

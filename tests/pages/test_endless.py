@@ -18,13 +18,18 @@ from withdrawer.plan.people import Half
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("size", "seconds"), [(3, 0.1), (60_000, 0.1)])
-def test_a_page_that_never_ends_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, seconds: float
-) -> None:
+def endless(size: int) -> Page:
+    return Page(lambda: (b"x" * size for _ in itertools.count()), seconds=0.1)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [endless(3), endless(60_000), Page(lambda: [b"<!doctype html><p>Sent</p><script>while (true) {}</script>"])],
+    ids=["a trickle", "a stream", "a script"],
+)
+def test_a_page_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Page) -> None:
     monkeypatch.setattr("withdrawer.linkedin.browser.GOTO_MILLISECONDS", 4_000)
     monkeypatch.setattr("withdrawer.linkedin.weight.MOST_SECONDS", 1.0)
-    endless = Page(lambda: (b"x" * size for _ in itertools.count()), seconds=seconds)
     settings = BrowserSettings(
         executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
         profile=tmp_path / "profile",
@@ -35,7 +40,7 @@ def test_a_page_that_never_ends_is_given_up(
     def read(browser: Browser) -> None:
         ListPage(browser, Half.SENT, 0.3).open()
 
-    with stand_in(endless) as site:
+    with stand_in(page) as site:
         settings = BrowserSettings(**{**vars(settings), "args": tuple(shlex.split(site.browser_args))})
         with (
             pytest.raises(PageNotUnderstood, match="does not end") as refusal,

@@ -1,5 +1,7 @@
 """Where things are on each layout's pages, and what a person does there, without the tool's code."""
 
+import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -20,6 +22,7 @@ class Look:
     dialog: str
 
 
+PATIENCE_SECONDS = 10
 SDUI_HEADER = "[componentkey=ConnectionsPage_ConnectionsListHeader]"
 LOOKS = {
     "artdeco": Look(
@@ -48,18 +51,24 @@ def slugs(page: Page, rows: str) -> list[str]:
 
 def load(page: Page, rows: str) -> Iterator[list[str]]:
     """The slugs in the document, again and again while more is asked for in whichever way the page offers."""
+    offered = page.locator("button:enabled", has_text=re.compile("Load more|Show more results|Next"))
     for _ in range(150):
         yield slugs(page, rows)
-        button = page.locator("button:enabled", has_text="Load more").or_(
-            page.locator("button:enabled", has_text="Show more results")
-        )
-        following = page.locator("button:enabled", has_text="Next")
-        if button.or_(following).count():
-            button.or_(following).evaluate("element => element.scrollIntoView()")
-            button.or_(following).click()
+        if offered.count():
+            press(page, offered, rows)
         page.evaluate(
             "for (const it of [document.scrollingElement, document.querySelector('main')]) it.scrollBy(0, 500)"
         )
+        page.wait_for_timeout(25)
+
+
+def press(page: Page, button: Locator, rows: str) -> None:
+    """Press it and wait for what it brings: until that is there, the button stands and may go at any moment."""
+    before = slugs(page, rows)
+    button.evaluate("element => element.scrollIntoView()")
+    button.click()
+    until = time.monotonic() + PATIENCE_SECONDS
+    while slugs(page, rows) == before and time.monotonic() < until:
         page.wait_for_timeout(25)
 
 
@@ -80,6 +89,13 @@ def pending(site: ReplaySite) -> list[str]:
 
 def logged(site: ReplaySite, *names: str) -> list[tuple[str, str]]:
     return [(event["event"], event["slug"]) for event in site.events() if event["event"] in names]
+
+
+def await_logged(site: ReplaySite, page: Page, name: str) -> None:
+    """Until the site has done it: the page shows it before."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not logged(site, name) and time.monotonic() < until:
+        page.wait_for_timeout(25)
 
 
 def open_withdrawal(page: Page, look: Look, row: Locator) -> Locator:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.replay.conftest import CONNECTIONS, SENT, Visit
-from tests.replay.looks import LOOKS, logged, open_removal, open_withdrawal, slugs
+from tests.replay.looks import LOOKS, await_logged, logged, open_removal, open_withdrawal, slugs
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,7 @@ def test_the_dialogs_button_withdraws_and_cancel_does_not(visit: Visit, layout: 
     expect(page.locator(look.pill)).to_have_text("People (39)")
     expect(page.get_by_role("alert")).to_contain_text("withdrawn.")
     expect(page.locator(look.dialog)).to_have_count(0)
+    await_logged(site, page, "withdrawn")
     page.goto(SENT)
     assert slug not in slugs(page, look.row)
     assert logged(site, "act", "withdrawn", "refused") == [("act", slug), ("withdrawn", slug)]
@@ -39,6 +40,7 @@ def test_the_menus_entry_asks_and_the_dialogs_button_removes(visit: Visit, layou
     expect(page.get_by_text("Remove connection", exact=True)).to_have_count(0)
     open_removal(page, look, page.locator(look.card).nth(2)).locator("button").last.click()
     expect(page.locator(look.header)).to_have_text("27 connections")
+    await_logged(site, page, "removed")
     page.goto(CONNECTIONS)
     assert slug not in slugs(page, look.card)
     assert logged(site, "act", "removed", "refused") == [("act", slug), ("removed", slug)]
@@ -52,7 +54,7 @@ def test_a_refusal_brings_the_row_back_to_its_place(visit: Visit, layout: str) -
     open_withdrawal(page, look, page.locator(look.row).nth(1)).locator("button").last.click()
     expect(page.get_by_role("alert").last).to_contain_text("Sorry, unable to withdraw")
     expect(page.locator(look.pill)).to_have_text("People (40)")
-    assert slugs(page, look.row) == before
+    assert slugs(page, look.row)[: len(before)] == before
 
 
 @layouts

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.replay.conftest import CONNECTIONS, SENT, Visit
-from tests.replay.looks import LOOKS, load, load_everybody, logged, open_withdrawal, pending, slugs
+from tests.replay.looks import LOOKS, await_logged, load, load_everybody, logged, open_withdrawal, pending, slugs
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +101,7 @@ def test_a_count_may_be_too_high_or_stale(visit: Visit, arms: tuple[str, ...], b
     open_withdrawal(page, look, page.locator(look.row).first).locator("button").last.click()
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator(look.pill)).to_have_text(f"People ({listed + after})")
+    await_logged(site, page, "withdrawn")
     page.reload()
     expect(page.locator(look.pill)).to_have_text(f"People ({listed + after})")
     assert len(logged(site, "withdrawn")) == 1

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,14 @@ import pytest
 from withdrawer.show.notification import notify
 from withdrawer.show.schedule import ENDINGS, SOON
 
+ROOT = str(Path(__file__).parents[2])
+TELL = """
+import gc, sys
+from withdrawer.show import notification
+notification.PATIENCE_SECONDS = 0.5
+print(notification.notify(sys.argv[1]))
+gc.collect()
+"""
 DESKTOP = """
 import asyncio, json, sys, threading
 from dbus_fast.aio import MessageBus
@@ -55,13 +64,14 @@ print(json.dumps({"taken": taken, "told": Desktop.told}))
 def test_a_desktop_shows_it_word_for_word() -> None:
     told = subprocess.run(
         ["dbus-run-session", "--", sys.executable, "-c", DESKTOP, SOON],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": ROOT},
         capture_output=True,
         text=True,
         check=False,
         timeout=100,
     )
     assert told.returncode == 0, told.stderr
+    assert "Traceback" not in told.stderr
     assert json.loads(told.stdout.splitlines()[-1]) == {"taken": True, "told": [["withdrawer", SOON]]}
 
 
@@ -74,6 +84,25 @@ def test_without_a_desktop_it_says_so_and_nothing_else_happens(
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert notify(SOON) is False
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is a desktop without a variable")
+@pytest.mark.parametrize("desktop", ["none", "one that hangs"])
+def test_nothing_is_left_behind_that_prints_a_traceback_later(desktop: str, tmp_path: Path) -> None:
+    bus = tmp_path / "bus"
+    with socket.socket(socket.AF_UNIX) as hanging:
+        if desktop != "none":
+            hanging.bind(str(bus))
+            hanging.listen()
+        told = subprocess.run(
+            [sys.executable, "-W", "always::ResourceWarning", "-c", TELL, SOON],
+            env={**os.environ, "PYTHONPATH": ROOT, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert (told.stdout, told.stderr) == ("False\n", "")
 
 
 def test_no_text_that_a_desktop_is_given_is_markup() -> None:

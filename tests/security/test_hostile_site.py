@@ -15,7 +15,7 @@ from withdrawer.errors import Exit
 from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
-PEOPLE = int(os.environ.get("HOSTILE_PEOPLE", "40"))
+PEOPLE = int(os.environ.get("HOSTILE_PEOPLE", "24"))
 """Some hundreds of them: HOSTILE_PEOPLE=300 scripts/test security/test_hostile_site.py"""
 LONGEST = 400
 

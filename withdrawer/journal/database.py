@@ -1,6 +1,8 @@
 """The SQLite file: opened privately, safe against a killed process, brought up to date."""
 
 import sqlite3
+import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,8 @@ from withdrawer.journal.versions import migrate, refuse_newer, transaction
 from withdrawer.paths import private_file
 
 BUSY_SECONDS = 10
+AGAIN_SECONDS = 0.02
+MAKING = threading.Lock()
 Parameters = Mapping[str, object] | Sequence[object]
 
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -46,7 +50,8 @@ class Database:
             try:
                 connection.row_factory = sqlite3.Row
                 refuse_newer(connection, file)
-                for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                _write_ahead(connection)
+                for setting in ("synchronous = FULL", "foreign_keys = ON"):
                     connection.execute(f"PRAGMA {setting}")
                 migrate(connection, file)
             except BaseException:
@@ -103,12 +108,27 @@ class Database:
 def _private(file: Path) -> Path:
     """The file, made if it is missing, 0600.
 
-    One that is there is not opened for this: to close it would drop the locks that this process holds on it.
+    One that is there is not opened for this: to close it would drop the locks that this process holds on it. So nobody
+    sees one that is being made.
     """
-    if file.exists():
-        file.chmod(0o600)
-        return file
-    return private_file(file)
+    with MAKING:
+        if file.exists():
+            file.chmod(0o600)
+            return file
+        return private_file(file)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a log that is written ahead. Where another is just switching, SQLite does not wait by itself."""
+    for left in range(round(BUSY_SECONDS / AGAIN_SECONDS), -1, -1):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or not left:
+                raise
+            time.sleep(AGAIN_SECONDS)
+        else:
+            return
 
 
 @contextmanager

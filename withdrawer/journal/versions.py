@@ -22,17 +22,21 @@ def refuse_newer(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection, file: Path) -> None:
-    """Apply the migrations that the journal lacks, each whole or not at all, after keeping a copy of what it was."""
+    """Apply the migrations that the journal lacks, all or none, after keeping a copy of what it was.
+
+    In one go, so that nobody meets a journal between two versions and keeps a copy of that.
+    """
     migrations = _migrations()
-    found = version_of(connection)
-    if 0 < found < max(migrations):
+    found, newest = version_of(connection), max(migrations)
+    if found == newest:
+        return
+    if found > 0:
         _keep_copy(connection, file, found)
-    for number in range(found + 1, max(migrations) + 1):
-        with transaction(connection):
-            if version_of(connection) < number:  # else another process has just done it
-                for statement in _statements(migrations[number]):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number}")
+    with transaction(connection):
+        for number in range(version_of(connection) + 1, newest + 1):  # none where another process has just done it
+            for statement in _statements(migrations[number]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
 
 
 def version_of(connection: sqlite3.Connection) -> int:

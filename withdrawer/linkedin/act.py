@@ -120,7 +120,8 @@ class Actor:
         self.page.browser.check()
         if asked.is_walled:
             check_gates(self.page.browser.page)
-        other = names_another(self.page.half, asked.text, asked.confirm, row.name, self.page.labels)
+        page = self.page
+        other = names_another(page.half, asked.text, asked.confirm, row.name, page.labels, page.known.values())
         if other:
             return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
         if not self._is_here():

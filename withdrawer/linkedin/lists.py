@@ -87,7 +87,7 @@ class ListPage:
     is_newest_first: bool = field(init=False, default=True)
     loads: int = field(init=False, default=0)
     ids: dict[str, int] = field(init=False, default_factory=dict)
-    known: set[str] = field(init=False, default_factory=set)
+    known: dict[str, str] = field(init=False, default_factory=dict)  # the names, by key
     listed: int = field(init=False, default=0)
     unread: int = field(init=False, default=0)
     undone: int = field(init=False, default=0)
@@ -233,7 +233,7 @@ class ListPage:
                 rows.append(row)
                 self.listed += 1
             if key:
-                self.known.add(key)
+                self.known[key] = row.name
                 self.ids[key] = one.id
         return tuple(rows)
 

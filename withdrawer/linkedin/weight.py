@@ -44,7 +44,7 @@ def weighed(page: "Page") -> Iterator[None]:
     try:
         yield
     except TooLate:
-        session.send("Page.stopLoading")  # else the tab hears nothing more
+        _stop(session)
         if not scales.has_begun:
             raise
         scales.problem = "The page that answers does not end."
@@ -57,6 +57,12 @@ def weighed(page: "Page") -> Iterator[None]:
             session.detach()
     if scales.problem:
         raise PageNotUnderstood(scales.problem, HINT)
+
+
+def _stop(session: "CDPSession") -> None:
+    """Give up a script of the page that never ends, and what is still coming in: else the tab hears nothing more."""
+    session.send("Runtime.terminateExecution")
+    session.send("Page.stopLoading")
 
 
 @dataclass

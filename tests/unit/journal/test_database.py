@@ -92,21 +92,26 @@ def test_an_older_journal_is_brought_up_to_date(file: Path, monkeypatch: pytest.
             assert journal.database.rows("PRAGMA user_version")[0][0] == len(good) + 1
 
 
-def test_a_new_journal_may_be_opened_by_many_at_once(file: Path) -> None:
+def test_a_new_journal_may_be_opened_by_many_at_once(tmp_path: Path) -> None:
     errors: list[BaseException] = []
 
-    def open_it() -> None:
+    def open_it(file: Path, others: threading.Barrier) -> None:
+        others.wait()
         try:
             Journal.open(file).close()
         except BaseException as error:  # noqa: BLE001  (it is asserted on below)
             errors.append(error)
 
-    threads = [threading.Thread(target=open_it) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    for number in range(20):
+        file, others = tmp_path / str(number) / "journal.sqlite3", threading.Barrier(8)
+        file.parent.mkdir()
+        threads = [threading.Thread(target=open_it, args=(file, others)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert errors == []
+        assert versions.copies_of(file) == [], "nobody met it between two versions"
 
 
 def test_a_transaction_that_raises_leaves_nothing(journal: Journal, account: Account) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.linkedin.labels import ENGLISH
+from withdrawer.linkedin.labels import ENGLISH, labels_for
 from withdrawer.linkedin.names import is_called, names_another
 from withdrawer.plan.halves import Half
 
@@ -59,3 +59,40 @@ def test_a_dialog_that_names_another_is_found_out(named: str) -> None:
 def test_a_dialog_that_names_nobody_is_no_objection() -> None:
     assert names_another(Half.SENT, "Are you sure?", ("Withdraw",), "Ana Nueva", ENGLISH) == ""
     assert names_another(Half.CONNECTIONS, "Are you sure?", ("Remove",), "Ana Nueva", ENGLISH) == ""
+
+
+LISTED = ("Ana Nueva", "Ana Vieja", "Bob Marchetti", "Don Will", "山田 太郎", "鈴木 花子", "Cher")
+GERMAN = "Möchten Sie {} wirklich aus Ihren Kontakten entfernen? {} wird nicht von LinkedIn benachrichtigt."
+JAPANESE = "{}さんとのつながりを削除しますか？"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named", "another"),
+    [
+        ("de", GERMAN, "Ana Nueva", ""),
+        ("de", GERMAN, "Ana", ""),
+        ("de", GERMAN, "Ana Vieja", "Ana Vieja"),
+        ("de", GERMAN, "Bob Marchetti", "Bob Marchetti"),
+        ("de", GERMAN, "Bob", "Bob Marchetti"),
+        ("de", GERMAN, "Cher", "Cher"),
+        ("de", GERMAN, "Bobby", ""),  # somebody who was never listed can't be told from a word
+        ("de", "Möchten Sie diesen Kontakt wirklich entfernen?", "", ""),
+        ("ja", JAPANESE, "鈴木 花子", "鈴木 花子"),
+        ("ja", JAPANESE, "Bob", "Bob Marchetti"),
+        ("ja", JAPANESE, "Ana", ""),
+        ("tr", "{}’i bağlantılarınızdan kaldırmak istiyor musunuz?", "Bob", "Bob Marchetti"),
+    ],
+)
+def test_where_no_label_tells_the_name_somebody_else_who_is_listed_is_found_out(
+    language: str, text: str, named: str, another: str
+) -> None:
+    labels = labels_for(language)
+    for half in Half:
+        assert names_another(half, text.replace("{}", named), ("Ja",), "Ana Nueva", labels, LISTED) == another
+
+
+def test_an_english_dialog_of_other_words_names_by_whole_names_only() -> None:
+    text = "Remove your connection? Don’t worry, they Will not be told."
+    assert names_another(Half.CONNECTIONS, text, ("Remove",), "Ana Nueva", ENGLISH, LISTED) == ""
+    named = "Take Bob Marchetti off your list?"
+    assert names_another(Half.CONNECTIONS, named, ("Remove",), "Ana Nueva", ENGLISH, LISTED) == "Bob Marchetti"
