@@ -1,15 +1,16 @@
 """What the journal costs: on a large one against an empty one, and one act's two entries against the act."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from tests.bench.rounds import Figure, compare, seconds
+from withdrawer.journal.instants import stored
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job, Outcome, PlanLine, Proof, Terms
+from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
 from withdrawer.plan.halves import Half
 from withdrawer.plan.people import Person, Row, person_from
 from withdrawer.plan.plan import Plan, make_plan
@@ -21,27 +22,38 @@ from withdrawer.undo.standing import Standing, standing_of
 NOW = datetime(2026, 11, 20, 15, 20, tzinfo=UTC)
 DAY = timedelta(days=1)
 LOAD = timedelta(seconds=1)
+ADD_ACT = (
+    "INSERT INTO acts (line_id, clicked, intended_at, counted_at, outcome, outcome_at, proof)"
+    " VALUES (?, 1, ?, ?, 'withdrawn', ?, 'answer')"
+)
+OURS, EMPTY = "withdrawer", "empty journal"
+LIMIT = 3.0
+ENTRIES = 100
 WINDOW = Window(NOW - 2 * DAY, NOW + DAY)
 
 
 @contextmanager
 def open_journal(people: int = 0, scans: int = 0, acts: int = 0) -> Iterator[tuple[Journal, Account, Job]]:
     """A journal with a job of so many people, read so often before, so many of them acted on already."""
-    with (
-        tempfile.TemporaryDirectory(prefix="bench-") as folder,
-        Journal.open(Path(folder) / "journal.sqlite3") as journal,
-    ):
-        account = journal.accounts.remember("robin-ashgrove-5e1d", "Robin Ashgrove", NOW)
-        for number in range(scans):
-            at = NOW - (scans - number) * DAY / scans
-            scan = journal.scans.begin(account, Half.SENT, at, UTC)
-            journal.scans.add(scan, sent(people, at))
-            journal.scans.end(scan, at, 1, people, complete=True, language="en")
-        job = open_job(journal, account, people)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        file = Path(folder) / "journal.sqlite3"
+        with Journal.open(file) as journal:
+            yield journal, *fill(journal, people, scans, acts)
+
+
+def fill(journal: Journal, people: int, scans: int, acts: int) -> tuple[Account, Job]:
+    """Put so many people into a journal: read so often, planned, and so many of them acted on."""
+    account = journal.accounts.remember("robin-ashgrove-5e1d", "Robin Ashgrove", NOW)
+    for number in range(scans):
+        at = NOW - (scans - number) * DAY / scans
+        scan = journal.scans.begin(account, Half.SENT, at, UTC)
+        journal.scans.add(scan, sent(people, at))
+        journal.scans.end(scan, at, 1, people, complete=True, language="en")
+    job = open_job(journal, account, people)
+    with journal.database.writing():
         for line in journal.jobs.lines(job)[:acts]:
-            act = journal.acts.intend(line, NOW - DAY)
-            journal.acts.settle(act, Outcome.WITHDRAWN, Proof.ANSWER, NOW - DAY)
-        yield journal, account, job
+            journal.database.write(ADD_ACT, (line.id, *[stored(NOW - DAY)] * 3))
+    return account, job
 
 
 def sent(count: int, at: datetime) -> list[Person]:
@@ -76,24 +88,25 @@ def plan(journal: Journal, account: Account, people: list[Person]) -> Plan:
     return make_plan(people, (), journal.scans.earlier_sightings(account), Selection(window=WINDOW), {})
 
 
-def journal_figures(rounds: int, sightings: int = 100_000, acts: int = 20_000) -> list[Figure]:
-    """`status`, `history` and planning on a large journal over the same on an empty one."""
-    people = sent(10_000, NOW)
-    limit = {"empty journal": 3.0}
-    large = open_journal(acts, scans=sightings // acts, acts=acts)
-    with large as (full, account, job), open_journal() as (empty, nobody, idle):
-        works: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
-            "status": (partial(stand, full, account, job), partial(stand, empty, nobody, idle)),
-            "history": (partial(full.acts.history, account, 50), partial(empty.acts.history, nobody, 50)),
-            "planning": (partial(plan, full, account, people), partial(plan, empty, nobody, people)),
+def planning_figures(rounds: int, scans: int = 10, people: int = 10_000) -> list[Figure]:
+    """Planning with everything that was seen before, over planning without anything: the journal's part included."""
+    seen_now = sent(people, NOW)
+    with open_journal(people, scans) as (full, account, _), open_journal() as (empty, nobody, _):
+        works = {
+            OURS: partial(seconds, partial(plan, full, account, seen_now)),
+            EMPTY: partial(seconds, partial(plan, empty, nobody, seen_now)),
         }
-        return [
-            one
-            for name, (ours, base) in works.items()
-            for one in compare(
-                f"journal: {name}, {sightings:,} sightings and {acts:,} acts",
-                {name: partial(seconds, ours), "empty journal": partial(seconds, base)},
-                rounds,
-                limit,
-            )
-        ]
+        return compare(f"journal: planning after {scans * people:,} sightings", works, rounds, {EMPTY: LIMIT})
+
+
+def entries_seconds(people: int, acts: int) -> float:
+    """What one act's intent and outcome take on a journal in which so many have been done."""
+    with open_journal(people, 1, acts) as (journal, _, job):
+        lines = journal.jobs.remaining(job)[:ENTRIES]
+        return seconds(partial(_enter, journal, lines)) / len(lines)
+
+
+def _enter(journal: Journal, lines: list[JobLine]) -> None:
+    for line in lines:
+        act = journal.acts.intend(line, NOW)
+        journal.acts.settle(act, Outcome.WITHDRAWN, Proof.ANSWER, NOW)

@@ -7,7 +7,6 @@ is a good answer to the request that the confirming click caused. tenacity never
 import logging
 import re
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -19,9 +18,10 @@ from withdrawer.errors import PageLeft
 from withdrawer.linkedin.hearing import Hearing
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.names import names_another
+from withdrawer.linkedin.pressing import press
 from withdrawer.linkedin.requests import Word
 from withdrawer.linkedin.rows import SeenRow, row_from
-from withdrawer.linkedin.steps import GATES, Approach, Asked, Became, Entry, Place
+from withdrawer.linkedin.steps import GATES, Approach, Asked, Became, Entry
 from withdrawer.linkedin.walls import check_gates
 from withdrawer.plan.people import Half, Row
 
@@ -180,7 +180,7 @@ class Actor:
 
     def _open_dialog(self, number: int, approach: Approach) -> Asked | None:
         """What the dialog asks that a press opened, None where none came that is understood."""
-        self._press(approach.at, "(reader, id) => reader.control(id)", number, stays=True)
+        press(self.page, approach.at, "(reader, id) => reader.control(id)", number, seconds=ROW_SECONDS, stays=True)
         if self.page.half is Half.CONNECTIONS and not self._choose():
             return None
         how = {
@@ -194,23 +194,8 @@ class Actor:
     def _choose(self) -> bool:
         entry = self._step("entry", Entry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
         if entry is not None:
-            self._press(entry.at, "reader => reader.chosen()", stays=True)
+            press(self.page, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
         return entry is not None
-
-    def _press(self, at: Place | None, expression: str, argument: object = None, *, stays: bool = False) -> None:
-        """Press with the mouse; with `stays` a link that is pressed leads nowhere.
-
-        Where the page has no free place for it, or has moved under it, the driver's own click looks for one.
-        """
-        if at is not None:
-            self.page.browser.page.mouse.click(at.x, at.y)
-            if not self.page.call("reader => reader.released()"):
-                return
-        element = self.page.element(expression, argument)
-        if element is None:
-            return
-        with self.page.browser.staying() if stays else nullcontext():
-            element.click(timeout=ROW_SECONDS * 1000)
 
     def _released(self, evidence: Evidence) -> Evidence:
         """Nothing is pressed after all."""
@@ -226,7 +211,7 @@ class Actor:
         hearing = Hearing(self.page.browser, row.slug)
         with hearing.listening():
             self.has_confirmed = True
-            self._press(asked.at, "reader => reader.confirm()")
+            press(self.page, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS)
             word, detail = hearing.wait()
         patience = ROW_SECONDS * 1000 if word is Word.YES else 0
         became = self._step("outcome", Became, number, patience, GATES)

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft
+from withdrawer.linkedin.pressing import Place, press
 from withdrawer.linkedin.rows import SeenRow
 from withdrawer.plan.people import Row
 
@@ -83,7 +85,7 @@ class Loader:
         return ()
 
     def _press_for_more(self) -> None:
-        if self._press("reader => reader.more()"):
+        if self._press("more"):
             self._press_at = stopwatch() + AGAIN_SECONDS
 
     def _step(self) -> float:
@@ -98,18 +100,22 @@ class Loader:
             return waited >= self.list.patience_seconds * UNCOUNTED
         return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
 
-    def _press(self, expression: str) -> bool:
-        """Click what the reader gives, with real input: scripted clicks may be passed over. Gives whether it was."""
+    def _press(self, what: str) -> bool:
+        """Press what the reader finds by that name, with real input: scripted clicks may be passed over.
+
+        Gives whether it was pressed.
+        """
         from playwright.sync_api import Error
 
-        button = self.list.element(expression)
         try:
-            if button is not None:
-                button.click(timeout=CLICK_SECONDS * 1000)
+            seen = self.list.call("(reader, what) => reader.aimAt(what)", what)
+            at = None if seen is None else msgspec.convert(seen, Place)
+            return press(self.list, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
+        except PageLeft:  # by this very press
+            return True
         except Error:
             self.list.browser.check()
             return False
-        return button is not None
 
     def _turn(self, at: int) -> tuple[Row, ...]:
         """New rows of a list with numbered pages, of which `at` is open.
@@ -146,7 +152,7 @@ class Loader:
                 self.list.browser.wait(BOUNCED_SECONDS)
                 self.list.visit(self._address(at))
             else:
-                self._press("reader => reader.turn()")
+                self._press("turn")
             batch = self._shown(at)
             if batch is not None:
                 return batch

@@ -2,18 +2,12 @@
 
 import msgspec
 
+from withdrawer.linkedin.pressing import Place
 from withdrawer.linkedin.rows import SeenRow
 from withdrawer.linkedin.walls import CAPTCHA, SIGN_IN_FIELD, SMALLEST
 
 GATES = [{"selector": SIGN_IN_FIELD, "smallest": 0}, {"selector": CAPTCHA, "smallest": SMALLEST}]
 """What wants the person, over the list itself."""
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Where to press, in the page's own pixels."""
-
-    x: float
-    y: float
 
 
 class Step(msgspec.Struct, frozen=True):

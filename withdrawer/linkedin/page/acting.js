@@ -19,6 +19,8 @@ function actReader(list, dialogs) {
 
   return {
     released: mouse.release,
+    /** Where to press for what the list's reader finds by that name ("more", "turn"). */
+    aimAt: (name) => aim(list[name](), false),
     /** A row before its control is pressed; `row` is null where it has gone, and `at` where there is no place to press. */
     async approach(id, gates) {
       const seen = { ...around(gates), open: dialogs.openDialogs(), row: null, at: null };

@@ -1,0 +1,37 @@
+"""Pressing what the page's reader has found, with the mouse."""
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from withdrawer.linkedin.lists import ListPage
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where to press, in the page's own pixels; the element there is guarded (see `page/mouse.js`)."""
+
+    x: float
+    y: float
+
+
+def press(
+    page: "ListPage", at: Place | None, expression: str, argument: object = None, *, seconds: float, stays: bool = False
+) -> bool:
+    """Press at a place that the reader has aimed at; gives whether there was anything to press.
+
+    Where the page has no free place for it, or has moved under the mouse, the driver's own click looks for the element
+    that `expression` gives, for so many seconds. With `stays` a link that is pressed leads nowhere. Raises Playwright's
+    TimeoutError where something else covers it all the time.
+    """
+    if at is not None:
+        page.browser.page.mouse.click(at.x, at.y)
+        if not page.call("reader => reader.released()"):
+            return True
+    element = page.element(expression, argument)
+    if element is None:
+        return False
+    with page.browser.staying() if stays else nullcontext():
+        element.click(timeout=seconds * 1000)
+    return True
