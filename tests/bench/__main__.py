@@ -12,7 +12,7 @@ from tests.bench.acts import act_figures
 from tests.bench.journal import entries_seconds, planning_figures
 from tests.bench.reading import memory_figure, start_figures, window_figure
 from tests.bench.rounds import Figure, figure
-from tests.bench.scanning import ALL_ROWS, BY_FIELD, PAGES, PRESSING, SCROLLING, growth_figure, scan_figures
+from tests.bench.scanning import PAGES, PRESSING, SCROLLING, growth_figure, scan_figures
 from withdrawer.plan.halves import Half
 
 COMMITTED = Path(__file__).with_name("committed.json")
@@ -60,12 +60,11 @@ def quick() -> dict[str, Callable[[], list[Figure]]]:
 
 def everything() -> dict[str, Callable[[], list[Figure]]]:
     """All that there is to measure."""
-    both = (ALL_ROWS, BY_FIELD)
     return {
-        "scan 100": partial(scan_figures, SCROLLING, 100, 5, both),
-        "scan 1000": partial(scan_figures, SCROLLING, 1_000, 5, both),
-        "scan 3000": partial(scan_figures, SCROLLING, 3_000, 5, both),
-        "scan 10000": partial(scan_figures, SCROLLING, 10_000, 3, both),
+        "scan 100": partial(scan_figures, SCROLLING, 100, 5, with_rivals=True),
+        "scan 1000": partial(scan_figures, SCROLLING, 1_000, 5, with_rivals=True),
+        "scan 3000": partial(scan_figures, SCROLLING, 3_000, 5, with_rivals=True),
+        "scan 10000": partial(scan_figures, SCROLLING, 10_000, 3, with_rivals=True),
         "scan pressing": partial(scan_figures, PRESSING, 1_000, 3),
         "scan pages": partial(scan_figures, PAGES, 3_000, 3),
         "act withdrawals": partial(act_figures, Half.SENT, 0, 100, 5),

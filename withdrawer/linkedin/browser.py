@@ -21,7 +21,7 @@ from withdrawer.linkedin.walls import check_address, check_answer
 from withdrawer.linkedin.weight import weighed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Response, Route
+    from playwright.sync_api import Page, Request, Response, Route
 
 SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
@@ -46,9 +46,25 @@ class Browser:
     """The address at which the page that was opened last stood then."""
 
     _wall: WithdrawerError | None = None
+    _asked: set["Request"] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.page.on("response", self._note)
+        self.page.on("request", self._begun)
+        self.page.on("requestfinished", self._over)
+        self.page.on("requestfailed", self._over)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the page's script waits for an answer at this moment."""
+        return bool(self._asked)
+
+    def _begun(self, request: "Request") -> None:
+        if request.resource_type in ("fetch", "xhr"):
+            self._asked.add(request)
+
+    def _over(self, request: "Request") -> None:
+        self._asked.discard(request)
 
     def _note(self, response: "Response") -> None:
         """Listen to the answers that the page's own requests get: the server's clock, and whether one is a wall."""
@@ -103,6 +119,7 @@ class Browser:
 
     def _load(self, url: str) -> None:
         self._wall = None
+        self._asked.clear()
         self.heed()
         began = stopwatch()
         with weighed(self.page):

@@ -25,6 +25,8 @@ AGAIN_SECONDS = 6.0
 """A button that brought nothing is pressed again after so long; one that a toast covered, as soon as can be."""
 ALL_SECONDS = 0.7
 """How long a list whose count is reached is still watched: a count can be stale."""
+QUIET_SECONDS = 0.15
+"""The same where there is no pace to keep, and the page asks its server for nothing."""
 NEARLY_ALL = 0.97
 BOUNCED_SECONDS = 3.0
 UNCOUNTED = 1 / 3
@@ -52,6 +54,8 @@ class Loader:
     _can_press: bool = field(init=False, default=False)
     _press_at: float = field(init=False, default=0.0)
     _undone: int = field(init=False, default=0)
+    _on_page: int = field(init=False, default=0)
+    _on_first: int = field(init=False, default=0)
 
     def further(self) -> tuple[Row, ...]:
         """The next new rows; none at the end, or where nothing came within the patience."""
@@ -89,13 +93,16 @@ class Loader:
             self._press_at = stopwatch() + AGAIN_SECONDS
 
     def _step(self) -> float:
-        return ALL_SECONDS if self.list.has_counted() and not self._can_press else STEP_SECONDS
+        if self._can_press or not self.list.has_counted():
+            return STEP_SECONDS
+        return QUIET_SECONDS if self.list.ahead else ALL_SECONDS
 
     def _is_over(self, state: State, waited: float) -> bool:
         if state.can_press or state.is_busy or not state.is_at_end:
             return False
         if self.list.has_counted():
-            return waited >= min(ALL_SECONDS, self.list.patience_seconds)
+            is_quiet = bool(self.list.ahead) and not self.list.browser.is_asking
+            return waited >= min(QUIET_SECONDS if is_quiet else ALL_SECONDS, self.list.patience_seconds)
         if self.list.stated is None:
             return waited >= self.list.patience_seconds * UNCOUNTED
         return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
@@ -123,7 +130,7 @@ class Loader:
         Whatever was withdrawn has moved the rows of later pages up: a page is read again before it is left, and where
         the count has fallen meanwhile the page before is, so that nobody slips by.
         """
-        if rows := self.list.take(min(ALL_SECONDS, self.list.patience_seconds), ask=True):
+        if rows := self._rest_of_page():
             return rows
         while self.list.undone > self._undone:
             self._undone = self.list.undone
@@ -144,6 +151,18 @@ class Loader:
                 return rows
         self.has_ended = True
         return ()
+
+    def _rest_of_page(self) -> tuple[Row, ...]:
+        """What a page still brings by scrolling; without a pace to keep, one with as many rows as the first is whole."""
+        if self.list.ahead and self._on_page and self._on_page == self._on_first:
+            return ()
+        seconds = QUIET_SECONDS if self.list.ahead else ALL_SECONDS
+        rows = self.list.take(min(seconds, self.list.patience_seconds), ask=True)
+        if not rows and self.list.ahead and self.list.browser.is_asking:
+            rows = self.list.take(ALL_SECONDS, ask=True)
+        self._on_page += len(rows)
+        self._on_first = self._on_first or self.list.listed
+        return rows
 
     def _go_to(self, at: int) -> "Batch | None":
         """What the page of this number shows; None where LinkedIn led back to another again and again."""
@@ -166,6 +185,7 @@ class Loader:
             rows += batch.rows
             page = self._look_around().page
             if page == at and rows:
+                self._on_page = len(rows)
                 return msgspec.structs.replace(batch, rows=rows)
             if page < at - 1:
                 break
