@@ -104,7 +104,7 @@ def _in_page(page: Page, way: Way, count: int) -> float:
         "milliseconds": MOST_SECONDS * 1000,
     }
     began = time.perf_counter()
-    read = page.evaluate(_script("all_rows.js"), how)
+    read: int = page.evaluate(_script("all_rows.js"), how)
     return (time.perf_counter() - began) * count / min(read, count)
 
 

@@ -153,7 +153,7 @@ class Loader:
         return ()
 
     def _rest_of_page(self) -> tuple[Row, ...]:
-        """What a page still brings by scrolling; without a pace to keep, one with as many rows as the first is whole."""
+        """What a page still brings by scrolling. Without a pace, one with as many rows as the first is whole."""
         if self.list.ahead and self._on_page and self._on_page == self._on_first:
             return ()
         seconds = QUIET_SECONDS if self.list.ahead else ALL_SECONDS
