@@ -140,26 +140,30 @@ function listReader(hints) {
     wake = () => { clearTimeout(timer); resolve(); };
   });
 
+  /** Scroll for more, unless a button must be pressed for that. */
+  function scroll() {
+    return loading.more() ? null : loading.ask(lastShown());
+  }
+
   /** Keep what has come, and ask for what comes next without waiting until somebody fetches this. */
   function readOn() {
     const rows = newRows();
-    if (!rows.length) return;
+    if (rows.length) loading.came();
     unfetched.push(...rows);
-    loading.came();
-    if (ahead > 0 && !loading.more()) {
+    if (ahead > 0 && unfetched.length && !loading.isAsked()) {
       ahead -= 1;
-      loading.ask(lastShown());
+      scroll();
     }
   }
 
   /** The rows that are new since the last call, waiting for them at most so long; none where nothing came. With `ask`
-   *  the list is scrolled for more, where nothing has come yet, or no sooner than a button must be pressed for that;
-   *  `further` is how many loads it may run ahead of who fetches them. */
+   *  the list is scrolled for more where nothing has come yet; `further` is how many loads it may run ahead of who
+   *  fetches them. */
   async function next({ ask, further, milliseconds }) {
     const end = performance.now() + milliseconds;
     ahead = ask ? further : 0;
     readOn();
-    if (!unfetched.length && ask) await loading.ask(lastShown());
+    if (ask && !unfetched.length && !loading.isAsked()) await scroll();
     const isOver = () => unfetched.length || performance.now() >= end || ask && loading.more();
     while (!isOver()) {
       await changed(Math.max(1, end - performance.now()));

@@ -1,5 +1,6 @@
 // Asking a list for more as a person does: scrolling what brings rows. Finds what must be clicked for it, clicks nothing.
 
+const ASK_MILLISECONDS = 900; // then it is asked again, with a nudge
 const isEnabled = (control) => !control.disabled && control.getAttribute('aria-disabled') !== 'true';
 const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => {
   let zero = digit.codePointAt(0);
@@ -20,6 +21,7 @@ function loader(hints, { last, buttons, signs }) {
   let favourite = null; // the scroller whose scrolling brought rows
   let asked = null;
   let asks = 0;
+  let askedAt = -Infinity;
 
   /** What can be scrolled around an element, the innermost first. */
   function scrollersAround(element) {
@@ -53,7 +55,11 @@ function loader(hints, { last, buttons, signs }) {
     scroll(scroller, scroller.scrollTop + step);
     asked = scroller;
     asks += 1;
+    askedAt = performance.now();
   }
+
+  /** Whether rows may still come of what was asked for last. */
+  const isAsked = () => asks > 0 && performance.now() - askedAt < ASK_MILLISECONDS;
 
   function came() {
     favourite = asked ?? favourite;
@@ -127,7 +133,7 @@ function loader(hints, { last, buttons, signs }) {
     .filter((element) => isShown(element) && element !== sorter() && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
 
   return {
-    ask, came, place, bringBack, more, sorter, choice, isSorted,
+    ask, isAsked, came, place, bringBack, more, sorter, choice, isSorted,
     turn: () => pages()?.onward ?? null,
     /** What the list offers, looked for in the whole page. */
     state: () => {
