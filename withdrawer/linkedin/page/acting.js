@@ -4,7 +4,7 @@
 
 function actReader(list, dialogs) {
   const mouse = mouseGuide();
-  const aim = (element, isStaying) => (element ? mouse.aim(element, isStaying) : null);
+  const aim = (element, isInRow) => (element ? mouse.aim(element, isInRow) : null);
   let pressed = null;
   let chosen = null;
 

@@ -63,16 +63,17 @@ function mouseGuide() {
 
   return {
     /** Where to press for this element, which is guarded from then on; null where another way must be found. With
-     *  `isStaying` a link that is pressed leads nowhere. */
-    async aim(element, isStaying) {
-      if (isStaying && !leading) return null;
+     *  `isInRow` a link that is pressed leads nowhere, and the page may draw its rows anew once it has been scrolled. */
+    async aim(element, isInRow) {
+      if (isInRow && !leading) return null;
       let point = open(element);
       if (!point) {
         element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-        await new Promise((resolve) => { setTimeout(resolve, 80); }); // for a page that draws rows as they are seen
-        point = element.isConnected ? open(element) : null;
+        point = isInRow ? null : open(element);
+        if (!point) await new Promise((resolve) => { setTimeout(resolve, 80); });
+        point ??= element.isConnected ? open(element) : null;
       }
-      if (point) guard(element, isStaying);
+      if (point) guard(element, isInRow);
       return point;
     },
     /** Take the guard away; gives whether a press would have reached something else. */
