@@ -8,6 +8,7 @@ const NO_PLACE_TO_ASK = 'dialog, [role="dialog"], [role="alertdialog"], aside, [
 function buttonKeeper(isRow) {
   let fresh = new Set([document.body]);
   let known = new Set();
+  let seen = null; // what was shown, as long as none has come or gone
 
   const isInRow = (element) => {
     for (let up = element; up; up = parentOf(up)) if (isRow(up)) return true;
@@ -16,16 +17,21 @@ function buttonKeeper(isRow) {
 
   function lookBelow(element) {
     if (isRow(element) || element.matches(NO_PLACE_TO_ASK)) return;
-    if (element.matches(BUTTONS)) known.add(element);
+    if (element.matches(BUTTONS)) {
+      known.add(element);
+      seen = null;
+    }
     for (const child of childrenOf(element)) if (isElement(child)) lookBelow(child);
   }
 
   return {
     /** An element has come into the page. */
     came: (element) => fresh.add(element),
+    /** Something about an element has changed. */
+    changed: (element) => { if (known.has(element)) seen = null; },
     /** Look through the whole page again: an element may have become a button. */
     lookAnew() {
-      known = new Set();
+      [known, seen] = [new Set(), null];
       fresh = new Set([document.body]);
     },
     /** Those that are shown, in the page's order. */
@@ -34,8 +40,10 @@ function buttonKeeper(isRow) {
         if (element.isConnected && !isInRow(element) && !nearest(element, NO_PLACE_TO_ASK)) lookBelow(element);
       }
       fresh.clear();
+      if (seen?.every((button) => button.isConnected)) return seen;
       for (const button of known) if (!button.isConnected || isInRow(button)) known.delete(button);
-      return [...known].filter(isShown).sort((one, other) => (isBefore(one, other) ? -1 : 1));
+      seen = [...known].filter(isShown).sort((one, other) => (isBefore(one, other) ? -1 : 1));
+      return seen;
     },
   };
 }

@@ -18,16 +18,26 @@ function listReader(hints) {
   let wake = () => {};
   let home = null;
   const unfetched = []; // rows that nobody has fetched yet
+  let isScrolledOn = false; // what has come is read in a moment
+  let hasComeSince = false; // whether something has come into the list since it was asked for
+  let isKept = false; // whether rows that have left the view stay in the page as they are
   let ahead = 0; // how many more loads may be asked for before somebody fetches what has come
 
   const observer = new MutationObserver((mutations) => {
+    let last = null; // of what has come into the list
     for (const { target, type, addedNodes } of mutations) {
-      if (type !== 'childList') touched.add(isElement(target) ? target : target.parentNode);
+      if (home && addedNodes.length && target === home.parentNode) last = addedNodes;
+      if (type !== 'childList') {
+        touched.add(isElement(target) ? target : target.parentNode);
+        buttons.changed(target);
+      }
       for (const node of addedNodes) {
         touched.add(isElement(node) ? node : node.parentNode);
         if (isElement(node)) buttons.came(node);
       }
     }
+    hasComeSince ||= last !== null;
+    if (isScrolledOn || runOn(last)) return;
     if (ahead > 0) readOn();
     wake();
   });
@@ -91,7 +101,7 @@ function listReader(hints) {
     return found.filter(({ row }) => isSameList(home, row));
   }
 
-  function newRows() {
+  const newRows = () => inOnePass(() => {
     collect();
     const found = [];
     for (const control of candidates) {
@@ -113,7 +123,7 @@ function listReader(hints) {
       rows.push({ id: record.id, ...text });
     }
     return rows;
-  }
+  });
 
   /** Whether a record's row still shows its person. */
   function reread(record) {
@@ -140,20 +150,58 @@ function listReader(hints) {
     wake = () => { clearTimeout(timer); resolve(); };
   });
 
+  /** Whether a button must be pressed for more. Rows that are not read yet are not looked through for one. */
+  const mustPress = () => (isScrolledOn ? loading.hasMore() : loading.more() !== null);
+
   /** Scroll for more, unless a button must be pressed for that. */
   function scroll() {
-    return loading.more() ? null : loading.ask(lastShown());
+    return mustPress() ? null : loading.ask(lastShown());
   }
 
-  /** Keep what has come, and ask for what comes next without waiting until somebody fetches this. */
-  function readOn() {
+  function readNew() {
     const rows = newRows();
-    if (rows.length) loading.came();
     unfetched.push(...rows);
-    if (ahead > 0 && unfetched.length && !loading.isAsked()) {
-      ahead -= 1;
-      scroll();
-    }
+    const old = records.at(-ROWS_IN_VIEW);
+    isKept = Boolean(old && bottomOf(old.row) < -innerHeight && reread(old));
+    return rows.length > 0;
+  }
+
+  /** Where rows stay, the list is scrolled on first, and what has come is read while the page waits for its server. */
+  function runOn(added) {
+    const last = [...(added ?? [])].filter(isElement).findLast((element) => element.getBoundingClientRect().height);
+    if (ahead <= 0 || !last || !isKept || loading.hasMore()) return false;
+    loading.came();
+    askAhead(last);
+    isScrolledOn = true;
+    const read = () => {
+      if (!isScrolledOn) return;
+      isScrolledOn = false;
+      readNew();
+      if (hasComeSince) readFurther();
+      wake();
+    };
+    document.addEventListener('scroll', () => requestIdleCallback(read, { timeout: 50 }), { capture: true, once: true });
+    setTimeout(read, 50);
+    return true;
+  }
+
+  function askAhead(row) {
+    ahead -= 1;
+    hasComeSince = false;
+    loading.ask(row);
+  }
+
+  /** Rows have come: ask for what comes next without waiting until somebody fetches these. */
+  function readFurther() {
+    loading.came();
+    if (ahead > 0 && !mustPress()) askAhead(lastShown());
+  }
+
+  /** Keep what has come. */
+  function readOn() {
+    if (isScrolledOn) return;
+    if (readNew()) readFurther();
+    else if (ahead > 0 && unfetched.length && !loading.isAsked() && !mustPress()) askAhead(lastShown());
   }
 
   /** The rows that are new since the last call, waiting for them at most so long; none where nothing came. With `ask`
@@ -164,7 +212,7 @@ function listReader(hints) {
     ahead = ask ? further : 0;
     readOn();
     if (ask && !unfetched.length && !loading.isAsked()) await scroll();
-    const isOver = () => unfetched.length || performance.now() >= end || ask && loading.more();
+    const isOver = () => unfetched.length || performance.now() >= end || ask && mustPress();
     while (!isOver()) {
       await changed(Math.max(1, end - performance.now()));
       readOn();
@@ -201,7 +249,7 @@ function listReader(hints) {
     next: async (how) => {
       const rows = await next(how);
       const state = rows.length ? null : loading.state();
-      const canPress = state ? state.can_press : loading.more() !== null;
+      const canPress = state ? state.can_press : mustPress();
       return JSON.stringify({ rows, stated: signs.match(hints.count), unread: unread(), can_press: canPress, state });
     },
     signs: () => ({

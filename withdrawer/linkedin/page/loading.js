@@ -22,6 +22,7 @@ function loader(hints, { last, buttons, signs }) {
   let asked = null;
   let asks = 0;
   let askedAt = -Infinity;
+  const looked = { among: null, found: null };
 
   /** What can be scrolled around an element, the innermost first. */
   function scrollersAround(element) {
@@ -86,8 +87,16 @@ function loader(hints, { last, buttons, signs }) {
   /** The button that brings more rows: by its label, or as the only button that follows the rows within what holds
    *  them. A link, a number or a word that acts is never taken for it. */
   function more() {
-    const wanted = hints.more ? pattern(hints.more) : null;
     const shown = buttons.shown();
+    if (shown !== looked.among) [looked.among, looked.found] = [shown, moreAmong(shown)];
+    return looked.found;
+  }
+
+  /** Whether such a button was there when it was last looked for. */
+  const hasMore = () => Boolean(looked.found?.isConnected);
+
+  function moreAmong(shown) {
+    const wanted = hints.more ? pattern(hints.more) : null;
     const labelled = wanted && shown.find((button) => isNamed(button, wanted) && isEnabled(button));
     if (labelled || wanted) return labelled ?? null;
     const row = last();
@@ -133,7 +142,7 @@ function loader(hints, { last, buttons, signs }) {
     .filter((element) => isShown(element) && element !== sorter() && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
 
   return {
-    ask, isAsked, came, place, bringBack, more, sorter, choice, isSorted,
+    ask, isAsked, came, place, bringBack, more, hasMore, sorter, choice, isSorted,
     turn: () => pages()?.onward ?? null,
     /** What the list offers, looked for in the whole page. */
     state: () => {

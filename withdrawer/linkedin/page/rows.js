@@ -23,12 +23,12 @@ function hrefOf(link) {
 const isOfLinkedIn = (url) => /(?:^|\.)linkedin\.com$/.test(url?.hostname ?? '');
 
 /** The person whose profile a link leads to; empty where it leads elsewhere. */
-function personOf(link) {
+const personOf = once((link) => {
   const url = hrefOf(link);
   const path = isOfLinkedIn(url) && url.pathname.match(/^\/in\/([^/]+)\/?$/);
   if (!path) return '';
   try { return decodeURIComponent(path[1]); } catch { return path[1]; }
-}
+});
 
 /** Whether a link leads to somebody who can be invited or invite: a person, a page, a group, an event. */
 function isOfSomebody(link) {
@@ -41,8 +41,8 @@ function rowFinder(hints) {
   const control = pattern(hints.control);
   const age = pattern(hints.age);
 
-  const isControl = (element) => element.matches(CONTROLS) && !personOf(element) && isNamed(element, control)
-    && !nearest(element, NOT_A_LIST);
+  const isControl = once((element) => element.matches(CONTROLS) && !personOf(element) && isNamed(element, control)
+    && !nearest(element, NOT_A_LIST));
   /** Controls at or below a node; of those within each other the innermost, which a click reaches first. */
   const controlsIn = (node) => {
     const found = all(node, CONTROLS).filter(isControl);
@@ -51,8 +51,8 @@ function rowFinder(hints) {
     return found.filter((one) => !outer.has(one));
   };
 
-  const linksIn = (element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
-    .filter((link) => !isWithin(link, own));
+  const linksIn = once((element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
+    .filter((link) => !isWithin(link, own)));
   const peopleIn = (element, own) => new Set(linksIn(element, own).map(personOf).filter(Boolean));
   /** Whether words stand on a button, or on a link that leads about LinkedIn, as "Message" does. */
   const isOnAnother = (node) => {
@@ -60,9 +60,10 @@ function rowFinder(hints) {
     return link && (!link.matches('a[href]') || link.matches('[role="button"]')
       || isOfLinkedIn(hrefOf(link)) && !isOfSomebody(link) && !writtenOn(link).includes('/'));
   };
-  /** What is written in an element beside its controls. */
-  const linesIn = (element, own, told) => linesOf(element, age, told)
+  const linesBeside = (element, own, told) => linesOf(element, age, told)
     .filter(({ node }) => !isWithin(node, own) && !isOnAnother(node));
+  /** What is written in an element beside its controls. */
+  const linesIn = once((element, own) => linesBeside(element, own));
   const isAge = ({ text }) => age.test(text);
 
   /** Whether an element tells of somebody and an age. */
@@ -149,7 +150,7 @@ function rowFinder(hints) {
     const pictures = all(row, 'img[alt], [role="img"][aria-label]')
       .map((image) => fold(image.getAttribute('alt') ?? image.getAttribute('aria-label'))).filter(Boolean);
     const names = namesOf(own);
-    const written = linesIn(row, own, [...pictures, ...names]);
+    const written = linesBeside(row, own, [...pictures, ...names]);
     for (const { node, text } of written) lines[isBefore(own, node) ? 'after' : 'before'].push(text);
     const links = linksIn(row, own);
     const people = [...new Set(links.map(personOf).filter(Boolean))];

@@ -25,7 +25,7 @@ function* textsOf(node, block = node) {
 const writtenOn = (node) => fold([...textsOf(node)].map(({ text }) => text).join(' '));
 
 /** A control's possible names: what assistive technology reads, then what is written on it, whole and in its parts. */
-function namesOf(control) {
+const namesOf = once((control) => {
   const root = control.getRootNode();
   const referred = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean)
     .map((id) => root.getElementById?.(id) ?? document.getElementById(id)).filter(Boolean)
@@ -35,7 +35,7 @@ function namesOf(control) {
   const texts = [...textsOf(control)].map(({ text }) => text);
   const names = [control.getAttribute('aria-label'), referred, texts.join(' '), control.value, ...parts, ...texts];
   return [...new Set(names.map((name) => (typeof name === 'string' ? fold(name) : '')))].filter(Boolean);
-}
+});
 
 const isNamed = (control, wanted) => namesOf(control).some((name) => wanted.test(name));
 

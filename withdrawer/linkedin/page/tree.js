@@ -1,5 +1,24 @@
 // The page as it is shown: open shadow roots and what is slotted into them are part of it. Runs in the page.
 
+let pass = null;
+
+/** Do work during which the page can't change: what was found of an element is found once. */
+function inOnePass(work) {
+  pass = new Map();
+  try { return work(); } finally { pass = null; }
+}
+
+/** Work on an element (and another), done once in a pass. */
+const once = (work) => (element, other) => {
+  if (!pass) return work(element, other);
+  if (!pass.has(work)) pass.set(work, new Map());
+  const known = pass.get(work);
+  if (!known.has(element)) known.set(element, new Map());
+  const found = known.get(element);
+  if (!found.has(other)) found.set(other, work(element, other));
+  return found.get(other);
+};
+
 const isElement = (node) => node?.nodeType === Node.ELEMENT_NODE;
 
 /** What is shown inside a node, in the order in which it is shown. */
@@ -51,12 +70,12 @@ function first(node, passes) {
 }
 
 /** A node and all open shadow roots below it. */
-function rootsIn(node) {
+const rootsIn = once((node) => {
   const roots = [node];
   if (node.shadowRoot) roots.push(...rootsIn(node.shadowRoot));
   for (const element of node.querySelectorAll('*')) if (element.shadowRoot) roots.push(...rootsIn(element.shadowRoot));
   return roots;
-}
+});
 
 /** All elements at or below a node that a selector matches. */
 const all = (node, selector) => rootsIn(node).flatMap((root) => [
