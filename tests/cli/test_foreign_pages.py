@@ -38,7 +38,13 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(it, id=name, marks=[pytest.mark.long] if name == "of a picture" else [])
+        for name, it in PAGES.items()
+    ],
+)
 def test_a_page_that_is_no_list_is_refused_and_fills_no_memory(tmp_path: Path, page: Page) -> None:
     with stand_in(page) as site:
         running = subprocess.Popen(

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.test_demo import play
 from withdrawer.errors import Exit
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.long]
 AT_NOON = ("--now", "2026-11-22T12:00:00Z", "--people", "12")
 
 
@@ -19,7 +19,6 @@ def test_a_control_without_a_name_is_told_before_anybody_is_touched() -> None:
     assert not any(document["data"]["site"].values())
 
 
-@pytest.mark.long
 def test_a_word_that_is_nowhere_is_told_with_those_there_are() -> None:
     code, document, err = play(*AT_NOON, "--lang", "tr", "--label", "Nonesuch")
     assert code == Exit.USAGE, err

@@ -53,7 +53,7 @@ def sign_in(profile: Path) -> int:
     return int((profile / "SingletonLock").readlink().name.rpartition("-")[2])
 
 
-@pytest.mark.parametrize("ending", ["enter", "the window is closed"])
+@pytest.mark.parametrize("ending", [pytest.param("enter", marks=pytest.mark.long), "the window is closed"])
 def test_what_was_signed_in_plainly_is_found_under_automation(stage: Callable[..., Stage], ending: str) -> None:
     here = stage(scenario="signed-out", people=10)
     login = start_login(here)

@@ -88,12 +88,13 @@ def test_the_days_go_by_and_run_alone_goes_on(stage: Callable[..., Stage], tmp_p
             )
             if told.data["job"]["state"] == "finished":
                 break
-            again = here.run("run", "--yes", "--json")
-            assert again.code == Exit.DONE
-            assert again.data["sent"]["withdrawn"] == totals[-1], "the same day does no more"
-            assert again.data["allowance"]["left"] == 0
-            assert again.data["allowance"]["next_at"] > now.isoformat()
-            assert "tomorrow from" in again.err
+            if not day:
+                again = here.run("run", "--yes", "--json")
+                assert again.code == Exit.DONE
+                assert again.data["sent"]["withdrawn"] == totals[-1], "the same day does no more"
+                assert again.data["allowance"]["left"] == 0
+                assert again.data["allowance"]["next_at"] > now.isoformat()
+                assert "tomorrow from" in again.err
         day += 1
     assert day == (len(here.blast()) - len(here.keys("accepted")) - 1) // 3
     assert told.data["sent"]["withdrawn"] + told.data["sent"]["accepted"] == told.data["sent"]["planned"]
@@ -103,7 +104,7 @@ def test_the_days_go_by_and_run_alone_goes_on(stage: Callable[..., Stage], tmp_p
 def test_somebody_kept_by_name_by_address_or_by_file_is_not_touched(
     stage: Callable[..., Stage], tmp_path: Path
 ) -> None:
-    here = stage(people=20)
+    here = stage(people=14)
     one, two, three = [it for it in here.site.truth()["people"] if it["blast"] and it["accepted"] is None][:3]
     file = tmp_path / "keep.txt"
     file.write_text(f"# friends\n{three['name']}\n", encoding="utf-8")
@@ -137,7 +138,7 @@ def test_those_of_first_go_before_all(stage: Callable[..., Stage]) -> None:
 
 
 def test_also_accepted_removes_those_who_accept_during_the_run(stage: Callable[..., Stage]) -> None:
-    here = stage(people=16)
+    here = stage(people=12)
     told = here.run("run", *FULL_SPEED, *SELECT, "--also-accepted")
     assert told.code == Exit.DONE, told.err
     assert set(here.keys("removed")) == set(here.keys("accepted"))

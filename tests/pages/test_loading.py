@@ -20,7 +20,8 @@ const make = (tag, attributes, text) => { const it = document.createElement(tag)
 const list = document.querySelector('ul');
 const add = (from, to) => { for (let n = from; n < to; n += 1) list.append(row(n)); };
 """
-PAGE = """<!doctype html><html lang="en"><body style="margin:0"><main><nav><a href="#">People ({count})</a></nav>
+PAGE = """<!doctype html><html lang="{language}"><body style="margin:0"><main>
+<nav><a href="#">People ({count})</a></nav>
 <div id="box" style="height:500px;overflow-y:auto"><ul>{rows}</ul><div id="after"></div></div></main>
 <script>{script}</script></body></html>"""
 Open = Callable[..., ListPage]
@@ -29,21 +30,23 @@ Open = Callable[..., ListPage]
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Open]:
     """Open a list that a script fills."""
-    scripts: list[tuple[object, str]] = []
+    scripts: list[tuple[object, str, str]] = []
     asked: list[str] = []
 
     def answer(route: Route) -> None:
         if route.request.is_navigation_request():
             asked.append(route.request.url)
-            count, script = scripts[-1]
-            html = PAGE.format(count=count, script=ROWS + script, rows="")
+            count, script, language = scripts[-1]
+            html = PAGE.format(count=count, script=ROWS + script, rows="", language=language)
             route.fulfill(body=html, content_type="text/html; charset=utf-8")
         else:
             route.abort()
 
-    def open_list(script: str, count: object = 30, patience: float = 3.0) -> ListPage:
-        scripts.append((count, script))
-        page = ListPage(browser, Half.SENT, patience)
+    def open_list(
+        script: str, count: object = 30, patience: float = 3.0, half: Half = Half.SENT, language: str = "en"
+    ) -> ListPage:
+        scripts.append((count, script, language))
+        page = ListPage(browser, half, patience)
         page.open()
         return page
 
@@ -69,6 +72,24 @@ def test_a_button_that_hears_only_the_mouse_brings_more(opened: Open) -> None:
     page = opened(script)
     assert read(page) == people(30)
     assert page.is_complete
+
+
+GERMAN = """
+const person = (n) => { const it = make('li', {}); it.append(make('a', { href: `/in/person-${n}/` }, `Person ${n}`),
+    make('p', {}, 'Am 10. August 2026 vernetzt'), make('button', {}, 'Mehr')); return it; };
+const grow = (from, to) => { for (let n = from; n < to; n += 1) list.append(person(n)); };
+grow(0, 10); const more = make('button', {}, WORD); document.getElementById('after').append(more);
+more.onclick = () => { grow(10, 15); more.remove(); };"""
+
+
+@pytest.mark.parametrize(
+    ("word", "listed"), [("Mehr laden", 15), ("Weitere", 15), ("Mehr", 10), ("Alle entfernen", 10)]
+)
+def test_in_german_what_loads_more_is_told_from_the_menu_more_and_from_what_acts(
+    opened: Open, word: str, listed: int
+) -> None:
+    page = opened(GERMAN.replace("WORD", f"'{word}'"), "", half=Half.CONNECTIONS, language="de", patience=1.0)
+    assert read(page) == people(listed)
 
 
 def test_a_list_asks_for_nothing_before_the_next_batch_is_asked_for(opened: Open, browser: Browser) -> None:

@@ -31,6 +31,7 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
     is_sent = half is Half.SENT
     hints = {
         "control": labels.withdraw if is_sent else labels.menu,
+        "acts": _within(labels.withdraw) if is_sent else _within(labels.remove_item, labels.remove_confirm),
         "age": labels.sent_age if is_sent else labels.connected_age,
         "count": labels.sent_count if is_sent else labels.connection_count,
         "empty": labels.sent_empty,
@@ -39,5 +40,10 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
         "next": labels.next_page,
         "sort": "" if is_sent else labels.sort,
     }
-    needed = ("control", "age")
+    needed = ("control", "acts", "age")
     return {name: "" if hint == UNKNOWN and name not in needed else hint for name, hint in hints.items()}
+
+
+def _within(*labels: str) -> str:
+    """The pattern of a text that holds one of these labels, as in "Withdraw all"."""
+    return "|".join(label.removeprefix("^").removesuffix("$") for label in labels)

@@ -100,13 +100,13 @@ function loader(hints, { last, buttons, signs }) {
     const labelled = wanted && shown.find((button) => isNamed(button, wanted) && isEnabled(button));
     if (labelled || wanted) return labelled ?? null;
     const row = last();
-    const acts = pattern(hints.control.replace(/^\^|\$$/g, ''));
+    const isControl = (button) => isNamed(button, pattern(hints.acts)) || isNamed(button, pattern(hints.control));
     for (let box = row && parentOf(row); box && !box.matches('body, html'); box = parentOf(box)) {
       const after = shown.filter((button) => isWithin(button, box) && isBefore(row, button));
       if (!after.length) continue;
       const [only] = after;
       return after.length === 1 && !only.matches('a[href]') && isEnabled(only) && writtenOn(only)
-        && !/\p{N}/u.test(writtenOn(only)) && !isNamed(only, acts) ? only : null;
+        && !/\p{N}/u.test(writtenOn(only)) && !isControl(only) ? only : null;
     }
     return null;
   }
