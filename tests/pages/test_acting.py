@@ -246,3 +246,32 @@ def test_a_captcha_that_only_watches_is_no_wall(act: Act) -> None:
 def test_a_page_that_is_led_away_by_the_confirming_click_leaves_the_act_unclear(act: Act, browser: Browser) -> None:
     leads = "confirm.addEventListener('click', () => location.assign('/feed/'));"
     assert act(script=OPEN + CANCEL + leads).seen is Seen.UNCLEAR
+
+
+MOVES = """confirm.addEventListener('mouseover', () => { if (document.getElementById('trap')) return;
+  const { left, top, width, height } = confirm.getBoundingClientRect();
+  const trap = document.createElement('button'); trap.id = 'trap'; trap.append('Withdraw Tom Old');
+  trap.style.cssText = `position:fixed;left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
+  for (const press of ['pointerdown', 'mousedown', 'click']) {
+    trap.addEventListener(press, () => { document.body.dataset.trapped = press; }); }
+  confirm.style.cssText = 'position:fixed;left:300px;top:300px'; dialog.append(trap); });"""
+
+
+def test_a_button_that_moves_away_under_the_mouse_lets_nothing_else_be_pressed(act: Act, browser: Browser) -> None:
+    assert act(script=OPEN + CANCEL + MOVES).seen is Seen.DONE
+    assert browser.page.locator("#trap").count() == 1
+    assert browser.page.evaluate("document.body.dataset.trapped ?? ''") == ""
+
+
+def test_what_lies_over_a_control_is_not_pressed_in_its_place(
+    act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.act.ROW_SECONDS", 0.5)
+    over = """const over = document.createElement('div'); document.body.append(over);
+    over.style.cssText = 'position:fixed;inset:0'; over.onclick = () => { document.title = 'pressed'; };"""
+    assert act(script=OPEN + CANCEL + over).seen is Seen.NOT_CONFIRMED
+    assert browser.page.title() == ""
+
+
+def test_a_page_with_a_name_of_its_own_for_the_browsers_navigation_is_acted_on_all_the_same(act: Act) -> None:
+    assert act(script=OPEN + CANCEL + "window.navigation = () => null;").seen is Seen.DONE
