@@ -107,7 +107,7 @@ class Actor:
             return self._released(Evidence(Seen.GONE, "the row was no longer there"))
         asked = self._ask(number, approach)
         if asked is None:
-            check_gates(self.page.browser.page)
+            self._check()
             self._clear()
             return Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
         if held := self._against(row, key, asked):

@@ -2,7 +2,7 @@
 // element or nothing at all. Runs in the page; presses nothing.
 
 const PRESSES = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick'];
-const GUARD_MILLISECONDS = 3000;
+const GUARD_MILLISECONDS = 10000;
 
 function mouseGuide() {
   let target = null;
