@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SAME_STORE = ("--password-store=basic", "--use-mock-keychain")
 """What Playwright starts Chromium with: the plain start of `login` needs the same, or cookies can't be read later."""
+GATE_TRIES = 3
+GATE_MILLISECONDS = 5_000
 CLOSED = re.compile(r"has been closed|Target crashed|Page crashed|Connection closed|Browser closed")
 
 
@@ -61,8 +63,7 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
             except AnotherMember:
                 raise
             except (Wall, SignedOut) as gate:
-                with contextlib.suppress(Error, OSError):  # the gate is what counts
-                    gate.snapshot = save_snapshot(page, settings.snapshots)
+                gate.snapshot = _kept_gate(page, settings.snapshots)
                 raise
             finally:
                 context.close()
@@ -122,6 +123,18 @@ def _kept(page: "Page", folder: Path) -> str:
         return f"A redacted copy of the page is in {save_snapshot(page, folder)}"
     except (Error, OSError) as error:
         return f"No copy of the page could be kept: {_first_line(error)}"
+
+
+def _kept_gate(page: "Page", folder: Path) -> Path | None:
+    """Keep what a gate was like; what counts is the gate itself. It may still be on its way in, in the list's place."""
+    from playwright.sync_api import Error
+
+    for _ in range(GATE_TRIES):
+        with contextlib.suppress(Error):
+            page.wait_for_load_state("domcontentloaded", timeout=GATE_MILLISECONDS)
+        with contextlib.suppress(Error, OSError):
+            return save_snapshot(page, folder)
+    return None
 
 
 def _pause(seconds: float, heed: Callable[[], None]) -> None:
