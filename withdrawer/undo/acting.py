@@ -58,8 +58,11 @@ class Acting:
         self.waits = self.shop.pace.waits(self.shop.random)
 
     def allowance(self) -> Allowance:
-        """What may still be done in these 22 hours, counted from the journal."""
-        return allowance_of(self.shop.journal, self.shop.account, self.job.terms.per_day, self.shop.clock())
+        """What may still be done in these 22 hours, counted from the journal; without a limit nothing is to be counted."""
+        per_day, now = self.job.terms.per_day, self.shop.clock()
+        if per_day is None:
+            return Allowance(None, (), (), now)
+        return allowance_of(self.shop.journal, self.shop.account, per_day, now)
 
     def admitted(self, half: Half, wanted: int, most: int | None = None) -> int:
         """How many of so many acts may be done now."""
