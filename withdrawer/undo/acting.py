@@ -58,7 +58,7 @@ class Acting:
         self.waits = self.shop.pace.waits(self.shop.random)
 
     def allowance(self) -> Allowance:
-        """What may still be done in these 22 hours, counted from the journal; without a limit nothing is to be counted."""
+        """What may still be done in these 22 hours, counted from the journal; without a limit nothing is counted."""
         per_day, now = self.job.terms.per_day, self.shop.clock()
         if per_day is None:
             return Allowance(None, (), (), now)
