@@ -2,6 +2,7 @@
 // `hints`: control, age, count, empty, more, next, sort, sorted.
 
 const ROWS_IN_VIEW = 30;
+const LATER_MILLISECONDS = 50;
 const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
@@ -37,7 +38,7 @@ function listReader(hints) {
       }
     }
     hasComeSince ||= last !== null;
-    if (isScrolledOn || runOn(last)) return;
+    if (runOn(last)) return;
     if (ahead > 0) readOn();
     wake();
   });
@@ -166,23 +167,28 @@ function listReader(hints) {
     return rows.length > 0;
   }
 
-  /** Where rows stay, the list is scrolled on first, and what has come is read while the page waits for its server. */
+  /** Where rows stay, the list is scrolled on first, and what has come is read while the page waits for its server.
+   *  Gives whether something is to be read in a moment. */
   function runOn(added) {
     const last = [...(added ?? [])].filter(isElement).findLast((element) => element.getBoundingClientRect().height);
-    if (ahead <= 0 || !last || !isKept || loading.hasMore()) return false;
+    if (ahead <= 0 || !last || !isKept || loading.hasMore()) return isScrolledOn;
     loading.came();
     askAhead(last);
-    isScrolledOn = true;
-    const read = () => {
-      if (!isScrolledOn) return;
-      isScrolledOn = false;
-      readNew();
-      if (hasComeSince) readFurther();
-      wake();
-    };
-    document.addEventListener('scroll', () => requestIdleCallback(read, { timeout: 50 }), { capture: true, once: true });
-    setTimeout(read, 50);
+    if (!isScrolledOn) {
+      const whenIdle = () => requestIdleCallback(readLater, { timeout: LATER_MILLISECONDS });
+      document.addEventListener('scroll', whenIdle, { capture: true, once: true });
+      setTimeout(readLater, LATER_MILLISECONDS);
+      isScrolledOn = true;
+    }
     return true;
+  }
+
+  function readLater() {
+    if (!isScrolledOn) return;
+    isScrolledOn = false;
+    readNew();
+    if (hasComeSince) readFurther();
+    wake();
   }
 
   function askAhead(row) {
