@@ -25,7 +25,8 @@ def play_all(names: list[str], arguments: list[str]) -> int:
         began = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             played = play(row.fault, Path(folder), *arguments)
-        found = differences(row, played)
+        layout = arguments[arguments.index("--layout") + 1] if "--layout" in arguments else ""
+        found = differences(row.on(layout), played)
         wrong += bool(found)
         print(f"{row.fault:24} {time.monotonic() - began:6.1f} s  {'; '.join(found) or 'as documented'}", flush=True)  # noqa: T201
         if found:

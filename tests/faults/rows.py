@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from withdrawer.replay.faults import FAULTS, parse_fault
 
@@ -19,6 +20,11 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undone: int | str
     counts: dict[str, int] = {}
     quick: bool = False
+    unseen_on: tuple[str, ...] = ()
+
+    def on(self, layout: str) -> "Row":
+        """The row as it is on a layout: where its pages show nothing of the fault, all goes as without it."""
+        return replace(self, exit=0, undone="all", counts={}) if layout in self.unseen_on else self
 
 
 class Rows(msgspec.Struct, forbid_unknown_fields=True):
@@ -37,5 +43,8 @@ def table() -> list[str]:
     lines = ["| `--fault` | the site | withdrawer | exit | undone |", "|---|---|---|---|---|"]
     for row in rows():
         site = FAULTS[parse_fault(row.fault)[0]].does
-        lines.append(f"| `{row.fault}` | {site} | {row.does} | {row.exit} {STATUS[row.exit]} | {row.undone} |")
+        unseen = (
+            f" ({' and '.join(row.unseen_on)} shows nothing of it: there everybody is undone)" if row.unseen_on else ""
+        )
+        lines.append(f"| `{row.fault}` | {site} | {row.does}{unseen} | {row.exit} {STATUS[row.exit]} | {row.undone} |")
     return lines
