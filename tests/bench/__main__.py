@@ -58,7 +58,7 @@ def main() -> int:
 def quick() -> dict[str, Callable[[], list[Figure]]]:
     """What CI measures."""
     return {
-        "scan": partial(scan_figures, SCROLLING, 600, 2),
+        "scan": partial(scan_figures, SCROLLING, 600, 3),
         "act": partial(act_figures, Half.SENT, 0, 12, 2),
         "act removals": partial(act_figures, Half.CONNECTIONS, 0, 8, 2),
         "window": lambda: [window_figure(before=600)],
@@ -103,12 +103,12 @@ def measured(parts: dict[str, Callable[[], list[Figure]]], only: str) -> Iterato
 
 
 def regressions(figures: list[Figure]) -> list[str]:
-    """What is worse than it was committed, in words."""
+    """What is worse than it was committed, in words: in every round, since what else the machine does only ever adds."""
     known = json.loads(COMMITTED.read_text("utf-8"))
     return [
-        f"WORSE: {one.name}: {one.ratio:.2f} over {one.against}, committed {known[key(one)]:.2f}"
+        f"WORSE: {one.name}: {one.least:.2f} over {one.against}, committed {known[key(one)]:.2f}"
         for one in figures
-        if key(one) in known and one.ratio > WORSE * known[key(one)]
+        if key(one) in known and one.least > WORSE * known[key(one)]
     ]
 
 
