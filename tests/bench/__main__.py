@@ -103,7 +103,7 @@ def measured(parts: dict[str, Callable[[], list[Figure]]], only: str) -> Iterato
 
 
 def regressions(figures: list[Figure]) -> list[str]:
-    """What is worse than it was committed, in words: in every round, since what else the machine does only ever adds."""
+    """What is worse than committed in every round, in words: what else the machine does only ever adds."""
     known = json.loads(COMMITTED.read_text("utf-8"))
     return [
         f"WORSE: {one.name}: {one.least:.2f} over {one.against}, committed {known[key(one)]:.2f}"
