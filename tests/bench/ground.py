@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from random import Random
 
@@ -66,10 +66,6 @@ class Ground:
     site: ReplaySite
     shop: Workshop
 
-    def loads(self) -> int:
-        """How many loads of rows the site has answered, documents included."""
-        return sum(event["event"] == "page" for event in self.site.events())
-
 
 @contextmanager
 def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Ground]:
@@ -108,8 +104,3 @@ def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Grou
                     watch=Silent(),
                 )
                 yield Ground(site, shop)
-
-
-def now() -> datetime:
-    """The present instant, UTC."""
-    return system_clock()
