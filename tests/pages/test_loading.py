@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Route
 
+from withdrawer.clock import stopwatch
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.loading import AGAIN_SECONDS
 from withdrawer.plan.people import Half
 
 ROWS = """
@@ -72,6 +74,17 @@ def test_a_button_that_hears_only_the_mouse_brings_more(opened: Open) -> None:
     page = opened(script)
     assert read(page) == people(30)
     assert page.is_complete
+
+
+def test_a_button_that_is_put_elsewhere_while_it_is_pressed_is_pressed_again_at_once(opened: Open) -> None:
+    script = """add(0, 10); const more = make('button', {}, 'Load more'); let at = 10; let presses = 0;
+    document.getElementById('after').append(more);
+    more.onmousedown = () => { presses += 1; if (presses % 2) document.getElementById('after').append(more); };
+    more.onclick = () => { add(at, at += 10); if (at === 30) more.remove(); };"""
+    page = opened(script)
+    began = stopwatch()
+    assert read(page) == people(30)
+    assert stopwatch() - began < AGAIN_SECONDS
 
 
 GERMAN = """

@@ -4,7 +4,7 @@
 
 function actReader(list, dialogs) {
   const mouse = mouseGuide();
-  const aim = (element, isInRow) => (element ? mouse.aim(element, isInRow) : null);
+  const aim = (element, how) => (element ? mouse.aim(element, how) : null);
   let pressed = null;
   let chosen = null;
 
@@ -20,19 +20,19 @@ function actReader(list, dialogs) {
   return {
     released: mouse.release,
     /** Where to press for what the list's reader finds by that name ("more", "turn"). */
-    aimAt: (name) => aim(list[name](), false),
+    aimAt: (name) => aim(list[name](), { isHarmless: true }),
     /** A row before its control is pressed; `row` is null where it has gone, and `at` where there is no place to press. */
     async approach(id, gates) {
       const seen = { ...around(gates), open: dialogs.openDialogs(), row: null, at: null };
       if (seen.is_walled || seen.open || !await rowNow(id)) return seen;
       pressed = list.control(id);
-      const at = await aim(pressed, true);
+      const at = await aim(pressed, { isInRow: true });
       return { ...seen, at, row: await rowNow(id) };
     },
     /** The entry of the menu that a press opened, and where to press for it; null where none comes. */
     async entry(source, milliseconds) {
       chosen = await dialogs.entry(source, milliseconds);
-      return chosen && { at: await aim(chosen, true) };
+      return chosen && { at: await aim(chosen, { isInRow: true }) };
     },
     chosen: () => chosen,
     /** What the dialog asks, what the row says by then, and where to press to confirm; null where nothing is asked. */
@@ -41,7 +41,7 @@ function actReader(list, dialogs) {
       if (!asked) return null;
       const row = await rowNow(id);
       const stands = row !== null && list.standsFor(id, pressed);
-      return { ...around(gates), ...asked, row, stands, at: stands ? await aim(dialogs.confirm(), false) : null };
+      return { ...around(gates), ...asked, row, stands, at: stands ? await aim(dialogs.confirm()) : null };
     },
     /** What has become of a row, waiting at most so long for it to go. */
     async outcome(id, milliseconds, gates) {

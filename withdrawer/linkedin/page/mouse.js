@@ -7,13 +7,18 @@ const GUARD_MILLISECONDS = 10000;
 function mouseGuide() {
   let target = null;
   let hasMissed = false;
+  let isLost = () => false; // whether nothing has come of a press that held nothing back
   let timer = 0;
   // A page may have a name of its own in the place of the browser's.
   const leading = window.navigation instanceof EventTarget ? window.navigation : null;
 
   /** The page may have moved under the mouse: what would reach something else is held back before anything hears it. */
   function hold(event) {
-    if (!event.isTrusted || event.composedPath().includes(target)) return;
+    if (!event.isTrusted) return;
+    if (event.composedPath().includes(target)) {
+      if (event.type === 'click') isLost = () => false;
+      return;
+    }
     hasMissed = true;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -29,16 +34,18 @@ function mouseGuide() {
     for (const press of PRESSES) removeEventListener(press, hold, true);
     leading?.removeEventListener('navigate', stay);
     clearTimeout(timer);
-    const missed = hasMissed;
-    [target, hasMissed] = [null, false];
+    const missed = hasMissed || isLost();
+    [target, hasMissed, isLost] = [null, false, () => false];
     return missed;
   }
 
-  function guard(element, isStaying) {
+  function guard(element, { isInRow, isHarmless }) {
     release();
     target = element;
+    // A page that puts the button elsewhere while it is pressed gets no click.
+    if (isHarmless) isLost = () => element.isConnected;
     for (const press of PRESSES) addEventListener(press, hold, true);
-    if (isStaying) leading.addEventListener('navigate', stay);
+    if (isInRow) leading.addEventListener('navigate', stay);
     timer = setTimeout(release, GUARD_MILLISECONDS);
   }
 
@@ -63,8 +70,9 @@ function mouseGuide() {
 
   return {
     /** Where to press for this element, which is guarded from then on; null where another way must be found. With
-     *  `isInRow` a link that is pressed leads nowhere, and the page may draw its rows anew once it has been scrolled. */
-    async aim(element, isInRow) {
+     *  `isInRow` a link that is pressed leads nowhere, and the page may draw its rows anew once it has been scrolled;
+     *  with `isHarmless` a press without a click counts as missed, since it may be made once more. */
+    async aim(element, { isInRow = false, isHarmless = false } = {}) {
       if (isInRow && !leading) return null;
       let point = open(element);
       if (!point) {
@@ -73,10 +81,10 @@ function mouseGuide() {
         if (!point) await new Promise((resolve) => { setTimeout(resolve, 80); });
         point ??= element.isConnected ? open(element) : null;
       }
-      if (point) guard(element, isInRow);
+      if (point) guard(element, { isInRow, isHarmless });
       return point;
     },
-    /** Take the guard away; gives whether a press would have reached something else. */
+    /** Take the guard away; gives whether a press would have reached something else, or was lost. */
     release,
   };
 }
