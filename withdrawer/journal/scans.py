@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from sqlite3 import Row
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from withdrawer.journal.database import Database
@@ -17,6 +17,7 @@ from withdrawer.plan.spans import Span
 if TYPE_CHECKING:
     from withdrawer.plan.ages import Days
     from withdrawer.plan.people import EarlierSighting, Person
+    from withdrawer.plan.wordings import Wordings
 
 ADD_SIGHTING = (
     "INSERT INTO sightings"
@@ -25,7 +26,7 @@ ADD_SIGHTING = (
 )
 
 SIGHTINGS = (
-    "SELECT key, has_note, scan_id, position, wording, earliest, latest, seen_at, zone, language"
+    "SELECT key, has_note, position, scan_id, wording, earliest, latest, seen_at"
     " FROM sightings JOIN scans ON scans.id = scan_id"
     " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id"
 )
@@ -75,14 +76,15 @@ class Scans:
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
         from withdrawer.plan.people import EarlierSighting
 
-        told: dict[tuple[object, ...], tuple[Span | None, Days | None]] = {}  # the same for all rows of one load
+        read_in = {scan: _read_in(*how) for scan, *how in self.database.each("SELECT id, zone, language FROM scans")}
+        told: dict[tuple[Any, ...], tuple[Span | None, Days | None]] = {}  # the same for all rows of one load
         sightings = []
-        for key, has_note, scan_id, position, *said in self.database.each(SIGHTINGS, (account.id,)):
-            look = tuple(said)
-            if look not in told:
-                told[look] = _told(*look)
-            span, days = told[look]
-            sightings.append(EarlierSighting(key, said[0], span, has_note == 1, scan_id, position, days))
+        for key, note, place, scan, wording, earliest, latest, at in self.database.each(SIGHTINGS, (account.id,)):
+            said = (scan, wording, earliest, latest, at)
+            if said not in told:
+                told[said] = _told(*said[1:], *read_in[scan])
+            span, days = told[said]
+            sightings.append(EarlierSighting(key, wording, span, note == 1, scan, place, days))
         return sightings
 
     def loads_since(self, instant: datetime) -> int:
@@ -109,23 +111,24 @@ def _scan(row: Row) -> Scan:
     )
 
 
-def _told(
-    wording: str, earliest: int | None, latest: int, seen_at: int, zone: str, language: str
-) -> "tuple[Span | None, Days | None]":
-    """What a row said of the time."""
-    span = None if earliest is None else Span(restored(earliest), restored(latest))
-    return span, _days(wording, seen_at, zone, language)
-
-
-def _days(wording: str, seen_at: int, zone: str, language: str) -> "Days | None":
-    """The two readings of a wording, in the zone that the person was in then."""
-    from withdrawer.plan.ages import read_days
+def _read_in(zone: str, language: str) -> "tuple[tzinfo | None, Wordings]":
+    """The zone that the person was in at a reading, None where nobody knows, and how the page told ages then."""
     from withdrawer.plan.languages import wordings_for
 
     try:
-        return read_days(wording, restored(seen_at), ZoneInfo(zone), wordings_for(language)) if zone else None
+        return ZoneInfo(zone) if zone else None, wordings_for(language)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+        return None, wordings_for(language)
+
+
+def _told(
+    wording: str, earliest: int | None, latest: int, seen_at: int, zone: tzinfo | None, wordings: "Wordings"
+) -> "tuple[Span | None, Days | None]":
+    """What a row said of the time: its span, and the two readings of a wording that counts days."""
+    from withdrawer.plan.ages import read_days
+
+    span = None if earliest is None else Span(restored(earliest), restored(latest))
+    return span, read_days(wording, restored(seen_at), zone, wordings) if zone else None
 
 
 def _values(scan: Scan, person: "Person") -> tuple[object, ...]:

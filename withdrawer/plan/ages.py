@@ -1,7 +1,9 @@
 """An age line, read as the span in which it can have happened (decision 6)."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+import msgspec
 
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import FOREVER_AGO, Span
@@ -15,8 +17,7 @@ RENDERING_SLACK = timedelta(minutes=1)
 SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True, gc=False):
     """Both readings of a wording that counts days: calendar days of the person's zone, and full 24 hours.
 
     `is_named` where the wording has no number ("today", "yesterday"): LinkedIn may count those in another way.
@@ -27,8 +28,7 @@ class Days:
     full: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(msgspec.Struct, frozen=True, gc=False):
     """What an age line says: its bare wording, for grouping, and its span, None where it can't be read.
 
     The span holds both of the `days`, which are None where the wording counts something else.
@@ -39,11 +39,13 @@ class Age:
     days: Days | None = None
 
 
+@lru_cache(maxsize=1024)
 def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: Wordings = ENGLISH) -> Age:
     """Read an age line such as "Sent 3 weeks ago" or "Connected on August 7, 2024".
 
     `seen_at` is the server's clock in UTC, `zone` that of the person. Nothing is guessed: a line that is not in the
-    tables, a day that does not exist, an instant in the future or before LinkedIn existed has no span.
+    tables, a day that does not exist, an instant in the future or before LinkedIn existed has no span. Rows of one load
+    say the same, and share what it means.
     """
     wording = wordings.bare(text, half)
     try:
@@ -67,6 +69,7 @@ def read_days(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings 
     return Days(wordings.is_named(wording), calendar, full) if calendar and full else None
 
 
+@lru_cache(maxsize=1024)
 def start_of_day(day: date, zone: tzinfo) -> datetime:
     """The instant, in UTC, at which a day starts in a zone; where the clock skips midnight, the instant of the skip."""
     return datetime.combine(day, time.min, zone).astimezone(UTC)

@@ -42,32 +42,32 @@ def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) ->
     What two sightings leave is worked out once for all of whom both are said: the rows of a load say the same of each.
     """
     traces: dict[str, Trace] = defaultdict(Trace)
-    # By identity: what is kept with each keeps its span and its readings from being replaced by others of that id.
-    told: dict[tuple[int, int], tuple[Readings, Span, Days | None]] = {}
-    left: dict[tuple[int, int], Readings] = {}
+    # By identity: what is kept with each keeps others from being made in its place.
+    left: dict[tuple[int, int, int], tuple[Readings, bool, Readings | None, Span, Days | None]] = {}
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
     now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW, None, it.days) for it in pending if it.key]
-    for key, _, span, has_note, scan_id, _, days in chain(earlier, now):
-        trace = traces[key]
-        if has_note:
+    for sighting in chain(earlier, now):
+        trace, span, days = traces[sighting.key], sighting.span, sighting.days
+        if sighting.has_note:
             trace.has_note = True
         if span is None:
             continue
-        saying = (id(span), id(days))
-        if saying not in told:
-            told[saying] = readings_of(span, days), span, days
-        readings = told[saying][0]
-        if trace.readings is None:
-            trace.readings = readings
-            continue
-        pair = (id(trace.readings), id(readings))
-        if pair not in left:
-            left[pair] = meet(trace.readings, readings)
-        if any(left[pair]):
-            trace.readings = left[pair]
-        else:
-            trace.readings, trace.since_scan = readings, scan_id
+        before = trace.readings
+        both = (id(before), id(span), id(days))
+        if both not in left:
+            left[both] = (*_met(before, readings_of(span, days)), before, span, days)
+        trace.readings, is_another, *_ = left[both]
+        if is_another:
+            trace.since_scan = sighting.scan_id
     return dict(traces)
+
+
+def _met(before: Readings | None, told: Readings) -> tuple[Readings, bool]:
+    """What a further sighting leaves, and whether it contradicts all before, so that it is of another invitation."""
+    if before is None:
+        return told, False
+    both = meet(before, told)
+    return (both, False) if any(both) else (told, True)
 
 
 def known_by_company(

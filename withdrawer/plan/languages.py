@@ -19,7 +19,7 @@ BUDDHIST_YEARS = 543
 FIRST_BUDDHIST_YEAR = 2400
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CldrWordings(Wordings):
     """The wordings of a language by CLDR data. Which words stand around an age is not known: see `agelines`.
 

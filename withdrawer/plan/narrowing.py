@@ -6,6 +6,7 @@ Evidence that contradicts the rest is dropped, and said; none is ever weighed ag
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from withdrawer.plan.counting import Counting, counted_by, meet, named_by, readings_of, span_in, ways_left
 from withdrawer.plan.evidence import NOW, Evidence, Trace, follow
@@ -83,11 +84,12 @@ def _take_export(
 
 def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]]:
     """The lists of the earlier scans that are known with their order, oldest first."""
-    placed: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    placed: dict[int, list[EarlierSighting]] = defaultdict(list)
     for sighting in seen_before:
         if sighting.position is not None:
-            placed[sighting.scan_id].append((sighting.position, sighting.key))
-    return [(scan, [key for _, key in sorted(lines)]) for scan, lines in sorted(placed.items())]
+            placed[sighting.scan_id].append(sighting)
+    by_place = attrgetter("position")
+    return [(scan, [it.key for it in sorted(placed[scan], key=by_place)]) for scan in sorted(placed)]
 
 
 def _take_order(

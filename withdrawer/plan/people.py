@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import NamedTuple
+
+import msgspec
 
 from withdrawer.plan.ages import Days, read_age
 from withdrawer.plan.halves import Half
@@ -54,8 +55,8 @@ class Person:
     language: str = ENGLISH.language
 
 
-class EarlierSighting(NamedTuple):
-    """A person as an earlier scan saw them among the pending invitations.
+class EarlierSighting(msgspec.Struct, frozen=True, gc=False):
+    """A person as an earlier scan saw them among the pending invitations: light, since a journal has a great many.
 
     `position` is their place in that scan's list, None where it is not known and so tells nothing.
     """

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+import msgspec
+
 
 class Side(StrEnum):
     """Where a span lies against a window."""
@@ -13,8 +15,7 @@ class Side(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """The instants at which something can have happened: `[earliest, latest)`, UTC."""
 
     earliest: datetime
@@ -30,6 +31,8 @@ class Span:
 
     def meet(self, other: "Span") -> "Span | None":
         """The span that both hold, None where they hold nothing together."""
+        if other.earliest <= self.earliest and self.latest <= other.latest:
+            return self
         earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
         return Span(earliest, latest) if earliest < latest else None
 

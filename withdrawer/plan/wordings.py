@@ -29,7 +29,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wordings:
     """The age wordings of one language, by its tag; every text is written as `plain` gives it.
 
