@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from withdrawer.clock import stopwatch
@@ -21,7 +21,7 @@ from withdrawer.linkedin.walls import check_address, check_answer
 from withdrawer.linkedin.weight import weighed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Request, Response, Route
+    from playwright.sync_api import Page, Route
 
 SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
@@ -46,36 +46,41 @@ class Browser:
     """The address at which the page that was opened last stood then."""
 
     _wall: WithdrawerError | None = None
-    _asked: set["Request"] = field(default_factory=set)
+    _asked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.page.on("response", self._note)
-        self.page.on("request", self._begun)
-        self.page.on("requestfinished", self._over)
-        self.page.on("requestfailed", self._over)
+        # Of what passes by, the driver's own listeners would keep each request and each answer for as long as it runs.
+        session = self.page.context.new_cdp_session(self.page)
+        session.on("Network.requestWillBeSent", self._begun)
+        session.on("Network.responseReceived", lambda event: self._note(event["response"]))
+        session.on("Network.loadingFinished", self._over)
+        session.on("Network.loadingFailed", self._over)
+        session.send("Network.enable", {"maxTotalBufferSize": 0})
 
     @property
     def is_asking(self) -> bool:
         """Whether the page's script waits for an answer at this moment."""
         return bool(self._asked)
 
-    def _begun(self, request: "Request") -> None:
-        if request.resource_type in ("fetch", "xhr"):
-            self._asked.add(request)
+    def _begun(self, event: dict[str, Any]) -> None:
+        if "redirectResponse" in event:
+            self._note(event["redirectResponse"])
+        if event.get("type") in ("Fetch", "XHR"):
+            self._asked.add(event["requestId"])
 
-    def _over(self, request: "Request") -> None:
-        self._asked.discard(request)
+    def _over(self, event: dict[str, Any]) -> None:
+        self._asked.discard(event["requestId"])
 
-    def _note(self, response: "Response") -> None:
+    def _note(self, response: dict[str, Any]) -> None:
         """Listen to the answers that the page's own requests get: the server's clock, and whether one is a wall."""
-        if not response.url.startswith(SITE):
+        if not response["url"].startswith(SITE):
             return
+        headers = {name.lower(): value for name, value in response["headers"].items()}
         try:
-            check_answer(response)
+            check_answer(response["status"], response["url"], headers)
         except WithdrawerError as wall:
             self._wall = wall
-        date = response.headers.get("date")
-        if date:
+        if date := headers.get("date"):
             with contextlib.suppress(ValueError):
                 self.seen_at = parsedate_to_datetime(date).astimezone(UTC)
 

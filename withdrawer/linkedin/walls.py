@@ -5,10 +5,11 @@ without a change of address).
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page
 
 from withdrawer.errors import SignedOut, Wall
 
@@ -53,15 +54,18 @@ def check_address(url: str) -> None:
         raise Wall("verification", "LinkedIn asks for a verification.", HAND_OVER)
 
 
-def check_answer(response: Response) -> None:
-    """Raise SignedOut or Wall where an answer is one, or leads to one: a page's own requests are led there too."""
-    if response.status == TOO_MANY:
+def check_answer(status: int, url: str, headers: Mapping[str, str]) -> None:
+    """Raise SignedOut or Wall where an answer is one, or leads to one: a page's own requests are led there too.
+
+    `headers` have names in lower case.
+    """
+    if status == TOO_MANY:
         raise Wall("throttled", f"LinkedIn answered {TOO_MANY}: too many requests.", LEAVE_ALONE)
-    if response.status == DENIED:
+    if status == DENIED:
         raise Wall("blocked", f"LinkedIn answered {DENIED}: it takes this browser for a program.", LEAVE_ALONE)
-    check_address(response.url)
-    if response.status in REDIRECTS:
-        check_address(response.headers.get("location", ""))
+    check_address(url)
+    if status in REDIRECTS:
+        check_address(headers.get("location", ""))
 
 
 def check_gates(page: Page) -> None:

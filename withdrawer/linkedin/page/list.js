@@ -163,7 +163,7 @@ function listReader(hints) {
     const rows = newRows();
     unfetched.push(...rows);
     const old = records.at(-ROWS_IN_VIEW);
-    isKept = Boolean(old && bottomOf(old.row) < -innerHeight && reread(old));
+    isKept = Boolean(old && bottomOf(old.row) < -innerHeight && inOnePass(() => reread(old)));
     return rows.length > 0;
   }
 

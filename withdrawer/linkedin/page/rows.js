@@ -15,10 +15,10 @@ const ADDRESS = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
 const OTHERS = /^\/(?:company|school|showcase|groups|events|newsletters)\//;
 
 /** Where a link leads, null where nowhere. */
-function hrefOf(link) {
+const hrefOf = once((link) => {
   const href = link.getAttribute('href');
   try { return href === null ? null : new URL(href, document.baseURI); } catch { return null; }
-}
+});
 
 const isOfLinkedIn = (url) => /(?:^|\.)linkedin\.com$/.test(url?.hostname ?? '');
 
@@ -44,22 +44,22 @@ function rowFinder(hints) {
   const isControl = once((element) => element.matches(CONTROLS) && !personOf(element) && isNamed(element, control)
     && !nearest(element, NOT_A_LIST));
   /** Controls at or below a node; of those within each other the innermost, which a click reaches first. */
-  const controlsIn = (node) => {
+  const controlsIn = once((node) => {
     const found = all(node, CONTROLS).filter(isControl);
     const outer = new Set();
     for (const one of found) for (let up = parentOf(one); up && up !== node; up = parentOf(up)) outer.add(up);
     return found.filter((one) => !outer.has(one));
-  };
+  });
 
   const linksIn = once((element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
     .filter((link) => !isWithin(link, own)));
   const peopleIn = (element, own) => new Set(linksIn(element, own).map(personOf).filter(Boolean));
   /** Whether words stand on a button, or on a link that leads about LinkedIn, as "Message" does. */
-  const isOnAnother = (node) => {
+  const isOnAnother = once((node) => {
     const link = nearest(node, 'a[href], button, [role="button"]');
     return link && (!link.matches('a[href]') || link.matches('[role="button"]')
       || isOfLinkedIn(hrefOf(link)) && !isOfSomebody(link) && !writtenOn(link).includes('/'));
-  };
+  });
   const linesBeside = (element, own, told) => linesOf(element, age, told)
     .filter(({ node }) => !isWithin(node, own) && !isOnAnother(node));
   /** What is written in an element beside its controls. */
@@ -78,8 +78,9 @@ function rowFinder(hints) {
     return false;
   };
   const someElement = (nodes, look) => some(nodes, (node) => isElement(node) && !node.matches(UNWRITTEN) && look(node));
+  const hasControl = (node) => all(node, CONTROLS).some(isControl);
   const hasControlBeside = (element) => [true, false].some((isAfter) =>
-    someElement(siblingsOf(element, isAfter), (node) => first(node, isControl)));
+    someElement(siblingsOf(element, isAfter), hasControl));
   const hasWords = (node, own) => (isElement(node)
     ? !node.matches(UNWRITTEN) && linesIn(node, own).length > 0 : node.nodeType === Node.TEXT_NODE && fold(node.data) !== '');
   const hasHeading = (node) => first(node, (element) => element.matches(HEADINGS));
@@ -101,7 +102,7 @@ function rowFinder(hints) {
   /** Whether words that may be a note follow a row without being within it; `isOther` tells what is none by its links. */
   function isFollowedByWords(row, own, isOther) {
     for (const node of siblingsOf(row, true)) {
-      if (isElement(node) && (node.matches(LIST_ITEM) || hasHeading(node) || first(node, isControl))) return false;
+      if (isElement(node) && (node.matches(LIST_ITEM) || hasHeading(node) || hasControl(node))) return false;
       const isAnother = isElement(node) && node.matches(ANOTHER) || isOther(node, own);
       if (!isAnother && hasWords(node, own)) return true;
     }

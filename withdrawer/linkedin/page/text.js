@@ -39,18 +39,23 @@ const namesOf = once((control) => {
 
 const isNamed = (control, wanted) => namesOf(control).some((name) => wanted.test(name));
 
+/** The texts of an element by the blocks they stand in. */
+const blocksOf = once((root) => {
+  const blocks = [];
+  let last = null;
+  for (const { text, block, node } of textsOf(root)) {
+    if (block !== last) blocks.push({ node, parts: [] });
+    blocks.at(-1).parts.push(text);
+    last = block;
+  }
+  return blocks;
+});
+
 /** The text of an element as lines. Inline pieces of one block are one line, unless one of them alone is the age, or
  *  the name as `told` elsewhere in the row: some layouts put those beside words that only a screen reader reads. */
 function linesOf(root, age, told = []) {
-  const lines = [];
-  let last = null;
-  for (const { text, block, node } of textsOf(root)) {
-    if (block !== last) lines.push({ node, parts: [] });
-    lines.at(-1).parts.push(text);
-    last = block;
-  }
   const isTold = (text) => told.some((name) => name.includes(text));
-  return lines.flatMap(({ node, parts }) => {
+  return blocksOf(root).flatMap(({ node, parts }) => {
     const whole = parts.join(' ');
     const isSplit = parts.length > 1 && (!age.test(whole) && parts.some((part) => age.test(part))
       || !isTold(whole) && parts.some((part) => part.length > 1 && isTold(part)));
