@@ -1,6 +1,9 @@
 """How a list brings its rows: by scrolling, by a button, by pages; pages that a test writes itself."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Route
@@ -208,3 +211,24 @@ def test_nobody_slips_by_when_rows_move_up_a_page(opened: Open, browser: Browser
     browser.page.evaluate("sessionStorage.gone = '[0,1,2,3,4,5]'")  # and elsewhere
     seen += [row.slug for rows in batches for row in rows]
     assert sorted(seen) == sorted(people(30))
+
+
+LOADED = """let at = 0; const load = async () => { await fetch(`/rows?${at}`); add(at, at += 10); };
+document.getElementById('box').onscroll = () => { if (at < 100) load(); }; load();"""
+
+
+def test_a_row_was_seen_by_the_clock_of_the_answer_that_brought_it(opened: Open, browser: Browser) -> None:
+    began = datetime(2026, 8, 10, 12, tzinfo=UTC)
+
+    def at(position: int) -> datetime:
+        return began + timedelta(minutes=position // 10)
+
+    def answer(route: Route) -> None:
+        date = format_datetime(at(int(urlsplit(route.request.url).query)), usegmt=True)
+        route.fulfill(body="", headers={"Date": date})
+
+    browser.page.route("**/rows?*", answer)
+    page = opened(LOADED, count=100)
+    seen = [(row.position, row.seen_at) for rows in page.batches() for row in rows]
+    browser.page.unroute("**/rows?*", answer)
+    assert seen == [(position, at(position)) for position in range(100)]

@@ -21,7 +21,7 @@ from withdrawer.linkedin.walls import check_address, check_answer
 from withdrawer.linkedin.weight import weighed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import CDPSession, Page, Route
 
 SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
@@ -47,10 +47,11 @@ class Browser:
 
     _wall: WithdrawerError | None = None
     _asked: set[str] = field(default_factory=set)
+    _session: "CDPSession" = field(init=False)
 
     def __post_init__(self) -> None:
         # Of what passes by, the driver's own listeners would keep each request and each answer for as long as it runs.
-        session = self.page.context.new_cdp_session(self.page)
+        session = self._session = self.page.context.new_cdp_session(self.page)
         session.on("Network.requestWillBeSent", self._begun)
         session.on("Network.responseReceived", lambda event: self._note(event["response"]))
         session.on("Network.loadingFinished", self._over)
@@ -61,6 +62,10 @@ class Browser:
     def is_asking(self) -> bool:
         """Whether the page's script waits for an answer at this moment."""
         return bool(self._asked)
+
+    def catch_up(self) -> None:
+        """Hear of every answer that the page has had by now: what it says of itself may reach us before those do."""
+        self._session.send("Runtime.evaluate", {"expression": "0"})
 
     def _begun(self, event: dict[str, Any]) -> None:
         if "redirectResponse" in event:
@@ -132,6 +137,7 @@ class Browser:
         status = response.status if response else "no answer"
         LOG.info("Loaded %s in %.1f s (%s).", _nameless(self.page.url), stopwatch() - began, status)
         check_address(self.page.url)
+        self.catch_up()
         self.check()
         self.opened = self.page.url
         if response is not None and response.status >= 500:

@@ -122,7 +122,9 @@ class ListPage:
         did.
         """
         with self._staying():
-            return self.reader.evaluate(expression, argument)
+            said = self.reader.evaluate(expression, argument)
+            self.browser.catch_up()
+            return said
 
     def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
         """An element that the page's reader gives."""
