@@ -91,6 +91,7 @@ class ListPage:
     listed: int = field(init=False, default=0)
     unread: int = field(init=False, default=0)
     undone: int = field(init=False, default=0)
+    opened_ahead: int | None = field(init=False, default=None)  # for whose row a dialog was opened before their turn
 
     def open(self) -> None:
         """Load the list and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
@@ -114,6 +115,7 @@ class ListPage:
             self.labels = self.spoken.labels
             self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
         self.ids.clear()
+        self.opened_ahead = None
 
     def call(self, expression: str, argument: Any = None) -> Any:
         """Call the page's reader: `expression` is a function of it and of `argument`.

@@ -25,13 +25,17 @@ def press(
     that `expression` gives, for so many seconds. With `stays` a link that is pressed leads nowhere. Raises Playwright's
     TimeoutError where something else covers it all the time.
     """
-    if at is not None:
-        page.browser.page.mouse.click(at.x, at.y)
-        if not page.call("reader => reader.released()"):
-            return True
+    if at is not None and press_once(page, at):
+        return True
     element = page.element(expression, argument)
     if element is None:
         return False
     with page.browser.staying() if stays else nullcontext():
         element.click(timeout=seconds * 1000)
     return True
+
+
+def press_once(page: "ListPage", at: Place) -> bool:
+    """Press at a place that the reader has aimed at; gives whether the press reached what is there."""
+    page.browser.page.mouse.click(at.x, at.y)
+    return not page.call("reader => reader.released()")

@@ -1,8 +1,9 @@
 """Walking down a list once and acting on the people of a plan as they come: paced, and each act journalled."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, WithdrawerError
@@ -126,14 +127,16 @@ class Acting:
         """
         below = keys_below(everybody, max(line.line.position for line in wanted.values()))
         for batch in walk.batches():
-            for row, person in batch:
+            for place, (row, person) in enumerate(batch, 1):
                 line = wanted.pop(person.key, None)
                 if line is None or self._is_held_back(line, person):
                     continue
                 if not self._await_turn(line.line.half):
                     return left, True
                 left -= 1
-                is_done = self._act(walk, line, row, person, total - left, total)
+                following = partial(self._following, batch[place:] if left else (), wanted)
+                actor = Actor(walk.page, partial(self._held, line, person), following)
+                is_done = self._act(actor, line, row, total - left, total)
                 if not left or not is_done:
                     return left, not left
             has_passed = walk.page.is_newest_first and any(person.key in below for _, person in batch)
@@ -158,7 +161,14 @@ class Acting:
             self.shop.journal.acts.settle_line(line, Outcome.KEPT, None, self.shop.clock(), reason)
         return bool(reason)
 
-    def _act(self, walk: Walk, line: JobLine, row: Row, person: Person, done: int, total: int) -> bool:
+    def _following(self, rest: Iterable[tuple[Row, Person]], wanted: Mapping[str, JobLine]) -> Row | None:
+        """Whose turn comes next without any wait; None where a wait or a rule stands before it."""
+        if self.shop.pace.has_waits:
+            return None
+        row, person = next(((row, person) for row, person in rest if person.key in wanted), (None, None))
+        return None if person is None or self.is_kept(person) else row
+
+    def _act(self, actor: Actor, line: JobLine, row: Row, done: int, total: int) -> bool:
         """One act, journalled; gives whether it took effect."""
         journal, clock = self.shop.journal, self.shop.clock
         self.met.add(line.id)
@@ -166,7 +176,7 @@ class Acting:
         self.touched.add(line.id)
         began = stopwatch()
         self.tries[line.id] += 1
-        evidence = Actor(walk.page, lambda: self._held(line, person)).act(row)
+        evidence = actor.act(row)
         outcome, proof = judged(line.line.half, evidence)
         if evidence.seen is Seen.UNCLEAR:
             self.unclear.add(line.id)

@@ -78,6 +78,7 @@ class World:
     after: dict[int, Callable[[], None]] = field(default_factory=dict)
     acts: list[tuple[Half, str]] = field(default_factory=list)
     opened: list[Half] = field(default_factory=list)
+    following: list[str] = field(default_factory=list)  # who was to come next, at each act
     leaves: int = 0
     now: datetime = NOW
     waits: list[float] = field(default_factory=list)
@@ -191,10 +192,14 @@ class FakeListPage:
 class FakeActor:
     """Acts in the world."""
 
-    def __init__(self, page: FakeListPage, hold: Callable[[], Evidence | None]) -> None:
-        self.page, self.hold = page, hold
+    def __init__(
+        self, page: FakeListPage, hold: Callable[[], Evidence | None], following: Callable[[], Row | None]
+    ) -> None:
+        self.page, self.hold, self.following = page, hold, following
 
     def act(self, row: Row) -> Evidence:
+        following = self.following()
+        self.page.world.following.append(following.slug if following else "")
         return self.page.world.act(self.page.half, row.slug or row.address, self.hold)
 
 
