@@ -90,7 +90,7 @@ def measured(parts: dict[str, Callable[[], list[Figure]]], only: str) -> Iterato
     """One figure after the other; what follows from several comes after them."""
     taken: dict[str, Figure] = {}
     for name, part in parts.items():
-        if name.startswith(only):
+        if f"{name} ".startswith(f"{only} " if only in parts else only):
             figures = part()
             yield from figures
             taken[name] = figures[0]

@@ -21,8 +21,8 @@ MOST_SECONDS = 60.0
 since each row costs it more than the one before.
 """
 LIMIT = 1.15
-LONG = 1_000
-"""From so many people on, the limits hold."""
+LONG, VERY_LONG = 1_000, 3_000
+"""From so many people on, the usual ways must be slower, and the floor is to be near."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ PAGES = Way("numbered pages", "artdeco", (), ".mn-invitation-list", "li.invitati
 def scan_figures(way: Way, count: int, rounds: int, *, with_rivals: bool = False) -> list[Figure]:
     """The first `count` people of Sent, over the floor, and in one round over the two usual ways."""
     with ground(Crowd(before=count + SPARE, layout=way.layout, arms=way.arms)) as on:
-        page, name, is_long = on.shop.browser.page, f"scan: {count:,} by {way.name}", count >= LONG
+        page, name = on.shop.browser.page, f"scan: {count:,} by {way.name}"
         ours = partial(seconds, partial(list_people, on, count))
         floor = partial(seconds, partial(_floor, page, way, count))
-        figures = compare(name, {OURS: ours, FLOOR: floor}, rounds, {FLOOR: LIMIT} if is_long else {})
+        figures = compare(name, {OURS: ours, FLOOR: floor}, rounds, {FLOOR: LIMIT} if count >= VERY_LONG else {})
         if with_rivals:
             rivals = {ALL_ROWS: partial(_in_page, page, way, count), BY_FIELD: partial(_by_field, page, way, count)}
-            figures += compare(name, {OURS: ours, **rivals}, 1, dict.fromkeys(rivals, 1.0) if is_long else {})
+            figures += compare(name, {OURS: ours, **rivals}, 1, dict.fromkeys(rivals, 1.0) if count >= LONG else {})
         return figures
 
 
