@@ -1,6 +1,6 @@
 """A later yes: removing those who accepted while a job went on, after that job is finished."""
 
-from dataclasses import replace
+import msgspec
 
 from withdrawer.cli.agreeing import Agreeing
 from withdrawer.journal.journal import Journal
@@ -25,7 +25,7 @@ def agree_to_accepted(agreeing: Agreeing, job: Job, account: Account) -> Job | N
     if not agreeing.ask("Go on?"):
         agreeing.say("Nothing was touched.")
         return None
-    terms = replace(job.terms, halves=(Half.CONNECTIONS,), also_accepted=True)
+    terms = msgspec.structs.replace(job.terms, halves=(Half.CONNECTIONS,), also_accepted=True)
     return journal.jobs.begin(account, terms, lines, now)
 
 

@@ -148,9 +148,9 @@ class Undoing:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
         refuse_another_selection(job.confirmed_at.astimezone(self.at.zone))
         if per_day := self.pacing.per_day:
-            job = replace(job, terms=replace(job.terms, per_day=per_day))
+            job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=per_day))
         if self.selecting.also_accepted:
-            job = replace(job, terms=replace(job.terms, also_accepted=True))
+            job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, also_accepted=True))
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
@@ -161,7 +161,7 @@ class Undoing:
             signed_in = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = self._workshop(browser, signed_in, pace)
             if (state := self.at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
-                return self._report(account, replace(job, state=state))
+                return self._report(account, msgspec.structs.replace(job, state=state))
             return self._carry_out(shop, job, is_continued=True)
 
     def _exporting(self) -> Exporting | None:

@@ -1,11 +1,12 @@
 """What goes into the journal and comes out of it. Every instant is UTC."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from withdrawer.errors import SignedOut, Wall, WithdrawerError
 from withdrawer.plan.halves import Half
@@ -54,8 +55,7 @@ class JobState(StrEnum):
     REPLACED = "replaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True):
     """The member whose lists these are; `slug` is decoded."""
 
     id: int
@@ -63,8 +63,7 @@ class Account:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(msgspec.Struct, frozen=True):
     """One reading of one list. `ended_at` is None where it was broken off; a broken-off scan is never complete."""
 
     id: int
@@ -77,8 +76,7 @@ class Scan:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True):
     """What a person confirmed. `selection` is what they typed, as JSON values; `per_day` None means no limit."""
 
     selection: Mapping[str, object]
@@ -89,8 +87,7 @@ class Terms:
     also_accepted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """A confirmed plan, to be carried out over as many days as it takes."""
 
     id: int
@@ -101,8 +98,7 @@ class Job:
     trial_passed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(msgspec.Struct, frozen=True):
     """One person's line of a plan. Only the verdict `planned` is ever acted on."""
 
     half: Half
@@ -132,8 +128,7 @@ class PlanLine:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class JobLine:
+class JobLine(msgspec.Struct, frozen=True):
     """A line of a job's plan, with what has become of it: None where nothing has been tried."""
 
     id: int
@@ -142,8 +137,7 @@ class JobLine:
     refusals: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(msgspec.Struct, frozen=True):
     """How many lines of a plan are alike: of one half, decided alike, and with the same come of them.
 
     `is_proven` where a proof of the outcome is known, `refusals` how often each was refused.
@@ -158,8 +152,7 @@ class Alike:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """One act, or one settling without a click, with the person it concerns.
 
     `outcome_at` and `proof` are None while it is unresolved.
@@ -179,8 +172,7 @@ class Act:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instants:
+class Instants(msgspec.Struct, frozen=True):
     """When clicks were meant, and which of them removed a connection; both oldest first."""
 
     acted_at: list[datetime]
@@ -191,8 +183,7 @@ SIGNED_OUT = "signed-out"
 """The kind of stop that signing in ends: it is seen by itself that this was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(msgspec.Struct, frozen=True):
     """A run ended by a wall, until the person has seen to it. `detail` holds no address of a page.
 
     `opens_at` is the instant that the notice itself named.

@@ -1,8 +1,10 @@
 """Carrying out a job: what is unknown first, then a trial, then the rest, then the reading back."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
+
+import msgspec
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import DONE, Job, JobLine, Outcome
@@ -65,7 +67,7 @@ class Runner:
 
     def _move_on(self, job: Job) -> None:
         """The job has come to another state; its terms stay those of this run, which may have an own allowance."""
-        self.job = replace(job, terms=self.job.terms)
+        self.job = msgspec.structs.replace(job, terms=self.job.terms)
 
     def _to_try(self) -> list[JobLine]:
         """Who may be tried, in act order: nobody twice in a run, nor where an act of any job is not known yet."""

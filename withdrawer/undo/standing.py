@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, Outcome, PlanLine
@@ -112,7 +114,7 @@ def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:
 
 def line_of_accepted(line: PlanLine) -> PlanLine:
     """The removal of somebody whose invitation was to be withdrawn. They stand on top of Connections."""
-    return replace(
+    return msgspec.structs.replace(
         line,
         half=Half.CONNECTIONS,
         position=-1,

@@ -1,6 +1,6 @@
-from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from withdrawer.errors import WithdrawerError
@@ -23,7 +23,7 @@ def test_a_job_gives_back_what_was_confirmed(journal: Journal, account: Account)
 
 
 def test_a_job_without_a_limit_has_none(journal: Journal, account: Account) -> None:
-    terms = replace(TERMS, per_day=None, also_accepted=True)
+    terms = msgspec.structs.replace(TERMS, per_day=None, also_accepted=True)
     assert journal.jobs.begin(account, terms, [], NOW).terms == terms
 
 

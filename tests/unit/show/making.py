@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 from hypothesis import strategies as st
 
 from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
@@ -74,4 +74,4 @@ def accepter(name: str) -> JobLine:
 
 def with_terms(**changes: object) -> Terms:
     """The terms with something else in them."""
-    return replace(TERMS, **changes)  # type: ignore[arg-type]
+    return msgspec.structs.replace(TERMS, **changes)

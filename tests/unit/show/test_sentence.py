@@ -19,7 +19,7 @@ ACCEPTED = tuple(f"Name {number}" for number in range(9))
 
 def begun(it: Standing, days_ago: int) -> Standing:
     """The same job, confirmed earlier."""
-    return replace(it, job=replace(it.job, confirmed_at=NOW - timedelta(days=days_ago)))
+    return replace(it, job=msgspec.structs.replace(it.job, confirmed_at=NOW - timedelta(days=days_ago)))
 
 
 def breath(it: Standing, schedule: Schedule | None = DAILY, *, way_out: str = "") -> str:

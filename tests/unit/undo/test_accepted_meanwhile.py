@@ -1,6 +1,6 @@
 """Who accepts after the confirm is collected, and removed only after a yes of its own."""
 
-from dataclasses import replace
+import msgspec
 
 from withdrawer.journal.records import Job, Outcome
 from withdrawer.undo.standing import accepted_meanwhile, standing_of
@@ -48,6 +48,6 @@ def test_a_later_run_of_the_open_job_may_bring_the_yes(bench: Bench) -> None:
     job = bench.run(job, is_continued=True)
     assert not bench.acted_on(CONNECTIONS)
     bench.world.now = bench.world.now.replace(day=bench.world.now.day + 5)
-    later = replace(job, terms=replace(job.terms, per_day=None, also_accepted=True))
+    later = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=None, also_accepted=True))
     bench.run(later, is_continued=True)
     assert bench.acted_on(CONNECTIONS) == ["blast-9"]

@@ -1,7 +1,8 @@
 """Much and fast: how many acts a run does, and how a job goes on over days."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+import msgspec
 
 from withdrawer.journal.records import JobState, Outcome
 from withdrawer.undo.pacing import PaceName
@@ -81,6 +82,6 @@ def test_between_any_two_acts_there_is_a_gap_or_a_rest(bench: Bench) -> None:
 def test_an_allowance_typed_for_today_is_the_one_that_is_told(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 20))
     job = bench.job(per_day=2)
-    job = bench.run(replace(job, terms=replace(job.terms, per_day=8)))
+    job = bench.run(msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=8)))
     assert len(bench.acted_on()) == 8
     assert job.terms.per_day == 8

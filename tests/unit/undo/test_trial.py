@@ -1,6 +1,6 @@
 """The first acts of a job, and the first of a kind that nobody has recorded, are tried before the rest."""
 
-from dataclasses import replace
+import msgspec
 
 from withdrawer.journal.records import JobState, Outcome
 
@@ -109,6 +109,6 @@ def test_an_email_invitation_for_which_no_act_is_left_costs_no_reading(bench: Be
     job = bench.run(bench.job(per_day=4))
     before = len(bench.world.opened)
     bench.world.now += DAY
-    bench.run(replace(job, terms=replace(job.terms, per_day=1)))
+    bench.run(msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=1)))
     assert bench.acted_on()[-1] == "sent-4"
     assert bench.world.opened[before:] == [SENT, SENT]  # the walk and its reading back

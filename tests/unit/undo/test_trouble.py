@@ -1,9 +1,9 @@
 """What may go wrong in a run: refusals, walls, kills, and acts whose outcome is not known."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from withdrawer.errors import Interrupted, PageLeft, Wall
@@ -100,7 +100,7 @@ def test_no_more_acts_are_done_than_allowed_though_the_list_is_led_elsewhere(ben
     bench.run(job)
     it = Acting(bench.shop(), job, lambda _: None)
     bench.world.leaves = 9
-    it.job = replace(job, terms=replace(job.terms, per_day=None))
+    it.job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=None))
     it.walk(SENT, bench.journal.jobs.remaining(job), 12)
     assert len(bench.acted_on()) == 15 + 12
 
