@@ -25,6 +25,7 @@ ADD_SIGHTING = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+SENT_SCANS = "SELECT id, zone, language FROM scans WHERE account_id = ? AND half = 'sent'"
 SIGHTINGS = (
     "SELECT key, has_note, position, scan_id, wording, earliest, latest, seen_at"
     " FROM sightings JOIN scans ON scans.id = scan_id"
@@ -76,7 +77,7 @@ class Scans:
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
         from withdrawer.plan.people import EarlierSighting
 
-        read_in = {scan: _read_in(*how) for scan, *how in self.database.each("SELECT id, zone, language FROM scans")}
+        read_in = {scan: _read_in(*how) for scan, *how in self.database.each(SENT_SCANS, (account.id,))}
         told: dict[tuple[Any, ...], tuple[Span | None, Days | None]] = {}  # the same for all rows of one load
         sightings = []
         for key, note, place, scan, wording, earliest, latest, at in self.database.each(SIGHTINGS, (account.id,)):
@@ -115,10 +116,11 @@ def _read_in(zone: str, language: str) -> "tuple[tzinfo | None, Wordings]":
     """The zone that the person was in at a reading, None where nobody knows, and how the page told ages then."""
     from withdrawer.plan.languages import wordings_for
 
+    wordings = wordings_for(language)
     try:
-        return ZoneInfo(zone) if zone else None, wordings_for(language)
+        return ZoneInfo(zone) if zone else None, wordings
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None, wordings_for(language)
+        return None, wordings
 
 
 def _told(

@@ -7,7 +7,7 @@ const GUARD_MILLISECONDS = 10000;
 function mouseGuide() {
   let target = null;
   let hasMissed = false;
-  let isLost = () => false; // whether nothing has come of a press that held nothing back
+  let isClickDue = false; // whether a press that may be made once more has brought no click yet
   let timer = 0;
   // A page may have a name of its own in the place of the browser's.
   const leading = window.navigation instanceof EventTarget ? window.navigation : null;
@@ -16,7 +16,7 @@ function mouseGuide() {
   function hold(event) {
     if (!event.isTrusted) return;
     if (event.composedPath().includes(target)) {
-      if (event.type === 'click') isLost = () => false;
+      if (event.type === 'click') isClickDue = false;
       return;
     }
     hasMissed = true;
@@ -34,8 +34,8 @@ function mouseGuide() {
     for (const press of PRESSES) removeEventListener(press, hold, true);
     leading?.removeEventListener('navigate', stay);
     clearTimeout(timer);
-    const missed = hasMissed || isLost();
-    [target, hasMissed, isLost] = [null, false, () => false];
+    const missed = hasMissed || (isClickDue && target.isConnected);
+    [target, hasMissed, isClickDue] = [null, false, false];
     return missed;
   }
 
@@ -43,7 +43,7 @@ function mouseGuide() {
     release();
     target = element;
     // A page that puts the button elsewhere while it is pressed gets no click.
-    if (isHarmless) isLost = () => element.isConnected;
+    isClickDue = isHarmless;
     for (const press of PRESSES) addEventListener(press, hold, true);
     if (isInRow) leading.addEventListener('navigate', stay);
     timer = setTimeout(release, GUARD_MILLISECONDS);

@@ -78,7 +78,7 @@ function rowFinder(hints) {
     return false;
   };
   const someElement = (nodes, look) => some(nodes, (node) => isElement(node) && !node.matches(UNWRITTEN) && look(node));
-  const hasControl = (node) => all(node, CONTROLS).some(isControl);
+  const hasControl = (node) => controlsIn(node).length > 0;
   const hasControlBeside = (element) => [true, false].some((isAfter) =>
     someElement(siblingsOf(element, isAfter), hasControl));
   const hasWords = (node, own) => (isElement(node)
