@@ -98,7 +98,7 @@ class Actor:
             return Evidence(Seen.NOT_CONFIRMED, "something on the page covers what is to be clicked")
 
     def _act(self, row: Row) -> Evidence:
-        key = row.slug or row.address
+        key = row.key
         self.page.browser.check()
         number = self.page.ids.get(key)
         if number is None:
@@ -170,7 +170,7 @@ class Actor:
         if text is None:
             return False
         again = row_from(text, row.half, row.position, row.seen_at, self.page.labels)
-        return (again.slug or again.address) == key
+        return again.key == key
 
     def _ask(self, number: int, approach: Approach) -> Asked | None:
         """Press until the dialog asks; a press that came before the page was ready is lost, and is made once more."""
@@ -210,12 +210,12 @@ class Actor:
     def _open_ahead(self) -> None:
         """Press for the next person's dialog, unless anything is in the way: then their own turn comes to it."""
         row = self.following()
-        number = self.page.ids.get(row.slug or row.address) if row else None
+        number = self.page.ids.get(row.key) if row else None
         if row is None or number is None:
             return
         approach = self._step("approach", Approach, number, GATES)
         at = approach.at if approach and not approach.open and not approach.is_walled else None
-        if at is None or approach is None or not self._is_of(row, row.slug or row.address, approach.row):
+        if at is None or approach is None or not self._is_of(row, row.key, approach.row):
             self.page.call("reader => reader.released()")
         elif press_once(self.page, at) and (self.page.half is Half.SENT or self._choose()):
             self.page.opened_ahead = number

@@ -232,7 +232,7 @@ class ListPage:
         rows = []
         for one in batch.rows:
             row = row_from(one, self.half, self.listed, self.browser.seen_at, self.labels)
-            key = row.slug or row.address
+            key = row.key
             if not key or key not in self.known:
                 rows.append(row)
                 self.listed += 1

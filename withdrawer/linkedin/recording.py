@@ -61,7 +61,7 @@ class Reading:
         """What must be the same of a page and of its recording."""
         return {
             "rows": len(self.rows),
-            "people": len({row.slug or row.address for row in self.rows}),
+            "people": len({row.key for row in self.rows}),
             "mail addresses": sum(bool(row.address) for row in self.rows),
             "names": len({row.name for row in self.rows}),
             "headlines": sum(bool(row.headline) for row in self.rows),

@@ -32,6 +32,11 @@ class Row:
     position: int
     seen_at: datetime
 
+    @property
+    def key(self) -> str:
+        """By what the person is known; empty where the row has neither a slug nor an address."""
+        return self.slug or self.address
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -75,7 +80,7 @@ def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
     age = read_age(row.age, row.seen_at, zone, row.half, wordings)
     return Person(
         half=row.half,
-        key=row.slug or row.address,
+        key=row.key,
         name=row.name,
         headline=row.headline,
         wording=age.wording,
