@@ -48,10 +48,15 @@ def opened(browser: Browser) -> Iterator[Open]:
             route.abort()
 
     def open_list(
-        script: str, count: object = 30, patience: float = 3.0, half: Half = Half.SENT, language: str = "en"
+        script: str,
+        count: object = 30,
+        patience: float = 3.0,
+        half: Half = Half.SENT,
+        language: str = "en",
+        ahead: int = 0,
     ) -> ListPage:
         scripts.append((count, script, language))
-        page = ListPage(browser, half, patience)
+        page = ListPage(browser, half, patience, ahead=ahead)
         page.open()
         return page
 
@@ -190,6 +195,24 @@ document.getElementById('after').append(onward);"""
 
 def test_numbered_pages_are_turned_to_the_last(opened: Open) -> None:
     page = opened(NUMBERED.replace("BOUNCE;", ""))
+    assert read(page) == people(30)
+    assert page.is_complete
+
+
+TURNED = """let at = 1;
+const [next, ...numbers] = ['Next', '1', '2', '3'].map((text) => make('button', {}, text));
+const show = () => {
+  list.replaceChildren(); add((at - 1) * 10, at * 10);
+  for (const it of numbers) it.setAttribute('aria-current', String(it.textContent === String(at)));
+  next.disabled = true; if (at < 3) setTimeout(() => { next.disabled = false; });
+};
+next.onclick = () => { at += 1; show(); };
+document.getElementById('after').append(...numbers, next); show();"""
+
+
+@pytest.mark.parametrize("ahead", [0, 2])
+def test_a_next_button_that_is_enabled_after_its_rows_have_come_is_no_end(opened: Open, ahead: int) -> None:
+    page = opened(TURNED, ahead=ahead)
     assert read(page) == people(30)
     assert page.is_complete
 

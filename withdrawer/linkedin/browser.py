@@ -35,7 +35,10 @@ LOG = logging.getLogger(__name__)
 
 @dataclass
 class Browser:
-    """One page of the open browser. `heed` raises Interrupted when the person wants to stop."""
+    """One page of the open browser. `heed` raises Interrupted when the person wants to stop.
+
+    What passes between page and server is heard of through `session`.
+    """
 
     page: "Page"
     heed: Callable[[], None]
@@ -47,11 +50,11 @@ class Browser:
 
     _wall: WithdrawerError | None = None
     _asked: set[str] = field(default_factory=set)
-    _session: "CDPSession" = field(init=False)
+    session: "CDPSession" = field(init=False)
 
     def __post_init__(self) -> None:
         # Of what passes by, the driver's own listeners would keep each request and each answer for as long as it runs.
-        session = self._session = self.page.context.new_cdp_session(self.page)
+        session = self.session = self.page.context.new_cdp_session(self.page)
         session.on("Network.requestWillBeSent", self._begun)
         session.on("Network.responseReceived", lambda event: self._note(event["response"]))
         session.on("Network.loadingFinished", self._over)
@@ -65,7 +68,7 @@ class Browser:
 
     def catch_up(self) -> None:
         """Hear of every answer that the page has had by now: what it says of itself may reach us before those do."""
-        self._session.send("Runtime.evaluate", {"expression": "0"})
+        self.session.send("Runtime.evaluate", {"expression": "0"})
 
     def _begun(self, event: dict[str, Any]) -> None:
         if "redirectResponse" in event:

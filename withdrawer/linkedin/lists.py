@@ -17,6 +17,7 @@ from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader, State
+from withdrawer.linkedin.reader import LEFT, Reader
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.script import hints_of, page_script
 from withdrawer.linkedin.sorting import sort_newest_first
@@ -26,7 +27,7 @@ from withdrawer.plan.people import Half, Row
 from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle, JSHandle
+    from playwright.sync_api import ElementHandle
 
 ADDRESSES = {
     Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
@@ -53,7 +54,7 @@ class Signs(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """The rows that came since the last time; none where nothing came in time, and then the list's `state`.
+    """The rows that came since the last time; none where nothing came in time, and then with the list's `state`.
 
     `unread` are the controls among the rows whose row can't be told; `can_press` where a button brings more.
     """
@@ -80,7 +81,7 @@ class ListPage:
     ahead: int = 0
     labels: Labels = field(init=False)
     spoken: Spoken = field(init=False)
-    reader: "JSHandle" = field(init=False)
+    reader: Reader = field(init=False)
     loaded: float = field(init=False, default=0.0)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
@@ -113,7 +114,8 @@ class ListPage:
                 check_page(page)
                 raise
             self.labels = self.spoken.labels
-            self.reader = page.evaluate_handle(page_script(), hints_of(self.half, self.labels))
+            hints = hints_of(self.half, self.labels)
+            self.reader = Reader.made_by(page_script(), hints, page, self.browser.session)
         self.ids.clear()
         self.opened_ahead = None
 
@@ -124,14 +126,12 @@ class ListPage:
         did.
         """
         with self._staying():
-            said = self.reader.evaluate(expression, argument)
-            self.browser.catch_up()
-            return said
+            return self.reader.call(expression, argument)
 
     def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
         """An element that the page's reader gives."""
         with self._staying():
-            return self.reader.evaluate_handle(expression, argument).as_element()
+            return self.reader.element(expression, argument)
 
     @contextmanager
     def _staying(self) -> Iterator[None]:
@@ -144,7 +144,7 @@ class ListPage:
                 raise PageNotUnderstood(
                     f"The page {self.browser.page.url} is built as no list of LinkedIn's is.", NOTHING_CLICKED
                 ) from error
-            if "context was destroyed" not in error.message and "Execution context" not in error.message:
+            if not any(sign in error.message for sign in ("context was destroyed", "Execution context", LEFT)):
                 raise
             check_page(self.browser.page)
             raise PageLeft(
@@ -206,10 +206,10 @@ class ListPage:
         """The rows that are new, waiting for them at most so long; with `ask` the list is scrolled for them."""
         return self.keep(self.look(seconds, ask=ask))
 
-    def look(self, seconds: float, *, ask: bool) -> Batch:
-        """What the reader finds within so many seconds, not yet counted as read."""
+    def look(self, seconds: float, *, ask: bool, around: bool = False) -> Batch:
+        """What the reader finds within so many seconds, not yet counted as read; `around` with the list's state."""
         self.browser.wait(0)
-        how = {"ask": ask, "further": self.ahead, "milliseconds": seconds * 1000}
+        how = {"ask": ask, "around": around, "further": self.ahead, "milliseconds": seconds * 1000}
         # Not msgspec's own reader: a page may hold halves of characters, which it refuses.
         batch = msgspec.convert(json.loads(self.call("(reader, how) => reader.next(how)", how)), Batch)
         self.browser.check()
@@ -220,12 +220,12 @@ class ListPage:
     def look_anew(self, seconds: float) -> Batch:
         """As `look`, on a page that a click may be leading to."""
         try:
-            return self.look(seconds, ask=False)
+            return self.look(seconds, ask=False, around=True)
         except PageLeft:
             self.browser.page.wait_for_load_state("domcontentloaded")
             check_address(self.browser.page.url)
             self.install()
-            return self.look(seconds, ask=False)
+            return self.look(seconds, ask=False, around=True)
 
     def keep(self, batch: Batch) -> tuple[Row, ...]:
         """Those rows of a batch whose person has not been listed before."""

@@ -28,6 +28,7 @@ ALL_SECONDS = 0.7
 QUIET_SECONDS = 0.15
 """The same where there is no pace to keep, and the page asks its server for nothing."""
 NEARLY_ALL = 0.97
+LOOK_SECONDS = 0.05
 BOUNCED_SECONDS = 3.0
 UNCOUNTED = 1 / 3
 """How much of the patience is had where the page tells no count that is understood, so that its end is seen only."""
@@ -60,14 +61,16 @@ class Loader:
     def further(self) -> tuple[Row, ...]:
         """The next new rows; none at the end, or where nothing came within the patience."""
         state = self._state
-        if state is None or state.page:
+        if state is None or (state.page and not self.list.ahead):
             state = self._look_around()
         return self._turn(state.page) if state.page else self._ask()
 
     def _look_around(self) -> State:
-        self._state = msgspec.convert(self.list.call("reader => reader.state()"), State)
-        self._can_press = self._state.can_press
-        return self._state
+        return self._offered(msgspec.convert(self.list.call("reader => reader.state()"), State))
+
+    def _offered(self, state: State) -> State:
+        self._state, self._can_press = state, state.can_press
+        return state
 
     def _ask(self) -> tuple[Row, ...]:
         started = stopwatch()
@@ -93,9 +96,7 @@ class Loader:
             self._press_at = stopwatch() + AGAIN_SECONDS
 
     def _step(self) -> float:
-        if self._can_press or not self.list.has_counted():
-            return STEP_SECONDS
-        return QUIET_SECONDS if self.list.ahead else ALL_SECONDS
+        return STEP_SECONDS if self._can_press or not self.list.has_counted() else self._moment
 
     def _is_over(self, state: State, waited: float) -> bool:
         if state.can_press or state.is_busy or not state.is_at_end:
@@ -137,7 +138,7 @@ class Loader:
             self.list.visit(self._address(at))
             if rows := self._arrived():
                 return rows
-        while self._look_around().has_next_page:
+        while self._has_next_page():
             stated, at = self.list.stated, at + 1
             batch = self._go_to(at)
             if batch is None:
@@ -152,12 +153,24 @@ class Loader:
         self.has_ended = True
         return ()
 
+    def _has_next_page(self) -> bool:
+        """Whether another page follows. That none does is believed only when it has been seen for a moment."""
+        end = stopwatch() + self._moment
+        state = self._state or self._look_around()
+        while not state.has_next_page and stopwatch() < end:
+            self.list.browser.wait(LOOK_SECONDS)
+            state = self._look_around()
+        return state.has_next_page
+
+    @property
+    def _moment(self) -> float:
+        return min(QUIET_SECONDS if self.list.ahead else ALL_SECONDS, self.list.patience_seconds)
+
     def _rest_of_page(self) -> tuple[Row, ...]:
         """What a page still brings by scrolling. Without a pace, one with as many rows as the first is whole."""
         if self.list.ahead and self._on_page and self._on_page == self._on_first:
             return ()
-        seconds = QUIET_SECONDS if self.list.ahead else ALL_SECONDS
-        rows = self.list.take(min(seconds, self.list.patience_seconds), ask=True)
+        rows = self.list.take(self._moment, ask=True)
         if not rows and self.list.ahead and self.list.browser.is_asking:
             rows = self.list.take(ALL_SECONDS, ask=True)
         self._on_page += len(rows)
@@ -183,7 +196,8 @@ class Loader:
         while stopwatch() < end:
             batch = self.list.look_anew(STEP_SECONDS)
             rows += batch.rows
-            page = self._look_around().page
+            state = self._offered(batch.state) if batch.state else None
+            page = state.page if state and state.page == at else self._look_around().page
             if page == at and rows:
                 self._on_page = len(rows)
                 return msgspec.structs.replace(batch, rows=rows)

@@ -20,9 +20,10 @@ function listReader(hints) {
   let home = null;
   const unfetched = []; // rows that nobody has fetched yet
   let isScrolledOn = false; // what has come is read in a moment
-  let hasComeSince = false; // whether something has come into the list since it was asked for
+  let isDue = false; // whether something was asked for that has not come into the list yet
   let isKept = false; // whether rows that have left the view stay in the page as they are
-  let ahead = 0; // how many more loads may be asked for before somebody fetches what has come
+  let limit = 0; // how many loads may be asked for before somebody fetches their rows
+  let ahead = 0; // how many are
 
   const observer = new MutationObserver((mutations) => {
     let last = null; // of what has come into the list
@@ -37,9 +38,9 @@ function listReader(hints) {
         if (isElement(node)) buttons.came(node);
       }
     }
-    hasComeSince ||= last !== null;
+    isDue &&= last === null;
     if (runOn(last)) return;
-    if (ahead > 0) readOn();
+    if (limit > 0) readOn();
     wake();
   });
   const watched = new WeakSet();
@@ -70,6 +71,7 @@ function listReader(hints) {
 
   /** Whether two rows stand in one list: in the same box, or in boxes at the same kind of place. */
   function isSameList(one, other) {
+    if (parentOf(one) === parentOf(other)) return true;
     const [here, there] = [one, other].map((row) => {
       const path = [];
       for (let up = parentOf(row); up; up = parentOf(up)) path.unshift(up);
@@ -133,6 +135,10 @@ function listReader(hints) {
     return read && read.row === record.row && read.who === record.who ? read.text : null;
   }
 
+  /** Whether a row that was read stands as it was then, by what is heard of changes. */
+  const isUntouched = (record) => record.row.isConnected && record.control.isConnected
+    && !candidates.has(record.control) && shownBy.get(record.control) === record;
+
   /** The lowest row on the screen. Where rows leave the page and come back, the newest record may be of one farther up;
    *  where elements are used again for other people, their order tells nothing. */
   const lastShown = () => {
@@ -156,14 +162,14 @@ function listReader(hints) {
 
   /** Scroll for more, unless a button must be pressed for that. */
   function scroll() {
-    return mustPress() ? null : loading.ask(lastShown());
+    return mustPress() ? null : askFor(lastShown());
   }
 
   function readNew() {
     const rows = newRows();
     unfetched.push(...rows);
     const old = records.at(-ROWS_IN_VIEW);
-    isKept = Boolean(old && bottomOf(old.row) < -innerHeight && inOnePass(() => reread(old)));
+    isKept = Boolean(old && isUntouched(old) && bottomOf(old.row) < -innerHeight);
     return rows.length > 0;
   }
 
@@ -171,12 +177,11 @@ function listReader(hints) {
    *  Gives whether something is to be read in a moment. */
   function runOn(added) {
     const last = [...(added ?? [])].filter(isElement).findLast((element) => element.getBoundingClientRect().height);
-    if (ahead <= 0 || !last || !isKept || loading.hasMore()) return isScrolledOn;
+    if (ahead >= limit || !last || !isKept || loading.hasMore()) return isScrolledOn;
     loading.came();
-    askAhead(last);
+    askFor(last);
     if (!isScrolledOn) {
-      const whenIdle = () => requestIdleCallback(readLater, { timeout: LATER_MILLISECONDS });
-      document.addEventListener('scroll', whenIdle, { capture: true, once: true });
+      document.addEventListener('scroll', () => setTimeout(readLater), { capture: true, once: true });
       setTimeout(readLater, LATER_MILLISECONDS);
       isScrolledOn = true;
     }
@@ -187,27 +192,32 @@ function listReader(hints) {
     if (!isScrolledOn) return;
     isScrolledOn = false;
     readNew();
-    if (hasComeSince) readFurther();
+    if (!isDue) readFurther();
     wake();
   }
 
-  function askAhead(row) {
-    ahead -= 1;
-    hasComeSince = false;
-    loading.ask(row);
+  function askFor(row) {
+    ahead += 1;
+    isDue = true;
+    return loading.ask(row);
   }
 
   /** Rows have come: ask for what comes next without waiting until somebody fetches these. */
   function readFurther() {
     loading.came();
-    if (ahead > 0 && !mustPress()) askAhead(lastShown());
+    if (ahead < limit && !mustPress()) askFor(lastShown());
+  }
+
+  /** Go on asking where nothing is asked for at this moment. */
+  function goOn() {
+    if (ahead < limit && !isScrolledOn && !loading.isAsked() && !mustPress()) askFor(lastShown());
   }
 
   /** Keep what has come. */
   function readOn() {
     if (isScrolledOn) return;
     if (readNew()) readFurther();
-    else if (ahead > 0 && unfetched.length && !loading.isAsked() && !mustPress()) askAhead(lastShown());
+    else if (unfetched.length) goOn();
   }
 
   /** The rows that are new since the last call, waiting for them at most so long; none where nothing came. With `ask`
@@ -215,7 +225,7 @@ function listReader(hints) {
    *  fetches them. */
   async function next({ ask, further, milliseconds }) {
     const end = performance.now() + milliseconds;
-    ahead = ask ? further : 0;
+    limit = ask ? further : 0;
     readOn();
     if (ask && !unfetched.length && !loading.isAsked()) await scroll();
     const isOver = () => unfetched.length || performance.now() >= end || ask && mustPress();
@@ -223,8 +233,11 @@ function listReader(hints) {
       await changed(Math.max(1, end - performance.now()));
       readOn();
     }
-    if (!unfetched.length) watchNewRoots();
-    return unfetched.splice(0);
+    const rows = unfetched.splice(0);
+    ahead = Number(isScrolledOn) + Number(isDue);
+    if (rows.length) goOn();
+    else watchNewRoots();
+    return rows;
   }
 
   /** A shadow root that was attached late tells nobody. */
@@ -254,7 +267,7 @@ function listReader(hints) {
     /** As text, which the driver hands over in one piece. */
     next: async (how) => {
       const rows = await next(how);
-      const state = rows.length ? null : loading.state();
+      const state = rows.length && !how.around ? null : loading.state();
       const canPress = state ? state.can_press : mustPress();
       return JSON.stringify({ rows, stated: signs.match(hints.count), unread: unread(), can_press: canPress, state });
     },

@@ -1,0 +1,56 @@
+"""An object of a page's script, called through the session by which the browser's events are heard.
+
+What it gives comes after the news of every answer that the page had by then; over the driver's own way it may come
+before, and a second message would be needed to be sure.
+"""
+
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, ElementHandle, JSHandle, Page
+
+LEFT = "Protocol error (Runtime."
+"""What the session says where the page with the object has gone."""
+SHOW = "(it, name) => { Object.defineProperty(globalThis, name, { value: it, configurable: true }); }"
+TAKE = "(name => { const it = globalThis[name]; delete globalThis[name]; return it; })"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What a script has made in the page: `handle` is the driver's name for it, `id` the session's."""
+
+    session: "CDPSession"
+    handle: "JSHandle"
+    id: str
+
+    @classmethod
+    def made_by(cls, script: str, argument: object, page: "Page", session: "CDPSession") -> "Reader":
+        """Run a script in a page. Raises Playwright's Error; where the page has gone meanwhile, the first call does."""
+        handle = page.evaluate_handle(script, argument)
+        # The driver can't hand an object to a session of its own: for a moment it has a name that nobody knows.
+        name = f"_{token_hex(8)}"
+        handle.evaluate(SHOW, name)
+        taken = session.send("Runtime.evaluate", {"expression": f"{TAKE}('{name}')"})
+        return cls(session, handle, taken["result"].get("objectId", ""))
+
+    def call(self, expression: str, argument: Any = None) -> Any:
+        """Call it: `expression` is a function of it and of `argument`. Raises Playwright's Error."""
+        from playwright.sync_api import Error
+
+        how = {
+            "objectId": self.id,
+            "functionDeclaration": f"function (argument) {{ return ({expression})(this, argument); }}",
+            "arguments": [{"value": argument}],
+            "awaitPromise": True,
+            "returnByValue": True,
+        }
+        said = self.session.send("Runtime.callFunctionOn", how)
+        if thrown := said.get("exceptionDetails"):
+            raise Error(thrown.get("exception", {}).get("description") or thrown["text"])
+        return said["result"].get("value")
+
+    def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
+        """An element that it gives. Raises Playwright's Error."""
+        return self.handle.evaluate_handle(expression, argument).as_element()
