@@ -20,20 +20,18 @@ const hrefOf = once((link) => {
   try { return href === null ? null : new URL(href, document.baseURI); } catch { return null; }
 });
 
-const isOfLinkedIn = (url) => /(?:^|\.)linkedin\.com$/.test(url?.hostname ?? '');
+const isOfLinkedIn = once((link) => /(?:^|\.)linkedin\.com$/.test(hrefOf(link)?.hostname ?? ''));
 
 /** The person whose profile a link leads to; empty where it leads elsewhere. */
 const personOf = once((link) => {
-  const url = hrefOf(link);
-  const path = isOfLinkedIn(url) && url.pathname.match(/^\/in\/([^/]+)\/?$/);
+  const path = isOfLinkedIn(link) && hrefOf(link).pathname.match(/^\/in\/([^/]+)\/?$/);
   if (!path) return '';
   try { return decodeURIComponent(path[1]); } catch { return path[1]; }
 });
 
 /** Whether a link leads to somebody who can be invited or invite: a person, a page, a group, an event. */
 function isOfSomebody(link) {
-  const url = hrefOf(link);
-  return personOf(link) !== '' || isOfLinkedIn(url) && OTHERS.test(url.pathname);
+  return personOf(link) !== '' || isOfLinkedIn(link) && OTHERS.test(hrefOf(link).pathname);
 }
 
 /** Finds rows of one list. */
@@ -41,8 +39,9 @@ function rowFinder(hints) {
   const control = pattern(hints.control);
   const age = pattern(hints.age);
 
+  const noListAround = nearestOnce(NOT_A_LIST);
   const isControl = once((element) => element.matches(CONTROLS) && !personOf(element) && isNamed(element, control)
-    && !nearest(element, NOT_A_LIST));
+    && !noListAround(element));
   /** Controls at or below a node; of those within each other the innermost, which a click reaches first. */
   const controlsIn = once((node) => {
     const found = all(node, CONTROLS).filter(isControl);
@@ -51,19 +50,20 @@ function rowFinder(hints) {
     return found.filter((one) => !outer.has(one));
   });
 
-  const linksIn = once((element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
+  const linksIn = onceBeside((element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
     .filter((link) => !isWithin(link, own)));
   const peopleIn = (element, own) => new Set(linksIn(element, own).map(personOf).filter(Boolean));
+  const buttonAround = nearestOnce('a[href], button, [role="button"]');
   /** Whether words stand on a button, or on a link that leads about LinkedIn, as "Message" does. */
   const isOnAnother = once((node) => {
-    const link = nearest(node, 'a[href], button, [role="button"]');
+    const link = buttonAround(node);
     return link && (!link.matches('a[href]') || link.matches('[role="button"]')
-      || isOfLinkedIn(hrefOf(link)) && !isOfSomebody(link) && !writtenOn(link).includes('/'));
+      || isOfLinkedIn(link) && !isOfSomebody(link) && !writtenOn(link).includes('/'));
   });
   const linesBeside = (element, own, told) => linesOf(element, age, told)
     .filter(({ node }) => !isWithin(node, own) && !isOnAnother(node));
   /** What is written in an element beside its controls. */
-  const linesIn = once((element, own) => linesBeside(element, own));
+  const linesIn = onceBeside((element, own) => linesBeside(element, own));
   const isAge = ({ text }) => age.test(text);
 
   /** Whether an element tells of somebody and an age. */
@@ -77,12 +77,12 @@ function rowFinder(hints) {
     for (const node of nodes) if (look(node)) return true;
     return false;
   };
-  const someElement = (nodes, look) => some(nodes, (node) => isElement(node) && !node.matches(UNWRITTEN) && look(node));
+  const someElement = (nodes, look) => some(nodes, (node) => isElement(node) && !isUnwritten(node) && look(node));
   const hasControl = (node) => controlsIn(node).length > 0;
   const hasControlBeside = (element) => [true, false].some((isAfter) =>
     someElement(siblingsOf(element, isAfter), hasControl));
   const hasWords = (node, own) => (isElement(node)
-    ? !node.matches(UNWRITTEN) && linesIn(node, own).length > 0 : node.nodeType === Node.TEXT_NODE && fold(node.data) !== '');
+    ? !isUnwritten(node) && linesIn(node, own).length > 0 : node.nodeType === Node.TEXT_NODE && fold(node.data) !== '');
   const hasHeading = (node) => first(node, (element) => element.matches(HEADINGS));
 
   /** The least element around a control that tells of somebody and an age, null where another control or person comes

@@ -10,7 +10,7 @@ function signReader(hints, isRow) {
     && !nearest(element, 'nav');
 
   function search(node, wanted) {
-    if (isPassedOver(node) || node.matches(UNWRITTEN)) return null;
+    if (isPassedOver(node) || isUnwritten(node)) return null;
     for (const child of childrenOf(node)) {
       const found = isElement(child) && search(child, wanted);
       if (found) return found;

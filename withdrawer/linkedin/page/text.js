@@ -1,28 +1,34 @@
 // What is written on the page: the names of controls, and the lines of an element. Runs in the page; touches nothing.
 
-const BLOCKS = 'address, article, a, button, div, figcaption, h1, h2, h3, h4, h5, h6, li, p, section, td, time, ' +
-  '[role="button"], [role="link"]';
-const UNWRITTEN = 'script, style, template, noscript';
+const BLOCKS = new Set(['address', 'article', 'a', 'button', 'div', 'figcaption', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li',
+  'p', 'section', 'td', 'time']);
+const UNWRITTEN = new Set(['script', 'style', 'template', 'noscript']);
+const isBlock = (element) => BLOCKS.has(element.localName) || ['button', 'link'].includes(element.getAttribute('role'));
+const isUnwritten = (element) => UNWRITTEN.has(element.localName);
 
-const fold = (text) => (text ?? '').replace(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-  .replace(/\s+/g, ' ').trim();
+const INVISIBLE = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNFOLDED = new RegExp(`[^\\S ]| {2}|^ | $|${INVISIBLE.source}`); // nearly all text is folded as it comes
+const fold = (text) => (UNFOLDED.test(text) ? text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim() : text ?? '');
 const pattern = (source) => new RegExp(source, 'iu');
 
 /** The texts below a node, in the order in which they are shown, each with its element and the block it stands in. */
-function* textsOf(node, block = node) {
-  for (const child of childrenOf(node)) {
-    if (child.nodeType === Node.TEXT_NODE) {
+function textsOf(node, block = node, texts = []) {
+  const children = childrenOf(node);
+  for (let at = 0; at < children.length; at += 1) {
+    const child = children[at];
+    const kind = child.nodeType;
+    if (kind === Node.TEXT_NODE) {
       const text = fold(child.data);
-      if (text) yield { text, block, node: isElement(node) ? node : parentOf(node) };
-    } else if (child.localName === 'br') {
-      block = child;
-    } else if (isElement(child) && !child.matches(UNWRITTEN)) {
-      yield* textsOf(child, child.matches(BLOCKS) ? child : block);
+      if (text) texts.push({ text, block, node: isElement(node) ? node : parentOf(node) });
+    } else if (kind === Node.ELEMENT_NODE) {
+      if (child.localName === 'br') block = child;
+      else if (!isUnwritten(child)) textsOf(child, isBlock(child) ? child : block, texts);
     }
   }
+  return texts;
 }
 
-const writtenOn = (node) => fold([...textsOf(node)].map(({ text }) => text).join(' '));
+const writtenOn = (node) => fold(textsOf(node).map(({ text }) => text).join(' '));
 
 /** A control's possible names: what assistive technology reads, then what is written on it, whole and in its parts. */
 const namesOf = once((control) => {
@@ -32,7 +38,7 @@ const namesOf = once((control) => {
     .map((element) => element.getAttribute('aria-label') ?? writtenOn(element)).join(' ');
   const parts = [...all(control, '[aria-label], [alt], [title]')].flatMap((element) =>
     [element.getAttribute('aria-label'), element.getAttribute('alt'), element.getAttribute('title')]);
-  const texts = [...textsOf(control)].map(({ text }) => text);
+  const texts = textsOf(control).map(({ text }) => text);
   const names = [control.getAttribute('aria-label'), referred, texts.join(' '), control.value, ...parts, ...texts];
   return [...new Set(names.map((name) => (typeof name === 'string' ? fold(name) : '')))].filter(Boolean);
 });

@@ -1,22 +1,35 @@
 // The page as it is shown: open shadow roots and what is slotted into them are part of it. Runs in the page.
 
-let pass = null;
+let pass = null; // which one is under way
 
 /** Do work during which the page can't change: what was found of an element is found once. */
 function inOnePass(work) {
-  pass = new Map();
+  pass = {};
   try { return work(); } finally { pass = null; }
 }
 
-/** Work on an element (and another), done once in a pass. */
-const once = (work) => (element, other) => {
-  if (!pass) return work(element, other);
-  if (!pass.has(work)) pass.set(work, new Map());
-  const known = pass.get(work);
-  if (!known.has(element)) known.set(element, new Map());
-  const found = known.get(element);
-  if (!found.has(other)) found.set(other, work(element, other));
-  return found.get(other);
+/** Work on an element, done once in a pass. */
+const once = (work) => {
+  let [known, knownIn] = [null, null];
+  return (element) => {
+    if (!pass) return work(element);
+    if (knownIn !== pass) [known, knownIn] = [new Map(), pass];
+    let found = known.get(element);
+    if (found === undefined) known.set(element, found = work(element));
+    return found;
+  };
+};
+
+/** The same for work on an element and another. */
+const onceBeside = (work) => {
+  const beside = once(() => new Map());
+  return (element, other) => {
+    if (!pass) return work(element, other);
+    const known = beside(other);
+    let found = known.get(element);
+    if (found === undefined) known.set(element, found = work(element, other));
+    return found;
+  };
 };
 
 const isElement = (node) => node?.nodeType === Node.ELEMENT_NODE;
@@ -33,7 +46,7 @@ function childrenOf(node) {
 /** The element that shows a node. */
 function parentOf(node) {
   const parent = node.assignedSlot ?? node.parentNode;
-  return parent instanceof ShadowRoot ? parent.host : parent;
+  return parent?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && parent.host ? parent.host : parent;
 }
 
 /** What is shown after a node within the same parent, or before it, nearest first. */
@@ -54,6 +67,12 @@ function nearest(node, selector) {
   return null;
 }
 
+/** The same, looked for once in a pass on what ways have in common. */
+const nearestOnce = (selector) => {
+  const find = once((node) => (isElement(node) && node.matches(selector) ? node : node && find(parentOf(node))));
+  return find;
+};
+
 function isWithin(node, outer) {
   for (let element = node; element; element = parentOf(element)) if (element === outer) return true;
   return false;
@@ -73,7 +92,10 @@ function first(node, passes) {
 const rootsIn = once((node) => {
   const roots = [node];
   if (node.shadowRoot) roots.push(...rootsIn(node.shadowRoot));
-  for (const element of node.querySelectorAll('*')) if (element.shadowRoot) roots.push(...rootsIn(element.shadowRoot));
+  const elements = node.querySelectorAll('*');
+  for (let at = 0; at < elements.length; at += 1) {
+    if (elements[at].shadowRoot) roots.push(...rootsIn(elements[at].shadowRoot));
+  }
   return roots;
 });
 
