@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
-
 from withdrawer.errors import UsageError
 
 Kind = Literal["real", "replay"]
@@ -60,12 +58,18 @@ def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[st
     replay homes lie apart. A named account has a folder of its own inside. Raises UsageError for an unusable name.
     """
     override = home or environ.get("WITHDRAWER_HOME")
-    base = Path(override) if override else platformdirs.user_data_path("withdrawer", appauthor=False) / kind
+    base = Path(override) if override else _data_folder() / kind
     if not account:
         return base.absolute()
     if not ACCOUNT_NAME.fullmatch(account):
         raise UsageError(f"{account!r} can't name an account", "Use letters, digits, dots, - and _ only.")
     return base.absolute() / "accounts" / account
+
+
+def _data_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("withdrawer", appauthor=False)
 
 
 def open_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Home:

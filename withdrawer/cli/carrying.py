@@ -1,7 +1,7 @@
 """How a command that works on an account is carried out: signals heard, its result shown, its exit code given."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +13,6 @@ from withdrawer.errors import Interrupted, WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, write_envelope
 from withdrawer.show.failure import show_failure
-from withdrawer.show.verbose import telling
 
 
 @contextmanager
@@ -35,6 +34,14 @@ def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption
         raise
 
 
+def _telling(*, is_wanted: bool) -> AbstractContextManager[None]:
+    if not is_wanted:
+        return nullcontext()
+    from withdrawer.show.verbose import telling
+
+    return telling()
+
+
 def carry_out(
     command: str,
     everywhere: Everywhere,
@@ -51,7 +58,7 @@ def carry_out(
     before the environment. With `document` the JSON goes into that file, and people are spoken to as without it.
     """
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
-    with telling(is_wanted=everywhere.verbose), interruptible(words) as interruption:
+    with _telling(is_wanted=everywhere.verbose), interruptible(words) as interruption:
         try:
             with _as_interrupted(interruption), desk(everywhere, given, open_journal) as at:
                 result = _worked(work, at, interruption)

@@ -4,11 +4,13 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from importlib import resources
+from functools import cache
 from pathlib import Path
 
 from withdrawer.errors import UsageError
 from withdrawer.paths import private_file
+
+MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def refuse_newer(connection: sqlite3.Connection, file: Path) -> None:
@@ -75,11 +77,9 @@ def _keep_copy(connection: sqlite3.Connection, file: Path, version: int) -> None
         draft.unlink(missing_ok=True)
 
 
+@cache
 def _migrations() -> dict[int, str]:
-    folder = resources.files("withdrawer.journal") / "migrations"
-    return {
-        int(file.name[:4]): file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".sql")
-    }
+    return {int(file.name[:4]): file.read_text(encoding="utf-8") for file in MIGRATIONS.glob("*.sql")}
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -14,12 +14,11 @@ class _ToPerson(logging.Handler):
 
 
 @contextmanager
-def telling(*, is_wanted: bool) -> Iterator[None]:
-    """While this is open, what the parts of withdrawer log is told, where that is wanted."""
+def telling() -> Iterator[None]:
+    """While this is open, what the parts of withdrawer log is told."""
     logger, handler = logging.getLogger("withdrawer"), _ToPerson()
-    if is_wanted:
-        logger.setLevel(logging.INFO)
-        logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
     try:
         yield
     finally:
