@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from tests.bench.rounds import Figure, compare, seconds
@@ -28,7 +29,7 @@ ADD_ACT = (
 )
 OURS, EMPTY = "withdrawer", "empty journal"
 LIMIT = 3.0
-ENTRIES = 100
+ENTRIES, TURNS = 40, 5
 WINDOW = Window(NOW - 2 * DAY, NOW + DAY)
 
 
@@ -99,11 +100,12 @@ def planning_figures(rounds: int, scans: int = 10, people: int = 10_000) -> list
         return compare(f"journal: planning after {scans * people:,} sightings", works, rounds, {EMPTY: LIMIT})
 
 
-def entries_seconds(people: int, acts: int) -> float:
-    """What one act's intent and outcome take on a journal in which so many have been done."""
+def entries_seconds(people: int, acts: int) -> list[float]:
+    """What one act's intent and outcome take on a journal in which so many have been done, several times."""
     with open_journal(people, 1, acts) as (journal, _, job):
-        lines = journal.jobs.remaining(job)[:ENTRIES]
-        return seconds(partial(_enter, journal, lines)) / len(lines)
+        lines = iter(journal.jobs.remaining(job))
+        turns = [list(islice(lines, ENTRIES)) for _ in range(TURNS)]
+        return [seconds(partial(_enter, journal, turn)) / ENTRIES for turn in turns]
 
 
 def _enter(journal: Journal, lines: list[JobLine]) -> None:

@@ -202,15 +202,15 @@ function listReader(hints) {
     return loading.ask(row);
   }
 
-  /** Rows have come: ask for what comes next without waiting until somebody fetches these. */
-  function readFurther() {
-    loading.came();
-    if (ahead < limit && !mustPress()) askFor(lastShown());
-  }
-
-  /** Go on asking where nothing is asked for at this moment. */
+  /** Ask for what comes next, without waiting until somebody fetches what has come. */
   function goOn() {
     if (ahead < limit && !isScrolledOn && !loading.isAsked() && !mustPress()) askFor(lastShown());
+  }
+
+  /** Rows have come: whatever was asked for has been answered. */
+  function readFurther() {
+    loading.came();
+    goOn();
   }
 
   /** Keep what has come. */
@@ -234,7 +234,7 @@ function listReader(hints) {
       readOn();
     }
     const rows = unfetched.splice(0);
-    ahead = Number(isScrolledOn) + Number(isDue);
+    ahead = Number(isScrolledOn) + Number(isDue); // what has come and is not read yet, and what is still to come
     if (rows.length) goOn();
     else watchNewRoots();
     return rows;
@@ -264,7 +264,7 @@ function listReader(hints) {
   const current = (id) => (records[id].who ? latest.get(records[id].who) : records[id]);
 
   return {
-    /** As text, which the driver hands over in one piece. */
+    /** As text, which the driver hands over in one piece; with `around`, or where nothing came, what the list offers. */
     next: async (how) => {
       const rows = await next(how);
       const state = rows.length && !how.around ? null : loading.state();
