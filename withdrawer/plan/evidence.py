@@ -42,8 +42,8 @@ def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) ->
     What two sightings leave is worked out once for all of whom both are said: the rows of a load say the same of each.
     """
     traces: dict[str, Trace] = defaultdict(Trace)
-    # By identity: what is kept with each keeps others from being made in its place.
-    left: dict[tuple[int, int, int], tuple[Readings, bool, Readings | None, Span, Days | None]] = {}
+    left: dict[tuple[int, int, int], tuple[Readings, bool]] = {}  # by identity
+    met: list[tuple[Readings | None, Span, Days | None]] = []  # kept, so that nothing else is made in their place
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
     now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW, None, it.days) for it in pending if it.key]
     for sighting in chain(earlier, now):
@@ -55,8 +55,9 @@ def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) ->
         before = trace.readings
         both = (id(before), id(span), id(days))
         if both not in left:
-            left[both] = (*_met(before, readings_of(span, days)), before, span, days)
-        trace.readings, is_another, *_ = left[both]
+            left[both] = _met(before, readings_of(span, days))
+            met.append((before, span, days))
+        trace.readings, is_another = left[both]
         if is_another:
             trace.since_scan = sighting.scan_id
     return dict(traces)
