@@ -80,12 +80,13 @@ class Scans:
         read_in = {scan: _read_in(*how) for scan, *how in self.database.each(SENT_SCANS, (account.id,))}
         told: dict[tuple[Any, ...], tuple[Span | None, Days | None]] = {}  # the same for all rows of one load
         keys: dict[str, str] = {}  # one text for each person, however often they were seen
-        sightings, last = [], None
+        sightings: list[EarlierSighting] = []
+        last: tuple[Any, ...] = ()
         for row in self.database.each(SIGHTINGS, (account.id,)):
             if (said := row[3:]) != last:
-                last, (scan, wording, *_) = said, said
+                last, (scan, wording, earliest, latest, at) = said, said
                 if said not in told:
-                    told[said] = _told(*said[1:], *read_in[scan])
+                    told[said] = _told(wording, earliest, latest, at, *read_in[scan])
                 span, days = told[said]
             key = keys.setdefault(row[0], row[0])
             sightings.append(EarlierSighting(key, wording, span, row[1] == 1, scan, row[2], days))

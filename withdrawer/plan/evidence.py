@@ -43,7 +43,8 @@ def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) ->
     """
     traces: dict[str, Trace] = defaultdict(Trace)
     left: dict[tuple[int, int, int], tuple[Readings, bool]] = {}  # by identity
-    met: list[tuple[Readings | None, Span, Days | None]] = []  # kept, so that nothing else is made in their place
+    met: list[tuple[Readings | None, Span | None, Days | None]] = []  # kept, so that no other gets their identity
+    last: tuple[Readings | None, Span | None, Days | None] = (None, None, None)
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
     now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW, None, it.days) for it in pending if it.key]
     for sighting in chain(earlier, now):
@@ -53,11 +54,14 @@ def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) ->
         if span is None:
             continue
         before = trace.readings
-        both = (id(before), id(span), id(days))
-        if both not in left:
-            left[both] = _met(before, readings_of(span, days))
-            met.append((before, span, days))
-        trace.readings, is_another = left[both]
+        if not (before is last[0] and span is last[1] and days is last[2]):
+            last = before, span, days
+            both = (id(before), id(span), id(days))
+            if both not in left:
+                left[both] = _met(before, readings_of(span, days))
+                met.append(last)
+            readings, is_another = left[both]
+        trace.readings = readings
         if is_another:
             trace.since_scan = sighting.scan_id
     return dict(traces)
