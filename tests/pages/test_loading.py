@@ -236,6 +236,20 @@ def test_nobody_slips_by_when_rows_move_up_a_page(opened: Open, browser: Browser
     assert sorted(seen) == sorted(people(30))
 
 
+@pytest.mark.parametrize("ahead", [0, 2])
+def test_a_page_that_has_become_the_last_is_the_end(opened: Open, browser: Browser, ahead: int) -> None:
+    page = opened(NUMBERED.replace("BOUNCE;", ""), ahead=ahead)
+    batches = page.batches()
+    next(batches)
+    gone = [0, 1, 2, 3, *range(10, 30)]  # four withdrawn here, the others elsewhere
+    browser.page.evaluate("gone => { sessionStorage.gone = JSON.stringify(gone); }", gone)
+    page.undone = 4
+    began = stopwatch()
+    assert list(batches) == []
+    assert page.is_complete
+    assert stopwatch() - began < page.patience_seconds
+
+
 LOADED = """let at = 0; const load = async () => { await fetch(`/rows?${at}`); add(at, at += 10); };
 document.getElementById('box').onscroll = () => { if (at < 100) load(); }; load();"""
 

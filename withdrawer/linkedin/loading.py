@@ -135,7 +135,7 @@ class Loader:
             return rows
         while self.list.undone > self._undone:
             self._undone = self.list.undone
-            self.list.visit(self._address(at))
+            self._visit(at)
             if rows := self._arrived():
                 return rows
         while self._has_next_page():
@@ -144,7 +144,7 @@ class Loader:
             if batch is None:
                 return ()
             if stated is not None and self.list.stated is not None and self.list.stated < stated:
-                self.list.visit(self._address(at - 1))
+                self._visit(at - 1)
                 if rows := self._arrived():
                     return rows
                 batch = self._go_to(at)
@@ -182,7 +182,7 @@ class Loader:
         for turn in range(TURNS):
             if turn:
                 self.list.browser.wait(BOUNCED_SECONDS)
-                self.list.visit(self._address(at))
+                self._visit(at)
             else:
                 self._press("turn")
             batch = self._shown(at)
@@ -212,6 +212,10 @@ class Loader:
             if batch.rows:
                 return self.list.keep(batch)
         return ()
+
+    def _visit(self, at: int) -> None:
+        self._state = None
+        self.list.visit(self._address(at))
 
     def _address(self, at: int) -> str:
         parts = urlsplit(self.list.browser.page.url)
