@@ -4,17 +4,20 @@ import logging
 
 import pytest
 
-from withdrawer.show.verbose import telling
+from withdrawer.cli.carrying import _telling
 
 LOG = logging.getLogger("withdrawer.linkedin.browser")
 
 
 def test_it_is_told_on_stderr_only_while_it_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:
-    with telling():
+    with _telling(is_wanted=True):
         LOG.info("Loaded %s.", "/mynetwork/\x1b[2J")
-    LOG.info("Loaded again.")
+    with _telling(is_wanted=False):
+        LOG.info("Loaded again.")
+    LOG.info("Loaded a third time.")
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith("- Loaded /mynetwork/")
     assert "\x1b" not in told.err
     assert "again" not in told.err
+    assert "third" not in told.err
