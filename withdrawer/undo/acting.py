@@ -1,7 +1,7 @@
 """Walking down a list once and acting on the people of a plan as they come: paced, and each act journalled."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -127,15 +127,14 @@ class Acting:
         """
         below = keys_below(everybody, max(line.line.position for line in wanted.values()))
         for batch in walk.batches():
-            for place, (row, person) in enumerate(batch, 1):
+            for row, person in batch:
                 line = wanted.pop(person.key, None)
                 if line is None or self._is_held_back(line, person):
                     continue
                 if not self._await_turn(line.line.half):
                     return left, True
                 left -= 1
-                following = partial(self._following, batch[place:] if left else (), wanted)
-                actor = Actor(walk.page, partial(self._held, line, person), following)
+                actor = Actor(walk.page, partial(self._held, line, person))
                 is_done = self._act(actor, line, row, total - left, total)
                 if not left or not is_done:
                     return left, not left
@@ -160,13 +159,6 @@ class Acting:
             self.met.add(line.id)
             self.shop.journal.acts.settle_line(line, Outcome.KEPT, None, self.shop.clock(), reason)
         return bool(reason)
-
-    def _following(self, rest: Iterable[tuple[Row, Person]], wanted: Mapping[str, JobLine]) -> Row | None:
-        """Whose turn comes next without any wait; None where a wait or a rule stands before it."""
-        if self.shop.pace.has_waits:
-            return None
-        row, person = next(((row, person) for row, person in rest if person.key in wanted), (None, None))
-        return None if person is None or self.is_kept(person) else row
 
     def _act(self, actor: Actor, line: JobLine, row: Row, done: int, total: int) -> bool:
         """One act, journalled; gives whether it took effect."""

@@ -49,7 +49,7 @@ def read_list(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bo
 
 
 def _read_once(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
-    with shop.opened(half, shop.ahead) as walk:
+    with shop.opened(half) as walk:
         has_reached = any(walk.page.is_newest_first and is_enough(walk.read) for _ in walk.batches())
         return reading_of(walk, has_reached=has_reached)
 

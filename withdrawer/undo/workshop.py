@@ -18,8 +18,6 @@ from withdrawer.undo.loads import refuse_spent
 from withdrawer.undo.pacing import Pace
 from withdrawer.undo.watch import Watcher
 
-AHEAD = 2
-
 
 @dataclass(frozen=True)
 class Workshop:
@@ -41,16 +39,11 @@ class Workshop:
     confirmed: tuple[str, ...] = ()
     spoken: dict[Half, Spoken] = field(default_factory=dict)
 
-    @property
-    def ahead(self) -> int:
-        """How many loads a reading may run ahead of what is done with their rows: none where a pace is to be kept."""
-        return 0 if any(self.pace.reading) else AHEAD
-
     @contextmanager
-    def opened(self, half: Half, ahead: int = 0) -> Iterator["Walk"]:
+    def opened(self, half: Half) -> Iterator["Walk"]:
         """One list, loaded afresh, to be walked down once; what is seen on the way is written down."""
         self._check_loads()
-        page = ListPage(self.browser, half, self.patience_seconds, self.confirmed, ahead)
+        page = ListPage(self.browser, half, self.patience_seconds, self.confirmed)
         page.open()
         self.spoken[half] = page.spoken
         scan = self.journal.scans.begin(self.account, half, self.clock(), self.zone)

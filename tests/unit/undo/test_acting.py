@@ -45,18 +45,6 @@ def test_a_walk_acts_on_those_it_was_given_and_stops_below_the_last(bench: Bench
     assert (len(it.met), len(it.touched), it.missed) == (2, 2, set())
 
 
-@pytest.mark.parametrize(("pace", "following"), [(PaceName.NONE, ["sent-3", "", ""]), (PaceName.STEADY, ["", "", ""])])
-def test_who_comes_next_is_told_where_nothing_is_waited_for_and_no_rule_keeps_them(
-    bench: Bench, pace: PaceName, following: list[str]
-) -> None:
-    bench.people(SENT, *keys("sent", 9))
-    it = Acting(bench.shop(pace), bench.job(), lambda person: bench.keeps.get(person.key))
-    bench.keeps["sent-4"] = "named by --keep"
-    walk(it, bench, "sent-1", "sent-3", "sent-4", "sent-5", most=3)
-    assert bench.acted_on() == ["sent-1", "sent-3", "sent-5"]
-    assert bench.world.following == following
-
-
 def test_the_intent_is_written_before_the_click(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 5))
     it = acting(bench)

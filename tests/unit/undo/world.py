@@ -78,7 +78,6 @@ class World:
     after: dict[int, Callable[[], None]] = field(default_factory=dict)
     acts: list[tuple[Half, str]] = field(default_factory=list)
     opened: list[Half] = field(default_factory=list)
-    following: list[str] = field(default_factory=list)  # who was to come next, at each act
     leaves: int = 0
     now: datetime = NOW
     waits: list[float] = field(default_factory=list)
@@ -148,9 +147,7 @@ class FakeBrowser:
 class FakeListPage:
     """Gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
 
-    def __init__(
-        self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = (), _ahead: int = 0
-    ) -> None:
+    def __init__(self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = ()) -> None:
         self.world, self.half = browser.world, half
         self.confirmed, self.wordings = confirmed, ENGLISH
         self.spoken = SimpleNamespace(entry_is_unknown=False, found=None)
@@ -192,14 +189,10 @@ class FakeListPage:
 class FakeActor:
     """Acts in the world."""
 
-    def __init__(
-        self, page: FakeListPage, hold: Callable[[], Evidence | None], following: Callable[[], Row | None]
-    ) -> None:
-        self.page, self.hold, self.following = page, hold, following
+    def __init__(self, page: FakeListPage, hold: Callable[[], Evidence | None]) -> None:
+        self.page, self.hold = page, hold
 
     def act(self, row: Row) -> Evidence:
-        following = self.following()
-        self.page.world.following.append(following.slug if following else "")
         return self.page.world.act(self.page.half, row.slug or row.address, self.hold)
 
 
