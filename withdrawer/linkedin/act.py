@@ -41,6 +41,8 @@ class Seen(StrEnum):
 
     DONE = "done"
     """The page changed and the server gave a good answer: two signs."""
+    SILENT = "silent"
+    """The page changed, and the server's answer says nothing either way: the next reading back tells."""
     REFUSED = "refused"
     UNCLEAR = "unclear"
     """It was confirmed, but a sign is missing: a fresh reading must tell."""
@@ -212,7 +214,7 @@ class Actor:
             self.has_confirmed = True
             press(self.page, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS)
             word, detail = hearing.wait()
-        patience = ROW_SECONDS * 1000 if word is Word.YES else 0
+        patience = ROW_SECONDS * 1000 if word in (Word.YES, Word.SILENT) else 0
         became = self._step("outcome", Became, number, patience, GATES)
         assert became is not None
         self.page.browser.check()
@@ -233,8 +235,8 @@ class Actor:
         if labels.failed_toast and re.search(labels.failed_toast, said, re.IGNORECASE):
             return Evidence(Seen.REFUSED, "LinkedIn said that it could not be done")
         if not has_gone:
-            return Evidence(Seen.UNCLEAR, "the row stayed")
-        return Evidence(Seen.DONE)
+            return Evidence(Seen.UNCLEAR, f"the row stayed{f', and {detail}' if detail else ''}")
+        return Evidence(Seen.SILENT, detail) if word is Word.SILENT else Evidence(Seen.DONE)
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""
