@@ -30,8 +30,8 @@ def test_the_blast_is_about_three_quarters_and_a_tenth_accept(count: int) -> Non
     accepting = [person for person in blast if person.accepts is Acceptance.AFTER]
     assert 0.6 <= len(blast) / count <= 0.8
     assert 1 <= len(accepting) <= 0.2 * count
-    assert any(person.is_email for person in blast)
-    assert not any(person.is_email for person in accepting)
+    assert any("@" in person.slug for person in blast)
+    assert all(person.has_profile for person in accepting)
 
 
 def test_the_promises_of_the_demo_hold_for_300_and_for_10_people() -> None:

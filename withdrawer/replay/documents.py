@@ -71,7 +71,7 @@ class Documents:
         if slug == member.slug:
             return HTMLResponse(pages.profile_page(self._site, member.name, "Lighthouse archivist", is_pending=False))
         person = self._site.world.find_slug(slug)
-        if person is None or person.is_email:
+        if person is None or not person.has_profile:
             return Response("Not found", 404)
         is_pending = person.status is Status.PENDING
         return HTMLResponse(pages.profile_page(self._site, person.name, person.headline, is_pending=is_pending))

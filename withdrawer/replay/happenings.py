@@ -1,54 +1,65 @@
 """What happens to people by itself: somebody accepts, an invitation expires, an address changes."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
-
-from withdrawer.replay.faults import Fault
-from withdrawer.replay.log import Event, Kind
-from withdrawer.replay.world import Resident, Status
-
-if TYPE_CHECKING:
-    from withdrawer.replay.site import Site
+from withdrawer.replay.faults import Fault, Faults
+from withdrawer.replay.world import Resident, World
 
 _ENDS = {Fault.EXPIRED: "expired", Fault.WITHDRAWN_ELSEWHERE: "withdrawn elsewhere"}
 
 
-def happen(site: Site, number: int, slug: str) -> None:
-    """What comes with the act of that number: something befalls whoever of the blast is next on the list."""
+@dataclass(frozen=True)
+class Ended:
+    """An invitation ended otherwise than by an act here."""
+
+    person: Resident
+    reason: str
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Somebody accepted."""
+
+    person: Resident
+
+
+@dataclass(frozen=True)
+class Rename:
+    """A profile has another address; both are decoded slugs."""
+
+    old: str
+    new: str
+
+
+def befall(faults: Faults, world: World, number: int, slug: str) -> list[Ended | Accepted]:
+    """What comes with the act of that number: each fault befalls whoever of the blast is next on the list."""
+    following = _after(world, slug)
+    changes: list[Ended | Accepted] = []
     for fault, reason in _ENDS.items():
-        if site.faults.strikes(fault, number) and (person := _next_after(site, slug)):
-            person.status = Status.WITHDRAWN
-            site.log.write(Event.GONE, kind=Kind.SENT, slug=person.slug, reason=reason)
-    if site.faults.strikes(Fault.ACCEPTED, number) and (person := _next_after(site, slug)):
-        person.status, person.connected_at = Status.CONNECTED, site.clock()
-        site.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
-    site.save()
+        if faults.strikes(fault, number) and (person := next(following, None)):
+            changes.append(Ended(person, reason))
+    if faults.strikes(Fault.ACCEPTED, number) and (person := next(following, None)):
+        changes.append(Accepted(person))
+    return changes
 
 
-def rename_somebody(site: Site) -> None:
-    """The second newest of the blast takes another profile address; the old one leads to it."""
-    person = [it for it in site.world.pending() if it.blast and not it.is_email][1]
-    new = f"{person.slug}-renamed"
-    site.moved[person.slug] = new
-    site.log.write(Event.RENAMED, kind=Kind.SENT, slug=person.slug, to=new)
-    person.slug = new
-    site.save()
+def rename_somebody(world: World) -> Rename:
+    """The second newest of the blast takes another profile address."""
+    return _rename([person for person in world.pending() if person.blast and person.has_profile][1].slug)
 
 
-def rename_member(site: Site) -> None:
-    """The member takes another profile address; the old one leads to it."""
-    member = site.world.member
-    new = f"{member.slug}-renamed"
-    site.moved[member.slug] = new
-    site.world.member = replace(member, slug=new)
-    site.save()
+def rename_member(world: World) -> Rename:
+    """The member takes another profile address."""
+    return _rename(world.member.slug)
 
 
-def _next_after(site: Site, slug: str) -> Resident | None:
-    """Whoever of the blast stands below that person, or else at the top."""
-    people = [person for person in site.world.pending() if person.blast and not person.is_email]
+def _rename(slug: str) -> Rename:
+    return Rename(slug, f"{slug}-renamed")
+
+
+def _after(world: World, slug: str) -> Iterator[Resident]:
+    """Those of the blast below that person, from the top where that person is not on the list."""
+    people = [person for person in world.pending() if person.blast and person.has_profile]
     at = next((index for index, person in enumerate(people) if person.slug == slug), -1)
-    return next((person for person in people[at + 1 :] if person.slug != slug), None)
+    return iter(people[at + 1 :])

@@ -171,7 +171,7 @@ class _Builder:
 
 def _share_names(people: list[Resident]) -> None:
     """Give one pending outsider the name of somebody in the blast, and one new connection that of one who accepts."""
-    in_blast = [person for person in people if person.blast and not person.is_email]
+    in_blast = [person for person in people if person.blast and person.has_profile]
     accepting = [person for person in in_blast if person.accepts]
     staying = [person for person in in_blast if not person.accepts]
     outside = [person for person in people if not person.blast]

@@ -27,7 +27,7 @@ def row(site: Site, kind: Kind, person: Resident, start: int) -> str:
     """The row's markup, in a load of rows that began at `start`."""
     recording = recording_of(site, kind)
     html = block(recording.page, "row")
-    if person.is_email:
+    if not person.has_profile:
         html = with_block(with_block(html, "profile", ""), "link", recording.meta.samples["name"])
     if not person.headline:
         html = with_block(html, "headline", "")
@@ -51,7 +51,7 @@ def row(site: Site, kind: Kind, person: Resident, start: int) -> str:
 
 def row_data(kind: Kind, person: Resident) -> dict[str, Any]:
     """The island's entry for one row, with LinkedIn's own keys; `id` is the replay's."""
-    vanity_name = "" if person.is_email else quote(person.slug)
+    vanity_name = quote(person.slug) if person.has_profile else ""
     data = {"id": person.invitation_id, "profileUrn": profile_id(person)}
     if kind is Kind.CONNECTION:
         return data | {

@@ -13,7 +13,7 @@ from withdrawer.errors import UsageError
 from withdrawer.replay.arms import with_arms
 from withdrawer.replay.faults import Fault, Faults
 from withdrawer.replay.fixtures import layouts
-from withdrawer.replay.happenings import happen
+from withdrawer.replay.happenings import Ended, Rename, befall
 from withdrawer.replay.languages import wording_for
 from withdrawer.replay.layouts import Behaviour, Sort, load_layout
 from withdrawer.replay.log import Event, Kind, Log
@@ -109,7 +109,7 @@ class Site:
 
     def perform(self, number: int, kind: Kind, slug: str) -> Answer:
         """Do the act of that number, unless a fault strikes or there is nothing to undo."""
-        happen(self, number, slug)
+        self._let_happen(number, slug)
         if self.faults.strikes(Fault.ALWAYS_FAILS, number):
             self.doomed.add(slug)
         answer = Answer.REFUSED if slug in self.doomed else answer_to(self.faults, number)
@@ -125,6 +125,16 @@ class Site:
         self.save()
         self.log.write(_EVENT[kind], kind=kind, slug=slug)
         return answer
+
+    def rename(self, rename: Rename) -> None:
+        """Somebody, or the member, has another profile address; the old one leads to it."""
+        self.moved[rename.old] = rename.new
+        if rename.old == self.world.member.slug:
+            self.world.member = replace(self.world.member, slug=rename.new)
+        elif person := self.world.find_slug(rename.old):
+            person.slug = rename.new
+            self.log.write(Event.RENAMED, kind=Kind.SENT, slug=rename.old, to=rename.new)
+        self.save()
 
     def count(self, what: str) -> int:
         """One more of these was asked for. Returns its number."""
@@ -154,6 +164,17 @@ class Site:
         person = newcomer(self.world, self.scenario.seed, self.clock())
         self.world.people.append(person)
         self.log.write(Event.INVITED, kind=Kind.SENT, slug=person.slug)
+
+    def _let_happen(self, number: int, slug: str) -> None:
+        for change in befall(self.faults, self.world, number, slug):
+            person = change.person
+            if isinstance(change, Ended):
+                person.status = Status.WITHDRAWN
+                self.log.write(Event.GONE, kind=Kind.SENT, slug=person.slug, reason=change.reason)
+            else:
+                person.status, person.connected_at = Status.CONNECTED, self.clock()
+                self.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
+        self.save()
 
     def _strike(self, answer: Answer, kind: Kind, slug: str) -> None:
         self.refuse(kind, slug, answer)

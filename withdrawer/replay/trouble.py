@@ -65,9 +65,9 @@ class Trouble:
         if kind and site.faults.strikes(Fault.SERVER_ERROR, number):
             return Response("Service unavailable", 503)
         if kind is Kind.SENT and site.faults.strikes(Fault.RENAMED, site.count("sent documents")):
-            rename_somebody(site)
+            site.rename(rename_somebody(site.world))
         if path == "/in/me" and site.faults.strikes(Fault.OWN_RENAMED, site.count("looks at oneself")):
-            rename_member(site)
+            site.rename(rename_member(site.world))
         if new := site.moved.get(path.removeprefix("/in/")):
             return RedirectResponse(f"/in/{new}/", 302)
         is_later = kind and parse_qs(request.url.query).get("page", ["1"])[0] not in ("", "1")
@@ -90,7 +90,7 @@ class Trouble:
     def _script(self, faults: dict[str, int]) -> bytes:
         """The element that loads the page's script of faults; people's names go with it only where they are needed."""
         people = self._site.world.people if Fault.DIALOG_ANOTHER in faults else []
-        names = sorted({name for person in people if not person.is_email for name in (person.name, person.first_name)})
+        names = sorted({name for person in people if person.has_profile for name in (person.name, person.first_name)})
         data = {"faults": faults, "names": sorted(names, key=len, reverse=True)}
         return f'<script src="{_SCRIPT}" data-faults="{escape(msgspec.json.encode(data).decode())}"></script>'.encode()
 

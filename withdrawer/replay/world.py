@@ -25,8 +25,9 @@ class Acceptance(StrEnum):
 
 
 class Resident(msgspec.Struct):
-    """One person of the site. `slug` is decoded, or the e-mail address of somebody without a profile. Instants are UTC.
+    """One person of the site. Instants are UTC.
 
+    `slug` is decoded, or the e-mail address or phone number of somebody without a profile, as the row shows it.
     `sent_at` is None for who invited the member.
     """
 
@@ -46,13 +47,13 @@ class Resident(msgspec.Struct):
 
     @property
     def name(self) -> str:
-        """The whole name; the address where there is no profile."""
+        """The whole name; the address or number where there is no profile."""
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
-    def is_email(self) -> bool:
-        """Whether the invitation went to an address that has no profile."""
-        return "@" in self.slug
+    def has_profile(self) -> bool:
+        """Whether the invitation went to a profile: a slug has neither an @ nor a space."""
+        return "@" not in self.slug and " " not in self.slug
 
 
 class World(msgspec.Struct):
@@ -70,7 +71,7 @@ class World(msgspec.Struct):
         return sorted(self._with(Status.CONNECTED), key=lambda person: person.connected_at or _NEVER, reverse=True)
 
     def find_slug(self, slug: str) -> Resident | None:
-        """The person of that slug (decoded) or address."""
+        """The person of that slug (decoded), address or number."""
         return next((person for person in self.people if person.slug == slug), None)
 
     def find_invitation(self, invitation_id: str) -> Resident | None:
