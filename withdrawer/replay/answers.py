@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 import msgspec
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from withdrawer.replay.guard import walled
@@ -15,6 +15,8 @@ _SLOW_SECONDS = 18.0
 _STATUS = {Answer.REFUSED: 400, Answer.REFUSED_SILENTLY: 400, Answer.ACT_ERROR: 500, Answer.ACT_ERROR_DONE: 500}
 _SAYS_SO = (Answer.REFUSED, Answer.THROTTLED)
 """Refusals that the page's own script learns of: it puts the row back and shows the toast of failure."""
+_ERROR_ROW = b'0:["$","div",null,{}]\n3:E{"digest":"2719481163","message":"Internal error"}\n'
+"""In LinkedIn's streams a line `<number>:E` is the server's error for that row."""
 
 
 class CutOff(Response):
@@ -43,16 +45,25 @@ async def answer_act(site: Site, answer: Answer, urns: Sequence[str] | None = No
         return flight({"failed": True}, 429)
     if answer is Answer.SIGNED_OUT:
         return RedirectResponse("/login", 302)
-    status = _STATUS.get(answer, 200)
-    if urns is not None:
-        inside = 406 if answer is Answer.REFUSED_INSIDE else status
-        content = {
-            "data": {"value": {"statusCodeMap": dict.fromkeys(urns, inside)}},
-            "failed": answer in _SAYS_SO,
-        }
-        return Response(msgspec.json.encode(content), status, media_type="application/json")
+    if answer is Answer.EMPTY_ANSWER:
+        return Response()
+    return _since_2025(answer) if urns is None else _before_2025(answer, urns)
+
+
+def _since_2025(answer: Answer) -> Response:
     if answer is Answer.REFUSED_SILENTLY:
         return Response(status_code=400)
     if answer is Answer.REFUSED_INSIDE:
         return flight({"children": ["Failed to withdraw invitation"]})
-    return flight({"failed": answer in _SAYS_SO}, status)
+    if answer is Answer.FLIGHT_ERROR:
+        return Response(_ERROR_ROW, media_type="application/octet-stream")
+    return flight({"failed": answer in _SAYS_SO}, _STATUS.get(answer, 200))
+
+
+def _before_2025(answer: Answer, urns: Sequence[str]) -> Response:
+    if answer is Answer.FLIGHT_ERROR:
+        return JSONResponse({"responses": {"error": {"ServerError": {"message": "Internal error"}}}})
+    status = _STATUS.get(answer, 200)
+    inside = 406 if answer is Answer.REFUSED_INSIDE else status
+    content = {"data": {"value": {"statusCodeMap": dict.fromkeys(urns, inside)}}, "failed": answer in _SAYS_SO}
+    return JSONResponse(content, status)

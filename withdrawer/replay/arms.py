@@ -52,6 +52,9 @@ ARMS = {
     "sent-meanwhile": Arm(
         "before each of the first N (3) further loads an invitation is sent", "sent_meanwhile", 3, (), True
     ),
+    "shadow-dialog": Arm("dialogs and menus stand in a shadow root", "shadow_dialog", True),
+    "twins": Arm("each row has a hidden second copy of its control", "twins", True),
+    "phones": Arm("three of the blast were invited by phone number", "phones", 3),
 }
 
 

@@ -25,10 +25,15 @@ class Fault(StrEnum):
     LOAD_ERROR = "load-error"
     SLOW = "slow"
     PAGE_ONE = "page-one"
+    STARVED = "starved"
+    STOPS_SCROLLING = "stops-scrolling"
     REFUSED = "refused"
     REFUSED_SILENTLY = "refused-silently"
     REFUSED_INSIDE = "refused-inside"
+    FLIGHT_ERROR = "flight-error"
     NOTHING_DONE = "nothing-done"
+    HOLD = "hold"
+    EMPTY_ANSWER = "empty-answer"
     ALWAYS_FAILS = "always-fails"
     ACT_ERROR = "act-error"
     ACT_ERROR_DONE = "act-error-done"
@@ -50,6 +55,7 @@ class Fault(StrEnum):
     PERSON_CLICKS = "person-clicks"
     PERSON_LEAVES = "person-leaves"
     BANNER = "banner"
+    COVER = "cover"
 
 
 class When(StrEnum):
@@ -64,7 +70,7 @@ class When(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """What a fault does, and when; `number` is the N of `ONCE` and its like where none is given."""
+    """What a fault does, and when; `number` is its N where none is given."""
 
     does: str
     when: When
@@ -96,6 +102,12 @@ FAULTS = {
     Fault.LOAD_ERROR: Entry("the N-th load of rows (N is 1) is answered with 500", When.ONCE, 1),
     Fault.SLOW: Entry("each answer takes 1.5 seconds longer; N: only that to the N-th request", When.ALWAYS),
     Fault.PAGE_ONE: Entry("the N-th load of rows (N is 1) gives page 1 again", When.ONCE, 1),
+    Fault.STARVED: Entry(
+        "from the N-th load of rows on (N is 1) the answer is empty, with status 200", When.FROM_THEN_ON, 1
+    ),
+    Fault.STOPS_SCROLLING: Entry(
+        "a page gives no more rows once N (6) of its rows were taken out; a fresh page does", When.FROM_THEN_ON, 6
+    ),
     Fault.REFUSED: Entry(
         "the server refuses (400), the failure toast comes and the row returns; N: only the N-th act", When.ALWAYS
     ),
@@ -105,7 +117,14 @@ FAULTS = {
     Fault.REFUSED_INSIDE: Entry(
         "as refused-silently, but the status is 200 and the refusal stands inside; N: only the N-th act", When.ALWAYS
     ),
+    Fault.FLIGHT_ERROR: Entry(
+        "as refused-inside, but an error of the server stands inside; N: only the N-th act", When.ALWAYS
+    ),
     Fault.NOTHING_DONE: Entry("the server says yes and does nothing; N: only at the N-th act", When.ALWAYS),
+    Fault.HOLD: Entry(
+        "from the N-th act on (N is 6) the server says yes and does nothing, until the next day", When.FROM_THEN_ON, 6
+    ),
+    Fault.EMPTY_ANSWER: Entry("acts are done and the answer is empty; N: only the N-th act", When.ALWAYS),
     Fault.ALWAYS_FAILS: Entry("whoever the N-th act (N is 5) is for: acts on them are refused, always", When.ONCE, 5),
     Fault.ACT_ERROR: Entry("the N-th act (N is 5) is answered with 500, and not done", When.ONCE, 5),
     Fault.ACT_ERROR_DONE: Entry("the N-th act (N is 5) is answered with 500, and done all the same", When.ONCE, 5),
@@ -135,6 +154,10 @@ FAULTS = {
     Fault.PERSON_CLICKS: Entry("the person presses Cancel in the N-th dialog (N is 4)", When.ONCE, 4),
     Fault.PERSON_LEAVES: Entry("the person goes to the feed as the N-th dialog (N is 4) ends", When.ONCE, 4),
     Fault.BANNER: Entry("a banner tells of the weekly invitation limit; N: only on the N-th page", When.ALWAYS),
+    Fault.COVER: Entry(
+        "after the load and after the first dialog something lies over the page for 4 seconds; N: only the N-th page",
+        When.ALWAYS,
+    ),
 }
 
 
@@ -179,6 +202,8 @@ _OF_THE_PAGE = {
     Fault.PERSON_CLICKS,
     Fault.PERSON_LEAVES,
     Fault.BANNER,
+    Fault.COVER,
+    Fault.STOPS_SCROLLING,
 }
 
 

@@ -40,6 +40,8 @@ class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stale_count: bool = False
     repeated_rows: bool = False
     sent_meanwhile: Count = 0
+    shadow_dialog: bool = False
+    twins: bool = False
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

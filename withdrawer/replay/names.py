@@ -13,6 +13,11 @@ import msgspec
 from withdrawer.replay.fixtures import fixtures_folder
 
 _EVERY_NTH_IN_ANOTHER_SCRIPT = 5
+_EVERY_NTH_NUMBER_MASKED = 3
+
+
+MOST_PHONES = 30
+"""How many phone numbers there are."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,13 @@ def _data() -> dict[str, Any]:
 def notes() -> list[str]:
     """The personal notes, to be used in turn."""
     return list(_data()["notes"]["list"])
+
+
+def phone_numbers() -> Iterator[str]:
+    """Numbers that belong to nobody; every third one shows its end only. 555 0100 to 555 0199 are given to nobody."""
+    for index in range(MOST_PHONES):
+        is_masked = index % _EVERY_NTH_NUMBER_MASKED == _EVERY_NTH_NUMBER_MASKED - 1
+        yield f"+44 •••• ••• {121 + index}" if is_masked else f"+1 555 010 {142 + index:04}"
 
 
 def inventions(seed: int) -> Iterator[Invented]:

@@ -1,6 +1,6 @@
 """A scenario's `[page]`: what it changes in how a layout behaves."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -18,6 +18,9 @@ from withdrawer.replay.layouts import (
     Sort,
     WithdrawRequest,
 )
+from withdrawer.replay.names import MOST_PHONES
+
+Phones = Annotated[int, msgspec.Meta(ge=0, le=MOST_PHONES)]
 
 
 class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +31,7 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trusted_only: bool = True
     side_cards: bool = True
     closed_dialogs: bool = True
+    phones: Phones = 0
     size: Size | None = None
     loading: Loading | None = None
     scroller: Scroller | None = None
@@ -44,6 +48,8 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stale_count: bool | None = None
     repeated_rows: bool | None = None
     sent_meanwhile: Count | None = None
+    shadow_dialog: bool | None = None
+    twins: bool | None = None
 
     def changed(self, behaviour: Behaviour) -> Behaviour:
         """The behaviour with what this page says otherwise."""

@@ -59,6 +59,8 @@ def list_page(site: Site, kind: Kind, number: int = 1) -> str:
             "stallMs": behaviour.stall_ms,
             "staleCount": behaviour.stale_count,
             "repeated": behaviour.repeated_rows,
+            "shadowDialog": behaviour.shadow_dialog,
+            "twins": behaviour.twins,
         },
     }
     return without_marks(with_block(html, "island", _island(island)))

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 import msgspec
 
-from withdrawer.replay.names import Invented, inventions, notes
+from withdrawer.replay.names import Invented, inventions, notes, phone_numbers
 from withdrawer.replay.scenario import Blast, Group, Scenario
 from withdrawer.replay.world import Acceptance, Resident, Status, World
 
@@ -75,6 +75,7 @@ class _Builder:
         self.now = now
         self.names: Iterator[Invented] = inventions(scenario.seed)
         self.chance = random.Random(f"world {scenario.seed}")
+        self.numbers = phone_numbers()
         self.notes = cycle(notes())
         self.next_id = 7_400_000_000_000_000_000 + self.chance.randrange(10**12)
 
@@ -86,13 +87,14 @@ class _Builder:
         started_at = self.now - blast.ago
         roles: list[Acceptance | str | None] = [Acceptance.BEFORE] * blast.accepted_before
         roles += [Acceptance.AFTER] * blast.accepted_after + ["email"] * blast.emails
-        roles += [None] * (total - len(roles))
+        phones = min(self.scenario.page.phones, total - len(roles))
+        roles += ["phone"] * phones + [None] * (total - len(roles) - phones)
         self.chance.shuffle(roles)
         people = []
         for index, role in enumerate(roles):
             sent_at = started_at + blast.spread * ((total - 1 - index) / total)
             accepts = role if isinstance(role, Acceptance) else None
-            person = self._resident(sent_at, blast=True, accepts=accepts, by_email=role == "email")
+            person = self._resident(sent_at, blast=True, accepts=accepts, by=role)
             if accepts is Acceptance.BEFORE:
                 self._connect(person, sent_at + (self.now - sent_at) * self.chance.uniform(0.1, 0.9))
             people.append(person)
@@ -144,15 +146,17 @@ class _Builder:
         blast: bool = False,
         note: str = "",
         accepts: Acceptance | None = None,
-        by_email: bool = False,
+        by: str | None = None,
     ) -> Resident:
+        """Somebody new; `by` "email" or "phone" it is somebody without a profile."""
         person = next(self.names)
+        shown = person.address if by == "email" else next(self.numbers) if by == "phone" else ""
         self.next_id += self.chance.randrange(1, 10**6)
         return Resident(
-            slug=person.address if by_email else person.slug,
-            first_name=person.address if by_email else person.first_name,
-            last_name="" if by_email else person.last_name,
-            headline="" if by_email else person.headline,
+            slug=shown or person.slug,
+            first_name=shown or person.first_name,
+            last_name="" if shown else person.last_name,
+            headline="" if shown else person.headline,
             invitation_id=str(self.next_id),
             sent_at=sent_at,
             blast=blast,

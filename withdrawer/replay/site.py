@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,8 @@ class Site:
     moved: dict[str, str] = field(default_factory=dict)
     meanwhile: int = 0
     """How many more invitations are sent while the list is read."""
+    held_on: date | None = None
+    """The day, in the site's zone, of the first act that was held."""
     stated: dict[Kind, int] = field(default_factory=dict)
     """What each list's page counted at the start of the process."""
 
@@ -112,7 +115,7 @@ class Site:
         self._let_happen(number, slug)
         if self.faults.strikes(Fault.ALWAYS_FAILS, number):
             self.doomed.add(slug)
-        answer = Answer.REFUSED if slug in self.doomed else answer_to(self.faults, number)
+        answer = Answer.REFUSED if slug in self.doomed else self._answer_to(number)
         if not answer.is_done:
             self._strike(answer, kind, slug)
             return answer
@@ -164,6 +167,18 @@ class Site:
         person = newcomer(self.world, self.scenario.seed, self.clock())
         self.world.people.append(person)
         self.log.write(Event.INVITED, kind=Kind.SENT, slug=person.slug)
+
+    def _answer_to(self, number: int) -> Answer:
+        """As the faults have it; acts are held until the day has passed."""
+        answer = answer_to(self.faults, number)
+        if answer is not Answer.HOLD:
+            return answer
+        today = self.clock().astimezone(self.zone).date()
+        self.held_on = self.held_on or today
+        if today == self.held_on:
+            return answer
+        self.faults.end(Fault.HOLD)
+        return answer_to(self.faults, number)
 
     def _let_happen(self, number: int, slug: str) -> None:
         for change in befall(self.faults, self.world, number, slug):

@@ -12,7 +12,10 @@ class Answer(StrEnum):
     REFUSED = "refused"
     REFUSED_SILENTLY = "refused-silently"
     REFUSED_INSIDE = "refused-inside"
+    FLIGHT_ERROR = "flight-error"
     NOTHING_DONE = "nothing-done"
+    HOLD = "hold"
+    EMPTY_ANSWER = "empty-answer"
     ACT_ERROR = "act-error"
     ACT_ERROR_DONE = "act-error-done"
     ACT_DROPPED = "act-dropped"
@@ -28,7 +31,13 @@ class Answer(StrEnum):
     @property
     def is_done(self) -> bool:
         """Whether the act takes effect, whatever is said of it."""
-        return self in (Answer.DONE, Answer.ACT_ERROR_DONE, Answer.ACT_DROPPED, Answer.ACT_SLOW)
+        return self in (
+            Answer.DONE,
+            Answer.EMPTY_ANSWER,
+            Answer.ACT_ERROR_DONE,
+            Answer.ACT_DROPPED,
+            Answer.ACT_SLOW,
+        )
 
     @property
     def is_wall(self) -> bool:

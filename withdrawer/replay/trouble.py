@@ -9,9 +9,10 @@ from urllib.parse import parse_qs
 import msgspec
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from withdrawer.replay.answers import flight
 from withdrawer.replay.faults import Fault
 from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.happenings import rename_member, rename_somebody
@@ -83,6 +84,8 @@ class Trouble:
         number = self._site.count("loads")
         if self._site.faults.strikes(Fault.LOAD_ERROR, number):
             return Response("Internal server error", 500)
+        if self._site.faults.strikes(Fault.STARVED, number) and not _list_of(request):
+            return _starved(request)
         if request.method == "GET" and self._site.faults.strikes(Fault.PAGE_ONE, number):
             return RedirectResponse(f"{request.url.path}?invitationType=CONNECTION", 302)
         return None
@@ -124,6 +127,13 @@ def _list_of(request: Request) -> Kind | None:
     """Which list's document is asked for."""
     path = request.url.path.rstrip("/").removesuffix("/CONNECTION")
     return _LISTS.get(path) if request.method == "GET" else None
+
+
+def _starved(request: Request) -> Response:
+    """An answer without rows, such as a throttled pager gives, in the manner of either generation."""
+    if request.method == "GET":
+        return JSONResponse({"data": {"elements": [], "paging": {"count": 0, "start": 0}}, "included": []})
+    return flight(["$", "$L1", None, {"children": []}])
 
 
 def _hang_up(receive: Receive) -> None:
