@@ -1,0 +1,40 @@
+"""LinkedIn says yes and does nothing until the next day: the run stops by itself, and goes on by itself."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_running import FULL_SPEED, NOW, SELECT
+from tests.cli.test_walls import claims_what_the_site_did, site
+from withdrawer.errors import Exit
+
+pytestmark = pytest.mark.browser
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.timeout(240)
+def test_a_hold_ends_the_day_without_a_browser_and_the_next_day_it_goes_on_by_itself(tmp_path: Path) -> None:
+    with site(tmp_path, NOW, "hold:4") as here:
+        held = here.run("run", *FULL_SPEED, *SELECT)
+        assert (held.code, held.document["status"]) == (Exit.WALL, "stopped"), held.err
+        assert "from Tuesday 13 October 00:00" in held.err
+        assert held.data["sent"]["withdrawn"] == len(here.keys("withdrawn")) == 3
+        assert held.data["sent"]["proven"] == 3
+        assert held.data["sent"]["refused"] == len(here.keys("act")) - 3
+    with site(tmp_path, NOW + 2 * HOUR) as here:
+        before = here.site.events()
+        for words in (("run", "--yes"), ("run", "--yes", "--new-job", *SELECT), ("schedule", "run")):
+            told = here.run(*words)
+            assert told.code == Exit.WALL, (words, told.err)
+        assert "There is nothing to do" in here.run("resume", "--yes").err
+        said = here.run("status").out
+        assert "Nothing to do: it goes on by itself from Tuesday 13 October 00:00" in said
+        assert "withdrawer resume" not in said
+        assert here.site.events() == before, "no page was opened"
+    with site(tmp_path, NOW + 11 * HOUR) as here:
+        told = here.run("run", *FULL_SPEED)
+        assert told.code == Exit.DONE, told.err
+        assert told.data["job"]["state"] == "finished"
+        claims_what_the_site_did(here, told)
+        assert set(here.keys("withdrawn")) == here.blast() - set(here.keys("accepted"))
