@@ -30,6 +30,7 @@ class Verdicts:
     acts_without_an_intent: int = 0
     acts_outside_the_plan: int = 0
     unresolved: int = 0
+    unchecked: int = 0
 
     @property
     def is_clean(self) -> bool:
@@ -81,4 +82,5 @@ def judge(journal_file: Path, events: Iterable[Mapping[str, Any]]) -> Verdicts:
             acts_without_an_intent=(requested - intended).total(),
             acts_outside_the_plan=sum(count for target, count in requested.items() if target not in planned),
             unresolved=len(journal.acts.unresolved(account)),
+            unchecked=len(journal.acts.unchecked(account)),
         )
