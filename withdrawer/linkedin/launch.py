@@ -62,7 +62,7 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
         crashes: list[object] = []
         try:
             page = context.pages[0] if context.pages else context.new_page()
-            page.on("crash", crashes.append)
+            page.on("crash", lambda crashed: crashes.append(crashed))  # the driver marks what it is given
             browser = Browser(page, heed)
             try:
                 yield browser

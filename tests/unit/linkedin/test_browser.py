@@ -36,7 +36,7 @@ class Heard:
         )
         self.page = page
         self.browser = Browser(page, lambda: None)
-        self.browser.wait = lambda _seconds: self.browser.check()  # type: ignore[method-assign]
+        self.browser.wait = lambda seconds: self.browser.check()  # type: ignore[method-assign]
 
     def _send(self, method: str, _arguments: Any = None) -> Any:
         self.sent.append(method)
@@ -74,10 +74,10 @@ def test_now_is_what_the_server_says(heard: Heard, kind: str) -> None:
 
 @pytest.mark.parametrize("store", ["fromDiskCache", "fromPrefetchCache", "fromServiceWorker"])
 def test_an_answer_out_of_a_store_tells_no_time(heard: Heard, store: str) -> None:
-    heard.answers(NOW - timedelta(days=3), **{store: True})
+    heard.answers(NOW - timedelta(days=3), "XHR", **{store: True})
     assert heard.browser.seen_at >= NOW
     heard.answers(NOW)
-    heard.answers(NOW + timedelta(days=3), **{store: True})
+    heard.answers(NOW + timedelta(days=3), "XHR", **{store: True})
     assert heard.browser.seen_at == NOW
 
 
