@@ -24,7 +24,8 @@ LEAVE_ALONE = "Leave the account alone until then, in your own browser too: a sh
 RESTRICTED = (
     "Open `withdrawer login` and read LinkedIn's notice there. It names until when the restriction holds, and leads to "
     "LinkedIn's own form if you want to object; its help page on restrictions is "
-    "https://www.linkedin.com/help/linkedin/answer/a551012. Withdrawing does not lift it."
+    "https://www.linkedin.com/help/linkedin/answer/a551012. Withdrawing does not lift it. Nothing is lost: the rest of "
+    "the job waits, and goes on where it stopped."
 )
 LOOK = "Open `withdrawer login` and see whether LinkedIn shows a notice there. If it does, do what it asks first."
 FIRST = {
