@@ -102,8 +102,8 @@ class Wall(WithdrawerError):
     """LinkedIn asks for the person: verification, captcha, restriction notice, too many requests.
 
     `kind` is one of `verification`, `captcha`, `restricted`, `throttled`, `blocked`, and of what withdrawer stops by
-    itself: `refused`, `slow`. `opens_at` is the instant that a notice names, UTC; `snapshot` a redacted copy of its
-    page.
+    itself: `refused`, `slow`, and `hold`, which ends by itself. `opens_at` is the instant that a notice names, or at
+    which a hold ends, UTC; `snapshot` a redacted copy of its page.
     """
 
     exit_code = Exit.WALL

@@ -9,14 +9,14 @@ from playwright.sync_api import Page
 from tests.bench.ground import Crowd, Ground, ground
 from tests.bench.rounds import Figure, compare
 from withdrawer.clock import system_clock
-from withdrawer.journal.records import DONE, PlanLine, Terms
+from withdrawer.journal.records import DONE, PlanLine, Proof, Terms
 from withdrawer.linkedin.lists import ADDRESSES
 from withdrawer.plan.halves import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.spans import Window
 from withdrawer.plan.verdicts import Verdict
-from withdrawer.undo.acting import Acting
 from withdrawer.undo.survey import read_list
+from withdrawer.undo.walker import ListWalker
 
 OURS, BARE = "withdrawer", "bare driver loop"
 WORDS = {Half.SENT: "withdrawal", Half.CONNECTIONS: "removal"}
@@ -43,11 +43,13 @@ def act_once(on: Ground, half: Half, count: int) -> float:
     now = system_clock()
     terms = Terms({}, Window(now - timedelta(days=9), now), None, "none", (half,), also_accepted=False)
     job = shop.journal.jobs.begin(shop.account, terms, map(_planned, people), now)
-    acting = Acting(shop, job, lambda _: None)
+    walker = ListWalker(shop, job, lambda _: None)
     began = time.perf_counter()
-    acting.walk(half, shop.journal.jobs.lines(job))
+    walker.walk(half, shop.journal.jobs.lines(job))
+    walker.read_back(half)
     taken = time.perf_counter() - began
-    assert shop.journal.acts.counts(job)[half] == {DONE[half]: count}, shop.journal.acts.counts(job)
+    outcomes = {(line.outcome, line.proof) for line in shop.journal.jobs.lines(job)}
+    assert outcomes == {(DONE[half], Proof.READING)}, outcomes
     return taken / count
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from random import Random
+from typing import cast
+from unittest.mock import MagicMock
 
 from withdrawer.clock import system_clock
 from withdrawer.journal.journal import Journal
@@ -16,7 +18,7 @@ from withdrawer.linkedin.executable import find_browser
 from withdrawer.linkedin.launch import BrowserSettings, open_browser
 from withdrawer.replay.process import ReplaySite, SiteOptions
 from withdrawer.undo.pacing import Pace, PaceName
-from withdrawer.undo.watch import Silent
+from withdrawer.undo.watch import Watcher
 from withdrawer.undo.workshop import Workshop
 
 SCENARIO = """\
@@ -101,6 +103,6 @@ def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Grou
                     clock=system_clock,
                     zone=UTC,
                     random=Random(7),
-                    watch=Silent(),
+                    watch=cast("Watcher", MagicMock()),
                 )
                 yield Ground(site, shop)

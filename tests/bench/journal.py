@@ -80,7 +80,7 @@ def open_job(journal: Journal, account: Account, count: int) -> Job:
 def stand(journal: Journal, account: Account, job: Job) -> Standing:
     """What `status` asks of the journal."""
     journal.acts.unresolved(account)
-    journal.stops.active(account)
+    journal.stops.active(account, NOW)
     return standing_of(journal, account, job, NOW)
 
 

@@ -53,10 +53,9 @@ def opened(browser: Browser) -> Iterator[Open]:
         patience: float = 3.0,
         half: Half = Half.SENT,
         language: str = "en",
-        ahead: int = 0,
     ) -> ListPage:
         scripts.append((count, script, language))
-        page = ListPage(browser, half, patience, ahead=ahead)
+        page = ListPage(browser, half, patience)
         page.open()
         return page
 
@@ -210,9 +209,8 @@ next.onclick = () => { at += 1; show(); };
 document.getElementById('after').append(...numbers, next); show();"""
 
 
-@pytest.mark.parametrize("ahead", [0, 2])
-def test_a_next_button_that_is_enabled_after_its_rows_have_come_is_no_end(opened: Open, ahead: int) -> None:
-    page = opened(TURNED, ahead=ahead)
+def test_a_next_button_that_is_enabled_after_its_rows_have_come_is_no_end(opened: Open) -> None:
+    page = opened(TURNED)
     assert read(page) == people(30)
     assert page.is_complete
 
@@ -236,9 +234,8 @@ def test_nobody_slips_by_when_rows_move_up_a_page(opened: Open, browser: Browser
     assert sorted(seen) == sorted(people(30))
 
 
-@pytest.mark.parametrize("ahead", [0, 2])
-def test_a_page_that_has_become_the_last_is_the_end(opened: Open, browser: Browser, ahead: int) -> None:
-    page = opened(NUMBERED.replace("BOUNCE;", ""), ahead=ahead)
+def test_a_page_that_has_become_the_last_is_the_end(opened: Open, browser: Browser) -> None:
+    page = opened(NUMBERED.replace("BOUNCE;", ""))
     batches = page.batches()
     next(batches)
     gone = [0, 1, 2, 3, *range(10, 30)]  # four withdrawn here, the others elsewhere

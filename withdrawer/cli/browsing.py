@@ -67,7 +67,7 @@ def _note_stop(
 ) -> None:
     """Write a stop down, unless the same one stands there already."""
     account = at.journal.accounts.current()
-    stop = at.journal.stops.active(account)
+    stop = at.journal.stops.active(account, at.now)
     is_a_stop = kind != SIGNED_OUT or account is not None  # else nobody has signed in yet: nothing was stopped
     if is_a_stop and (stop is None or stop.kind != kind):
         at.journal.stops.record(account, kind, at.now, ended.message, snapshot, opens_at)

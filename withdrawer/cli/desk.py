@@ -57,7 +57,7 @@ class Desk:
 
     def refuse_stopped(self) -> None:
         """Raise Wall or SignedOut where an earlier run was stopped by one and nobody has seen to it."""
-        stop = self.journal.stops.active(self.journal.accounts.current())
+        stop = self.journal.stops.active(self.journal.accounts.current(), self.now)
         if stop is not None:
             raise stop.told(self.zone)
 

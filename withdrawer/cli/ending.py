@@ -1,6 +1,7 @@
 """What an error means for a schedule, and the same error without anybody's name: a scheduler keeps what it is told."""
 
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, Wall, WithdrawerError
+from withdrawer.journal.records import HOLD
 from withdrawer.schedule.record import Ending
 from withdrawer.schedule.screen import NoScreen
 from withdrawer.show.schedule import ENDINGS
@@ -17,6 +18,8 @@ MEANING: tuple[tuple[type[Exception], Ending], ...] = (
 
 def ending_of(error: Exception) -> Ending:
     """How a scheduled run ended that this error ended."""
+    if isinstance(error, Wall) and error.kind == HOLD:
+        return Ending.HELD
     return next((ending for kind, ending in MEANING if isinstance(error, kind)), Ending.FAILED)
 
 

@@ -109,7 +109,7 @@ class Examination:
         if self.problem:
             yield broken("journal", self.problem)
         else:
-            yield from journal_findings(self.at.journal, self._account, self.at.zone)
+            yield from journal_findings(self.at.journal, self._account, self.at.zone, self.at.now)
             yield from self._allowance()
             yield schedule_finding(self.at)
         local = self.at.now.astimezone(self.at.zone)

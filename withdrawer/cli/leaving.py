@@ -44,7 +44,7 @@ def look_into(home: Home, now: datetime) -> Belongings:
         try:
             with Journal.open(home.journal) as journal:
                 counts = census(journal.database, now - PERIOD)
-                active = journal.stops.active(journal.accounts.current())
+                active = journal.stops.active(journal.accounts.current(), now)
                 stop = active.detail if active else ""
         except WithdrawerError:
             counts = None

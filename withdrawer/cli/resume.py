@@ -29,7 +29,7 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
 
     def work(at: Desk) -> Result:
         account = at.journal.accounts.current()
-        stop = at.journal.stops.active(account)
+        stop = at.journal.stops.active(account, at.now)
         if stop is None:
             print_to_stderr("Nothing is paused. Next: withdrawer status")
             return Result({"stop": None})

@@ -68,7 +68,7 @@ class Scheduled:
         schedule = read_schedule(self.at.home.folder)
         if if_missed and not self._has_missed(schedule):
             return Result({"schedule": told_schedule(self.at, schedule)})
-        is_paused = self.at.journal.stops.active(self._account) is not None
+        is_paused = self.at.journal.stops.active(self._account, self.at.now) is not None
         self.logbook.start()
         try:
             over = self._go_on(schedule)

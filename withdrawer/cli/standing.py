@@ -21,11 +21,12 @@ def tell_standing(at: Desk) -> Result:
     account = at.journal.accounts.current()
     lines: list[str] = [NOBODY]
     data: dict[str, Any] = {"account": None, "job": None}
-    stop = at.journal.stops.active(account)
+    stop = at.journal.stops.active(account, at.now)
     if account is not None:
         lines, data = _job(at, account, stop)
     if stop is not None:
-        lines.append(f"{stop.told(at.zone).message} Next: {stop.way_out}")
+        told = stop.told(at.zone)
+        lines.append(f"{told.message} {told.hint if stop.ends_by_itself else f'Next: {stop.way_out}'}")
     data["stop"] = _stop_data(stop) if stop else None
     if not at.everywhere.json:
         print_lines(lines)
@@ -43,7 +44,8 @@ def _job(at: Desk, account: Account, stop: Stop | None) -> tuple[list[str], dict
         return [who, "No job yet. Next: withdrawer preview"], {"account": account_data(account), "job": None}
     standing = standing_of(at.journal, account, job, at.now)
     schedule = readable_schedule(at)
-    summary = summary_of(standing, schedule, at.zone, way_out=stop.way_out if stop else "")
+    held_until = stop.opens_at if stop and stop.ends_by_itself else None
+    summary = summary_of(standing, schedule, at.zone, way_out=stop.way_out if stop else "", held_until=held_until)
     lines = [sentence(summary, at.zone), "", who, f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
     unresolved = len(at.journal.acts.unresolved(account))
     if unresolved and job.state is not JobState.OPEN:

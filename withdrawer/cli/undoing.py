@@ -27,6 +27,7 @@ from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.records import Account, Job
 from withdrawer.linkedin.browser import Browser
+from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
@@ -35,11 +36,10 @@ from withdrawer.show.data import plan_data, standing_data
 from withdrawer.show.lists import people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
-from withdrawer.show.report import report_lines, whole_job_words
+from withdrawer.show.report import report_lines, unread_lines, whole_job_words
 from withdrawer.show.text import safe, safe_lines
 from withdrawer.undo.pacing import PaceName
-from withdrawer.undo.readback import look_up_unresolved
-from withdrawer.undo.runner import Runner
+from withdrawer.undo.runner import Runner, look_up_unknown
 from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
 from withdrawer.undo.survey import Reading, survey
 from withdrawer.undo.workshop import Workshop
@@ -113,7 +113,7 @@ class Undoing:
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = self._workshop(browser, account, pace)
-            look_up_unresolved(shop)
+            look_up_unknown(shop)
             plan = listed or self._look(shop, selection, exporting)
             if listed is None:
                 self._mind_idle_rules(plan, is_error=self.says_yes)
@@ -122,9 +122,11 @@ class Undoing:
             if not halves:
                 return self._planned(account, plan, pace)
             shop = self.labelling.agree(shop, halves)
+            unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
             job = self.at.journal.jobs.begin(
-                account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now
-            )
+                account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now,
+                {half: unread[half] for half in halves},
+            )  # fmt: skip
             return self._carry_out(shop, job, is_continued=listed is not None)
 
     def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
@@ -154,7 +156,8 @@ class Undoing:
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
-        is_all_known = not self.at.journal.acts.unresolved(account)
+        acts = self.at.journal.acts
+        is_all_known = not acts.unresolved(account) and not acts.unchecked(account)
         if is_all_known and todo and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
@@ -198,10 +201,15 @@ class Undoing:
 
         sent, connections = survey(shop, selection, None if selection.blast is None else began_at)
         for reading in (sent, connections):
-            if reading.stated and not reading.is_conclusive:
-                self._say(f"Only {len(reading.people):,} of {reading.stated:,} rows came; LinkedIn gave no more.")
+            for line in unread_lines(reading):
+                self._say(line)
         export = exporting.export(sent.people, seen_before) if exporting else None
-        return make_plan(sent.people, connections.people, seen_before, selection, {}, export)
+        plan = make_plan(sent.people, connections.people, seen_before, selection, {}, export)
+        return replace(
+            plan,
+            sent=replace(plan.sent, unread=sent.unreached),
+            connections=replace(plan.connections, unread=connections.unreached),
+        )
 
     def _show(self, plan: Plan, console: Console, next_command: str) -> None:
         from withdrawer.show.preview import show_preview
@@ -244,7 +252,7 @@ class Undoing:
         self.interruption.so_far = lambda: self._data(shop.account, job)
         with keep.running(on_fail="pass"):
             job = runner.run(is_continued=is_continued)
-        return self._report(shop.account, job)
+        return self._report(shop.account, job, runner.unreached)
 
     def _kept_by(self, job: Job) -> KeptNow:
         """The rules of the job, those typed now, and the lasting list."""
@@ -259,13 +267,15 @@ class Undoing:
         self._say(accepted_words(count))
         return self._ask_now("Remove them?")
 
-    def _report(self, account: Account, job: Job) -> Result:
+    def _report(self, account: Account, job: Job, unreached: int = 0) -> Result:
+        """Where the job stands now; `unreached` people of it could not be come to in this run."""
         from withdrawer.show.command import quoted
 
         standing = standing_of(self.at.journal, account, job, self.at.now)
         command = " ".join(["withdrawer run", *map(quoted, self._surroundings())])
         self._say("\n".join(report_lines(standing, self.at.zone, command)))
-        return Result(self._data(account, job), Exit.PARTIAL if standing.is_partial else Exit.DONE)
+        is_partial = standing.is_partial or unreached > 0
+        return Result({**self._data(account, job), "unreached": unreached}, Exit.PARTIAL if is_partial else Exit.DONE)
 
     def _data(self, account: Account, job: Job) -> dict[str, Any]:
         standing = standing_of(self.at.journal, account, job, self.at.now)

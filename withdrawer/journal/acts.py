@@ -1,7 +1,6 @@
 """What was meant and what became of it: the intent is on disk before the click, the outcome after the proof."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,12 +17,6 @@ ACTS = """
     JOIN plan_lines ON plan_lines.id = acts.line_id
     JOIN jobs ON jobs.id = plan_lines.job_id
     WHERE jobs.account_id = ?
-"""
-LATEST_ACTS = """
-    SELECT plan_lines.half, acts.outcome, acts.proof
-    FROM plan_lines
-    JOIN acts ON acts.id = (SELECT MAX(id) FROM acts WHERE line_id = plan_lines.id)
-    WHERE plan_lines.job_id = ?
 """
 
 
@@ -53,22 +46,32 @@ class Acts:
             check()
         return act
 
-    def settle(self, act: int, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> None:
+    def settle(
+        self, act: int, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "", *, is_held: bool = False
+    ) -> None:
         """Write what became of an act; `withdrawn` and `removed` need a proof. UNRESOLVED only adds the detail.
 
-        Raises WithdrawerError where it has an outcome that stays.
+        `is_held` where LinkedIn said yes and did not do it. Raises WithdrawerError where it has an outcome that stays.
         """
         outcome_at = None if outcome is Outcome.UNRESOLVED else stored(at)
         with self.database.writing():
             self.database.write(
-                "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, detail = ? WHERE id = ?",
-                (outcome, outcome_at, proof, detail, act),
+                "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, detail = ?, held = ? WHERE id = ?",
+                (outcome, outcome_at, proof, detail, is_held, act),
             )
 
-    def correct(self, line: JobLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str) -> None:
-        """Write what a fresh reading showed of a line's last act. Raises WithdrawerError as `settle` does."""
-        [last] = self.database.rows("SELECT MAX(id) AS id FROM acts WHERE line_id = ?", (line.id,))
-        self.settle(last["id"], outcome, proof, at, detail)
+    def check(self, line: JobLine) -> None:
+        """A fresh reading showed that a line's last act, to which LinkedIn said yes, took effect."""
+        with self.database.writing():
+            self.database.write("UPDATE acts SET proof = 'reading' WHERE id = ? AND proof = 'answer'", (line.act,))
+
+    def hold(self, acts: Collection[int]) -> None:
+        """These refused acts were held: they count as no try of the person."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE acts SET held = 1 WHERE outcome = 'refused' AND id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(acts)),),
+            )
 
     def settle_line(self, line: JobLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> int:
         """Write what a reading showed of a person on whom nothing was done; it uses no allowance.
@@ -85,6 +88,18 @@ class Acts:
     def unresolved(self, account: Account) -> list[Act]:
         """Acts of any job whose outcome is not known, oldest first."""
         return self._find("acts.outcome = 'unresolved' ORDER BY acts.id", account.id)
+
+    def unchecked(self, account: Account) -> list[Act]:
+        """Acts of any job to which LinkedIn said yes, and which no fresh reading has shown yet; oldest first."""
+        return self._find("acts.proof = 'answer' ORDER BY acts.id", account.id)
+
+    def withdrawn_since(self, account: Account, instant: datetime) -> list[Act]:
+        """Invitations that a fresh reading after the instant showed as withdrawn, oldest first."""
+        return self._find(
+            "acts.outcome = 'withdrawn' AND acts.proof = 'reading' AND acts.outcome_at > ? ORDER BY acts.id",
+            account.id,
+            stored(instant),
+        )
 
     def with_ids(self, account: Account, numbers: Collection[int]) -> list[Act]:
         """The acts of these ids, oldest first."""
@@ -114,20 +129,6 @@ class Acts:
             (job.id,),
         )
         return frozenset(row["key"] for row in rows)
-
-    def counts(self, job: Job) -> dict[Half, Counter[Outcome]]:
-        """How many people of a job's plan have which outcome; whoever has none is not counted."""
-        counts: dict[Half, Counter[Outcome]] = {half: Counter() for half in Half}
-        for row in self.database.rows(LATEST_ACTS, (job.id,)):
-            counts[Half(row["half"])][Outcome(row["outcome"])] += 1
-        return counts
-
-    def proven(self, job: Job) -> Counter[Half]:
-        """How many withdrawals and removals of a job have a proof."""
-        rows = self.database.rows(
-            f"{LATEST_ACTS} AND acts.outcome IN ('withdrawn', 'removed') AND acts.proof IS NOT NULL", (job.id,)
-        )
-        return Counter(Half(row["half"]) for row in rows)
 
     def _find(self, condition: str, *parameters: object) -> list[Act]:
         return [_act(row) for row in self.database.rows(f"{ACTS} AND {condition}", parameters)]

@@ -1,7 +1,7 @@
 """How the journal is: whether it can be read, and what in it wants the person."""
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.findings import Finding, broken, fine, look
@@ -9,12 +9,12 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
 
 
-def journal_findings(journal: Journal, account: Account | None, zone: tzinfo) -> Iterator[Finding]:
+def journal_findings(journal: Journal, account: Account | None, zone: tzinfo, now: datetime) -> Iterator[Finding]:
     """Look at the file, at acts that are not known, and at what paused the runs. Changes nothing."""
     try:
         yield _file(journal)
         yield _acts(journal, account)
-        yield _stop(journal, account, zone)
+        yield _stop(journal, account, zone, now)
     except WithdrawerError as error:
         yield broken("journal", error)
 
@@ -32,10 +32,10 @@ def _acts(journal: Journal, account: Account | None) -> Finding:
     return fine("acts", "Of every act it is known what became of it.")
 
 
-def _stop(journal: Journal, account: Account | None, zone: tzinfo) -> Finding:
-    stop = journal.stops.active(account)
+def _stop(journal: Journal, account: Account | None, zone: tzinfo, now: datetime) -> Finding:
+    stop = journal.stops.active(account, now)
     if stop is None:
         return fine("pause", "Nothing is paused.")
     error = stop.told(zone)
-    error.hint = stop.way_out
+    error.hint = stop.way_out or error.hint
     return broken("pause", error)

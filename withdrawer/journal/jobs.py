@@ -1,6 +1,6 @@
 """What a person has confirmed, and how far it has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
@@ -10,15 +10,15 @@ import msgspec
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.lines import Lines
-from withdrawer.journal.records import Account, Alike, Job, JobLine, JobState, Outcome, PlanLine, Terms
+from withdrawer.journal.records import Account, Alike, Job, JobLine, JobState, PlanLine, Terms
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Window
 from withdrawer.plan.verdicts import Verdict
 
 ADD_JOB = (
     "INSERT INTO jobs"
-    " (account_id, selection, since, until, per_day, pace, halves, also_accepted, confirmed_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " (account_id, selection, since, until, per_day, pace, halves, also_accepted, confirmed_at, unread_sent,"
+    " unread_connections) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -28,14 +28,21 @@ class Jobs:
 
     database: Database
 
-    def begin(self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime) -> Job:
-        """Open a confirmed job with its whole plan; the one that was open is replaced."""
+    def begin(
+        self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, int] = {}
+    ) -> Job:
+        """Open a confirmed job with its whole plan; the one that was open is replaced.
+
+        `unread` tells for each list how many rows could not be read for it.
+        """
         with self.database.writing():
             self.database.write(
                 "UPDATE jobs SET state = 'replaced', finished_at = ? WHERE account_id = ? AND state = 'open'",
                 (stored(at), account.id),
             )
-            number = self.database.write(ADD_JOB, (account.id, *_values(terms), stored(at)))
+            number = self.database.write(
+                ADD_JOB, (account.id, *_values(terms), stored(at), *(unread.get(half, 0) for half in Half))
+            )
             Lines(self.database).add(number, lines)
         return self.get(number)
 
@@ -83,10 +90,6 @@ class Jobs:
             if line.line.verdict is Verdict.PLANNED and (line.outcome is None or not line.outcome.is_final)
         ]
 
-    def accepted(self, job: Job) -> list[JobLine]:
-        """Invitations of the plan that were found accepted when their turn came."""
-        return [line for line in self.lines(job) if line.outcome is Outcome.ACCEPTED]
-
     def get(self, number: int) -> Job:
         """The job of this number, which must exist."""
         return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
@@ -118,4 +121,5 @@ def _job(row: Row) -> Job:
         confirmed_at=restored(row["confirmed_at"]),
         finished_at=restored_or_none(row["finished_at"]),
         trial_passed_at=restored_or_none(row["trial_passed_at"]),
+        unread={half: row[f"unread_{half}"] for half in Half},
     )

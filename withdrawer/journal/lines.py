@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.records import Alike, Job, JobLine, Outcome, PlanLine
+from withdrawer.journal.records import Alike, Job, JobLine, Outcome, PlanLine, Proof
 from withdrawer.journal.spans import span_of, span_values
 from withdrawer.plan.halves import Half
 from withdrawer.plan.verdicts import Verdict
@@ -17,18 +17,19 @@ ADD_LINE = (
 TRIED = """
     FROM plan_lines AS line
     LEFT JOIN (
-        SELECT line_id, MAX(id) AS id, SUM(outcome = 'refused') AS refusals FROM acts GROUP BY line_id
+        SELECT line_id, MAX(id) AS id, SUM(outcome = 'refused' AND NOT held) AS refusals FROM acts GROUP BY line_id
     ) AS tried ON tried.line_id = line.id
     LEFT JOIN acts AS last ON last.id = tried.id
     WHERE line.job_id = ?
 """
-"""The lines of a job, each with its last act and how often it was refused."""
+"""The lines of a job, each with its last act and how often it was refused. What was held is no refusal of a person."""
 LINES = f"""
-    SELECT line.*, last.outcome, COALESCE(tried.refusals, 0) AS refusals {TRIED}
+    SELECT line.*, last.outcome, last.proof, COALESCE(last.id, 0) AS act, COALESCE(tried.refusals, 0) AS refusals
+    {TRIED}
     ORDER BY first DESC, half = 'sent' DESC, position, line.id
 """
 ALIKE = f"""
-    SELECT half, verdict, reason_code, last.outcome, last.proof IS NOT NULL AS is_proven,
+    SELECT half, verdict, reason_code, last.outcome, last.proof = 'reading' AS is_checked,
         COALESCE(tried.refusals, 0) AS refusals, COUNT(*) AS people {TRIED}
     GROUP BY 1, 2, 3, 4, 5, 6
 """
@@ -56,7 +57,7 @@ class Lines:
                 verdict=Verdict(row["verdict"]),
                 reason_code=row["reason_code"],
                 outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
-                is_proven=bool(row["is_proven"]),
+                is_checked=bool(row["is_checked"]),
                 refusals=row["refusals"],
                 people=row["people"],
             )
@@ -77,7 +78,8 @@ def _line(row: Row) -> JobLine:
         span=span_of(row),
     )
     outcome = None if row["outcome"] is None else Outcome(row["outcome"])
-    return JobLine(id=row["id"], line=line, outcome=outcome, refusals=row["refusals"])
+    proof = None if row["proof"] is None else Proof(row["proof"])
+    return JobLine(id=row["id"], line=line, outcome=outcome, refusals=row["refusals"], proof=proof, act=row["act"])
 
 
 def _values(job: int, line: PlanLine) -> tuple[object, ...]:

@@ -44,7 +44,9 @@ class Proof(StrEnum):
     """What showed, beside the page's own change, that an act took effect."""
 
     ANSWER = "answer"
+    """LinkedIn said so. It is not checked yet: what it says may not hold (newer evidence 1)."""
     READING = "reading"
+    """A fresh page no longer showed the person: checked."""
 
 
 class JobState(StrEnum):
@@ -88,7 +90,10 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A confirmed plan, to be carried out over as many days as it takes."""
+    """A confirmed plan, to be carried out over as many days as it takes.
+
+    `unread` tells for each list how many rows the look before it could not read: they may belong to it or not.
+    """
 
     id: int
     state: JobState
@@ -96,6 +101,7 @@ class Job(msgspec.Struct, frozen=True):
     confirmed_at: datetime
     finished_at: datetime | None
     trial_passed_at: datetime | None
+    unread: Mapping[Half, int] = {}
 
 
 class PlanLine(msgspec.Struct, frozen=True):
@@ -129,25 +135,35 @@ class PlanLine(msgspec.Struct, frozen=True):
 
 
 class JobLine(msgspec.Struct, frozen=True):
-    """A line of a job's plan, with what has become of it: None where nothing has been tried."""
+    """A line of a job's plan, with what has become of it: None where nothing has been tried.
+
+    `act` is the id of the last act on it, 0 where there is none, and `proof` what showed that it took effect.
+    """
 
     id: int
     line: PlanLine
     outcome: Outcome | None
     refusals: int
+    proof: Proof | None = None
+    act: int = 0
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether LinkedIn said that it was done, and no fresh reading has shown so yet."""
+        return self.proof is Proof.ANSWER
 
 
 class Alike(msgspec.Struct, frozen=True):
     """How many lines of a plan are alike: of one half, decided alike, and with the same come of them.
 
-    `is_proven` where a proof of the outcome is known, `refusals` how often each was refused.
+    `is_checked` where a fresh reading showed that it took effect, `refusals` how often each was refused.
     """
 
     half: Half
     verdict: Verdict
     reason_code: str
     outcome: Outcome | None
-    is_proven: bool
+    is_checked: bool
     refusals: int
     people: int
 
@@ -181,6 +197,8 @@ class Instants(msgspec.Struct, frozen=True):
 
 SIGNED_OUT = "signed-out"
 """The kind of stop that signing in ends: it is seen by itself that this was done."""
+HOLD = "hold"
+"""The kind of stop that ends by itself: LinkedIn says that it withdraws, and does not do it before the next day."""
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -197,8 +215,15 @@ class Stop(msgspec.Struct, frozen=True):
     opens_at: datetime | None
 
     @property
+    def ends_by_itself(self) -> bool:
+        """Whether nothing has to be done but wait."""
+        return self.kind == HOLD
+
+    @property
     def way_out(self) -> str:
-        """What to type next."""
+        """What to type next, empty where there is only waiting."""
+        if self.ends_by_itself:
+            return ""
         return "withdrawer login" if self.kind == SIGNED_OUT else "withdrawer resume"
 
     def told(self, zone: tzinfo) -> WithdrawerError:
@@ -206,5 +231,9 @@ class Stop(msgspec.Struct, frozen=True):
         message = f"Paused since {self.seen_at.astimezone(zone):%A %d %B %H:%M}: {self.detail}"
         if self.kind == SIGNED_OUT:
             return SignedOut(message, f"Sign in again: {self.way_out}. Until then nothing is opened or clicked.")
+        if self.ends_by_itself and self.opens_at:
+            opens = f"{self.opens_at.astimezone(zone):%A %d %B %H:%M}"
+            hint = f"Nothing to do: it goes on by itself from {opens}. Until then nothing is opened or clicked."
+            return Wall(self.kind, message, hint)
         hint = f"Type `{self.way_out}`: it says what to do first. Until then nothing is opened or clicked."
         return Wall(self.kind, message, hint)

@@ -55,15 +55,36 @@ class Scans:
             self.database.write_all(ADD_SIGHTING, (_values(scan, person) for person in people))
 
     def end(
-        self, scan: Scan, at: datetime, loads: int, stated_count: int | None, complete: bool, language: str = ""
+        self,
+        scan: Scan,
+        at: datetime,
+        loads: int,
+        stated_count: int | None,
+        complete: bool,
+        language: str = "",
+        listed: int = 0,
     ) -> Scan:
-        """The reading is over. `loads` is all of its loads; `complete` where the list's end was reached."""
+        """The reading is over. `loads` is all of its loads, `listed` how many people it saw that are still there.
+
+        `complete` where the list's end was reached.
+        """
         with self.database.writing():
             self.database.write(
-                "UPDATE scans SET ended_at = ?, loads = ?, stated_count = ?, complete = ?, language = ? WHERE id = ?",
-                (stored(at), loads, stated_count, complete, language, scan.id),
+                "UPDATE scans SET ended_at = ?, loads = ?, stated_count = ?, complete = ?, language = ?, listed = ?"
+                " WHERE id = ?",
+                (stored(at), loads, stated_count, complete, language, listed, scan.id),
             )
         return self._get(scan.id)
+
+    def last_shortfall(self, account: Account, half: Half) -> int | None:
+        """By how many the page's own count was larger than the list when that was last read to its end."""
+        rows = self.database.rows(
+            "SELECT stated_count - listed AS shortfall FROM scans"
+            " WHERE account_id = ? AND half = ? AND complete AND listed > 0 AND stated_count IS NOT NULL"
+            " ORDER BY id DESC LIMIT 1",
+            (account.id, half),
+        )
+        return int(rows[0]["shortfall"]) if rows else None
 
     def last(self, account: Account, half: Half) -> Scan | None:
         """The last reading of a list that was not broken off."""

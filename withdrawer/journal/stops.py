@@ -6,7 +6,7 @@ from pathlib import Path
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
-from withdrawer.journal.records import Account, Stop
+from withdrawer.journal.records import HOLD, Account, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class Stops:
         )
         return int(row["stops"])
 
-    def active(self, account: Account | None) -> Stop | None:
-        """The latest stop that nobody has cleared."""
+    def active(self, account: Account | None, at: datetime) -> Stop | None:
+        """The latest stop that nobody has cleared, and that has not ended by itself before the instant `at`."""
         rows = self.database.rows(
             "SELECT * FROM stops WHERE cleared_at IS NULL AND (account_id IS NULL OR account_id = ?)"
-            " ORDER BY id DESC LIMIT 1",
-            (account.id if account else None,),
+            " AND NOT (kind = ? AND opens_at IS NOT NULL AND opens_at <= ?) ORDER BY id DESC LIMIT 1",
+            (account.id if account else None, HOLD, stored(at)),
         )
         return (
             Stop(

@@ -7,7 +7,6 @@ is a good answer to the request that the confirming click caused. tenacity never
 import logging
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -19,7 +18,7 @@ from withdrawer.errors import PageLeft
 from withdrawer.linkedin.hearing import Hearing
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.names import names_another
-from withdrawer.linkedin.pressing import press, press_once
+from withdrawer.linkedin.pressing import press
 from withdrawer.linkedin.requests import Word
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.steps import GATES, Approach, Asked, Became, Entry
@@ -42,6 +41,8 @@ class Seen(StrEnum):
 
     DONE = "done"
     """The page changed and the server gave a good answer: two signs."""
+    SILENT = "silent"
+    """The page changed, and the server's answer says nothing either way: the next reading back tells."""
     REFUSED = "refused"
     UNCLEAR = "unclear"
     """It was confirmed, but a sign is missing: a fresh reading must tell."""
@@ -67,14 +68,10 @@ class Evidence:
 
 @dataclass
 class Actor:
-    """Acts on the rows of one open list. `hold` is asked just before the confirming click: what it gives holds it.
-
-    `following` gives whose dialog may be opened while the server still answers this act: where no pace is to be kept.
-    """
+    """Acts on the rows of one open list. `hold` is asked just before the confirming click: what it gives holds it."""
 
     page: ListPage
     hold: Callable[[], Evidence | None]
-    following: Callable[[], Row | None] = lambda: None
     has_confirmed: bool = field(init=False, default=False)
 
     def act(self, row: Row) -> Evidence:
@@ -105,14 +102,13 @@ class Actor:
             return Evidence(Seen.GONE, "the row was no longer there")
         if not self._is_here():
             return self._left()
-        asked = self._asked_ahead(number)
-        if asked is None:
-            approach = self._approach(number)
-            if approach is None:
-                return self._left()
-            if not self._is_of(row, key, approach.row):
-                return self._released(Evidence(Seen.GONE, "the row was no longer there"))
-            asked = self._ask(number, approach)
+        approach = self._approach(number)
+        if approach is None:
+            return self._left()
+        if not self._is_of(row, key, approach.row):
+            self.page.call("reader => reader.released()")
+            return Evidence(Seen.GONE, "the row was no longer there")
+        asked = self._ask(number, approach)
         if asked is None:
             self._check()
             self._clear()
@@ -207,45 +203,18 @@ class Actor:
             press(self.page, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
         return entry is not None
 
-    def _open_ahead(self) -> None:
-        """Press for the next person's dialog, unless anything is in the way: then their own turn comes to it."""
-        row = self.following()
-        number = self.page.ids.get(row.key) if row else None
-        if row is None or number is None:
-            return
-        approach = self._step("approach", Approach, number, GATES)
-        at = approach.at if approach and not approach.open and not approach.is_walled else None
-        if at is None or approach is None or not self._is_of(row, row.key, approach.row):
-            self.page.call("reader => reader.released()")
-        elif press_once(self.page, at) and (self.page.half is Half.SENT or self._choose()):
-            self.page.opened_ahead = number
-
-    def _asked_ahead(self, number: int) -> Asked | None:
-        """What the dialog asks that was opened ahead for this person; None where none was."""
-        ahead, self.page.opened_ahead = self.page.opened_ahead, None
-        return self._question(number) if ahead == number else None
-
-    def _released(self, evidence: Evidence) -> Evidence:
-        """Nothing is pressed after all."""
-        self.page.call("reader => reader.released()")
-        return evidence
-
     @property
     def _confirming(self) -> str:
         labels = self.page.labels
         return labels.withdraw if self.page.half is Half.SENT else labels.remove_confirm
 
     def _confirm(self, row: Row, number: int, asked: Asked) -> Evidence:
-        from playwright.sync_api import TimeoutError as TooLate
-
         hearing = Hearing(self.page.browser, row.slug)
         with hearing.listening():
             self.has_confirmed = True
             press(self.page, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS)
-            with suppress(TooLate):
-                self._open_ahead()
             word, detail = hearing.wait()
-        patience = ROW_SECONDS * 1000 if word is Word.YES else 0
+        patience = ROW_SECONDS * 1000 if word in (Word.YES, Word.SILENT) else 0
         became = self._step("outcome", Became, number, patience, GATES)
         assert became is not None
         self.page.browser.check()
@@ -266,8 +235,8 @@ class Actor:
         if labels.failed_toast and re.search(labels.failed_toast, said, re.IGNORECASE):
             return Evidence(Seen.REFUSED, "LinkedIn said that it could not be done")
         if not has_gone:
-            return Evidence(Seen.UNCLEAR, "the row stayed")
-        return Evidence(Seen.DONE)
+            return Evidence(Seen.UNCLEAR, f"the row stayed{f', and {detail}' if detail else ''}")
+        return Evidence(Seen.SILENT, detail) if word is Word.SILENT else Evidence(Seen.DONE)
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""

@@ -55,7 +55,7 @@ class Hearing:
             self.browser.wait_for_answer()
         self.browser.check()
         if self.asked is None:
-            return Word.UNCLEAR, "no request of a known form was seen"
+            return Word.SILENT, "no request of a known form was seen"
         answered = self._answered()
         return word_of(_asked(self.asked), answered) if answered else (Word.UNCLEAR, "no answer of LinkedIn was seen")
 

@@ -71,14 +71,12 @@ class ListPage:
     """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
 
     `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
-    `ahead` is how many loads the list may be asked for before their rows are fetched: where there is no pace to keep.
     """
 
     browser: Browser
     half: Half
     patience_seconds: float
     confirmed: tuple[str, ...] = ()
-    ahead: int = 0
     labels: Labels = field(init=False)
     spoken: Spoken = field(init=False)
     reader: Reader = field(init=False)
@@ -92,7 +90,6 @@ class ListPage:
     listed: int = field(init=False, default=0)
     unread: int = field(init=False, default=0)
     undone: int = field(init=False, default=0)
-    opened_ahead: int | None = field(init=False, default=None)  # for whose row a dialog was opened before their turn
 
     def open(self) -> None:
         """Load the list and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
@@ -117,7 +114,6 @@ class ListPage:
             hints = hints_of(self.half, self.labels)
             self.reader = Reader.made_by(page_script(), hints, page, self.browser.session)
         self.ids.clear()
-        self.opened_ahead = None
 
     def call(self, expression: str, argument: Any = None) -> Any:
         """Call the page's reader: `expression` is a function of it and of `argument`.
@@ -209,7 +205,7 @@ class ListPage:
     def look(self, seconds: float, *, ask: bool, around: bool = False) -> Batch:
         """What the reader finds within so many seconds, not yet counted as read; `around` with the list's state."""
         self.browser.wait(0)
-        how = {"ask": ask, "around": around, "further": self.ahead, "milliseconds": seconds * 1000}
+        how = {"ask": ask, "around": around, "milliseconds": seconds * 1000}
         # Not msgspec's own reader: a page may hold halves of characters, which it refuses.
         batch = msgspec.convert(json.loads(self.call("(reader, how) => reader.next(how)", how)), Batch)
         self.browser.check()

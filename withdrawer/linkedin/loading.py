@@ -25,8 +25,6 @@ AGAIN_SECONDS = 6.0
 """A button that brought nothing is pressed again after so long; one that a toast covered, as soon as can be."""
 ALL_SECONDS = 0.7
 """How long a list whose count is reached is still watched: a count can be stale."""
-QUIET_SECONDS = 0.15
-"""The same where there is no pace to keep, and the page asks its server for nothing."""
 NEARLY_ALL = 0.97
 LOOK_SECONDS = 0.05
 BOUNCED_SECONDS = 3.0
@@ -55,13 +53,11 @@ class Loader:
     _can_press: bool = field(init=False, default=False)
     _press_at: float = field(init=False, default=0.0)
     _undone: int = field(init=False, default=0)
-    _on_page: int = field(init=False, default=0)
-    _on_first: int = field(init=False, default=0)
 
     def further(self) -> tuple[Row, ...]:
         """The next new rows; none at the end, or where nothing came within the patience."""
         state = self._state
-        if state is None or (state.page and not self.list.ahead):
+        if state is None or state.page:
             state = self._look_around()
         return self._turn(state.page) if state.page else self._ask()
 
@@ -75,25 +71,19 @@ class Loader:
     def _ask(self) -> tuple[Row, ...]:
         started = stopwatch()
         while (waited := stopwatch() - started) < self.list.patience_seconds:
-            if self._can_press and stopwatch() >= self._press_at:
-                self._press_for_more()
+            if self._can_press and stopwatch() >= self._press_at and self._press("more"):
+                self._press_at = stopwatch() + AGAIN_SECONDS
             left = self.list.patience_seconds - waited
             batch = self.list.look(min(self._step(), left), ask=not self._can_press)
             self._can_press = batch.can_press
             if rows := self.list.keep(batch):
                 self._press_at = 0.0
-                if self._can_press and self.list.ahead:
-                    self._press_for_more()
                 return rows
             if batch.state and self._is_over(batch.state, stopwatch() - started):
                 break
         last = self._look_around()
         self.has_ended = last.is_at_end and not last.can_press and not last.is_busy
         return ()
-
-    def _press_for_more(self) -> None:
-        if self._press("more"):
-            self._press_at = stopwatch() + AGAIN_SECONDS
 
     def _step(self) -> float:
         return STEP_SECONDS if self._can_press or not self.list.has_counted() else self._moment
@@ -102,8 +92,7 @@ class Loader:
         if state.can_press or state.is_busy or not state.is_at_end:
             return False
         if self.list.has_counted():
-            is_quiet = bool(self.list.ahead) and not self.list.browser.is_asking
-            return waited >= min(QUIET_SECONDS if is_quiet else ALL_SECONDS, self.list.patience_seconds)
+            return waited >= self._moment
         if self.list.stated is None:
             return waited >= self.list.patience_seconds * UNCOUNTED
         return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
@@ -131,7 +120,7 @@ class Loader:
         Whatever was withdrawn has moved the rows of later pages up: a page is read again before it is left, and where
         the count has fallen meanwhile the page before is, so that nobody slips by.
         """
-        if rows := self._rest_of_page():
+        if rows := self.list.take(self._moment, ask=True):
             return rows
         while self.list.undone > self._undone:
             self._undone = self.list.undone
@@ -164,18 +153,7 @@ class Loader:
 
     @property
     def _moment(self) -> float:
-        return min(QUIET_SECONDS if self.list.ahead else ALL_SECONDS, self.list.patience_seconds)
-
-    def _rest_of_page(self) -> tuple[Row, ...]:
-        """What a page still brings by scrolling. Without a pace, one with as many rows as the first is whole."""
-        if self.list.ahead and self._on_page and self._on_page == self._on_first:
-            return ()
-        rows = self.list.take(self._moment, ask=True)
-        if not rows and self.list.ahead and self.list.browser.is_asking:
-            rows = self.list.take(ALL_SECONDS, ask=True)
-        self._on_page += len(rows)
-        self._on_first = self._on_first or self.list.listed
-        return rows
+        return min(ALL_SECONDS, self.list.patience_seconds)
 
     def _go_to(self, at: int) -> "Batch | None":
         """What the page of this number shows; None where LinkedIn led back to another again and again."""
@@ -199,7 +177,6 @@ class Loader:
             state = self._offered(batch.state) if batch.state else None
             page = state.page if state and state.page == at else self._look_around().page
             if page == at and rows:
-                self._on_page = len(rows)
                 return msgspec.structs.replace(batch, rows=rows)
             if page < at - 1:
                 break

@@ -25,8 +25,19 @@ WORDS_OF_FAILURE = re.compile(r"\b(?:failed|unable) to (?:withdraw|remove)\b", r
 """In LinkedIn's own answers, whatever the page's language (3b.6: "Failed to withdraw invitation")."""
 WORDS_OF_SUCCESS = re.compile(r"\b(?:withdrawn|removed)\b", re.IGNORECASE)
 FLAGS_OF_FAILURE = re.compile(
-    r'"(?:failed|isError|hasError)"\s*:\s*true|"(?:status|statusCode)"\s*:\s*[45]\d\d\b|"errors"\s*:\s*\[\s*\{',
+    r'\\*"(?:failed|isError|hasError)\\*"\s*:\s*true'
+    r'|\\*"(?:status|statusCode)\\*"\s*:\s*[45]\d\d\b'
+    r'|\\*"errors\\*"\s*:\s*\[\s*[^\s\]]'
+    r"|\bServerError\b",
 )
+"""Quotes may be escaped: an answer may hold another as text. `responses.error.ServerError` is a failure of the pages
+since 2025, as is a list of errors that is not empty (newer evidence 2).
+"""
+FLIGHT_ROW = re.compile(rb"([0-9a-f]+):([A-Z]?)")
+FLIGHT_ERROR = "E"
+FLIGHT_TEXT = "T"
+UNREAD_ERROR = re.compile(r"^[0-9a-f]+:E\{", re.MULTILINE)
+"""The same in a stream that can't be taken apart."""
 
 
 class Word(StrEnum):
@@ -34,7 +45,10 @@ class Word(StrEnum):
 
     YES = "yes"
     NO = "no"
+    SILENT = "silent"
+    """The request was answered well, but nothing in the answer tells of the act: it is no sign."""
     UNCLEAR = "unclear"
+    """Something went wrong on the way, or nobody knows whether the act was done."""
 
 
 @dataclass(frozen=True)
@@ -98,14 +112,45 @@ def _word_inside(asked: Asked, body: str) -> tuple[Word, str]:
         bad = [status for status in mine.values() if not 200 <= status < 300]
         if bad:
             return Word.NO, f"LinkedIn's answer says {bad[0]} for this person"
-        return (Word.YES, "") if mine else (Word.UNCLEAR, "LinkedIn's answer says nothing of this person")
+        return (Word.YES, "") if mine else (Word.SILENT, "LinkedIn's answer says nothing of this person")
+    rows = flight_rows(body)
+    if any(tag == FLIGHT_ERROR for tag, _ in rows) or (not rows and UNREAD_ERROR.search(body)):
+        return Word.NO, "LinkedIn's answer holds an error"
     if FLAGS_OF_FAILURE.search(body):
         return Word.NO, "LinkedIn's answer says that it could not be done"
     if WORDS_OF_FAILURE.search(body):
         # An answer may bring the words for either end along.
         word = Word.UNCLEAR if WORDS_OF_SUCCESS.search(body) else Word.NO
         return word, "LinkedIn's answer speaks of a failure"
-    return Word.YES, ""
+    contents = [_json(text) for tag, text in rows if not tag] or [_json(body)]
+    if any(content and isinstance(content, dict | list) for content in contents):
+        return Word.YES, ""
+    return Word.SILENT, "LinkedIn's answer is empty, or of a form that is not known"
+
+
+def flight_rows(body: str) -> list[tuple[str, str]]:
+    """The rows of a flight answer, each with its tag (empty for JSON); none where the body is no such answer.
+
+    A row is `<hex>:<tag><content>` and ends with its line, but for text (`T`), which tells its length in bytes and may
+    hold anything (newer evidence 2).
+    """
+    data, at, rows = body.encode("utf-8", "replace"), 0, []
+    while at < len(data):
+        begun = FLIGHT_ROW.match(data, at)
+        if begun is None:
+            return []
+        tag, start = begun[2].decode(), begun.end()
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        if tag == FLIGHT_TEXT:
+            length, comma, _ = data[start:end].partition(b",")
+            if not comma or not re.fullmatch(rb"[0-9a-f]+", length):
+                return []
+            start += len(length) + 1
+            end = start + int(length, 16)
+        rows.append((tag, data[start:end].decode("utf-8", "replace")))
+        at = end if tag == FLIGHT_TEXT else end + 1
+    return rows
 
 
 def _status_map(content: Any) -> dict[str, int] | None:

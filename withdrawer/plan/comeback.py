@@ -9,7 +9,7 @@ from withdrawer.errors import UsageError
 from withdrawer.plan.cells import readable_rows
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.listing import HEADER, Action, action_of, cells_of, decisions_of
-from withdrawer.plan.plan import HalfPlan, Plan
+from withdrawer.plan.plan import Plan
 from withdrawer.plan.spreadsheet import is_same, restored
 
 DELIMITERS = ",;\t"
@@ -92,8 +92,8 @@ def _narrowed(plan: Plan, chosen: dict[int, Action]) -> Plan:
     sent = len(plan.sent.decisions)
     return replace(
         plan,
-        sent=HalfPlan(tuple(edited[:sent])),
-        connections=HalfPlan(tuple(edited[sent:])),
+        sent=replace(plan.sent, decisions=tuple(edited[:sent])),
+        connections=replace(plan.connections, decisions=tuple(edited[sent:])),
         planned=tuple(line for line in plan.planned if (line.person.half, line.person.position) in left),
     )
 

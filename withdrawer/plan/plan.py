@@ -35,9 +35,13 @@ class Counts:
 
 @dataclass(frozen=True)
 class HalfPlan:
-    """The decisions of one list, in the order of the list."""
+    """The decisions of one list, in the order of the list.
+
+    `unread` are rows that could not be read, or that did not come though the page counts them.
+    """
 
     decisions: tuple[Decision, ...]
+    unread: int = 0
 
     @cached_property
     def counts(self) -> Counts:

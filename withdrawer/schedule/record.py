@@ -25,6 +25,7 @@ class Ending(StrEnum):
     NO_JOB = "no job"
     PAUSED = "paused"
     STOPPED = "stopped"
+    HELD = "held"
     SIGNED_OUT = "signed out"
     LOCKED = "another run"
     NOT_UNDERSTOOD = "page not understood"

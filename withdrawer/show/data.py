@@ -50,7 +50,9 @@ def tally_data(tally: Tally) -> dict[str, Any]:
         DONE[tally.half].value: tally.done,
         "proven": tally.proven,
         **{outcome.value: tally.outcomes[outcome] for outcome in others},
+        "unchecked": tally.unchecked,
         "unsure": tally.unsure,
+        "unread": tally.unread,
         "kept": dict(tally.kept),
     }
 

@@ -10,10 +10,9 @@ from rich.table import Column
 from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
-from withdrawer.journal.records import DONE
 from withdrawer.plan.halves import Half
 from withdrawer.show.text import safe, shown
-from withdrawer.undo.watch import Step
+from withdrawer.undo.watch import ANSWERED, Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
 ACTING = {Half.SENT: "Withdrawing", Half.CONNECTIONS: "Removing"}
@@ -48,6 +47,7 @@ class TerminalWatcher:
         self._expected = timedelta()
         self._acts = (0, 0)
         self._next: tuple[datetime, bool] | None = None
+        self._checked = dict.fromkeys(Half, 0)
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +72,11 @@ class TerminalWatcher:
         """An act has its outcome."""
         self._next, self._acts = None, (step.done, step.total)
         name = f"{ACTING[step.half]}: {shown(step.name, 40)} {step.outcome}"
-        self._show("acting", step.half, name, *self._acts, is_news=step.outcome != DONE[step.half])
+        self._show("acting", step.half, name, *self._acts, is_news=step.outcome != ANSWERED)
+
+    def checked(self, half: Half, count: int) -> None:
+        """So many more acts were seen to have taken effect."""
+        self._checked[half] += count
 
     def waiting(self, until: datetime, *, is_rest: bool) -> None:
         """The next act comes at about this instant."""
@@ -99,6 +103,8 @@ class TerminalWatcher:
             seconds = max(0, round((self._next[0] - self.clock()).total_seconds()))
             parts.append(f"{'resting, next' if self._next[1] else 'next'} in {seconds} s")
         if self._phase is not None and self._phase[0] == "acting":
+            checked = self._checked[self._phase[1]]
+            parts += [f"{checked:,} checked"] if checked else []
             rest = passed / done * (total - done) if done else self._expected.total_seconds()
             parts.append(f"this run: {told(timedelta(seconds=rest))} left")
             parts += [self.whole_job] if self.whole_job else []

@@ -1,6 +1,7 @@
 """After a run: what happened, what is left and until when, what LinkedIn should now say, and the one next command."""
 
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from withdrawer.errors import AllowanceSpent
 from withdrawer.journal.records import DONE, JobState, Outcome
@@ -10,9 +11,13 @@ from withdrawer.show.text import shown
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
 from withdrawer.undo.standing import Standing, Tally
 
+if TYPE_CHECKING:
+    from withdrawer.undo.survey import Reading
+
 MOST_NAMES = 10
 LONGEST_NAME = 60
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
+LISTS = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
 OTHER_ENDS = {
     Outcome.GONE: "gone when looked for, without an act that is known to have done it.",
     Outcome.KEPT: "kept at the last moment.",
@@ -32,11 +37,29 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
 
 
 def _half_lines(tally: Tally) -> list[str]:
-    if not tally.planned:
-        return []
-    done = f"{people(tally.done, NOUN[tally.half])} {DONE[tally.half]}"
-    lines = [f"{done} and {tally.proven:,} of them checked, of {tally.planned:,} planned."]
-    return lines + [f"  {tally.outcomes[it]:,} {words}" for it, words in OTHER_ENDS.items() if tally.outcomes[it]]
+    lines = []
+    if tally.planned:
+        done = people(tally.proven, NOUN[tally.half])
+        lines.append(f"{done} {DONE[tally.half]} and checked on a fresh page, of {tally.planned:,} planned.")
+        lines += [f"  {tally.unchecked:,} answered by LinkedIn, not checked yet."] if tally.unchecked else []
+        lines += [f"  {tally.outcomes[it]:,} {words}" for it, words in OTHER_ENDS.items() if tally.outcomes[it]]
+    if tally.unread:
+        lines.append(
+            f"{people(tally.unread, 'row')} of {LISTS[tally.half]} could not be read: look again with "
+            "`withdrawer preview`."
+        )
+    return lines
+
+
+def unread_lines(reading: "Reading") -> list[str]:
+    """What of a list could not be read, where anything could not; nobody knows whether it belongs to the selection."""
+    where, lines = LISTS[reading.half], []
+    if reading.unread:
+        lines.append(f"{people(reading.unread, 'row')} of {where} could not be read.")
+    if reading.shortfall and reading.shortfall > 0 and not reading.has_reached:
+        tail = "" if reading.is_complete else f" {reading.shortfall:,} could not be reached; LinkedIn gave no more."
+        lines.append(f"{len(reading.people):,} of {reading.stated:,} that LinkedIn counts under {where} came.{tail}")
+    return lines
 
 
 def _accepted_lines(standing: Standing) -> list[str]:
@@ -57,11 +80,12 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """What is left, until when, and what to type."""
     left = sum(standing.left.values())
     if standing.job.state is not JobState.OPEN:
-        tail = " Those that were refused are still there: see `withdrawer history`." if standing.is_partial else ""
-        return [f"The job is {standing.job.state}. Nothing to do.{tail}"]
+        if not standing.is_partial:
+            return [f"The job is {standing.job.state}. Nothing to do."]
+        return [f"The job is {standing.job.state}, but for what is told above: see `withdrawer history`."]
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
     when = told_instant(standing.next_at, standing.allowance.now, zone)
-    lines = [f"{left:,} left{days}."]
+    lines = [f"{left:,} left{days}."] if left else ["Everybody was acted on; the last acts wait to be checked."]
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:

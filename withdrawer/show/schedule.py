@@ -18,6 +18,7 @@ ENDINGS = {
     Ending.NO_JOB: "the job it was made for is not open any more, so it has taken itself off",
     Ending.PAUSED: "it did nothing, because LinkedIn wants you: withdrawer resume",
     Ending.STOPPED: "LinkedIn wants you: withdrawer resume",
+    Ending.HELD: "LinkedIn says yes and does not do it, which is known to last until the next day: nothing to do",
     Ending.SIGNED_OUT: "you are not signed in there, or as somebody else: withdrawer login",
     Ending.LOCKED: "another run was using the account",
     Ending.NOT_UNDERSTOOD: "a page was not understood, and nothing was clicked: withdrawer preview says more",

@@ -37,9 +37,18 @@ class Summary:
 
 
 def summary_of(
-    standing: Standing, schedule: Schedule | None, zone: tzinfo, *, way_out: str = "", go_on: str = "withdrawer run"
+    standing: Standing,
+    schedule: Schedule | None,
+    zone: tzinfo,
+    *,
+    way_out: str = "",
+    go_on: str = "withdrawer run",
+    held_until: datetime | None = None,
 ) -> Summary:
-    """The summary of a job; `go_on` is the command that goes on with it, `way_out` the one that ends a pause."""
+    """The summary of a job; `go_on` is the command that goes on with it, `way_out` the one that ends a pause.
+
+    `held_until` is when a pause ends by itself.
+    """
     now, confirmed_on = standing.allowance.now, _day(standing.job.confirmed_at, zone)
     is_open = standing.job.state is JobState.OPEN
     is_scheduled = is_open and schedule is not None and schedule.is_on and schedule.job == standing.job.id
@@ -48,12 +57,13 @@ def summary_of(
         days = _count(confirmed_on, finished_on)
         return Summary(standing, days, days, None, is_scheduled=False, to_do=way_out, is_paused=bool(way_out))
     coming = _outlook(standing, schedule if is_scheduled else None, zone)
+    next_at = max(filter(None, (coming.next_at, held_until)), default=None)
+    if held_until and not is_scheduled:
+        go_on = f"{go_on}, {_about(held_until, now, zone)}"
     to_do = way_out or _to_do(schedule if is_scheduled else None, go_on)
     today = _count(confirmed_on, _day(now, zone))
     days = max(_count(confirmed_on, coming.finishes_on), today)
-    return Summary(
-        standing, today, days, coming.next_at, is_scheduled=is_scheduled, to_do=to_do, is_paused=bool(way_out)
-    )
+    return Summary(standing, today, days, next_at, is_scheduled=is_scheduled, to_do=to_do, is_paused=bool(way_out))
 
 
 def sentence(summary: Summary, zone: tzinfo) -> str:
@@ -88,14 +98,15 @@ def _numbers(summary: Summary) -> str:
     for outcome in (Outcome.REFUSED, Outcome.UNRESOLVED):
         count = sum(tally.outcomes[outcome] for tally in tallies.values())
         parts += [f"{count:,} {'not known yet' if outcome is Outcome.UNRESOLVED else outcome}"] if count else []
+    unread = sum(tally.unread for tally in tallies.values())
+    parts += [f"{unread:,} could not be read"] if unread else []
     return ", ".join([*parts, f"{summary.left:,} left"])
 
 
 def _done(tally: Tally) -> str:
     word = DONE[tally.half]
-    if tally.done == tally.proven:
-        return f"{tally.done:,} {word} and checked"
-    return f"{tally.done:,} {word}, {tally.proven:,} of them checked"
+    checked = f"{tally.proven:,} {word} and checked"
+    return f"{checked}, {tally.unchecked:,} answered, not checked yet" if tally.unchecked else checked
 
 
 def _outlook(standing: Standing, schedule: Schedule | None, zone: tzinfo) -> Outlook:

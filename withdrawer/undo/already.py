@@ -7,9 +7,8 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Act, Outcome
 from withdrawer.plan.naming import PersonRule
 from withdrawer.plan.pointing import RuleIndex
+from withdrawer.undo.workshop import NOT_INVITED_AGAIN
 
-NOT_INVITED_AGAIN = timedelta(days=21)
-"""After a withdrawal LinkedIn refuses another invitation for up to three weeks (limits-and-rules 5.1)."""
 UNDONE = (Outcome.WITHDRAWN, Outcome.REMOVED, Outcome.UNRESOLVED)
 EVERY_ACT = 2**31
 

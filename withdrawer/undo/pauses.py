@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from withdrawer.journal.records import SIGNED_OUT, Stop
+from withdrawer.journal.records import HOLD, SIGNED_OUT, Stop
 from withdrawer.linkedin.notices import LONGEST
 
 FIRST_THROTTLED = timedelta(hours=6)
@@ -34,6 +34,7 @@ FIRST = {
     "restricted": RESTRICTED,
     "refused": LOOK,
     "slow": LOOK,
+    HOLD: "There is nothing to do: it goes on by itself from then.",
     SIGNED_OUT: "Sign in again in withdrawer's own browser: `withdrawer login`.",
 }
 
@@ -77,6 +78,6 @@ def pause_of(stop: Stop, throttled: int, signed_in_at: datetime | None) -> Pause
 
 
 def _done(stop: Stop, signed_in_at: datetime | None) -> Done:
-    if stop.kind in ("throttled", "blocked"):
+    if stop.kind in ("throttled", "blocked", HOLD):
         return Done.NOTHING_TO_DO
     return Done.SEEN if signed_in_at is not None and signed_in_at > stop.seen_at else Done.NOT_SEEN

@@ -1,5 +1,6 @@
-"""Carrying out a job: what is unknown first, then a trial, then the rest, then the reading back."""
+"""Carrying out a job: what is not known or not checked first, then the acts, each read back on a fresh page."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -7,15 +8,24 @@ from itertools import product
 import msgspec
 
 from withdrawer.errors import Wall
-from withdrawer.journal.records import DONE, Job, JobLine, Outcome
+from withdrawer.journal.records import Act, Job, JobLine, Outcome, Proof
 from withdrawer.plan.people import Half
-from withdrawer.undo.acting import Acting, IsKept
-from withdrawer.undo.readback import ReadBack, look_up_unresolved
+from withdrawer.undo.reconcile import hold, mark_accepted
 from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted, still_to_do
+from withdrawer.undo.trial import FIRST
+from withdrawer.undo.walker import IsKept, ListWalker
 from withdrawer.undo.watch import Ask
 from withdrawer.undo.workshop import Workshop
 
-TRIAL = 3
+FOUND = {
+    Outcome.WITHDRAWN: "had taken effect",
+    Outcome.REMOVED: "had taken effect",
+    Outcome.NOT_DONE: "had not and will be tried again",
+    Outcome.REFUSED: "had not and will be tried again",
+    Outcome.ACCEPTED: "accepted meanwhile",
+    Outcome.GONE: "no longer there",
+    Outcome.UNRESOLVED: "still not known",
+}
 
 
 def nobody(_count: int) -> bool:
@@ -23,9 +33,38 @@ def nobody(_count: int) -> bool:
     return False
 
 
+def look_up_unknown(shop: Workshop) -> None:
+    """Before anything else: look up what an earlier run left unknown or unchecked, and say what it was.
+
+    Raises Wall where LinkedIn turns out to hold what it said it had done.
+    """
+    unknown = [*shop.journal.acts.unresolved(shop.account), *shop.journal.acts.unchecked(shop.account)]
+    if not unknown:
+        return
+    shop.watch.note(
+        f"Acts of an earlier run that are not known or not checked yet: {len(unknown)}. Looking them up first."
+    )
+    for number in sorted({act.job_id for act in unknown}):
+        look_up(shop, shop.journal.jobs.get(number), [act for act in unknown if act.job_id == number])
+    found = Counter(map(_found, shop.journal.acts.with_ids(shop.account, {act.id for act in unknown})))
+    shop.watch.note(f"Looked up: {', '.join(f'{count} {words}' for words, count in sorted(found.items()))}.")
+
+
+def look_up(shop: Workshop, job: Job, acts: list[Act]) -> None:
+    """Hold these acts of a job against fresh pages. Raises Wall where LinkedIn holds them."""
+    walker = ListWalker(shop, job, lambda _: None)
+    for act in acts:
+        walker.reconciler.pending[act.half].add(act.line_id)
+    for half in Half:
+        walker.read_back(half)
+    walker.reconciler.look_up_absent()
+    if walker.reconciler.is_holding:
+        raise hold(shop)
+
+
 @dataclass
 class Runner:
-    """One run of a job. `is_kept` is asked before each act, `ask` once after the trial.
+    """One run of a job. `is_kept` is asked before each act, `ask` once after the first acts of a job.
 
     `wants_accepted` is asked, with their number, where people accepted after the confirm and the job says nothing.
     """
@@ -35,12 +74,15 @@ class Runner:
     is_kept: IsKept
     ask: Ask
     wants_accepted: Callable[[int], bool] = nobody
-    acting: Acting = field(init=False)
-    readback: ReadBack = field(init=False)
+    walker: ListWalker = field(init=False)
 
     def __post_init__(self) -> None:
-        self.acting = Acting(self.shop, self.job, self.is_kept)
-        self.readback = ReadBack(self.shop, self.job)
+        self.walker = ListWalker(self.shop, self.job, self.is_kept, self._passes_trial)
+
+    @property
+    def unreached(self) -> int:
+        """How many people of the plan this run could not come to, since the list gave no more rows."""
+        return len(self.walker.unreached)
 
     def run(self, *, is_continued: bool) -> Job:
         """Do what the allowance lets be done now, read it back, and finish the job where nothing is left.
@@ -48,21 +90,23 @@ class Runner:
         Raises Wall, SignedOut, PageNotUnderstood or Interrupted; the journal then holds all
         that was done, and the next run goes on.
         """
-        look_up_unresolved(self.shop)
+        look_up_unknown(self.shop)
         if is_continued and self._can_act():
-            self.readback.mark_accepted()
-        if self._passes_trial():
+            mark_accepted(self.shop, self.job)
+        self._do()
+        if self.walker.release() and self._can_act():
+            self._do()
+        self._read_back()
+        if not self.walker.has_stopped and self._adds_accepted():
             self._do()
             self._read_back()
-            self._try_again()
-            if not self.acting.caution.reason and self._adds_accepted():
-                self._do()
-                self._read_back()
         self._give_up()
-        if not still_to_do(self.shop.journal, self.job):
+        if not still_to_do(self.shop.journal, self.job) and not any(line.is_unchecked for line in self._lines()):
             self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
-        elif self.acting.caution.reason:
-            raise pushed_back(self.acting.caution.reason)
+        elif self.walker.reconciler.is_holding:
+            raise hold(self.shop)
+        elif self.walker.caution.reason:
+            raise pushed_back(self.walker.caution.reason)
         return self.job
 
     def _move_on(self, job: Job) -> None:
@@ -72,7 +116,7 @@ class Runner:
     def _to_try(self) -> list[JobLine]:
         """Who may be tried, in act order: nobody twice in a run, nor where an act of any job is not known yet."""
         unknown = {(act.half, act.key) for act in self.shop.journal.acts.unresolved(self.shop.account)}
-        had_their_turn = self.acting.met | self.acting.missed
+        had_their_turn = self.walker.met.union(*self.walker.reconciler.absent.values())
         return [
             it
             for it in still_to_do(self.shop.journal, self.job)
@@ -80,36 +124,41 @@ class Runner:
         ]
 
     def _can_act(self) -> bool:
-        allowance = self.acting.allowance()
+        allowance = self.walker.allowance()
         return any(allowance.admits(line.line.half) for line in self._to_try())
 
-    def _passes_trial(self) -> bool:
-        """Three acts, read back, before all others (decision 14). False where the run ends with them."""
-        if self.job.trial_passed_at is not None:
+    def _passes_trial(self, half: Half) -> bool:
+        """Whether the first acts of a job took effect, and the person wants the rest (decision 14).
+
+        They are the first three, or all of the other list before the first on this one.
+        """
+        tried = [line for line in self._lines() if line.id in self.walker.touched]
+        is_decided = len(tried) >= FIRST or (tried and all(line.line.half is not half for line in tried))
+        if self.job.trial_passed_at is not None or not is_decided:
             return True
-        self._do(TRIAL)
-        if not self.acting.touched or not self._can_act():
-            return True
-        self._read_back()
-        tried = [line for line in self._lines() if line.id in self.acting.touched]
-        done = sum(line.outcome is DONE[line.line.half] for line in tried)
+        absent = set().union(*self.walker.reconciler.absent.values())
+        done = sum(line.proof is Proof.READING or line.id in absent for line in tried)
         if not done:
             self.shop.watch.note("None of the first acts took effect, so the run ends here. Nobody else was touched.")
             return False
         self._move_on(self.shop.journal.jobs.pass_trial(self.job, self.shop.clock()))
-        return self.ask(f"Checked on a fresh page: {done} of the first {len(tried)} took effect. Go on with the rest?")
+        return self.ask(
+            f"Checked on a fresh page: {done} of the first {len(tried)} are no longer listed. Go on with the rest?"
+        )
 
-    def _do(self, most: int | None = None) -> None:
-        """Act on those of `--first`, then on the rest, invitations before connections; `most` acts in this run.
+    def _do(self) -> None:
+        """Act on those of `--first`, then on the rest, invitations before connections.
 
-        Whoever was refused by an earlier run comes after all others.
+        Whoever was refused by an earlier run comes after all others. One list is read back before the other's turn.
         """
         for has_failed, is_first, half in product((False, True), (True, False), Half):
             for stint in self._stints(half, is_first=is_first, has_failed=has_failed):
-                left = None if most is None else most - len(self.acting.touched)
-                if left == 0:
-                    return
-                self.acting.walk(half, stint, left)
+                if not stint or self.walker.has_stopped:
+                    continue
+                for other in Half:
+                    if other is not half:
+                        self.walker.read_back(other)
+                self.walker.walk(half, stint)
 
     def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[JobLine]]:
         """Who is acted on in one walk; an e-mail invitation is tried singly before its like (decision 14)."""
@@ -122,8 +171,7 @@ class Runner:
         addresses = [line for line in lines if is_address(line.line.key)]
         if addresses and not self._knows_addresses():
             yield addresses[:1]
-            if addresses[0].id in self.acting.touched:
-                self._read_back()
+            self.walker.read_back(half)
             addresses = addresses[1:] if self._knows_addresses() else []
         yield addresses
 
@@ -132,28 +180,18 @@ class Runner:
         return any(is_address(line.line.key) and line.outcome is Outcome.WITHDRAWN for line in self._lines())
 
     def _read_back(self) -> None:
-        """See on fresh pages that what was done took effect, and what became of those whose row was not met."""
-        numbers = frozenset(self.acting.touched | self.acting.missed)
-        if not numbers:
-            return
-        self.shop.watch.note("Reading the account back …")
+        """See on fresh pages that what was done took effect, and what became of those who are no longer listed."""
         for half in Half:
-            self.readback.settle(half, numbers)
-        self.acting.missed.clear()
-
-    def _try_again(self) -> None:
-        """Once more for those of whom nothing reached LinkedIn: a dialog that did not come, a page led elsewhere."""
-        if self.acting.release() and self._can_act():
-            self._do()
-            self._read_back()
+            self.walker.read_back(half)
+        self.walker.reconciler.look_up_absent()
 
     def _give_up(self) -> None:
         """Whoever was tried in this run and is still there was refused: the next run may try them again."""
+        listed = self.walker.reconciler.listed & self.walker.touched
         for line in self._lines():
-            if line.id in self.acting.touched and line.outcome is Outcome.NOT_DONE:
-                self.shop.journal.acts.correct(
-                    line, Outcome.REFUSED, None, self.shop.clock(), "tried, but a fresh reading still shows this person"
-                )
+            if line.id in listed and line.outcome is Outcome.NOT_DONE:
+                detail = "tried, but a fresh page still shows this person"
+                self.shop.journal.acts.settle(line.act, Outcome.REFUSED, None, self.shop.clock(), detail)
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
@@ -165,6 +203,10 @@ class Runner:
 
     def _lines(self) -> list[JobLine]:
         return self.shop.journal.jobs.lines(self.job)
+
+
+def _found(act: Act) -> str:
+    return "answered, not checked yet" if act.proof is Proof.ANSWER else FOUND[act.outcome]
 
 
 def pushed_back(reason: str) -> Wall:

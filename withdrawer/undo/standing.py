@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, Outcome, PlanLine
+from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, JobState, Outcome, PlanLine
 from withdrawer.plan.halves import Half
 from withdrawer.plan.verdicts import Verdict
 from withdrawer.undo.pacing import PERIOD, Allowance
@@ -25,7 +25,11 @@ AT_THE_ACT = "at_the_act"
 
 @dataclass(frozen=True)
 class Tally:
-    """One half's numbers, of a plan or of a job. `done` and `proven` are counted apart: they must agree."""
+    """One half's numbers, of a plan or of a job.
+
+    `done` are those to which LinkedIn said yes, `proven` those of them that a fresh page no longer showed. `unread` are
+    rows that could not be read, or did not come though the page counts them.
+    """
 
     half: Half
     listed: int
@@ -34,6 +38,7 @@ class Tally:
     kept: Mapping[str, int]
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     proven: int = 0
+    unread: int = 0
 
     @property
     def done(self) -> int:
@@ -41,9 +46,14 @@ class Tally:
         return self.outcomes[DONE[self.half]]
 
     @property
+    def unchecked(self) -> int:
+        """Answered with yes, and not checked yet."""
+        return self.done - self.proven
+
+    @property
     def is_partial(self) -> bool:
-        """Whether some were refused or are not known."""
-        return bool(self.outcomes[Outcome.REFUSED] or self.outcomes[Outcome.UNRESOLVED])
+        """Whether some were refused, are not known, or are not checked."""
+        return bool(self.outcomes[Outcome.REFUSED] or self.outcomes[Outcome.UNRESOLVED] or self.unchecked)
 
 
 @dataclass(frozen=True)
@@ -63,8 +73,9 @@ class Standing:
 
     @property
     def is_partial(self) -> bool:
-        """Whether somebody was refused or is not known."""
-        return any(tally.is_partial for tally in self.tallies.values())
+        """Whether somebody was refused or is not known, or rows that may belong to the job were never read."""
+        is_over = self.job.state is not JobState.OPEN
+        return any(tally.is_partial or (is_over and tally.unread) for tally in self.tallies.values())
 
     @property
     def days_left(self) -> int:
@@ -75,7 +86,7 @@ class Standing:
 def tally_of_plan(half: Half, plan: "HalfPlan") -> Tally:
     """A preview's numbers: nothing has been done."""
     counts = plan.counts
-    return Tally(half, counts.listed, counts.planned, counts.unsure, counts.kept)
+    return Tally(half, counts.listed, counts.planned, counts.unsure, counts.kept, unread=plan.unread)
 
 
 def allowance_of(journal: Journal, account: Account, per_day: int | None, now: datetime) -> Allowance:
@@ -97,7 +108,7 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
     last = journal.scans.last(account, Half.SENT)
     return Standing(
         job=job,
-        tallies={half: _tally(half, counted) for half in Half},
+        tallies={half: _tally(half, counted, job.unread.get(half, 0)) for half in Half},
         left=left,
         allowance=allowance,
         next_at=min((allowance.next_for(half) for half in Half if left[half]), default=None),
@@ -133,7 +144,7 @@ def _has_accepted(counted: Iterable[Alike]) -> bool:
     return any(it.outcome is Outcome.ACCEPTED for it in counted)
 
 
-def _tally(half: Half, counted: Iterable[Alike]) -> Tally:
+def _tally(half: Half, counted: Iterable[Alike], unread: int) -> Tally:
     mine = [it for it in counted if it.half is half]
     verdicts, kept, outcomes = Counter[Verdict](), Counter[str](), Counter[Outcome]()
     for it in mine:
@@ -145,5 +156,7 @@ def _tally(half: Half, counted: Iterable[Alike]) -> Tally:
     if outcomes[Outcome.KEPT]:
         kept[AT_THE_ACT] = outcomes[Outcome.KEPT]
     listed = sum(it.people for it in mine)
-    proven = sum(it.people for it in mine if it.is_proven and it.outcome is DONE[half])
-    return Tally(half, listed, verdicts[Verdict.PLANNED], verdicts[Verdict.UNSURE], dict(kept), outcomes, proven)
+    proven = sum(it.people for it in mine if it.is_checked and it.outcome is DONE[half])
+    return Tally(
+        half, listed, verdicts[Verdict.PLANNED], verdicts[Verdict.UNSURE], dict(kept), outcomes, proven, unread
+    )

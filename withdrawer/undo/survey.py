@@ -18,8 +18,10 @@ NEIGHBOURS = 3
 class Reading:
     """What one list showed: everybody in its order, and how far it was read.
 
-    `is_complete` where its end was reached, `has_reached` where what was looked for was reached before that; `in_order`
-    where it is sorted newest first, so that a place in it tells something.
+    `is_complete` where its end was seen and its count agrees nearly, `has_reached` where what was looked for was
+    reached before that; `in_order` where it is sorted newest first, so that a place in it tells something. `undone` are
+    the people whom this page itself has undone since, `unread` the rows that could not be read. `usual_shortfall` is by
+    how many the page's count was larger than the list when that was last read to its end: it may count closed profiles.
     """
 
     half: Half
@@ -28,6 +30,9 @@ class Reading:
     is_complete: bool = False
     has_reached: bool = False
     in_order: bool = True
+    undone: int = 0
+    unread: int = 0
+    usual_shortfall: int | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -36,8 +41,34 @@ class Reading:
 
     @property
     def is_conclusive(self) -> bool:
-        """Whether who is missing is missing: a list that gave no more rows than a few says nothing."""
+        """Whether the list was read as far as it should be, as a person would see it."""
         return self.is_complete or self.has_reached
+
+    @property
+    def shortfall(self) -> int | None:
+        """How many people fewer were listed than the page counts; None where no count is understood."""
+        return None if self.stated is None else self.stated - (len(self.people) - self.undone)
+
+    @property
+    def has_proven_end(self) -> bool:
+        """Whether the list has ended for sure, so that who is missing is missing: its count agrees to the person.
+
+        LinkedIn may end a list early without a word (newer evidence 3 and 4).
+        """
+        if not self.is_complete or self.unread:
+            return False
+        return not self.people or (self.shortfall is not None and self.shortfall in (0, self.usual_shortfall))
+
+    @property
+    def proves_absence(self) -> bool:
+        """Whether who is missing of what was looked for is missing."""
+        return self.has_reached or self.has_proven_end
+
+    @property
+    def unreached(self) -> int:
+        """How many rows of what was looked for could not be read, or did not come though the page counts them."""
+        missing = 0 if self.is_conclusive or self.shortfall is None else max(self.shortfall, 0)
+        return self.unread + missing
 
 
 def read_list(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
@@ -49,7 +80,7 @@ def read_list(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bo
 
 
 def _read_once(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
-    with shop.opened(half, shop.ahead) as walk:
+    with shop.opened(half) as walk:
         has_reached = any(walk.page.is_newest_first and is_enough(walk.read) for _ in walk.batches())
         return reading_of(walk, has_reached=has_reached)
 
@@ -57,7 +88,17 @@ def _read_once(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], b
 def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
     """What a walk has shown so far."""
     page = walk.page
-    return Reading(page.half, tuple(walk.read), page.stated, page.is_complete, has_reached, page.is_newest_first)
+    return Reading(
+        half=page.half,
+        people=tuple(walk.read),
+        stated=page.stated,
+        is_complete=page.is_complete,
+        has_reached=has_reached,
+        in_order=page.is_newest_first,
+        undone=page.undone,
+        unread=page.unread,
+        usual_shortfall=walk.usual_shortfall,
+    )
 
 
 def survey(

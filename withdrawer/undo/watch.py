@@ -7,10 +7,16 @@ from typing import Protocol
 
 from withdrawer.plan.people import Half
 
+ANSWERED = "answered"
+"""What an act comes to that LinkedIn did not refuse, until a fresh page has shown that it took effect."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act that has an outcome. `done` and `total` count this run's acts of one half; `left_of_job` comes after."""
+    """One act, with what came of it so far: an outcome or `ANSWERED`.
+
+    `done` and `total` count this run's acts of one half.
+    """
 
     half: Half
     name: str
@@ -31,30 +37,14 @@ class Watcher(Protocol):
     def acted(self, step: Step) -> None:
         """An act has its outcome."""
 
+    def checked(self, half: Half, count: int) -> None:
+        """A fresh page has shown that so many more acts of a half took effect."""
+
     def waiting(self, until: datetime, *, is_rest: bool) -> None:
         """The next act comes at about this instant, UTC."""
 
     def note(self, text: str) -> None:
         """Something the person should know now."""
-
-
-class Silent:
-    """Looks on and says nothing."""
-
-    def reading(self, half: Half, seen: int, stated: int | None) -> None:
-        """Nothing."""
-
-    def acting(self, half: Half, total: int, expected: timedelta) -> None:
-        """Nothing."""
-
-    def acted(self, step: Step) -> None:
-        """Nothing."""
-
-    def waiting(self, until: datetime, *, is_rest: bool) -> None:
-        """Nothing."""
-
-    def note(self, text: str) -> None:
-        """Nothing."""
 
 
 Ask = Callable[[str], bool]

@@ -1,14 +1,14 @@
 """What every step of the work needs, in one place: the browser, the journal, the pace, the clock, who looks on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from random import Random
 
 from withdrawer.clock import Clock
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Scan
+from withdrawer.journal.records import Account, Act, Outcome, Scan
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.language import Spoken
 from withdrawer.linkedin.lists import ListPage
@@ -18,7 +18,8 @@ from withdrawer.undo.loads import refuse_spent
 from withdrawer.undo.pacing import Pace
 from withdrawer.undo.watch import Watcher
 
-AHEAD = 2
+NOT_INVITED_AGAIN = timedelta(days=21)
+"""After a withdrawal LinkedIn refuses another invitation for up to three weeks (limits-and-rules 5.1)."""
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,29 @@ class Workshop:
     confirmed: tuple[str, ...] = ()
     spoken: dict[Half, Spoken] = field(default_factory=dict)
 
-    @property
-    def ahead(self) -> int:
-        """How many loads a reading may run ahead of what is done with their rows: none where a pace is to be kept."""
-        return 0 if any(self.pace.reading) else AHEAD
-
     @contextmanager
-    def opened(self, half: Half, ahead: int = 0) -> Iterator["Walk"]:
+    def opened(self, half: Half) -> Iterator["Walk"]:
         """One list, loaded afresh, to be walked down once; what is seen on the way is written down."""
         self._check_loads()
-        page = ListPage(self.browser, half, self.patience_seconds, self.confirmed, ahead)
+        page = ListPage(self.browser, half, self.patience_seconds, self.confirmed)
         page.open()
         self.spoken[half] = page.spoken
+        shortfall = self.journal.scans.last_shortfall(self.account, half)
         scan = self.journal.scans.begin(self.account, half, self.clock(), self.zone)
-        walk = Walk(self, page, scan)
+        walk = Walk(self, page, scan, shortfall, self._withdrawn() if half is Half.SENT else {})
         try:
             yield walk
         finally:
-            self.journal.scans.end(scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language)
+            walk.tell_relisted()
+            listed = len(walk.read) - page.undone
+            self.journal.scans.end(
+                scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language, listed
+            )
+
+    def _withdrawn(self) -> dict[str, Act]:
+        """The withdrawals of the last three weeks that were checked, by person: nobody can be invited again so soon."""
+        acts = self.journal.acts.withdrawn_since(self.account, self.clock() - NOT_INVITED_AGAIN)
+        return {act.key: act for act in acts}
 
     def _check_loads(self) -> None:
         refuse_spent(self.journal, self.loads_per_day, self.clock())
@@ -66,11 +72,18 @@ class Workshop:
 
 @dataclass
 class Walk:
-    """A list while it is walked down. `read` holds everybody seen so far, in the list's order."""
+    """A list while it is walked down. `read` holds everybody seen so far, in the list's order.
+
+    `usual_shortfall` is by how many the page counted more than it listed when it was last read to its end. `withdrawn`
+    are earlier withdrawals, by person: whoever of them is listed again was never withdrawn, whatever LinkedIn said.
+    """
 
     workshop: Workshop
     page: ListPage
     scan: Scan
+    usual_shortfall: int | None = None
+    withdrawn: dict[str, Act] = field(default_factory=dict)
+    relisted: int = 0
     read: list[Person] = field(default_factory=list)
 
     def batches(self) -> Iterator[list[tuple[Row, Person]]]:
@@ -81,7 +94,22 @@ class Walk:
             people = frames.checked((row, person_from(row, shop.zone, frames.wordings)) for row in rows)
             shop.journal.scans.add(self.scan, people)
             self.read += people
+            self._correct_relisted(people)
             shop.watch.reading(self.page.half, len(self.read), self.page.stated)
             yield list(zip(rows, people, strict=True))
             shop._check_loads()
             shop.browser.wait(shop.pace.reading_wait(shop.random).total_seconds())
+
+    def _correct_relisted(self, people: Iterable[Person]) -> None:
+        shop = self.workshop
+        for act in filter(None, (self.withdrawn.pop(person.key, None) for person in people)):
+            detail = "listed again though LinkedIn had said that it was withdrawn, and had not listed it then"
+            shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), detail, is_held=True)
+            self.relisted += 1
+
+    def tell_relisted(self) -> None:
+        """Say how many withdrawals this reading has taken back."""
+        if self.relisted:
+            self.workshop.watch.note(
+                f"Listed again though LinkedIn had withdrawn them: {self.relisted:,}. They count as refused now."
+            )

@@ -94,7 +94,6 @@ def test_after_a_refusal_and_after_nothing_happened_there_may_be_another_act(
     journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.READING, NOW)
     line = line_of(journal, job, "ada")
     assert (line.outcome, line.refusals) == (Outcome.WITHDRAWN, 2)
-    assert journal.acts.counts(job)[Half.SENT] == {Outcome.WITHDRAWN: 1}
 
 
 def test_a_kept_person_is_never_acted_on(journal: Journal, job: Job) -> None:
@@ -125,21 +124,43 @@ MAY_BECOME = {
 def test_an_outcome_stays_but_for_what_a_reading_can_contradict(
     journal: Journal, job: Job, ada: JobLine, before: Outcome, after: Outcome
 ) -> None:
-    journal.acts.settle(journal.acts.intend(ada, NOW), before, Proof.ANSWER, NOW)
+    act = journal.acts.intend(ada, NOW)
+    journal.acts.settle(act, before, Proof.ANSWER, NOW)
     if after in MAY_BECOME[before]:
-        journal.acts.correct(ada, after, Proof.READING, NOW, "read again")
+        journal.acts.settle(act, after, Proof.READING, NOW, "read again")
         assert line_of(journal, job, "ada").outcome is after
     else:
         with pytest.raises(WithdrawerError, match="already has an outcome"):
-            journal.acts.correct(ada, after, Proof.READING, NOW, "read again")
+            journal.acts.settle(act, after, Proof.READING, NOW, "read again")
         assert line_of(journal, job, "ada").outcome is before
 
 
-def test_a_correction_concerns_the_last_act(journal: Journal, account: Account, ada: JobLine) -> None:
-    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.REFUSED, None, NOW, "said no")
-    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW, "said yes")
-    journal.acts.correct(ada, Outcome.REFUSED, None, NOW, "still there")
-    assert [act.detail for act in journal.acts.history(account, 10)] == ["still there", "said no"]
+def test_an_answer_is_no_proof_until_a_fresh_page_has_shown_it(
+    journal: Journal, account: Account, job: Job, ada: JobLine
+) -> None:
+    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW)
+    line = line_of(journal, job, "ada")
+    assert line.is_unchecked
+    assert [act.key for act in journal.acts.unchecked(account)] == ["ada"]
+    assert journal.acts.withdrawn_since(account, NOW - timedelta(days=1)) == []
+    journal.acts.check(line)
+    line = line_of(journal, job, "ada")
+    assert (line.outcome, line.proof, journal.acts.unchecked(account)) == (Outcome.WITHDRAWN, Proof.READING, [])
+    assert [act.key for act in journal.acts.withdrawn_since(account, NOW - timedelta(days=1))] == ["ada"]
+    assert journal.acts.withdrawn_since(account, NOW) == []
+    [counted] = [it for it in journal.jobs.counted(job) if it.outcome is Outcome.WITHDRAWN]
+    assert counted.is_checked
+
+
+def test_what_was_held_is_refused_and_costs_no_try(journal: Journal, job: Job, ada: JobLine) -> None:
+    for number in range(4):
+        act = journal.acts.intend(ada, NOW)
+        journal.acts.settle(act, Outcome.WITHDRAWN, Proof.ANSWER, NOW)
+        journal.acts.settle(act, Outcome.REFUSED, None, NOW, "still there", is_held=number % 2 == 0)
+    line = line_of(journal, job, "ada")
+    assert (line.outcome, line.refusals) == (Outcome.REFUSED, 2)
+    journal.acts.hold([line.act])
+    assert line_of(journal, job, "ada").refusals == 1
 
 
 def test_an_act_that_stays_unresolved_may_say_why(journal: Journal, account: Account, ada: JobLine) -> None:
@@ -159,18 +180,6 @@ def test_clicks_use_the_allowance_whatever_came_of_them_and_readings_do_not(
     journal.acts.intend(line_of(journal, job, "cem"), NOW)
     counted = Instants([after, after], [after])  # the clock was set back between the last two
     assert journal.acts.instants_since(account, before) == counted
-
-
-def test_counts_and_proofs_are_told_per_half(journal: Journal, account: Account, job: Job, ada: JobLine) -> None:
-    journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW)
-    journal.acts.settle_line(line_of(journal, job, "ben"), Outcome.GONE, Proof.READING, NOW)
-    journal.acts.intend(line_of(journal, job, "cem"), NOW)
-    assert journal.acts.counts(job) == {
-        Half.SENT: {Outcome.WITHDRAWN: 1, Outcome.GONE: 1},
-        Half.CONNECTIONS: {Outcome.UNRESOLVED: 1},
-    }
-    assert journal.acts.proven(job) == {Half.SENT: 1}
-    assert [act.key for act in journal.acts.history(account, 2)] == ["cem", "ben"]
 
 
 KILLED = """

@@ -86,7 +86,6 @@ def test_only_planned_people_without_a_final_outcome_remain(journal: Journal, ac
         ("unresolved", Outcome.UNRESOLVED, 0),
         ("untouched", None, 0),
     ]
-    assert [line.line.key for line in journal.jobs.accepted(job)] == ["accepted"]
 
 
 def test_those_who_accept_later_join_the_plan(journal: Journal, account: Account) -> None:

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from withdrawer.linkedin.requests import Answered, Asked, Word, word_of
+from withdrawer.linkedin.requests import Answered, Asked, Word, flight_rows, word_of
 
 SITE = "https://www.linkedin.com"
 SDUI = f"{SITE}/flagship-web/rsc-action/actions/server-request?sduiid=com.linkedin.sdui"
@@ -82,9 +84,37 @@ def word(url: str, body: str | None, status: int = 200, kind: str = "application
     return word_of(Asked("POST", url, asked), Answered(status, body, kind))[0]
 
 
-@pytest.mark.parametrize("body", ["", "{}", '0:{"failed":false}', '{"data":{"value":{}}}', '1:"$L34"\n2:["$","div"]'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '0:{"failed":false}',
+        '{"data":{"value":{}}}',
+        '1:"$L34"\n2:["$","div"]',
+        '1:I["a",[],"b"]\n0:["$","$L1",null,{}]\n',
+    ],
+)
 def test_a_good_status_without_a_word_against_it_is_a_yes(body: str) -> None:
     assert word(SENT, body) is Word.YES
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[]", "null", "true", "ok", "0:[]", "0:null", '0:"$L1"', "2:T3,abc"])
+def test_an_answer_that_is_empty_or_of_an_unknown_form_is_no_sign(body: str) -> None:
+    assert word(SENT, body) is Word.SILENT
+    assert word(SENT, body, status=204) is Word.SILENT
+
+
+@pytest.mark.parametrize("text", ['\n3:E{"digest":"x"}', "a\nb", "é\n"])
+def test_text_within_a_stream_is_no_row_of_it(text: str) -> None:
+    length = f"{len(text.encode()):x}"
+    body = f'2:T{length},{text}3:{{"a":1}}\n'
+    assert flight_rows(body) == [("T", text), ("", '{"a":1}')]
+    assert word(SENT, body) is Word.YES
+
+
+@given(st.text(max_size=200))
+def test_no_answer_is_too_strange_to_be_read(body: str) -> None:
+    assert word(SENT, body) in Word
+    assert all(len(row) == 2 for row in flight_rows(body))
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 406])
@@ -115,7 +145,7 @@ def test_a_map_of_statuses_is_read_for_the_person_of_this_act() -> None:
     assert word(CLOSE, statuses(a=406, b=200), asked=mine) is Word.NO
     assert word(CLOSE, statuses(a=204), asked=mine) is Word.YES
     assert word(CLOSE, statuses(b=500), asked=mine) is Word.NO, "a name in another form is no reason to believe it"
-    assert word(CLOSE, statuses(), asked=mine) is Word.UNCLEAR
+    assert word(CLOSE, statuses(), asked=mine) is Word.SILENT
 
 
 @pytest.mark.parametrize(
@@ -125,6 +155,12 @@ def test_a_map_of_statuses_is_read_for_the_person_of_this_act() -> None:
         '{"toast":"Unable to remove connection"}',
         '0:{"failed":true}',
         '{"errors":[{"message":"no"}]}',
+        '{"errors":["no"]}',
+        '0:"{\\"errors\\":[{\\"message\\":\\"no\\"}]}"',
+        '{"responses":{"error":{"ServerError":{"message":"no"}}}}',
+        '3:E{"digest":"x"}',
+        '0:["$","div",null,{}]\n3:E{"digest":"x","message":"no"}\n',
+        '2:T3,a\nb3:E{"digest":"x"}',
         '{"status":400,"code":"CANT_DO"}',
     ],
 )

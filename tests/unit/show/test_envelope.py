@@ -98,7 +98,7 @@ def test_a_run_holds_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     holds_the_contract(data)
     assert data["sent"] == {
         "listed": 67, "planned": 60, "withdrawn": 40, "proven": 40, "gone": 1, "accepted": 2, "refused": 3,
-        "unresolved": 4, "unsure": 0, "kept": {},
+        "unresolved": 4, "unchecked": 0, "unsure": 0, "unread": 0, "kept": {},
     }  # fmt: skip
     assert data["connections"]["removed"] == 1
     assert data["allowance"] == {"used": 41, "left": 0, "days_left": 1, "next_at": "2026-11-22T11:20:00Z"}

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from withdrawer.journal.records import Outcome
 from withdrawer.show.progress import TerminalWatcher, told, told_rate
-from withdrawer.undo.watch import Step
+from withdrawer.undo.watch import ANSWERED, Step
 
 from .making import CONNECTIONS, NOW, SENT, hostile, is_harmless
 
@@ -41,7 +41,7 @@ class Screen:
     def lines(self) -> list[str]:
         return self.text.getvalue().splitlines()
 
-    def act(self, done: int, total: int, name: str = "Ana Nueva", outcome: str = Outcome.WITHDRAWN) -> None:
+    def act(self, done: int, total: int, name: str = "Ana Nueva", outcome: str = ANSWERED) -> None:
         self.watcher.acted(Step(SENT, name, outcome, done, total))
 
 
@@ -63,10 +63,8 @@ def test_without_a_terminal_there_is_a_line_now_and_then(screen: Screen) -> None
         screen.time.seconds += 6
         screen.act(done, 100)
     assert len(screen.lines) == 21  # the first, one each half minute, the last
-    assert screen.lines[0].startswith(
-        "Withdrawing: Ana Nueva withdrawn: 1 of 100 (10 a minute · this run: about 10 min"
-    )
-    assert screen.lines[-1].startswith("Withdrawing: Ana Nueva withdrawn: 100 of 100")
+    assert screen.lines[0].startswith("Withdrawing: Ana Nueva answered: 1 of 100 (10 a minute · this run: about 10 min")
+    assert screen.lines[-1].startswith("Withdrawing: Ana Nueva answered: 100 of 100")
 
 
 def test_whoever_was_not_undone_is_told_at_once(screen: Screen) -> None:
@@ -74,7 +72,7 @@ def test_whoever_was_not_undone_is_told_at_once(screen: Screen) -> None:
     screen.act(1, 100)
     screen.act(2, 100, outcome=Outcome.REFUSED)
     screen.act(3, 100)
-    assert [line.split(":")[1] for line in screen.lines] == [" Ana Nueva withdrawn", " Ana Nueva refused"]
+    assert [line.split(":")[1] for line in screen.lines] == [" Ana Nueva answered", " Ana Nueva refused"]
 
 
 def test_reading_tells_how_many_of_how_many(screen: Screen) -> None:
@@ -162,7 +160,7 @@ def test_a_terminal_gets_one_bar_that_goes_away_again(time: Stopwatch) -> None:
         screen.act(2, 3, name="[bold]Ana[/bold]")
     drawn = screen.text.getvalue()
     assert "2/3" in drawn
-    assert "[bold]Ana[/bold] withdrawn" in drawn
+    assert "[bold]Ana[/bold] answered" in drawn
     assert drawn.rstrip("\n").endswith(("\x1b[2K", "\x1b[?25h", "\r", "\x1b[1A\x1b[2K"))
 
 

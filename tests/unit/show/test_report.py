@@ -1,16 +1,20 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.unit.journal.samples import person
 from withdrawer.journal.records import JobState
-from withdrawer.show.report import report_lines, told_instant, whole_job_words
+from withdrawer.show.report import report_lines, told_instant, unread_lines, whole_job_words
 from withdrawer.undo.standing import Standing
+from withdrawer.undo.survey import Reading
 
 from .making import CONNECTIONS, NOW, SENT, standing, tally, with_terms
 
 BERLIN = ZoneInfo("Europe/Berlin")
 GO_ON = "withdrawer run --home x"
+PEOPLE = tuple(person(key) for key in ("ana", "bo", "cem"))
 
 
 def report(it: Standing) -> list[str]:
@@ -20,8 +24,8 @@ def report(it: Standing) -> list[str]:
 def test_a_finished_job_says_what_was_done_and_checked() -> None:
     lines = report(standing(tally(SENT, 1412, withdrawn=1412), tally(CONNECTIONS, 1, removed=1), stated=203))
     assert lines == [
-        "1,412 invitations withdrawn and 1,412 of them checked, of 1,412 planned.",
-        "1 connection removed and 1 of them checked, of 1 planned.",
+        "1,412 invitations withdrawn and checked on a fresh page, of 1,412 planned.",
+        "1 connection removed and checked on a fresh page, of 1 planned.",
         "LinkedIn's page of sent invitations should now say: People (203).",
         "The job is finished. Nothing to do.",
     ]
@@ -32,13 +36,41 @@ def test_a_half_without_a_plan_is_not_told() -> None:
 
 
 def test_what_is_done_and_not_proven_shows() -> None:
-    assert "5 invitations withdrawn and 4 of them checked" in report(standing(tally(SENT, 5, proven=4, withdrawn=5)))[0]
+    lines = report(standing(tally(SENT, 5, proven=4, withdrawn=5)))
+    assert lines[:2] == [
+        "4 invitations withdrawn and checked on a fresh page, of 5 planned.",
+        "  1 answered by LinkedIn, not checked yet.",
+    ]
+
+
+def test_rows_that_could_not_be_read_leave_no_job_without_a_word() -> None:
+    it = standing(replace(tally(SENT, 5, withdrawn=5), unread=80))
+    assert it.is_partial
+    assert "80 rows of Sent invitations could not be read: look again with `withdrawer preview`." in report(it)
+    assert not any("Nothing to do" in line for line in report(it))
+
+
+@pytest.mark.parametrize(
+    ("seen", "lines"),
+    [
+        (Reading(SENT, PEOPLE, 3, is_complete=True), []),
+        (Reading(SENT, PEOPLE, 90), ["3 of 90 that LinkedIn counts under Sent invitations came.", "87 could not"]),
+        (Reading(SENT, PEOPLE, 90, has_reached=True), []),
+        (Reading(SENT, PEOPLE, 4, is_complete=True), ["3 of 4 that LinkedIn counts under Sent invitations came."]),
+        (Reading(SENT, PEOPLE, 90, has_reached=True, unread=5), ["5 rows of Sent invitations could not be read."]),
+        (Reading(SENT, PEOPLE, None, is_complete=True), []),
+    ],
+)
+def test_what_did_not_come_or_could_not_be_read_is_told_with_its_number(seen: Reading, lines: list[str]) -> None:
+    told = " ".join(unread_lines(seen))
+    assert all(line in told for line in lines)
+    assert bool(told) == bool(lines)
 
 
 def test_every_other_end_has_its_line() -> None:
     one_each = tally(SENT, 5, gone=1, kept=1, refused=1, unresolved=1, not_done=1)
     assert report(standing(one_each, left=(3, 0)))[:6] == [
-        "0 invitations withdrawn and 0 of them checked, of 5 planned.",
+        "0 invitations withdrawn and checked on a fresh page, of 5 planned.",
         "  1 gone when looked for, without an act that is known to have done it.",
         "  1 kept at the last moment.",
         "  1 refused by LinkedIn, or not confirmed: still there.",
@@ -77,9 +109,7 @@ def test_removals_that_are_used_up_hold_nothing_up_while_invitations_are_left() 
 
 def test_a_finished_job_with_refusals_says_where_to_look() -> None:
     lines = report(standing(tally(SENT, 5, withdrawn=4, refused=1)))
-    assert lines[-1] == (
-        "The job is finished. Nothing to do. Those that were refused are still there: see `withdrawer history`."
-    )
+    assert lines[-1] == "The job is finished, but for what is told above: see `withdrawer history`."
 
 
 @pytest.mark.parametrize("names", [("Ana Nueva",), ("Ana Nueva", "Bo\x1b[2J")])

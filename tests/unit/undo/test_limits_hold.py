@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from withdrawer.journal.records import Outcome, Proof
 from withdrawer.plan.people import Person
-from withdrawer.undo.acting import TicketRefused
 from withdrawer.undo.pacing import PERIOD, PaceName
 from withdrawer.undo.standing import allowance_of
+from withdrawer.undo.walker import TicketRefused
 
 from .world import BLAST, NOW, SENT, Bench, keys, limited
 
@@ -87,7 +87,7 @@ def test_the_last_ticket_is_given_once_though_two_had_seen_it_free(bench: Bench)
         bench.journal.acts.settle(act, Outcome.WITHDRAWN, Proof.ANSWER, bench.world.now)
 
     runner = bench.runner(job)
-    await_turn = runner.acting._await_turn
+    await_turn = runner.walker._await_turn
 
     def slipped_in(half: object) -> bool:
         is_free = await_turn(SENT)
@@ -95,7 +95,7 @@ def test_the_last_ticket_is_given_once_though_two_had_seen_it_free(bench: Bench)
             another_process()
         return is_free
 
-    runner.acting._await_turn = slipped_in  # type: ignore[method-assign]
+    runner.walker._await_turn = slipped_in  # type: ignore[method-assign]
     with pytest.raises(TicketRefused):
         runner.run(is_continued=False)
     assert bench.acted_on() == ["sent-0", "sent-1"], "nothing was clicked without a ticket"
@@ -126,12 +126,12 @@ def test_both_are_asked_again_in_the_last_step_before_the_click(bench: Bench, he
 
     def slipped_in(person: Person) -> None:
         asked.append(person.key)
-        if asked.count("sent-2") == 3:  # its intent is written, and its dialog is open
+        if asked.count("sent-2") == 2:  # its intent is written, and its dialog is open
             bench.journal.acts.intend(bench.line(job, "sent-5"), bench.world.now)
             asked.clear()
 
     runner = bench.runner(bench.journal.jobs.get(job.id))
-    runner.acting.is_kept = slipped_in
+    runner.walker.is_kept = slipped_in
     with nullcontext() if held_by == "the allowance" else pytest.raises(TicketRefused):
         runner.run(is_continued=False)
     assert bench.acted_on() == ["sent-0", "sent-1"]

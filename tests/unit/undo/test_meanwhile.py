@@ -4,7 +4,7 @@ import pytest
 
 from withdrawer.errors import Interrupted
 from withdrawer.journal.records import JobState, Outcome
-from withdrawer.undo.readback import look_up_unresolved
+from withdrawer.undo.runner import look_up_unknown
 
 from .world import ANY, CONNECTIONS, SENT, Bench, Member, keys
 
@@ -101,7 +101,7 @@ def test_a_page_in_the_list_is_no_neighbour(bench: Bench) -> None:
         bench.run(job)
     bench.world.stall = {SENT: 1}
     runner = bench.runner(job)
-    look_up_unresolved(runner.shop)
+    look_up_unknown(runner.shop)
     assert bench.line(job, "sent-22").outcome is Outcome.UNRESOLVED
 
 
@@ -127,4 +127,4 @@ def test_an_unsorted_list_is_walked_to_its_end(bench: Bench) -> None:
 def test_progress_counts_the_acts_of_this_run(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 5))
     bench.run(bench.job())
-    assert [(step.done, step.total) for step in bench.watch.steps] == [(1, 3), (2, 3), (3, 3), (1, 2), (2, 2)]
+    assert [(step.done, step.total) for step in bench.watch.steps] == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]

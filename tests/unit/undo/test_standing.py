@@ -44,11 +44,11 @@ def test_every_number_comes_from_the_last_outcome(bench: Bench) -> None:
     settle(bench, job, "cem", Outcome.UNRESOLVED)
     standing = standing_of(bench.journal, bench.account, job, NOW)
     sent = standing.tallies[SENT]
-    assert (sent.done, sent.proven, dict(sent.kept)) == (1, 1, {"note": 1, "at_the_act": 1})
+    assert (sent.done, sent.proven, dict(sent.kept)) == (1, 0, {"note": 1, "at_the_act": 1})
     assert sent.outcomes == Counter({Outcome.WITHDRAWN: 1, Outcome.ACCEPTED: 1, Outcome.KEPT: 1, Outcome.REFUSED: 1})
     assert standing.left == {SENT: 2, CONNECTIONS: 1}
     assert standing.is_partial
-    assert standing.allowance.used == 6
+    assert (sent.unchecked, standing.allowance.used) == (1, 6)
 
 
 def test_who_was_refused_too_often_is_left_and_still_counts_as_refused(bench: Bench) -> None:

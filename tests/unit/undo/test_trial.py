@@ -1,8 +1,10 @@
 """The first acts of a job, and the first of a kind that nobody has recorded, are tried before the rest."""
 
 import msgspec
+import pytest
 
-from withdrawer.journal.records import JobState, Outcome
+from withdrawer.errors import Wall
+from withdrawer.journal.records import HOLD, JobState, Outcome
 
 from .world import ANY, CONNECTIONS, DAY, SENT, Bench, keys
 
@@ -14,15 +16,15 @@ def test_three_acts_are_read_back_before_all_others(bench: Bench) -> None:
     bench.world.after = {4: lambda: opened.append(len(bench.world.opened))}
     before = len(bench.world.opened)
     bench.run(job)
-    assert opened == [before + 3]  # the trial's walk, its reading back, the next walk
-    assert bench.asked == ["Checked on a fresh page: 3 of the first 3 took effect. Go on with the rest?"]
+    assert opened == [before + 2]  # the page that reads them back is the one on which it goes on
+    assert bench.asked == ["Checked on a fresh page: 3 of the first 3 are no longer listed. Go on with the rest?"]
 
 
-def test_a_trial_spans_both_halves(bench: Bench) -> None:
+def test_where_one_list_has_fewer_the_trial_ends_before_the_other_is_touched(bench: Bench) -> None:
     bench.blast(2, 5)
     bench.answer = False
     bench.run(bench.job(ANY))
-    assert bench.acted_on() == ["sent-0", "sent-1", "friend-0"]
+    assert bench.acted_on() == ["sent-0", "sent-1"]
 
 
 def test_whoever_says_no_after_the_trial_has_nobody_else_touched(bench: Bench) -> None:
@@ -56,7 +58,10 @@ def test_a_trial_in_which_nothing_takes_effect_ends_the_run(bench: Bench) -> Non
 def test_a_server_that_lies_is_found_out_in_the_trial(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 20))
     bench.world.answers = {key: ["a lie"] for key in keys("sent", 20)}
-    job = bench.run(bench.job())
+    job = bench.job()
+    with pytest.raises(Wall) as stopped:
+        bench.run(job)
+    assert stopped.value.kind == HOLD
     assert bench.acted_on() == keys("sent", 3)
     assert bench.tally(job) == {Outcome.REFUSED: 3, None: 17}
 

@@ -8,9 +8,9 @@ import pytest
 
 from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.records import JobState, Outcome
-from withdrawer.undo.acting import Acting
-from withdrawer.undo.readback import look_up_unresolved
+from withdrawer.undo.runner import look_up_unknown
 from withdrawer.undo.standing import standing_of
+from withdrawer.undo.walker import ListWalker
 
 from .world import DAY, RECENT, SENT, Bench, Member, keys
 
@@ -63,7 +63,7 @@ def test_where_no_answer_is_ever_understood_readings_prove_every_act(bench: Benc
     bench.world.answers = {key: ["unclear, but it took effect"] for key in keys("sent", 12)}
     job = bench.run(bench.job())
     assert (job.state, bench.tally(job)) == (JobState.FINISHED, {Outcome.WITHDRAWN: 12})
-    assert bench.journal.acts.proven(job)[SENT] == 12
+    assert bench.checked(job) == 12
 
 
 def test_a_dialog_that_does_not_come_is_tried_again_and_one_that_names_another_is_not(bench: Bench) -> None:
@@ -98,7 +98,7 @@ def test_no_more_acts_are_done_than_allowed_though_the_list_is_led_elsewhere(ben
     job = bench.job(per_day=15)
     bench.world.leaves = 9
     bench.run(job)
-    it = Acting(bench.shop(), job, lambda _: None)
+    it = ListWalker(bench.shop(), job, lambda _: None)
     bench.world.leaves = 9
     it.job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=None))
     it.walk(SENT, bench.journal.jobs.remaining(job), 12)
@@ -124,7 +124,7 @@ def test_an_unclear_act_that_took_effect_is_proven_by_the_reading_back(bench: Be
     bench.world.answers = {"sent-7": ["unclear, but it took effect"]}
     job = bench.run(bench.job())
     assert (job.state, bench.tally(job)) == (JobState.FINISHED, {Outcome.WITHDRAWN: 12})
-    assert bench.journal.acts.proven(job)[SENT] == 12
+    assert bench.checked(job) == 12
 
 
 def test_a_wall_ends_the_run_and_leaves_its_act_unresolved(bench: Bench) -> None:
@@ -172,7 +172,7 @@ def test_a_person_not_known_yet_is_not_acted_on_though_a_later_page_shows_them(b
     bench.world.stall = {SENT: 0}
     bench.world.now += DAY
     runner = bench.runner(bench.journal.jobs.get(job.id))
-    look_up_unresolved(runner.shop)
+    look_up_unknown(runner.shop)
     bench.world.stall = {}
     runner._do()
     assert Counter(bench.acted_on())["sent-25"] == 1
@@ -200,7 +200,7 @@ def test_whom_a_replaced_job_left_unknown_for_good_the_new_one_leaves_alone(benc
     bench.world.stall = {SENT: 0}
     bench.world.after = {}
     runner = bench.runner(new)
-    look_up_unresolved(runner.shop)
+    look_up_unknown(runner.shop)
     bench.world.stall = {}
     runner._do()
     assert bench.line(old, "sent-5").outcome is Outcome.UNRESOLVED

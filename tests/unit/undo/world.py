@@ -11,7 +11,7 @@ from typing import cast
 
 from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Terms
+from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
 from withdrawer.linkedin.act import Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
@@ -25,7 +25,7 @@ from withdrawer.plan.wordings import ENGLISH
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.survey import survey
-from withdrawer.undo.watch import Silent, Step
+from withdrawer.undo.watch import Step
 from withdrawer.undo.workshop import Workshop
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
@@ -42,6 +42,8 @@ ANSWERS: dict[str, tuple[bool, Evidence | Exception]] = {
     "done": (True, Evidence(Seen.DONE)),
     "a lie": (False, Evidence(Seen.DONE)),
     "refused": (False, Evidence(Seen.REFUSED, "LinkedIn answered 500")),
+    "silent": (True, Evidence(Seen.SILENT, "LinkedIn's answer is empty")),
+    "silent, and a lie": (False, Evidence(Seen.SILENT, "LinkedIn's answer is empty")),
     "unclear": (False, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
     "unclear, but it took effect": (True, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
     "not asked": (False, Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask")),
@@ -69,16 +71,20 @@ class World:
 
     `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
     happens once so many acts were asked for, `leaves` how often a list is led elsewhere after its first rows.
+    `uncounted` are lists whose count is not understood, `overstated` by how much a page counts too many. From the
+    `holds_from`-th act on LinkedIn says yes and does nothing.
     """
 
     lists: dict[Half, list[Member]] = field(default_factory=lambda: {half: [] for half in Half})
     answers: dict[str, list[str]] = field(default_factory=dict)
     stall: dict[Half, int] = field(default_factory=dict)
     unsorted: set[Half] = field(default_factory=set)
+    uncounted: set[Half] = field(default_factory=set)
+    overstated: dict[Half, int] = field(default_factory=dict)
+    holds_from: int = 10**9
     after: dict[int, Callable[[], None]] = field(default_factory=dict)
     acts: list[tuple[Half, str]] = field(default_factory=list)
     opened: list[Half] = field(default_factory=list)
-    following: list[str] = field(default_factory=list)  # who was to come next, at each act
     leaves: int = 0
     now: datetime = NOW
     waits: list[float] = field(default_factory=list)
@@ -88,6 +94,12 @@ class World:
 
     def has(self, half: Half, key: str) -> bool:
         return any(member.key == key for member in self.lists[half])
+
+    def stated(self, half: Half) -> int | None:
+        """What the page says how many there are: nothing where its count is not understood."""
+        if half in self.uncounted:
+            return None
+        return len(self.lists[half]) + self.overstated.get(half, 0)
 
     def keys(self, half: Half) -> list[str]:
         return [member.key for member in self.lists[half]]
@@ -124,7 +136,7 @@ class World:
         if happening := self.after.get(len(self.acts)):
             happening()
         takes_effect, ending = ANSWERS[answer]
-        if takes_effect:
+        if takes_effect and len(self.acts) < self.holds_from:
             self.drop(half, key)
         if isinstance(ending, Exception):
             raise ending
@@ -148,9 +160,7 @@ class FakeBrowser:
 class FakeListPage:
     """Gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
 
-    def __init__(
-        self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = (), _ahead: int = 0
-    ) -> None:
+    def __init__(self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = ()) -> None:
         self.world, self.half = browser.world, half
         self.confirmed, self.wordings = confirmed, ENGLISH
         self.spoken = SimpleNamespace(entry_is_unknown=False, found=None)
@@ -158,16 +168,20 @@ class FakeListPage:
         self.stated: int | None = None
         self.is_complete = False
         self.is_newest_first = half not in self.world.unsorted
-        self.loads = 0
+        self.loads = self.unread = 0
 
     def open(self) -> None:
         self.world.opened.append(self.half)
         self.shown: list[Member] = []
 
+    @property
+    def undone(self) -> int:
+        return sum(member not in self.world.lists[self.half] for member in self.shown)
+
     def batches(self) -> Iterator[tuple[Row, ...]]:
         most = self.world.stall.get(self.half, 10**9)
         while True:
-            self.stated = len(self.world.lists[self.half])
+            self.stated = self.world.stated(self.half)
             known = {id(member) for member in self.shown}
             fresh = [it for it in self.world.lists[self.half] if id(it) not in known]
             fresh = fresh[: min(10, most - len(self.shown))]
@@ -192,23 +206,32 @@ class FakeListPage:
 class FakeActor:
     """Acts in the world."""
 
-    def __init__(
-        self, page: FakeListPage, hold: Callable[[], Evidence | None], following: Callable[[], Row | None]
-    ) -> None:
-        self.page, self.hold, self.following = page, hold, following
+    def __init__(self, page: FakeListPage, hold: Callable[[], Evidence | None]) -> None:
+        self.page, self.hold = page, hold
 
     def act(self, row: Row) -> Evidence:
-        following = self.following()
-        self.page.world.following.append(following.slug if following else "")
         return self.page.world.act(self.page.half, row.slug or row.address, self.hold)
 
 
-class Remembering(Silent):
+class Remembering:
     """Keeps what it was told."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.notes: list[str] = []
+        self.checks: Counter[Half] = Counter()
+
+    def reading(self, half: Half, seen: int, stated: int | None) -> None:
+        pass
+
+    def acting(self, half: Half, total: int, expected: timedelta) -> None:
+        pass
+
+    def checked(self, half: Half, count: int) -> None:
+        self.checks[half] += count
+
+    def waiting(self, until: datetime, *, is_rest: bool) -> None:
+        pass
 
     def acted(self, step: Step) -> None:
         self.steps.append(step)
@@ -288,6 +311,10 @@ class Bench:
     def tally(self, job: Job) -> Counter[Outcome | None]:
         """How many of those whom the job planned have which outcome."""
         return Counter(outcome for half in Half for outcome in self.outcomes(job, half).values())
+
+    def checked(self, job: Job, half: Half = SENT) -> int:
+        """How many acts of a job a fresh page has shown to have taken effect."""
+        return sum(it.proof is Proof.READING for it in self.journal.jobs.lines(job) if it.line.half is half)
 
     def line(self, job: Job, key: str, half: Half = SENT) -> JobLine:
         [line] = [it for it in self.journal.jobs.lines(job) if it.line.key == key and it.line.half is half]

@@ -1,8 +1,7 @@
 // One list while it grows or changes under the hand: new rows only, each kept by the person it shows.
-// `hints`: control, age, count, empty, more, next, sort, sorted.
+// `hints`: control, acts, age, count, empty, more, next, sort, sorted.
 
 const ROWS_IN_VIEW = 30;
-const LATER_MILLISECONDS = 50;
 const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
@@ -19,16 +18,9 @@ function listReader(hints) {
   let wake = () => {};
   let home = null;
   const unfetched = []; // rows that nobody has fetched yet
-  let isScrolledOn = false; // what has come is read in a moment
-  let isDue = false; // whether something was asked for that has not come into the list yet
-  let isKept = false; // whether rows that have left the view stay in the page as they are
-  let limit = 0; // how many loads may be asked for before somebody fetches their rows
-  let ahead = 0; // how many are
 
   const observer = new MutationObserver((mutations) => {
-    let last = null; // of what has come into the list
     for (const { target, type, addedNodes } of mutations) {
-      if (home && addedNodes.length && target === home.parentNode) last = addedNodes;
       if (type !== 'childList') {
         touched.add(isElement(target) ? target : target.parentNode);
         buttons.changed(target);
@@ -38,9 +30,6 @@ function listReader(hints) {
         if (isElement(node)) buttons.came(node);
       }
     }
-    isDue &&= last === null;
-    if (runOn(last)) return;
-    if (limit > 0) readOn();
     wake();
   });
   const watched = new WeakSet();
@@ -53,7 +42,7 @@ function listReader(hints) {
   }
   watch(document.body);
 
-  /** The control of the row that an element stands in, where that row is known. */
+  /** The row that an element stands in, where that row is known. */
   function rowAround(element) {
     for (let up = element; up; up = parentOf(up)) if (rowsSeen.has(up)) return up;
     return null;
@@ -135,10 +124,6 @@ function listReader(hints) {
     return read && read.row === record.row && read.who === record.who ? read.text : null;
   }
 
-  /** Whether a row that was read stands as it was then, by what is heard of changes. */
-  const isUntouched = (record) => record.row.isConnected && record.control.isConnected
-    && !candidates.has(record.control) && shownBy.get(record.control) === record;
-
   /** The lowest row on the screen. Where rows leave the page and come back, the newest record may be of one farther up;
    *  where elements are used again for other people, their order tells nothing. */
   const lastShown = () => {
@@ -157,85 +142,22 @@ function listReader(hints) {
     wake = () => { clearTimeout(timer); resolve(); };
   });
 
-  /** Whether a button must be pressed for more. Rows that are not read yet are not looked through for one. */
-  const mustPress = () => (isScrolledOn ? loading.hasMore() : loading.more() !== null);
-
-  /** Scroll for more, unless a button must be pressed for that. */
-  function scroll() {
-    return mustPress() ? null : askFor(lastShown());
-  }
-
-  function readNew() {
-    const rows = newRows();
-    unfetched.push(...rows);
-    const old = records.at(-ROWS_IN_VIEW);
-    isKept = Boolean(old && isUntouched(old) && bottomOf(old.row) < -innerHeight);
-    return rows.length > 0;
-  }
-
-  /** Where rows stay, the list is scrolled on first, and what has come is read while the page waits for its server.
-   *  Gives whether something is to be read in a moment. */
-  function runOn(added) {
-    const last = [...(added ?? [])].filter(isElement).findLast((element) => element.getBoundingClientRect().height);
-    if (ahead >= limit || !last || !isKept || loading.hasMore()) return isScrolledOn;
-    loading.came();
-    askFor(last);
-    if (!isScrolledOn) {
-      document.addEventListener('scroll', () => setTimeout(readLater), { capture: true, once: true });
-      setTimeout(readLater, LATER_MILLISECONDS);
-      isScrolledOn = true;
-    }
-    return true;
-  }
-
-  function readLater() {
-    if (!isScrolledOn) return;
-    isScrolledOn = false;
-    readNew();
-    if (!isDue) readFurther();
-    wake();
-  }
-
-  function askFor(row) {
-    ahead += 1;
-    isDue = true;
-    return loading.ask(row);
-  }
-
-  /** Ask for what comes next, without waiting until somebody fetches what has come. */
-  function goOn() {
-    if (ahead < limit && !isScrolledOn && !loading.isAsked() && !mustPress()) askFor(lastShown());
-  }
-
-  /** Rows have come: whatever was asked for has been answered. */
-  function readFurther() {
-    loading.came();
-    goOn();
-  }
-
-  /** Keep what has come. */
-  function readOn() {
-    if (isScrolledOn) return;
-    if (readNew()) readFurther();
-    else if (unfetched.length) goOn();
-  }
+  /** What is found while looking at one row is given with the next batch. */
+  const look = () => unfetched.push(...newRows());
+  const mustPress = () => loading.more() !== null;
 
   /** The rows that are new since the last call, waiting for them at most so long; none where nothing came. With `ask`
-   *  the list is scrolled for more where nothing has come yet; `further` is how many loads it may run ahead of who
-   *  fetches them. */
-  async function next({ ask, further, milliseconds }) {
+   *  the list is scrolled for more where nothing has come yet, unless a button must be pressed for that. */
+  async function next({ ask, milliseconds }) {
     const end = performance.now() + milliseconds;
-    limit = ask ? further : 0;
-    readOn();
-    if (ask && !unfetched.length && !loading.isAsked()) await scroll();
-    const isOver = () => unfetched.length || performance.now() >= end || ask && mustPress();
-    while (!isOver()) {
+    look();
+    if (ask && !unfetched.length && !loading.isAsked() && !mustPress()) await loading.ask(lastShown());
+    while (!unfetched.length && performance.now() < end && !(ask && mustPress())) {
       await changed(Math.max(1, end - performance.now()));
-      readOn();
+      look();
     }
     const rows = unfetched.splice(0);
-    ahead = Number(isScrolledOn) + Number(isDue); // what has come and is not read yet, and what is still to come
-    if (rows.length) goOn();
+    if (rows.length) loading.came();
     else watchNewRoots();
     return rows;
   }
@@ -250,9 +172,6 @@ function listReader(hints) {
   /** Controls among the rows whose row can't be told. */
   const unread = () => [...candidates].filter((control) => home
     && (isWithin(control, parentOf(home)) || finder.read(control))).length;
-
-  /** What is found while looking at one row is given with the next batch. */
-  const look = () => unfetched.push(...newRows());
 
   /** What a person's row says now, brought into view where the list keeps only what is in view; null where it has gone. */
   async function again(id) {

@@ -92,9 +92,6 @@ function loader(hints, { last, buttons, signs }) {
     return looked.found;
   }
 
-  /** Whether such a button was there when it was last looked for. */
-  const hasMore = () => Boolean(looked.found?.isConnected);
-
   function moreAmong(shown) {
     const wanted = hints.more ? pattern(hints.more) : null;
     const labelled = wanted && shown.find((button) => isNamed(button, wanted) && isEnabled(button));
@@ -142,7 +139,7 @@ function loader(hints, { last, buttons, signs }) {
     .filter((element) => isShown(element) && element !== sorter() && isNamed(element, pattern(hints.sorted))).at(-1) ?? null;
 
   return {
-    ask, isAsked, came, place, bringBack, more, hasMore, sorter, choice, isSorted,
+    ask, isAsked, came, place, bringBack, more, sorter, choice, isSorted,
     turn: () => pages()?.onward ?? null,
     /** What the list offers, looked for in the whole page. */
     state: () => {

@@ -5,18 +5,19 @@ import pytest
 from withdrawer.journal.records import Outcome, Proof
 from withdrawer.linkedin.act import Evidence, Seen
 from withdrawer.plan.halves import Half
-from withdrawer.undo.acting import Acting, judged
 from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.walker import ListWalker, judged
+from withdrawer.undo.watch import ANSWERED
 
 from .world import CONNECTIONS, NOW, SENT, Bench, keys
 
 
-def acting(bench: Bench, per_day: int | None = None) -> Acting:
+def acting(bench: Bench, per_day: int | None = None) -> ListWalker:
     job = bench.job(per_day=per_day)
-    return Acting(bench.shop(), job, lambda person: bench.keeps.get(person.key))
+    return ListWalker(bench.shop(), job, lambda person: bench.keeps.get(person.key))
 
 
-def walk(it: Acting, bench: Bench, *wanted: str, most: int | None = None) -> None:
+def walk(it: ListWalker, bench: Bench, *wanted: str, most: int | None = None) -> None:
     it.walk(SENT, [bench.line(it.job, key) for key in wanted], most)
 
 
@@ -25,6 +26,7 @@ def test_only_what_was_seen_done_is_proven(half: Half, done: Outcome) -> None:
     assert judged(half, Evidence(Seen.DONE)) == (done, Proof.ANSWER)
     others = {seen: judged(half, Evidence(seen)) for seen in Seen if seen is not Seen.DONE}
     assert others == {
+        Seen.SILENT: (Outcome.UNRESOLVED, None),
         Seen.REFUSED: (Outcome.REFUSED, None),
         Seen.NOT_CONFIRMED: (Outcome.REFUSED, None),
         Seen.ANOTHER: (Outcome.REFUSED, None),
@@ -42,19 +44,7 @@ def test_a_walk_acts_on_those_it_was_given_and_stops_below_the_last(bench: Bench
     walk(it, bench, "sent-3", "sent-12")
     assert bench.acted_on() == ["sent-3", "sent-12"]
     assert len(bench.journal.scans.earlier_sightings(bench.account)) - loads == 20
-    assert (len(it.met), len(it.touched), it.missed) == (2, 2, set())
-
-
-@pytest.mark.parametrize(("pace", "following"), [(PaceName.NONE, ["sent-3", "", ""]), (PaceName.STEADY, ["", "", ""])])
-def test_who_comes_next_is_told_where_nothing_is_waited_for_and_no_rule_keeps_them(
-    bench: Bench, pace: PaceName, following: list[str]
-) -> None:
-    bench.people(SENT, *keys("sent", 9))
-    it = Acting(bench.shop(pace), bench.job(), lambda person: bench.keeps.get(person.key))
-    bench.keeps["sent-4"] = "named by --keep"
-    walk(it, bench, "sent-1", "sent-3", "sent-4", "sent-5", most=3)
-    assert bench.acted_on() == ["sent-1", "sent-3", "sent-5"]
-    assert bench.world.following == following
+    assert (len(it.met), len(it.touched), it.reconciler.absent[SENT]) == (2, 2, set())
 
 
 def test_the_intent_is_written_before_the_click(bench: Bench) -> None:
@@ -72,7 +62,7 @@ def test_who_was_not_met_though_their_place_was_passed_is_missed(bench: Bench) -
     it = acting(bench)
     bench.world.drop(SENT, "sent-4")
     walk(it, bench, "sent-4", "sent-8", "sent-15")
-    assert it.missed == {bench.line(it.job, "sent-4").id}
+    assert it.reconciler.absent[SENT] == {bench.line(it.job, "sent-4").id}
     assert bench.acted_on() == ["sent-8", "sent-15"]
 
 
@@ -81,7 +71,7 @@ def test_who_stands_below_where_the_walk_ended_is_not_missed(bench: Bench) -> No
     it = acting(bench)
     walk(it, bench, *keys("sent", 40), most=2)
     assert bench.acted_on() == keys("sent", 2)
-    assert it.missed == set()
+    assert it.reconciler.absent[SENT] == set()
 
 
 @pytest.mark.parametrize(("most", "per_day", "acts"), [(None, None, 6), (4, None, 4), (4, 2, 2), (None, 5, 5)])
@@ -98,7 +88,6 @@ def test_where_nothing_is_admitted_no_page_is_opened(bench: Bench) -> None:
     walk(it, bench, "sent-0", "sent-1")
     opened = len(bench.world.opened)
     walk(it, bench, "sent-2")
-    walk(it, bench)
     assert len(bench.world.opened) == opened
     bench.world.now += timedelta(hours=22)
     walk(it, bench, "sent-2")
@@ -107,7 +96,7 @@ def test_where_nothing_is_admitted_no_page_is_opened(bench: Bench) -> None:
 
 def test_after_somebody_who_is_kept_nothing_is_waited_for_and_no_further_load_is_asked_for(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 30))
-    it = Acting(bench.shop(PaceName.STEADY), bench.job(), lambda person: bench.keeps.get(person.key))
+    it = ListWalker(bench.shop(PaceName.STEADY), bench.job(), lambda person: bench.keeps.get(person.key))
     bench.keeps = {"sent-0": "named by --keep", "sent-9": "named by --keep"}
     bench.world.waits.clear()
     before = len(bench.journal.scans.earlier_sightings(bench.account))
@@ -143,8 +132,8 @@ def test_who_is_acted_on_is_told_as_it_goes(bench: Bench) -> None:
     bench.world.answers = {"sent-1": ["refused"]}
     walk(acting(bench), bench, *keys("sent", 3))
     assert [(step.name, step.outcome, step.done, step.total) for step in bench.watch.steps] == [
-        ("Name of sent-0", Outcome.WITHDRAWN, 1, 3),
+        ("Name of sent-0", ANSWERED, 1, 3),
         ("Name of sent-1", Outcome.REFUSED, 2, 3),
-        ("Name of sent-2", Outcome.WITHDRAWN, 3, 3),
+        ("Name of sent-2", ANSWERED, 3, 3),
     ]
     assert bench.world.now == NOW

@@ -1,0 +1,231 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.journal.samples import person, planned
+from withdrawer.journal.records import DONE, JobLine, Outcome, Proof
+from withdrawer.plan.halves import Half
+from withdrawer.undo.findings import (
+    OPEN,
+    find_absent,
+    find_done,
+    find_present,
+    namesakes_in,
+    order_of,
+    passed_by,
+)
+from withdrawer.undo.survey import Reading
+
+from .world import CONNECTIONS, SENT
+
+POSSIBLE = {
+    SENT: (None, *(it for it in Outcome if it is not Outcome.REMOVED)),
+    CONNECTIONS: (None, *(it for it in Outcome if it not in (Outcome.WITHDRAWN, Outcome.ACCEPTED))),
+}
+
+
+def line(
+    number: int, outcome: Outcome | None = None, half: Half = SENT, key: str | None = None, proof: Proof | None = None
+) -> JobLine:
+    return JobLine(number, planned(f"k{number}" if key is None else key, number, half), outcome, 0, proof)
+
+
+def reading(
+    *keys: str, half: Half = SENT, stated: int | None = None, complete: bool = False, **more: object
+) -> Reading:
+    people = tuple(person(key, at, half) for at, key in enumerate(keys))
+    return Reading(half, people, stated, complete, **more)  # type: ignore[arg-type]
+
+
+ORDER = [f"k{number}" for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "passed"),
+    [((), 0), (("stranger",), 0), (("k0",), 0), (("k1", "k3"), 3), (("new", "k4"), 4), (("",), 0)],
+)
+def test_a_reading_has_come_past_whoever_stood_above_its_lowest_old_neighbour(
+    shown: tuple[str, ...], passed: int
+) -> None:
+    seen = passed_by(reading(*shown), [ORDER])
+    assert [key for key in ORDER if key in seen] == ORDER[:passed]
+
+
+def test_any_earlier_reading_may_show_who_stood_below() -> None:
+    seen = passed_by(reading("k7"), [ORDER, ["k4", "k6", "k7", "k8"]])
+    assert ("k4" in seen, "k6" in seen, "k8" in seen, "k0" in seen) == (True, True, False, False)
+
+
+def test_the_order_of_a_list_that_was_sorted_otherwise_proves_nothing() -> None:
+    by_name = ["ada", "ben", "cem", "dan"]
+    assert "ada" not in passed_by(reading("dan", "ben"), [by_name])
+
+
+def test_places_in_a_list_that_is_not_newest_first_prove_nothing() -> None:
+    assert "k0" not in passed_by(reading("k4", in_order=False), [ORDER])
+
+
+@pytest.mark.parametrize(
+    ("stated", "complete", "unread", "undone", "usual", "is_proven"),
+    [
+        (3, True, 0, 0, None, True),
+        (3, False, 0, 0, None, False),  # it stopped early
+        (4, True, 0, 0, None, False),  # nearly all
+        (4, True, 0, 0, 1, True),  # the page counts one more than it lists, as it did the last time
+        (5, True, 0, 0, 1, False),
+        (2, True, 0, 1, None, True),
+        (3, True, 1, 0, None, False),
+        (None, True, 0, 0, None, False),  # the count is not understood
+    ],
+)
+def test_only_a_count_that_agrees_to_the_person_proves_that_a_list_has_ended(
+    stated: int | None, complete: bool, unread: int, undone: int, usual: int | None, is_proven: bool
+) -> None:
+    seen = reading("a", "b", "c", stated=stated, complete=complete, unread=unread, undone=undone, usual_shortfall=usual)
+    assert seen.has_proven_end is is_proven
+    assert ("k4" in passed_by(seen, [ORDER])) is is_proven
+
+
+def test_a_page_that_says_that_it_is_empty_is_empty() -> None:
+    assert reading(complete=True).has_proven_end
+
+
+def test_a_list_that_stalled_at_971_of_1000_proves_nothing_below_it() -> None:
+    keys = [f"k{at}" for at in range(1000)]
+    seen = passed_by(reading(*keys[:971], stated=1000, complete=True), [keys])
+    assert "k500" in seen
+    assert "k990" not in seen
+
+
+def test_rows_of_pages_and_events_are_nobodys_neighbours() -> None:
+    lines = [line(0), line(1), line(2, key="")]
+    assert order_of(lines) == ["k0", "k1"]
+    assert "k0" not in passed_by(reading("", "k0"), [order_of(lines)])
+
+
+def test_whoever_was_added_on_top_has_no_place_in_the_order() -> None:
+    added = [JobLine(at, planned(f"new{at}", -1, CONNECTIONS), None, 0) for at in range(2)]
+    assert order_of([*added, line(0, half=CONNECTIONS)]) == ["k0"]
+
+
+def test_the_order_is_worked_out_in_proportion_to_its_length() -> None:
+    keys = [f"k{at}" for at in range(20_000)]
+    seen = reading(*keys[10_000:])
+    began = time.perf_counter()
+    assert len(dict.fromkeys(keys, seen)) == len(keys)
+    once = time.perf_counter() - began
+    passed = passed_by(seen, [keys])
+    assert all(key in passed for key in keys[:10_000])
+    assert time.perf_counter() - began < 500 * once, "a list of keys for each key would take 10,000 times as long"
+
+
+@given(st.permutations(ORDER), st.lists(st.sampled_from([*ORDER, "x", "y"]), unique=True), st.booleans())
+def test_nobody_is_passed_without_somebody_below_them_in_sight(
+    order: list[str], shown: list[str], in_order: bool
+) -> None:
+    seen = passed_by(reading(*shown, in_order=in_order), [order])
+    for at, key in enumerate(order):
+        if key in seen:
+            assert in_order
+            assert set(order[at + 1 :]) & set(shown)
+
+
+PRESENT = [
+    (SENT, None, False, None),
+    (SENT, Outcome.WITHDRAWN, False, Outcome.REFUSED),
+    (SENT, Outcome.UNRESOLVED, False, Outcome.NOT_DONE),
+    (SENT, Outcome.UNRESOLVED, True, Outcome.REFUSED),
+    (SENT, Outcome.REFUSED, False, None),
+    (CONNECTIONS, Outcome.REMOVED, False, Outcome.REFUSED),
+    (CONNECTIONS, Outcome.UNRESOLVED, False, Outcome.NOT_DONE),
+]
+
+
+@pytest.mark.parametrize(("half", "outcome", "is_silent", "found"), PRESENT)
+def test_whoever_is_listed_was_not_undone(
+    half: Half, outcome: Outcome | None, is_silent: bool, found: Outcome | None
+) -> None:
+    findings = find_present(line(1, outcome, half), is_silent=is_silent)
+    assert [it.outcome for it in findings] == ([found] if found else [])
+    assert not any(it.is_proof for it in findings)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "proof", "is_silent", "is_found"),
+    [
+        (Outcome.WITHDRAWN, Proof.ANSWER, False, True),
+        (Outcome.WITHDRAWN, Proof.READING, False, False),
+        (Outcome.UNRESOLVED, None, True, True),
+        (Outcome.UNRESOLVED, None, False, False),
+        (Outcome.REFUSED, None, True, False),
+        (None, None, False, False),
+    ],
+)
+def test_absence_alone_proves_an_act_of_which_there_was_one_sign(
+    outcome: Outcome | None, proof: Proof | None, is_silent: bool, is_found: bool
+) -> None:
+    findings = find_done(line(1, outcome, proof=proof), is_silent=is_silent)
+    assert [(it.outcome, it.is_proof) for it in findings] == ([(Outcome.WITHDRAWN, True)] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("half", "outcome", "found"),
+    [
+        (SENT, None, Outcome.GONE),
+        (SENT, Outcome.UNRESOLVED, Outcome.WITHDRAWN),
+        (SENT, Outcome.WITHDRAWN, None),
+        (SENT, Outcome.REFUSED, Outcome.GONE),
+        (SENT, Outcome.KEPT, None),
+        (CONNECTIONS, Outcome.UNRESOLVED, Outcome.REMOVED),
+        (CONNECTIONS, None, Outcome.GONE),
+    ],
+)
+def test_what_absence_means_of_the_others(half: Half, outcome: Outcome | None, found: Outcome | None) -> None:
+    connections = reading(half=CONNECTIONS, complete=True)
+    assert [it.outcome for it in find_absent(line(1, outcome, half), {}, connections)] == ([found] if found else [])
+
+
+def test_without_a_look_at_connections_an_absent_invitation_stays_unknown() -> None:
+    assert find_absent(line(1, Outcome.UNRESOLVED), {}) == []
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_connections_that_came_only_in_part_tell_who_accepted_and_not_who_has_gone(complete: bool) -> None:
+    connections = reading("k1", half=CONNECTIONS, stated=40, complete=complete)
+    assert [it.outcome for it in find_absent(line(1, Outcome.UNRESOLVED), {}, connections)] == [Outcome.ACCEPTED]
+    assert find_absent(line(2, Outcome.UNRESOLVED), {}, connections) == []
+
+
+def test_somebody_new_of_the_same_name_may_be_the_same_person() -> None:
+    lines = [line(0), line(1)]
+    namesakes = namesakes_in(reading("k0", "k1-renamed"), lines)
+    assert set(namesakes.values()) == {"k1-renamed"}
+    [finding] = find_absent(line(1), {lines[1].line.name: "k1-renamed"}, reading(half=CONNECTIONS, complete=True))
+    assert (finding.outcome, "k1-renamed" in finding.detail) == (Outcome.REFUSED, True)
+
+
+@given(
+    st.sampled_from(Half),
+    st.integers(0, 7),
+    st.sampled_from([*Proof, None]),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([(), ("k1",)]),
+)
+def test_what_is_done_is_only_ever_claimed_with_a_proof_and_what_is_settled_stays(
+    half: Half, number: int, proof: Proof | None, is_silent: bool, was_read: bool, connected: tuple[str, ...]
+) -> None:
+    one = line(1, POSSIBLE[half][number % len(POSSIBLE[half])], half, proof=proof)
+    connections = reading(*connected, half=CONNECTIONS, has_reached=True)
+    findings = [
+        *find_done(one, is_silent=is_silent),
+        *find_absent(one, {}, connections if was_read else None),
+    ]
+    for finding in findings:
+        assert (finding.outcome is DONE[half]) == finding.is_proof
+        assert one.outcome in OPEN or one.is_unchecked
+        if finding.outcome is Outcome.ACCEPTED:
+            assert was_read
+            assert connected

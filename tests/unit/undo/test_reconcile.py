@@ -1,0 +1,193 @@
+"""Acts that a run, or an earlier one, left unchecked or unknown are held against fresh pages."""
+
+from datetime import timedelta
+
+import pytest
+
+from withdrawer.errors import Interrupted
+from withdrawer.journal.records import Job, JobState, Outcome, Proof
+from withdrawer.undo.reconcile import mark_accepted
+from withdrawer.undo.runner import look_up_unknown
+from withdrawer.undo.standing import standing_of
+from withdrawer.undo.workshop import NOT_INVITED_AGAIN
+
+from .world import CONNECTIONS, DAY, NOW, SENT, Bench, Member, keys
+
+
+def acted(bench: Bench, job: Job, key: str, outcome: Outcome) -> None:
+    """An act in the journal alone: the lists are as they are."""
+    act = bench.journal.acts.intend(bench.line(job, key), NOW)
+    bench.journal.acts.settle(act, outcome, Proof.ANSWER if outcome is Outcome.WITHDRAWN else None, NOW)
+
+
+def test_a_false_yes_is_contradicted_after_a_second_look(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    job = bench.job()
+    acted(bench, job, "sent-2", Outcome.WITHDRAWN)
+    opened = len(bench.world.opened)
+    look_up_unknown(bench.shop())
+    assert bench.line(job, "sent-2").outcome is Outcome.REFUSED
+    assert bench.world.opened[opened:] == [SENT, SENT]
+    assert bench.world.waits[-1] > 0
+
+
+def test_a_page_that_shows_the_old_state_for_a_moment_contradicts_nothing(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    job = bench.job()
+    acted(bench, job, "sent-2", Outcome.WITHDRAWN)
+
+    def wait(seconds: float) -> None:
+        if seconds > 1:
+            bench.world.drop(SENT, "sent-2")
+
+    bench.world.wait = wait  # type: ignore[method-assign]
+    look_up_unknown(bench.shop())
+    assert (bench.line(job, "sent-2").outcome, bench.checked(job)) == (Outcome.WITHDRAWN, 1)
+
+
+def test_a_true_yes_is_checked_and_connections_are_not_read_for_it(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    job = bench.job()
+    acted(bench, job, "sent-2", Outcome.WITHDRAWN)
+    assert bench.checked(job) == 0
+    bench.world.drop(SENT, "sent-2")
+    opened = len(bench.world.opened)
+    look_up_unknown(bench.shop())
+    assert bench.world.opened[opened:] == [SENT]
+    assert (bench.line(job, "sent-2").outcome, bench.checked(job)) == (Outcome.WITHDRAWN, 1)
+
+
+def test_reading_back_goes_no_farther_than_a_neighbour_below(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 100))
+    job = bench.job()
+    acted(bench, job, "sent-2", Outcome.WITHDRAWN)
+    bench.world.drop(SENT, "sent-2")
+    before = len(bench.journal.scans.earlier_sightings(bench.account))
+    look_up_unknown(bench.shop())
+    assert len(bench.journal.scans.earlier_sightings(bench.account)) - before == 10
+
+
+def test_nothing_unknown_opens_no_page(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    bench.job()
+    opened = len(bench.world.opened)
+    look_up_unknown(bench.shop())
+    assert len(bench.world.opened) == opened
+
+
+def test_an_unknown_act_becomes_withdrawn_accepted_or_not_done(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    bench.people(CONNECTIONS)
+    job = bench.job()
+    for key in ("sent-1", "sent-2", "sent-3"):
+        acted(bench, job, key, Outcome.UNRESOLVED)
+    bench.world.drop(SENT, "sent-1")
+    bench.world.accept("sent-2")
+    look_up_unknown(bench.shop())
+    assert [bench.line(job, key).outcome for key in ("sent-1", "sent-2", "sent-3")] == [
+        Outcome.WITHDRAWN,
+        Outcome.ACCEPTED,
+        Outcome.NOT_DONE,
+    ]
+    assert bench.checked(job) == 1
+    assert bench.journal.acts.unresolved(bench.account) == []
+
+
+def test_only_people_who_were_not_tried_are_marked_accepted(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    bench.people(CONNECTIONS)
+    job = bench.job()
+    acted(bench, job, "sent-1", Outcome.REFUSED)
+    bench.world.accept("sent-1", "sent-5")
+    mark_accepted(bench.shop(), job)
+    assert bench.line(job, "sent-5").outcome is Outcome.ACCEPTED
+    assert bench.line(job, "sent-1").outcome is Outcome.REFUSED
+    assert bench.journal.acts.instants_since(bench.account, NOW.replace(year=2025)).acted_at == [NOW]
+
+
+def test_who_accepted_is_marked_also_where_connections_came_only_in_part(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    bench.people(CONNECTIONS, *keys("friend", 30))
+    job = bench.job()
+    bench.world.accept("sent-5")
+    bench.world.stall = {CONNECTIONS: 5}
+    mark_accepted(bench.shop(), job)
+    assert bench.line(job, "sent-5").outcome is Outcome.ACCEPTED
+
+
+def test_acts_that_were_answered_and_not_checked_are_checked_first_by_the_next_run(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.answers = {"sent-6": ["killed"]}
+    job = bench.job()
+    with pytest.raises(Interrupted):
+        bench.run(job)
+    assert bench.checked(job) == 3, "the first three were read back, the next three were not"
+    standing = standing_of(bench.journal, bench.account, job, bench.world.now)
+    assert (standing.tallies[SENT].done, standing.tallies[SENT].unchecked) == (6, 3)
+    checked: list[int] = []
+    bench.world.after = {8: lambda: checked.append(bench.checked(job))}
+    job = bench.go_on(job, timedelta(minutes=1))
+    assert checked == [6]
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 12)
+
+
+def test_no_job_finishes_before_all_of_it_is_checked(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 6), old=0)
+    bench.world.uncounted = {SENT}
+    job = bench.job()
+    bench.world.after = {6: lambda: bench.world.stall.update({SENT: 0})}
+    job = bench.run(job)
+    assert (job.state, bench.tally(job)) == (JobState.OPEN, {Outcome.WITHDRAWN: 6})
+    assert bench.checked(job) == 3
+    assert standing_of(bench.journal, bench.account, job, bench.world.now).is_partial
+    bench.world.uncounted, bench.world.stall = set(), {}
+    job = bench.go_on(job)
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 6)
+
+
+def test_a_list_that_counts_too_many_as_it_did_before_ends_all_the_same(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 40), old=0)
+    bench.world.overstated = {SENT: 1}
+    job = bench.run(bench.job())
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 40)
+
+
+def test_an_answer_without_a_word_is_settled_by_the_next_reading_back(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 20))
+    bench.people(CONNECTIONS)
+    bench.world.answers = {key: ["silent"] for key in keys("sent", 20)}
+    job = bench.job()
+    opened = len(bench.world.opened)
+    job = bench.run(job)
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 20)
+    assert bench.world.opened[opened:] == [SENT] * 4, "never a reload an act, and Connections is not needed"
+
+
+def test_forty_acts_cost_five_openings(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 300))
+    job = bench.run(bench.job(per_day=40))
+    opened = len(bench.world.opened)
+    bench.go_on(job)
+    assert (len(bench.acted_on()), bench.checked(job)) == (80, 80)
+    assert bench.world.opened[opened:] == [CONNECTIONS, *[SENT] * 5]
+
+
+def test_whoever_is_listed_again_within_three_weeks_was_never_withdrawn(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 6))
+    job = bench.run(bench.job())
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 6)
+    bench.world.now += 5 * DAY
+    bench.world.lists[SENT].insert(0, Member("sent-4", "Sent 6 days ago"))
+    bench.plan()
+    assert bench.line(job, "sent-4").outcome is Outcome.REFUSED
+    assert bench.line(job, "sent-4").refusals == 0
+    assert any("Listed again" in note and "1" in note for note in bench.watch.notes)
+
+
+def test_whoever_is_listed_again_later_was_invited_again(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 6))
+    job = bench.run(bench.job())
+    bench.world.now += NOT_INVITED_AGAIN + DAY
+    bench.world.lists[SENT].insert(0, Member("sent-4", "Sent 1 hour ago"))
+    bench.plan()
+    assert bench.line(job, "sent-4").outcome is Outcome.WITHDRAWN

@@ -1,0 +1,308 @@
+"""Walking down a list and acting on the people of a plan as they come: paced, journalled, and read back as it goes.
+
+The page that is opened to read the last acts back is the page on which the next are done.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import partial
+from itertools import chain
+
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft, WithdrawerError
+from withdrawer.journal.records import DONE, Job, JobLine, Outcome, Proof
+from withdrawer.linkedin.act import Actor, Evidence, Seen
+from withdrawer.linkedin.menu import refuse_unconfirmed
+from withdrawer.plan.people import Half, Person, Row
+from withdrawer.undo.caution import Caution
+from withdrawer.undo.findings import order_of
+from withdrawer.undo.pacing import Allowance, Wait
+from withdrawer.undo.reconcile import Reconciler
+from withdrawer.undo.standing import allowance_of
+from withdrawer.undo.survey import is_past
+from withdrawer.undo.watch import ANSWERED, Step
+from withdrawer.undo.workshop import Walk, Workshop
+
+IsKept = Callable[[Person], "str | None"]
+"""The reason for which a person must not be touched, asked in the last step before the click."""
+
+FAILED = (Outcome.REFUSED, Outcome.UNRESOLVED)
+TRIES = 2
+"""How often a run tries a person of whom nothing reached LinkedIn."""
+PAGES_LOST = 3
+"""So many times a walk opens a list afresh that led elsewhere."""
+
+
+class TicketRefused(WithdrawerError):
+    """The last step before the click found that nothing more may be done."""
+
+
+class Ended(Enum):
+    """Why a walk left a page."""
+
+    OVER = auto()
+    """Nothing is left to do on this list, or may be done now."""
+    AFRESH = auto()
+    """Only a fresh page can tell how to go on."""
+    SHORT = auto()
+    """The list gave no more rows, though somebody is still to come."""
+
+
+@dataclass
+class ListWalker:
+    """Acts on people of one job in one run.
+
+    `may_go_on` is asked after each reading back, before anybody else of that list is acted on. `caution` notices where
+    LinkedIn pushes back. `met` are the lines whose turn has come, `touched` those of them that were clicked,
+    `unreached` those before whom the list gave no more rows.
+    """
+
+    shop: Workshop
+    job: Job
+    is_kept: IsKept
+    may_go_on: Callable[[Half], bool] = lambda _: True
+    met: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+    unreached: set[int] = field(default_factory=set)
+    caution: Caution = field(default_factory=Caution)
+    tries: Counter[int] = field(default_factory=Counter)
+    is_declined: bool = False
+    reconciler: Reconciler = field(init=False)
+    waits: Iterator[Wait] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reconciler = Reconciler(self.shop, self.job, self._note_failure, self.caution.note_found)
+        self.waits = self.shop.pace.waits(self.shop.random)
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether nobody else may be acted on in this run."""
+        return self.is_declined or bool(self.caution.reason) or self.reconciler.is_holding
+
+    def allowance(self) -> Allowance:
+        """What may still be done in these 22 hours, counted from the journal; without a limit nothing is counted."""
+        per_day, now = self.job.terms.per_day, self.shop.clock()
+        if per_day is None:
+            return Allowance(None, (), (), now)
+        return allowance_of(self.shop.journal, self.shop.account, per_day, now)
+
+    def admitted(self, half: Half, wanted: int, most: int | None = None) -> int:
+        """How many of so many acts may be done now."""
+        allowance = self.allowance()
+        left = allowance.left if half is Half.SENT else allowance.removals_left
+        return min(number for number in (wanted, most, left) if number is not None)
+
+    def release(self) -> bool:
+        """Let those be tried once more of whom nothing reached LinkedIn; gives whether there are any."""
+        again = {number for number in self.reconciler.idle if self.tries[number] < TRIES}
+        self.reconciler.idle.clear()
+        self.met -= again
+        return bool(again) and not self.has_stopped
+
+    def read_back(self, half: Half) -> None:
+        """See on a fresh page of this list that what was done took effect."""
+        self.walk(half, ())
+
+    def walk(self, half: Half, lines: Sequence[JobLine], most: int | None = None) -> None:
+        """Act on these people, at most so many, newest first; what was done on this list before is read back first.
+
+        Without people it only reads back. The list is opened afresh as often as needed, and as long as each opening
+        gets further.
+        """
+        total = self.admitted(half, len(lines), most) if lines and not self.has_stopped else 0
+        if lines and not total:
+            return
+        if total:
+            self.shop.watch.acting(half, total, self.shop.pace.expected(total))
+        wanted = {line.line.key: line for line in lines}
+        begun, lost, farthest = self.tries.total(), 0, (-1, 0)
+        while True:
+            left = 0 if self.has_stopped else total - (self.tries.total() - begun)
+            if not (left and wanted) and (lines or not self.reconciler.pending[half]):
+                return
+            acted = self.tries.total()
+            try:
+                with self.shop.opened(half) as walk:
+                    try:
+                        ended = self._go_down(walk, wanted, left, total)
+                    finally:
+                        self.reconciler.remember(walk)
+            except PageLeft:
+                # The list is opened afresh; nobody was being acted on.
+                lost = 1 if self.tries.total() > acted else lost + 1
+                if lost == PAGES_LOST:
+                    raise
+                continue
+            if ended is Ended.OVER:
+                return
+            came = (self._place_of(walk), len(walk.read))
+            if ended is Ended.SHORT and self.tries.total() == acted and came <= farthest:
+                self._give_up_reaching(half, wanted)
+                return
+            farthest = max(farthest, came)
+
+    def _go_down(self, walk: Walk, wanted: dict[str, JobLine], left: int, total: int) -> Ended:
+        """Go down the list once: read back first, then act until a fresh page is due."""
+        half = walk.page.half
+        if left:
+            refuse_unconfirmed(walk.page)
+        batches = walk.batches()
+        rows = self.reconciler.read_first(walk, batches)
+        if rows is None:
+            return Ended.AFRESH
+        if not left:
+            return Ended.SHORT if self.reconciler.pending[half] else Ended.OVER
+        if not self._goes_on(half):
+            return Ended.OVER
+        goal = self.tries.total() + left
+        below = self._keys_below(half, wanted)
+        for batch in chain([rows], batches):
+            for row, person in batch:
+                if person.key in wanted and (ended := self._take(walk, row, person, wanted, goal, total)):
+                    return ended
+            if not wanted or self._has_passed(walk, batch, below):
+                break
+        self.met |= {line.id for line in self.reconciler.miss(walk, wanted)}
+        return Ended.SHORT if wanted else Ended.OVER
+
+    def _take(
+        self, walk: Walk, row: Row, person: Person, wanted: dict[str, JobLine], goal: int, total: int
+    ) -> Ended | None:
+        """The turn of one person; gives why the page has to be left after it, None where it goes on.
+
+        The walk is over where the run has tried `goal` times.
+        """
+        half = walk.page.half
+        if self.reconciler.trials[half].is_due:
+            return Ended.AFRESH
+        line = wanted.pop(person.key)
+        if self._is_held_back(line, person):
+            return None
+        if not self._await_turn(half):
+            return Ended.OVER
+        actor = Actor(walk.page, partial(self._held, line, person))
+        if not self._act(actor, line, row, total - (goal - self.tries.total() - 1), total):
+            return Ended.AFRESH
+        return None if self.tries.total() < goal else Ended.OVER
+
+    def _goes_on(self, half: Half) -> bool:
+        if self.has_stopped:
+            return False
+        self.is_declined = not self.may_go_on(half)
+        return not self.is_declined
+
+    def _keys_below(self, half: Half, wanted: dict[str, JobLine]) -> set[str]:
+        """Whoever stood below everybody that is wanted when the job was confirmed."""
+        lowest = max(line.line.position for line in wanted.values())
+        return {it.line.key for it in self.reconciler.lines(half) if it.line.key and it.line.position > lowest}
+
+    def _has_passed(self, walk: Walk, batch: Sequence[tuple[Row, Person]], below: set[str]) -> bool:
+        """Whether everybody that is wanted stood above: in the order of the plan, or by time on Connections."""
+        if not walk.page.is_newest_first:
+            return False
+        since = self.job.terms.window.since
+        is_beyond = walk.page.half is Half.CONNECTIONS and is_past(walk.read, since)
+        return is_beyond or any(person.key in below for _, person in batch)
+
+    def _place_of(self, walk: Walk) -> int:
+        """How far down the plan's own order a walk came; -1 where it met nobody of the plan."""
+        places = {key: at for at, key in enumerate(order_of(self.reconciler.lines(walk.page.half)))}
+        return max((places.get(person.key, -1) for person in walk.read), default=-1)
+
+    def _give_up_reaching(self, half: Half, wanted: dict[str, JobLine]) -> None:
+        """The list gives no more rows, also where opened afresh: whoever is still to come waits for a later run."""
+        self.reconciler.pending[half].clear()
+        for line in wanted.values():
+            self.met.add(line.id)
+            self.unreached.add(line.id)
+        if wanted:
+            self.shop.watch.note(
+                f"{len(wanted):,} people of the plan could not be reached: LinkedIn's list gave no more rows, also "
+                "when it was opened afresh. The next run tries again."
+            )
+
+    def _await_turn(self, half: Half) -> bool:
+        """Wait the gap or the rest that is due; False where the allowance is used up."""
+        if self.touched:
+            wait = next(self.waits)
+            length = wait.length * self.caution.factor
+            self.shop.watch.waiting(self.shop.clock() + length, is_rest=wait.is_rest)
+            self.shop.browser.wait(length.total_seconds())
+        return self.allowance().admits(half)
+
+    def _is_held_back(self, line: JobLine, person: Person) -> bool:
+        """Whether a keep rule is against it, before anything is waited for; it is asked again just before the click."""
+        reason = self.is_kept(person)
+        if reason:
+            self.met.add(line.id)
+            self.shop.journal.acts.settle_line(line, Outcome.KEPT, None, self.shop.clock(), reason)
+        return bool(reason)
+
+    def _act(self, actor: Actor, line: JobLine, row: Row, done: int, total: int) -> bool:
+        """One act, journalled; gives whether this page can be gone on with."""
+        journal, clock, half = self.shop.journal, self.shop.clock, line.line.half
+        self.met.add(line.id)
+        act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
+        self.touched.add(line.id)
+        began = stopwatch()
+        self.tries[line.id] += 1
+        evidence = actor.act(row)
+        outcome, proof = judged(half, evidence)
+        if evidence.seen is Seen.SPENT:
+            self.touched.discard(line.id)
+        elif evidence.seen is not Seen.KEPT:
+            self.reconciler.note_act(line, evidence.seen)
+        journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
+        is_answered = evidence.seen in (Seen.DONE, Seen.SILENT)
+        self.shop.watch.acted(Step(half, line.line.name, ANSWERED if is_answered else outcome, done, total))
+        if outcome is DONE[half]:
+            self.caution.note_success(stopwatch() - began)
+        elif outcome in FAILED and evidence.seen is not Seen.SILENT:
+            self._note_failure()
+        return is_answered
+
+    def _note_failure(self) -> None:
+        before = self.caution.factor
+        self.caution.note_failure()
+        if self.caution.factor > before:
+            self.shop.watch.note("Several acts in a row had no effect: going on more slowly.")
+
+    def _held(self, line: JobLine, person: Person) -> Evidence | None:
+        """What is against an act in the last step before its click: a keep rule, the allowance, or --limit."""
+        if reason := self.is_kept(person):
+            return Evidence(Seen.KEPT, reason)
+        if self._is_one_too_many(line):
+            return Evidence(Seen.SPENT, "nothing was left of the allowance or of --limit")
+        return None
+
+    def _is_one_too_many(self, line: JobLine) -> bool:
+        """Whether this act, whose intent is written already, is more than the allowance or --limit lets be done."""
+        limit = self.job.terms.selection.get("limit")
+        has_passed_limit = isinstance(limit, int) and len(self.shop.journal.acts.clicked_keys(self.job)) > limit
+        return has_passed_limit or self.allowance().is_exceeded(line.line.half)
+
+    def _check_ticket(self, line: JobLine) -> None:
+        """Raise TicketRefused where no act is left. Asked in the very transaction that writes the intent."""
+        if self._is_one_too_many(line):
+            raise TicketRefused(
+                "Nothing is left of the allowance or of --limit: another process has used it up. Nobody was touched.",
+                "See where things stand with `withdrawer status`.",
+            )
+
+
+def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
+    """The outcome that an act's evidence stands for."""
+    if evidence.seen is Seen.DONE:
+        return DONE[half], Proof.ANSWER
+    return {
+        Seen.SILENT: Outcome.UNRESOLVED,
+        Seen.REFUSED: Outcome.REFUSED,
+        Seen.UNCLEAR: Outcome.UNRESOLVED,
+        Seen.GONE: Outcome.NOT_DONE,
+        Seen.NOT_CONFIRMED: Outcome.REFUSED,
+        Seen.ANOTHER: Outcome.REFUSED,
+        Seen.KEPT: Outcome.KEPT,
+        Seen.SPENT: Outcome.NOT_DONE,
+    }[evidence.seen], None
