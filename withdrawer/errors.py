@@ -1,6 +1,7 @@
 """Every situation in which withdrawer can't go on, as one tree.
 
     WithdrawerError            1   something unexpected
+    ├── AllowanceSpent         0   enough for these 22 hours: nothing is wrong, and it goes on by itself
     ├── UsageError             2   what was typed can't be done; nothing was opened
     │   └── JournalDamaged     2   the journal can't be read as it should be
     ├── SignedOut             10   the browser's profile holds no session
@@ -45,6 +46,19 @@ class WithdrawerError(Exception):
         self.hint = hint
         self.data: dict[str, Any] = {}
         """How far the command came, for its JSON document."""
+
+
+class AllowanceSpent(WithdrawerError):
+    """What an allowance lets be done in 22 hours is done: the command ends well, with the rest left for later.
+
+    `opens_at` is from when there is something left of it again, UTC; None where that is not known.
+    """
+
+    exit_code = Exit.DONE
+
+    def __init__(self, message: str, hint: str = "", opens_at: datetime | None = None) -> None:
+        super().__init__(message, hint)
+        self.opens_at = opens_at
 
 
 class UsageError(WithdrawerError):

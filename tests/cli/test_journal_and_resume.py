@@ -101,13 +101,24 @@ def test_each_429_of_a_week_makes_the_pause_longer(run: Run, home: Path) -> None
         assert run("resume", now=at + (hours + 0.1) * HOUR).code == Exit.DONE
 
 
-def test_a_restriction_holds_until_its_date_whatever_is_typed(run: Run, home: Path) -> None:
+def test_a_restriction_holds_until_its_date_which_a_yes_may_pass_after_a_day(run: Run, home: Path) -> None:
     stop(home, "restricted", opens_at=NOW + 200 * HOUR)
-    early = run("resume", "--yes", now=NOW + 199 * HOUR)
+    early = run("resume", now=NOW + 199 * HOUR)
     assert early.code == Exit.WALL
     assert "Tuesday 20 October" in early.err
     assert "form" in early.err
+    assert "resume --yes" in early.err
+    hasty = run("resume", "--yes", now=NOW + 23 * HOUR)
+    assert (hasty.code, "Tuesday 13 October" in hasty.err) == (Exit.WALL, True)
+    assert run("resume", "--yes", now=NOW + 25 * HOUR).code == Exit.DONE
+    stop(home, "restricted", opens_at=NOW + 200 * HOUR)
     assert run("resume", "--yes", now=NOW + 201 * HOUR).code == Exit.DONE
+
+
+def test_a_date_that_was_misread_locks_nobody_out_for_ever(run: Run, home: Path) -> None:
+    stop(home, "restricted", opens_at=NOW + 500_000 * HOUR)
+    assert run("resume", "--yes", now=NOW + 23 * HOUR).code == Exit.WALL
+    assert run("resume", "--yes", now=NOW + 25 * HOUR).code == Exit.DONE
 
 
 def test_a_verification_needs_a_sign_in_since_or_a_word_that_it_is_done(run: Run, home: Path) -> None:

@@ -21,13 +21,14 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Wall:
-    """A fault, how it ends a run, what the person types next, and how long it holds at least whatever they type."""
+    """A fault, how it ends a run and what it says, what is typed next, and how long it holds whatever is typed."""
 
     fault: str
     code: Exit = Exit.WALL
     way_out: str = "withdrawer resume"
     holds: timedelta = timedelta()
     needs_login: bool = False
+    says: str = ""
 
 
 WALLS = [
@@ -35,7 +36,7 @@ WALLS = [
     Wall("captcha"),
     Wall("throttled", holds=6 * HOUR),
     Wall("blocked", holds=24 * HOUR),
-    Wall("restricted", holds=timedelta(days=7)),
+    Wall("restricted", holds=24 * HOUR, says="It holds until Monday 19 October 2026 15:2"),
     Wall("signed-out", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
     Wall("sign-in-page", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
 ]
@@ -89,6 +90,7 @@ def test_a_wall_stops_everything_until_it_is_seen_to_and_then_the_job_is_finishe
     with site(tmp_path, NOW, f"{wall.fault}:4") as here:
         met = here.run("run", *FULL_SPEED, *SELECT)
         assert met.code == wall.code, met.err
+        assert wall.says in met.err
         assert acts_after_the_wall(here.site.events()) == 0
         assert met.data["sent"]["withdrawn"] == len(here.keys("withdrawn")) == 3
         is_refused(here, wall)

@@ -29,7 +29,6 @@ def endless(size: int) -> Page:
 )
 def test_a_page_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Page) -> None:
     monkeypatch.setattr("withdrawer.linkedin.browser.GOTO_MILLISECONDS", 4_000)
-    monkeypatch.setattr("withdrawer.linkedin.weight.MOST_SECONDS", 1.0)
     settings = BrowserSettings(
         executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
         profile=tmp_path / "profile",

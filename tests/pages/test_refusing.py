@@ -66,6 +66,25 @@ def test_a_page_without_rows_says_why(read: Read, body: str, error: type[Withdra
         read(f'<!doctype html><html lang="en"><body>{body}</body></html>')
 
 
+INTERSTITIAL = """<!doctype html><html lang="{language}"><body><main><h1>{said}</h1><button>{press}</button></main>
+<script>if (!location.pathname.startsWith('{place}')) location.replace('{place}');</script></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "press"),
+    [("de", "Bitte kurz warten", "Weiter"), ("ja", "確認が必要です", "続行"), ("", "?", "")],
+)
+def test_an_unknown_page_in_place_of_the_list_is_a_stop(read: Read, language: str, said: str, press: str) -> None:
+    with pytest.raises(Wall, match="does not know") as wall:
+        read(INTERSTITIAL.format(language=language, said=said, press=press, place="/some/interstitial/"))
+    assert wall.value.kind == "verification"
+
+
+def test_an_unknown_page_at_the_lists_own_address_is_not_understood(read: Read) -> None:
+    with pytest.raises(PageNotUnderstood):
+        read(INTERSTITIAL.format(language="de", said="Bitte warten", press="Weiter", place="/mynetwork/"))
+
+
 def test_words_of_a_wall_in_somebodys_row_are_no_wall(read: Read) -> None:
     html = SENT.read_text("utf-8").replace("Harbour pilot, retired and busy", "captcha engineer: unusual activity")
     assert read(html) == 4

@@ -9,10 +9,11 @@ from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.result import Result
-from withdrawer.errors import Interrupted, WithdrawerError
+from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
 from withdrawer.journal.journal import Journal
-from withdrawer.show.envelope import Envelope, document_text, write_envelope
-from withdrawer.show.failure import show_failure
+from withdrawer.show.envelope import Envelope, document_text, instant, write_envelope
+from withdrawer.show.failure import print_to_stderr, show_failure
+from withdrawer.show.report import spent_words
 
 
 @contextmanager
@@ -26,9 +27,12 @@ def _as_interrupted(interruption: Interruption) -> Iterator[None]:
 
 
 def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption: Interruption) -> Result:
-    """Do the work; where it can't go on, its error tells how far it came."""
+    """Do the work; where it can't go on, its error tells how far it came. A spent allowance is no error."""
     try:
         return work(at, interruption)
+    except AllowanceSpent as spent:
+        print_to_stderr(f"withdrawer: {spent_words(spent, at.now, at.zone)}\n  {spent.hint}")
+        return Result(interruption.so_far() | spent.data | {"opens_at": instant(spent.opens_at)})
     except WithdrawerError as error:
         error.data = interruption.so_far() | error.data
         raise

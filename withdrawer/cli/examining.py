@@ -35,6 +35,7 @@ from withdrawer.plan.selection import Selection
 from withdrawer.show.data import account_data
 from withdrawer.show.doctor import closing_line, finding_lines, findings_data, findings_errors
 from withdrawer.show.output import print_lines
+from withdrawer.show.report import spent_words
 from withdrawer.undo.loads import LoadsSpent, count_load, refuse_spent
 from withdrawer.undo.standing import allowance_of, still_to_do
 from withdrawer.undo.survey import is_past
@@ -154,7 +155,7 @@ class Examination:
                     rest = partial(self._rest, browser)
                     yield probe(browser, self.at.zone, wanted, self._is_past, rest, confirmed)
         except LoadsSpent as error:
-            yield look("pages", error.message, error.hint)
+            yield look("pages", spent_words(error, self.at.now, self.at.zone), error.hint)
         except Interrupted:
             raise
         except WithdrawerError as error:

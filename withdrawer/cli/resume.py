@@ -8,6 +8,8 @@ import click
 from withdrawer.cli.options import Everywhere, everywhere, option
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from withdrawer.cli.desk import Desk
     from withdrawer.journal.records import Stop
     from withdrawer.undo.pauses import Pause
@@ -33,9 +35,12 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
             return Result({"stop": None})
         pause = _pause(at, stop)
         told = _told(at, stop)
-        if pause.opens_at and pause.opens_at > at.now:
-            local = pause.opens_at.astimezone(at.zone)
-            raise Wall(stop.kind, f"{told} It goes on from {local:%A %d %B %H:%M} at the earliest.", pause.first)
+        opens_at = pause.opens_to_yes if yes else pause.opens_at
+        if opens_at and opens_at > at.now:
+            local = opens_at.astimezone(at.zone)
+            raise Wall(
+                stop.kind, f"{told} It goes on from {local:%A %d %B %H:%M} at the earliest.", _first(pause, at.now)
+            )
         print_to_stderr(f"{told}\n{pause.first}")
         if not (yes or _is_done(pause)):
             print_to_stderr("Still paused.")
@@ -53,6 +58,13 @@ def _pause(at: "Desk", stop: "Stop") -> "Pause":
     account = at.journal.accounts.current()
     throttled = at.journal.stops.count_since(account, "throttled", stop.seen_at - THROTTLED_TOGETHER)
     return pause_of(stop, throttled, at.journal.accounts.last_seen_at(account) if account else None)
+
+
+def _first(pause: "Pause", now: "datetime") -> str:
+    """What to do first; that a date can be passed is said only where it can."""
+    if pause.opens_to_yes is None or pause.opens_to_yes > now:
+        return pause.first
+    return f"{pause.first} If no notice shows there any more, type: withdrawer resume --yes"
 
 
 def _told(at: "Desk", stop: "Stop") -> str:

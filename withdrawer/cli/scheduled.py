@@ -15,7 +15,7 @@ from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import told_schedule
 from withdrawer.cli.undoing import Undoing
-from withdrawer.errors import Interrupted
+from withdrawer.errors import AllowanceSpent, Interrupted
 from withdrawer.journal.records import Account, Job, JobState
 from withdrawer.schedule.choice import remove_everywhere
 from withdrawer.schedule.command import entry_name
@@ -24,7 +24,9 @@ from withdrawer.schedule.record import Ending, Schedule, read_schedule
 from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.times import is_missed
 from withdrawer.show.data import standing_data
+from withdrawer.show.envelope import instant
 from withdrawer.show.instants import told
+from withdrawer.show.report import spent_words
 from withdrawer.show.schedule import SOON
 from withdrawer.show.sentence import sentence, summary_of
 from withdrawer.undo.pacing import PERIOD, PaceName
@@ -92,7 +94,11 @@ class Scheduled:
         if isinstance(found, Over):
             return found
         undoing = Undoing(self.at, Selecting(), Pacing(None, None), self.interruption, says_yes=True)
-        result = undoing.go_on(found.account, found.job)
+        try:
+            result = undoing.go_on(found.account, found.job)
+        except AllowanceSpent as spent:
+            self.logbook.say(spent_words(spent, self.at.now, self.at.zone))
+            return Over(Ending.LATER, Result(self.interruption.so_far() | {"opens_at": instant(spent.opens_at)}))
         is_open = self.at.journal.jobs.get(found.job.id).state is JobState.OPEN
         return Over(Ending.WENT_ON if is_open else Ending.FINISHED, result)
 

@@ -16,20 +16,26 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from withdrawer.clock import stopwatch
-from withdrawer.errors import WithdrawerError
-from withdrawer.linkedin.walls import check_address, check_answer
-from withdrawer.linkedin.weight import weighed
+from withdrawer.errors import PageNotUnderstood, WithdrawerError
+from withdrawer.linkedin.walls import check_address, check_answer, check_session, place_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import CDPSession, Page, Route
+    from playwright.sync_api import CDPSession, Error, Page, Response, Route
 
 SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
 GOTO_MILLISECONDS = 30_000
+NO_BODY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
+"""An error of the server's without a page: the browser shows one of its own, and the driver tells no status."""
 OF_A_PERSON = re.compile(rf"^{re.escape(SITE)}(?!/(?:flagship-web|voyager|li)/)")
 """Addresses of pages, as against those that a page itself asks for data."""
-
-
+OF_THE_SERVER = ("Document", "XHR", "Fetch")
+"""What the server itself answers at the moment; a script or a picture may have lain in some cache for days."""
+STORES = ("fromDiskCache", "fromPrefetchCache", "fromServiceWorker")
+SOMETHING_ELSE = (
+    "Something else answers in LinkedIn's place. Check the connection, then run the same command again. "
+    "Nothing was clicked."
+)
 LOG = logging.getLogger(__name__)
 
 
@@ -43,23 +49,32 @@ class Browser:
     page: "Page"
     heed: Callable[[], None]
     seen_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    """The server's clock in the newest answer (its `Date`), UTC, whole seconds."""
+    """The server's clock (the newest `Date` that came over the network), UTC, whole seconds; before that our own."""
 
     opened: str = ""
     """The address at which the page that was opened last stood then."""
 
     _wall: WithdrawerError | None = None
+    _status: int | None = None
+    """What the page that is being loaded was answered with, before any of it is there."""
+    _has_clock: bool = False
     _asked: set[str] = field(default_factory=set)
+    _stored: set[str] = field(default_factory=set)
+    _ours: set[str] = field(default_factory=set)
     session: "CDPSession" = field(init=False)
+    frame: str = field(init=False)
 
     def __post_init__(self) -> None:
         # Of what passes by, the driver's own listeners would keep each request and each answer for as long as it runs.
         session = self.session = self.page.context.new_cdp_session(self.page)
         session.on("Network.requestWillBeSent", self._begun)
-        session.on("Network.responseReceived", lambda event: self._note(event["response"]))
+        session.on("Network.requestServedFromCache", lambda event: self._stored.add(event["requestId"]))
+        session.on("Network.responseReceived", self._answered)
+        session.on("Network.responseReceivedExtraInfo", self._told_more)
         session.on("Network.loadingFinished", self._over)
         session.on("Network.loadingFailed", self._over)
         session.send("Network.enable", {"maxTotalBufferSize": 0})
+        self.frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
 
     @property
     def is_asking(self) -> bool:
@@ -72,25 +87,51 @@ class Browser:
 
     def _begun(self, event: dict[str, Any]) -> None:
         if "redirectResponse" in event:
-            self._note(event["redirectResponse"])
+            self._answered({**event, "response": event["redirectResponse"]})
+        if event["request"]["url"].startswith(SITE):
+            self._ours.add(event["requestId"])
         if event.get("type") in ("Fetch", "XHR"):
             self._asked.add(event["requestId"])
 
     def _over(self, event: dict[str, Any]) -> None:
         self._asked.discard(event["requestId"])
+        self._stored.discard(event["requestId"])
 
-    def _note(self, response: dict[str, Any]) -> None:
-        """Listen to the answers that the page's own requests get: the server's clock, and whether one is a wall."""
+    def _answered(self, event: dict[str, Any]) -> None:
+        """Listen to the answers that the page and its requests get: the server's clock, and whether one is a wall."""
+        response = event["response"]
+        if event.get("type") == "Document" and event.get("frameId") == self.frame and "redirectResponse" not in event:
+            self._status = response["status"]
         if not response["url"].startswith(SITE):
             return
         headers = {name.lower(): value for name, value in response["headers"].items()}
         try:
             check_answer(response["status"], response["url"], headers)
         except WithdrawerError as wall:
-            self._wall = wall
-        if date := headers.get("date"):
-            with contextlib.suppress(ValueError):
-                self.seen_at = parsedate_to_datetime(date).astimezone(UTC)
+            self._hear(wall)
+        is_stored = event["requestId"] in self._stored or any(response.get(store) for store in STORES)
+        if event.get("type") in OF_THE_SERVER and not is_stored:
+            self._set_clock(headers.get("date", ""))
+
+    def _told_more(self, event: dict[str, Any]) -> None:
+        """Cookies are told apart from the answer that sets them; it may come first, but never before its request."""
+        if event["requestId"] not in self._ours:
+            return
+        try:
+            check_session({name.lower(): value for name, value in event["headers"].items()})
+        except WithdrawerError as ended:
+            self._hear(ended)
+
+    def _hear(self, wall: WithdrawerError) -> None:
+        """The first one is the one to tell of: what comes after it mostly comes of it. None is ever forgotten."""
+        self._wall = self._wall or wall
+
+    def _set_clock(self, date: str) -> None:
+        """Take the server's time; once it has been told it never goes back, whatever some store's answer says."""
+        with contextlib.suppress(ValueError):
+            told = parsedate_to_datetime(date).astimezone(UTC)
+            self.seen_at = max(self.seen_at, told) if self._has_clock else told
+            self._has_clock = True
 
     def check(self) -> None:
         """Raise Interrupted when the person wants to stop, SignedOut or Wall when an answer led there."""
@@ -117,7 +158,7 @@ class Browser:
     def goto(self, url: str) -> None:
         """Load a page afresh; passing trouble is tried again.
 
-        Raises SignedOut or Wall, and PageNotUnderstood where it is far too large to be LinkedIn's.
+        Raises SignedOut or Wall, and PageNotUnderstood where what comes is no page.
         """
         from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
@@ -131,12 +172,19 @@ class Browser:
         tries(self._load, url)
 
     def _load(self, url: str) -> None:
-        self._wall = None
+        from playwright.sync_api import Error
+
+        self.check()
         self._asked.clear()
-        self.heed()
+        self._ours.clear()
+        self._status = None
         began = stopwatch()
-        with weighed(self.page):
+        response: Response | None = None
+        try:
             response = self.page.goto(url, wait_until="domcontentloaded", timeout=GOTO_MILLISECONDS)
+        except Error as error:
+            self._explain(error, url)
+            raise
         status = response.status if response else "no answer"
         LOG.info("Loaded %s in %.1f s (%s).", _nameless(self.page.url), stopwatch() - began, status)
         check_address(self.page.url)
@@ -144,15 +192,40 @@ class Browser:
         self.check()
         self.opened = self.page.url
         if response is not None and response.status >= 500:
-            raise PassingTrouble(
-                f"LinkedIn answered {response.status} at {url}.", "Try again later; nothing was touched by this."
-            )
+            raise PassingTrouble(response.status, url)
+
+    def _explain(self, error: "Error", url: str) -> None:
+        """Raise what a load that failed was: a wall, an error of the server's without a page, or no page at all."""
+        from playwright.sync_api import TimeoutError as TooLate
+
+        if isinstance(error, TooLate):
+            # A script that never ends, or what is still coming in: else the tab hears nothing more.
+            self.session.send("Runtime.terminateExecution")
+            self.session.send("Page.stopLoading")
+        if not self.page.is_closed():
+            self.catch_up()
+        self.check()
+        if isinstance(error, TooLate) and self._status is not None:
+            raise PageNotUnderstood("The page that answers does not end.", SOMETHING_ELSE) from error
+        if "Download is starting" in error.message:
+            raise PageNotUnderstood("A file came in the place of a page.", SOMETHING_ELSE) from error
+        if NO_BODY in error.message and self._status is not None:
+            if self._status >= 500:
+                raise PassingTrouble(self._status, url) from error
+            raise PageNotUnderstood(
+                f"LinkedIn answered {self._status} at {_nameless(url)}, without a page.",
+                "Look in withdrawer's own browser (`withdrawer login`) whether the page shows there. "
+                "Nothing was clicked.",
+            ) from error
 
     def is_where_it_was(self) -> bool:
-        """Whether the page still stands at the address that was opened, whatever its query: nobody has led it away."""
-        then, now = (urlsplit(address).path.strip("/").split("/") for address in (self.opened, self.page.url))
+        """Whether the page still stands at the address that was opened, whatever its query: nobody has led it away.
+
+        The list of sent invitations has two addresses, and may move between them.
+        """
+        then, now = place_of(self.opened), place_of(self.page.url)
         shared = min(len(then), len(now))
-        return then[:shared] == now[:shared] and shared > 1
+        return then[:shared] == now[:shared] and shared > 2
 
     @contextmanager
     def staying(self) -> Iterator[None]:
@@ -184,10 +257,15 @@ def _nameless(url: str) -> str:
 class PassingTrouble(WithdrawerError):
     """LinkedIn or the network had trouble that may pass by itself."""
 
+    def __init__(self, status: int, url: str) -> None:
+        super().__init__(
+            f"LinkedIn answered {status} at {_nameless(url)}.", "Try again later; nothing was touched by this."
+        )
+
 
 def _may_pass(error: BaseException) -> bool:
     from playwright.sync_api import Error
 
     if isinstance(error, Error):
-        return "net::ERR_" in error.message and "ERR_ABORTED" not in error.message
+        return "net::ERR_" in error.message and not any(it in error.message for it in ("ERR_ABORTED", NO_BODY))
     return isinstance(error, PassingTrouble)

@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 
 from withdrawer.errors import UsageError
 
@@ -27,7 +28,7 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
     if named:
         found = shutil.which(named)
         if not found:
-            raise UsageError(f"The browser that was named is not there: {named}", "Correct WITHDRAWER_BROWSER.")
+            raise _misnamed(named)
         return Path(found)
     for candidate in _installed(environ):
         if candidate.is_file() and not _is_snap(candidate):
@@ -40,6 +41,31 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
             "or name one with WITHDRAWER_BROWSER.",
         )
     return own
+
+
+def _misnamed(named: str) -> UsageError:
+    """What was named in place of a program that can be run, and how to name it right."""
+    path = Path(named)
+    if path.is_dir():
+        programs = sorted(it for it in (path / "Contents" / "MacOS").glob("*") if it.is_file())
+        inside = f"The program is {programs[0]}" if programs else "Name the program in it"
+        return UsageError(
+            f"The browser that was named is a folder: {named}",
+            f"{inside}: put its whole path into WITHDRAWER_BROWSER.",
+        )
+    if path.is_file():
+        return UsageError(
+            f"The browser that was named can't be run: {named}",
+            f"If it is the browser's program, allow it: chmod +x {quote(named)}. Else correct WITHDRAWER_BROWSER.",
+        )
+    program, *rest = named.split()
+    if rest and shutil.which(program):
+        return UsageError(
+            f"WITHDRAWER_BROWSER names one program file, and this is a command line: {named}",
+            "Name the program alone; its options go into WITHDRAWER_BROWSER_ARGS. A browser that a Flatpak or a "
+            "container holds can't be driven: install it as your system's own package.",
+        )
+    return UsageError(f"The browser that was named is not there: {named}", "Correct WITHDRAWER_BROWSER.")
 
 
 def _installed(environ: Mapping[str, str]) -> list[Path]:

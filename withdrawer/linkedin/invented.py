@@ -93,12 +93,24 @@ class Inventor:
         if len(key) > SHORT and key.endswith("s") and key[:-1] in self._own:  # a genitive, as in "Annas Profilbild"
             return self._word(key[:-1]) + "s"
         script = _script(key)
-        if script in SPACELESS and (name := next((it for it in self._runs if it in key and it != key), "")):
-            before, _, after = key.partition(name)
-            return self._words(before) + self._word(name) + self._words(after)
+        if script in SPACELESS and len(parts := self._parts(key)) > 1:
+            return "".join(map(self._word, parts))
         if script in ALPHABETS:
             return self._new(len(key), lambda size: "".join(self.random.choices(ALPHABETS[script], k=size)))
         return self._new(len(key), self._latin if key.isascii() else self._accented)
+
+    def _parts(self, key: str) -> list[str]:
+        """A run without spaces, cut at the page's own runs that it holds, until none holds another."""
+        parts: list[str] = []
+        ahead = [key]
+        while ahead:
+            piece = ahead.pop()
+            if name := next((it for it in self._runs if it in piece and it != piece), ""):
+                before, _, after = piece.partition(name)
+                ahead += [it for it in (after, name, before) if it]
+            else:
+                parts.append(piece)
+        return parts
 
     def _new(self, size: int, make: Make) -> str:
         """A word of about this size that nothing else stands for."""

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from withdrawer.errors import AnotherMember, Interrupted, PageNotUnderstood, SignedOut, Wall, WithdrawerError
 from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.profile import wait_until_free
+from withdrawer.linkedin.profile import wait_until_free, was_left
 from withdrawer.linkedin.snapshot import save_snapshot
+from withdrawer.linkedin.startup import failure
+from withdrawer.linkedin.walls import as_told
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Error, Page, Playwright
@@ -23,7 +25,11 @@ SAME_STORE = ("--password-store=basic", "--use-mock-keychain")
 """What Playwright starts Chromium with: the plain start of `login` needs the same, or cookies can't be read later."""
 GATE_TRIES = 3
 GATE_MILLISECONDS = 5_000
-CLOSED = re.compile(r"has been closed|Target crashed|Page crashed|Connection closed|Browser closed")
+CLOSED = re.compile(r"has been closed|Connection closed|Browser closed")
+CRASHED = re.compile(r"Target crashed|Page crashed")
+AGAIN = "Run the same command again: it goes on, and nothing is done twice."
+QUIT_SECONDS = 1.0
+"""How long a browser that has gone is given to let go of its profile: one that was closed does so."""
 
 
 @dataclass(frozen=True)
@@ -53,23 +59,27 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
     wait_until_free(settings.profile, lambda seconds: _pause(seconds, heed))
     with sync_playwright() as playwright:
         context = _started(playwright, settings)
+        crashes: list[object] = []
         try:
             page = context.pages[0] if context.pages else context.new_page()
+            page.on("crash", lambda crashed: crashes.append(crashed))  # the driver marks what it is given
+            browser = Browser(page, heed)
             try:
-                yield Browser(page, heed)
+                yield browser
             except PageNotUnderstood as error:
                 error.hint += f" {_kept(page, settings.snapshots)}"
                 raise
             except AnotherMember:
                 raise
             except (Wall, SignedOut) as gate:
-                gate.snapshot = _kept_gate(page, settings.snapshots)
-                raise
+                raise _seen(gate, browser, settings.snapshots) from gate.__cause__
             finally:
                 context.close()
         except Error as error:
             heed()
-            raise _told(error) from error
+            has_gone = CLOSED.search(error.message) is not None
+            has_crashed = bool(crashes) or (has_gone and was_left(settings.profile, QUIT_SECONDS))
+            raise _told(error, has_crashed=has_crashed) from error
 
 
 def _started(playwright: "Playwright", settings: BrowserSettings) -> "BrowserContext":
@@ -95,46 +105,50 @@ def _started(playwright: "Playwright", settings: BrowserSettings) -> "BrowserCon
                 "There is no screen here, and on LinkedIn withdrawer works in a visible browser.",
                 "Run it in a desktop session. (--headless hides the browser, and announces itself to LinkedIn.)",
             ) from error
-        raise WithdrawerError(
-            f"The browser {settings.executable} could not be started: {_first_line(error)}",
-            "Close other windows of withdrawer's browser and try again; WITHDRAWER_BROWSER may name another browser.",
-        ) from error
+        raise failure(settings.executable, error.message) from error
 
 
-def _told(error: "Error") -> WithdrawerError:
-    """A driver's error as a person can use it."""
+def _told(error: "Error", *, has_crashed: bool) -> WithdrawerError:
+    """A driver's error as a person can use it; `has_crashed` where the browser has gone, and nobody has closed it."""
     from playwright.sync_api import TimeoutError as TooLate
 
-    again = "Run the same command again: it goes on, and nothing is done twice."
+    if has_crashed or CRASHED.search(error.message):
+        return WithdrawerError(
+            "The browser has crashed, or something has ended it.",
+            f"{AGAIN} If it happens each time: update the browser, or name another one with WITHDRAWER_BROWSER.",
+        )
     if isinstance(error, TooLate):
-        return WithdrawerError(f"The page did not answer in time: {_first_line(error)}", again)
+        return WithdrawerError(f"The page did not answer in time: {_first_line(error)}", AGAIN)
     if CLOSED.search(error.message):
         return Interrupted("The browser window was closed.")
     if "net::ERR_" in error.message:
-        return WithdrawerError(f"LinkedIn could not be reached: {_first_line(error)}", f"Check the network. {again}")
-    return WithdrawerError(f"The browser could not be driven: {_first_line(error)}", again)
+        return WithdrawerError(f"LinkedIn could not be reached: {_first_line(error)}", f"Check the network. {AGAIN}")
+    return WithdrawerError(f"The browser could not be driven: {_first_line(error)}", AGAIN)
 
 
 def _kept(page: "Page", folder: Path) -> str:
-    """Keep what the page was like; that this fails must not hide what went wrong."""
-    from playwright.sync_api import Error
-
+    """Keep what the page was like; that this fails, for whatever reason, must not hide what went wrong."""
     try:
         return f"A redacted copy of the page is in {save_snapshot(page, folder)}"
-    except (Error, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - see above
         return f"No copy of the page could be kept: {_first_line(error)}"
 
 
-def _kept_gate(page: "Page", folder: Path) -> Path | None:
-    """Keep what a gate was like; what counts is the gate itself. It may still be on its way in, in the list's place."""
-    from playwright.sync_api import Error
+def _seen(gate: Wall | SignedOut, browser: Browser, folder: Path) -> Wall | SignedOut:
+    """The gate with what its page says of it, and with a copy. Whatever fails in this, the gate is what counts.
 
+    It may still be on its way in, in the list's place.
+    """
+    told = gate
     for _ in range(GATE_TRIES):
-        with contextlib.suppress(Error):
-            page.wait_for_load_state("domcontentloaded", timeout=GATE_MILLISECONDS)
-        with contextlib.suppress(Error, OSError):
-            return save_snapshot(page, folder)
-    return None
+        with contextlib.suppress(Exception):
+            browser.page.wait_for_load_state("domcontentloaded", timeout=GATE_MILLISECONDS)
+        with contextlib.suppress(Exception):
+            told = as_told(gate, browser.page, browser.seen_at) if isinstance(gate, Wall) else gate
+        with contextlib.suppress(Exception):
+            told.snapshot = save_snapshot(browser.page, folder)
+            break
+    return told
 
 
 def _pause(seconds: float, heed: Callable[[], None]) -> None:

@@ -4,15 +4,19 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.linkedin.browser import SITE
 from withdrawer.linkedin.launch import SAME_STORE, BrowserSettings, is_root
 from withdrawer.linkedin.profile import wait_until_free
+from withdrawer.linkedin.startup import failure, reason_of
 
 LOGIN_ADDRESS = f"{SITE}/login"
 QUIT_SECONDS = 20.0
+MOST_SAID = 100_000
+"""Bytes of what the browser writes that are looked through: why it does not start stands at the beginning."""
 
 
 def command_line(settings: BrowserSettings) -> list[str]:
@@ -33,26 +37,32 @@ def command_line(settings: BrowserSettings) -> list[str]:
 def let_sign_in(settings: BrowserSettings, is_done: Callable[[], bool], pause: Callable[[float], None]) -> None:
     """Open the browser, and return when the person has closed it, or is done otherwise and it has quit politely.
 
-    Raises WithdrawerError where it can't be started, or does not let go of its profile.
+    Raises WithdrawerError where it can't be started, with its own reason, or does not let go of its profile.
     """
-    try:
-        process = subprocess.Popen(
-            command_line(settings),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=os.name == "posix",
-        )
-    except OSError as error:
-        raise WithdrawerError(
-            f"The browser {settings.executable} can't be started: {error.strerror or error}",
-            "Name another one with WITHDRAWER_BROWSER.",
-        ) from error
-    try:
-        while process.poll() is None and not is_done():
-            pause(0.1)
-    finally:
-        _quit(process)
+    with tempfile.TemporaryFile() as said:
+        try:
+            process = subprocess.Popen(
+                command_line(settings),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                start_new_session=os.name == "posix",
+            )
+        except OSError as error:
+            raise WithdrawerError(
+                f"The browser {settings.executable} can't be started: {error.strerror or error}",
+                "Name another one with WITHDRAWER_BROWSER.",
+            ) from error
+        try:
+            while process.poll() is None and not is_done():
+                pause(0.1)
+            has_failed = bool(process.poll())
+        finally:
+            _quit(process)
+        said.seek(0)
+        text = said.read(MOST_SAID).decode(errors="replace")
+    if has_failed and reason_of(text):
+        raise failure(settings.executable, text)
     wait_until_free(settings.profile, pause)
 
 

@@ -7,6 +7,7 @@ browser.
 
 import os
 import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,22 @@ def wait_until_free(profile: Path, pause: Callable[[float], None]) -> None:
     if os.name != "nt":
         for name in LEFTOVERS:
             (profile / name).unlink(missing_ok=True)
+
+
+def was_left(profile: Path, seconds: float) -> bool:
+    """Whether the browser that held the profile has gone without letting go of it: it crashed, or was killed.
+
+    It gets so many seconds to let go. On Windows the lock goes with its browser, so that this is never told there.
+    """
+    end = stopwatch() + seconds
+    while (profile / "SingletonLock").is_symlink():
+        _, process = _holder(profile)
+        if process.isdigit() and not _is_alive(int(process)):
+            return True
+        if stopwatch() > end:
+            return False
+        time.sleep(0.05)
+    return False
 
 
 def _is_held(profile: Path, *, is_patient: bool) -> bool:

@@ -6,24 +6,32 @@ without a change of address).
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
-
+from withdrawer.clock import local_zone
 from withdrawer.errors import SignedOut, Wall
+from withdrawer.linkedin.notices import TROUBLE, is_restriction, opening_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 SIGN_IN = re.compile(r"^/(?:login|uas/|authwall|signup)")
 VERIFICATION = re.compile(r"^/(?:checkpoint|challenge)")
+LISTS = re.compile(r"^/mynetwork/(?:invitation-manager|invite-connect)(?:/|$)")
+"""Both families of the lists' addresses, which lead to each other (newer-evidence 11)."""
+SECTIONS = re.compile(r"^/(?:$|(?:feed|in|mynetwork|messaging|notifications|jobs|search)(?:/|$))")
+"""Where the person may have gone by themselves, in the navigation bar or from a row: no gate stands there."""
+OF_LINKEDIN = re.compile(r"(?:^|\.)linkedin\.com$")
+OTHER_FAMILY = re.compile(r"^mynetwork/invite-connect/invitations(?=/sent(?:/|$))")
 TOO_MANY = 429
 DENIED = 999
 """LinkedIn's own status for what it takes for a program (sent-invitations 6)."""
 REDIRECTS = range(300, 400)
-TROUBLE = re.compile(
-    r"security verification|quick security check|verification required|unusual activity|"
-    r"(?:account|temporarily) (?:is |has been )?restricted",
-    re.IGNORECASE,
-)
+SESSION_ENDS = re.compile(r'^\s*li_at="?(?:delete me)?"?\s*(?:;|$)', re.IGNORECASE | re.MULTILINE)
+"""How the session's cookie is taken away (newer-evidence 4)."""
+CLEARED = re.compile(r'"(?:cookies|\*)"')
 SIGN_IN_FIELD = '[autocomplete="current-password"], input[type="password"]'
 CAPTCHA = (
     'iframe#humanThirdPartyIframe, iframe[src*="protechts.net"], iframe[src*="captcha"], iframe[title*="captcha" i]'
@@ -35,14 +43,15 @@ HAND_OVER = (
     "`withdrawer resume`. Until then no run will act."
 )
 LEAVE_ALONE = "Leave the account alone for some hours, then type `withdrawer resume`. Until then no run will act."
-DAY = re.compile(
-    r"\b(?:(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
-    r"|(?P<day2>\d{1,2}) (?P<month2>[a-z]{3,9})\.? (?P<year2>\d{4})|(?P<iso>\d{4}-\d\d-\d\d))\b",
-    re.IGNORECASE,
+RESTRICTED = (
+    "Nothing is lost: what was done is in the journal, and the rest of the job waits. Read LinkedIn's notice with "
+    "`withdrawer login`. Once the restriction is over type `withdrawer resume`: then `withdrawer run`, or the "
+    "schedule, goes on by itself where it stopped. Until then no run will act."
 )
 SMALLEST = 60
 """Pixels: a captcha that a person is to solve is larger; those that only watch are not seen."""
 PROFILES = 'main a[href*="/in/"]'
+TEXT_MILLISECONDS = 2_000
 
 
 def check_address(url: str) -> None:
@@ -68,7 +77,16 @@ def check_answer(status: int, url: str, headers: Mapping[str, str]) -> None:
         check_address(headers.get("location", ""))
 
 
-def check_gates(page: Page) -> None:
+def check_session(headers: Mapping[str, str]) -> None:
+    """Raise SignedOut where an answer takes the session away. `headers` have names in lower case.
+
+    Several cookies stand one a line.
+    """
+    if SESSION_ENDS.search(headers.get("set-cookie", "")) or CLEARED.search(headers.get("clear-site-data", "")):
+        raise SignedOut("LinkedIn has ended the session: this browser is not signed in any more.", SIGN_IN_HINT)
+
+
+def check_gates(page: "Page") -> None:
     """Raise SignedOut or Wall where a gate stands on the page itself, at whatever address, even over a list."""
     check_address(page.url)
     if _shows(page, SIGN_IN_FIELD):
@@ -77,38 +95,73 @@ def check_gates(page: Page) -> None:
         raise Wall("captcha", "LinkedIn shows a captcha.", HAND_OVER)
 
 
-def check_page(page: Page) -> None:
-    """Raise SignedOut or Wall by what the page shows. Only for a page that shows no list: words alone prove nothing."""
+def check_page(page: "Page") -> None:
+    """Raise SignedOut or Wall by what the page shows. Only for a page that shows no list: words alone prove nothing.
+
+    What nobody knows is a wall too where it stands at another address than the list's: a gate may be in any language.
+    """
     check_gates(page)
-    main = page.locator("main, body").first
-    if not main.count() or page.locator(PROFILES).count() > 1:
+    if shows_profiles(page):
         return
-    text = " ".join((main.text_content(timeout=2_000) or "").split())
-    words = TROUBLE.search(text)
-    if words and "restricted" in words[0].lower():
-        opens_at = day_named(text)
-        until = f" It names {opens_at:%d %B %Y}." if opens_at else ""
-        raise Wall("restricted", f"LinkedIn shows a notice: “{words[0]}”.{until}", HAND_OVER, opens_at)
+    words = TROUBLE.search(text_of(page))
+    if words and is_restriction(words[0]):
+        raise restriction(words[0], None)
     if words:
         raise Wall("verification", f"LinkedIn shows a notice: “{words[0]}”.", HAND_OVER)
+    if is_unknown_address(page.url):
+        raise Wall(
+            "verification", "LinkedIn shows a page that withdrawer does not know, in place of the list.", HAND_OVER
+        )
 
 
-def day_named(text: str) -> datetime | None:
-    """The end of the last day that a notice names, UTC; None where it names none that can be read."""
-    days = [day for day in map(_day, DAY.finditer(text)) if day]
-    return max(days) + timedelta(days=1) if days else None
+def as_told(gate: Wall, page: "Page", now: datetime) -> Wall:
+    """A gate as its page tells of it: a verification may be a restriction, and a restriction names its end.
+
+    An address tells the one no more than the other (newer-evidence 7). `now` is LinkedIn's.
+    """
+    if gate.kind not in ("verification", "restricted") or shows_profiles(page):
+        return gate
+    text = text_of(page)
+    words = next((it[0] for it in TROUBLE.finditer(text) if is_restriction(it[0])), "")
+    return restriction(words, opening_of(text, now)) if words else gate
 
 
-def _day(found: re.Match[str]) -> datetime | None:
-    month, day, year = (found[name] or found[f"{name}2"] for name in ("month", "day", "year"))
-    for text, form in ((found["iso"], "%Y-%m-%d"), (f"{day} {(month or '')[:3]} {year}", "%d %b %Y")):
-        try:
-            return datetime.strptime(text or "", form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    return None
+def restriction(words: str, opens_at: datetime | None) -> Wall:
+    """The wall of a notice with these words; `opens_at` is the end that it names, UTC."""
+    until = f" It holds until {opens_at.astimezone(local_zone()):%A %d %B %Y %H:%M}." if opens_at else ""
+    return Wall("restricted", f"LinkedIn has restricted the account: “{words}”.{until}", RESTRICTED, opens_at)
 
 
-def _shows(page: Page, selector: str, smallest: int = 0) -> bool:
+def is_list_address(url: str) -> bool:
+    """Whether this is an address of one of the two lists, in either family."""
+    return LISTS.match(urlsplit(url).path) is not None
+
+
+def is_unknown_address(url: str) -> bool:
+    """Whether LinkedIn has led to a place that is neither a list nor one where a person goes by themselves."""
+    at = urlsplit(url)
+    return bool(OF_LINKEDIN.search(at.hostname or "")) and not is_list_address(url) and not SECTIONS.match(at.path)
+
+
+def place_of(url: str) -> list[str]:
+    """The parts of an address' path; the two addresses of the list of sent invitations are one place."""
+    return OTHER_FAMILY.sub("mynetwork/invitation-manager", urlsplit(url).path.strip("/")).split("/")
+
+
+def shows_profiles(page: "Page") -> bool:
+    """Whether the page links to profiles, as a list does."""
+    return page.locator(PROFILES).count() > 1
+
+
+def text_of(page: "Page") -> str:
+    """What the page says, as far as it can be seen; empty where it is no page of text."""
+    for place in ("main", "body"):
+        found = page.locator(place)
+        if found.count() and (text := " ".join(found.first.inner_text(timeout=TEXT_MILLISECONDS).split())):
+            return text
+    return ""
+
+
+def _shows(page: "Page", selector: str, smallest: int = 0) -> bool:
     boxes = [element.bounding_box() for element in page.query_selector_all(selector) if element.is_visible()]
     return any(box and min(box["width"], box["height"]) >= smallest for box in boxes)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -29,6 +29,8 @@ _CAPTCHA = (
     "</main></body></html>"
 )
 _RESTRICTED_DAYS = 7
+_PACIFIC = timezone(timedelta(hours=-8), "PST")
+"""The zone in which LinkedIn's notices name the hour (newer-evidence 7)."""
 
 
 def guard_document(site: Site, handler: Handler) -> Handler:
@@ -82,5 +84,6 @@ def walled_document(site: Site) -> Response:
         return Response(status_code=999)
     if site.wall is Fault.CAPTCHA:
         return HTMLResponse(_CAPTCHA)
-    until = site.clock() + timedelta(days=_RESTRICTED_DAYS)
-    return HTMLResponse(_NOTICE.format(until=f"{until:%B} {until.day}, {until.year}"))
+    until = (site.clock() + timedelta(days=_RESTRICTED_DAYS)).astimezone(_PACIFIC)
+    hour = f"{until.hour % 12 or 12}:{until:%M} {'PM' if until.hour >= 12 else 'AM'} PST"
+    return HTMLResponse(_NOTICE.format(until=f"{until:%B} {until.day}, {until.year}, {hour}"))

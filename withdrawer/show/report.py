@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from withdrawer.errors import AllowanceSpent
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.show.confirm import people
@@ -98,6 +99,11 @@ def whole_job_words(standing: Standing, zone: tzinfo) -> str:
         return ""
     end = (standing.allowance.now + timedelta(days=standing.days_left)).astimezone(zone)
     return f"whole job: {end:%d %B}"
+
+
+def spent_words(spent: AllowanceSpent, now: datetime, zone: tzinfo) -> str:
+    """What is used up, and when it goes on."""
+    return f"{spent.message} It goes on {told_instant(spent.opens_at, now, zone)}." if spent.opens_at else spent.message
 
 
 def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:

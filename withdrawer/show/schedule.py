@@ -14,7 +14,7 @@ from withdrawer.show.instants import told
 ENDINGS = {
     Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",
     Ending.WENT_ON: "it went on with the job",
-    Ending.LATER: "the allowance was not open yet, so it left the rest for the next start",
+    Ending.LATER: "the allowance is used up, so it left the rest for the next start",
     Ending.NO_JOB: "the job it was made for is not open any more, so it has taken itself off",
     Ending.PAUSED: "it did nothing, because LinkedIn wants you: withdrawer resume",
     Ending.STOPPED: "LinkedIn wants you: withdrawer resume",

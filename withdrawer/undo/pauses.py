@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from withdrawer.journal.records import HOLD, SIGNED_OUT, Stop
+from withdrawer.linkedin.notices import LONGEST
 
 FIRST_THROTTLED = timedelta(hours=6)
 LONGEST_THROTTLED = timedelta(hours=96)
@@ -16,14 +17,15 @@ AFTER = {
     "refused": timedelta(hours=22),
     "slow": timedelta(hours=6),
 }
-"""How long a stop of another kind stands at least, where LinkedIn names no date."""
+"""How long a stop of another kind stands at least; where LinkedIn names a later date, to that."""
 
 SEE_TO_IT = "Open `withdrawer login`, do what LinkedIn asks there, and see that your feed shows."
 LEAVE_ALONE = "Leave the account alone until then, in your own browser too: a shorter break makes the next one longer."
 RESTRICTED = (
     "Open `withdrawer login` and read LinkedIn's notice there. It names until when the restriction holds, and leads to "
     "LinkedIn's own form if you want to object; its help page on restrictions is "
-    "https://www.linkedin.com/help/linkedin/answer/a551012. Withdrawing does not lift it."
+    "https://www.linkedin.com/help/linkedin/answer/a551012. Withdrawing does not lift it. Nothing is lost: the rest of "
+    "the job waits, and goes on where it stopped."
 )
 LOOK = "Open `withdrawer login` and see whether LinkedIn shows a notice there. If it does, do what it asks first."
 FIRST = {
@@ -49,10 +51,12 @@ class Done(StrEnum):
 class Pause:
     """A stop as `resume` explains it. `first` is what to do before it goes on.
 
-    `opens_at` is from when it may go on, UTC; None where that is as soon as it is done, whatever the clock says.
+    `opens_at` is from when it may go on, UTC; None where that is as soon as it is done, whatever the clock says. From
+    `opens_to_yes` on the person may say that it is over, though the date that was read from a notice has not come.
     """
 
     opens_at: datetime | None
+    opens_to_yes: datetime | None
     first: str
     done: Done
 
@@ -66,8 +70,11 @@ def pause_of(stop: Stop, throttled: int, signed_in_at: datetime | None) -> Pause
     pause = AFTER.get(stop.kind)
     if stop.kind == "throttled":
         pause = min(FIRST_THROTTLED * 2 ** max(throttled - 1, 0), LONGEST_THROTTLED)
-    opens_at = stop.opens_at or (stop.seen_at + pause if pause else None)
-    return Pause(opens_at, FIRST.get(stop.kind, SEE_TO_IT), _done(stop, signed_in_at))
+    least = stop.seen_at + pause if pause else None
+    is_believed = stop.opens_at is not None and stop.opens_at <= stop.seen_at + LONGEST
+    opens_at = stop.opens_at if is_believed else least
+    opens_to_yes = min(opens_at, least) if opens_at and least else opens_at
+    return Pause(opens_at, opens_to_yes, FIRST.get(stop.kind, SEE_TO_IT), _done(stop, signed_in_at))
 
 
 def _done(stop: Stop, signed_in_at: datetime | None) -> Done:

@@ -11,9 +11,10 @@ import pytest
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.scheduled import NOTICE, Ready, Scheduled
-from withdrawer.errors import Interrupted
+from withdrawer.errors import AllowanceSpent, Exit, Interrupted
+from withdrawer.schedule.diary import log_file
 from withdrawer.schedule.interface import BackendName
-from withdrawer.schedule.record import Schedule, forget_schedule, write_schedule
+from withdrawer.schedule.record import Ending, Schedule, forget_schedule, write_schedule
 from withdrawer.show.schedule import SOON
 from withdrawer.undo.pacing import PaceName
 
@@ -92,3 +93,20 @@ def test_a_schedule_that_is_removed_during_the_notice_opens_no_window(tmp_path: 
     with pytest.raises(Interrupted, match="removed"):
         waiting.wait(NOW, installed(tmp_path, delay_minutes=0))
     assert waiting.told == [(SOON, NOW)]
+
+
+def test_a_spent_allowance_leaves_the_rest_for_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def go_on(*_: object) -> None:
+        raise AllowanceSpent("The 5 page loads allowed in 22 hours are used up.", "", NOW + timedelta(hours=2))
+
+    monkeypatch.setattr("withdrawer.cli.scheduled.Undoing", lambda *_, **__: SimpleNamespace(go_on=go_on))
+    monkeypatch.setattr(Scheduled, "_look", lambda *_: Ready(cast("Any", None), cast("Any", None), NOW))
+    monkeypatch.setattr(Scheduled, "_wait", lambda *_: None)
+    desk = cast("Any", SimpleNamespace(now=NOW, zone=UTC, home=SimpleNamespace(folder=tmp_path)))
+    interruption = cast("Any", SimpleNamespace(so_far=lambda: {"sent": {"withdrawn": 3}}))
+    over = Scheduled(desk, interruption, Logbook(desk, lambda _: True, is_quiet=True))._go_on(None)
+    assert over.ending is Ending.LATER
+    assert not over.ending.needs_person
+    assert over.result.exit_code == Exit.DONE
+    assert over.result.data == {"sent": {"withdrawn": 3}, "opens_at": "2026-10-12T10:30:00Z"}
+    assert "It goes on today from 10:30." in log_file(tmp_path).read_text("utf-8")

@@ -87,3 +87,28 @@ def test_without_any_it_says_what_to_install(path: Path) -> None:
     with pytest.raises(UsageError, match="No browser was found") as error:
         find_browser(None, "", {})
     assert "playwright install chromium" in error.value.hint
+
+
+def test_a_command_line_in_place_of_a_program_is_told(path: Path) -> None:
+    program(path, "flatpak")
+    with pytest.raises(UsageError, match="command line") as error:
+        find_browser(None, "flatpak run org.chromium.Chromium", {})
+    assert "WITHDRAWER_BROWSER_ARGS" in error.value.hint
+
+
+def test_a_folder_is_told_with_the_program_in_it(path: Path) -> None:
+    bundle = path.parent / "Google Chrome.app"
+    inside = program(bundle, "Contents/MacOS/Google Chrome")
+    with pytest.raises(UsageError, match="is a folder") as error:
+        find_browser(None, str(bundle), {})
+    assert str(inside) in error.value.hint
+    with pytest.raises(UsageError, match="is a folder"):
+        find_browser(None, str(path), {})
+
+
+def test_a_file_that_cannot_be_run_is_told(path: Path) -> None:
+    file = program(path, "notes.txt")
+    file.chmod(0o644)
+    with pytest.raises(UsageError, match="can't be run") as error:
+        find_browser(None, str(file), {})
+    assert "chmod +x" in error.value.hint

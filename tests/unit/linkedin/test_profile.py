@@ -11,7 +11,7 @@ import pytest
 
 from withdrawer.errors import Exit, RunLocked
 from withdrawer.linkedin import profile
-from withdrawer.linkedin.profile import wait_until_free
+from withdrawer.linkedin.profile import wait_until_free, was_left
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its lock is no link there")
 
@@ -88,3 +88,14 @@ def test_a_lock_that_means_nothing_is_no_obstacle(tmp_path: Path, text: str) -> 
 
 def test_a_free_profile_is_waited_for_not_at_all(tmp_path: Path) -> None:
     wait_until_free(tmp_path, lambda _: pytest.fail("nothing to wait for"))
+
+
+def test_a_browser_that_was_killed_has_left_its_lock(tmp_path: Path, dead: int) -> None:
+    assert not was_left(tmp_path, 0.1)
+    (tmp_path / "SingletonLock").symlink_to(f"{socket.gethostname()}-{dead}")
+    assert was_left(tmp_path, 0.1)
+
+
+def test_a_browser_that_is_still_quitting_has_not_left_it(tmp_path: Path) -> None:
+    (tmp_path / "SingletonLock").symlink_to(f"{socket.gethostname()}-{os.getpid()}")
+    assert not was_left(tmp_path, 0.1)

@@ -1,9 +1,24 @@
+import subprocess
+import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from withdrawer.errors import Exit, SignedOut, Wall
-from withdrawer.linkedin.walls import TROUBLE, check_address, check_answer, day_named
+from withdrawer.linkedin.notices import TROUBLE
+from withdrawer.linkedin.walls import (
+    PROFILES,
+    as_told,
+    check_address,
+    check_answer,
+    check_page,
+    check_session,
+    is_list_address,
+    is_unknown_address,
+)
 
 
 def answer(status: int, path: str = "/flagship-web/x", location: str = "") -> tuple[int, str, dict[str, str]]:
@@ -65,21 +80,6 @@ def test_too_many_requests_and_denials_are_walls(status: int, kind: str) -> None
     assert error.value.kind == kind
 
 
-@pytest.mark.parametrize(
-    ("notice", "day"),
-    [
-        ("Your account is restricted. The restriction ends on November 29, 2026.", datetime(2026, 11, 30, tzinfo=UTC)),
-        ("until 3 Dec 2026", datetime(2026, 12, 4, tzinfo=UTC)),
-        ("since 2026-11-22, until 2026-12-01", datetime(2026, 12, 2, tzinfo=UTC)),
-        ("for a week", None),
-        ("until Smarch 44, 2026", None),
-        ("© LinkedIn Corporation 2026", None),
-    ],
-)
-def test_the_last_day_that_a_notice_names_is_over_the_day_after(notice: str, day: datetime | None) -> None:
-    assert day_named(notice) == day
-
-
 @pytest.mark.parametrize("status", [200, 204, 302, 403, 404, 500])
 def test_other_answers_are_no_wall(status: int) -> None:
     check_answer(*answer(status))
@@ -90,6 +90,117 @@ def test_an_answer_that_leads_to_a_gate_is_one(gate: str) -> None:
     for led in (answer(302, location=gate), answer(200, gate), answer(302, location=f"https://www.linkedin.com{gate}")):
         with pytest.raises((Wall, SignedOut)):
             check_answer(*led)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_end"),
+    [
+        ("set-cookie", "li_at=delete me; Path=/; Max-Age=0", True),
+        ("set-cookie", 'lang=v=2; Path=/\nli_at="delete me"; Domain=.www.linkedin.com', True),
+        ("set-cookie", "li_at=; Max-Age=0; Path=/", True),
+        ("set-cookie", "li_at=AQEDATk; Path=/\nlidc=delete me", False),
+        ("clear-site-data", '"cache", "cookies", "storage"', True),
+        ("clear-site-data", '"*"', True),
+        ("clear-site-data", '"cache"', False),
+    ],
+)
+def test_an_answer_that_takes_the_session_away_signs_out(name: str, value: str, is_end: bool) -> None:
+    with pytest.raises(SignedOut) if is_end else nullcontext():
+        check_session({name: value})
+
+
+@pytest.mark.parametrize(
+    ("path", "is_list", "is_unknown"),
+    [
+        ("/mynetwork/invitation-manager/sent/CONNECTION/", True, False),
+        ("/mynetwork/invite-connect/invitations/sent/", True, False),
+        ("/mynetwork/invite-connect/connections/", True, False),
+        ("/mynetwork/grow/", False, False),
+        ("/feed/", False, False),
+        ("/in/me/", False, False),
+        ("/notice-of-some-kind/", False, True),
+        ("/help/linkedin/answer/a551012", False, True),
+    ],
+)
+def test_an_address_is_a_list_or_one_where_people_go_or_unknown(path: str, is_list: bool, is_unknown: bool) -> None:
+    address = f"https://www.linkedin.com{path}"
+    assert (is_list_address(address), is_unknown_address(address)) == (is_list, is_unknown)
+
+
+@pytest.mark.parametrize("address", ["https://portal.example/sign-up", "chrome-error://chromewebdata/", "about:blank"])
+def test_what_is_not_linkedins_is_none_of_its_gates(address: str) -> None:
+    assert not is_unknown_address(address)
+
+
+def page_of(path: str, text: str, profiles: int = 0) -> Any:
+    """A page as far as a wall is looked for on it."""
+    counts = {"main": 1, PROFILES: profiles}
+
+    def locator(selector: str) -> Any:
+        first = SimpleNamespace(inner_text=lambda timeout: text)
+        return SimpleNamespace(count=lambda: counts.get(selector, 0), first=first)
+
+    return SimpleNamespace(
+        url=f"https://www.linkedin.com{path}", locator=locator, query_selector_all=lambda _selector: []
+    )
+
+
+@pytest.mark.parametrize("text", ["Wir haben etwas bemerkt", "アカウントを確認してください", ""])
+def test_an_unknown_page_in_place_of_the_list_is_a_stop_in_every_language(text: str) -> None:
+    with pytest.raises(Wall, match="does not know") as error:
+        check_page(page_of("/some/interstitial/", text))
+    assert error.value.kind == "verification"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        page_of("/mynetwork/invitation-manager/sent/", "Etwas Neues"),
+        page_of("/mynetwork/invite-connect/connections/", ""),
+        page_of("/feed/", "Beiträge"),
+        page_of("/some/interstitial/", "Leute", profiles=12),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_no_wall(page: Any) -> None:
+    check_page(page)
+
+
+NOW = datetime(2026, 1, 30, 12, tzinfo=UTC)
+NOTICE = "Access to your account has been temporarily restricted until February 05, 2026 5:25 PM PST."
+
+
+def test_a_restriction_at_a_checkpoint_is_one_with_its_end() -> None:
+    page = page_of("/checkpoint/challenge/AgF", NOTICE)
+    with pytest.raises(Wall) as error:
+        check_address(page.url)
+    told = as_told(error.value, page, NOW)
+    assert (told.kind, told.opens_at) == ("restricted", datetime(2026, 2, 6, 1, 25, tzinfo=UTC))
+    assert "It holds until" in told.message
+    for words in ("Nothing is lost", "withdrawer resume", "where it stopped"):
+        assert words in told.hint
+
+
+def test_a_restriction_met_on_the_way_names_its_end_too() -> None:
+    page = page_of("/mynetwork/invitation-manager/sent/", NOTICE)
+    with pytest.raises(Wall) as error:
+        check_page(page)
+    assert as_told(error.value, page, NOW).opens_at == datetime(2026, 2, 6, 1, 25, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["Let's do a quick security check", "Bitte bestätigen", ""])
+def test_anything_else_at_a_checkpoint_stays_a_verification(text: str) -> None:
+    gate = Wall("verification", "LinkedIn asks for a verification.")
+    assert as_told(gate, page_of("/checkpoint/challenge/AgF", text), NOW) is gate
+
+
+def test_words_on_a_list_make_no_restriction_of_a_gate_that_was_heard() -> None:
+    gate = Wall("verification", "LinkedIn asks for a verification.")
+    assert as_told(gate, page_of("/mynetwork/invitation-manager/sent/", NOTICE, profiles=10), NOW) is gate
+
+
+def test_a_wall_is_told_without_loading_the_driver() -> None:
+    code = "import sys, withdrawer.linkedin.walls; sys.exit('playwright' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -36,5 +36,20 @@ def test_a_restriction_holds_until_the_date_that_it_names() -> None:
     assert pause_of(stop("restricted"), 0, None).opens_at == NOW + AFTER["restricted"]
 
 
+def test_a_date_that_was_read_can_be_passed_after_the_least_pause() -> None:
+    least = NOW + AFTER["restricted"]
+    far = pause_of(stop("restricted", opens_at=NOW + 200 * HOUR), 0, None)
+    assert (far.opens_at, far.opens_to_yes) == (NOW + 200 * HOUR, least)
+    near = pause_of(stop("restricted", opens_at=NOW + HOUR), 0, None)
+    assert near.opens_at == near.opens_to_yes == NOW + HOUR
+    for kind in ("throttled", "blocked", "restricted", "refused"):
+        undated = pause_of(stop(kind), 1, None)
+        assert undated.opens_to_yes == undated.opens_at
+
+
+def test_a_date_that_is_absurdly_far_is_not_believed() -> None:
+    assert pause_of(stop("restricted", opens_at=NOW + 41 * 24 * HOUR), 0, None).opens_at == NOW + AFTER["restricted"]
+
+
 def test_a_kind_that_is_not_known_is_seen_to_as_a_verification() -> None:
     assert pause_of(stop("something new"), 0, None).done is Done.NOT_SEEN

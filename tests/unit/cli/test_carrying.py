@@ -1,0 +1,51 @@
+"""How a command ends whose allowance is used up: well, with what is left told, and from when it goes on."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from withdrawer.cli.carrying import carry_out
+from withdrawer.cli.desk import Desk
+from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.options import Everywhere
+from withdrawer.cli.result import Result
+from withdrawer.errors import AllowanceSpent, Exit
+
+NOW = datetime(2026, 10, 12, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WITHDRAWER_BROWSER_ARGS", '--host-resolver-rules="MAP * 127.0.0.1:9"')
+    monkeypatch.setenv("WITHDRAWER_NOW", NOW.isoformat())
+    monkeypatch.setenv("TZ", "UTC")
+
+
+def spent(_: Desk, interruption: Interruption) -> Result:
+    interruption.so_far = lambda: {"sent": {"withdrawn": 3}}
+    raise AllowanceSpent("The 5 page loads allowed in 22 hours are used up.", "Later.", NOW + timedelta(hours=2))
+
+
+def everywhere(tmp_path: Path, *, json: bool) -> Everywhere:
+    return Everywhere("", tmp_path / "home", "", None, json, quiet=False, verbose=False)
+
+
+def test_a_spent_allowance_is_a_success_that_says_how_far_it_came_and_when_it_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert carry_out("run", everywhere(tmp_path, json=True), spent) == Exit.DONE
+    told = capsys.readouterr()
+    document = json.loads(told.out)
+    assert (document["status"], document["exit_code"], document["errors"]) == ("success", 0, [])
+    assert document["data"] == {"sent": {"withdrawn": 3}, "opens_at": "2026-10-12T10:30:00Z"}
+    assert "page loads" in told.err
+    assert "It goes on today from 10:30." in told.err
+    assert "Later." in told.err
+
+
+def test_without_a_document_the_person_alone_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert carry_out("preview", everywhere(tmp_path, json=False), spent) == Exit.DONE
+    told = capsys.readouterr()
+    assert (told.out, "It goes on" in told.err) == ("", True)

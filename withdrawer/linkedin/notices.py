@@ -1,0 +1,93 @@
+"""LinkedIn's notices of restriction: what they say, and until when. Pure.
+
+Sources: signing-in and sent-invitations section 6; newer-evidence 7 (notices of 2026: "until February 05, 2026 5:25 PM
+PST", "will be lifted on Aug 30, 2026, 7:43 PM PDT", "lifts Aug 29, 2:18 AM PDT"). Their words are known in English
+alone.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+TROUBLE = re.compile(
+    r"security verification|quick security check|verification required|unusual activity|"
+    r"(?:account|temporarily) (?:is |has been )?restricted|restriction (?:ends|lifts|will be lifted)",
+    re.IGNORECASE,
+)
+LIMITS = re.compile(r"restrict\w*|\buntil\b|\blift(?:s|ed)\b|\bends?\b", re.IGNORECASE)
+"""Words of a notice beside which the moment stands at which the restriction ends."""
+LONGEST = timedelta(days=40)
+"""How far ahead a date may lie to be believed: LinkedIn's restrictions last for up to a month (its help, a551012)."""
+DAY = timedelta(days=1)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+MOMENT = re.compile(
+    rf"\b(?:(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?"
+    rf"|(?P<day2>\d{{1,2}})\.? (?P<month2>{MONTH})\b\.?(?:,? (?P<year2>\d{{4}})\b)?"
+    r"|(?P<year3>\d{4})-(?P<month3>\d\d)-(?P<day3>\d\d)\b)"
+    r"(?:,?(?: at)? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?: ?(?P<half>[AP])\.?M\b\.?)?"
+    r"(?: \(?(?P<zone>[A-Z]{2,5})\b)?)?",
+    re.IGNORECASE,
+)
+ZONES = {
+    "UTC": 0, "GMT": 0, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
+    "CET": 1, "CEST": 2, "BST": 1,
+}  # fmt: skip
+"""Hours from UTC. Where letters have two meanings the later one counts: nothing may open too early. IST has three."""
+
+
+def is_restriction(words: str) -> bool:
+    """Whether such words of a notice (`TROUBLE`) are of a restriction; a verification is the other kind."""
+    return "restrict" in words.lower()
+
+
+def opening_of(text: str, now: datetime) -> datetime | None:
+    """When a notice's restriction ends, UTC: of the moments ahead that it names, the one nearest to its words.
+
+    None where it names none that can be read, or one farther ahead than `LONGEST`. Where it names no hour the day
+    counts to its end, and where it names no zone that is known a day more.
+    """
+    words = [found.span() for found in LIMITS.finditer(text)]
+    named = [
+        (min(_distance(found.span(), one) for one in words), moment)
+        for found in MOMENT.finditer(text)
+        if words and (moment := _moment(found, now)) and moment > now
+    ]
+    nearest = min(named)[1] if named else None
+    return nearest if nearest and nearest <= now + LONGEST else None
+
+
+def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
+def _moment(found: re.Match[str], now: datetime) -> datetime | None:
+    """What stands there, UTC; without a year the next such day. None where there is no such day."""
+    year, month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day"))
+    number = int(month) if month.isdecimal() else MONTHS.index(month[:3].lower()) + 1
+    for candidate in [int(year)] if year else [now.year, now.year + 1]:
+        try:
+            moment = _at_hour(found, datetime(candidate, number, int(day), tzinfo=UTC))
+        except (ValueError, OverflowError):
+            continue
+        if year or moment > now:
+            return moment
+    return None
+
+
+def _at_hour(found: re.Match[str], day: datetime) -> datetime:
+    """The moment on a day that begins at midnight UTC. Raises ValueError where there is no such hour."""
+    offset = ZONES.get((found["zone"] or "").upper())
+    if found["hour"] is None:
+        return day + 2 * DAY
+    hour = int(found["hour"])
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(hour)
+        hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
+    moment = day.replace(hour=hour, minute=int(found["minute"]))
+    if offset is None:
+        return moment + DAY
+    return moment.replace(tzinfo=timezone(timedelta(hours=offset))).astimezone(UTC)
