@@ -58,7 +58,6 @@ class Browser:
     _status: int | None = None
     """What the page that is being loaded was answered with, before any of it is there."""
     _has_clock: bool = False
-    _asked: set[str] = field(default_factory=set)
     _stored: set[str] = field(default_factory=set)
     _ours: set[str] = field(default_factory=set)
     session: "CDPSession" = field(init=False)
@@ -76,11 +75,6 @@ class Browser:
         session.send("Network.enable", {"maxTotalBufferSize": 0})
         self.frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether the page's script waits for an answer at this moment."""
-        return bool(self._asked)
-
     def catch_up(self) -> None:
         """Hear of every answer that the page has had by now: what it says of itself may reach us before those do."""
         self.session.send("Runtime.evaluate", {"expression": "0"})
@@ -90,11 +84,8 @@ class Browser:
             self._answered({**event, "response": event["redirectResponse"]})
         if event["request"]["url"].startswith(SITE):
             self._ours.add(event["requestId"])
-        if event.get("type") in ("Fetch", "XHR"):
-            self._asked.add(event["requestId"])
 
     def _over(self, event: dict[str, Any]) -> None:
-        self._asked.discard(event["requestId"])
         self._stored.discard(event["requestId"])
 
     def _answered(self, event: dict[str, Any]) -> None:
@@ -175,7 +166,6 @@ class Browser:
         from playwright.sync_api import Error
 
         self.check()
-        self._asked.clear()
         self._ours.clear()
         self._status = None
         began = stopwatch()

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 
 from withdrawer.clock import stopwatch
-from withdrawer.errors import PageLeft, WithdrawerError
+from withdrawer.errors import AllowanceSpent, PageLeft
 from withdrawer.journal.records import DONE, Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.menu import refuse_unconfirmed
@@ -35,7 +35,7 @@ PAGES_LOST = 3
 """So many times a walk opens a list afresh that led elsewhere."""
 
 
-class TicketRefused(WithdrawerError):
+class TicketRefused(AllowanceSpent):
     """The last step before the click found that nothing more may be done."""
 
 

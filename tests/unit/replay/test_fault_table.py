@@ -54,7 +54,7 @@ def test_a_wall_goes_before_every_other_answer() -> None:
 def played(code: int = 0, more: Sequence[dict[str, str]] = (), **sent: int) -> Played:
     """A demo that withdrew the one person of its blast, but for what is said otherwise."""
     events = [{"event": "act", "kind": "sent", "slug": "a"}, {"event": "withdrawn", "kind": "sent", "slug": "a"}, *more]
-    none = dict.fromkeys(("refused", "gone", "accepted", "unresolved", "removed", "proven"), 0)
+    none = dict.fromkeys(("refused", "gone", "accepted", "unresolved", "removed", "proven", "unchecked"), 0)
     halves = {"sent": {**none, "withdrawn": 1, "proven": 1, **sent}, "connections": none}
     return Played(code, {"data": {"truth": {"blast": ["a"]}, **halves}, "status": "success"}, "", events)
 
@@ -68,6 +68,7 @@ def test_the_judge_of_the_rows_finds_what_differs() -> None:
     for wrong, named in (
         (played(code=3), "exit"),
         (played(proven=0), "sent proven"),
+        (played(proven=0, unchecked=1), "sent unchecked"),
         (played(refused=1), "counts"),
         (played(more=[outside]), "outside"),
         (played(more=[again]), "twice"),
@@ -75,3 +76,4 @@ def test_the_judge_of_the_rows_finds_what_differs() -> None:
     ):
         assert any(named in found for found in differences(row, wrong)), named
     assert any("undone" in found for found in differences(Row("refused", "", 0, 0), played()))
+    assert not any("unchecked" in found for found in differences(row, played(code=13, proven=0, unchecked=1)))
