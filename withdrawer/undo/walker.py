@@ -142,6 +142,7 @@ class ListWalker:
                 self._give_up_reaching(half, wanted)
                 return
             farthest = max(farthest, came)
+            self.shop.browser.wait(self.shop.pace.reading_wait(self.shop.random).total_seconds())
 
     def _go_down(self, walk: Walk, wanted: dict[str, JobLine], left: int, total: int) -> Ended:
         """Go down the list once: read back first, then act until a fresh page is due."""
