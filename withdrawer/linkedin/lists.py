@@ -56,12 +56,14 @@ class Signs(msgspec.Struct, frozen=True):
 class Batch(msgspec.Struct, frozen=True):
     """The rows that came since the last time; none where nothing came in time, and then with the list's `state`.
 
-    `unread` are the controls among the rows whose row can't be told; `can_press` where a button brings more.
+    `unread` are the controls among the rows whose row can't be told, `elsewhere` those with a row that is none of the
+    list, as a card may show it; `can_press` where a button brings more.
     """
 
     rows: list[SeenRow]
     stated: str | None
     unread: int
+    elsewhere: int
     can_press: bool
     state: State | None
 
@@ -89,6 +91,7 @@ class ListPage:
     known: dict[str, str] = field(init=False, default_factory=dict)  # the names, by key
     listed: int = field(init=False, default=0)
     unread: int = field(init=False, default=0)
+    elsewhere: int = field(init=False, default=0)
     undone: int = field(init=False, default=0)
 
     def open(self) -> None:
@@ -104,7 +107,7 @@ class ListPage:
         """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
         self.loaded = stopwatch()
-        with self._staying():
+        with self.staying():
             try:
                 self.spoken = spoken_on(self.browser, self.half, self.confirmed)
             except PageNotUnderstood:
@@ -121,26 +124,32 @@ class ListPage:
         Raises SignedOut or Wall where LinkedIn has led the page away meanwhile, PageNotUnderstood where something else
         did.
         """
-        with self._staying():
+        with self.staying():
             return self.reader.call(expression, argument)
 
     def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
         """An element that the page's reader gives."""
-        with self._staying():
+        with self.staying():
             return self.reader.element(expression, argument)
 
     @contextmanager
-    def _staying(self) -> Iterator[None]:
-        from playwright.sync_api import Error
+    def staying(self) -> Iterator[None]:
+        """While something is asked of the page: where it goes away meanwhile, the error is what led it away.
+
+        Raises as `call` does; errors that mean anything else pass as they are.
+        """
+        from playwright.sync_api import Error, TimeoutError as TooLate
 
         try:
             yield
+        except TooLate:  # it quotes the page
+            raise
         except Error as error:
             if FAILED.search(error.message):
                 raise PageNotUnderstood(
                     f"The page {self.browser.page.url} is built as no list of LinkedIn's is.", NOTHING_CLICKED
                 ) from error
-            if not any(sign in error.message for sign in ("context was destroyed", "Execution context", LEFT)):
+            if not LEFT.search(error.message):
                 raise
             check_page(self.browser.page)
             raise PageLeft(
@@ -181,7 +190,9 @@ class ListPage:
             rows = loader.further()
         is_counted = self.stated is None or self.has_counted(NEARLY_ALL)
         is_stale = self.listed >= NEARLY_ALL * (stated_first or inf)
-        self.is_complete = (is_counted or is_stale) and loader.has_ended and not self.unread
+        # Where the count is reached without them, rows elsewhere are surely none of the list.
+        is_all = not self.unread and (not self.elsewhere or self.has_counted())
+        self.is_complete = (is_counted or is_stale) and loader.has_ended and is_all
 
     def _tell(self, rows: tuple[Row, ...]) -> None:
         of_all = "" if self.stated is None else f" of {self.stated}"
@@ -210,7 +221,7 @@ class ListPage:
         batch = msgspec.convert(json.loads(self.call("(reader, how) => reader.next(how)", how)), Batch)
         self.browser.check()
         self.stated = number(batch.stated) if batch.stated else self.stated
-        self.unread = batch.unread
+        self.unread, self.elsewhere = batch.unread, batch.elsewhere
         return batch
 
     def look_anew(self, seconds: float) -> Batch:

@@ -102,7 +102,7 @@ class Loader:
 
         Gives whether it was pressed.
         """
-        from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as TooLate
 
         try:
             seen = self.list.call("(reader, what) => reader.aimAt(what)", what)
@@ -110,7 +110,7 @@ class Loader:
             return press(self.list, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
         except PageLeft:  # by this very press
             return True
-        except Error:
+        except TooLate:
             self.list.browser.check()
             return False
 

@@ -4,6 +4,7 @@ What it gives comes after the news of every answer that the page had by then; ov
 before, and a second message would be needed to be sure.
 """
 
+import re
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, ElementHandle, JSHandle, Page
 
-LEFT = "Protocol error (Runtime."
-"""What the session says where the page with the object has gone."""
+LEFT = re.compile(
+    "context was destroyed|Cannot find (?:default execution )?context|Inspected target navigated or closed|"
+    "(?:Could not|Cannot) find object with|Promise was collected|Target closed|Session closed|Frame was detached"
+)
+"""What the session, or the driver, says where the page with the object has gone; all else is an error as such."""
 SHOW = "(it, name) => { Object.defineProperty(globalThis, name, { value: it, configurable: true }); }"
 TAKE = "(name => { const it = globalThis[name]; delete globalThis[name]; return it; })"
 

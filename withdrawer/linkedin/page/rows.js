@@ -6,6 +6,7 @@ const CONTROLS = 'a, button, [role="button"], [role="link"], input[type="button"
 const NOT_A_LIST = 'dialog, [role="dialog"], [role="alertdialog"], aside, nav, [role="complementary"], ' +
   '[role="navigation"], [role="menu"], [hidden], [inert]';
 const ANOTHER = `${NOT_A_LIST}, footer, [role="contentinfo"]`;
+const VEIL = '[aria-hidden="true"], [inert]';
 const LIST_ITEM = 'li, [role="listitem"]';
 const LIST = 'ul, ol, tbody, table, [role="list"], [role="feed"], [role="table"]';
 const PAGE = 'main, body, html, [role="main"]';
@@ -40,15 +41,34 @@ function rowFinder(hints) {
   const age = pattern(hints.age);
 
   const noListAround = nearestOnce(NOT_A_LIST);
+  const isDrawn = once(isShown);
+  const veilAround = nearestOnce(VEIL);
+  /** Whether a control is a hidden copy beside another: pages hold such (newer-evidence 10). What hides both, as a dialog
+   *  hides all that is behind it, tells nothing. */
+  function isHiddenBeside(one, other) {
+    if (one === other) return false;
+    if (isDrawn(one) !== isDrawn(other)) return isDrawn(other);
+    const veil = veilAround(one);
+    return veil !== null && !isWithin(other, veil);
+  }
+
+  const isPlain = (control) => isDrawn(control) && veilAround(control) === null;
+
   const isControl = once((element) => element.matches(CONTROLS) && !personOf(element) && isNamed(element, control)
     && !noListAround(element));
   /** Controls at or below a node; of those within each other the innermost, which a click reaches first. */
   const controlsIn = once((node) => {
-    const found = all(node, CONTROLS).filter(isControl);
+    const found = new Set(all(node, CONTROLS).filter(isControl));
     const outer = new Set();
-    for (const one of found) for (let up = parentOf(one); up && up !== node; up = parentOf(up)) outer.add(up);
-    return found.filter((one) => !outer.has(one));
+    for (const one of found) {
+      for (let up = parentOf(one); up && up !== node; up = parentOf(up)) {
+        if (found.has(up) && !isHiddenBeside(one, up)) outer.add(up);
+      }
+    }
+    return [...found].filter((one) => !outer.has(one));
   });
+  /** Those at or below a node that count beside a control. */
+  const controlsBeside = (node, own) => controlsIn(node).filter((one) => !isHiddenBeside(one, own));
 
   const linksIn = onceBeside((element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
     .filter((link) => !isWithin(link, own)));
@@ -78,9 +98,9 @@ function rowFinder(hints) {
     return false;
   };
   const someElement = (nodes, look) => some(nodes, (node) => isElement(node) && !isUnwritten(node) && look(node));
-  const hasControl = (node) => controlsIn(node).length > 0;
-  const hasControlBeside = (element) => [true, false].some((isAfter) =>
-    someElement(siblingsOf(element, isAfter), hasControl));
+  const hasControl = (node, own) => controlsIn(node).some((one) => !isHiddenBeside(one, own));
+  const hasControlBeside = (element, own) => [true, false].some((isAfter) =>
+    someElement(siblingsOf(element, isAfter), (node) => hasControl(node, own)));
   const hasWords = (node, own) => (isElement(node)
     ? !isUnwritten(node) && linesIn(node, own).length > 0 : node.nodeType === Node.TEXT_NODE && fold(node.data) !== '');
   const hasHeading = (node) => first(node, (element) => element.matches(HEADINGS));
@@ -89,7 +109,7 @@ function rowFinder(hints) {
    *  in before. */
   function core(own) {
     for (let inner = own, element = parentOf(own); isElement(element); inner = element, element = parentOf(element)) {
-      if (element.matches(LIST) || hasControlBeside(inner)) return null;
+      if (element.matches(LIST) || hasControlBeside(inner, own)) return null;
       if (peopleIn(element, own).size > 1) return null;
       if (isWhole(element, own)) return element;
     }
@@ -102,7 +122,7 @@ function rowFinder(hints) {
   /** Whether words that may be a note follow a row without being within it; `isOther` tells what is none by its links. */
   function isFollowedByWords(row, own, isOther) {
     for (const node of siblingsOf(row, true)) {
-      if (isElement(node) && (node.matches(LIST_ITEM) || hasHeading(node) || hasControl(node))) return false;
+      if (isElement(node) && (node.matches(LIST_ITEM) || hasHeading(node) || hasControl(node, own))) return false;
       const isAnother = isElement(node) && node.matches(ANOTHER) || isOther(node, own);
       if (!isAnother && hasWords(node, own)) return true;
     }
@@ -119,7 +139,7 @@ function rowFinder(hints) {
     for (let parent = parentOf(row); isElement(parent) && !parent.matches(PAGE); parent = parentOf(row)) {
       if (row.matches(LIST_ITEM)) unbounded ??= row;
       if (parent.matches(LIST)) return row;
-      if (hasControlBeside(row)) return !row.matches(LIST_ITEM) && isFollowedByWords(row, own, hasLinks) ? null : row;
+      if (hasControlBeside(row, own)) return !row.matches(LIST_ITEM) && isFollowedByWords(row, own, hasLinks) ? null : row;
       const [before, after] = [[...siblingsOf(row, false)], [...siblingsOf(row, true)]];
       const isNamed = linesIn(row, own).findIndex(isAge) > 0;
       if (someElement([...before, ...after], (node) => peopleIn(node, own).size) || someElement(after, hasHeading)
@@ -137,7 +157,7 @@ function rowFinder(hints) {
 
   function rowOf(own) {
     const item = nearest(parentOf(own), LIST_ITEM);
-    if (item && controlsIn(item).length === 1 && peopleIn(item, own).size <= 1 && linesIn(item, own).some(isAge)) {
+    if (item && controlsBeside(item, own).length === 1 && peopleIn(item, own).size <= 1 && linesIn(item, own).some(isAge)) {
       return grown(item, own);
     }
     const start = core(own);
@@ -169,5 +189,11 @@ function rowFinder(hints) {
     };
   }
 
-  return { controlsIn, isControl, read };
+  /** Controls without hidden copies, beside a given one or else the first that is shown. */
+  function withoutHidden(controls, given) {
+    const model = given ?? controls.find(isPlain) ?? controls[0];
+    return controls.filter((one) => !isHiddenBeside(one, model));
+  }
+
+  return { controlsIn, isDrawn, withoutHidden, read };
 }
