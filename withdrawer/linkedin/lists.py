@@ -138,7 +138,8 @@ class ListPage:
 
         Raises as `call` does; errors that mean anything else pass as they are.
         """
-        from playwright.sync_api import Error, TimeoutError as TooLate
+        from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as TooLate
 
         try:
             yield
