@@ -100,6 +100,8 @@ class Actor:
         number = self.page.ids.get(key)
         if number is None:
             return Evidence(Seen.GONE, "the row was no longer there")
+        if key in self.page.shared:
+            return Evidence(Seen.NOT_CONFIRMED, "another row shows the same number, hidden in part")
         if not self._is_here():
             return self._left()
         approach = self._approach(number)

@@ -24,6 +24,7 @@ from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.phones import is_masked
 from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Batch(msgspec.Struct, frozen=True):
 class ListPage:
     """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
 
+    `shared` are numbers, hidden in part, that more than one row shows: nobody knows whose they are.
+
     `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
     """
 
@@ -89,6 +92,7 @@ class ListPage:
     loads: int = field(init=False, default=0)
     ids: dict[str, int] = field(init=False, default_factory=dict)
     known: dict[str, str] = field(init=False, default_factory=dict)  # the names, by key
+    shared: set[str] = field(init=False, default_factory=set)
     listed: int = field(init=False, default=0)
     unread: int = field(init=False, default=0)
     elsewhere: int = field(init=False, default=0)
@@ -241,7 +245,12 @@ class ListPage:
         for one in batch.rows:
             row = row_from(one, self.half, self.listed, self.browser.seen_at, self.labels)
             key = row.key
-            if not key or key not in self.known:
+            is_known = key in self.known
+            # On another page of the list it may be the same row, or another: it can't be told.
+            if is_known and is_masked(key) and (one.is_twin or key not in self.ids):
+                self.shared.add(key)
+                is_known = False
+            if not key or not is_known:
                 rows.append(row)
                 self.listed += 1
             if key:
@@ -253,6 +262,7 @@ class ListPage:
         """Read the list from its top again: it has been put into another order."""
         self.listed = 0
         self.known.clear()
+        self.shared.clear()
         self.install()
 
     def has_counted(self, part: float = 1.0) -> bool:

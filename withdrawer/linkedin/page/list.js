@@ -2,6 +2,7 @@
 // `hints`: control, acts, age, count, empty, more, next, sort, sorted.
 
 const ROWS_IN_VIEW = 30;
+const FAR_SCREENS = 3; // a row that is drawn anew is not so far from where it was
 const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
@@ -115,10 +116,13 @@ function listReader(hints) {
       const known = shownBy.get(control);
       if (known && known.who === who && known.row === row) continue;
       const record = { id: records.length, control, row, who, top };
+      const before = latest.get(who);
+      const isTwin = before !== undefined && before.row !== row
+        && (reread(before) !== null || Math.abs(top - before.top) > FAR_SCREENS * innerHeight);
       records.push(record);
       shownBy.set(control, record);
       if (who) latest.set(who, record);
-      rows.push({ id: record.id, ...text });
+      rows.push({ id: record.id, ...text, is_twin: isTwin });
     }
     return rows;
   });

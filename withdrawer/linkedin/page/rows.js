@@ -11,7 +11,9 @@ const LIST_ITEM = 'li, [role="listitem"]';
 const LIST = 'ul, ol, tbody, table, [role="list"], [role="feed"], [role="table"]';
 const PAGE = 'main, body, html, [role="main"]';
 const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
-const ADDRESS = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
+const EMAIL = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
+// What may be a phone number: see `plan/phones.py`, which decides. Here it only tells that a row is of somebody.
+const PHONE = /^[+([]*[\p{Nd}•·∙●*][\p{Nd}•·∙●*x ()[\].\u2010-\u2013-]{4,}$/iu;
 
 const OTHERS = /^\/(?:company|school|showcase|groups|events|newsletters)\//;
 
@@ -86,11 +88,16 @@ function rowFinder(hints) {
   const linesIn = onceBeside((element, own) => linesBeside(element, own));
   const isAge = ({ text }) => age.test(text);
 
+  /** The e-mail address or the phone number that an invitation went to, null where none is written. Headlines hold
+   *  numbers too: that of a person is the first line, or what their control is called by. */
+  const addressIn = (lines, names) => [...lines, ...names].find((text) => EMAIL.test(text))
+    ?? lines.find((text, at) => PHONE.test(text) && (at === 0 || names.some((name) => name.includes(text)))) ?? null;
+
   /** Whether an element tells of somebody and an age. */
   function isWhole(element, own) {
     const lines = linesIn(element, own);
     return lines.some(isAge) && (linksIn(element, own).some(isOfSomebody)
-      || [...namesOf(own), ...lines.map(({ text }) => text)].some((text) => ADDRESS.test(text)));
+      || addressIn(lines.map(({ text }) => text), namesOf(own)) !== null);
   }
 
   const some = (nodes, look) => {
@@ -175,10 +182,9 @@ function rowFinder(hints) {
     for (const { node, text } of written) lines[isBefore(own, node) ? 'after' : 'before'].push(text);
     const links = linksIn(row, own);
     const people = [...new Set(links.map(personOf).filter(Boolean))];
-    const address = [...written.map(({ text }) => text), ...names].find((text) => ADDRESS.test(text));
     return {
       row,
-      who: people.length === 1 ? people[0] : people.length ? '' : address ?? '',
+      who: people.length === 1 ? people[0] : people.length ? '' : addressIn(written.map(({ text }) => text), names) ?? '',
       text: {
         control: names,
         links: [...new Set(links.filter(isOfSomebody).map((link) => hrefOf(link)?.href).filter(Boolean))],
