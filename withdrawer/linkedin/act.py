@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
 from withdrawer.linkedin.hearing import Hearing
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.names import names_another
 from withdrawer.linkedin.pressing import click, press
+from withdrawer.linkedin.reader import told
 from withdrawer.linkedin.requests import Word
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.steps import GATES, Approach, Asked, Became, Entry
@@ -161,7 +160,7 @@ class Actor:
     def _step(self, step: str, kind: type[Seeing], *how: object) -> Seeing | None:
         """One step of the page's reader (see `page/acting.js`); None where it does not come to it."""
         seen = self.page.call(f"(reader, how) => reader.{step}(...how)", list(how))
-        return None if seen is None else msgspec.convert(seen, kind)
+        return None if seen is None else told(seen, kind)
 
     def _is_of(self, row: Row, key: str, text: SeenRow | None) -> bool:
         """Whether a row, as it is now, shows this very person."""

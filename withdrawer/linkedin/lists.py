@@ -1,6 +1,5 @@
 """The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
 
-import json
 import logging
 import re
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader, State
-from withdrawer.linkedin.reader import LEFT, Reader
+from withdrawer.linkedin.reader import LEFT, NOTHING_CLICKED, OTHERWISE, Reader, told, told_in_text
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.script import hints_of, page_script
 from withdrawer.linkedin.sorting import sort_newest_first
@@ -38,8 +37,7 @@ LOG = logging.getLogger(__name__)
 FIRST_ROWS_SECONDS = 20.0
 LAST_LOOK_SECONDS = 2.0
 """How long rows are still waited for where telling the language has taken all that time."""
-NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
-FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b")
+FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b|\bUtilityScript\b")
 """What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
 NEARLY_ALL = 0.97
 """A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
@@ -104,6 +102,7 @@ class ListPage:
 
     def visit(self, address: str) -> None:
         """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
+        self.loads += 1  # also of a page that fails, or that is read again
         self.browser.goto(address)
         self.install()
 
@@ -151,9 +150,7 @@ class ListPage:
             raise
         except Error as error:
             if FAILED.search(error.message):
-                raise PageNotUnderstood(
-                    f"The page {self.browser.page.url} is built as no list of LinkedIn's is.", NOTHING_CLICKED
-                ) from error
+                raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
             if not LEFT.search(error.message):
                 raise
             check_page(self.browser.page)
@@ -169,7 +166,7 @@ class ListPage:
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""
-        return msgspec.convert(self.call("reader => reader.signs()"), Signs)
+        return told(self.call("reader => reader.signs()"), Signs)
 
     def batches(self) -> Iterator[tuple[Row, ...]]:
         """New rows, batch by batch, in the list's order, asking for more only when the next batch is asked for.
@@ -183,13 +180,13 @@ class ListPage:
         if self.half is Half.CONNECTIONS:
             self.is_newest_first = self.signs().sorted
             if not self.is_newest_first and sort_newest_first(self):
+                self.loads += 1
                 self.is_newest_first = True
                 self._forget()
                 rows = self._first()
         stated_first = self.stated
         loader = Loader(self)
         while rows:
-            self.loads += 1
             self._tell(rows)
             yield rows
             rows = loader.further()
@@ -222,8 +219,7 @@ class ListPage:
         """What the reader finds within so many seconds, not yet counted as read; `around` with the list's state."""
         self.browser.wait(0)
         how = {"ask": ask, "around": around, "milliseconds": seconds * 1000}
-        # Not msgspec's own reader: a page may hold halves of characters, which it refuses.
-        batch = msgspec.convert(json.loads(self.call("(reader, how) => reader.next(how)", how)), Batch)
+        batch = told_in_text(self.call("(reader, how) => reader.next(how)", how), Batch)
         self.browser.check()
         self.stated = number(batch.stated) if batch.stated else self.stated
         self.unread, self.elsewhere = batch.unread, batch.elsewhere

@@ -13,6 +13,7 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
 from withdrawer.linkedin.pressing import Place, press
+from withdrawer.linkedin.reader import told
 from withdrawer.linkedin.rows import SeenRow
 from withdrawer.plan.people import Row
 
@@ -62,7 +63,7 @@ class Loader:
         return self._turn(state.page) if state.page else self._ask()
 
     def _look_around(self) -> State:
-        return self._offered(msgspec.convert(self.list.call("reader => reader.state()"), State))
+        return self._offered(told(self.list.call("reader => reader.state()"), State))
 
     def _offered(self, state: State) -> State:
         self._state, self._can_press = state, state.can_press
@@ -77,6 +78,7 @@ class Loader:
             batch = self.list.look(min(self._step(), left), ask=not self._can_press)
             self._can_press = batch.can_press
             if rows := self.list.keep(batch):
+                self.list.loads += 1
                 self._press_at = 0.0
                 return rows
             if batch.state and self._is_over(batch.state, stopwatch() - started):
@@ -106,7 +108,7 @@ class Loader:
 
         try:
             seen = self.list.call("(reader, what) => reader.aimAt(what)", what)
-            at = None if seen is None else msgspec.convert(seen, Place)
+            at = None if seen is None else told(seen, Place)
             return press(self.list, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
         except PageLeft:  # by this very press
             return True
@@ -162,6 +164,7 @@ class Loader:
                 self.list.browser.wait(BOUNCED_SECONDS)
                 self._visit(at)
             else:
+                self.list.loads += 1
                 self._press("turn")
             batch = self._shown(at)
             if batch is not None:

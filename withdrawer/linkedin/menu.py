@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from withdrawer.errors import PageNotUnderstood, UsageError
 from withdrawer.linkedin.found import Candidate, ToConfirm
 from withdrawer.linkedin.pressing import click
+from withdrawer.linkedin.reader import told
 from withdrawer.plan.halves import Half
 
 if TYPE_CHECKING:
@@ -82,4 +81,4 @@ def _entries_of(page: "ListPage", control: "ElementHandle | None") -> tuple[Cand
         seen = shape.evaluate("(it, ms) => it.entries(ms)", MENU_SECONDS * 1000) if is_pressed else ()
         page.browser.page.keyboard.press("Escape")
         shape.evaluate("it => it.closed()")
-    return msgspec.convert(seen, tuple[Candidate, ...])
+    return told(seen, tuple[Candidate, ...])

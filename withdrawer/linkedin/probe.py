@@ -9,6 +9,7 @@ from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.menu import refuse_unconfirmed
+from withdrawer.linkedin.reader import told
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Person, Row, person_from
 
@@ -57,7 +58,7 @@ def _of(page: ListPage, row: Row) -> Finding:
 
     def hold() -> Evidence:
         """Asked when the dialog is open and understood, just before the click that would confirm."""
-        words.append(page.call("reader => reader.words()"))
+        words.append(told(page.call("reader => reader.words()"), str))
         return Evidence(Seen.KEPT, "only looked at")
 
     evidence = Actor(page, hold).act(row)
