@@ -70,15 +70,16 @@ class Loader:
         return state
 
     def _ask(self) -> tuple[Row, ...]:
-        started = stopwatch()
+        started, loads = stopwatch(), self.list.loads
         while (waited := stopwatch() - started) < self.list.patience_seconds:
             if self._can_press and stopwatch() >= self._press_at and self._press("more"):
                 self._press_at = stopwatch() + AGAIN_SECONDS
+                self.list.loads += 1
             left = self.list.patience_seconds - waited
             batch = self.list.look(min(self._step(), left), ask=not self._can_press)
             self._can_press = batch.can_press
             if rows := self.list.keep(batch):
-                self.list.loads += 1
+                self.list.loads = max(self.list.loads, loads + 1)
                 self._press_at = 0.0
                 return rows
             if batch.state and self._is_over(batch.state, stopwatch() - started):
