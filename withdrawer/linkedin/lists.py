@@ -16,6 +16,7 @@ from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader, State
+from withdrawer.linkedin.oldpage import old_page_in
 from withdrawer.linkedin.reader import LEFT, NOTHING_CLICKED, OTHERWISE, Reader, told, told_in_text
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.script import hints_of, page_script
@@ -113,9 +114,9 @@ class ListPage:
         with self.staying():
             try:
                 self.spoken = spoken_on(self.browser, self.half, self.confirmed)
-            except PageNotUnderstood:
+            except PageNotUnderstood as error:
                 check_page(page)
-                raise
+                raise self._not_understood(error.message, error.hint) from error
             self.labels = self.spoken.labels
             hints = hints_of(self.half, self.labels)
             self.reader = Reader.made_by(page_script(), hints, page, self.browser.session)
@@ -277,15 +278,18 @@ class ListPage:
 
     def _believe_empty(self, signs: Signs) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
-        if says_so and signs.controls == 0:
+        if says_so and signs.controls == 0 and not old_page_in(self.browser.page):
             self.is_complete = True
             return
         check_page(self.browser.page)
         said = f" (it says {self.stated})" if self.stated else ""
-        raise PageNotUnderstood(
+        raise self._not_understood(
             f"The page {ADDRESSES[self.half]} shows no row that can be read{said}, and does not say that it is empty.",
             NOTHING_CLICKED,
         )
+
+    def _not_understood(self, message: str, hint: str) -> PageNotUnderstood:
+        return PageNotUnderstood(f"{message} {old_page_in(self.browser.page)}".strip(), hint)
 
 
 def number(text: str) -> int:

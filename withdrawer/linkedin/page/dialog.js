@@ -34,8 +34,10 @@ function waitFor(look, milliseconds) {
 }
 
 /** What is written in a node and shown, letter by letter. */
-const textIn = (node) => (isElement(node)
-  ? isUnwritten(node) ? '' : [...childrenOf(node)].map(textIn).join('') : node.nodeType === Node.TEXT_NODE ? node.data : '');
+function textIn(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  return isElement(node) && !isUnwritten(node) ? [...childrenOf(node)].map(textIn).join('') : '';
+}
 
 function dialogReader() {
   let asked = null; // the dialog that asks, and its confirming button
@@ -73,7 +75,7 @@ function dialogReader() {
       .map((element) => element.getAttribute('aria-label'))]).join(' '),
     /** An entry of the menu that a click opened. */
     entry: (source, milliseconds) => waitFor(() => all(document, `${CONTROLS}, [role="menuitem"]`)
-      .find((entry) => isShown(entry) && isNamed(entry, pattern(source)) && !nearest(entry, DIALOGS)) ?? null, milliseconds),
+      .find((it) => isShown(it) && isNamed(it, pattern(source)) && !nearest(it, DIALOGS)) ?? null, milliseconds),
     /** What the page announces at this moment, as toasts do. */
     announced: () => all(document, ANNOUNCING).map((element) => fold(textIn(element))).filter(Boolean),
   };

@@ -72,7 +72,8 @@ function shapeReader(ageSource) {
     return (label) => rows.length > 1 && counts.get(label) * 2 > rows.length;
   }
 
-  const isRow = (row) => row && (people(row).size === 1 || nameLines(row).some((line, at) => EMAIL.test(line) || at === 0 && PHONE.test(line)));
+  const isRow = (row) => row && (people(row).size === 1
+    || nameLines(row).some((line, at) => EMAIL.test(line) || at === 0 && PHONE.test(line)));
 
   const shown = () => all(document.documentElement, `${CONTROLS}, [role="menuitem"]`)
     .filter(isShown);
