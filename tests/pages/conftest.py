@@ -10,6 +10,8 @@ from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.executable import find_browser
 from withdrawer.linkedin.launch import BrowserSettings, open_browser
 
+from .making import Pages
+
 pytestmark = pytest.mark.browser
 
 
@@ -25,3 +27,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     )
     with open_browser(settings, lambda: None) as opened:
         yield opened
+
+
+@pytest.fixture
+def pages(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pages]:
+    monkeypatch.setattr("withdrawer.linkedin.lists.FIRST_ROWS_SECONDS", 2.0)
+    opened = Pages(browser)
+    browser.page.route("**/*", opened.answer)
+    yield opened
+    browser.page.unroute("**/*", opened.answer)

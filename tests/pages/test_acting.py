@@ -25,6 +25,7 @@ CANCEL = "cancel.onclick = () => { dialog.close(); document.title = 'cancelled';
 CONFIRM = """confirm.onclick = async () => { document.title = 'confirmed'; dialog.close();
   document.querySelector('[role=listitem]').remove();
   await fetch('ADDRESS', { method: 'POST', body: JSON.stringify(BODY) }); };"""
+CONFIRM_STAYS = "dialog.close = () => {};"
 SDUI = "/flagship-web/rsc-action/actions/server-request?sduiid=x.addaWithdrawInvitation"
 SLUG = "{ inviteeVanityName: 'ana-nueva-1' }"
 PAGE = """<!doctype html><html lang="en"><body><main id="workspace">
@@ -37,7 +38,7 @@ Act = Callable[..., Evidence]
 
 @pytest.fixture
 def act(browser: Browser) -> Iterator[Act]:
-    """Act on the one row of a page; the server answers each act so."""
+    """Act on the one row of a page; the server answers each act so. `look` is done just before the confirming click."""
     answers: dict[str, object] = {}
 
     def answer(route: Route) -> None:
@@ -50,7 +51,7 @@ def act(browser: Browser) -> Iterator[Act]:
 
     def on_page(
         *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = "0:{}", hold: str = "",
-        asks: str = SDUI, with_body: str = SLUG, rows: str = ROW,
+        asks: str = SDUI, with_body: str = SLUG, rows: str = ROW, look: Callable[[], None] = lambda: None,
     ) -> Evidence:  # fmt: skip
         wired = script + CONFIRM.replace("ADDRESS", asks).replace("BODY", with_body)
         answers.update(
@@ -59,7 +60,12 @@ def act(browser: Browser) -> Iterator[Act]:
         page = ListPage(browser, Half.SENT, 0.3)
         page.open()
         found = next(row for rows in page.batches() for row in rows)
-        return Actor(page, lambda: Evidence(Seen.KEPT, hold) if hold else None).act(found)
+
+        def held() -> Evidence | None:
+            look()
+            return Evidence(Seen.KEPT, hold) if hold else None
+
+        return Actor(page, held).act(found)
 
     browser.page.route("**/*", answer)
     yield on_page
@@ -275,3 +281,120 @@ def test_what_lies_over_a_control_is_not_pressed_in_its_place(
 
 def test_a_page_with_a_name_of_its_own_for_the_browsers_navigation_is_acted_on_all_the_same(act: Act) -> None:
     assert act(script=OPEN + CANCEL + "window.navigation = () => null;").seen is Seen.DONE
+
+
+OUTLET = """const outlet = document.createElement('div'); outlet.id = 'interop-outlet';
+outlet.dataset.testid = 'interop-shadowdom'; document.body.append(outlet);
+let [box, cross, yes, no] = [];
+const ask = () => { const root = outlet.shadowRoot ?? outlet.attachShadow({ mode: 'open' });
+  root.innerHTML = '<div role="dialog"><button aria-label="Dismiss">x</button><h2>Withdraw invitation</h2>'
+    + '<button>Cancel</button><button aria-label="Withdraw invitation sent to Ana Nueva">Withdraw</button></div>';
+  [box] = root.children; [cross, no, yes] = box.querySelectorAll('button');
+  no.onclick = () => { box.remove(); document.title = 'cancelled'; };
+  yes.onclick = () => { box.remove(); confirm.onclick(); }; };
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && box) { box.remove(); document.title = 'escaped'; } });
+"""
+OPEN_OUTLET = OUTLET + "control.onclick = (event) => { event.preventDefault(); setTimeout(ask, 300); };"
+
+
+def test_a_dialog_in_a_shadow_root_that_is_attached_late_is_understood(act: Act, browser: Browser) -> None:
+    assert act(script=OPEN_OUTLET).seen is Seen.DONE
+    assert browser.page.title() == "confirmed"
+
+
+def test_a_dialog_in_a_shadow_root_is_cancelled(act: Act, browser: Browser) -> None:
+    assert act(script=OPEN_OUTLET, hold="named by --keep").seen is Seen.KEPT
+    assert browser.page.title() == "cancelled"
+
+
+def test_a_dialog_in_a_shadow_root_without_a_cancel_button_is_escaped(act: Act, browser: Browser) -> None:
+    without = OPEN_OUTLET.replace("no.onclick", "no.textContent = cross.ariaLabel = 'Ho'; no.onclick")
+    assert act(script=without, hold="named by --keep").seen is Seen.KEPT
+    assert browser.page.title() == "escaped"
+
+
+def test_a_dialog_in_a_shadow_root_from_before_is_dismissed_first(act: Act, browser: Browser) -> None:
+    before = OUTLET + "ask(); box.querySelector('h2').textContent = 'Withdraw Tom Old?';"
+    assert act(script=before + OPEN).seen is Seen.DONE
+    assert browser.page.locator("text=Withdraw Tom Old?").count() == 0
+
+
+def test_what_is_slotted_into_a_dialog_is_part_of_it(act: Act, browser: Browser) -> None:
+    slots = """dialog.remove(); const host = document.createElement('div'); document.body.append(host);
+    host.append(...dialog.childNodes); const root = host.attachShadow({ mode: 'open' });
+    control.onclick = (event) => { event.preventDefault(); root.innerHTML = '<dialog open><slot></slot></dialog>'; };
+    cancel.onclick = () => { root.replaceChildren(); document.title = 'cancelled'; };
+    dialog.close = () => root.replaceChildren();"""
+    assert act(script=slots, hold="named by --keep").seen is Seen.KEPT
+    assert browser.page.title() == "cancelled"
+    assert act(script=slots).seen is Seen.DONE
+
+
+def test_a_captcha_in_a_shadow_root_is_a_wall(act: Act, browser: Browser) -> None:
+    inside = "const host = document.createElement('div'); document.body.append(host);"
+    inside += FRAME.replace("document.body.append(frame)", "host.attachShadow({ mode: 'open' }).append(frame)")
+    with pytest.raises(Wall, match="captcha"):
+        act(script=inside + OPEN + CANCEL)
+    assert browser.page.title() == ""
+
+
+COVERED = """const over = document.createElement('div'); over.id = 'interop-outlet'; document.body.append(over);
+over.style.cssText = 'position:fixed;inset:0;z-index:9'; over.onclick = () => { document.title = 'pressed'; };"""
+
+
+def test_what_lies_over_a_control_for_some_seconds_is_waited_for(
+    act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.act.ROW_SECONDS", 0.2)
+    goes = COVERED + "setTimeout(() => over.remove(), 2500);"
+    assert act(script=OPEN + CANCEL + goes).seen is Seen.DONE
+    assert browser.page.title() == "confirmed"
+
+
+def test_a_row_that_goes_while_a_confirm_button_is_covered_is_not_confirmed(act: Act, browser: Browser) -> None:
+    covers = (
+        "control.addEventListener('click', () => { "
+        + COVERED
+        + """
+      setTimeout(() => { document.querySelector('[role=listitem]').remove(); over.remove(); }, 1000); });"""
+    )
+    assert act(script=OPEN + CANCEL + covers).seen is Seen.GONE
+    assert browser.page.title() == "cancelled"
+
+
+def test_a_control_that_is_drawn_anew_while_it_is_pressed_is_no_crash(
+    act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver says of an element that has gone that it is not attached, at once and with an error of its own."""
+    monkeypatch.setattr("withdrawer.linkedin.act.ROW_SECONDS", 0.5)
+    monkeypatch.setattr("withdrawer.linkedin.act.DIALOG_SECONDS", 0.3)
+    anew = """control.style.cssText = 'display:block;pointer-events:none';
+    const draw = () => { const it = document.getElementById('control'); it.replaceWith(it.cloneNode(true)); };
+    new MutationObserver(() => {}).observe(document.body, { childList: true });
+    const ask = () => { draw(); requestAnimationFrame(ask); }; ask();"""
+    assert act(script=anew + CANCEL).seen is Seen.NOT_CONFIRMED
+    assert browser.page.title() == ""
+
+
+GUARD = """const real = setTimeout; window.setTimeout = (work, ms, ...rest) => real(work, ms / 20, ...rest);"""
+BESIDE = '<button style="position:fixed;right:0;bottom:0">Home</button>'
+
+
+def test_a_guard_holds_however_long_the_last_look_takes(act: Act, browser: Browser) -> None:
+    def look() -> None:
+        browser.wait(1)
+
+    assert act(script=GUARD + OPEN + CANCEL + MOVES, look=look).seen is Seen.DONE
+    assert browser.page.evaluate("document.body.dataset.trapped ?? ''") == ""
+
+
+def test_a_click_of_the_persons_own_elsewhere_does_not_press_confirm_twice(act: Act, browser: Browser) -> None:
+    twice = "let presses = 0; confirm.addEventListener('click', () => { document.body.dataset.presses = ++presses; });"
+    stays = CONFIRM_STAYS + twice
+
+    def look() -> None:
+        browser.page.mouse.click(*browser.page.evaluate("[innerWidth - 5, innerHeight - 5]"))
+
+    act(script=stays + OPEN + CANCEL, rows=ROW + BESIDE, look=look)
+    assert browser.page.evaluate("document.body.dataset.presses") == "1"

@@ -6,9 +6,10 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Error, Route
 
 from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft, PageNotUnderstood, Wall
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.loading import AGAIN_SECONDS
@@ -266,3 +267,68 @@ def test_a_row_was_seen_by_the_clock_of_the_answer_that_brought_it(opened: Open,
     seen = [(row.position, row.seen_at) for rows in page.batches() for row in rows]
     browser.page.unroute("**/rows?*", answer)
     assert seen == [(position, at(position)) for position in range(100)]
+
+
+def test_every_load_counts_also_of_pages_that_are_read_again(opened: Open, browser: Browser) -> None:
+    page = opened(NUMBERED.replace("BOUNCE;", ""))
+    batches = page.batches()
+    next(batches)
+    assert page.loads == 1
+    browser.page.evaluate("sessionStorage.gone = '[0,1,2,3]'")  # withdrawn here
+    page.undone = 4
+    next(batches)
+    assert page.loads == 2
+    assert len(list(batches)) == 2
+    assert page.loads == 4
+
+
+def test_a_page_that_is_read_again_and_brings_nothing_counts_as_a_load(opened: Open) -> None:
+    page = opened(NUMBERED.replace("BOUNCE;", ""))
+    batches = page.batches()
+    next(batches)
+    page.undone = 1  # of which the page knows nothing
+    next(batches)
+    assert page.loads == 3
+
+
+def test_a_load_that_fails_counts(opened: Open, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> None:
+        raise Wall("throttled", "LinkedIn answered 429: too many requests.", "")
+
+    page = opened("add(0, 10);", count=10)
+    monkeypatch.setattr(browser, "goto", fail)
+    with pytest.raises(Wall):
+        page.open()
+    assert page.loads == 2
+
+
+def test_presses_that_bring_nothing_count_as_loads(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.loading.AGAIN_SECONDS", 0.2)
+    script = """add(0, 10); let presses = 0; const more = make('button', {}, 'Load more');
+    document.getElementById('after').append(more);
+    more.onclick = () => { presses += 1; if (presses === 3) { add(10, 20); more.remove(); } };"""
+    page = opened(script, count=20)
+    assert read(page) == people(20)
+    assert page.loads == 4
+
+
+def test_scrolling_counts_a_load_for_all_the_rows_that_it_brings(opened: Open) -> None:
+    script = """add(0, 10); let at = 10;
+    document.getElementById('box').onscroll = () => { if (at < 30) add(at, at += 10); };"""
+    page = opened(script)
+    batches = sum(1 for _ in page.batches())
+    assert page.loads == batches
+
+
+def test_only_errors_that_mean_it_are_a_page_that_went_away(opened: Open, browser: Browser) -> None:
+    page = opened("add(0, 10);", count=10)
+    with pytest.raises(Error, match="reference chain"):
+        page.call("() => { const it = {}; it.it = it; return it; }")
+    for number in range(2):  # before and after it has gone
+        with pytest.raises(PageLeft):
+            page.call(
+                "() => { if (ARG) location.reload(); return new Promise(() => {}); }".replace("ARG", str(1 - number))
+            )
+    page.install()
+    with pytest.raises(PageNotUnderstood):
+        page.call("() => { throw new Error('no'); }")

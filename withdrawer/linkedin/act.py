@@ -7,18 +7,18 @@ is a good answer to the request that the confirming click caused. tenacity never
 import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
-
-import msgspec
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
 from withdrawer.linkedin.hearing import Hearing
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.names import names_another
-from withdrawer.linkedin.pressing import press
+from withdrawer.linkedin.pressing import click, press
+from withdrawer.linkedin.reader import told
 from withdrawer.linkedin.requests import Word
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.steps import GATES, Approach, Asked, Became, Entry
@@ -34,6 +34,7 @@ DIALOG_SECONDS = 5.0
 BUTTON_SECONDS = 15.0
 """How long the button of a dialog that has come may stay disabled (sent-invitations 3b.5: for a moment)."""
 ROW_SECONDS = 10.0
+CLOSING_SECONDS = 2.0
 
 
 class Seen(StrEnum):
@@ -100,6 +101,8 @@ class Actor:
         number = self.page.ids.get(key)
         if number is None:
             return Evidence(Seen.GONE, "the row was no longer there")
+        if key in self.page.shared:
+            return Evidence(Seen.NOT_CONFIRMED, "another row shows the same number, hidden in part")
         if not self._is_here():
             return self._left()
         approach = self._approach(number)
@@ -159,7 +162,7 @@ class Actor:
     def _step(self, step: str, kind: type[Seeing], *how: object) -> Seeing | None:
         """One step of the page's reader (see `page/acting.js`); None where it does not come to it."""
         seen = self.page.call(f"(reader, how) => reader.{step}(...how)", list(how))
-        return None if seen is None else msgspec.convert(seen, kind)
+        return None if seen is None else told(seen, kind)
 
     def _is_of(self, row: Row, key: str, text: SeenRow | None) -> bool:
         """Whether a row, as it is now, shows this very person."""
@@ -183,7 +186,9 @@ class Actor:
 
     def _open_dialog(self, number: int, approach: Approach) -> Asked | None:
         """What the dialog asks that a press opened, None where none came that is understood."""
-        press(self.page, approach.at, "(reader, id) => reader.control(id)", number, seconds=ROW_SECONDS, stays=True)
+        control = "(reader, id) => reader.control(id)"
+        if not press(self.page, approach.at, control, number, seconds=ROW_SECONDS, stays=True):
+            return None
         if self.page.half is Half.CONNECTIONS and not self._choose():
             return None
         return self._question(number)
@@ -199,9 +204,9 @@ class Actor:
 
     def _choose(self) -> bool:
         entry = self._step("entry", Entry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
-        if entry is not None:
-            press(self.page, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
-        return entry is not None
+        if entry is None:
+            return False
+        return press(self.page, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
 
     @property
     def _confirming(self) -> str:
@@ -255,11 +260,8 @@ class Actor:
         return not self.page.call("reader => reader.openDialogs()")
 
     def _click(self, button: "ElementHandle | None") -> None:
-        from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as TooLate
 
-        try:
-            if button is not None:
-                button.click(timeout=2_000)
-        except Error:
-            # Escape comes next, and then a fresh page.
-            return
+        # Escape comes next, and then a fresh page.
+        with suppress(TooLate):
+            click(self.page, button, CLOSING_SECONDS)

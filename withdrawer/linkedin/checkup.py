@@ -85,15 +85,22 @@ def page_findings(
         rows = page.shown()
         signs = page.signs()
     except PageNotUnderstood as error:
-        hint = (
-            f"{error.hint} A redacted copy of the page is in {save_snapshot(browser.page, snapshots)}. Save it for us:"
-        )
-        return [broken(about, PageNotUnderstood(error.message, f"{hint} withdrawer record {half}"))]
+        hint = f"{error.hint} {_copied(browser, snapshots)}Save it for us: withdrawer record {half}"
+        return [broken(about, PageNotUnderstood(error.message, hint))]
     except (Wall, SignedOut, Interrupted):
         raise
     except WithdrawerError as error:
         return [broken(about, error)]
     return [_page(page, rows, signs, zone), _labels(page)]
+
+
+def _copied(browser: Browser, snapshots: Path) -> str:
+    from playwright.sync_api import Error
+
+    try:
+        return f"A redacted copy of the page is in {save_snapshot(browser.page, snapshots)}. "
+    except (PageNotUnderstood, Error):  # it can't be taken either
+        return ""
 
 
 def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> Finding:

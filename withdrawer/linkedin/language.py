@@ -13,6 +13,7 @@ from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.found import Candidate, Found, confirmed_entry, find_control
 from withdrawer.linkedin.labels import TABLES, UNKNOWN, Labels, labels_for
+from withdrawer.linkedin.reader import told
 from withdrawer.plan.halves import Half
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
     Raises PageNotUnderstood where nothing tells the language, or nothing is there.
     """
     page = browser.page
-    tag = page.evaluate("document.documentElement.lang") or ""
+    tag = told(page.evaluate("document.documentElement.lang ?? ''"), str)
     try:
         declared: Labels | None = labels_for(tag)
     except PageNotUnderstood:
@@ -126,15 +127,15 @@ class _Look:
         """The languages of these by one of whose names a control of the page goes."""
         controls = {table.language: control_of(table, self.half) for table in tables}
         known = {language: control for language, control in controls.items() if control != UNKNOWN}
-        languages: list[str] = self.reader.evaluate("(reader, sources) => reader.spoken(sources)", known)
-        return languages
+        languages = told(self.reader.evaluate("(reader, sources) => reader.spoken(sources)", known), list[str])
+        return [it for it in languages if it in known]
 
     def _says_nobody(self, labels: Labels) -> bool:
         count = labels.sent_count if self.half is Half.SENT else labels.connection_count
         return bool(self.reader.evaluate("(it, of) => it.saysNobody(of)", [count, labels.sent_empty]))
 
     def _shape(self) -> Shape:
-        return msgspec.convert(self.reader.evaluate("reader => reader.candidates()"), Shape)
+        return told(self.reader.evaluate("reader => reader.candidates()"), Shape)
 
 
 @cache

@@ -1,6 +1,5 @@
 """The two lists, Sent invitations and Connections: opened afresh, read in batches of new rows, to a known end."""
 
-import json
 import logging
 import re
 from collections.abc import Iterator
@@ -17,13 +16,15 @@ from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
 from withdrawer.linkedin.loading import Loader, State
-from withdrawer.linkedin.reader import LEFT, Reader
+from withdrawer.linkedin.oldpage import old_page_in
+from withdrawer.linkedin.reader import LEFT, NOTHING_CLICKED, OTHERWISE, Reader, told, told_in_text
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.script import hints_of, page_script
 from withdrawer.linkedin.sorting import sort_newest_first
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.phones import is_masked
 from withdrawer.plan.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ LOG = logging.getLogger(__name__)
 FIRST_ROWS_SECONDS = 20.0
 LAST_LOOK_SECONDS = 2.0
 """How long rows are still waited for where telling the language has taken all that time."""
-NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
-FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b")
+FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b|\bUtilityScript\b")
 """What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
 NEARLY_ALL = 0.97
 """A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
@@ -56,12 +56,14 @@ class Signs(msgspec.Struct, frozen=True):
 class Batch(msgspec.Struct, frozen=True):
     """The rows that came since the last time; none where nothing came in time, and then with the list's `state`.
 
-    `unread` are the controls among the rows whose row can't be told; `can_press` where a button brings more.
+    `unread` are the controls among the rows whose row can't be told, `elsewhere` those with a row that is none of the
+    list, as a card may show it; `can_press` where a button brings more.
     """
 
     rows: list[SeenRow]
     stated: str | None
     unread: int
+    elsewhere: int
     can_press: bool
     state: State | None
 
@@ -69,6 +71,8 @@ class Batch(msgspec.Struct, frozen=True):
 @dataclass
 class ListPage:
     """One list as it is open in the browser. `ids` leads from a person's key to the row that shows them.
+
+    `shared` are numbers, hidden in part, that more than one row shows: nobody knows whose they are.
 
     `confirmed` are words by which the person knows controls that are in no table; `spoken` is what the page calls them.
     """
@@ -87,8 +91,10 @@ class ListPage:
     loads: int = field(init=False, default=0)
     ids: dict[str, int] = field(init=False, default_factory=dict)
     known: dict[str, str] = field(init=False, default_factory=dict)  # the names, by key
+    shared: set[str] = field(init=False, default_factory=set)
     listed: int = field(init=False, default=0)
     unread: int = field(init=False, default=0)
+    elsewhere: int = field(init=False, default=0)
     undone: int = field(init=False, default=0)
 
     def open(self) -> None:
@@ -97,6 +103,7 @@ class ListPage:
 
     def visit(self, address: str) -> None:
         """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
+        self.loads += 1  # also of a page that fails, or that is read again
         self.browser.goto(address)
         self.install()
 
@@ -104,12 +111,12 @@ class ListPage:
         """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
         page = self.browser.page
         self.loaded = stopwatch()
-        with self._staying():
+        with self.staying():
             try:
                 self.spoken = spoken_on(self.browser, self.half, self.confirmed)
-            except PageNotUnderstood:
+            except PageNotUnderstood as error:
                 check_page(page)
-                raise
+                raise self._not_understood(error.message, error.hint) from error
             self.labels = self.spoken.labels
             hints = hints_of(self.half, self.labels)
             self.reader = Reader.made_by(page_script(), hints, page, self.browser.session)
@@ -121,26 +128,31 @@ class ListPage:
         Raises SignedOut or Wall where LinkedIn has led the page away meanwhile, PageNotUnderstood where something else
         did.
         """
-        with self._staying():
+        with self.staying():
             return self.reader.call(expression, argument)
 
     def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
         """An element that the page's reader gives."""
-        with self._staying():
+        with self.staying():
             return self.reader.element(expression, argument)
 
     @contextmanager
-    def _staying(self) -> Iterator[None]:
+    def staying(self) -> Iterator[None]:
+        """While something is asked of the page: where it goes away meanwhile, the error is what led it away.
+
+        Raises as `call` does; errors that mean anything else pass as they are.
+        """
         from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as TooLate
 
         try:
             yield
+        except TooLate:  # it quotes the page
+            raise
         except Error as error:
             if FAILED.search(error.message):
-                raise PageNotUnderstood(
-                    f"The page {self.browser.page.url} is built as no list of LinkedIn's is.", NOTHING_CLICKED
-                ) from error
-            if not any(sign in error.message for sign in ("context was destroyed", "Execution context", LEFT)):
+                raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
+            if not LEFT.search(error.message):
                 raise
             check_page(self.browser.page)
             raise PageLeft(
@@ -155,7 +167,7 @@ class ListPage:
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""
-        return msgspec.convert(self.call("reader => reader.signs()"), Signs)
+        return told(self.call("reader => reader.signs()"), Signs)
 
     def batches(self) -> Iterator[tuple[Row, ...]]:
         """New rows, batch by batch, in the list's order, asking for more only when the next batch is asked for.
@@ -169,19 +181,21 @@ class ListPage:
         if self.half is Half.CONNECTIONS:
             self.is_newest_first = self.signs().sorted
             if not self.is_newest_first and sort_newest_first(self):
+                self.loads += 1
                 self.is_newest_first = True
                 self._forget()
                 rows = self._first()
         stated_first = self.stated
         loader = Loader(self)
         while rows:
-            self.loads += 1
             self._tell(rows)
             yield rows
             rows = loader.further()
         is_counted = self.stated is None or self.has_counted(NEARLY_ALL)
         is_stale = self.listed >= NEARLY_ALL * (stated_first or inf)
-        self.is_complete = (is_counted or is_stale) and loader.has_ended and not self.unread
+        # Where the count is reached without them, rows elsewhere are surely none of the list.
+        is_all = not self.unread and (not self.elsewhere or self.has_counted())
+        self.is_complete = (is_counted or is_stale) and loader.has_ended and is_all
 
     def _tell(self, rows: tuple[Row, ...]) -> None:
         of_all = "" if self.stated is None else f" of {self.stated}"
@@ -206,11 +220,10 @@ class ListPage:
         """What the reader finds within so many seconds, not yet counted as read; `around` with the list's state."""
         self.browser.wait(0)
         how = {"ask": ask, "around": around, "milliseconds": seconds * 1000}
-        # Not msgspec's own reader: a page may hold halves of characters, which it refuses.
-        batch = msgspec.convert(json.loads(self.call("(reader, how) => reader.next(how)", how)), Batch)
+        batch = told_in_text(self.call("(reader, how) => reader.next(how)", how), Batch)
         self.browser.check()
         self.stated = number(batch.stated) if batch.stated else self.stated
-        self.unread = batch.unread
+        self.unread, self.elsewhere = batch.unread, batch.elsewhere
         return batch
 
     def look_anew(self, seconds: float) -> Batch:
@@ -229,7 +242,12 @@ class ListPage:
         for one in batch.rows:
             row = row_from(one, self.half, self.listed, self.browser.seen_at, self.labels)
             key = row.key
-            if not key or key not in self.known:
+            is_known = key in self.known
+            # On another page of the list it may be the same row, or another: it can't be told.
+            if is_known and is_masked(key) and (one.is_twin or key not in self.ids):
+                self.shared.add(key)
+                is_known = False
+            if not key or not is_known:
                 rows.append(row)
                 self.listed += 1
             if key:
@@ -241,6 +259,7 @@ class ListPage:
         """Read the list from its top again: it has been put into another order."""
         self.listed = 0
         self.known.clear()
+        self.shared.clear()
         self.install()
 
     def has_counted(self, part: float = 1.0) -> bool:
@@ -259,15 +278,18 @@ class ListPage:
 
     def _believe_empty(self, signs: Signs) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
-        if says_so and signs.controls == 0:
+        if says_so and signs.controls == 0 and not old_page_in(self.browser.page):
             self.is_complete = True
             return
         check_page(self.browser.page)
         said = f" (it says {self.stated})" if self.stated else ""
-        raise PageNotUnderstood(
+        raise self._not_understood(
             f"The page {ADDRESSES[self.half]} shows no row that can be read{said}, and does not say that it is empty.",
             NOTHING_CLICKED,
         )
+
+    def _not_understood(self, message: str, hint: str) -> PageNotUnderstood:
+        return PageNotUnderstood(f"{message} {old_page_in(self.browser.page)}".strip(), hint)
 
 
 def number(text: str) -> int:

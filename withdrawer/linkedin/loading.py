@@ -13,6 +13,7 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
 from withdrawer.linkedin.pressing import Place, press
+from withdrawer.linkedin.reader import told
 from withdrawer.linkedin.rows import SeenRow
 from withdrawer.plan.people import Row
 
@@ -62,21 +63,23 @@ class Loader:
         return self._turn(state.page) if state.page else self._ask()
 
     def _look_around(self) -> State:
-        return self._offered(msgspec.convert(self.list.call("reader => reader.state()"), State))
+        return self._offered(told(self.list.call("reader => reader.state()"), State))
 
     def _offered(self, state: State) -> State:
         self._state, self._can_press = state, state.can_press
         return state
 
     def _ask(self) -> tuple[Row, ...]:
-        started = stopwatch()
+        started, loads = stopwatch(), self.list.loads
         while (waited := stopwatch() - started) < self.list.patience_seconds:
             if self._can_press and stopwatch() >= self._press_at and self._press("more"):
                 self._press_at = stopwatch() + AGAIN_SECONDS
+                self.list.loads += 1
             left = self.list.patience_seconds - waited
             batch = self.list.look(min(self._step(), left), ask=not self._can_press)
             self._can_press = batch.can_press
             if rows := self.list.keep(batch):
+                self.list.loads = max(self.list.loads, loads + 1)
                 self._press_at = 0.0
                 return rows
             if batch.state and self._is_over(batch.state, stopwatch() - started):
@@ -102,15 +105,15 @@ class Loader:
 
         Gives whether it was pressed.
         """
-        from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as TooLate
 
         try:
             seen = self.list.call("(reader, what) => reader.aimAt(what)", what)
-            at = None if seen is None else msgspec.convert(seen, Place)
+            at = None if seen is None else told(seen, Place)
             return press(self.list, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
         except PageLeft:  # by this very press
             return True
-        except Error:
+        except TooLate:
             self.list.browser.check()
             return False
 
@@ -162,6 +165,7 @@ class Loader:
                 self.list.browser.wait(BOUNCED_SECONDS)
                 self._visit(at)
             else:
+                self.list.loads += 1
                 self._press("turn")
             batch = self._shown(at)
             if batch is not None:

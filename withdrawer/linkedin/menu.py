@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from withdrawer.errors import PageNotUnderstood, UsageError
 from withdrawer.linkedin.found import Candidate, ToConfirm
+from withdrawer.linkedin.pressing import click
+from withdrawer.linkedin.reader import told
 from withdrawer.plan.halves import Half
 
 if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle
+
     from withdrawer.linkedin.lists import ListPage
 
 CLICK_SECONDS = 5.0
@@ -56,25 +58,27 @@ def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
 
     Raises PageNotUnderstood where no menu opens.
     """
-    from playwright.sync_api import Error
-
     next(iter(page.batches()), ())
     for number in list(page.ids.values())[:3]:
-        control = page.element("(reader, id) => reader.control(id)", number)
-        if control is None:
-            continue
-        page.spoken.reader.evaluate("it => it.mark()")
-        try:
-            control.click(timeout=CLICK_SECONDS * 1000)
-            seen = page.spoken.reader.evaluate("(it, milliseconds) => it.entries(milliseconds)", MENU_SECONDS * 1000)
-        except Error:
-            continue
-        finally:
-            page.browser.page.keyboard.press("Escape")
-            page.spoken.reader.evaluate("it => it.closed()")
-        if seen:
-            return msgspec.convert(seen, tuple[Candidate, ...])
+        if seen := _entries_of(page, page.element("(reader, id) => reader.control(id)", number)):
+            return seen
     raise PageNotUnderstood(
         "No menu opens on the page of connections, so it is not known how one is removed there.",
         "LinkedIn may have changed its markup. Nobody was touched. With --only sent the invitations alone are undone.",
     )
+
+
+def _entries_of(page: "ListPage", control: "ElementHandle | None") -> tuple[Candidate, ...]:
+    from playwright.sync_api import TimeoutError as TooLate
+
+    shape = page.spoken.reader
+    with page.staying():
+        shape.evaluate("it => it.mark()")
+        try:
+            is_pressed = click(page, control, CLICK_SECONDS)
+        except TooLate:
+            is_pressed = False
+        seen = shape.evaluate("(it, ms) => it.entries(ms)", MENU_SECONDS * 1000) if is_pressed else ()
+        page.browser.page.keyboard.press("Escape")
+        shape.evaluate("it => it.closed()")
+    return told(seen, tuple[Candidate, ...])

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+
+from withdrawer.linkedin.reader import told, told_in_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -53,15 +55,31 @@ class Outline:
         return root.attributes.get("lang", "") if isinstance(root, Element) else ""
 
 
+class _Text(NamedTuple):
+    depth: int
+    text: str
+
+
+class _Element(NamedTuple):
+    depth: int
+    tag: str
+    attributes: dict[str, str]
+    style: str
+
+
 class _Taken(msgspec.Struct, frozen=True):
     nodes: list[list[Any]]
     is_cut: bool
 
 
 def outline_of(page: "Page") -> Outline:
-    """Take the page as it stands. Runs no script of the page's own and changes nothing."""
-    taken = msgspec.json.decode(page.evaluate(_script(), LIMIT), type=_Taken)
-    return Outline(tuple(Text(*node) if len(node) == 2 else Element(*node) for node in taken.nodes), taken.is_cut)
+    """Take the page as it stands. Runs no script of the page's own and changes nothing.
+
+    Raises PageNotUnderstood where the page makes something else of what is taken.
+    """
+    taken = told_in_text(page.evaluate(_script(), LIMIT), _Taken)
+    nodes = (Text(*told(it, _Text)) if len(it) == 2 else Element(*told(it, _Element)) for it in taken.nodes)
+    return Outline(tuple(nodes), taken.is_cut)
 
 
 @cache

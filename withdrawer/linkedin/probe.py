@@ -9,15 +9,12 @@ from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.lists import ListPage
 from withdrawer.linkedin.menu import refuse_unconfirmed
+from withdrawer.linkedin.reader import told
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Person, Row, person_from
 
 ABOUT = "probe"
 PATIENCE_SECONDS = 5.0
-WORDS = """() => [...document.querySelectorAll('dialog[open], [role="dialog"], [role="alertdialog"]')]
-  .filter((dialog) => dialog.checkVisibility())
-  .flatMap((dialog) => [dialog.innerText, ...[...dialog.querySelectorAll('[aria-label]')]
-    .map((element) => element.getAttribute('aria-label'))]).join(' ')"""
 
 Wanted = Callable[[Sequence[Person]], Collection[str]]
 """Of the people read so far, the keys of those who may be probed."""
@@ -61,7 +58,7 @@ def _of(page: ListPage, row: Row) -> Finding:
 
     def hold() -> Evidence:
         """Asked when the dialog is open and understood, just before the click that would confirm."""
-        words.append(page.browser.page.evaluate(WORDS))
+        words.append(told(page.call("reader => reader.words()"), str))
         return Evidence(Seen.KEPT, "only looked at")
 
     evidence = Actor(page, hold).act(row)
@@ -71,7 +68,9 @@ def _of(page: ListPage, row: Row) -> Finding:
         return _not_understood(f"The dialog of {row.name} is not understood: {evidence.detail}.")
     if page.call("reader => reader.openDialogs()"):
         return _not_understood("The dialog did not close with Cancel. Nothing was confirmed.")
-    is_named = row.name.split()[0].casefold() in words[0].casefold()
+    # A name may be nothing but letters that are not shown.
+    first = next(iter(row.name.split()), "")
+    is_named = first != "" and first.casefold() in words[0].casefold()
     naming = f"names {row.name}" if is_named else f"names nobody ({row.name} was meant)"
     sentence = f"The dialog {naming} and has its confirming button. Cancel was pressed; nothing was changed."
     return fine(ABOUT, sentence) if is_named else look(ABOUT, sentence, "Nothing: the first three acts are a trial.")

@@ -4,17 +4,49 @@ What it gives comes after the news of every answer that the page had by then; ov
 before, and a second message would be needed to be sure.
 """
 
+import json
+import logging
+import re
 from dataclasses import dataclass
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from withdrawer.errors import PageNotUnderstood
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, ElementHandle, JSHandle, Page
 
-LEFT = "Protocol error (Runtime."
-"""What the session says where the page with the object has gone."""
+LEFT = re.compile(
+    "context was destroyed|Cannot find (?:default execution )?context|Inspected target navigated or closed|"
+    "(?:Could not|Cannot) find object with|Promise was collected|Target closed|Session closed|Frame was detached"
+)
+"""What the session, or the driver, says where the page with the object has gone; all else is an error as such."""
+LOG = logging.getLogger(__name__)
+NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
+OTHERWISE = "The page is built as none of LinkedIn's is: what every page has is missing there, or has been changed."
 SHOW = "(it, name) => { Object.defineProperty(globalThis, name, { value: it, configurable: true }); }"
 TAKE = "(name => { const it = globalThis[name]; delete globalThis[name]; return it; })"
+
+Told = TypeVar("Told")
+
+
+def told(seen: object, kind: type[Told]) -> Told:
+    """What a script of ours saw in a page, as what it is. Raises PageNotUnderstood where the page made it another."""
+    try:
+        return msgspec.convert(seen, kind)
+    except msgspec.ValidationError as error:
+        raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
+
+
+def told_in_text(seen: object, kind: type[Told]) -> Told:
+    """The same of what came as JSON."""
+    try:
+        # Not msgspec's own reader: a page may hold halves of characters, which it refuses.
+        return told(json.loads(seen if isinstance(seen, str) else ""), kind)
+    except (ValueError, RecursionError) as error:
+        raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
 
 
 @dataclass(frozen=True)
@@ -36,9 +68,10 @@ class Reader:
         return cls(session, handle, taken["result"].get("objectId", ""))
 
     def call(self, expression: str, argument: Any = None) -> Any:
-        """Call it: `expression` is a function of it and of `argument`. Raises Playwright's Error."""
-        from playwright.sync_api import Error
+        """Call it: `expression` is a function of it and of `argument`.
 
+        Raises Playwright's Error, and PageNotUnderstood where the script itself fails on what the page is made of.
+        """
         how = {
             "objectId": self.id,
             "functionDeclaration": f"function (argument) {{ return ({expression})(this, argument); }}",
@@ -48,7 +81,8 @@ class Reader:
         }
         said = self.session.send("Runtime.callFunctionOn", how)
         if thrown := said.get("exceptionDetails"):
-            raise Error(thrown.get("exception", {}).get("description") or thrown["text"])
+            LOG.info("The page's reader failed: %s", thrown.get("exception", {}).get("className") or thrown["text"])
+            raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED)
         return said["result"].get("value")
 
     def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":

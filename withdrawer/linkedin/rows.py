@@ -9,15 +9,18 @@ import msgspec
 
 from withdrawer.linkedin.labels import Labels
 from withdrawer.plan.people import Half, Row
+from withdrawer.plan.phones import folded, is_phone
 
-ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
+EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
+HIDDEN_MEMBER = "linkedin member"
+"""What LinkedIn calls somebody whose profile it does not show."""
 
 
 class SeenRow(msgspec.Struct, frozen=True):
     """One row as `page/rows.js` reports it.
 
     The names of its control, where its links lead, picture texts, what is written in links to a profile, and the lines
-    before and after the control.
+    before and after the control. `is_twin` where another row shows the same person or address, and not in its place.
     """
 
     id: int
@@ -27,6 +30,7 @@ class SeenRow(msgspec.Struct, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
     linked: tuple[str, ...] = ()
+    is_twin: bool = False
 
 
 def slug_of(link: str) -> str:
@@ -56,11 +60,21 @@ def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels
     slugs = list(dict.fromkeys(filter(None, map(slug_of, seen.links))))
     slug = slugs[0] if len(slugs) == 1 else ""
     name = _name(head, called, seen)
-    address = "" if slug or seen.links else next(filter(ADDRESS.fullmatch, (name, called, *head, *seen.control)), "")
+    is_hidden = name.casefold() == HIDDEN_MEMBER
+    address = "" if slug or seen.links else _address(name, called, head, seen.control)
+    if is_hidden:
+        slug = address = ""
+    is_hidden |= not (slug or seen.links or address)
     headline = next((line for line in reversed(head) if line != name), "")
     note = " ".join(tail) if half is Half.SENT else ""
     address, name, headline, age, note = map(whole, (address, name, headline, age, note))
-    return Row(half, slug, address, name, headline, age, note, position, seen_at)
+    return Row(half, slug, address, name, headline, age, note, position, seen_at, is_hidden)
+
+
+def _address(name: str, called: str, lines: Sequence[str], names: Sequence[str]) -> str:
+    """The e-mail address or phone number that an invitation went to; a number only in the place of the name."""
+    email = next(filter(EMAIL.fullmatch, (name, called, *lines, *names)), "")
+    return email or folded(next(filter(is_phone, (name, called)), ""))
 
 
 def _around_age(seen: SeenRow, is_age: re.Pattern[str], called: str) -> tuple[Sequence[str], str, Sequence[str]]:

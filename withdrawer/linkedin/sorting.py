@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from withdrawer.linkedin.pressing import click
+
 if TYPE_CHECKING:
     from withdrawer.linkedin.lists import ListPage
 
@@ -17,16 +19,12 @@ def sort_newest_first(page: "ListPage") -> bool:
     """
     from playwright.sync_api import TimeoutError as TooLate
 
-    sorter = page.element("reader => reader.sorter()")
-    if sorter is None:
-        return False
     try:
-        sorter.click(timeout=CLICK_SECONDS * 1000)
-        choice = page.element("(reader, ms) => reader.choice(ms)", MENU_SECONDS * 1000)
-        if choice is None:
+        if not click(page, page.element("reader => reader.sorter()"), CLICK_SECONDS):
+            return False
+        if not click(page, page.element("(reader, ms) => reader.choice(ms)", MENU_SECONDS * 1000), CLICK_SECONDS):
             page.browser.page.keyboard.press("Escape")
             return False
-        choice.click(timeout=CLICK_SECONDS * 1000)
     except TooLate:
         return False
     page.call("(reader, how) => reader.still(...how)", [STILL_MILLISECONDS, page.patience_seconds * 1000])

@@ -1,5 +1,6 @@
 """One list's people, each weighed into one decision."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
@@ -7,10 +8,14 @@ from withdrawer.plan.exported import ExportedPeople
 from withdrawer.plan.halves import Half
 from withdrawer.plan.origins import Traced
 from withdrawer.plan.people import Person
-from withdrawer.plan.rules import NOT_A_PERSON, Rules
+from withdrawer.plan.phones import is_masked
+from withdrawer.plan.rules import Rules, nobody
 from withdrawer.plan.selection import Unsure
 
 SELECTED = Reason(Verdict.PLANNED, Code.SELECTED, "selected")
+SHARED_NUMBER = Reason(
+    Verdict.KEPT, Code.LISTED_TWICE, "another row shows the same number, hidden in part: it may be somebody else's"
+)
 LISTED_TWICE = Reason(Verdict.KEPT, Code.LISTED_TWICE, "the same person stands higher up in the list")
 
 
@@ -26,12 +31,16 @@ def decide(
 
     What puts somebody outside weighs most, then what keeps them, then doubt about the date.
     """
+    people = list(people)
+    shared = {key for key, rows in Counter(it.key for it in people).items() if rows > 1 and is_masked(key)}
     met: set[str] = set()
     lines = []
     for person in people:
         reasons = [rules.barred(person), _already(already.get((person.half, person.key)))]
         reasons += [list_reason(person) for list_reason in list_reasons]
-        if person.key in met:
+        if person.key in shared:
+            reasons.append(SHARED_NUMBER)
+        elif person.key in met:
             reasons.append(LISTED_TWICE)
         met.add(person.key)
         reason = _weightiest(person, [reason for reason in reasons if reason], rules.selection.unsure)
@@ -53,7 +62,7 @@ def decide(
 
 def _weightiest(person: Person, reasons: Sequence[Reason], unsure: Unsure) -> Reason:
     if not person.key:
-        return NOT_A_PERSON
+        return nobody(person)
     for verdict in (Verdict.OUTSIDE, Verdict.KEPT, Verdict.UNSURE, Verdict.PLANNED):
         for reason in reasons:
             if reason.verdict is verdict:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from withdrawer.plan.decisions import Decision, Verdict
 from withdrawer.plan.halves import Half
+from withdrawer.plan.people import is_address
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.spreadsheet import defused
 
@@ -79,5 +80,7 @@ def action_of(decision: Decision) -> Action:
 
 
 def profile_of(key: str) -> str:
-    """Where a person is found: the address of their profile, or their e-mail address."""
-    return key if "@" in key or not key else f"https://www.linkedin.com/in/{quote(key, safe='', errors='replace')}/"
+    """Where a person is found: the address of their profile, their e-mail address or their phone number."""
+    return (
+        key if is_address(key) or not key else f"https://www.linkedin.com/in/{quote(key, safe='', errors='replace')}/"
+    )

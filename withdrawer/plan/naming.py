@@ -1,4 +1,4 @@
-"""How a person points at people: by profile address, slug, e-mail address or name, or by a pattern."""
+"""How a person points at people: by profile address, slug, e-mail address, phone number or name, or by a pattern."""
 
 import re
 import unicodedata
@@ -7,12 +7,13 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
+from withdrawer.plan.phones import is_phone, phone_form
 from withdrawer.plan.words import plain
 
 PROFILE = re.compile(r"(?:(?:https?:)?//)?(?:[\w-]+\.)*linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
 SHORT_PROFILE = re.compile(r"/?in/([^/?#\s]+)(?:[/?#].*)?", re.IGNORECASE)
 ANY_URL = re.compile(r"\w+://|(?:[\w-]+\.)*linkedin\.com\b", re.IGNORECASE)
-ADDRESS = re.compile(r"(?:mailto:)?([^\s@]+@[^\s@]+)", re.IGNORECASE)
+EMAIL = re.compile(r"(?:mailto:)?([^\s@]+@[^\s@]+)", re.IGNORECASE)
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\|.*")
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl-ing"})
 DEGREES = frozenset({"phd", "mba", "msc", "bsc", "llm", "mbbs", "cpa", "cfa", "pmp"})
@@ -24,7 +25,8 @@ KEEP_LIST = "your keep list"
 class Pointer(StrEnum):
     """What a rule points with. A NAME may be a bare slug as well: one word tells no difference.
 
-    A PATTERN is a regular expression, to be found in a name, a headline or a company.
+    An ADDRESS is an e-mail address or a phone number. A PATTERN is a regular expression, to be found in a name, a
+    headline or a company.
     """
 
     SLUG = "slug"
@@ -44,7 +46,10 @@ class PersonRule:
 
 
 def read_rule(text: str, source: str) -> PersonRule:
-    """Read a name, profile URL, slug or e-mail address. Raises UsageError where it is empty or another kind of URL."""
+    """Read a name, profile URL, slug, e-mail address or phone number.
+
+    Raises UsageError where it is empty or another kind of URL.
+    """
     written = text.strip()
     if not is_whole(written):
         raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
@@ -56,8 +61,10 @@ def read_rule(text: str, source: str) -> PersonRule:
             f"{source}: {written!r} is not the address of a person's profile.",
             "A profile's address looks like https://www.linkedin.com/in/ana-nueva/. A name or e-mail address will do.",
         )
-    if address := ADDRESS.fullmatch(written):
-        return PersonRule(Pointer.ADDRESS, key_form(address[1]), written, source)
+    if email := EMAIL.fullmatch(written):
+        return PersonRule(Pointer.ADDRESS, key_form(email[1]), written, source)
+    if is_phone(written):
+        return PersonRule(Pointer.ADDRESS, key_form(written), written, source)
     if not name_form(written):
         raise UsageError(f"{source}: no name in {text!r}.", "Give a name, a profile's address or an e-mail address.")
     return PersonRule(Pointer.NAME, name_form(written), written, source)
@@ -100,8 +107,8 @@ def is_whole(text: str) -> bool:
 
 
 def key_form(key: str) -> str:
-    """A slug or an e-mail address as it is compared: decoded, any case."""
-    return plain(key)
+    """A key as it is compared: a slug or e-mail address decoded, any case; a phone number by its digits and masks."""
+    return phone_form(key) if is_phone(key) else plain(key)
 
 
 def name_form(name: str) -> str:

@@ -7,19 +7,21 @@ import msgspec
 
 from withdrawer.plan.ages import Days, read_age
 from withdrawer.plan.halves import Half
+from withdrawer.plan.phones import is_phone
 from withdrawer.plan.spans import Span
 from withdrawer.plan.wordings import ENGLISH, Wordings
 
-__all__ = ["EarlierSighting", "Half", "Person", "Row", "person_from"]
+__all__ = ["EarlierSighting", "Half", "Person", "Row", "is_address", "person_from"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a page shows of one person, before any meaning is read into it. All text is hostile.
 
-    `slug` is decoded, `address` an e-mail address; where both are empty the row belongs to no person (a page,
-    an event). `age` is the whole age line ("Sent 3 weeks ago"). `position` counts from 0 at the top of the list as it
-    was read. `seen_at` is the server's clock (UTC) for the answer that brought the row.
+    `slug` is decoded, `address` an e-mail address or a phone number; where both are empty the row belongs to no person
+    (a page, an event), or to one whom LinkedIn does not show (`is_hidden`). `age` is the whole age line ("Sent 3 weeks
+    ago"). `position` counts from 0 at the top of the list as it was read. `seen_at` is the server's clock (UTC) for the
+    answer that brought the row.
     """
 
     half: Half
@@ -31,6 +33,7 @@ class Row:
     note: str
     position: int
     seen_at: datetime
+    is_hidden: bool = False
 
     @property
     def key(self) -> str:
@@ -42,7 +45,8 @@ class Row:
 class Person:
     """One person of one list, with the span in which the invitation was sent (or accepted, on Connections).
 
-    `key` is the decoded slug or the e-mail address; empty where the row has neither.
+    `key` is the decoded slug, the e-mail address or the phone number; empty where the row has none, and `is_hidden`
+    where it is a member's whom LinkedIn does not show.
     `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping, in `language`; `days` are
     its two readings where it counts days.
     """
@@ -58,6 +62,7 @@ class Person:
     seen_at: datetime
     days: Days | None = None
     language: str = ENGLISH.language
+    is_hidden: bool = False
 
 
 class EarlierSighting(msgspec.Struct, frozen=True, gc=False):
@@ -90,4 +95,10 @@ def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
         seen_at=row.seen_at,
         days=age.days,
         language=wordings.language,
+        is_hidden=row.is_hidden,
     )
+
+
+def is_address(key: str) -> bool:
+    """Whether a person's key is an e-mail address or a phone number: their row has no profile."""
+    return "@" in key or is_phone(key)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from withdrawer.plan.naming import PersonRule, Pointer, key_form, name_form, read_pattern
-from withdrawer.plan.people import Person
+from withdrawer.plan.people import Person, is_address
 
 
 class RuleIndex:
@@ -38,7 +38,7 @@ class RuleIndex:
             return []
         key = key_form(person_key)
         found = (
-            self._rules.get((Pointer.ADDRESS if "@" in key else Pointer.SLUG, key)),
+            self._rules.get((Pointer.ADDRESS if is_address(person_key) else Pointer.SLUG, key)),
             self._rules.get((Pointer.NAME, name_form(name))),
             self._slugs.get(key),
         )

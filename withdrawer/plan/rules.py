@@ -12,8 +12,9 @@ from withdrawer.plan.pointing import RuleIndex
 from withdrawer.plan.selection import Selection, read_pattern
 from withdrawer.plan.spans import Side
 
-NOT_A_PERSON = Reason(
-    Verdict.KEPT, Code.NOT_A_PERSON, "the row has no profile and no e-mail address: a page or an event, not a person"
+NOT_A_PERSON = Reason(Verdict.KEPT, Code.NOT_A_PERSON, "the row is that of a page or an event, not of a person")
+NOT_SHOWN = Reason(
+    Verdict.KEPT, Code.NOT_SHOWN, "the row has no profile and no address: a member whose profile is not shown"
 )
 NOTHING_SELECTED = Reason(Verdict.OUTSIDE, Code.NOTHING_SELECTED, "nothing selected")
 NO_DATE = Reason(Verdict.UNSURE, Code.NO_DATE, "LinkedIn's date could not be read")
@@ -31,7 +32,7 @@ class Rules:
     def barred(self, person: Person) -> Reason | None:
         """Why nothing may be done about this person, whenever they were invited; None where no rule is against it."""
         if not person.key:
-            return NOT_A_PERSON
+            return nobody(person)
         if person.half not in self.selection.halves:
             asked = " and ".join(self.selection.halves)
             return Reason(Verdict.OUTSIDE, Code.OTHER_HALF, f"only {asked} asked for")
@@ -104,6 +105,11 @@ class Rules:
     @cached_property
     def _by_language(self) -> dict[str, frozenset[str]]:
         return {}
+
+
+def nobody(person: Person) -> Reason:
+    """What a row is that has no person's key."""
+    return NOT_SHOWN if person.is_hidden else NOT_A_PERSON
 
 
 def still_allowed(person: Person, selection: Selection) -> Reason | None:

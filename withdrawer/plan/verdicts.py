@@ -20,6 +20,7 @@ class Code(StrEnum):
     UNSURE_INCLUDED = "unsure_included"
     # kept
     NOT_A_PERSON = "not_a_person"
+    NOT_SHOWN = "not_shown"
     NOTE = "note"
     NAMED = "named"
     ALREADY = "already"

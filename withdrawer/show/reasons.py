@@ -7,6 +7,7 @@ KEPT_BECAUSE = {
     Code.NOTE: "invited with a personal note (--with-note would include them)",
     Code.NAMED: "named by your keep rules",
     Code.NOT_A_PERSON: "not a person: a page or an event",
+    Code.NOT_SHOWN: "members whose profile is not shown",
     Code.ALREADY: "done already by this job",
     Code.LISTED_TWICE: "listed twice, counted once",
     Code.ACCEPTED_MEANWHILE: "accepted while we looked: see connections",

@@ -145,3 +145,28 @@ def test_whatever_a_row_says_it_is_read_without_an_error(
     it = row(seen(*before, control=tuple(control), after=tuple(after)), half)
     assert it.slug == "ana-nueva"
     assert it.age == "" or it.age in (*before, *after)
+
+
+def of_nobody(name: str, *lines: str, links: tuple[str, ...] = ()) -> SeenRow:
+    control = (f"Withdraw invitation sent to {name}", "Withdraw")
+    return seen(name, *lines, "Sent 3 weeks ago", control=control, links=links)
+
+
+def test_a_phone_number_in_the_place_of_the_name_is_the_address_of_a_row_without_a_profile() -> None:
+    assert row(of_nobody("+44 20\u00a07946  0•••")).key == "+44 20 7946 0•••"
+    assert row(of_nobody("+44 20 7946 0•••", links=(ANA,))).key == "ana-nueva"
+
+
+@pytest.mark.parametrize("number", ["2019 - 2024", "+44 20 7946 0958", "12 345", "1,204"])
+def test_a_number_elsewhere_in_a_row_is_nobodys_address(number: str) -> None:
+    assert row(of_nobody("Paperlantern Works", number)).key == ""
+
+
+def test_a_member_whom_linkedin_does_not_show_is_told_from_a_page() -> None:
+    page = "https://www.linkedin.com/company/paperlantern/"
+    assert row(of_nobody("LinkedIn Member")).is_hidden
+    assert row(of_nobody("Membre de LinkedIn")).is_hidden
+    hidden = row(of_nobody("LinkedIn Member", links=(ANA,)))
+    assert (hidden.key, hidden.is_hidden) == ("", True)
+    assert not row(of_nobody("Paperlantern Works", links=(page,))).is_hidden
+    assert not row(of_nobody("ana@example.org")).is_hidden

@@ -30,7 +30,8 @@ def _person(half: Half, key: str, span: Span | None, wording: str, changes: dict
     name = str(changes.get("name", key.replace("-", " ").title()))
     headline = str(changes.get("headline", ""))
     has_note = bool(changes.get("has_note"))
-    return Person(half, key, name, headline, wording, span, has_note, next(_positions), NOW)
+    is_hidden = bool(changes.get("is_hidden"))
+    return Person(half, key, name, headline, wording, span, has_note, next(_positions), NOW, is_hidden=is_hidden)
 
 
 def seen(

@@ -77,6 +77,12 @@ def test_a_row_that_is_no_person_is_kept() -> None:
     assert plan.sent.counts.kept == {"not_a_person": 2}
 
 
+def test_a_member_whose_profile_is_not_shown_is_kept_and_called_that() -> None:
+    plan = plan_for(pending("", name="LinkedIn Member", is_hidden=True), pending("", is_hidden=True))
+    assert plan.sent.counts.kept == {"not_shown": 2}
+    assert plan.sent.decisions[0].reason.endswith("a member whose profile is not shown")
+
+
 def test_a_note_keeps_unless_said_otherwise() -> None:
     person = pending("a", has_note=True)
     assert verdicts(plan_for(person)) == {"a": ("kept", "note")}
@@ -124,6 +130,13 @@ def test_a_person_listed_twice_is_planned_once() -> None:
     plan = plan_for(pending("a"), pending("a"))
     assert [line.reason_code.value for line in plan.sent.decisions] == ["selected", "listed_twice"]
     assert planned(plan) == ["a"]
+
+
+def test_of_two_rows_with_the_same_number_hidden_in_part_neither_is_planned() -> None:
+    masked, whole = "+44 20 7946 0•••", "+44 20 7946 0958"
+    plan = plan_for(pending(masked), pending("a"), pending(masked), pending(whole), pending(whole))
+    assert planned(plan) == ["a", whole]
+    assert plan.sent.counts.kept == {"listed_twice": 3}
 
 
 def test_a_wording_takes_exactly_its_group() -> None:

@@ -8,7 +8,7 @@ function actReader(list, dialogs) {
   let pressed = null;
   let chosen = null;
 
-  const isSeen = ({ selector, smallest }) => [...document.querySelectorAll(selector)].filter(isShown)
+  const isSeen = ({ selector, smallest }) => all(document, selector).filter(isShown)
     .map((element) => element.getBoundingClientRect())
     .some(({ width, height }) => width && height && Math.min(width, height) >= smallest);
   const rowNow = async (id) => {
@@ -37,11 +37,11 @@ function actReader(list, dialogs) {
     chosen: () => chosen,
     /** What the dialog asks, what the row says by then, and where to press to confirm; null where nothing is asked. */
     async question(id, how, gates) {
-      const asked = await dialogs.question(how);
-      if (!asked) return null;
+      if (!await dialogs.question(how)) return null;
+      await rowNow(id); // where it is brought back the page moves, and is then to be aimed at as it stands
+      const at = await aim(dialogs.confirm());
       const row = await rowNow(id);
-      const stands = row !== null && list.standsFor(id, pressed);
-      return { ...around(gates), ...asked, row, stands, at: stands ? await aim(dialogs.confirm()) : null };
+      return { ...around(gates), ...dialogs.says(), row, stands: row !== null && list.standsFor(id, pressed), at };
     },
     /** What has become of a row, waiting at most so long for it to go. */
     async outcome(id, milliseconds, gates) {

@@ -2,6 +2,7 @@
 // `hints`: control, acts, age, count, empty, more, next, sort, sorted.
 
 const ROWS_IN_VIEW = 30;
+const FAR_SCREENS = 3; // a row that is drawn anew is not so far from where it was
 const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
@@ -16,7 +17,7 @@ function listReader(hints) {
   let candidates = new Set();
   let touched = new Set([document.body]);
   let wake = () => {};
-  let home = null;
+  let home = null; // a row of the list, with its control
   const unfetched = []; // rows that nobody has fetched yet
 
   const observer = new MutationObserver((mutations) => {
@@ -78,64 +79,73 @@ function listReader(hints) {
   /** The rows of the one list that the page is about, without cards that look alike elsewhere. None where that can't be
    *  told: where two kinds are as many, or more controls are `untold`, having no row. */
   function ofTheList(found, untold) {
-    home = home?.isConnected ? home : lastShown();
     if (!home && found.length) {
       const groups = [];
       for (const read of found) {
-        const group = groups.find(([row]) => isSameList(row, read.row));
-        if (group) group.push(read.row); else groups.push([read.row]);
+        const group = groups.find(([{ row }]) => isSameList(row, read.row));
+        if (group) group.push(read); else groups.push([read]);
       }
       groups.sort((one, other) => other.length - one.length);
       const [most, next] = groups.map((group) => group.length);
       if (most === next || most <= untold) return [];
       [[home]] = groups;
     }
-    return found.filter(({ row }) => isSameList(home, row));
+    return found.filter(({ row }) => isSameList(home.row, row));
+  }
+
+  const isThere = ({ row, control }) => row.isConnected && control.isConnected;
+
+  /** The controls whose rows are not known yet, hidden copies left out. */
+  function waiting() {
+    for (const control of candidates) if (!control.isConnected) candidates.delete(control);
+    const controls = [...candidates];
+    if (!home || !isThere(home)) home = lowest();
+    if (home && !finder.isDrawn(home.control) && controls.some(finder.isDrawn)) home = null; // that was a hidden copy
+    return finder.withoutHidden(controls, home?.control);
   }
 
   const newRows = () => inOnePass(() => {
     collect();
-    const found = [];
-    for (const control of candidates) {
-      if (!control.isConnected) { candidates.delete(control); continue; }
-      const read = finder.read(control);
-      if (read) found.push({ control, ...read });
-    }
+    const controls = waiting();
+    const found = controls.map((control) => ({ control, ...finder.read(control) })).filter(({ row }) => row);
     const rows = [];
     const top = loading.place();
-    for (const { control, row, who, text } of ofTheList(found, candidates.size - found.length)) {
+    for (const { control, row, who, text } of ofTheList(found, controls.length - found.length)) {
       candidates.delete(control);
       rowsSeen.add(row);
       const known = shownBy.get(control);
       if (known && known.who === who && known.row === row) continue;
       const record = { id: records.length, control, row, who, top };
+      const before = latest.get(who);
+      const isTwin = before !== undefined && before.row !== row
+        && (reread(before) !== null || Math.abs(top - before.top) > FAR_SCREENS * innerHeight);
       records.push(record);
       shownBy.set(control, record);
       if (who) latest.set(who, record);
-      rows.push({ id: record.id, ...text });
+      rows.push({ id: record.id, ...text, is_twin: isTwin });
     }
     return rows;
   });
 
   /** Whether a record's row still shows its person. */
   function reread(record) {
-    if (!record?.row.isConnected || !record.control.isConnected) return null;
+    if (!record || !isThere(record)) return null;
     const read = finder.read(record.control);
     return read && read.row === record.row && read.who === record.who ? read.text : null;
   }
 
   /** The lowest row on the screen. Where rows leave the page and come back, the newest record may be of one farther up;
    *  where elements are used again for other people, their order tells nothing. */
-  const lastShown = () => {
-    let [lowest, bottom, looked] = [null, -Infinity, 0];
+  const lowest = () => {
+    let [found, bottom, looked] = [null, -Infinity, 0];
     for (let at = records.length - 1; at >= 0 && looked < ROWS_IN_VIEW; at -= 1) {
-      const { row, control } = records[at];
-      if (!row.isConnected || !control.isConnected) continue;
+      if (!isThere(records[at])) continue;
       looked += 1;
-      if (bottomOf(row) > bottom) [lowest, bottom] = [row, bottomOf(row)];
+      if (bottomOf(records[at].row) > bottom) [found, bottom] = [records[at], bottomOf(records[at].row)];
     }
-    return lowest;
+    return found;
   };
+  const lastShown = () => lowest()?.row ?? null;
 
   const changed = (milliseconds) => new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -169,9 +179,32 @@ function listReader(hints) {
     }
   }
 
-  /** Controls among the rows whose row can't be told. */
-  const unread = () => [...candidates].filter((control) => home
-    && (isWithin(control, parentOf(home)) || finder.read(control))).length;
+  /** The least element that holds all rows of the list, as far as they are on the page. */
+  function listAround() {
+    const around = new Set();
+    for (let up = parentOf(home.row); up; up = parentOf(up)) around.add(up);
+    for (const end of [records.find(isThere), records.findLast(isThere)]) {
+      if (!end) continue;
+      let shared = parentOf(end.row);
+      while (!around.has(shared)) shared = parentOf(shared);
+      for (const inner of around) {
+        if (inner === shared) break;
+        around.delete(inner);
+      }
+    }
+    return around.values().next().value;
+  }
+
+  /** How many controls have no row of the list: among its rows, where theirs can't be told, and elsewhere on the page,
+   *  where they have rows such as a card may show. */
+  const rowless = () => inOnePass(() => {
+    const controls = waiting();
+    if (!home) return { unread: 0, elsewhere: 0 };
+    const list = listAround();
+    const unread = controls.filter((control) => isWithin(control, list));
+    const elsewhere = controls.filter((control) => !unread.includes(control) && finder.read(control));
+    return { unread: unread.length, elsewhere: elsewhere.length };
+  });
 
   /** What a person's row says now, brought into view where the list keeps only what is in view; null where it has gone. */
   async function again(id) {
@@ -188,11 +221,11 @@ function listReader(hints) {
       const rows = await next(how);
       const state = rows.length && !how.around ? null : loading.state();
       const canPress = state ? state.can_press : mustPress();
-      return JSON.stringify({ rows, stated: signs.match(hints.count), unread: unread(), can_press: canPress, state });
+      return JSON.stringify({ rows, stated: signs.match(hints.count), ...rowless(), can_press: canPress, state });
     },
     signs: () => ({
       stated: signs.match(hints.count), empty: signs.match(hints.empty) !== null, sorted: loading.isSorted(),
-      controls: finder.controlsIn(document.body).length,
+      controls: finder.withoutHidden(finder.controlsIn(document.body)).length,
     }),
     state: loading.state,
     more: loading.more,

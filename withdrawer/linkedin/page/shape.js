@@ -46,7 +46,12 @@ function shapeReader(ageSource) {
 
   const isOfThePerson = (control) => /\/(?:in|messaging)\//.test(control.getAttribute('href') ?? '');
 
-  const actsOf = (row) => all(row, CONTROLS).filter((control) => !isOfThePerson(control));
+  /** What is hidden, as copies are, is none of a row's controls, unless all are. */
+  function actsOf(row) {
+    const acts = all(row, CONTROLS).filter((control) => !isOfThePerson(control));
+    const shown = acts.filter((control) => isShown(control) && !nearest(control, VEIL));
+    return shown.length ? shown : acts;
+  }
 
   /** The row's controls by their words; those that most rows share hold nobody's name. */
   function controlsOf(row, isShared) {
@@ -67,16 +72,17 @@ function shapeReader(ageSource) {
     return (label) => rows.length > 1 && counts.get(label) * 2 > rows.length;
   }
 
-  const isRow = (row) => row && (people(row).size === 1 || nameLines(row).some((line) => ADDRESS.test(line)));
+  const isRow = (row) => row && (people(row).size === 1
+    || nameLines(row).some((line, at) => EMAIL.test(line) || at === 0 && PHONE.test(line)));
 
   const shown = () => all(document.documentElement, `${CONTROLS}, [role="menuitem"]`)
-    .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }));
+    .filter(isShown);
   let marked = new Set();
 
   /** What a click has brought: entries of a menu, the innermost of those within each other left out. */
   function newEntries() {
-    const fresh = shown().filter((element) => !marked.has(element) && !element.closest('dialog'));
-    return fresh.filter((element) => !fresh.some((other) => other !== element && other.contains(element)))
+    const fresh = shown().filter((element) => !marked.has(element) && !nearest(element, 'dialog'));
+    return fresh.filter((element) => !fresh.some((other) => other !== element && isWithin(other, element)))
       .map((element) => ({ forms: [...new Set(namesOf(element))] })).filter(({ forms }) => forms.length);
   }
 
@@ -107,7 +113,7 @@ function shapeReader(ageSource) {
       return Object.keys(sources).filter((language) => controls.some((control) => isNamed(control, pattern(sources[language]))));
     },
     /** Whether a line of the page matches one of these, without any number but nought. */
-    saysNobody: (sources) => sources.map(pattern).some((wanted) => [...document.body.querySelectorAll(LINES)]
+    saysNobody: (sources) => sources.map(pattern).some((wanted) => all(document.body, LINES)
       .filter((element) => element.childElementCount <= 2).map((element) => fold(element.textContent).slice(0, 200))
       .some((line) => wanted.test(line) && !/[^\P{N}0]/u.test(line))),
   };

@@ -34,6 +34,9 @@ const onceBeside = (work) => {
 
 const isElement = (node) => node?.nodeType === Node.ELEMENT_NODE;
 
+/** Whether an element is drawn. Opacity tells nothing: some is shown only under the mouse. */
+const isShown = (element) => element.checkVisibility({ checkVisibilityCSS: true });
+
 /** What is shown inside a node, in the order in which it is shown. */
 function childrenOf(node) {
   if (node.localName === 'slot') {
@@ -102,6 +105,12 @@ const rootsIn = once((node) => {
 /** All elements at or below a node that a selector matches. */
 const all = (node, selector) => rootsIn(node).flatMap((root) => [
   ...(isElement(root) && root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)]);
+
+/** The same, also of what is slotted in from elsewhere. */
+function allSlotted(node, selector) {
+  const slotted = all(node, 'slot').flatMap((slot) => slot.assignedElements());
+  return [...new Set([...all(node, selector), ...slotted.flatMap((element) => allSlotted(element, selector))])];
+}
 
 /** Whether `one` is shown before `other`, neither being part of the other. */
 function isBefore(one, other) {
