@@ -11,7 +11,7 @@ from withdrawer.plan.phones import is_phone
 from withdrawer.plan.spans import Span
 from withdrawer.plan.wordings import ENGLISH, Wordings
 
-__all__ = ["EarlierSighting", "Half", "Person", "Row", "is_address", "person_from"]
+__all__ = ["EarlierSighting", "Half", "Person", "Row", "is_address", "is_email", "is_phone", "person_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +101,9 @@ def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
 
 def is_address(key: str) -> bool:
     """Whether a person's key is an e-mail address or a phone number: their row has no profile."""
-    return "@" in key or is_phone(key)
+    return is_email(key) or is_phone(key)
+
+
+def is_email(key: str) -> bool:
+    """Whether a person's key is an e-mail address."""
+    return "@" in key

@@ -9,7 +9,7 @@ import msgspec
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import Act, Job, JobLine, Outcome, Proof
-from withdrawer.plan.people import Half
+from withdrawer.plan.people import Half, is_address, is_email, is_phone
 from withdrawer.undo.reconcile import hold, mark_accepted
 from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted, still_to_do
 from withdrawer.undo.trial import FIRST
@@ -161,23 +161,24 @@ class Runner:
                 self.walker.walk(half, stint)
 
     def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[JobLine]]:
-        """Who is acted on in one walk; an e-mail invitation is tried singly before its like (decision 14)."""
+        """Who is acted on in one walk; whoever has no profile is tried singly before their like (decision 14)."""
         lines = [
             it
             for it in self._to_try()
             if it.line.half is half and it.line.first is is_first and bool(it.refusals) is has_failed
         ]
         yield [line for line in lines if not is_address(line.line.key)]
-        addresses = [line for line in lines if is_address(line.line.key)]
-        if addresses and not self._knows_addresses():
-            yield addresses[:1]
-            self.walker.read_back(half)
-            addresses = addresses[1:] if self._knows_addresses() else []
-        yield addresses
+        for is_alike in (is_email, is_phone):
+            alike = [line for line in lines if is_alike(line.line.key)]
+            if alike and not self._knows(is_alike):
+                yield alike[:1]
+                self.walker.read_back(half)
+                alike = alike[1:] if self._knows(is_alike) else []
+            yield alike
 
-    def _knows_addresses(self) -> bool:
-        """Whether an e-mail invitation has already been withdrawn in this job: nobody has recorded how one looks."""
-        return any(is_address(line.line.key) and line.outcome is Outcome.WITHDRAWN for line in self._lines())
+    def _knows(self, is_alike: Callable[[str], bool]) -> bool:
+        """Whether somebody of that kind was withdrawn in this job: nobody has recorded how their rows look."""
+        return any(is_alike(line.line.key) and line.outcome is Outcome.WITHDRAWN for line in self._lines())
 
     def _read_back(self) -> None:
         """See on fresh pages that what was done took effect, and what became of those who are no longer listed."""
@@ -220,8 +221,3 @@ def pushed_back(reason: str) -> Wall:
         f"{seen} withdrawer stopped by itself.",
         "Type `withdrawer resume`: it says what to do first, and from when it goes on. Until then no run will act.",
     )
-
-
-def is_address(key: str) -> bool:
-    """Whether a person's key is an e-mail address."""
-    return "@" in key

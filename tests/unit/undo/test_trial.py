@@ -117,3 +117,13 @@ def test_an_email_invitation_for_which_no_act_is_left_costs_no_reading(bench: Be
     bench.run(msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=1)))
     assert bench.acted_on()[-1] == "sent-4"
     assert bench.world.opened[before:] == [SENT, SENT]  # the walk and its reading back
+
+
+def test_a_phone_invitation_is_tried_singly_too_whatever_became_of_an_email(bench: Bench) -> None:
+    phones = ["+1 555 010 0142", "+44 •••• ••• 123"]
+    bench.people(SENT, *phones, *keys("sent", 4), "a@example.org", "b@example.org")
+    bench.world.answers = {phones[0]: ["refused"]}
+    job = bench.run(bench.job())
+    assert bench.acted_on() == [*keys("sent", 4), "a@example.org", "b@example.org", phones[0]]
+    bench.go_on(job)
+    assert bench.tally(job) == {Outcome.WITHDRAWN: 8}

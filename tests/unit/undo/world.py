@@ -17,7 +17,7 @@ from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.naming import PersonRule, read_rule
 from withdrawer.plan.origins import OriginChoice
-from withdrawer.plan.people import Person, Row
+from withdrawer.plan.people import Person, Row, is_address
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import FAR_AHEAD, Window
@@ -197,7 +197,7 @@ class FakeListPage:
         self.is_complete = len(self.shown) < most
 
     def _row(self, member: Member, position: int) -> Row:
-        slug, address = ("", member.key) if "@" in member.key else (member.key, "")
+        slug, address = ("", member.key) if is_address(member.key) else (member.key, "")
         return Row(
             self.half, slug, address, member.name or f"Name of {member.key}", "", member.age, member.note, position, NOW
         )
