@@ -217,7 +217,9 @@ class Actor:
         hearing = Hearing(self.page.browser, row.slug)
         with hearing.listening():
             self.has_confirmed = True
-            press(self.page, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS)
+            if not press(self.page, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS):
+                self.has_confirmed = False
+                return Evidence(Seen.NOT_CONFIRMED, "the dialog went before it could be confirmed")
             word, detail = hearing.wait()
         patience = ROW_SECONDS * 1000 if word in (Word.YES, Word.SILENT) else 0
         became = self._step("outcome", Became, number, patience, GATES)

@@ -21,7 +21,7 @@ from withdrawer.linkedin.reader import LEFT, NOTHING_CLICKED, OTHERWISE, Reader,
 from withdrawer.linkedin.rows import SeenRow, row_from
 from withdrawer.linkedin.script import hints_of, page_script
 from withdrawer.linkedin.sorting import sort_newest_first
-from withdrawer.linkedin.walls import check_address, check_page
+from withdrawer.linkedin.walls import check_address, check_page, is_list_address
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Half, Row
 from withdrawer.plan.phones import is_masked
@@ -278,10 +278,11 @@ class ListPage:
 
     def _believe_empty(self, signs: Signs) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
-        if says_so and signs.controls == 0 and not old_page_in(self.browser.page):
+        page = self.browser.page
+        if says_so and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
             self.is_complete = True
             return
-        check_page(self.browser.page)
+        check_page(page)
         said = f" (it says {self.stated})" if self.stated else ""
         raise self._not_understood(
             f"The page {ADDRESSES[self.half]} shows no row that can be read{said}, and does not say that it is empty.",

@@ -16,6 +16,8 @@ OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
 """Outcomes of which a person's absence says more."""
 STILL_LISTED = "LinkedIn said yes, but a fresh page still shows this person"
 NO_LONGER_LISTED = "a fresh page no longer shows this person"
+LEAST_ALIKE = 6
+"""So many people stand in the same order by chance once in 720 times."""
 Orders = Sequence[Sequence[str]]
 """The people of earlier readings by key, each from the top of the list down."""
 
@@ -42,18 +44,21 @@ class Passed:
 
 
 def passed_by(reading: Reading, orders: Orders) -> Passed:
-    """Whom a reading has come past, by the order of earlier ones. Takes time in proportion to their length."""
+    """Whom a reading has come past, by the order of earlier ones. Takes time in proportion to their length.
+
+    An earlier reading of a list that was sorted otherwise tells nothing. Whatever the order is, it is the same where
+    those who stand in both stand in the same order; where the page does not say how it is sorted, that takes several.
+    """
     if reading.has_proven_end:
         return Passed((), is_everybody=True)
     passed: set[str] = set()
-    if reading.in_order:
-        place = {person.key: at for at, person in enumerate(reading.people) if person.key}
-        for order in orders:
-            shared = [at for at, key in enumerate(order) if key in place]
-            # An earlier reading may have been of a list that was sorted otherwise: that tells nothing.
-            is_alike = all(place[order[one]] < place[order[other]] for one, other in pairwise(shared))
-            if shared and is_alike:
-                passed.update(order[: shared[-1]])
+    place = {person.key: at for at, person in enumerate(reading.people) if person.key}
+    least = 1 if reading.in_order else LEAST_ALIKE
+    for order in orders:
+        shared = [at for at, key in enumerate(order) if key in place]
+        is_alike = all(place[order[one]] < place[order[other]] for one, other in pairwise(shared))
+        if len(shared) >= least and is_alike:
+            passed.update(order[: shared[-1]])
     return Passed(passed)
 
 

@@ -70,8 +70,7 @@ class Reconciler:
 
     def remember(self, walk: Walk) -> None:
         """Keep in which order a page listed people, so that a later one shows whom it has come past."""
-        if walk.page.is_newest_first:
-            self._orders[walk.page.half].append([person.key for person in walk.read if person.key])
+        self._orders[walk.page.half].append([person.key for person in walk.read if person.key])
 
     def read_first(self, walk: Walk, batches: Iterator[Rows]) -> Rows | None:
         """Read until a page shows what became of every pending act, and write that down.

@@ -11,7 +11,7 @@ from withdrawer.undo.runner import look_up_unknown
 from withdrawer.undo.standing import standing_of
 from withdrawer.undo.workshop import NOT_INVITED_AGAIN
 
-from .world import CONNECTIONS, DAY, NOW, SENT, Bench, Member, keys
+from .world import ANY, CONNECTIONS, DAY, NOW, SENT, Bench, Member, keys
 
 
 def acted(bench: Bench, job: Job, key: str, outcome: Outcome) -> None:
@@ -191,3 +191,11 @@ def test_whoever_is_listed_again_later_was_invited_again(bench: Bench) -> None:
     bench.world.lists[SENT].insert(0, Member("sent-4", "Sent 1 hour ago"))
     bench.plan()
     assert bench.line(job, "sent-4").outcome is Outcome.WITHDRAWN
+
+
+def test_on_a_list_that_is_neither_sorted_nor_counted_old_neighbours_prove_a_removal(bench: Bench) -> None:
+    bench.people(SENT)
+    bench.people(CONNECTIONS, *keys("friend", 4), old=20)
+    bench.world.unsorted = bench.world.uncounted = {CONNECTIONS}
+    job = bench.run(bench.job(ANY))
+    assert (job.state, bench.checked(job, CONNECTIONS)) == (JobState.FINISHED, 4)
