@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from withdrawer.errors import UsageError
 from withdrawer.plan.ages import start_of_day
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
-from withdrawer.plan.when import CalendarDay, DaysBack, Weekday, When, read_when
+from withdrawer.plan.when import When, read_when
+from withdrawer.plan.whenpieces import CalendarDay, DaysBack, Weekday
 from withdrawer.plan.whenwords import CLOCK_UNITS, EXAMPLES, WEEKDAYS, YEAR_FIRST, refused, told_day, twofold
 from withdrawer.plan.wordings import Unit
 
@@ -174,7 +175,7 @@ def _instant(text: str, day: date, at: time, zone: tzinfo) -> Moment:
     first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if first != second:
         told = f"{told_day(day)}, {at:%H:%M}"
-        how = " or ".join(f"'{it.astimezone(zone).isoformat(' ', 'minutes')}'" for it in sorted((first, second)))
+        how = " or ".join(f"'{it.astimezone(zone).isoformat('T', 'minutes')}'" for it in sorted((first, second)))
         comes = "comes twice" if first < second else "never comes"
         raise refused(text, f"{told} {comes}, since the clocks were changed then", f"Write {how}.")
     return Moment(first, first)
