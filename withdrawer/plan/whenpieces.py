@@ -231,7 +231,7 @@ END = r"(?:$|,? )"
 """Behind each piece comes another one or the end, so that no digit is left of a longer number."""
 ISO_END = rf"(?:{END}|t(?=\d\d:))"
 TIME_END = rf"(?:{END}|(?=z|utc|gmt|[+-]\d))"
-DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 COUNT = rf"\d{{1,9}}|(?:an|{'|'.join(NUMERALS)})(?= )"
 PART = re.compile(rf"({COUNT}) ?({UNIT})(?![a-z])", re.ASCII)
 ONE = rf"(?:{COUNT}) ?(?:{UNIT})(?![a-z])"

@@ -56,6 +56,7 @@ def local(*parts: int) -> datetime:
         ("20-Nov-2026 9am", local(2026, 11, 20, 9)),
         ("2026 Nov 20", local(2026, 11, 20)),
         ("friday 20 november", local(2026, 11, 20)),
+        ("20. november 14:05", local(2026, 11, 20, 14, 5)),
         ("yesterday 14h", local(2026, 11, 20, 14)),
         ("yesterday 14h30", local(2026, 11, 20, 14, 30)),
         ("yesterday 14.30", local(2026, 11, 20, 14, 30)),
