@@ -3,8 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime, timedelta
 
 from withdrawer.errors import UsageError
 
@@ -46,19 +45,6 @@ def parse_instant(text: str, what: str) -> datetime:
     return instant.astimezone(UTC)
 
 
-def local_zone() -> tzinfo:
-    """The person's time zone: TZ where it is set, otherwise the system's; UTC where neither can be read."""
-    from tzlocal import get_localzone
-
-    try:
-        return get_localzone()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
-
-
 def stopwatch() -> float:
     """Seconds on a clock that only goes forward."""
     return time.monotonic()
-
-
-__all__ = ["Clock", "ShiftedClock", "ZoneInfo", "local_zone", "parse_instant", "stopwatch", "system_clock"]

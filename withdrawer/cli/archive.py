@@ -23,11 +23,12 @@ def archive(everywhere: Everywhere, *, path: Path, archive_zone: str | None) -> 
     """
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.exporting import check_owner, zone_called
+    from withdrawer.cli.exporting import check_owner
     from withdrawer.cli.result import Result
     from withdrawer.linkedin.archive.reading import read_archive
     from withdrawer.show.archive import archive_data, archive_lines
     from withdrawer.show.output import print_lines
+    from withdrawer.zones import zone_called
 
     def work(at: Desk) -> Result:
         if archive_zone:

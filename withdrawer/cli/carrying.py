@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import tzinfo
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, instant, write_envelope
 from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.report import spent_words
+from withdrawer.zones import local_zone
 
 
 @contextmanager
@@ -55,6 +57,7 @@ def carry_out(
     given: Mapping[str, str] = MappingProxyType({}),
     document: Path | None = None,
     open_journal: Callable[[Path], Journal] = Journal.open,
+    read_zone: Callable[[], tzinfo] = local_zone,
 ) -> int:
     """Do a command's work at its desk and give its exit code.
 
@@ -64,7 +67,7 @@ def carry_out(
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with _telling(is_wanted=everywhere.verbose), interruptible(words) as interruption:
         try:
-            with _as_interrupted(interruption), desk(everywhere, given, open_journal) as at:
+            with _as_interrupted(interruption), desk(everywhere, given, open_journal, read_zone) as at:
                 result = _worked(work, at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()

@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from withdrawer.cli.options import Everywhere, settings_folder
-from withdrawer.clock import Clock, ShiftedClock, local_zone, parse_instant, system_clock
+from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.config import Config, load_config
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.paths import Home, open_home
 from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule
 from withdrawer.undo.pacing import PaceName
+from withdrawer.zones import local_zone
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,13 @@ def desk(
     everywhere: Everywhere,
     given: Mapping[str, str] = MappingProxyType({}),
     open_journal: Callable[[Path], Journal] = Journal.open,
+    read_zone: Callable[[], tzinfo] = local_zone,
 ) -> Iterator[Desk]:
     """Open what a command works with, its journal included; `given` goes before the environment.
 
-    Raises UsageError where something given can't be used.
+    Raises UsageError where something given can't be used, or the person's time zone can't be read.
     """
+    zone = read_zone()
     with ExitStack() as stack:
         environ = {**os.environ, **given}
         if everywhere.replay:
@@ -85,7 +88,7 @@ def desk(
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
         journal = stack.enter_context(open_journal(home.journal))
-        yield Desk(everywhere, home, config, journal, clock, local_zone())
+        yield Desk(everywhere, home, config, journal, clock, zone)
 
 
 def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack) -> Everywhere:

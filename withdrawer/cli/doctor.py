@@ -33,19 +33,20 @@ def doctor(
     from tempfile import TemporaryDirectory
 
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.examining import Examination, JournalOrNone
+    from withdrawer.cli.examining import Examination, JournalOrNone, ZoneOrNone
     from withdrawer.errors import UsageError
 
     if not probe and {"since", "until", "sent"} & typed_options():
         raise UsageError("--since, --until and --sent choose whom to probe.", "Add --probe.")
     selecting = Selecting(since=since, until=until, sent=sent)
     with TemporaryDirectory(prefix="withdrawer-") as folder:
-        journal = JournalOrNone(folder)
+        journal, zone = JournalOrNone(folder), ZoneOrNone()
         return carry_out(
             "doctor",
             everywhere,
             lambda at, interruption: Examination(
-                at, interruption, journal.problem, selecting, wants_probe=probe, labels=label
+                at, interruption, journal.problem, zone.problem, selecting, wants_probe=probe, labels=label
             ).result(),
             open_journal=journal.open,
+            read_zone=zone.read,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -39,6 +40,7 @@ from withdrawer.show.report import spent_words
 from withdrawer.undo.loads import LoadsSpent, count_load, refuse_spent
 from withdrawer.undo.standing import allowance_of, still_to_do
 from withdrawer.undo.survey import is_past
+from withdrawer.zones import local_zone
 
 ABOUT: dict[type[WithdrawerError], str] = {
     RunLocked: "lock",
@@ -66,12 +68,28 @@ class JournalOrNone:
 
 
 @dataclass
+class ZoneOrNone:
+    """Reads the person's time zone; where it can't be read, `problem` says why, and no time may be told."""
+
+    problem: WithdrawerError | None = None
+
+    def read(self) -> tzinfo:
+        """The zone, or UTC so that there is one."""
+        try:
+            return local_zone()
+        except WithdrawerError as error:
+            self.problem = error
+            return UTC
+
+
+@dataclass
 class Examination:
-    """All that `doctor` looks at."""
+    """All that `doctor` looks at. The problems are those with which its desk was set up."""
 
     at: Desk
     interruption: Interruption
     problem: WithdrawerError | None
+    zone_problem: WithdrawerError | None
     selecting: Selecting
     wants_probe: bool
     labels: tuple[str, ...] = ()
@@ -79,10 +97,13 @@ class Examination:
 
     def result(self) -> Result:
         """Look at everything, say it, and give it as data."""
-        wanted = self._wanted()
-        self._tell(self._of_machine())
-        if not any(finding.mark is Mark.BROKEN and finding.about == "pause" for finding in self.findings):
-            self._tell(self._of_linkedin(wanted))
+        if self.zone_problem:
+            self._tell(self._without_zone(self.zone_problem))
+        else:
+            wanted = self._wanted()
+            self._tell(self._of_machine())
+            if not any(finding.mark is Mark.BROKEN and finding.about == "pause" for finding in self.findings):
+                self._tell(self._of_linkedin(wanted))
         code = worst(self.findings)
         if not self.at.everywhere.json:
             print_lines([closing_line(self.findings, code)])
@@ -102,6 +123,14 @@ class Examination:
             self.findings.append(finding)
             if not self.at.everywhere.json:
                 print_lines(finding_lines(finding))
+
+    def _without_zone(self, problem: WithdrawerError) -> Iterator[Finding]:
+        """What can be told where nobody knows what time it is for the person."""
+        yield fine("home", f"{self.at.home.folder} ({self.at.home.kind}).")
+        if self.problem:
+            yield broken("journal", self.problem)
+        yield broken("zone", problem)
+        yield look("rest", "It was not looked at: it is told by your time.", "See to the zone, then: withdrawer doctor")
 
     def _of_machine(self) -> Iterator[Finding]:
         """What can be told without the browser, so also while a run goes on."""

@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 
 import click
 
-from withdrawer.clock import ZoneInfo
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.archive import Archive
@@ -17,6 +16,7 @@ from withdrawer.plan.export import Direction, Export
 from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.show.text import shown
+from withdrawer.zones import zone_called
 
 UNSETTLED = (
     "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
@@ -93,23 +93,8 @@ def read_exporting(
 
         archive = read_archive(path)
         archive = archive.joined(kept) if kept and kept.owner in ("", archive.owner) else archive
-    if archive is None:
-        return None
     told = zone_name or journal.exports.zone()
     clock_zone = zone_called(told, zone, "--archive-zone") if told else None
+    if archive is None:
+        return None
     return Exporting(archive, zone, clock_zone, say, may_ask=may_ask and sys.stdin.isatty())
-
-
-def zone_called(name: str, own: tzinfo, what: str) -> tzinfo:
-    """The zone that a person means. Raises UsageError where it is none."""
-    text = name.strip()
-    if text.casefold() in ("utc", "z", "gmt"):
-        return UTC
-    if text.casefold() in ("local", "mine", "here"):
-        return own
-    try:
-        return ZoneInfo(text)
-    except (ValueError, OSError, KeyError) as error:
-        raise UsageError(
-            f"{what} {name!r} is no time zone.", "Write utc, local, or a name like Europe/Berlin."
-        ) from error

@@ -11,9 +11,10 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from withdrawer.clock import local_zone, system_clock
-from withdrawer.errors import RunLocked
+from withdrawer.clock import system_clock
+from withdrawer.errors import RunLocked, UsageError
 from withdrawer.paths import private_file
+from withdrawer.zones import local_zone
 
 TRIES = 5
 """How often it is looked who holds the lock: whoever has just taken it needs a moment to write it down."""
@@ -82,13 +83,20 @@ def _told(holder: Holder | None) -> RunLocked:
             f"Wait until it has ended, or end it with Ctrl-C. {meanwhile}",
         )
     end = f"taskkill /PID {holder.process}" if os.name == "nt" else f"kill {holder.process}"
-    since = holder.since.astimezone(local_zone())
     return RunLocked(
         f"another run of withdrawer is using this account: `{holder.command}`, process {holder.process}, "
-        f"since {since:%A %d %B %H:%M}",
+        f"since {_local(holder.since)}",
         f"Wait until it has ended, or end it with Ctrl-C in its window, or with `{end}`: it stops cleanly and nothing "
         f"is lost. {meanwhile}",
     )
+
+
+def _local(instant: datetime) -> str:
+    """An instant in the person's zone; where that can't be read, in UTC, and saying so: the lock is the news here."""
+    try:
+        return f"{instant.astimezone(local_zone()):%A %d %B %H:%M}"
+    except UsageError:
+        return f"{instant:%A %d %B %H:%M} UTC"
 
 
 def _command() -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from sqlite3 import Row
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
@@ -13,6 +12,7 @@ from withdrawer.journal.records import Account, Scan
 from withdrawer.journal.spans import span_values
 from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Span
+from withdrawer.zones import zone_named
 
 if TYPE_CHECKING:
     from withdrawer.plan.ages import Days
@@ -141,11 +141,7 @@ def _read_in(zone: str, language: str) -> "tuple[tzinfo | None, Wordings]":
     """The zone that the person was in at a reading, None where nobody knows, and how the page told ages then."""
     from withdrawer.plan.languages import wordings_for
 
-    wordings = wordings_for(language)
-    try:
-        return ZoneInfo(zone) if zone else None, wordings
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None, wordings
+    return zone_named(zone) if zone else None, wordings_for(language)
 
 
 def _told(

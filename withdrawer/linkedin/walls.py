@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from withdrawer.clock import local_zone
 from withdrawer.errors import SignedOut, Wall
 from withdrawer.linkedin.notices import TROUBLE, is_restriction, opening_of
+from withdrawer.zones import local_zone
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -1,26 +1,29 @@
 """The window of sending, from what a person types."""
 
-import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.ages import start_of_day
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.when import When, read_when
+from withdrawer.plan.whenpieces import CalendarDay, DaysBack, Weekday
+from withdrawer.plan.whenwords import CLOCK_UNITS, EXAMPLES, WEEKDAYS, YEAR_FIRST, refused, told_day, twofold
+from withdrawer.plan.wordings import Unit
 
 EVERYTHING = "all"
-MONTHS_IN_YEAR = 12
-EXAMPLES = "2026-11-20, '2026-11-20 14:00', 'yesterday 14:00', 'saturday 14:00', '3 days ago'"
-DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}|\d{4}-?W\d{2}-?\d")
-NUMERIC_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b")
-ELAPSED = re.compile(r"\b(seconds?|minutes?|mins?|hours?|hrs?)\b.*\bago$", re.IGNORECASE)
-WEEKDAY = re.compile(r"\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b", re.IGNORECASE)
-DAY_IN_WORDS = re.compile(rf"\b(today|yesterday|tomorrow)\b|{WEEKDAY.pattern}", re.IGNORECASE)
-DATEPARSER = {
-    "PREFER_DATES_FROM": "past",
-    "RETURN_TIME_AS_PERIOD": True,
-    "PARSERS": ["relative-time", "absolute-time"],
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+LENGTHS = {
+    Unit.WEEK: WEEK,
+    Unit.DAY: DAY,
+    Unit.HOUR: timedelta(hours=1),
+    Unit.MINUTE: timedelta(minutes=1),
+    Unit.SECOND: timedelta(seconds=1),
 }
+MONTHS_OF = {Unit.YEAR: 12, Unit.MONTH: 1}
+LEAP_YEARS_APART = 8
+"""At most so many years lie between two 29ths of February."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,11 @@ class Moment:
 def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
     """The instant, in UTC, that a text means; a bare day means its start.
 
-    An ISO date or date-time is taken first, then English words, looking back from `now`. "3 days ago" is the same
-    time of day three days ago; "14:00" and "saturday" are the latest that lie in the past; without a zone of its own
-    the text is in `zone`. Raises UsageError where the text can't be read or could mean two days.
+    What can be typed is the grammar of the module `when`, looking back from `now`, in whole seconds. "3 days ago" is
+    the same time of day three days ago; "14:00" and "saturday" are the latest that lie in the past; a day without a
+    year is the latest, and must have a year where the next one is nearer; without a zone of its own the text is in
+    `zone`. Raises UsageError where a token is not understood, the text could mean two things, a clock change makes
+    that time come twice or not at all, or it lies before LinkedIn existed.
     """
     return _moment(text, now, zone).start
 
@@ -77,76 +82,103 @@ def _named(option: str, text: str, now: datetime, zone: tzinfo) -> Moment:
 
 
 def _moment(text: str, now: datetime, zone: tzinfo) -> Moment:
-    written = " ".join(text.split())
+    when = read_when(text)
     try:
-        moment = _iso(written, zone) or _in_words(written, now, zone)
+        moment = _meant(when, now.replace(microsecond=0), zone)
     except (OverflowError, ValueError) as error:
-        raise _unreadable(text) from error
-    if moment is None:
-        raise _unreadable(text)
+        raise refused(text) from error
+    if moment.start < FOREVER_AGO:
+        raise UsageError(
+            f"{text!r} lies before LinkedIn existed: {_told(moment.start, zone)}.",
+            f"Type the moment the blast began, like {EXAMPLES}; or --since all if you do mean everything.",
+        )
     return moment
 
 
-def _iso(text: str, zone: tzinfo) -> Moment | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if DAY_ONLY.fullmatch(text):
-        return _day(found.date(), zone)
-    return _instant(found, zone)
+def _meant(when: When, now: datetime, zone: tzinfo) -> Moment:
+    if when.age:
+        return _ago(when, now, zone)
+    today = now.astimezone(zone).date()
+    day = _day_of(when, today)
+    if when.time_of_day is None:
+        return _day(day or today, zone)
+    here = when.zone or zone
+    if when.zone and not (day is None or _is_certain(when)) and now.astimezone(here).date() != today:
+        raise twofold(when.text, "two days, since it is another day in that zone now", "Write the date.")
+    if day is not None and not (when.weekday and when.day is None):
+        return _instant(when.text, day, when.time_of_day, here)
+    latest, step = (day, WEEK) if day else (now.astimezone(here).date(), DAY)
+    if datetime.combine(latest, when.time_of_day, here).astimezone(UTC) > now:
+        latest -= step
+    return _instant(when.text, latest, when.time_of_day, here)
 
 
-def _in_words(text: str, now: datetime, zone: tzinfo) -> Moment | None:
-    if text.isdigit():
-        return None
-    numeric = NUMERIC_DATE.match(text)
-    if numeric and numeric[1] != numeric[2] and max(int(numeric[1]), int(numeric[2])) <= MONTHS_IN_YEAR:
-        raise UsageError(
-            f"{text!r} could be read as two different days.",
-            "Write the year first, like 2026-11-20 or 2026-11-20T14:00.",
-        )
-    from dateparser.date import DateDataParser  # it takes a good part of a second to import
+def _is_certain(when: When) -> bool:
+    """Whether its day is the same wherever one is."""
+    return isinstance(when.day, CalendarDay) and when.day.year is not None
 
-    # Hours that went by are counted in UTC, where no clock is ever put forward or back.
-    here = now.astimezone(UTC if ELAPSED.search(text) else zone)
-    base = here.replace(tzinfo=None, microsecond=0)
-    # Dots are for those who write the day first; with slashes only a number above 12 tells.
-    settings = {**DATEPARSER, "RELATIVE_BASE": base, "DATE_ORDER": "DMY" if "." in text else "MDY"}
-    found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
-    if found.date_obj is None:
-        return None
-    local: datetime = _latest(found.date_obj, text, base)
-    if found.period == "time" or text.casefold().endswith(" ago"):
-        return _instant(local, here.tzinfo or UTC)
-    if found.period == "day" and not _left_out_a_time(text):
-        return _day(local.date(), zone)
+
+def _day_of(when: When, today: date) -> date | None:
+    """The day that a text names, None where it names none."""
+    if isinstance(when.day, DaysBack):
+        return today - when.day.days * DAY
+    if isinstance(when.day, CalendarDay):
+        day = _calendar_day(when.text, when.day, today)
+        if when.weekday and when.weekday.number != day.weekday():
+            raise refused(when.text, f"{told_day(day)} is a {WEEKDAYS[day.weekday()]}", YEAR_FIRST)
+        return day
+    if isinstance(when.weekday, Weekday):
+        back = (today.weekday() - when.weekday.number) % len(WEEKDAYS)
+        return today - DAY * (back or (len(WEEKDAYS) if when.weekday.is_last else 0))
     return None
 
 
-def _latest(found: datetime, text: str, base: datetime) -> datetime:
-    """On a Saturday afternoon "saturday 14:00" is today's, where dateparser takes last week's."""
-    week = timedelta(days=7)
-    is_plain_weekday = WEEKDAY.search(text) and "last" not in text.casefold() and found.tzinfo is None
-    return found + week if is_plain_weekday and found + week <= base else found
+def _calendar_day(text: str, typed: CalendarDay, today: date) -> date:
+    """Without a year it is the latest such day. Who names one that comes sooner than that was must add the year."""
+    if typed.year is not None:
+        return date(typed.year, typed.month, typed.day)
+    years = range(today.year - LEAP_YEARS_APART, today.year + LEAP_YEARS_APART + 1)
+    days = [date(year, typed.month, typed.day) for year in years if typed.day <= monthrange(year, typed.month)[1]]
+    latest, following = max(day for day in days if day <= today), min(day for day in days if day > today)
+    if following - today < today - latest:
+        raise twofold(text, f"{told_day(latest)} or {told_day(following)}", "Add the year.")
+    return latest
 
 
-def _left_out_a_time(text: str) -> bool:
-    """Whether dateparser passed over something that was meant as a time, as in "yesterday at 2"."""
-    return ":" in text or " at " in text or bool(DAY_IN_WORDS.search(text) and re.search(r"\d", text))
-
-
-def _day(day: date, zone: tzinfo) -> Moment:
-    return Moment(start_of_day(day, zone), start_of_day(day + timedelta(days=1), zone))
-
-
-def _instant(found: datetime, zone: tzinfo) -> Moment:
-    instant = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+def _ago(when: When, now: datetime, zone: tzinfo) -> Moment:
+    """Days and more go by on the calendar; hours that went by are counted in UTC, where no clock is ever changed."""
+    instant = now
+    if by_calendar := [part for part in when.age if part[1] not in CLOCK_UNITS]:
+        here = now.astimezone(zone)
+        day = here.date()
+        for count, unit in by_calendar:
+            day = _months_back(day, count * MONTHS_OF[unit]) if unit in MONTHS_OF else day - count * LENGTHS[unit]
+        instant = _instant(when.text, day, when.time_of_day or here.time(), when.zone or zone).start
+    for count, unit in when.age:
+        instant -= count * LENGTHS[unit] if unit in CLOCK_UNITS else timedelta(0)
     return Moment(instant, instant)
 
 
-def _unreadable(text: str) -> UsageError:
-    return UsageError(f"{text!r} can't be read as a moment.", f"Write it like {EXAMPLES}.")
+def _months_back(day: date, months: int) -> date:
+    """The same day of an earlier month, or the last that it has."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def _day(day: date, zone: tzinfo) -> Moment:
+    return Moment(start_of_day(day, zone), start_of_day(day + DAY, zone))
+
+
+def _instant(text: str, day: date, at: time, zone: tzinfo) -> Moment:
+    """The instant of a time of day. Raises UsageError where a change of the clocks makes it come twice or never."""
+    local = datetime.combine(day, at, zone)
+    first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first != second:
+        told = f"{told_day(day)}, {at:%H:%M}"
+        how = " or ".join(f"'{it.astimezone(zone).isoformat('T', 'minutes')}'" for it in sorted((first, second)))
+        comes = "comes twice" if first < second else "never comes"
+        raise refused(text, f"{told} {comes}, since the clocks were changed then", f"Write {how}.")
+    return Moment(first, first)
 
 
 def _told(instant: datetime, zone: tzinfo) -> str:

@@ -38,6 +38,14 @@ def test_one_run_at_a_time_and_a_killed_one_lets_go(tmp_path: Path) -> None:
         pass
 
 
+def test_who_holds_it_is_told_also_where_the_time_zone_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Foo/Bar")
+    with run_lock(tmp_path / "lock"), pytest.raises(RunLocked, match=r"since .* UTC"), run_lock(tmp_path / "lock"):
+        pass
+
+
 def test_the_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), run_lock(tmp_path / "lock"):
         raise RuntimeError

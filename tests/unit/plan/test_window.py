@@ -5,6 +5,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.whenwords import EXAMPLES, NEAR
 from withdrawer.plan.window import parse_when, parse_window
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -45,6 +46,52 @@ def local(*parts: int) -> datetime:
         ("03.02.2026", local(2026, 2, 3)),
         ("11/20/2026", local(2026, 11, 20)),
         ("yesterday 14:00 UTC", datetime(2026, 11, 20, 14, tzinfo=UTC)),
+        ("20 November 14:05", local(2026, 11, 20, 14, 5)),
+        ("20 november 14h", local(2026, 11, 20, 14)),
+        ("20 Nov 14 h", local(2026, 11, 20, 14)),
+        ("20 nov 14 h 30", local(2026, 11, 20, 14, 30)),
+        ("20 Nov 20:26", local(2026, 11, 20, 20, 26)),
+        ("Nov. 20th, 2026, 2:05 p.m.", local(2026, 11, 20, 14, 5)),
+        ("the 20th of November 2026", local(2026, 11, 20)),
+        ("20-Nov-2026 9am", local(2026, 11, 20, 9)),
+        ("2026 Nov 20", local(2026, 11, 20)),
+        ("friday 20 november", local(2026, 11, 20)),
+        ("20. november 14:05", local(2026, 11, 20, 14, 5)),
+        ("yesterday 14h", local(2026, 11, 20, 14)),
+        ("yesterday 14h30", local(2026, 11, 20, 14, 30)),
+        ("yesterday 14.30", local(2026, 11, 20, 14, 30)),
+        ("20.11.2026 14.05", local(2026, 11, 20, 14, 5)),
+        ("14.30", local(2026, 11, 21, 14, 30)),
+        ("14:00 yesterday", local(2026, 11, 20, 14)),
+        ("2pm on monday", local(2026, 11, 16, 14)),
+        ("monday", local(2026, 11, 16)),
+        ("last friday 9:30", local(2026, 11, 20, 9, 30)),
+        ("the day before yesterday at noon", local(2026, 11, 19, 12)),
+        ("12am", local(2026, 11, 21)),
+        ("12:30 pm", local(2026, 11, 21, 12, 30)),
+        ("14 hours ago", NOW - timedelta(hours=14)),
+        ("2 h ago", NOW - timedelta(hours=2)),
+        ("36 h", NOW - timedelta(hours=36)),
+        ("90 minutes", NOW - timedelta(minutes=90)),
+        ("1h30min ago", NOW - timedelta(minutes=90)),
+        ("1 day and 2 hours ago", NOW - timedelta(hours=26)),
+        ("two weeks ago", local(2026, 11, 7, 15, 20)),
+        ("a month ago", local(2026, 10, 21, 15, 20)),
+        ("9 months ago", local(2026, 2, 21, 15, 20)),
+        ("3 days ago 14:00", local(2026, 11, 18, 14)),
+        ("20/11", local(2026, 11, 20)),
+        ("11/20/26", local(2026, 11, 20)),
+        ("20.11.26", local(2026, 11, 20)),
+        ("20261120", local(2026, 11, 20)),
+        ("20261120T140030+0100", local(2026, 11, 20, 14, 0, 30)),
+        ("2026-W47-5", local(2026, 11, 20)),
+        ("2026/11/20 2pm", local(2026, 11, 20, 14)),
+        ("2026-11-20 14:00:30.5 -05:00", datetime(2026, 11, 20, 19, 0, 30, 500000, UTC)),
+        ("2026-11-20 14:00 -05:00", datetime(2026, 11, 20, 19, tzinfo=UTC)),
+        ("2026-11-20T02:00-0500", datetime(2026, 11, 20, 7, tzinfo=UTC)),
+        ("yesterday 14:00 UTC-05:00", datetime(2026, 11, 20, 19, tzinfo=UTC)),
+        ("16:00 +01:00", local(2026, 11, 20, 16)),
+        ("14:00 GMT+2", datetime(2026, 11, 21, 12, tzinfo=UTC)),
     ],
 )
 def test_a_moment_is_read_in_the_persons_zone_looking_back(text: str, instant: datetime) -> None:
@@ -70,6 +117,38 @@ def test_a_moment_is_read_in_the_persons_zone_looking_back(text: str, instant: d
         "0001-01-01",
         "9999-12-31",
         "99999999 days ago",
+        "20 november 26",
+        "20 november 1430",
+        "Nov 20 14",
+        "20 Nov 2026 14",
+        "november",
+        "20th",
+        "2026-11-20T14",
+        "2026-11-20-14:00",
+        "2026-11-20 24:00",
+        "2026-11-20 14:00 15:00",
+        "2026-11-20 2026-11-21",
+        "yesterday 14:00-15:00",
+        "14:00 - 15:00",
+        "monday 20 november 2026",
+        "last friday 20 november",
+        "13 pm",
+        "yesterday 14.30:20",
+        "2026-11-20 14:00 +15:00",
+        "yesterday UTC",
+        "3 hours ago 14:00",
+        "3 days ago 14h",
+        "yesterday 3 hours ago",
+        "2 hours 3 days ago",
+        "1.5 hours ago",
+        "in 2 hours",
+        "next friday",
+        "yesterday, ",
+        "at at 14:00",
+        "two",
+        "\u0662\u0660 november",
+        "2026\u201311\u201320",
+        "9" * 5000,
     ],
 )
 def test_what_can_be_misread_is_refused_with_an_example(text: str) -> None:
@@ -77,6 +156,95 @@ def test_what_can_be_misread_is_refused_with_an_example(text: str) -> None:
         parse_when(text, NOW, BERLIN)
     assert repr(text) in raised.value.message
     assert "2026-11-20" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("5/11", ["5 November", "11 May"]),
+        ("5/11/2026", ["5 November 2026", "11 May 2026"]),
+        ("5-11-2026", ["5 November 2026", "11 May 2026"]),
+        ("05-11-26", ["5 November 2026", "11 May 2026"]),
+        ("26.11.20", ["26 November 2020", "20 November 2026"]),
+        ("26/11/20", ["26 November 2020", "20 November 2026"]),
+        ("14h", ["14:00", "14 hours ago"]),
+        ("14 h", ["14:00", "14 hours ago"]),
+        ("14", ["14:00", "14 hours ago"]),
+        ("14h30", ["14:30", "14 hours 30 minutes ago"]),
+        ("20.11", ["20:11", "20 November"]),
+        ("friday 20.11", ["20:11", "20 November"]),
+        ("yesterday at 2", ["02:00", "14:00"]),
+        ("yesterday 12", ["12:00", "00:00"]),
+        ("yesterday midnight", ["the start", "the end"]),
+        ("14:00 PST", ["-08:00", "+08:00"]),
+        ("yesterday 14:00 CET", ["+01:00", "central Europe all year"]),
+        ("30 m ago", ["minutes", "months"]),
+        ("yesterday 09:00-11:00", ["a zone", "until 11:00"]),
+        ("2026-11-20 09:00-11:00", ["a zone", "until 11:00"]),
+        ("25 november", ["25 November 2025", "25 November 2026"]),
+        ("29 feb", ["29 February 2024", "29 February 2028"]),
+    ],
+)
+def test_what_could_mean_two_things_is_refused_with_both(text: str, readings: list[str]) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse_when(text, NOW, BERLIN)
+    assert f"{text!r} could mean" in raised.value.message
+    assert all(reading in raised.value.message for reading in readings)
+
+
+def test_a_refusal_shows_how_to_write_what_comes_near_to_it() -> None:
+    for text, near in [
+        ("november", "'20 November 2026'"),
+        ("next friday", "'last friday 9:30'"),
+        ("half an hour ago", "'3 hours ago'"),
+        ("monday 25:00", "'saturday 14:00'"),
+    ]:
+        with pytest.raises(UsageError) as raised:
+            parse_when(text, NOW, BERLIN)
+        assert near in raised.value.hint
+
+
+def test_every_example_that_is_shown_can_be_typed() -> None:
+    for shown in (EXAMPLES, *(examples for _, examples in NEAR)):
+        for example in shown.split(", "):
+            assert parse_when(example.strip("'"), NOW, BERLIN) < NOW
+
+
+def test_a_time_that_the_clocks_skip_or_repeat_is_refused_with_both_instants() -> None:
+    for text, told in [
+        ("2026-10-25 02:30", ["'2026-10-25T02:30+02:00'", "'2026-10-25T02:30+01:00'"]),
+        ("2026-03-29 02:30", ["'2026-03-29T01:30+01:00'", "'2026-03-29T03:30+02:00'"]),
+    ]:
+        with pytest.raises(UsageError) as raised:
+            parse_when(text, NOW, BERLIN)
+        assert all(instant in raised.value.hint for instant in told)
+        for instant in told:
+            assert parse_when(instant.strip("'"), NOW, BERLIN).astimezone(BERLIN).isoformat("T", "minutes") in instant
+
+
+def test_a_day_of_another_zone_is_refused_where_it_is_another_day_there() -> None:
+    late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)  # Sunday in Berlin
+    for text in ("yesterday 14:00 UTC", "saturday 14:00Z", "20 nov 14:00 UTC"):
+        with pytest.raises(UsageError, match="two days"):
+            parse_when(text, late, BERLIN)
+    assert parse_when("2026-11-20 14:00Z", late, BERLIN) == datetime(2026, 11, 20, 14, tzinfo=UTC)
+
+
+def test_a_day_without_a_year_is_the_latest_also_over_new_year() -> None:
+    january = datetime(2027, 1, 4, 12, tzinfo=UTC)
+    assert parse_when("20 november 14:00", january, BERLIN) == local(2026, 11, 20, 14)
+    assert parse_when("29 feb", datetime(2028, 3, 1, tzinfo=UTC), BERLIN) == local(2028, 2, 29)
+
+
+def test_a_time_today_that_is_still_to_come_is_not_taken_for_last_years() -> None:
+    with pytest.raises(UsageError, match="in the future"):
+        parse_window("21 november 16:00", None, NOW, BERLIN)
+
+
+def test_a_time_before_linkedin_existed_is_refused_since_it_would_mean_everything() -> None:
+    with pytest.raises(UsageError, match="before LinkedIn existed") as raised:
+        parse_window("1999-11-20", None, NOW, BERLIN)
+    assert "--since all" in raised.value.hint
 
 
 def test_hours_that_went_by_are_counted_over_a_clock_change() -> None:

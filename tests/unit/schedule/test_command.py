@@ -83,3 +83,9 @@ def test_the_machine_s_zone_is_another_only_where_tz_says_so(tmp_path: Path) -> 
     berlin = ZoneInfo("Europe/Berlin")
     assert machine_zone({}, berlin) is berlin
     assert str(machine_zone({"TZ": "Europe/Berlin"}, berlin, tmp_path / "missing")) == "UTC"
+
+
+def test_a_zone_file_of_the_machine_that_cannot_be_read_is_not_taken_for_utc(tmp_path: Path) -> None:
+    (tmp_path / "localtime").write_bytes(b"no zone")
+    with pytest.raises(UsageError, match="machine's own time zone"):
+        machine_zone({"TZ": "Europe/Berlin"}, ZoneInfo("Europe/Berlin"), tmp_path / "localtime")

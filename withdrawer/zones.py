@@ -1,0 +1,141 @@
+"""Time zones by what they are called in settings and by people. One that can't be read is never taken for another."""
+
+import io
+import os
+import re
+import struct
+import warnings
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from withdrawer.errors import UsageError
+
+LOCALTIME = Path("/etc/localtime")
+"""The machine's own zone file, by which its clocks go (not on Windows)."""
+DATABASE = "/zoneinfo/"
+"""In whose folder the files of the zones are called as the zones are."""
+NOT_SET = "-00"
+"""What the database calls the time of a place whose zone nobody has set."""
+LETTERS = ("EST", "MST", "HST", "CET", "MET", "EET", "WET")
+"""Names of the database that people also write for places whose clocks change, or for a fixed distance from UTC."""
+
+NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
+CLOCK = r"[+-]?\d{1,3}(?::[0-5]\d){0,2}"
+CHANGE = rf"(?:M(?:[1-9]|1[0-2])\.[1-5]\.[0-6]|J?\d{{1,3}})(?:/{CLOCK})?"
+POSIX = re.compile(rf"{NAME}{CLOCK}(?:{NAME}(?:{CLOCK})?,{CHANGE},{CHANGE})?", re.ASCII)
+"""A rule such as CET-1CEST,M3.5.0,M10.5.0/3 (POSIX.1, 8.3). Without its days of change each system guesses others."""
+OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII | re.IGNORECASE)
+FARTHEST = timedelta(hours=14)
+
+
+def local_zone() -> tzinfo:
+    """The person's time zone: TZ where it is set and not empty, otherwise the machine's setting.
+
+    Raises UsageError, which says how to set it, where that can't be read: no zone is taken in its place.
+    """
+    typed = os.environ.get("TZ", "").strip()
+    if not typed:
+        return _machine_zone()
+    text = typed.removeprefix(":")
+    zone = _zone_of_file(Path(text)) if os.path.isabs(text) else zone_named(text)  # noqa: PTH117
+    if zone is None:
+        raise UsageError(
+            f"The time zone can't be read: TZ is {typed!r}.",
+            "Set TZ to the name of a zone, like TZ=Europe/Berlin or TZ=UTC, or take it away: then the machine's own "
+            "setting counts.",
+        )
+    return zone
+
+
+def zone_named(text: str) -> tzinfo | None:
+    """The zone that a setting names: by the database, by Windows or by a POSIX rule; None where it names none.
+
+    Its `str` is a text that this function reads as the same zone.
+    """
+    from tzlocal.windows_tz import win_tz
+
+    try:
+        return _set(ZoneInfo(win_tz.get(text, text)))
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        return _posix_zone(text)
+
+
+def zone_called(name: str, own: tzinfo, what: str) -> tzinfo:
+    """The zone that a person means: utc, local, a distance from UTC or a name. Raises UsageError where it is none."""
+    text = name.strip()
+    if text.casefold() in ("utc", "z", "gmt"):
+        return UTC
+    if text.casefold() in ("local", "mine", "here"):
+        return own
+    zone = _offset_zone(text) or (zone_named(text) if text.upper() not in LETTERS else None)
+    if zone is None:
+        raise UsageError(
+            f"{what} {name!r} is no time zone, or not the same to everybody.",
+            "Write utc, local, a distance like +01:00, or the name of a place, like Europe/Berlin.",
+        )
+    return zone
+
+
+def _machine_zone() -> tzinfo:
+    """The zone of the system's settings; where they disagree, that of the file by which its clock goes."""
+    from tzlocal import get_localzone
+
+    try:
+        with warnings.catch_warnings():
+            # It only warns where it takes UTC for want of a setting, or another zone than the machine's clock has.
+            warnings.filterwarnings("error", module="tzlocal")
+            zone = _set(get_localzone())
+    except (LookupError, ValueError, OSError, Warning) as error:
+        zone, cause = _zone_of_file(LOCALTIME), " ".join(str(error.args[0] if error.args else error).split())
+    else:
+        cause = "it was never set"
+    if zone is None:
+        raise UsageError(
+            f"The machine's time zone can't be read: {cause}",
+            "Set it in the system's settings, or for withdrawer alone with the variable TZ, like TZ=Europe/Berlin.",
+        )
+    return zone
+
+
+def _zone_of_file(file: Path) -> tzinfo | None:
+    """The zone of a compiled file, by its name where it lies in the database; None where it can't be read."""
+    name = os.path.realpath(file).rpartition(DATABASE)[2]
+    try:
+        with file.open("rb") as opened:
+            zone = ZoneInfo.from_file(opened, key=str(file))
+    except (OSError, ValueError, struct.error):
+        return None
+    return _set((DATABASE in os.path.realpath(file) and zone_named(name)) or zone)
+
+
+def _set(zone: tzinfo) -> tzinfo | None:
+    """The zone, None where it is the one that says that nobody has set it."""
+    return None if datetime.now(zone).tzname() == NOT_SET else zone
+
+
+def _posix_zone(text: str) -> tzinfo | None:
+    """The zone of a POSIX rule: a compiled file with nothing in it but that rule (RFC 8536, 3.3).
+
+    None for "UTC+2" and its like: by POSIX that is two hours west of UTC, and people mean east.
+    """
+    if not POSIX.fullmatch(text):
+        return None
+    header = struct.pack(">4sc15x6l", b"TZif", b"2", 0, 0, 0, 0, 1, 1)
+    block = struct.pack(">lBBc", 0, 0, 0, b"\0")
+    try:
+        zone = ZoneInfo.from_file(io.BytesIO((header + block) * 2 + b"\n" + text.encode() + b"\n"), key=text)
+        now = datetime.now(zone)
+    except (ValueError, OverflowError):
+        return None
+    return None if now.tzname() in ("UTC", "GMT", "UCT") and now.utcoffset() else zone
+
+
+def _offset_zone(text: str) -> tzinfo | None:
+    match = OFFSET.fullmatch(text)
+    if not match:
+        return None
+    away = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    if away > FARTHEST:
+        return None
+    return timezone(-away if match[1] == "-" else away)
