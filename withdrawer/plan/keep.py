@@ -9,6 +9,10 @@ from withdrawer.plan.naming import KEEP_LIST, PersonRule, Pointer, key_form, rea
 from withdrawer.plan.people import Person
 from withdrawer.plan.pointing import RuleIndex, unmatched
 
+TYPED = ("--keep", "--keep-match")
+MOST_NAMED = 10
+"""So many people of a file are told by name; the others of a whole address book are known to be elsewhere."""
+
 
 @dataclass(frozen=True)
 class KeepRules:
@@ -22,11 +26,20 @@ class KeepRules:
         return f"named by {rule.source} {rule.written!r}" if rule else None
 
     def unmatched(self, people: Iterable[Person]) -> tuple[str, ...]:
-        """The rules, as written, that point at none of these people: perhaps misspelled.
+        """The rules, as written, that point at none of these people: perhaps misspelled. Of a long list their number.
 
         Those of the lasting list are meant for other lists, too.
         """
-        return unmatched(self.of_this_job.rules, people)
+        rules = self.of_this_job.rules
+        idle: dict[str, list[str]] = {}
+        for rule in unmatched(rules, people):
+            idle.setdefault(rule.source, []).append(rule.written)
+        told: list[str] = []
+        for source, written in idle.items():
+            count = len({rule.written for rule in rules if rule.source == source})
+            is_long = source not in TYPED and len(written) > MOST_NAMED
+            told += [f"{len(written):,} of the {count:,} people of {source}"] if is_long else written
+        return tuple(told)
 
     @property
     def of_this_job(self) -> "KeepRules":

@@ -3,14 +3,15 @@ import pytest
 from withdrawer.errors import UsageError
 from withdrawer.plan.archive import Archive, ArchivedConnection
 from withdrawer.plan.keep import KeepRules, with_companies
-from withdrawer.plan.naming import KEEP_LIST, name_form, read_pattern_rule, read_rule, read_rule_lines
+from withdrawer.plan.naming import KEEP_LIST, name_form, read_pattern_rule, read_rule
+from withdrawer.plan.roster import read_people, read_rule_lines
 from withdrawer.plan.selection import Selection
 
 from .making import pending
 
 
 def keep(*texts: str) -> KeepRules:
-    return KeepRules(tuple(read_rule(text, "--keep") for text in texts))
+    return KeepRules(tuple(rule for text in texts for rule in read_people(text, "--keep")))
 
 
 @pytest.mark.parametrize(

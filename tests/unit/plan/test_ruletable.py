@@ -34,10 +34,15 @@ def test_a_row_counts_as_used_where_either_its_name_or_its_address_is_met() -> N
     assert rules.reason(pending("ana@example.org"))
 
 
-def test_a_row_with_a_profile_means_that_person_alone() -> None:
+def test_a_row_with_a_profile_keeps_by_name_too() -> None:
     rules = KeepRules(read_rule_table("Name,URL\nAna Nueva,linkedin.com/in/ana-1\n", "a.csv"))
     assert rules.reason(pending("ana-1", name="Somebody")) == "named by a.csv 'Ana Nueva'"
-    assert rules.reason(pending("ana-2", name="Ana Nueva")) is None
+    assert rules.reason(pending("ACoAAB1cDeFgHiJk", name="Ana Nueva")) == "named by a.csv 'Ana Nueva'"
+
+
+def test_a_row_with_a_profile_means_that_person_alone_where_people_are_chosen() -> None:
+    rules = read_rule_table("Name,URL\nAna Nueva,linkedin.com/in/ana-1\nBen Okafor,\n", "a.csv", is_strict=True)
+    assert [(rule.pointer.value, rule.value) for rule in rules] == [("slug", "ana-1"), ("name", "ben okafor")]
 
 
 def test_no_column_and_a_wrong_cell_are_told() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.unit.plan.making import NOW, WINDOW
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import read_rule, read_rule_lines
+from withdrawer.plan.naming import read_rule
 from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.roster import read_rule_lines
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.window import parse_window
