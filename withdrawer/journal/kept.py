@@ -32,10 +32,12 @@ class Kept:
             self.database.write("DELETE FROM kept WHERE pointer = ? AND value = ?", (rule.pointer, rule.value))
             return len(self.rules()) < before
 
-    def has_met(self, index: RuleIndex) -> bool | None:
-        """Whether anybody whom a reading ever showed is meant; None where there was no reading."""
+    def met(self, index: RuleIndex) -> set[str] | None:
+        """What was written in the rules that mean anybody a reading ever showed; None where there was no reading."""
         rows = self.database.rows("SELECT DISTINCT key, name, headline FROM sightings WHERE key <> ''")
-        return any(index.find_by(row["key"], row["name"], row["headline"]) for row in rows) if rows else None
+        if not rows:
+            return None
+        return {text for row in rows for text in index.written_for(row["key"], row["name"], row["headline"])}
 
     def rules(self) -> tuple[PersonRule, ...]:
         """All rules, the oldest first."""

@@ -14,6 +14,11 @@ MOST_NAMED = 10
 """So many people of a file are told by name; the others of a whole address book are known to be elsewhere."""
 
 
+def named_by(source: str) -> str:
+    """How every reason begins that a rule of this source gives."""
+    return f"named by {source} "
+
+
 @dataclass(frozen=True)
 class KeepRules:
     """The keep rules of a job: those typed, those of keep files, and those of the lasting keep list."""
@@ -22,8 +27,12 @@ class KeepRules:
 
     def reason(self, person: Person) -> str | None:
         """Why this person is kept, None where no rule points at them."""
-        rule = self._index.find(person)
-        return f"named by {rule.source} {rule.written!r}" if rule else None
+        return self.reason_by(person.key, person.name, person.headline)
+
+    def reason_by(self, key: str, name: str, headline: str = "") -> str | None:
+        """The same for somebody of whom no more than this is known."""
+        rule = self._index.find_by(key, name, headline)
+        return f"{named_by(rule.source)}{rule.written!r}" if rule else None
 
     def unmatched(self, people: Iterable[Person]) -> tuple[str, ...]:
         """The rules, as written, that point at none of these people: perhaps misspelled. Of a long list their number.

@@ -28,7 +28,9 @@ class RuleIndex:
         self._names: dict[str, dict[tuple[Pointer, str], PersonRule]] = {}
         self._slugs: dict[str, PersonRule] = {}
         self._patterns: list[tuple[re.Pattern[str], PersonRule]] = []
+        self._written: dict[tuple[Pointer, str], dict[str, None]] = {}
         for rule in rules:
+            self._written.setdefault((rule.pointer, rule.value), {})[rule.written] = None
             if rule.pointer is Pointer.PATTERN:
                 self._patterns.append((read_pattern(rule.value, rule.source), rule))
             elif rule.pointer is Pointer.NAME:
@@ -50,6 +52,11 @@ class RuleIndex:
     def find_by(self, key: str, name: str, headline: str = "") -> PersonRule | None:
         """The same for somebody of whom no more than this is known."""
         return next(iter(self._all(key, name, headline)), None)
+
+    def written_for(self, key: str, name: str, headline: str = "") -> list[str]:
+        """What was written in the rules that point at somebody."""
+        found = self._all(key, name, headline)
+        return list(dict.fromkeys(text for rule in found for text in self._written[rule.pointer, rule.value]))
 
     def _all(self, person_key: str, name: str, headline: str) -> list[PersonRule]:
         key = key_form(person_key)
