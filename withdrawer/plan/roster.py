@@ -21,7 +21,7 @@ MARK = re.compile(
 """What stands before each line of a list: a dash, a dot, a number, a box."""
 COMMENT = re.compile(r"(?:^|\s)#")
 HARD = frozenset(";；؛|｜\n")
-OUTSIDE = r"\s,;<>()\[\]\"“”|"
+OUTSIDE = r"\s,;，；、،؛<>()\[\]\"“”|｜"
 """What is no part of an address, wherever it stands."""
 TOKENS = re.compile(
     rf"""
@@ -47,12 +47,16 @@ SLUG_LIKE = re.compile(r"(?=.*[-_\d])[^\W\dA-Z][^\WA-Z]*(?:-[^\WA-Z]+)*")
 
 @dataclass
 class Unit:
-    """One person of a line: names and addresses of which any will do. `is_loose` where a comma stands before it."""
+    """One person of a line: names and addresses of which any will do.
+
+    `is_loose` where another stands before it, `is_closed` where an address ended it: no first name can follow then.
+    """
 
     names: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
     is_loose: bool = False
+    is_closed: bool = False
 
     @property
     def written(self) -> str:
@@ -140,6 +144,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
             if not units or (is_apart and units[-1].addresses):
                 units.append(Unit())
             units[-1].addresses.append(text.rstrip(ENDS).lstrip(QUOTES))
+            units[-1].is_closed = bool(units[-1].names)
             is_apart = False
         elif kind == "quoted":
             for inner in _as_one(_parted(list(_tokens(text[1:-1])))):
@@ -158,10 +163,11 @@ def _as_one(units: list[Unit]) -> list[Unit]:
         return units
     last, first = units
     words = last.names[0], first.names[0]
-    if last.addresses or not first.is_loose or all(map(SLUG_LIKE.fullmatch, words)):
+    if last.is_closed or not first.is_loose or all(map(SLUG_LIKE.fullmatch, words)):
         return units
     names = [", ".join(words), " ".join(reversed(words)), *words]
-    return [Unit(names, first.addresses, last.asides + first.asides)]
+    one = replace(first, names=names, addresses=last.addresses + first.addresses, asides=last.asides + first.asides)
+    return [replace(one, is_loose=last.is_loose)]
 
 
 def _join(units: list[Unit], new: Unit, *, is_apart: bool) -> None:
@@ -172,6 +178,7 @@ def _join(units: list[Unit], new: Unit, *, is_apart: bool) -> None:
     elif last and new.names and not last.names:
         last.names, last.asides = new.names, new.asides
         last.addresses += new.addresses
+        last.is_closed = new.is_closed
     else:
         new.is_loose = bool(last)
         units.append(new)
@@ -199,7 +206,7 @@ def _unit_rules(unit: Unit, written: str, whole: str, source: str, *, is_strict:
 
 def _may_be_one(last: Unit, first: Unit, *, is_all: bool) -> bool:
     """Whether two people with a comma between them may be one, written "Last, First"."""
-    is_loose = first.is_loose and not last.addresses and bool(last.names and first.names)
+    is_loose = first.is_loose and not last.is_closed and bool(last.names and first.names)
     return is_loose and (is_all or last.is_word or first.is_word)
 
 

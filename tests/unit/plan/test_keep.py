@@ -109,6 +109,12 @@ def test_a_pattern_keeps_by_name_headline_or_company() -> None:
     assert rules.unmatched([pending("carla")]) == ("acme",)
 
 
+def test_several_people_are_never_taken_for_one() -> None:
+    with pytest.raises(UsageError, match="names more than one person"):
+        read_rule("Ana Nueva, Ben Okafor", "--keep")
+    assert read_rule("Ana Nueva, PhD", "--keep").value == "ana nueva"
+
+
 @pytest.mark.parametrize("text", ["(", "", "  "])
 def test_a_pattern_that_is_none_or_means_everybody_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="--keep-match"):
