@@ -16,6 +16,8 @@ class Column(Enum):
     DAY = auto()
     """The day of a connection in LinkedIn's own list."""
     OTHER = auto()
+    BEYOND = auto()
+    """What stands behind the last column: the row is cut where it should not be."""
 
     @property
     def tells_who(self) -> bool:

@@ -27,12 +27,12 @@ TOKENS = re.compile(
     rf"""
       (?P<quoted> "[^"]{{1,200}}" | “[^”]{{1,200}}” | „[^“”]{{1,200}}[“”] | «[^»]{{1,200}}» )
     | (?P<address>
-          (?<![^:/@{OUTSIDE}]) [^:/@{OUTSIDE}]++ @ [^:/@{OUTSIDE}]++
+          (?<![^:/@{OUTSIDE}]) (?:mailto:)? [^:/@{OUTSIDE}]++ @ [^:/@?{OUTSIDE}]++ (?:\?[^{OUTSIDE}]*)?
         | (?: (?<!\w) \w++:// | (?<![\w./:]) // | (?<![\w./-]) (?:[\w-]++\.)* linkedin\.com\b ) [^{OUTSIDE}]*
         | (?<![^{OUTSIDE}]) /?in/ [^{OUTSIDE}]+
       )
     | (?P<pronouns> {PRONOUNS} )
-    | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s)[-–—−/&](?=\s) )
+    | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s) (?: [-–—−/&] | and | und | et ) (?=\s) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -143,7 +143,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
         elif kind == "address":
             if not units or (is_apart and units[-1].addresses):
                 units.append(Unit())
-            units[-1].addresses.append(text.rstrip(ENDS).lstrip(QUOTES))
+            units[-1].addresses.append(_address_in(text))
             units[-1].is_closed = bool(units[-1].names)
             is_apart = False
         elif kind == "quoted":
@@ -182,6 +182,13 @@ def _join(units: list[Unit], new: Unit, *, is_apart: bool) -> None:
     else:
         new.is_loose = bool(last)
         units.append(new)
+
+
+def _address_in(text: str) -> str:
+    """The address in a token, without the marks of a sentence and what a mail program is to write."""
+    bare = text.rstrip(ENDS).lstrip(QUOTES)
+    mail, _, _ = bare.partition("?")
+    return mail if "@" in mail and "/" not in mail else bare
 
 
 def _name_in(text: str) -> str:

@@ -66,7 +66,12 @@ class RuleRow:
         return list(dict.fromkeys(name for name in names if not is_filler(name)))
 
     def rules(self, source: str, *, is_strict: bool) -> list[PersonRule]:
-        """The rules that the row makes: by address as well as by name. Raises UsageError where it makes none."""
+        """The rules that the row makes: by address as well as by name. Raises UsageError where it can't be read."""
+        if any(text.strip() for text in self.cells.get(Column.BEYOND, ())):
+            raise UsageError(
+                f"{self.where}: this row has more cells than the header.",
+                "Put what has commas in it into quotation marks, or save the file anew from a spreadsheet.",
+            )
         rules = [
             rule
             for kind in (Column.PROFILE, Column.ADDRESS)
@@ -104,7 +109,8 @@ def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple
         if not any(delimiter in line for line in lines for delimiter in DELIMITERS):
             return read_rule_lines(text, source, is_strict=is_strict)
         raise UsageError(
-            f"{source}: none of its columns is recognised.", f"Call one of them {KNOWN_COLUMNS}, in the first line."
+            f"{source}: none of its columns is recognised.",
+            f"Call one of them {KNOWN_COLUMNS}, in the first line. A list without columns is a text file: friends.txt.",
         )
     rules: list[PersonRule] = []
     faults: list[UsageError] = []
@@ -166,7 +172,7 @@ def _rows(lines: Sequence[str], header: Header, source: str) -> Iterator[RuleRow
     reader = csv.reader([*["\n"] * above, *lines[above:]], delimiter=header.delimiter)
     for row in readable_rows(reader, source):
         cells: dict[Column, list[str]] = {}
-        beyond = [Column.OTHER] * max(0, len(row) - len(header.columns))
+        beyond = [Column.BEYOND] * max(0, len(row) - len(header.columns))
         for kind, text in zip((*header.columns, *beyond), row, strict=False):
             cells.setdefault(kind, []).append(text)
         yield RuleRow(f"{source}, line {reader.line_num}", cells)

@@ -93,13 +93,14 @@ def test_linkedins_own_list_is_read_also_as_a_spreadsheet_saves_it_again() -> No
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Name;Profile\nAna;linkedin.com/in/ana\n;;sister\n", "line 3: nobody is named"),
+        ("Name;Profile;Note\nAna;linkedin.com/in/ana\n;;sister\n", "line 3: nobody is named"),
         ("First Name;Last Name;URL;Company\n;;;Acme\n", "line 2: nobody is named"),
         ("Name,Email\nAna,a@example.org\nBen,ben at example\n", "line 3: 'ben at example' is neither"),
         ("Name,Profile\nAna,https://www.linkedin.com/company/acme\n", "line 2: .* not the address of a person"),
         ("Name,Profile\nAna,lnkd.in/xyz\n", "line 2: 'lnkd.in/xyz' is neither"),
         ("Profile,Note\nthe sister of Ana,x\n", "line 2: 'the sister of Ana' is neither"),
         ("Notes\n\nName,Profile\n" + "Ana,a b\n" * 9, "line 4: .* line 8: .* And 4 more rows"),
+        ("Name,Headline,URL\nBen,Ads, Email,linkedin.com/in/ben\n", "line 2: this row has more cells"),
         ("Name;Profile\n", "friends.csv names nobody"),
         ("Name;Profile\n;\n ; \n", "friends.csv names nobody"),
         ("", "friends.csv names nobody"),
