@@ -57,8 +57,7 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
 
     def work(at: Desk) -> Result:
         account = at.journal.accounts.current()
-        for rule in rules:
-            at.journal.kept.add(rule, at.now)
+        at.journal.kept.add(rules, at.now)
         # Looked up after the list is written: whoever the run came to in between is told as undone, never missed.
         undone = already_undone(at.journal, account, rules) if account else {}
         if not at.everywhere.json:

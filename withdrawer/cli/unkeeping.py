@@ -36,8 +36,7 @@ def unkeep(at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *,
             "See who is on it: withdrawer keep list",
         )
     removed = list(dict.fromkeys(rule for unit in found.values() for rule in unit))
-    for rule in removed:
-        at.journal.kept.remove(rule)
+    at.journal.kept.remove(removed)
     names = list(dict.fromkeys(rule.written for rule in removed))
     if not at.everywhere.json:
         print_lines(removed_lines(names, [it for it in at.journal.kept.rules() if it.written in names]))

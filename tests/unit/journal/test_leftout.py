@@ -29,14 +29,12 @@ def hold_back(journal: Journal, job: Job, key: str, reason: str | None = None) -
 
 def add(journal: Journal, text: str) -> tuple[PersonRule, ...]:
     rules = read_people(text, "keep")
-    for rule in rules:
-        journal.kept.add(rule, NOW)
+    journal.kept.add(rules, NOW)
     return rules
 
 
 def remove(journal: Journal, account: Account, rules: tuple[PersonRule, ...]) -> Released:
-    for rule in rules:
-        journal.kept.remove(rule)
+    journal.kept.remove(rules)
     people = released(journal, account, rules)
     assert people
     return people
