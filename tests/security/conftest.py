@@ -73,7 +73,7 @@ def filled() -> Fill:
             journal.acts.settle(journal.acts.intend(lines[0], NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW, f"of {name}")
             journal.acts.settle_line(lines[1], Outcome.GONE, None, NOW, f"of {name}")
             journal.acts.intend(lines[2], NOW)
-            journal.kept.add(read_rule(f"{name} Kept", "keep"), NOW)
+            journal.kept.add([read_rule(f"{name} Kept", "keep")], NOW)
             journal.exports.add(Archive(owner=name, imported_names=frozenset({name})), "", NOW)
         (home.profile / "Default").mkdir()
         (home.profile / "Default" / "Cookies").write_text("session")

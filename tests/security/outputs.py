@@ -157,10 +157,10 @@ def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Accoun
     for act in acts[:3]:
         if act.name.strip():
             rule = PersonRule(Pointer.SLUG, act.key, act.name, "keep")
-            undone = already_undone(journal, account, rule)
+            undone = already_undone(journal, account, [rule]).get(act.name, [])
             told = io.StringIO()
             with redirect_stdout(told):
-                print_lines(added_lines(rule, undone, False, ZONE))
+                print_lines(added_lines(rule.written, undone, False, ZONE))
             findings.look("keep", told.getvalue())
             findings.look("keep --json", document_text(Envelope("keep", data=added_data(rule, undone))))
 

@@ -22,10 +22,10 @@ def test_the_list_is_heard_at_once_from_another_process(tmp_path: Path) -> None:
         ana, bert = pending("ana"), pending("bert")
         assert kept_now(pending("carla")) == "named by --keep 'carla'"
         assert kept_now(ana) is None
-        typed.kept.add(read_rule("Ana", "keep"), AT)
+        typed.kept.add([read_rule("Ana", "keep")], AT)
         assert kept_now(ana) == "named by your keep list 'Ana'"
         assert kept_now(bert) is None
-        typed.kept.add(read_pattern_rule("acme", "keep"), AT)
+        typed.kept.add([read_pattern_rule("acme", "keep")], AT)
         assert kept_now(bert) == "named by your keep list 'acme'"
-        typed.kept.remove(read_rule("ana", "keep"))
+        typed.kept.remove([read_rule("ana", "keep")])
         assert kept_now(ana) is None

@@ -9,9 +9,10 @@ from withdrawer.errors import UsageError
 from withdrawer.files import read_text
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import PersonRule, read_pattern_rule, read_rule, read_rule_lines
+from withdrawer.plan.naming import PersonRule, read_pattern_rule
 from withdrawer.plan.origins import OriginChoice
-from withdrawer.plan.ruletable import read_rule_table
+from withdrawer.plan.roster import read_people
+from withdrawer.plan.ruletable import read_rule_file
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
 from withdrawer.plan.window import parse_window
 
@@ -52,17 +53,21 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: Select
 
 def read_keep(typed: Selecting, config: SelectConfig = UNSET) -> tuple[PersonRule, ...]:
     """The keep rules that were typed, stand in files, or in the config file: they add up."""
-    rules = [read_rule(text, "--keep") for text in (*typed.keep, *(config.keep or ()))]
+    rules = [rule for text in (*typed.keep, *(config.keep or ())) for rule in read_people(text, "--keep")]
     rules += [read_pattern_rule(text, "--keep-match") for text in typed.keep_match]
     files = (*typed.keep_file, *map(Path, config.keep_file or ()))
     return (*rules, *(rule for file in files for rule in read_rules(file, "--keep-file")))
 
 
-def read_rules(file: Path, option: str) -> tuple[PersonRule, ...]:
-    """The people that a file names, one to a line or in a table's column. Raises UsageError where it can't be read."""
-    read = read_rule_table if file.suffix.casefold() in TABLES else read_rule_lines
+def read_rules(file: Path, option: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
+    """The people that a file names, one to a line or in a table's columns. Raises UsageError where it can't be read.
+
+    `is_strict` where whoever has a profile's address is meant by that alone.
+    """
+    source = f"{option} {file}"
     try:
-        return read(read_text(file, f"{option} {file}"), f"{option} {file}")
+        is_table = file.suffix.casefold() in TABLES
+        return read_rule_file(read_text(file, source), source, is_table=is_table, is_strict=is_strict)
     except FileNotFoundError as error:
         raise UsageError(
             f"{option}: {file} can't be read: there is no such file.",
@@ -76,7 +81,9 @@ def _first(text: str) -> tuple[PersonRule, ...]:
         is_file = file.is_file()
     except (OSError, ValueError):  # no file has such a name
         is_file = False
-    return read_rules(file, "--first") if is_file else (read_rule(text, "--first"),)
+    if is_file:
+        return read_rules(file, "--first", is_strict=True)
+    return read_people(text, "--first", is_strict=True)
 
 
 def refuse_another_selection(confirmed_at: datetime) -> None:

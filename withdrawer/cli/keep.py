@@ -27,8 +27,8 @@ PATTERNS = click.option("--match", "patterns", multiple=True, metavar="REGEX", h
 def keep() -> None:
     """Keep people, now and in every job to come.
 
-    PERSON is a name, the address of a profile, or an e-mail address. The list is heard at once, also by a run that is
-    going on.
+    PERSON is a name, the address of a profile, or an e-mail address, or several of them with commas between. The list
+    is heard at once, also by a run that is going on.
 
     \b
         withdrawer keep add 'Ana Nueva' linkedin.com/in/bert-otro
@@ -57,16 +57,15 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
 
     def work(at: Desk) -> Result:
         account = at.journal.accounts.current()
-        answers = []
-        for rule in rules:
-            at.journal.kept.add(rule, at.now)
-            # Looked up after the list is written: whoever the run came to in between is told as undone, never missed.
-            answers.append((rule, already_undone(at.journal, account, rule) if account else []))
+        at.journal.kept.add(rules, at.now)
+        # Looked up after the list is written: whoever the run came to in between is told as undone, never missed.
+        undone = already_undone(at.journal, account, rules) if account else {}
         if not at.everywhere.json:
-            for rule, undone in answers:
-                has_met = at.journal.kept.has_met(RuleIndex([rule]))
-                print_lines(added_lines(rule, undone, has_met, at.zone))
-        return Result({"added": [added_data(rule, undone) for rule, undone in answers]})
+            met = at.journal.kept.met(RuleIndex(rules))
+            for written in dict.fromkeys(rule.written for rule in rules):
+                is_met = None if met is None else written in met
+                print_lines(added_lines(written, undone.get(written, []), is_met, at.zone))
+        return Result({"added": [added_data(rule, undone.get(rule.written, [])) for rule in rules]})
 
     return carry_out("keep", everywhere, lambda at, _: work(at))
 
@@ -75,34 +74,22 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
 @PEOPLE
 @FILES
 @PATTERNS
+@click.option("--take-back", is_flag=True, help="Also plan anew whom the open job left out only because of this rule.")
 @everywhere
 def remove(
-    everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]
-) -> int:
-    """Take people off the list; write them as `keep list` does."""
+    everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...],
+    take_back: bool,
+) -> int:  # fmt: skip
+    """Take people off the list; write them as `keep list` does.
+
+    Whom the open job left out only because of the list stays left out, unless you say yes to the question, or give
+    --take-back, now or later.
+    """
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
-    from withdrawer.cli.result import Result
-    from withdrawer.errors import UsageError
-    from withdrawer.show.output import print_lines
+    from withdrawer.cli.unkeeping import unkeep
 
     rules = _rules(people, files, patterns)
-
-    def work(at: Desk) -> Result:
-        listed = {(rule.pointer, rule.value) for rule in at.journal.kept.rules()}
-        unknown = [rule.written for rule in rules if (rule.pointer, rule.value) not in listed]
-        if unknown:
-            raise UsageError(
-                f"Not on your keep list: {', '.join(unknown)}. Nothing was taken off.",
-                "See who is on it: withdrawer keep list",
-            )
-        for rule in rules:
-            at.journal.kept.remove(rule)
-        if not at.everywhere.json:
-            print_lines(f"{rule.written}: no longer kept by the list" for rule in rules)
-        return Result({"removed": [rule.written for rule in rules]})
-
-    return carry_out("keep", everywhere, lambda at, _: work(at))
+    return carry_out("keep", everywhere, lambda at, interruption: unkeep(at, interruption, rules, takes_back=take_back))
 
 
 @keep.command("list")
@@ -112,13 +99,13 @@ def list_(everywhere: Everywhere) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.result import Result
-    from withdrawer.show.kept import rule_data
+    from withdrawer.show.kept import listed_lines, rule_data
     from withdrawer.show.output import print_lines
 
     def work(at: Desk) -> Result:
         rules = at.journal.kept.rules()
         if not at.everywhere.json:
-            print_lines([f"{rule.written}  ({rule.pointer})" for rule in rules] or ["Nobody is on the keep list."])
+            print_lines(listed_lines(rules) or ["Nobody is on the keep list."])
         return Result({"kept": [rule_data(rule) for rule in rules]})
 
     return carry_out("keep", everywhere, lambda at, _: work(at))
@@ -128,9 +115,10 @@ def _rules(people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str
     """What was typed, before anything is opened. Raises UsageError where it is nothing, or names nobody."""
     from withdrawer.cli.choosing import read_rules
     from withdrawer.errors import UsageError
-    from withdrawer.plan.naming import read_pattern_rule, read_rule
+    from withdrawer.plan.naming import read_pattern_rule
+    from withdrawer.plan.roster import read_people
 
-    rules = [read_rule(text, "keep") for text in people]
+    rules = [rule for text in people for rule in read_people(text, "keep")]
     rules += [rule for file in files for rule in read_rules(file, "--file")]
     rules += [read_pattern_rule(text, "--match") for text in patterns]
     if not rules:

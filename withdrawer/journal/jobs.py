@@ -15,6 +15,8 @@ from withdrawer.plan.halves import Half
 from withdrawer.plan.spans import Window
 from withdrawer.plan.verdicts import Verdict
 
+TAKEN_BACK = "taken_back"
+"""The reason code of a kept line whose person another line of the same job plans anew."""
 ADD_JOB = (
     "INSERT INTO jobs"
     " (account_id, selection, since, until, per_day, pace, halves, also_accepted, confirmed_at, unread_sent,"
@@ -50,6 +52,22 @@ class Jobs:
         """Add people to an open job's plan: those who accepted after it was confirmed."""
         with self.database.writing():
             Lines(self.database).add(job.id, lines)
+
+    def take_back(self, job: Job, lines: Iterable[JobLine]) -> bool:
+        """Plan people anew whom a rule of the keep list held back at the act; False where the job is no longer open.
+
+        What was settled stays: their line is kept, and another one takes its place in the plan.
+        """
+        with self.database.writing():
+            if self.get(job.id).state is not JobState.OPEN:
+                return False
+            for line in lines:
+                self.database.write(
+                    "UPDATE plan_lines SET verdict = 'kept', reason_code = ? WHERE id = ? AND verdict = 'planned'",
+                    (TAKEN_BACK, line.id),
+                )
+                Lines(self.database).add(job.id, [line.line])
+        return True
 
     def open_job(self, account: Account) -> Job | None:
         """The account's open job."""

@@ -1,5 +1,6 @@
 """The lasting keep list: people whom no job touches, also one that is going on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,27 +16,27 @@ class Kept:
 
     database: Database
 
-    def add(self, rule: PersonRule, at: datetime) -> bool:
-        """Put a rule on the list; False where it stands there already."""
+    def add(self, rules: Iterable[PersonRule], at: datetime) -> None:
+        """Put rules on the list, all or none; those that stand there already stay as they are."""
         with self.database.writing():
-            before = len(self.rules())
-            self.database.write(
+            self.database.write_all(
                 "INSERT OR IGNORE INTO kept (pointer, value, written, added_at) VALUES (?, ?, ?, ?)",
-                (rule.pointer, rule.value, rule.written, stored(at)),
+                ((rule.pointer, rule.value, rule.written, stored(at)) for rule in rules),
             )
-            return len(self.rules()) > before
 
-    def remove(self, rule: PersonRule) -> bool:
-        """Take a rule off the list; False where it did not stand there."""
+    def remove(self, rules: Iterable[PersonRule]) -> None:
+        """Take rules off the list, all or none."""
         with self.database.writing():
-            before = len(self.rules())
-            self.database.write("DELETE FROM kept WHERE pointer = ? AND value = ?", (rule.pointer, rule.value))
-            return len(self.rules()) < before
+            self.database.write_all(
+                "DELETE FROM kept WHERE pointer = ? AND value = ?", ((rule.pointer, rule.value) for rule in rules)
+            )
 
-    def has_met(self, index: RuleIndex) -> bool | None:
-        """Whether anybody whom a reading ever showed is meant; None where there was no reading."""
+    def met(self, index: RuleIndex) -> set[str] | None:
+        """What was written in the rules that mean anybody a reading ever showed; None where there was no reading."""
         rows = self.database.rows("SELECT DISTINCT key, name, headline FROM sightings WHERE key <> ''")
-        return any(index.find_by(row["key"], row["name"], row["headline"]) for row in rows) if rows else None
+        if not rows:
+            return None
+        return {text for row in rows for text in index.written_for(row["key"], row["name"], row["headline"])}
 
     def rules(self) -> tuple[PersonRule, ...]:
         """All rules, the oldest first."""

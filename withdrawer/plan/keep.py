@@ -9,6 +9,15 @@ from withdrawer.plan.naming import KEEP_LIST, PersonRule, Pointer, key_form, rea
 from withdrawer.plan.people import Person
 from withdrawer.plan.pointing import RuleIndex, unmatched
 
+TYPED = ("--keep", "--keep-match")
+MOST_NAMED = 10
+"""So many people of a file are told by name; the others of a whole address book are known to be elsewhere."""
+
+
+def named_by(source: str) -> str:
+    """How every reason begins that a rule of this source gives."""
+    return f"named by {source} "
+
 
 @dataclass(frozen=True)
 class KeepRules:
@@ -18,15 +27,28 @@ class KeepRules:
 
     def reason(self, person: Person) -> str | None:
         """Why this person is kept, None where no rule points at them."""
-        rule = self._index.find(person)
-        return f"named by {rule.source} {rule.written!r}" if rule else None
+        return self.reason_by(person.key, person.name, person.headline)
+
+    def reason_by(self, key: str, name: str, headline: str = "") -> str | None:
+        """The same for somebody of whom no more than this is known."""
+        rule = self._index.find_by(key, name, headline)
+        return f"{named_by(rule.source)}{rule.written!r}" if rule else None
 
     def unmatched(self, people: Iterable[Person]) -> tuple[str, ...]:
-        """The rules, as written, that point at none of these people: perhaps misspelled.
+        """The rules, as written, that point at none of these people: perhaps misspelled. Of a long list their number.
 
         Those of the lasting list are meant for other lists, too.
         """
-        return unmatched(self.of_this_job.rules, people)
+        rules = self.of_this_job.rules
+        idle: dict[str, list[str]] = {}
+        for rule in unmatched(rules, people):
+            idle.setdefault(rule.source, []).append(rule.written)
+        told: list[str] = []
+        for source, written in idle.items():
+            count = len({rule.written for rule in rules if rule.source == source})
+            is_long = source not in TYPED and len(written) > MOST_NAMED
+            told += [f"{len(written):,} of the {count:,} people of {source}"] if is_long else written
+        return tuple(told)
 
     @property
     def of_this_job(self) -> "KeepRules":

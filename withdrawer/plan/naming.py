@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
+from withdrawer.plan.credentials import is_credential
 from withdrawer.plan.phones import is_phone, phone_form
 from withdrawer.plan.words import plain
 
@@ -37,22 +38,27 @@ class Pointer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRule:
-    """One line that points at people, as written and as compared; `source` is the option or file that holds it."""
+    """What points at a person, as written and as compared; `source` is the option or file that holds it.
+
+    Rules of one source that were written as one, a name with its address, are one: either will do. `whole` is the line
+    of which they are a part, where it names several people.
+    """
 
     pointer: Pointer
     value: str
     written: str
     source: str
+    whole: str = ""
 
 
 def read_rule(text: str, source: str) -> PersonRule:
-    """Read a name, profile URL, slug, e-mail address or phone number.
+    """Read one name, profile URL, slug, e-mail address or phone number.
 
-    Raises UsageError where it is empty or another kind of URL.
+    `roster.read_people` reads what may be more than that. Raises UsageError where it is empty, names several people, or
+    is another kind of URL.
     """
     written = text.strip()
-    if not is_whole(written):
-        raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
+    refuse_halves(text, source)
     profile = PROFILE.match(written) or SHORT_PROFILE.fullmatch(written)
     if profile:
         return PersonRule(Pointer.SLUG, key_form(unquote(profile[1])), written, source)
@@ -66,7 +72,10 @@ def read_rule(text: str, source: str) -> PersonRule:
     if is_phone(written):
         return PersonRule(Pointer.ADDRESS, key_form(written), written, source)
     if not name_form(written):
-        raise UsageError(f"{source}: no name in {text!r}.", "Give a name, a profile's address or an e-mail address.")
+        raise nameless(text, source)
+    first, *others = written.split(",")
+    if len(first.split()) > 1 and any(other.strip() and not is_credential(other, first) for other in others):
+        raise UsageError(f"{source}: {text!r} names more than one person.", "Name each by themselves.")
     return PersonRule(Pointer.NAME, name_form(written), written, source)
 
 
@@ -74,8 +83,7 @@ def read_pattern_rule(text: str, source: str) -> PersonRule:
     """Read a regular expression on names, headlines and companies. Raises UsageError where it is none."""
     if not text.strip():
         raise UsageError(f"{source}: an empty pattern would keep everybody.", "Write a word: --keep-match recruit")
-    if not is_whole(text):
-        raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
+    refuse_halves(text, source)
     read_pattern(text, source)
     return PersonRule(Pointer.PATTERN, text, text, source)
 
@@ -91,19 +99,20 @@ def read_pattern(text: str, source: str) -> re.Pattern[str]:
         ) from error
 
 
-def read_rule_lines(text: str, source: str) -> tuple[PersonRule, ...]:
-    """Read a file's text, one rule a line; "#" starts a comment. Raises UsageError as `read_rule` does."""
-    lines = (re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip() for line in text.lstrip("\ufeff").splitlines())
-    return tuple(
-        replace(read_rule(line, f"{source}, line {number}"), source=source)
-        for number, line in enumerate(lines, start=1)
-        if line
-    )
+def refuse_halves(text: str, source: str) -> None:
+    """Raise UsageError where the text is not whole."""
+    if not is_whole(text):
+        raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
 
 
 def is_whole(text: str) -> bool:
     """Whether the text has no halves of characters, as what was typed in another encoding has."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def nameless(text: str, source: str) -> UsageError:
+    """What is said of a text that names nobody."""
+    return UsageError(f"{source}: no name in {text!r}.", "Give a name, a profile's address or an e-mail address.")
 
 
 def key_form(key: str) -> str:

@@ -8,7 +8,7 @@ from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.halves import Half
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Person
-from withdrawer.plan.pointing import RuleIndex
+from withdrawer.plan.pointing import RuleIndex, strict_form
 from withdrawer.plan.selection import Selection, read_pattern
 from withdrawer.plan.spans import Side
 
@@ -94,7 +94,7 @@ class Rules:
 
     @cached_property
     def _first(self) -> RuleIndex:
-        return RuleIndex(self.selection.first)
+        return RuleIndex(self.selection.first, strict_form)
 
     def _wordings(self, language: str) -> frozenset[str]:
         if language not in self._by_language:

@@ -2,75 +2,193 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.cells import readable_rows
-from withdrawer.plan.naming import PersonRule, read_rule, read_rule_lines
+from withdrawer.plan.columns import Column, column_of
+from withdrawer.plan.naming import PersonRule, Pointer, key_form
+from withdrawer.plan.roster import EDGES, of_nobody, read_people, read_rule_lines
 
-DELIMITERS = ",;\t"
+DELIMITERS = ";\t,|"
+NO_DELIMITER = "\x1f"
 MOST_PREAMBLE = 12
-PROFILES = ("url", "profileurl", "profile", "linkedinurl", "linkedinprofile", "linkedin", "publicprofileurl", "slug")
-ADDRESSES = ("email", "emailaddress", "emails", "mail", "email1value")
-NAMES = ("name", "fullname", "displayname", "person", "contact")
-FIRST_NAMES, LAST_NAMES = ("firstname", "givenname", "forename"), ("lastname", "familyname", "surname")
-RECOGNISED = frozenset((*PROFILES, *ADDRESSES, *NAMES, *FIRST_NAMES))
+MOST_TOLD = 5
+NOTHING = (
+    "na none null nil nan unknown empty missing tbd no nothing undefined private hidden notavailable notapplicable "
+    "notfound notprovided notset"
+)
+FILLERS = frozenset(NOTHING.split())
+"""What people and programs write into a cell where they have nothing, beside bare signs such as "-"."""
+SLUG = re.compile(r"[^\s/.:?#@]+")
 KNOWN_COLUMNS = "URL, Profile, Email, Name, or First Name and Last Name"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The line that names the columns: its place among the lines of the file, and what parts its cells."""
+
+    place: int
+    delimiter: str
+    columns: tuple[Column, ...]
+
+    @property
+    def known(self) -> int:
+        """How many columns tell who is meant."""
+        return sum(column.tells_who for column in self.columns)
 
 
 @dataclass(frozen=True)
 class RuleRow:
-    """One row, by what its columns are called; `number` is the line of the file."""
+    """One row, by what its columns hold; `where` says its line."""
 
-    number: int
-    cells: Mapping[str, str]
+    where: str
+    cells: Mapping[Column, Sequence[str]]
 
-    def cell(self, columns: Sequence[str]) -> str:
-        """The first of these columns that has something in it."""
-        return next((text for name in columns if (text := self.cells.get(name, "").strip())), "")
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it; LinkedIn gives hidden profiles a row with the day alone (data-export B.2)."""
+        return all(is_filler(text) for kind, cells in self.cells.items() if kind is not Column.DAY for text in cells)
 
-    def rules(self, source: str) -> Iterator[PersonRule]:
-        """The rules that the row makes: the profile where there is one, otherwise address and name."""
-        name = self.cell(NAMES) or f"{self.cell(FIRST_NAMES)} {self.cell(LAST_NAMES)}".strip()
-        profile = self.cell(PROFILES)
-        texts = [profile] if profile else [*self.cell(ADDRESSES).replace(";", ",").split(","), name]
-        written = name or profile or self.cell(ADDRESSES)
-        for text in texts:
-            if text.strip():
-                rule = read_rule(text, f"{source}, line {self.number}")
-                yield replace(rule, written=written, source=source)
+    def names(self) -> list[str]:
+        """The person's name in each way in which the row has it."""
+        first, middle, last = (
+            " ".join(self.cells.get(kind, ())) for kind in (Column.FIRST, Column.MIDDLE, Column.LAST)
+        )
+        parts = [[first, last], [first, middle, last]]
+        if any(map(is_filler, (first, middle, last))):  # it may be somebody's name all the same
+            parts.append([part for part in (first, last) if not is_filler(part)])
+        joined = [" ".join(part.strip() for part in names if part.strip(EDGES)) for names in parts]
+        names = [text.strip() for text in (*self.cells.get(Column.NAME, ()), *joined)]
+        return list(dict.fromkeys(name for name in names if not is_filler(name)))
+
+    def rules(self, source: str, *, is_strict: bool) -> list[PersonRule]:
+        """The rules that the row makes: by address as well as by name. Raises UsageError where it can't be read."""
+        if any(text.strip() for text in self.cells.get(Column.BEYOND, ())):
+            raise UsageError(
+                f"{self.where}: this row has more cells than the header.",
+                "Put what has commas in it into quotation marks, or save the file anew from a spreadsheet.",
+            )
+        rules = [
+            rule
+            for kind in (Column.PROFILE, Column.ADDRESS)
+            for text in self.cells.get(kind, ())
+            for rule in _addresses_in(text, kind, self.where)
+        ]
+        names = self.names()
+        if not (is_strict and any(rule.pointer is Pointer.SLUG for rule in rules)):
+            rules = [rule for name in names for rule in read_people(name, self.where)] + rules
+        if not rules:
+            raise UsageError(
+                f"{self.where}: nobody is named in this row.", f"Take it out, or fill one of {KNOWN_COLUMNS}."
+            )
+        written = names[0] if names else rules[0].written
+        return list(dict.fromkeys(replace(rule, written=written, source=source, whole="") for rule in rules))
 
 
-def read_rule_table(text: str, source: str) -> tuple[PersonRule, ...]:
+def read_rule_file(text: str, source: str, *, is_table: bool, is_strict: bool = False) -> tuple[PersonRule, ...]:
+    """The people that a file names, one to a line or in a table's columns. Raises UsageError, by line, or for nobody.
+
+    `is_table` where the file's name says so; a header with two known columns says so, too. `is_strict` where whoever
+    has a profile's address is meant by that alone.
+    """
+    header = None if is_table else find_header(_lines_of(text), source)
+    if is_table or (header and header.known > 1):
+        return read_rule_table(text, source, is_strict=is_strict)
+    return read_rule_lines(text, source, is_strict=is_strict)
+
+
+def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
     """Read a table with a header. Raises UsageError, by line, where it names no people."""
-    lines = text.lstrip("\ufeff").splitlines()
-    for delimiter in DELIMITERS:
-        rows = _rows(text, delimiter, source)
-        if rows is not None:
-            return tuple(rule for row in rows for rule in row.rules(source))
-    if not any(delimiter in line for line in lines for delimiter in DELIMITERS):
-        return read_rule_lines(text, source)
-    raise UsageError(
-        f"{source}: none of its columns is recognised.", f"Call one of them {KNOWN_COLUMNS}, in the first line."
-    )
+    lines = _lines_of(text)
+    header = find_header(lines, source)
+    if header is None:
+        if not any(delimiter in line for line in lines for delimiter in DELIMITERS):
+            return read_rule_lines(text, source, is_strict=is_strict)
+        raise UsageError(
+            f"{source}: none of its columns is recognised.",
+            f"Call one of them {KNOWN_COLUMNS}, in the first line. A list without columns is a text file: friends.txt.",
+        )
+    rules: list[PersonRule] = []
+    faults: list[UsageError] = []
+    for row in _rows(lines, header, source):
+        try:
+            rules += [] if row.is_blank else row.rules(source, is_strict=is_strict)
+        except UsageError as fault:
+            faults.append(fault)
+    if faults:
+        more = f" And {len(faults) - MOST_TOLD:,} more rows." if len(faults) > MOST_TOLD else ""
+        raise UsageError(" ".join(fault.message for fault in faults[:MOST_TOLD]) + more, faults[0].hint)
+    if not rules:
+        raise of_nobody(source)
+    return tuple(rules)
 
 
-def column_form(name: str) -> str:
-    """A column's name for comparing: "E-mail Address" and "emailAddress" are one."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+def find_header(lines: Sequence[str], source: str) -> Header | None:
+    """The first line with several cells, or a first line that is one column's name; None where it names no column.
 
-
-def _rows(text: str, delimiter: str, source: str) -> list[RuleRow] | None:
-    """The rows below the header, None where there is none."""
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-    header: list[str] | None = None
-    rows = []
-    for place, row in enumerate(readable_rows(reader, source)):
-        if header is not None:
-            rows.append(RuleRow(reader.line_num, dict(reversed(list(zip(header, row, strict=False))))))
-        elif RECOGNISED & (columns := {column_form(cell) for cell in row}) and (len(row) > 1 or len(columns) == 1):
-            header = [column_form(cell) for cell in row]
-        elif place >= MOST_PREAMBLE:
+    What stands above are notes, which fill one cell each.
+    """
+    is_first, place = True, 0
+    while place < min(len(lines), MOST_PREAMBLE):
+        cells = {delimiter: _first_row(lines[place:], delimiter, source) for delimiter in DELIMITERS}
+        tried = [Header(place, one, tuple(map(column_of, row))) for one, (row, _) in cells.items()]
+        best = max(tried, key=lambda header: (header.known, len(header.columns)))
+        widest, height = max(cells.values(), key=lambda found: len(found[0]))
+        is_one = len(widest) <= 1
+        if best.known and (is_first or not is_one):
+            return replace(best, delimiter=NO_DELIMITER) if is_one else best
+        filled = sum(bool(cell.strip()) for cell in widest)
+        if filled > 1:
             return None
-    return rows if header is not None else None
+        is_first = is_first and not filled
+        place += height
+    return None
+
+
+def is_filler(text: str) -> bool:
+    """Whether a cell holds nothing, or what stands for nothing."""
+    bare = text.strip(EDGES + "?#_=~+!\\")
+    return not bare or "".join(letter for letter in bare.casefold() if letter.isalnum()) in FILLERS
+
+
+def _lines_of(text: str) -> list[str]:
+    return list(io.StringIO(text.lstrip("\ufeff"), newline=""))
+
+
+def _first_row(lines: Sequence[str], delimiter: str, source: str) -> tuple[list[str], int]:
+    """The first row and how many lines it takes."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    row = next(readable_rows(reader, source), [])
+    return row, max(reader.line_num, 1)
+
+
+def _rows(lines: Sequence[str], header: Header, source: str) -> Iterator[RuleRow]:
+    """The rows below the header."""
+    above = header.place + 1
+    reader = csv.reader([*["\n"] * above, *lines[above:]], delimiter=header.delimiter)
+    for row in readable_rows(reader, source):
+        cells: dict[Column, list[str]] = {}
+        beyond = [Column.BEYOND] * max(0, len(row) - len(header.columns))
+        for kind, text in zip((*header.columns, *beyond), row, strict=False):
+            cells.setdefault(kind, []).append(text)
+        yield RuleRow(f"{source}, line {reader.line_num}", cells)
+
+
+def _addresses_in(text: str, kind: Column, where: str) -> tuple[PersonRule, ...]:
+    """The rules of a cell that must hold addresses, perhaps with names. Raises UsageError where it holds none."""
+    if is_filler(text):
+        return ()
+    rules = read_people(text, where)
+    if any(rule.pointer is not Pointer.NAME for rule in rules):
+        return rules
+    slugs = [slug for slug in re.split(r"\s*[,;]\s*|\s*:::\s*", text.strip()) if slug]
+    if kind is Column.PROFILE and all(map(SLUG.fullmatch, slugs)):
+        return tuple(PersonRule(Pointer.SLUG, key_form(unquote(slug)), slug, where) for slug in slugs)
+    raise UsageError(
+        f"{where}: {text.strip()!r} is neither a profile's address nor an e-mail address.",
+        "A profile's address looks like https://www.linkedin.com/in/ana-nueva/. Correct the cell, or empty it.",
+    )

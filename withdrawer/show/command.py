@@ -85,7 +85,7 @@ def _rules(option: str, file_option: str, rules: Iterable[PersonRule]) -> list[s
     Those of the lasting list hold without being typed.
     """
     pairs = (
-        (rule.source, rule.written)
+        (rule.source, rule.whole or rule.written)
         if rule.source in (option, "--keep-match")
         else (file_option, rule.source.removeprefix(f"{file_option} "))
         for rule in rules

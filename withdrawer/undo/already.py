@@ -1,5 +1,6 @@
 """What was already done to people whom somebody now wants to keep."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,14 +25,19 @@ class Undone:
     invitable_at: datetime | None
 
 
-def already_undone(journal: Journal, account: Account, rule: PersonRule) -> list[Undone]:
-    """Everybody whom the rule means and whose last act left them undone, the latest first."""
-    index = RuleIndex([rule])
+def already_undone(journal: Journal, account: Account, rules: Iterable[PersonRule]) -> dict[str, list[Undone]]:
+    """Whose last act left them undone, by what was written in the rules that mean them; the latest first."""
+    index = RuleIndex(rules)
     last: dict[str, Act] = {}
     for act in journal.acts.history(account, EVERY_ACT):
         if act.clicked:
             last.setdefault(act.key, act)
-    return [_undone(act) for act in last.values() if act.outcome in UNDONE and index.find_by(act.key, act.name)]
+    undone: dict[str, list[Undone]] = {}
+    for act in last.values():
+        if act.outcome in UNDONE:
+            for written in index.written_for(act.key, act.name):
+                undone.setdefault(written, []).append(_undone(act))
+    return undone
 
 
 def _undone(act: Act) -> Undone:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, JobState, Outcome, PlanLine
 from withdrawer.plan.halves import Half
@@ -145,7 +146,7 @@ def _has_accepted(counted: Iterable[Alike]) -> bool:
 
 
 def _tally(half: Half, counted: Iterable[Alike], unread: int) -> Tally:
-    mine = [it for it in counted if it.half is half]
+    mine = [it for it in counted if it.half is half and it.reason_code != TAKEN_BACK]
     verdicts, kept, outcomes = Counter[Verdict](), Counter[str](), Counter[Outcome]()
     for it in mine:
         verdicts[it.verdict] += it.people

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.cli.test_options import NOTHING
 from withdrawer.cli.choosing import read_keep, read_rules, read_selection
+from withdrawer.config import SelectConfig
 from withdrawer.errors import UsageError
 from withdrawer.plan.halves import Half
 from withdrawer.plan.origins import OriginChoice
@@ -48,6 +49,35 @@ def test_rules_of_files_join_those_that_are_typed(friends: Path) -> None:
         ("name", "dan"), ("name", "ana nueva"), ("slug", "bob"), ("address", "cem@example.org"),
     ]  # fmt: skip
     assert rules[1].source == f"--keep-file {friends}"
+
+
+def test_everybody_of_a_comma_list_is_heard_wherever_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Ana Nueva, Ben Okafor\n", "utf-8")
+    line = "Ana Nueva, Ben Okafor"
+    for rules in (
+        read_keep(replace(NOTHING, keep=(line,))),
+        read_keep(NOTHING, SelectConfig(keep=(line,))),
+        read_keep(replace(NOTHING, keep_file=(tmp_path / "list.txt",))),
+        read_selection(replace(NOTHING, first=(line,)), NOW, UTC).first,
+    ):
+        assert {"ana nueva", "ben okafor"} <= {rule.value for rule in rules}
+
+
+def test_a_row_of_first_with_a_profile_means_that_person_alone(tmp_path: Path) -> None:
+    (tmp_path / "first.csv").write_text("Name,URL\nAna Nueva,linkedin.com/in/ana-1\n", "utf-8")
+    first = read_selection(replace(NOTHING, first=(str(tmp_path / "first.csv"),)), NOW, UTC).first
+    assert [(rule.pointer.value, rule.value) for rule in first] == [("slug", "ana-1")]
+
+
+def test_a_list_from_which_nothing_comes_is_an_error(tmp_path: Path) -> None:
+    for name in ("empty.txt", "empty.csv"):
+        (tmp_path / name).write_text("# nobody yet\n", "utf-8")
+        for typed in (
+            replace(NOTHING, keep_file=(tmp_path / name,)),
+            replace(NOTHING, first=(str(tmp_path / name),)),
+        ):
+            with pytest.raises(UsageError, match=name):
+                read_selection(typed, NOW, UTC)
 
 
 def test_first_is_a_person_or_a_file_of_them(friends: Path) -> None:

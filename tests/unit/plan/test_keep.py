@@ -3,14 +3,15 @@ import pytest
 from withdrawer.errors import UsageError
 from withdrawer.plan.archive import Archive, ArchivedConnection
 from withdrawer.plan.keep import KeepRules, with_companies
-from withdrawer.plan.naming import KEEP_LIST, name_form, read_pattern_rule, read_rule, read_rule_lines
+from withdrawer.plan.naming import KEEP_LIST, name_form, read_pattern_rule, read_rule
+from withdrawer.plan.roster import read_people, read_rule_lines
 from withdrawer.plan.selection import Selection
 
 from .making import pending
 
 
 def keep(*texts: str) -> KeepRules:
-    return KeepRules(tuple(read_rule(text, "--keep") for text in texts))
+    return KeepRules(tuple(rule for text in texts for rule in read_people(text, "--keep")))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,12 @@ def test_a_pattern_keeps_by_name_headline_or_company() -> None:
     assert rules.reason(pending("carla")) is None
     assert rules.unmatched([pending("bert")]) == ()
     assert rules.unmatched([pending("carla")]) == ("acme",)
+
+
+def test_several_people_are_never_taken_for_one() -> None:
+    with pytest.raises(UsageError, match="names more than one person"):
+        read_rule("Ana Nueva, Ben Okafor", "--keep")
+    assert read_rule("Ana Nueva, PhD", "--keep").value == "ana nueva"
 
 
 @pytest.mark.parametrize("text", ["(", "", "  "])

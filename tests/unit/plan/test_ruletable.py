@@ -4,7 +4,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.ruletable import read_rule_table
+from withdrawer.plan.ruletable import read_rule_file, read_rule_table
 
 from .making import pending
 
@@ -34,10 +34,15 @@ def test_a_row_counts_as_used_where_either_its_name_or_its_address_is_met() -> N
     assert rules.reason(pending("ana@example.org"))
 
 
-def test_a_row_with_a_profile_means_that_person_alone() -> None:
+def test_a_row_with_a_profile_keeps_by_name_too() -> None:
     rules = KeepRules(read_rule_table("Name,URL\nAna Nueva,linkedin.com/in/ana-1\n", "a.csv"))
     assert rules.reason(pending("ana-1", name="Somebody")) == "named by a.csv 'Ana Nueva'"
-    assert rules.reason(pending("ana-2", name="Ana Nueva")) is None
+    assert rules.reason(pending("ACoAAB1cDeFgHiJk", name="Ana Nueva")) == "named by a.csv 'Ana Nueva'"
+
+
+def test_a_row_with_a_profile_means_that_person_alone_where_people_are_chosen() -> None:
+    rules = read_rule_table("Name,URL\nAna Nueva,linkedin.com/in/ana-1\nBen Okafor,\n", "a.csv", is_strict=True)
+    assert [(rule.pointer.value, rule.value) for rule in rules] == [("slug", "ana-1"), ("name", "ben okafor")]
 
 
 def test_no_column_and_a_wrong_cell_are_told() -> None:
@@ -45,3 +50,120 @@ def test_no_column_and_a_wrong_cell_are_told() -> None:
         read_rule_table("day,place\n1,sea\n", "a.csv")
     with pytest.raises(UsageError, match=r"a\.csv, line 3"):
         read_rule_table("URL\nlinkedin.com/in/ana\nhttps://example.org/x\n", "a.csv")
+
+
+BAKERS = """Name;Profile;Headline
+Ana Nueva;https://www.linkedin.com/in/ana-nueva;Baker
+Ben Okafor;https://www.linkedin.com/in/ben-okafor;Ads, Email, SEO
+Cleo Sand;https://www.linkedin.com/in/cleo-sand;Baker
+"""
+
+
+def test_the_delimiter_belongs_to_the_header() -> None:
+    rules = read_rule_table(BAKERS, "friends.csv")
+    assert [rule.value for rule in rules if rule.pointer.value == "slug"] == ["ana-nueva", "ben-okafor", "cleo-sand"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vorname;Nachname;E-Mail-Adresse\nAna;Nueva;ana@example.org\nBen;Name, Email;ben@example.org\n",
+        "day,place\nName,URL\nAna,linkedin.com/in/ana\n",
+        "Notes, of mine\nName,URL\nAna,linkedin.com/in/ana\n",
+    ],
+)
+def test_only_the_first_line_that_is_no_note_is_taken_for_a_header(text: str) -> None:
+    with pytest.raises(UsageError, match=r"friends\.csv: none of its columns is recognised"):
+        read_rule_table(text, "friends.csv")
+
+
+def test_linkedins_own_list_is_read_also_as_a_spreadsheet_saves_it_again() -> None:
+    note = "When exporting your connection data, you may notice that some are missing"
+    columns = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
+    ana = ["Ana", "Nueva", "https://www.linkedin.com/in/ana-nueva", "", "Acme", "Baker, cook", "08 Feb 2026"]
+    hidden = ["", "", "", "", "", "", "08 Feb 2026"]
+    for text in (
+        "\n".join(["Notes:;;;;;;", f"{note};;;;;;", ";;;;;;", *map(";".join, (columns, ana, hidden))]),
+        f'Notes:\n"{note}"\n\n{",".join(columns)}\nAna,Nueva,{ana[2]},,Acme,"Baker, cook",\n{",".join(hidden)}\n',
+    ):
+        rules = read_rule_table(text, "Connections.csv")
+        assert {rule.value for rule in rules} == {"ana nueva", "ana-nueva"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Name;Profile;Note\nAna;linkedin.com/in/ana\n;;sister\n", "line 3: nobody is named"),
+        ("First Name;Last Name;URL;Company\n;;;Acme\n", "line 2: nobody is named"),
+        ("Name,Email\nAna,a@example.org\nBen,ben at example\n", "line 3: 'ben at example' is neither"),
+        ("Name,Profile\nAna,https://www.linkedin.com/company/acme\n", "line 2: .* not the address of a person"),
+        ("Name,Profile\nAna,lnkd.in/xyz\n", "line 2: 'lnkd.in/xyz' is neither"),
+        ("Profile,Note\nthe sister of Ana,x\n", "line 2: 'the sister of Ana' is neither"),
+        ("Notes\n\nName,Profile\n" + "Ana,a b\n" * 9, "line 4: .* line 8: .* And 4 more rows"),
+        ("Name,Headline,URL\nBen,Ads, Email,linkedin.com/in/ben\n", "line 2: this row has more cells"),
+        ("Name;Profile\n", "friends.csv names nobody"),
+        ("Name;Profile\n;\n ; \n", "friends.csv names nobody"),
+        ("", "friends.csv names nobody"),
+    ],
+)
+def test_a_row_or_a_cell_that_no_rule_understands_is_told_by_its_line(text: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told) as raised:
+        read_rule_table(text, "friends.csv")
+    assert raised.value.hint
+
+
+@pytest.mark.parametrize(
+    "filler", ["N/A", "-", "none", "n/a", "null", "—", "?", "#N/A", "--", "NaN", "Not available", "."]
+)
+def test_where_a_cell_holds_only_filler_the_name_is_used(filler: str) -> None:
+    rules = KeepRules(read_rule_table(f"Name,Profile,Email\nAna Nueva,{filler},{filler}\n", "a.csv"))
+    assert [(rule.pointer.value, rule.value) for rule in rules.rules] == [("name", "ana nueva")]
+
+
+def test_somebody_may_be_called_like_a_filler() -> None:
+    rules = KeepRules(read_rule_table("First Name,Last Name\nHyun,Na\nPat,Null\nBen,-\nCleo,None\n", "a.csv"))
+    for name in ("Hyun Na", "Pat Null", "Ben", "Cleo"):
+        assert rules.reason(pending("somebody", name=name)), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First Name,Last Name,E-mail 1 - Value\nBen,Okafor,ben@example.com ::: ben2@example.com\n",
+        "First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value\n"
+        "Ben,Okafor,* Work,ben@example.com,ben2@example.com\n",
+        "First Name,Last Name,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address\n"
+        "Ben,Okafor,ben@example.com,SMTP,Ben O. (ben@example.com),ben2@example.com\n",
+        "Display Name,Primary Email,Secondary Email\nBen Okafor,ben@example.com,ben2@example.com\n",
+        "Name,Emails\nBen Okafor,ben@example.com; ben2@example.com\n",
+        'Name\tEmails\n"Okafor, Ben"\tben@example.com,ben2@example.com\n',
+        'Name,Email\n"Okafor, Ben","Ben <ben@example.com>, <ben2@example.com>"\n',
+    ],
+)
+def test_every_address_of_an_address_book_is_a_rule(text: str) -> None:
+    rules = KeepRules(read_rule_table(text, "contacts.csv"))
+    for person in (pending("ben@example.com"), pending("ben2@example.com"), pending("x", name="Ben Okafor")):
+        assert rules.reason(person), person
+    assert {rule.pointer.value for rule in rules.rules} == {"name", "address"}
+    assert rules.unmatched([pending("ben2@example.com")]) == ()
+
+
+def test_a_bare_slug_in_a_column_of_profiles_is_one() -> None:
+    rules = read_rule_table("Profile,Note\nana-nueva,x\njos%C3%A9-9,y\n", "a.csv")
+    assert [(rule.pointer.value, rule.value) for rule in rules] == [("slug", "ana-nueva"), ("slug", "josé-9")]
+
+
+def test_a_table_is_known_by_its_header_whatever_the_file_is_called() -> None:
+    assert read_rule_file(BAKERS, "friends.txt", is_table=False) == read_rule_table(BAKERS, "friends.txt")
+    assert [rule.written for rule in read_rule_file("Ana Nueva, Ben Okafor\n", "a.txt", is_table=False)][:2] == [
+        "Ana Nueva", "Ben Okafor",
+    ]  # fmt: skip
+
+
+def test_of_a_whole_address_book_only_the_number_is_told_of_those_who_are_met_by_nobody() -> None:
+    text = "Name\n" + "".join(f"Person Number{chr(97 + at)}\n" for at in range(20))
+    rules = KeepRules(
+        (*read_rule_table(text, "--keep-file a.csv"), *read_rule_table("Name\nBen\n", "--keep-file b.csv"))
+    )
+    everybody = [pending("x", name="Person Numbera")]
+    assert rules.unmatched(everybody) == ("19 of the 20 people of --keep-file a.csv", "Ben")

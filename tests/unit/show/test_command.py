@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.unit.plan.making import NOW, WINDOW
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import read_rule, read_rule_lines
+from withdrawer.plan.naming import read_rule
 from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.roster import read_people, read_rule_lines
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.window import parse_window
@@ -43,6 +44,11 @@ def test_everything_selected_is_in_the_command() -> None:
         "--match 'sales|recruit' --with-note --unsure include --origin any --also-accepted --first d "
         "--first first.txt --limit 5"
     )
+
+
+def test_a_line_of_several_people_stays_one_line() -> None:
+    selection = Selection(window=WINDOW, keep=KeepRules(read_people("Ana Nueva, Ben Okafor", "--keep")))
+    assert selecting_arguments(selection, BERLIN)[-2:] == ["--keep", "Ana Nueva, Ben Okafor"]
 
 
 @pytest.mark.parametrize(("window", "arguments"), [(None, []), (Window(FOREVER_AGO, FAR_AHEAD), ["--since", "all"])])

@@ -1,0 +1,100 @@
+"""Taking people off the lasting keep list, and back into the open job where the person wants that."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from withdrawer.cli.desk import Desk
+from withdrawer.cli.interruption import Interruption
+from withdrawer.cli.result import Result
+from withdrawer.errors import UsageError
+from withdrawer.plan.naming import PersonRule, Pointer
+from withdrawer.plan.words import plain
+from withdrawer.show.command import quoted
+from withdrawer.show.kept import released_lines, removed_lines, take_back_question, taken_back_line
+from withdrawer.show.output import print_lines
+from withdrawer.show.text import safe
+from withdrawer.undo.leftout import Released, released
+
+
+def unkeep(at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *, takes_back: bool) -> Result:
+    """Take what these rules were written for off the list. Raises UsageError where it does not stand there.
+
+    With `takes_back` it may have been taken off before: then whom the open job left out is planned anew.
+    """
+    listed = at.journal.kept.rules()
+    units: dict[str, list[PersonRule]] = {}
+    for rule in rules:
+        units.setdefault(rule.written, []).append(rule)
+    found = {written: _listed(listed, unit) for written, unit in units.items()}
+    gone = [rule for written, unit in units.items() for rule in found[written] or unit]
+    unknown = [written for written, on_list in found.items() if not on_list]
+    if unknown and not (takes_back and _left_out(at, gone)):
+        raise UsageError(
+            f"Not on your keep list: {', '.join(unknown)}. Nothing was taken off.",
+            "See who is on it: withdrawer keep list",
+        )
+    removed = list(dict.fromkeys(rule for unit in found.values() for rule in unit))
+    at.journal.kept.remove(removed)
+    names = list(dict.fromkeys(rule.written for rule in removed))
+    if not at.everywhere.json:
+        print_lines(removed_lines(names, [it for it in at.journal.kept.rules() if it.written in names]))
+    return Result({"removed": names, **_release(at, interruption, gone, takes_back=takes_back)})
+
+
+def _listed(listed: Sequence[PersonRule], unit: Sequence[PersonRule]) -> list[PersonRule]:
+    """The rules on the list that were written like this, or else that mean the same."""
+    is_pattern, written = unit[0].pointer is Pointer.PATTERN, plain(unit[0].written)
+    alike = [it for it in listed if plain(it.written) == written and (it.pointer is Pointer.PATTERN) is is_pattern]
+    values = {(rule.pointer, rule.value) for rule in unit}
+    return alike or [it for it in listed if (it.pointer, it.value) in values]
+
+
+def _left_out(at: Desk, rules: Sequence[PersonRule]) -> bool:
+    account = at.journal.accounts.current()
+    people = released(at.journal, account, rules) if account else None
+    return bool(people and people.left_out)
+
+
+def _release(
+    at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *, takes_back: bool
+) -> dict[str, list[str]]:
+    """Say what it means for the open job, and take back whom the person wants back."""
+    account = at.journal.accounts.current()
+    people = released(at.journal, account, rules) if account else None
+    if people is None:
+        return {}
+    is_back = _is_wanted(at, interruption, people, takes_back=takes_back)
+    is_back = is_back and at.journal.jobs.take_back(people.job, people.left_out)
+    left_out = [] if is_back else people.left_out
+    if not at.everywhere.json:
+        again = map(_typed, rules)
+        words = " ".join(map(quoted, [*at.everywhere.words, "--take-back", *dict.fromkeys(again)]))
+        if is_back:
+            print_lines([taken_back_line(people.left_out)])
+        told = Released(people.job, left_out, people.coming, people.never_planned)
+        print_lines(released_lines(told, f"withdrawer keep remove {words}"))
+    return {
+        "left_out": [it.line.key for it in left_out],
+        "taken_back": [it.line.key for it in people.left_out] if is_back else [],
+    }
+
+
+def _typed(rule: PersonRule) -> str:
+    """A rule as it is typed for `keep`."""
+    return f"--match={rule.written}" if rule.pointer is Pointer.PATTERN else rule.written
+
+
+def _is_wanted(at: Desk, interruption: Interruption, people: Released, *, takes_back: bool) -> bool:
+    if not people.left_out or takes_back:
+        return bool(people.left_out)
+    if at.everywhere.json or not is_terminal():
+        return False
+    with interruption.asking():
+        return click.confirm(safe(take_back_question(people.left_out)), default=False, err=True)
+
+
+def is_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

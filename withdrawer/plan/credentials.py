@@ -1,0 +1,54 @@
+"""What stands beside a name and is no part of it: degrees, titles, certificates, generations, pronouns."""
+
+KNOWN = """
+    phd dphil dr prof professor doc edd psyd dsc scd dba jd llb llm lld md do mbbs mbchb dds dmd dvm pharmd dnp dpt od
+    mba emba msc ms ma mphil med mfa mpa mph mpp msw mres mst meng mtech mca mcom msn mls mlis march
+    bsc bs ba beng btech bca bcom bba bed bfa barch ing dipl dipling diplkfm mag habil lic
+    cpa ca acca aca fca fcca cma cfa frm caia cfp chfc cia cisa cism cissp crisc ceh pmp pmi capm prince2 csm cspo psm
+    itil togaf rn np lpn crna faan rd rdn lcsw lmft lpc lmhc cscs cpt ot pt pe pmc sphr phr shrm shrmcp shrmscp
+    gphr mcipd cipd fcipd leed aia riba faia rics mrics frics esq esquire qc kc
+    obe mbe cbe kbe dbe frs frsa facs facp faap frcs frcp mrcp jp ret retd usn usaf usmc
+    jr sr ii iii iv junior senior
+"""
+CREDENTIALS = frozenset(KNOWN.split())
+"""In lower case, without points and hyphens."""
+NAMES_TOO = frozenset({"doc", "med", "march", "bed", "mag", "lic", "ret", "junior", "senior"})
+"""Those of three letters and more that somebody may be called."""
+IN_FRONT = "dr prof mr mrs ms miss mx sir dame lord lady rev fr hon herr frau mme mlle dott dra ing mag"
+TITLES = frozenset(IN_FRONT.split())
+PRONOUN = (
+    r"(?:she|hers?|he|him|his|they|them|theirs?|xe|xem|ze|zir|hir|ey|em|it|its|any|all"
+    r"|er|ihm|sie|ihr|elle|il|lui|iel|él|el|ella|ele|ela|hij|zij|hen|hun|han|hon)"
+)
+PRONOUNS = rf"(?<![\w/.-]) {PRONOUN} (?:\s*/\s*{PRONOUN})+ (?![\w/-]) (?:\s+pronouns)?"
+"""Two or more with strokes between them: one alone may be somebody's name. A verbose expression."""
+FULL_NAME = 2
+"""The fewest words of a name that has a first and a last one."""
+
+
+def is_credential(text: str, before: str) -> bool:
+    """Whether a text that a comma cut off from a name is none itself. `before` is the name.
+
+    Many are names as well ("Do", "Ma", "KC"): after one word alone, as in "Kim, Do", the short ones are; after a whole
+    name those are that are not in capitals.
+    """
+    words = [word for word in map(_bare, text.split()) if word]
+    if not words or not CREDENTIALS.issuperset(words):
+        return False
+    is_certain = all(len(word) > len("ma") and word not in NAMES_TOO for word in words)
+    is_in_capitals = text.upper() == text or text.casefold().rstrip(".") in ("jr", "sr", "dr", "esq")
+    return is_certain or (is_in_capitals and len(before.split()) >= FULL_NAME)
+
+
+def without_credentials(name: str) -> str:
+    """A name without titles at its start and credentials at its end; two words always stay."""
+    words = name.split()
+    while len(words) > FULL_NAME and _bare(words[-1]) in CREDENTIALS:
+        words.pop()
+    while len(words) > FULL_NAME and _bare(words[0]) in TITLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _bare(word: str) -> str:
+    return "".join(letter for letter in word.casefold() if letter.isalnum())
