@@ -12,6 +12,7 @@ from itertools import pairwise
 from withdrawer.errors import UsageError
 from withdrawer.plan.credentials import PRONOUNS, is_credential
 from withdrawer.plan.naming import PersonRule, Pointer, name_form, nameless, read_rule, refuse_halves
+from withdrawer.plan.phones import HYPHENS, MASKS, is_phone
 
 MARK = re.compile(
     r"(?:(?:[-*+•‣◦▪●–—·>✓✔☐☑]|\[[ xX]?\])\s+"
@@ -31,6 +32,7 @@ TOKENS = re.compile(
         | (?: (?<!\w) \w++:// | (?<![\w./:]) // | (?<![\w./-]) (?:[\w-]++\.)* linkedin\.com\b ) [^{OUTSIDE}]*
         | (?<![^{OUTSIDE}]) /?in/ [^{OUTSIDE}]+
       )
+    | (?P<phone> (?<![\w.@/+-]) (?: \+ \s?[\d(] | \(\d ) [\d{re.escape(MASKS)}\ ()\[\].{HYPHENS}]{{3,25}} (?![\w@]) )
     | (?P<pronouns> {PRONOUNS} )
     | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s) (?: [-–—−/&] | and | und | et ) (?=\s) )
     """,
@@ -140,7 +142,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
     for kind, text in tokens:
         if kind == "apart":
             is_apart = is_apart or text.strip() != ":::"
-        elif kind == "address":
+        elif kind == "address" or (kind == "phone" and is_phone(text)):
             if not units or (is_apart and units[-1].addresses):
                 units.append(Unit())
             units[-1].addresses.append(_address_in(text))
@@ -150,7 +152,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
             for inner in _as_one(_parted(list(_tokens(text[1:-1])))):
                 _join(units, inner, is_apart=is_apart or inner.is_loose)
             is_apart = False
-        elif kind == "text" and (name := _name_in(text)):
+        elif kind in ("text", "phone") and (name := _name_in(text)):
             asides = [aside for aside in map(_aside, ASIDES.finditer(text)) if aside]
             _join(units, Unit([name], asides=asides), is_apart=is_apart)
             is_apart = False
@@ -186,7 +188,7 @@ def _join(units: list[Unit], new: Unit, *, is_apart: bool) -> None:
 
 def _address_in(text: str) -> str:
     """The address in a token, without the marks of a sentence and what a mail program is to write."""
-    bare = text.rstrip(ENDS).lstrip(QUOTES)
+    bare = text.strip().rstrip(ENDS).lstrip(QUOTES)
     mail, _, _ = bare.partition("?")
     return mail if "@" in mail and "/" not in mail else bare
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.keep import KeepRules
+from withdrawer.plan.naming import Pointer
 from withdrawer.plan.pointing import RuleIndex, strict_form
 from withdrawer.plan.roster import read_people, read_rule_lines
 from withdrawer.plan.ruletable import read_rule_file, read_rule_table
@@ -310,3 +311,20 @@ def test_no_list_ends_as_no_rule_and_nothing_but_an_error_in_words_comes_of_it(t
         except UsageError:
             continue
         assert rules
+
+
+@pytest.mark.parametrize(
+    ("line", "keys", "names"),
+    [
+        ("Ana Nueva, +1 (555) 010-0142", {"15550100142"}, {"ana nueva"}),
+        ("Ana Nueva <+1 (555) 010-0142>", {"15550100142"}, {"ana nueva"}),
+        ("(555) 010-0142", {"5550100142"}, set()),
+        ("+44 •••• ••• 123", {"44*******123"}, set()),
+        ("Ben; +49 30 901820; Cleo Sand", {"4930901820"}, {"ben", "cleo sand"}),
+        ("+1 555 010 0142, +1 555 010 0143", {"15550100142", "15550100143"}, set()),
+    ],
+)
+def test_a_phone_number_in_a_line_is_a_key_of_its_own(line: str, keys: set[str], names: set[str]) -> None:
+    rules = read_people(line, "--keep")
+    assert {rule.value for rule in rules if rule.pointer is Pointer.ADDRESS} == keys
+    assert {rule.value for rule in rules if rule.pointer is Pointer.NAME} == names
