@@ -193,10 +193,11 @@ class Undoing:
         keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
         selection = replace(selection, keep=keep)
         seen_before = self.at.journal.scans.earlier_sightings(shop.account)
+        ended = self.at.journal.acts.ended(shop.account)
 
         def began_at(sent: Reading) -> datetime | None:
             export = exporting.export(sent.people, seen_before) if exporting else None
-            window = make_plan(sent.people, (), seen_before, selection, {}, export).window
+            window = make_plan(sent.people, (), seen_before, selection, ended, export).window
             return window.since if window else None
 
         sent, connections = survey(shop, selection, None if selection.blast is None else began_at)
@@ -204,7 +205,7 @@ class Undoing:
             for line in unread_lines(reading):
                 self._say(line)
         export = exporting.export(sent.people, seen_before) if exporting else None
-        plan = make_plan(sent.people, connections.people, seen_before, selection, {}, export)
+        plan = make_plan(sent.people, connections.people, seen_before, selection, ended, export)
         return replace(
             plan,
             sent=replace(plan.sent, unread=sent.unreached),

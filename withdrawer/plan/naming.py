@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
@@ -99,8 +100,9 @@ def is_whole(text: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
+@lru_cache(maxsize=2**17)  # every source is asked of the same people, again and again
 def key_form(key: str) -> str:
-    """A slug or an e-mail address as it is compared: decoded, any case."""
+    """A slug or an e-mail address as it is compared: decoded, any case. Whatever is looked up by key is kept by this."""
     return plain(key)
 
 

@@ -3,21 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from withdrawer.plan.blasts import Blast, choose_blast, find_blasts
-from withdrawer.plan.connections import ConnectionRules
+from withdrawer.plan.connections import ConnectionRules, invited_you
 from withdrawer.plan.deciding import decide
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
 from withdrawer.plan.export import Export
-from withdrawer.plan.exported import ExportedPeople, messages_keep
+from withdrawer.plan.facts import Facts
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of
 from withdrawer.plan.halves import Half
 from withdrawer.plan.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import Rules
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Window
+from withdrawer.plan.spans import FOREVER_AGO, Window
 
 ACCEPTED_MEANWHILE = Reason(Verdict.KEPT, Code.ACCEPTED_MEANWHILE, "accepted while we looked: now a connection")
 
@@ -90,41 +91,42 @@ def make_plan(
     connections: Sequence[Person],
     seen_before: Sequence[EarlierSighting],
     selection: Selection,
-    already: Mapping[tuple[Half, str], str],
+    ended: Mapping[str, datetime],
     export: Export | None = None,
 ) -> Plan:
     """Decide about everybody on both lists, as one scan read them, newest first.
 
-    `seen_before` is who earlier scans saw pending, `already` what this job has done, by list and key ("withdrawn").
+    `seen_before` is who earlier scans saw pending. `ended` tells by key when what was between the member and somebody
+    was last proven to be over: the invitation withdrawn or gone, the connection removed.
     Raises UsageError where a wording names no group, a number no blast, or a pattern can't be read.
     """
     narrowing = narrow(sent, seen_before, export)
     pending = narrowing.pending
-    exported = {half: ExportedPeople(people, export) for half, people in zip(Half, (sent, connections), strict=True)}
-    blasts = find_blasts(pending, narrowing.dated, exported[Half.SENT].is_imported)
+    facts = Facts(sent, narrowing, connections, export, ended)
+    blasts = find_blasts(pending, narrowing.dated, facts.is_imported)
     blast = None if selection.blast is None else choose_blast(blasts, selection.blast)
     rules = Rules(_told_in_times(selection, blast))
     groups = group_by_wording(pending)
     chosen = chosen_groups(groups, rules.selection.wordings)
     window = rules.selection.window or _window_of(chosen)
-    connected = frozenset(person.key for person in connections if person.key)
-    traced = ConnectionRules(rules, window, pending, seen_before, narrowing.evidence, exported[Half.CONNECTIONS])
+    traced = ConnectionRules(rules, window, pending, seen_before, facts)
 
     def sent_reason(person: Person) -> Reason | None:
         reason = rules.time_reason(person)
         is_outside = reason is not None and reason.verdict is Verdict.OUTSIDE
-        return ACCEPTED_MEANWHILE if person.key in connected and not is_outside else reason
+        return ACCEPTED_MEANWHILE if facts.is_connected(person) and not is_outside else reason
+
+    def incoming(person: Person) -> Reason | None:
+        return invited_you(person, facts, selection.origin)
 
     def messages(person: Person) -> Reason | None:
-        return messages_keep(exported[person.half], person, window) if not selection.with_messages else None
+        return _messages_keep(facts.messaged_at(person), window) if not selection.with_messages else None
 
     def doubt(person: Person) -> Reason | None:
-        return blast.doubt(person, is_imported=exported[person.half].is_imported(person)) if blast else None
+        return blast.doubt(person, is_imported=facts.is_imported(person)) if blast else None
 
-    sent_lines = decide(pending, rules, already, exported[Half.SENT], (sent_reason, messages, doubt))
-    connection_lines = decide(
-        connections, rules, already, exported[Half.CONNECTIONS], (traced.reason, messages, doubt), traced.trace
-    )
+    sent_lines = decide(pending, rules, facts, (sent_reason, incoming, messages, doubt))
+    connection_lines = decide(connections, rules, facts, (traced.reason, messages, doubt), traced.trace)
     planned = _act_order([*sent_lines, *connection_lines])
     beyond = planned[selection.limit :] if selection.limit is not None else []
     return Plan(
@@ -146,6 +148,17 @@ def _told_in_times(selection: Selection, blast: Blast | None) -> Selection:
     if blast is None:
         return selection
     return replace(selection, window=blast.window, wordings=() if blast.window else blast.wordings, blast=None)
+
+
+def _messages_keep(at: datetime | None, window: Window | None) -> Reason | None:
+    """Whoever messages were exchanged with since the blast is no stranger, however they were invited."""
+    if at is None or at < (window.since if window else FOREVER_AGO):
+        return None
+    return Reason(
+        Verdict.KEPT,
+        Code.MESSAGED,
+        f"you exchanged messages since then, last on {at:%Y-%m-%d} (--with-messages would include them)",
+    )
 
 
 def _act_order(lines: Iterable[Decision]) -> list[Decision]:

@@ -22,7 +22,6 @@ class Code(StrEnum):
     NOT_A_PERSON = "not_a_person"
     NOTE = "note"
     NAMED = "named"
-    ALREADY = "already"
     LISTED_TWICE = "listed_twice"
     ACCEPTED_MEANWHILE = "accepted_meanwhile"
     UNKNOWN_ORIGIN = "unknown_origin"

@@ -50,7 +50,7 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
 
 def _show_matched_by_name(plan: Plan, console: Console) -> None:
     """Whose date in the data export was found by name alone: that is weaker than by address, and is said."""
-    by_name = [it.person for it in plan.sent.decisions if it.person.key in plan.narrowing.dated_by_name]
+    by_name = [it.person for it in plan.sent.decisions if it.person.form in plan.narrowing.dated_by_name]
     if by_name:
         names = ", ".join(shown(person.name or person.key, LONGEST_NAME) for person in by_name[:MOST_BY_NAME])
         more = f" and {len(by_name) - MOST_BY_NAME:,} more" if len(by_name) > MOST_BY_NAME else ""

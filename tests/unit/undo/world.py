@@ -272,7 +272,7 @@ class Bench:
     def plan(self, selection: Selection = BLAST) -> Plan:
         before = self.journal.scans.earlier_sightings(self.account)
         sent, connections = survey(self.shop(), selection)
-        return make_plan(sent.people, connections.people, before, selection, {})
+        return make_plan(sent.people, connections.people, before, selection, self.journal.acts.ended(self.account))
 
     def job(self, selection: Selection = BLAST, per_day: int | None = None, *, also_accepted: bool = False) -> Job:
         """What a person confirms, both halves of it, after a look at both lists."""
