@@ -25,7 +25,7 @@ from withdrawer.cli.result import Result
 from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
-from withdrawer.journal.records import Account, Job
+from withdrawer.journal.records import Account, Job, PlanLine
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules, with_companies
@@ -107,9 +107,9 @@ class Undoing:
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
             return self.go_on(known, job)
-        if known and (finished := self._waiting(selection)):
-            job = agree_to_accepted(self.agreeing, finished, known)
-            return self.go_on(known, job) if job else self._report(known, finished)
+        if known and (left := self._waiting(selection)):
+            job = agree_to_accepted(self.agreeing, *left, known)
+            return self.go_on(known, job) if job else self._report(known, left[0])
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = self._workshop(browser, account, pace)
@@ -179,8 +179,8 @@ class Undoing:
             may_ask=not self.says_yes and not self.is_silent and not self.at.everywhere.json,
         )
 
-    def _waiting(self, selection: Selection) -> Job | None:
-        """The finished job whose accepted people are to be removed after all, where that was typed."""
+    def _waiting(self, selection: Selection) -> tuple[Job, list[PlanLine]] | None:
+        """The job whose accepted people are to be removed after all, and their removals, where that was typed."""
         account = self.at.journal.accounts.current()
         wanted = self.selecting.also_accepted and selection.is_empty
         return waiting(self.at.journal, account) if wanted else None

@@ -59,6 +59,10 @@ class Jobs:
         """The account's last confirmed job, whatever became of it."""
         return self._find("account_id = ?", account.id)
 
+    def all(self, account: Account) -> list[Job]:
+        """All jobs of an account, the last first."""
+        return self._all("account_id = ? ORDER BY id DESC", account.id)
+
     def pass_trial(self, job: Job, at: datetime) -> Job:
         """The first acts were read back and had taken effect."""
         with self.database.writing():
@@ -95,8 +99,10 @@ class Jobs:
         return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
 
     def _find(self, condition: str, *parameters: object) -> Job | None:
-        rows = self.database.rows(f"SELECT * FROM jobs WHERE {condition} ORDER BY id DESC LIMIT 1", parameters)  # noqa: S608
-        return _job(rows[0]) if rows else None
+        return next(iter(self._all(f"{condition} ORDER BY id DESC LIMIT 1", *parameters)), None)
+
+    def _all(self, condition: str, *parameters: object) -> list[Job]:
+        return [_job(row) for row in self.database.rows(f"SELECT * FROM jobs WHERE {condition}", parameters)]  # noqa: S608
 
 
 def _values(terms: Terms) -> tuple[object, ...]:

@@ -58,4 +58,3 @@ def _weightiest(person: Person, reasons: Sequence[Reason], unsure: Unsure) -> Re
                 is_let_in = verdict is Verdict.UNSURE and unsure is Unsure.INCLUDE
                 return Reason(Verdict.PLANNED, Code.UNSURE_INCLUDED, reason.sentence) if is_let_in else reason
     return SELECTED
-

@@ -10,9 +10,7 @@ from withdrawer.show.text import shown
 MOST_NAMED = 12
 LONGEST_NAME = 40
 LONGEST_REASON = 90
-OF_MANY = frozenset(
-    {Code.UNKNOWN_ORIGIN, Code.LIKELY_ORIGIN, Code.BEYOND_LIMIT, Code.LISTED_TWICE, Code.NOT_A_PERSON}
-)
+OF_MANY = frozenset({Code.UNKNOWN_ORIGIN, Code.LIKELY_ORIGIN, Code.BEYOND_LIMIT, Code.LISTED_TWICE, Code.NOT_A_PERSON})
 """Reasons that are not about this one person: their number says enough, a list has them all."""
 
 
