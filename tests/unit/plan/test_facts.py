@@ -141,10 +141,10 @@ def test_who_connected_after_their_invitation_had_ended_is_nobody_s_blast(key: s
     ended = {key: NOW + timedelta(days=9)}
     exported = Export((line("ana"),))
     for sources in ({"seen_before": (seen("ana"),)}, {"export": exported}):
-        plan = plan_for(connected("ana", later(40)), ended=ended, **sources)  # type: ignore[arg-type]
+        plan = plan_for(connected("ana", later(40)), ended=ended, **sources)
         assert code_of(plan) == "unknown_origin"
         assert "withdrawn or gone already" in plan.connections.decisions[0].reason
-        undated = plan_for(connected("ana", None), ended=ended, **sources)  # type: ignore[arg-type]
+        undated = plan_for(connected("ana", None), ended=ended, **sources)
         assert undated.planned == ()
     book = Export((line("ana", "Ana"),), imported_names=frozenset({"ana"}))
     likely = replace(BLAST, origin=OriginChoice.LIKELY)
