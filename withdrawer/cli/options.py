@@ -19,6 +19,8 @@ class Text(click.types.StringParamType):
 
 
 TEXT = Text()
+COUNT = click.IntRange(1, 10**9)
+"""So many people, acts or loads: more than there are is a slip, and could not be kept."""
 
 
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
@@ -156,7 +158,7 @@ selecting = grouped(
     option("--since", metavar="WHEN", help="Sent at or after this: '2026-11-20 14:00', 'yesterday 14:00', all."),
     option("--until", metavar="WHEN", help="Sent before this."),
     option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="A group in LinkedIn's words: 'yesterday'."),
-    option("--blast", type=click.IntRange(min=1), is_flag=False, flag_value=1, metavar="[N]",
+    option("--blast", type=COUNT, is_flag=False, flag_value=1, metavar="[N]",
            help="The largest recent burst that preview finds, or its burst number N."),
     option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
     option("--keep", multiple=True, type=TEXT, metavar="PERSON", help="Never touch: a name, profile or mail address."),
@@ -173,7 +175,7 @@ selecting = grouped(
            help="Which connections: those known to come from the blast, or others too."),
     option("--also-accepted", is_flag=True, help="Also remove those who accept while the job goes on."),
     option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all; or a file of them."),
-    option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many people in all."),
+    option("--limit", type=COUNT, metavar="N", help="At most so many people in all."),
     option("--archive", type=click.Path(path_type=Path), metavar="ZIP", help="LinkedIn's data export, or its folder."),
     option("--archive-zone", metavar="ZONE", help="The zone of its times: utc, local, Europe/Berlin."),
 )  # fmt: skip
@@ -184,7 +186,7 @@ labels = option("--label", multiple=True, type=TEXT, metavar="WORD",
 pacing = grouped(
     Pacing,
     "pacing",
-    option("--per-day", type=click.IntRange(min=1), metavar="N", help="Acts in any 22 hours.  [default: 40]"),
+    option("--per-day", type=COUNT, metavar="N", help="Acts in any 22 hours.  [default: 40]"),
     option("--pace", type=click.Choice(["steady", "gentle", "none"]),
            help="How long to wait between acts; none only on a replay.  [default: steady]"),
 )  # fmt: skip

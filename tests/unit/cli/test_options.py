@@ -182,3 +182,19 @@ def test_a_time_or_a_wording_is_a_selection(changed: dict[str, Any]) -> None:
 @pytest.mark.parametrize("changed", [{"keep": ("x",)}, {"limit": 3}, {"first": ("x",)}, {"only": "sent"}])
 def test_what_only_narrows_is_none(changed: dict[str, Any]) -> None:
     assert not Selecting(**{**asdict(NOTHING), **changed}).is_given
+
+
+@pytest.mark.parametrize("name", ["--limit", "--per-day", "--blast"])
+@pytest.mark.parametrize("number", ["0", "1" + 20 * "0", "9" * 5000])
+def test_a_number_beyond_all_measure_is_refused_in_words(tmp_path: Path, name: str, number: str) -> None:
+    with pytest.raises(click.BadParameter) as raised:
+        told(f"{name}={number}", home=tmp_path)
+    assert name in raised.value.format_message()
+
+
+@pytest.mark.parametrize("setting", ["[run]\nper_day", "[run]\nloads_per_day", "[select]\nlimit"])
+@pytest.mark.parametrize("number", ["1" + 20 * "0", "9" * 5000])
+def test_a_setting_beyond_all_measure_is_refused_with_its_file(tmp_path: Path, setting: str, number: str) -> None:
+    settings(tmp_path, f"{setting} = {number}\n")
+    with pytest.raises(UsageError, match=r"config\.toml"):
+        load_config(tmp_path / "config.toml", {})
