@@ -25,6 +25,7 @@ from withdrawer.cli.result import Result
 from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
+from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, PlanLine
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
@@ -259,7 +260,7 @@ class Undoing:
         """The rules of the job, those typed now, and the lasting list."""
         archive = self.at.journal.exports.all()
         added = KeepRules(with_companies(read_keep(self.selecting, self.at.config.select), archive))
-        return KeptNow(msgspec.convert(job.terms.selection, Selection), added, self.at.journal, archive)
+        return KeptNow(selection_of(job.terms.selection), added, self.at.journal, archive)
 
     def _wants_accepted(self, count: int) -> bool:
         """A yes to an ordinary question beforehand is none to this one."""

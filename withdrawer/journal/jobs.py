@@ -8,6 +8,7 @@ from sqlite3 import Row
 import msgspec
 
 from withdrawer.journal.database import Database
+from withdrawer.journal.documents import values_of, versioned
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.lines import Lines
 from withdrawer.journal.records import Account, Alike, Job, JobLine, JobState, PlanLine, Terms
@@ -106,14 +107,14 @@ class Jobs:
 
 
 def _values(terms: Terms) -> tuple[object, ...]:
-    selection, halves = (msgspec.json.encode(value).decode() for value in (terms.selection, terms.halves))
+    selection, halves = versioned(terms.selection), msgspec.json.encode(terms.halves).decode()
     window = (stored(terms.window.since), stored(terms.window.until))
     return (selection, *window, terms.per_day, terms.pace, halves, terms.also_accepted)
 
 
 def _job(row: Row) -> Job:
     terms = Terms(
-        selection=msgspec.json.decode(row["selection"]),
+        selection=values_of(row["selection"]),
         window=Window(restored(row["since"]), restored(row["until"])),
         per_day=row["per_day"],
         pace=row["pace"],

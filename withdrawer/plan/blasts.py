@@ -84,8 +84,8 @@ def find_blasts(
 ) -> tuple[Blast, ...]:
     """The blasts among pending invitations in the order of their list; the largest of the last month first.
 
-    `dated` are the forms of the keys of the people whose date the export has: only its minutes can tell a blast from an invitation
-    sent by hand.
+    `dated` are the forms of the keys of the people whose date the export has: only its minutes can tell a blast from
+    an invitation sent by hand.
     """
     people = [person for person in pending if person.key]
     exact = [Dated(it, it.span) for it in people if it.span and it.form in dated and _is_exact(it.span)]

@@ -38,8 +38,9 @@ NOW = 2**63
 
 
 def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Trace]:
-    """By the form of the key, everybody whom a scan ever saw pending, with what the wordings tell. `pending` are those of now.
+    """By the form of the key, everybody whom a scan ever saw pending, with what the wordings tell.
 
+    `pending` are those of now.
     What two sightings leave is worked out once for all of whom both are said: the rows of a load say the same of each.
     """
     traces: dict[str, Trace] = defaultdict(Trace)
@@ -79,7 +80,7 @@ def _met(before: Readings | None, told: Readings) -> tuple[Readings, bool]:
 def known_by_company(
     seen_before: Iterable[EarlierSighting], pending: Iterable[Person], selected: frozenset[str]
 ) -> frozenset[str]:
-    """The forms of the keys of people who once bore one wording with people of whom all that are still pending are `selected`.
+    """Who once bore one wording with people of whom all that are still pending are `selected`; all by their form.
 
     This is how somebody who accepted is traced to a group chosen by its wording: the wording of then is not that of
     now, but those it stood with are still there to be asked. With nobody left to ask nothing is known.

@@ -102,7 +102,7 @@ def is_whole(text: str) -> bool:
 
 @lru_cache(maxsize=2**17)  # every source is asked of the same people, again and again
 def key_form(key: str) -> str:
-    """A slug or an e-mail address as it is compared: decoded, any case. Whatever is looked up by key is kept by this."""
+    """A slug or an e-mail address as it is compared: decoded, any case. Whoever is looked up by key is so by this."""
     return plain(key)
 
 

@@ -22,8 +22,8 @@ from withdrawer.plan.spans import Span
 class Narrowing:
     """The pending people with their narrowed spans, and the same for everybody a scan ever saw pending.
 
-    `evidence`, `dated` and `dated_by_name` go by the form of the key. `warnings` say which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
-    of them whom it names without a profile.
+    `warnings` say which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
+    of them whom it names without a profile; all go by the form of the key.
     `named` and `counted` are how LinkedIn may still count days, in words and in numbers.
     """
 

@@ -109,7 +109,7 @@ def still_allowed(person: Person, selection: Selection) -> Reason | None:
     """Why this person may not be touched after all, None where they may. Asked just before the click.
 
     Keep rules may have been added and a note may have come to light since the plan was made. Time is not asked again:
-    the plan has settled it, and LinkedIn's wording has moved on. Nor is the list: somebody of a job for invitations alone
-    may have accepted, and been agreed to later.
+    the plan has settled it, and LinkedIn's wording has moved on. Nor is the list: somebody of a job for invitations
+    alone may have accepted, and been agreed to later.
     """
     return Rules(selection).barred(person, has_note=person.has_note)
