@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
 from click.core import ParameterSource
+
+from withdrawer.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -74,11 +76,6 @@ class Selecting:
     archive: Path | None = None
     archive_zone: str | None = None
 
-    @property
-    def is_given(self) -> bool:
-        """Whether a time, a wording or a blast was typed, without which nobody is selected."""
-        return self.since is not None or self.until is not None or bool(self.sent) or self.blast is not None
-
 
 @dataclass(frozen=True)
 class Pacing:
@@ -104,6 +101,19 @@ def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]
         return decorated  # type: ignore[no-any-return]
 
     return decorate
+
+
+def without_time(selecting: Selecting) -> Selecting:
+    """The selecting options beside a list of people, which says itself whom. Raises UsageError where a time was typed.
+
+    One that is only set for every command is not meant here.
+    """
+    if typed := typed_options() & {"since", "until", "sent", "blast"}:
+        option = min(typed)
+        raise UsageError(
+            f"--plan names the people itself: it does not go together with --{option}.", "Use one of the two."
+        )
+    return replace(selecting, since=None, until=None, sent=(), blast=None)
 
 
 def typed_options() -> set[str]:
@@ -179,6 +189,9 @@ selecting = grouped(
     option("--archive", type=click.Path(path_type=Path), metavar="ZIP", help="LinkedIn's data export, or its folder."),
     option("--archive-zone", metavar="ZONE", help="The zone of its times: utc, local, Europe/Berlin."),
 )  # fmt: skip
+
+plan_file = option("--plan", type=click.Path(path_type=Path), metavar="FILE",
+                   help="Only whom a CSV marks undo, such as an edited one of preview --csv.")  # fmt: skip
 
 labels = option("--label", multiple=True, type=TEXT, metavar="WORD",
                 help="Confirms the name of a control, where LinkedIn's language is not known.")  # fmt: skip

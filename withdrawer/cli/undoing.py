@@ -30,11 +30,12 @@ from withdrawer.journal.records import Account, Job, PlanLine
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules, with_companies
+from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data
-from withdrawer.show.lists import people_data
+from withdrawer.show.lists import listed_data, people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
@@ -50,7 +51,7 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 
 @dataclass
 class Undoing:
-    """One preview or run. `is_silent` keeps the preview itself back."""
+    """One preview or run. `is_silent` keeps the preview itself back; `listed` is what is told of a file's people."""
 
     at: Desk
     selecting: Selecting
@@ -66,6 +67,7 @@ class Undoing:
     watcher: TerminalWatcher = field(init=False)
     agreeing: Agreeing = field(init=False)
     labelling: Labelling = field(init=False)
+    listed: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         everywhere = self.at.everywhere
@@ -76,7 +78,7 @@ class Undoing:
 
     def preview(self) -> Result:
         """Show what would be undone. Clicks nothing."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        selection = self._selection()
         exporting = self._exporting()
         pace = self.at.pace_name(self.pacing.pace)
         self.lists.refuse_unwritable()
@@ -87,16 +89,15 @@ class Undoing:
             plan = self._look(shop, selection, exporting)
             self.labelling.check(shop)
         self._mind_idle_rules(plan, is_error=False)
-        self.lists.write(self.at, account, plan)
-        # A preview's table is what was asked for: it goes to stdout, unless a JSON document does.
-        self._show(plan, self.console if self.at.everywhere.json else results(), self._next_command(plan))
+        self.lists.write(plan)
+        # A preview's table is what was asked for: it goes to stdout, unless a JSON document or a list does.
+        is_taken = self.at.everywhere.json or self.lists.takes_stdout
+        self._show(plan, self.console if is_taken else results(), self._next_command(plan))
         return self._planned(account, plan, pace)
 
     def run(self) -> Result:
         """Undo what is selected, or go on with the open job."""
-        listed = self.lists.read(self.at) if self.lists.plan else None
-        typed = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
-        selection = listed.selection if listed else typed
+        selection = self._selection()
         exporting = self._exporting()
         pace = self.at.pace_name(self.pacing.pace)
         self.at.refuse_stopped()
@@ -115,9 +116,8 @@ class Undoing:
             account = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = self._workshop(browser, account, pace)
             look_up_unknown(shop)
-            plan = listed or self._look(shop, selection, exporting)
-            if listed is None:
-                self._mind_idle_rules(plan, is_error=self.says_yes)
+            plan = self._look(shop, selection, exporting)
+            self._mind_idle_rules(plan, is_error=self.says_yes)
             self._show(plan, self.console, "")
             halves = self.agreeing.halves(plan, account, self._per_day(pace))
             if not halves:
@@ -128,7 +128,15 @@ class Undoing:
                 account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now,
                 {half: unread[half] for half in halves},
             )  # fmt: skip
-            return self._carry_out(shop, job, is_continued=listed is not None)
+            return self._carry_out(shop, job, is_continued=False)
+
+    def _selection(self) -> Selection:
+        """What was typed, and the people of the file that was named."""
+        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        plan_file = self.lists.read()
+        for remark in plan_file.remarks if plan_file else ():
+            self._say(remark)
+        return replace(selection, plan_file=plan_file)
 
     def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
         return self.labelling.equipped(workshop_of(self.at, browser, account, pace, self.watcher))
@@ -201,12 +209,15 @@ class Undoing:
             window = make_plan(sent.people, (), seen_before, selection, ended, export).window
             return window.since if window else None
 
-        sent, connections = survey(shop, selection, None if selection.blast is None else began_at)
+        seen = narrow((), seen_before).evidence if selection.plan_file else {}
+        invited = {form: it.span.earliest for form, it in seen.items() if it.span}
+        sent, connections = survey(shop, selection, None if selection.blast is None else began_at, invited)
         for reading in (sent, connections):
             for line in unread_lines(reading):
                 self._say(line)
         export = exporting.export(sent.people, seen_before) if exporting else None
         plan = make_plan(sent.people, connections.people, seen_before, selection, ended, export)
+        self.listed = listed_data(plan)
         return replace(
             plan,
             sent=replace(plan.sent, unread=sent.unreached),
@@ -281,12 +292,12 @@ class Undoing:
 
     def _data(self, account: Account, job: Job) -> dict[str, Any]:
         standing = standing_of(self.at.journal, account, job, self.at.now)
-        return {**standing_data(account, standing), "seconds": self._seconds()}
+        return {**standing_data(account, standing), **self.listed, "seconds": self._seconds()}
 
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
         everybody = {"people": people_data(plan)} if self.lists.document else {}
-        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone)}
+        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed}
         return Result({**told, **everybody, "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:

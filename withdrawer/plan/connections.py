@@ -9,7 +9,7 @@ from withdrawer.plan.matching import MatchedBy
 from withdrawer.plan.origins import Origin, OriginChoice, Sign, Traced
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import DATE_UNCLEAR, NO_DATE, NOTHING_SELECTED, Rules
-from withdrawer.plan.spans import Side, Span, Window
+from withdrawer.plan.spans import Side, Window
 
 ACCEPTED_BEFORE = Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "connected before the window")
 SENT_OUTSIDE = Reason(
@@ -102,7 +102,7 @@ class ConnectionRules:
         if self._facts.pending(person):
             return False
         evidence = self._facts.evidence(person)
-        sent = (evidence.span if evidence else None) or self._exported_span(person)
+        sent = (evidence.span if evidence else None) or self._facts.exported_span(person)
         return self._facts.has_ended(person, sent)
 
     def _sign(self, person: Person) -> Sign:
@@ -119,7 +119,7 @@ class ConnectionRules:
         if pending := self._facts.pending(person):
             return self._rules.side(pending)
         by_time = self._seen_side(person)
-        exported = self._exported_span(person)
+        exported = self._facts.exported_span(person)
         if by_time is not Side.UNSURE or exported is None or self._window is None:
             return by_time
         return exported.against(self._window)
@@ -129,17 +129,6 @@ class ConnectionRules:
         if evidence is None or self._window is None or evidence.span is None:
             return self._company(person, Side.UNSURE)
         return self._company(person, evidence.span.against(self._window))
-
-    def _exported_span(self, person: Person) -> Span | None:
-        """When the export says that this person was last invited before they accepted, together with what was seen."""
-        match = self._facts.outgoing(person)
-        if match is None:
-            return None
-        seen = self._facts.evidence(person)
-        spans = [line.sent for line in match.lines if not person.span or line.sent.earliest < person.span.latest]
-        if seen and seen.span:
-            spans = [both for span in spans if (both := span.meet(seen.span))]
-        return max(spans, key=lambda span: span.latest, default=None)
 
     def _company(self, person: Person, by_time: Side) -> Side:
         """Under `--sent` the window is only as sharp as the wording: there those it stood with decide who is inside."""

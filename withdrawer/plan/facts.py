@@ -61,6 +61,17 @@ class Facts:
         """The invitations to this person that the data export has."""
         return self._exported[person.half].outgoing(person)
 
+    def exported_span(self, person: Person) -> Span | None:
+        """When the export says that this person was last invited before they accepted, together with what was seen."""
+        match = self.outgoing(person)
+        if match is None:
+            return None
+        seen = self.evidence(person)
+        spans = [line.sent for line in match.lines if not person.span or line.sent.earliest < person.span.latest]
+        if seen and seen.span:
+            spans = [both for span in spans if (both := span.meet(seen.span))]
+        return max(spans, key=lambda span: span.latest, default=None)
+
     def is_dated_by_name(self, person: Person) -> bool:
         """Whether the data export dates this person's pending invitation, and has only a name to match it by."""
         return person.form in self._dated_by_name

@@ -28,7 +28,6 @@ class Code(StrEnum):
     LIKELY_ORIGIN = "likely_origin"
     INCOMING = "incoming"
     MESSAGED = "messaged"
-    KEPT_IN_LIST = "kept_in_list"
     BEYOND_LIMIT = "beyond_limit"
     # unsure
     NO_DATE = "no_date"
@@ -38,6 +37,7 @@ class Code(StrEnum):
     NOTHING_SELECTED = "nothing_selected"
     OTHER_HALF = "other_half"
     NOT_MATCHED = "not_matched"
+    NOT_LISTED = "not_listed"
     OTHER_WORDING = "other_wording"
     BEFORE_WINDOW = "before_window"
     AFTER_WINDOW = "after_window"

@@ -13,7 +13,6 @@ KEPT_BECAUSE = {
     Code.LIKELY_ORIGIN: "likely from these invitations, by address book or by name (--origin likely)",
     Code.INCOMING: "they invited you, says your data export (--origin any would include them)",
     Code.MESSAGED: "you exchanged messages with them since then (--with-messages would include them)",
-    Code.KEPT_IN_LIST: "deleted from the list, or marked keep in it",
     Code.BEYOND_LIMIT: "beyond --limit",
 }
 

@@ -52,7 +52,6 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nothing_typed_is_nothing_selected(tmp_path: Path) -> None:
     values = told(home=tmp_path)
     assert {key: values[key] for key in asdict(NOTHING)} == asdict(NOTHING)
-    assert not NOTHING.is_given
     assert (values["per_day"], values["pace"], values["headed"], values["json"]) == (None, None, None, False)
 
 
@@ -172,16 +171,6 @@ def test_a_broken_file_is_an_error_that_names_it(tmp_path: Path) -> None:
 def test_what_cannot_be_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
     with pytest.raises(click.UsageError):
         told(*arguments, home=tmp_path)
-
-
-@pytest.mark.parametrize("changed", [{"since": "x"}, {"until": "x"}, {"sent": ("x",)}])
-def test_a_time_or_a_wording_is_a_selection(changed: dict[str, Any]) -> None:
-    assert Selecting(**{**asdict(NOTHING), **changed}).is_given
-
-
-@pytest.mark.parametrize("changed", [{"keep": ("x",)}, {"limit": 3}, {"first": ("x",)}, {"only": "sent"}])
-def test_what_only_narrows_is_none(changed: dict[str, Any]) -> None:
-    assert not Selecting(**{**asdict(NOTHING), **changed}).is_given
 
 
 @pytest.mark.parametrize("name", ["--limit", "--per-day", "--blast"])
