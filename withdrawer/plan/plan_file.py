@@ -33,7 +33,8 @@ LISTS = {
     "connections": Half.CONNECTIONS,
 }
 AFTER_A_SLUG = re.compile(r"(?:[/?#]\S*)?")
-BARE_SLUG = re.compile(r"[^\s/@?#:,;.+]+")
+BARE_SLUG = re.compile(r"(?=[^-\d]*[-\d])[^\s/@?#:,;.+]+")
+"""One word alone is rather a name."""
 PHONE = re.compile(r"[+(]*[\d•*xX][\d•*xX\s().\-/]{4,}")
 FEWEST_DIGITS = 3
 MASKS = str.maketrans(dict.fromkeys("•xX", "*"))
