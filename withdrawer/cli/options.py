@@ -14,15 +14,32 @@ from withdrawer.errors import UsageError
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+MOST = 10**9
+LONGEST_TOLD = 30
+
+
 class Text(click.types.StringParamType):
     """Text; several in one environment variable are parted by semicolons, since names and wordings hold spaces."""
 
     envvar_list_splitter = ";"
 
 
+class Count(click.ParamType[int]):
+    """How many people, acts or loads: more than there can be is a slip, and could not be kept."""
+
+    name = "number"
+
+    def convert(self, value: object, parameter: click.Parameter | None, context: click.Context | None) -> int:
+        """The number, from 1 on."""
+        text = str(value).strip()
+        count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
+        if not 1 <= count <= MOST:
+            self.fail(f"{text[:LONGEST_TOLD]!r} is no whole number from 1 to {MOST:,}.", parameter, context)
+        return count
+
+
 TEXT = Text()
-COUNT = click.IntRange(1, 10**9)
-"""So many people, acts or loads: more than there are is a slip, and could not be kept."""
+COUNT = Count()
 
 
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
