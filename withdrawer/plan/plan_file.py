@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.cells import readable_rows
 from withdrawer.plan.halves import Half
 from withdrawer.plan.listing import Action
-from withdrawer.plan.naming import ADDRESS, PROFILE, SHORT_PROFILE, key_form
+from withdrawer.plan.naming import ADDRESS, PROFILE, SHORT_PROFILE
 from withdrawer.plan.people import Person
 from withdrawer.plan.spreadsheet import restored
 
@@ -128,11 +129,15 @@ def find_listed(people: Iterable[ListedPerson], lists: Mapping[Half, Sequence[Pe
 
 
 def forms_of(key: str) -> tuple[str, ...]:
-    """A key as it is compared here: a phone number, which spreadsheets write in their own way, also by its digits."""
+    """A key as it is compared where somebody is to be undone: in any case and normal form, and no more alike than that.
+
+    A phone number, which spreadsheets write in their own way, is compared by its digits, too.
+    """
+    form = normalize("NFC", key.lower())
     if not PHONE.fullmatch(key) or len(re.findall(r"\d", key)) < FEWEST_DIGITS:
-        return (key_form(key),)
+        return (form,)
     digits = "".join(letter for letter in key.translate(MASKS) if letter.isdigit() or letter == "*")
-    return key_form(key), f"tel:{digits.lstrip('0')}"
+    return form, f"tel:{digits.lstrip('0')}"
 
 
 def _found(listed: ListedPerson, index: Mapping[str, set[str]]) -> set[str]:

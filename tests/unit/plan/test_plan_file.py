@@ -279,14 +279,15 @@ def test_one_known_by_the_export_alone_is_known() -> None:
 
 
 def test_of_several_who_are_alike_only_the_one_written_the_same_is_meant() -> None:
-    people = [pending("strauß-1"), pending("strauss-1")]
+    people = [pending("strauß-1"), pending("strauss-1"), pending("+1 555 010 0199"), pending("+15550100199")]
 
     def plan(key: str) -> Plan:
         return make_plan(people, [], [], Selection(plan_file=listing(key)), {})
 
     assert [line.person.key for line in plan("strauss-1").planned] == ["strauss-1"]
     assert [line.person.key for line in plan("strauß-1").planned] == ["strauß-1"]
-    unclear = plan("STRAUSS-1")
+    assert [line.person.key for line in plan("STRAUSS-1").planned] == ["strauss-1"]
+    unclear = plan("15550100199")
     assert unclear.planned == ()
     assert unclear.found is not None
     assert len(unclear.found.ambiguous) == 1
