@@ -11,7 +11,9 @@ from withdrawer.errors import UsageError
 from withdrawer.files import read_toml
 from withdrawer.visible import safe
 
-Count = Annotated[int, msgspec.Meta(ge=1)]
+MOST = 10**9
+"""No number of people, acts or loads is larger; the journal could not hold every one that is."""
+Count = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
 GapSeconds = Annotated[float, msgspec.Meta(ge=5, le=3600)]
 RestMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=240)]
 RestEvery = Annotated[int, msgspec.Meta(ge=1, le=60)]

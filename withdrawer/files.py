@@ -1,6 +1,8 @@
-"""Small text files that somebody wrote: read as UTF-8, or refused with the file and the line."""
+"""Small text files that somebody wrote: read as UTF-8 or UTF-16, or refused with the file and the line."""
 
+import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,17 +12,18 @@ from withdrawer.errors import UsageError
 
 Kind = TypeVar("Kind")
 
+STANDARD = "-"
 MOST_BYTES = 32 * 1024**2
 """Ten thousand people come to one; what is larger is no list and no settings."""
 
 
 def read_text(file: Path, what: str) -> str:
-    """The text of a file; `what` names it in messages. A mark at its start (BOM) is left away.
+    """The text of a file, or of the standard input for `-`; `what` names it in messages. Its mark (BOM) is left away.
 
     Raises UsageError that says which line is no text, and FileNotFoundError where there is no such file.
     """
     try:
-        with file.open("rb") as binary:
+        with nullcontext(sys.stdin.buffer) if str(file) == STANDARD else file.open("rb") as binary:
             content = binary.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise
@@ -32,13 +35,22 @@ def read_text(file: Path, what: str) -> str:
             f"{what} is larger than {MOST_BYTES // 1024**2} MB.", "Name the right file. Nothing was opened."
         )
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(_encoding_of(content))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UsageError(
-            f"{what}, line {line}: no text in UTF-8.",
+            f"{what}, line {line}: no text in UTF-8 or UTF-16.",
             "Save it as a plain text file, or from a spreadsheet as “CSV UTF-8”. Nobody was touched.",
         ) from error
+
+
+def _encoding_of(content: bytes) -> str:
+    """Spreadsheets save "Unicode text" as UTF-16, with a mark or without: of its first letters one half is empty."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if len(content) % 2 or content[:2] == b"\0\0" or b"\0" not in content[:2]:
+        return "utf-8-sig"
+    return "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
 
 
 def read_toml(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_the_keep_list_holds_and_answers_what_is_too_late(stage: Callable[..., S
     assert here.run("keep", "remove", one["name"]).code == Exit.USAGE
 
 
-def test_a_list_edited_in_a_spreadsheet_comes_back_as_the_plan(stage: Callable[..., Stage], tmp_path: Path) -> None:
+def test_a_list_edited_in_a_spreadsheet_undoes_whom_it_still_marks(stage: Callable[..., Stage], tmp_path: Path) -> None:
     here = stage(people=12)
     file = tmp_path / "blast.csv"
     told = here.run("preview", *SELECT, "--csv", str(file))
@@ -107,22 +108,36 @@ def test_a_list_edited_in_a_spreadsheet_comes_back_as_the_plan(stage: Callable[.
     undo = [row for row in rows if row["action"] == "undo" and row["list"] == "sent"]
     undo[0]["action"] = "keep"
     rows.remove(undo[1])
-    altered = [{**row, "name": "Eve"} if row is undo[2] else row for row in rows]
-    for name, content in (("good.csv", rows), ("bad.csv", altered)):
-        with (tmp_path / name).open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, list(rows[0]), delimiter=";")
+    rows = [{**row, "headline": "24-Jul", "name": "#NAME?"} for row in rows]
+    slipped = [{**row, "profile": "Eve"} if row["profile"] == undo[2]["profile"] else row for row in rows]
+    without = [{key: text for key, text in row.items() if key != "action"} for row in rows]
+    for name, content in (("good.csv", rows), ("bad.csv", slipped), ("none.csv", without)):
+        with (tmp_path / name).open("w", encoding="utf-16", newline="") as out:
+            writer = csv.DictWriter(out, list(content[0]), delimiter=";")
             writer.writeheader()
             writer.writerows(content)
     refused = here.run("run", *FULL_SPEED, "--plan", str(tmp_path / "bad.csv"))
     assert refused.code == Exit.USAGE
-    assert f"line {altered.index(next(row for row in altered if row['name'] == 'Eve')) + 2}: name was" in refused.err
+    line = next(at for at, row in enumerate(slipped, start=2) if row["profile"] == "Eve")
+    assert f"line {line}: this row names nobody" in refused.err
+    refused = here.run("run", *FULL_SPEED, "--plan", str(tmp_path / "none.csv"))
+    assert refused.code == Exit.USAGE
+    assert "no column called action" in refused.err
+    refused = here.run("run", *FULL_SPEED, "--plan", str(tmp_path / "good.csv"), "--since", "all")
+    assert refused.code == Exit.USAGE
+    looked = here.run("preview", "--plan", str(tmp_path / "good.csv"), "--csv", "-")
+    assert looked.code == Exit.DONE, looked.err
+    assert looked.out.startswith("\ufeffaction,")
     assert here.happened()["act"] == 0
     told = here.run("run", *FULL_SPEED, "--plan", str(tmp_path / "good.csv"))
     assert told.code == Exit.DONE, told.err
-    kept = {row["profile"].rstrip("/").rsplit("/", 1)[-1] for row in undo[:2]}
+    kept = {unquote(row["profile"].rstrip("/").rsplit("/", 1)[-1]) for row in undo[:2]}
     assert not kept & set(here.keys("act"))
-    assert told.data["sent"]["kept"]["kept_in_list"] == 2
-    assert len(here.keys("act")) + told.data["sent"]["accepted"] == len(undo) - 2
+    found = told.data["plan_file"]
+    slugs = {unquote(row["profile"].rstrip("/").rsplit("/", 1)[-1]) for row in undo}
+    assert {it["key"] for it in found["accepted"]} <= set(here.keys("accepted"))
+    assert not set(here.keys("removed")) & {it["key"] for it in found["accepted"]}
+    assert len(set(here.keys("act")) & slugs) + len(found["accepted"]) + told.data["sent"]["accepted"] == len(undo) - 2
 
 
 def test_who_accepted_meanwhile_is_shown_by_status_and_removed_after_a_later_yes(stage: Callable[..., Stage]) -> None:

@@ -26,13 +26,13 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Outcome, PlanLine, Proof, Terms
 from withdrawer.paths import home_folder
 from withdrawer.plan.archive import Archive
-from withdrawer.plan.comeback import plan_of_list
 from withdrawer.plan.decisions import Decision
 from withdrawer.plan.halves import Half
 from withdrawer.plan.listing import list_text
 from withdrawer.plan.naming import PersonRule, Pointer, is_whole
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan
+from withdrawer.plan.plan_file import forms_of, read_plan_file
 from withdrawer.plan.selection import Selection
 from withdrawer.replay.log import Event, Log
 from withdrawer.show.command import command_line, quoted
@@ -102,16 +102,21 @@ def _documents(plan: Plan, account: Account, findings: Findings) -> None:
 
 
 def _spreadsheet(plan: Plan, findings: Findings) -> None:
-    text = list_text(plan, 7)
+    text = list_text(plan)
     for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
         for cell in row:
             findings.demand("--csv", not is_run_by_a_spreadsheet(cell), f"a spreadsheet may run {cell[:60]!r}")
             findings.demand("--csv", not faults_of(cell), f"hidden in {cell[:60]!r}")
     try:
-        back = plan_of_list(text, "list.csv", lambda _: plan)
-        findings.demand("--plan", back.planned == plan.planned, "another plan came back than was written")
+        back = read_plan_file(text, "list.csv")
     except UsageError as error:
-        findings.demand("--plan", not plan.planned and "no rows" in error.message, error.message[:200])
+        findings.look("--plan", error.message)
+        is_told = not plan.planned or any(f"line {line}" in error.message for line in range(2, text.count("\n") + 2))
+        findings.demand("--plan", is_told, error.message[:200])
+        return
+    meant = {(it.person.half, form) for it in plan.planned for form in forms_of(it.person.key)}
+    named = {(it.half, form) for it in back.people for form in forms_of(it.key)}
+    findings.demand("--plan", named <= meant, "it names somebody who was not written so")
 
 
 def _commands(plan: Plan, findings: Findings) -> None:

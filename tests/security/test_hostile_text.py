@@ -18,9 +18,9 @@ from withdrawer.config import load_config
 from withdrawer.errors import Exit, UsageError
 from withdrawer.files import read_text
 from withdrawer.linkedin.archive.reading import read_archive
-from withdrawer.plan.comeback import plan_of_list
 from withdrawer.plan.listing import list_text
 from withdrawer.plan.plan import make_plan
+from withdrawer.plan.plan_file import read_plan_file
 from withdrawer.plan.selection import Selection
 from withdrawer.replay.scenario import load_scenario
 
@@ -98,8 +98,8 @@ READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
     "keep.csv": (TABLE, lambda file: read_rules(file, "--keep-file")),
     "first.txt": (b"Ana Nueva\n# a friend\nlinkedin.com/in/ben\n", lambda file: read_rules(file, "--first")),
     "plan.csv": (
-        list_text(PLAN, 7).encode(),
-        lambda file: plan_of_list(read_text(file, "--plan"), "--plan", lambda _: PLAN),
+        list_text(PLAN).encode(),
+        lambda file: read_plan_file(read_text(file, "--plan"), "plan.csv"),
     ),
     "Connections.csv": (EXPORT, lambda file: read_archive(file.parent)),
     "export.zip": (EXPORT, lambda file: read_archive(a_zip(file.read_bytes(), file))),
@@ -126,16 +126,16 @@ def test_a_spoilt_file_is_read_or_refused_in_words(name: str, tmp_path: Path) ->
 
 def test_a_list_can_be_spoilt_but_never_touches_anybody_it_does_not_name() -> None:
     chance = random.Random("lists")
-    text = list_text(PLAN, 7)
+    people = [line.person for line in PLAN.sent.decisions]
+    text = list_text(PLAN)
     for _ in range(150):
         changed = spoilt(text.encode(), chance).decode("utf-8", "replace")
         try:
-            plan = plan_of_list(changed, "list.csv", lambda number: PLAN if number == 7 else None)
+            file = read_plan_file(changed, "list.csv")
         except UsageError:
             continue
-        for line in plan.planned:
-            assert f"/in/{line.person.key}/" in changed
-            assert line.person.name in changed
+        for line in make_plan(people, [], [], Selection(plan_file=file), {}).planned:
+            assert f"/in/{line.person.key}" in changed
 
 
 @pytest.mark.parametrize(

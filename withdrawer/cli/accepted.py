@@ -1,32 +1,41 @@
 """A later yes: removing those who accepted while a job went on, after that job is finished."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from withdrawer.cli.agreeing import Agreeing
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job
+from withdrawer.journal.records import Account, Job, PlanLine
 from withdrawer.plan.halves import Half
 from withdrawer.show.confirm import people
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted
 
 
-def waiting(journal: Journal, account: Account | None) -> Job | None:
-    """The last job, where people accepted meanwhile whom nobody has said yes about; None where there are none."""
-    job = journal.jobs.last(account) if account else None
-    return job if job and accepted_meanwhile(journal.jobs.lines(job)) else None
+def waiting(journal: Journal, account: Account | None) -> tuple[Job, list[PlanLine]] | None:
+    """The latest job of which people accepted whom nobody has said yes about, and their removals; None without any.
+
+    A no can be taken back, also after other jobs. Whom a later job has settled, that job has the last word about.
+    """
+    settled: set[str] = set()
+    for job in journal.jobs.all(account) if account else ():
+        lines = journal.jobs.lines(job)
+        left = [line.line for line in accepted_meanwhile(lines) if line.line.key not in settled]
+        if left:
+            return job, [line_of_accepted(line) for line in left]
+        settled |= {line.line.key for line in lines if line.outcome and line.outcome.is_final}
+    return None
 
 
-def agree_to_accepted(agreeing: Agreeing, job: Job, account: Account) -> Job | None:
+def agree_to_accepted(agreeing: Agreeing, job: Job, lines: Sequence[PlanLine], account: Account) -> Job | None:
     """Ask, and open the job that removes them; None where the person says no. It keeps the earlier job's rules."""
-    journal, now = agreeing.at.journal, agreeing.at.now
-    lines = [line_of_accepted(line.line) for line in accepted_meanwhile(journal.jobs.lines(job))]
     agreeing.say(accepted_words(len(lines)))
     if not agreeing.ask("Go on?"):
         agreeing.say("Nothing was touched.")
         return None
     terms = msgspec.structs.replace(job.terms, halves=(Half.CONNECTIONS,), also_accepted=True)
-    return journal.jobs.begin(account, terms, lines, now)
+    return agreeing.at.journal.jobs.begin(account, terms, lines, agreeing.at.now)
 
 
 def accepted_words(count: int) -> str:

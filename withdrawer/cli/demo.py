@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, labels, option
+from withdrawer.cli.options import COUNT, Everywhere, Pacing, Selecting, everywhere, labels, option
 from withdrawer.errors import WithdrawerError
 
 BEFORE_THE_BLAST = timedelta(days=1)
@@ -24,12 +24,12 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @option("-y", "--yes", is_flag=True, help="Answer the questions with yes beforehand.")
 @click.option("--scenario", default="default", show_default=True, help="Who is on the site: a name or a TOML file.")
-@click.option("--people", type=click.IntRange(min=1), help="All pending invitations, the blast included.")
+@click.option("--people", type=COUNT, help="All pending invitations, the blast included.")
 @click.option("--layout", default="sdui-2026", show_default=True, help="Which generation of LinkedIn's pages.")
 @click.option("--arm", "arms", multiple=True, metavar="NAME", help="In what these pages differ. Repeatable.")
 @click.option("--lang", "language", default="en", show_default=True, help="The account's language.")
 @click.option("--seed", type=int, help="Other people, the same for the same seed.")
-@click.option("--latency-ms", type=click.IntRange(min=0), help="How long each dynamic answer takes.")
+@click.option("--latency-ms", type=click.IntRange(0, 10**9), help="How long each dynamic answer takes.")
 @click.option("--fault", "faults", multiple=True, metavar="NAME[:N]", help="One thing that goes wrong. Repeatable.")
 @click.option("--now", default="", metavar="INSTANT", help="The site's time, going on from there.")
 @click.option("--port", default=0, type=click.IntRange(0, 65535), help="0 picks a free one.")

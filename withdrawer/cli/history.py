@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import COUNT, Everywhere, everywhere, option
 from withdrawer.show.text import shown
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many.")
+@option("--limit", type=COUNT, default=50, show_default=True, metavar="N", help="At most so many.")
 @everywhere
 def history(everywhere: Everywhere, *, limit: int) -> int:
     """List what was done and found, newest first. Opens no browser."""

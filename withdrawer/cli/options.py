@@ -2,14 +2,20 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
 from click.core import ParameterSource
 
+from withdrawer.errors import UsageError
+
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+MOST = 10**9
+LONGEST_TOLD = 30
 
 
 class Text(click.types.StringParamType):
@@ -18,7 +24,22 @@ class Text(click.types.StringParamType):
     envvar_list_splitter = ";"
 
 
+class Count(click.ParamType[int]):
+    """How many people, acts or loads: more than there can be is a slip, and could not be kept."""
+
+    name = "number"
+
+    def convert(self, value: object, parameter: click.Parameter | None, context: click.Context | None) -> int:
+        """The number, from 1 on."""
+        text = str(value).strip()
+        count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
+        if not 1 <= count <= MOST:
+            self.fail(f"{text[:LONGEST_TOLD]!r} is no whole number from 1 to {MOST:,}.", parameter, context)
+        return count
+
+
 TEXT = Text()
+COUNT = Count()
 
 
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
@@ -72,11 +93,6 @@ class Selecting:
     archive: Path | None = None
     archive_zone: str | None = None
 
-    @property
-    def is_given(self) -> bool:
-        """Whether a time, a wording or a blast was typed, without which nobody is selected."""
-        return self.since is not None or self.until is not None or bool(self.sent) or self.blast is not None
-
 
 @dataclass(frozen=True)
 class Pacing:
@@ -102,6 +118,19 @@ def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]
         return decorated  # type: ignore[no-any-return]
 
     return decorate
+
+
+def without_time(selecting: Selecting) -> Selecting:
+    """The selecting options beside a list of people, which says itself whom. Raises UsageError where a time was typed.
+
+    One that is only set for every command is not meant here.
+    """
+    if typed := typed_options() & {"since", "until", "sent", "blast"}:
+        option = min(typed)
+        raise UsageError(
+            f"--plan names the people itself: it does not go together with --{option}.", "Use one of the two."
+        )
+    return replace(selecting, since=None, until=None, sent=(), blast=None)
 
 
 def typed_options() -> set[str]:
@@ -156,7 +185,7 @@ selecting = grouped(
     option("--since", metavar="WHEN", help="Sent at or after this: '2026-11-20 14:00', 'yesterday 14:00', all."),
     option("--until", metavar="WHEN", help="Sent before this."),
     option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="A group in LinkedIn's words: 'yesterday'."),
-    option("--blast", type=click.IntRange(min=1), is_flag=False, flag_value=1, metavar="[N]",
+    option("--blast", type=COUNT, is_flag=False, flag_value=1, metavar="[N]",
            help="The largest recent burst that preview finds, or its burst number N."),
     option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
     option("--keep", multiple=True, type=TEXT, metavar="PERSON", help="Never touch: a name, profile or mail address."),
@@ -173,10 +202,13 @@ selecting = grouped(
            help="Which connections: those known to come from the blast, or others too."),
     option("--also-accepted", is_flag=True, help="Also remove those who accept while the job goes on."),
     option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all; or a file of them."),
-    option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many people in all."),
+    option("--limit", type=COUNT, metavar="N", help="At most so many people in all."),
     option("--archive", type=click.Path(path_type=Path), metavar="ZIP", help="LinkedIn's data export, or its folder."),
     option("--archive-zone", metavar="ZONE", help="The zone of its times: utc, local, Europe/Berlin."),
 )  # fmt: skip
+
+plan_file = option("--plan", type=click.Path(path_type=Path), metavar="FILE",
+                   help="Only whom a CSV marks undo, such as an edited one of preview --csv.")  # fmt: skip
 
 labels = option("--label", multiple=True, type=TEXT, metavar="WORD",
                 help="Confirms the name of a control, where LinkedIn's language is not known.")  # fmt: skip
@@ -184,7 +216,7 @@ labels = option("--label", multiple=True, type=TEXT, metavar="WORD",
 pacing = grouped(
     Pacing,
     "pacing",
-    option("--per-day", type=click.IntRange(min=1), metavar="N", help="Acts in any 22 hours.  [default: 40]"),
+    option("--per-day", type=COUNT, metavar="N", help="Acts in any 22 hours.  [default: 40]"),
     option("--pace", type=click.Choice(["steady", "gentle", "none"]),
            help="How long to wait between acts; none only on a replay.  [default: steady]"),
 )  # fmt: skip

@@ -5,7 +5,18 @@ from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, labels, option, pacing, selecting
+from withdrawer.cli.options import (
+    Everywhere,
+    Pacing,
+    Selecting,
+    everywhere,
+    labels,
+    option,
+    pacing,
+    plan_file,
+    selecting,
+    without_time,
+)
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -14,7 +25,8 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @selecting
 @pacing
 @labels
-@option("--csv", type=FILE, metavar="FILE", help="Write everybody to a CSV; edited, it comes back by run --plan.")
+@plan_file
+@option("--csv", type=FILE, metavar="FILE", help="Write everybody to a CSV; edited, it comes back by --plan.")
 @everywhere
 @click.argument("file", required=False, type=FILE, metavar="[FILE]")
 def preview(
@@ -24,6 +36,7 @@ def preview(
     *,
     label: tuple[str, ...],
     csv: Path | None,
+    plan: Path | None,
     file: Path | None,
 ) -> int:
     """Show what would be undone, and touch nobody.
@@ -44,12 +57,16 @@ def preview(
 
     if file is not None and not everywhere.json:
         raise UsageError(f"What is {file} for?", "To write the JSON document into it: --json FILE; a list: --csv FILE")
+    if everywhere.json and file is None and str(csv) == "-":
+        raise UsageError("--json and --csv - both write to the standard output.", "Name a file for one of them.")
+    if plan is not None:
+        selecting = without_time(selecting)
     everywhere = replace(everywhere, json=everywhere.json and file is None)
     return carry_out(
         "preview",
         everywhere,
         lambda at, interruption: Undoing(
-            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file), labels=label
+            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file, plan=plan), labels=label
         ).preview(),
         document=file,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from withdrawer.cli.options import COUNT
 from withdrawer.replay.options import SiteOptions
 from withdrawer.replay.serve import serve as serve_site
 
@@ -26,9 +27,9 @@ def replay() -> None:
 @click.option("--layout", default="sdui-2026", show_default=True, help="Which generation of LinkedIn's pages.")
 @click.option("--arm", "arms", multiple=True, metavar="NAME", help="In what these pages differ. Repeatable.")
 @click.option("--lang", "language", default="en", show_default=True, help="The account's language.")
-@click.option("--people", type=click.IntRange(min=1), help="All pending invitations, the blast included.")
+@click.option("--people", type=COUNT, help="All pending invitations, the blast included.")
 @click.option("--seed", type=int, help="Other people, the same for the same seed.")
-@click.option("--latency-ms", type=click.IntRange(min=0), help="How long each dynamic answer takes.")
+@click.option("--latency-ms", type=click.IntRange(0, 10**9), help="How long each dynamic answer takes.")
 @click.option("--fault", "faults", multiple=True, metavar="NAME[:N]", help="One thing that goes wrong. Repeatable.")
 @click.option("--until-stdin-closes", is_flag=True, hidden=True)
 def serve(until_stdin_closes: bool, **options: object) -> None:

@@ -4,16 +4,27 @@ from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, labels, option, pacing, selecting
+from withdrawer.cli.options import (
+    Everywhere,
+    Pacing,
+    Selecting,
+    everywhere,
+    labels,
+    option,
+    pacing,
+    plan_file,
+    selecting,
+    without_time,
+)
 
 
 @click.command()
 @selecting
 @pacing
 @labels
+@plan_file
 @option("-n", "--dry-run", is_flag=True, help="Show what would be done, and touch nobody: the same as preview.")
 @option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
-@option("--plan", type=click.Path(path_type=Path), metavar="FILE", help="Undo those left in a list of preview --csv.")
 @option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
 @everywhere
 def run(
@@ -43,10 +54,9 @@ def run(
     from withdrawer.cli.lists import Lists
     from withdrawer.cli.result import Result
     from withdrawer.cli.undoing import Undoing
-    from withdrawer.errors import UsageError
 
-    if plan is not None and (selecting.is_given or dry_run):
-        raise UsageError("--plan brings its own selection, and was previewed already.", "Leave the other option out.")
+    if plan is not None:
+        selecting = without_time(selecting)
 
     def work(at: Desk, interruption: Interruption) -> Result:
         lists = Lists(plan=plan)

@@ -25,15 +25,17 @@ from withdrawer.cli.result import Result
 from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
-from withdrawer.journal.records import Account, Job
+from withdrawer.journal.documents import selection_of
+from withdrawer.journal.records import Account, Job, PlanLine
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules, with_companies
+from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data
-from withdrawer.show.lists import people_data
+from withdrawer.show.lists import listed_data, people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
@@ -49,7 +51,7 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 
 @dataclass
 class Undoing:
-    """One preview or run. `is_silent` keeps the preview itself back."""
+    """One preview or run. `is_silent` keeps the preview itself back; `listed` is what is told of a file's people."""
 
     at: Desk
     selecting: Selecting
@@ -65,6 +67,7 @@ class Undoing:
     watcher: TerminalWatcher = field(init=False)
     agreeing: Agreeing = field(init=False)
     labelling: Labelling = field(init=False)
+    listed: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         everywhere = self.at.everywhere
@@ -75,7 +78,7 @@ class Undoing:
 
     def preview(self) -> Result:
         """Show what would be undone. Clicks nothing."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        selection = self._selection()
         exporting = self._exporting()
         pace = self.at.pace_name(self.pacing.pace)
         self.lists.refuse_unwritable()
@@ -86,16 +89,15 @@ class Undoing:
             plan = self._look(shop, selection, exporting)
             self.labelling.check(shop)
         self._mind_idle_rules(plan, is_error=False)
-        self.lists.write(self.at, account, plan)
-        # A preview's table is what was asked for: it goes to stdout, unless a JSON document does.
-        self._show(plan, self.console if self.at.everywhere.json else results(), self._next_command(plan))
+        self.lists.write(plan)
+        # A preview's table is what was asked for: it goes to stdout, unless a JSON document or a list does.
+        is_taken = self.at.everywhere.json or self.lists.takes_stdout
+        self._show(plan, self.console if is_taken else results(), self._next_command(plan))
         return self._planned(account, plan, pace)
 
     def run(self) -> Result:
         """Undo what is selected, or go on with the open job."""
-        listed = self.lists.read(self.at) if self.lists.plan else None
-        typed = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
-        selection = listed.selection if listed else typed
+        selection = self._selection()
         exporting = self._exporting()
         pace = self.at.pace_name(self.pacing.pace)
         self.at.refuse_stopped()
@@ -107,16 +109,15 @@ class Undoing:
         self._refuse_unasked(selection, job)
         if known and job and selection.is_empty:
             return self.go_on(known, job)
-        if known and (finished := self._waiting(selection)):
-            job = agree_to_accepted(self.agreeing, finished, known)
-            return self.go_on(known, job) if job else self._report(known, finished)
+        if known and (left := self._waiting(selection)):
+            job = agree_to_accepted(self.agreeing, *left, known)
+            return self.go_on(known, job) if job else self._report(known, left[0])
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, on_the_terminal(self.interruption))
             shop = self._workshop(browser, account, pace)
             look_up_unknown(shop)
-            plan = listed or self._look(shop, selection, exporting)
-            if listed is None:
-                self._mind_idle_rules(plan, is_error=self.says_yes)
+            plan = self._look(shop, selection, exporting)
+            self._mind_idle_rules(plan, is_error=self.says_yes)
             self._show(plan, self.console, "")
             halves = self.agreeing.halves(plan, account, self._per_day(pace))
             if not halves:
@@ -127,7 +128,15 @@ class Undoing:
                 account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now,
                 {half: unread[half] for half in halves},
             )  # fmt: skip
-            return self._carry_out(shop, job, is_continued=listed is not None)
+            return self._carry_out(shop, job, is_continued=False)
+
+    def _selection(self) -> Selection:
+        """What was typed, and the people of the file that was named."""
+        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        plan_file = self.lists.read()
+        for remark in plan_file.remarks if plan_file else ():
+            self._say(remark)
+        return replace(selection, plan_file=plan_file)
 
     def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
         return self.labelling.equipped(workshop_of(self.at, browser, account, pace, self.watcher))
@@ -179,8 +188,8 @@ class Undoing:
             may_ask=not self.says_yes and not self.is_silent and not self.at.everywhere.json,
         )
 
-    def _waiting(self, selection: Selection) -> Job | None:
-        """The finished job whose accepted people are to be removed after all, where that was typed."""
+    def _waiting(self, selection: Selection) -> tuple[Job, list[PlanLine]] | None:
+        """The job whose accepted people are to be removed after all, and their removals, where that was typed."""
         account = self.at.journal.accounts.current()
         wanted = self.selecting.also_accepted and selection.is_empty
         return waiting(self.at.journal, account) if wanted else None
@@ -193,18 +202,22 @@ class Undoing:
         keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
         selection = replace(selection, keep=keep)
         seen_before = self.at.journal.scans.earlier_sightings(shop.account)
+        ended = self.at.journal.acts.ended(shop.account)
 
         def began_at(sent: Reading) -> datetime | None:
             export = exporting.export(sent.people, seen_before) if exporting else None
-            window = make_plan(sent.people, (), seen_before, selection, {}, export).window
+            window = make_plan(sent.people, (), seen_before, selection, ended, export).window
             return window.since if window else None
 
-        sent, connections = survey(shop, selection, None if selection.blast is None else began_at)
+        seen = narrow((), seen_before).evidence if selection.plan_file else {}
+        invited = {form: it.span.earliest for form, it in seen.items() if it.span}
+        sent, connections = survey(shop, selection, None if selection.blast is None else began_at, invited)
         for reading in (sent, connections):
             for line in unread_lines(reading):
                 self._say(line)
         export = exporting.export(sent.people, seen_before) if exporting else None
-        plan = make_plan(sent.people, connections.people, seen_before, selection, {}, export)
+        plan = make_plan(sent.people, connections.people, seen_before, selection, ended, export)
+        self.listed = listed_data(plan)
         return replace(
             plan,
             sent=replace(plan.sent, unread=sent.unreached),
@@ -258,7 +271,7 @@ class Undoing:
         """The rules of the job, those typed now, and the lasting list."""
         archive = self.at.journal.exports.all()
         added = KeepRules(with_companies(read_keep(self.selecting, self.at.config.select), archive))
-        return KeptNow(msgspec.convert(job.terms.selection, Selection), added, self.at.journal, archive)
+        return KeptNow(selection_of(job.terms.selection), added, self.at.journal, archive)
 
     def _wants_accepted(self, count: int) -> bool:
         """A yes to an ordinary question beforehand is none to this one."""
@@ -279,12 +292,12 @@ class Undoing:
 
     def _data(self, account: Account, job: Job) -> dict[str, Any]:
         standing = standing_of(self.at.journal, account, job, self.at.now)
-        return {**standing_data(account, standing), "seconds": self._seconds()}
+        return {**standing_data(account, standing), **self.listed, "seconds": self._seconds()}
 
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
         everybody = {"people": people_data(plan)} if self.lists.document else {}
-        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone)}
+        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed}
         return Result({**told, **everybody, "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from withdrawer.errors import AnotherMember
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, stored
 from withdrawer.journal.records import Account
@@ -29,8 +30,15 @@ class Accounts:
     def rename(self, account: Account, slug: str) -> None:
         """The same member has another profile address now: all that is known of them stays theirs.
 
-        Raises WithdrawerError where the address is that of another account of this journal.
+        Raises AnotherMember where the address is that of another account of this journal.
         """
+        rows = self.database.rows("SELECT name FROM accounts WHERE slug = ? AND id <> ?", (slug, account.id))
+        if rows:
+            raise AnotherMember(
+                f"linkedin.com/in/{slug} is known here as another member's: {rows[0]['name'] or slug}, beside "
+                f"{account.name or account.slug}. So the two can't be one. Nobody was touched.",
+                "Give each member a home of their own: --account NAME.",
+            )
         with self.database.writing():
             self.database.write("UPDATE accounts SET slug = ? WHERE id = ?", (slug, account.id))
 

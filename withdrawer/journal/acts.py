@@ -93,6 +93,19 @@ class Acts:
         """Acts of any job to which LinkedIn said yes, and which no fresh reading has shown yet; oldest first."""
         return self._find("acts.proof = 'answer' ORDER BY acts.id", account.id)
 
+    def ended(self, account: Account) -> dict[str, datetime]:
+        """By key, when what was between the member and somebody was last proven to be over.
+
+        The invitation withdrawn or gone, or the connection removed or gone: as a fresh reading showed.
+        """
+        rows = self.database.rows(
+            "SELECT key, MAX(outcome_at) AS ended_at FROM acts JOIN plan_lines ON plan_lines.id = acts.line_id"
+            " JOIN jobs ON jobs.id = plan_lines.job_id WHERE jobs.account_id = ?"
+            " AND (outcome = 'gone' OR (outcome IN ('withdrawn', 'removed') AND proof = 'reading')) GROUP BY key",
+            (account.id,),
+        )
+        return {row["key"]: restored(row["ended_at"]) for row in rows}
+
     def withdrawn_since(self, account: Account, instant: datetime) -> list[Act]:
         """Invitations that a fresh reading after the instant showed as withdrawn, oldest first."""
         return self._find(

@@ -6,7 +6,9 @@ from datetime import datetime
 
 import msgspec
 
+from withdrawer.errors import UsageError
 from withdrawer.journal.database import Database
+from withdrawer.journal.documents import archive_of, values_of, versioned
 from withdrawer.journal.instants import stored
 from withdrawer.plan.archive import Archive
 
@@ -22,6 +24,7 @@ class Exports:
         content = msgspec.json.encode(archive, order="deterministic")
         digest = hashlib.sha256(content).hexdigest()
         with self.database.writing():
+            self._drop_unreadable()
             is_new = not self.database.rows("SELECT id FROM exports WHERE digest = ?", (digest,))
             self.database.write(
                 "INSERT INTO exports (digest, owner, zone, added_at, content) VALUES (:digest, :owner, :zone, :at,"
@@ -31,20 +34,28 @@ class Exports:
                     "owner": archive.owner,
                     "zone": zone,
                     "at": stored(at),
-                    "content": content.decode(),
+                    "content": versioned(values_of(content.decode())),
                 },
             )
         return is_new
 
     def all(self) -> Archive | None:
-        """All exports as one, None where there is none."""
+        """All exports as one, None where there is none. Raises UsageError where one can't be read."""
         rows = self.database.rows("SELECT content FROM exports ORDER BY id DESC")
         if not rows:
             return None
-        whole, *others = (msgspec.json.decode(row["content"], type=Archive) for row in rows)
+        whole, *others = (archive_of(row["content"]) for row in rows)
         for other in others:
             whole = whole.joined(other)
         return whole
+
+    def _drop_unreadable(self) -> None:
+        """An export that is taken over once more takes the place of what can't be read of it."""
+        for row in self.database.rows("SELECT id, content FROM exports"):
+            try:
+                archive_of(row["content"])
+            except UsageError:
+                self.database.write("DELETE FROM exports WHERE id = ?", (row["id"],))
 
     def zone(self) -> str:
         """What was last said of the clock of an export; empty where nothing was."""

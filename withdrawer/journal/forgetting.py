@@ -30,7 +30,6 @@ class Census:
     people: int
     kept_rules: int
     exports: int
-    lists: int
     open_job_left: int
     unresolved: int
     acts_today: int
@@ -51,7 +50,6 @@ def census(database: Database, day_before: datetime) -> Census:
         people=count("SELECT key FROM sightings WHERE key <> '' UNION SELECT key FROM plan_lines WHERE name <> ''"),
         kept_rules=count("SELECT id FROM kept"),
         exports=count("SELECT id FROM exports"),
-        lists=count("SELECT id FROM previews"),
         open_job_left=count(left),
         unresolved=count("SELECT id FROM acts WHERE outcome = 'unresolved'"),
         acts_today=count("SELECT id FROM acts WHERE clicked AND intended_at > ?", stored(day_before)),

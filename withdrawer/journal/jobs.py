@@ -8,6 +8,7 @@ from sqlite3 import Row
 import msgspec
 
 from withdrawer.journal.database import Database
+from withdrawer.journal.documents import values_of, versioned
 from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.lines import Lines
 from withdrawer.journal.records import Account, Alike, Job, JobLine, JobState, PlanLine, Terms
@@ -77,6 +78,10 @@ class Jobs:
         """The account's last confirmed job, whatever became of it."""
         return self._find("account_id = ?", account.id)
 
+    def all(self, account: Account) -> list[Job]:
+        """All jobs of an account, the last first."""
+        return self._all("account_id = ? ORDER BY id DESC", account.id)
+
     def pass_trial(self, job: Job, at: datetime) -> Job:
         """The first acts were read back and had taken effect."""
         with self.database.writing():
@@ -113,19 +118,21 @@ class Jobs:
         return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
 
     def _find(self, condition: str, *parameters: object) -> Job | None:
-        rows = self.database.rows(f"SELECT * FROM jobs WHERE {condition} ORDER BY id DESC LIMIT 1", parameters)  # noqa: S608
-        return _job(rows[0]) if rows else None
+        return next(iter(self._all(f"{condition} ORDER BY id DESC LIMIT 1", *parameters)), None)
+
+    def _all(self, condition: str, *parameters: object) -> list[Job]:
+        return [_job(row) for row in self.database.rows(f"SELECT * FROM jobs WHERE {condition}", parameters)]  # noqa: S608
 
 
 def _values(terms: Terms) -> tuple[object, ...]:
-    selection, halves = (msgspec.json.encode(value).decode() for value in (terms.selection, terms.halves))
+    selection, halves = versioned(terms.selection), msgspec.json.encode(terms.halves).decode()
     window = (stored(terms.window.since), stored(terms.window.until))
     return (selection, *window, terms.per_day, terms.pace, halves, terms.also_accepted)
 
 
 def _job(row: Row) -> Job:
     terms = Terms(
-        selection=msgspec.json.decode(row["selection"]),
+        selection=values_of(row["selection"]),
         window=Window(restored(row["since"]), restored(row["until"])),
         per_day=row["per_day"],
         pace=row["pace"],

@@ -16,7 +16,6 @@ from withdrawer.journal.stops import Stops
 if TYPE_CHECKING:
     from withdrawer.journal.exports import Exports
     from withdrawer.journal.kept import Kept
-    from withdrawer.journal.previews import Previews
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,6 @@ class Journal:
         from withdrawer.journal.exports import Exports
 
         return Exports(self.database)
-
-    @property
-    def previews(self) -> "Previews":
-        """What was written down as a list."""
-        from withdrawer.journal.previews import Previews
-
-        return Previews(self.database)
 
     def close(self) -> None:
         """Close the file."""

@@ -79,7 +79,10 @@ class Scan(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """What a person confirmed. `selection` is what they typed, as JSON values; `per_day` None means no limit."""
+    """What a person confirmed; `per_day` None means no limit.
+
+    `selection` is what they typed, as JSON values: `documents.selection_of` reads it.
+    """
 
     selection: Mapping[str, object]
     window: Window

@@ -40,6 +40,7 @@ LAST_LOOK_SECONDS = 2.0
 """How long rows are still waited for where telling the language has taken all that time."""
 FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b|\bUtilityScript\b")
 """What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
+MOST_DIGITS = 9
 NEARLY_ALL = 0.97
 """A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
 
@@ -294,6 +295,6 @@ class ListPage:
 
 
 def number(text: str) -> int:
-    """A count as LinkedIn writes it, thousands separators dropped."""
+    """A count as LinkedIn writes it, thousands separators dropped; 0 where it is none, or more than any list holds."""
     digits = "".join(character for character in text if character.isdecimal())
-    return int(digits) if digits else 0
+    return int(digits) if 0 < len(digits) <= MOST_DIGITS else 0

@@ -84,11 +84,11 @@ def find_blasts(
 ) -> tuple[Blast, ...]:
     """The blasts among pending invitations in the order of their list; the largest of the last month first.
 
-    `dated` are the keys of the people whose date the export has: only its minutes can tell a blast from an invitation
-    sent by hand.
+    `dated` are the forms of the keys of the people whose date the export has: only its minutes can tell a blast from
+    an invitation sent by hand.
     """
     people = [person for person in pending if person.key]
-    exact = [Dated(it, it.span) for it in people if it.span and it.key in dated and _is_exact(it.span)]
+    exact = [Dated(it, it.span) for it in people if it.span and it.form in dated and _is_exact(it.span)]
     exact_keys = {it.person.key for it in exact}
     crowds = crowds_of(person for person in people if person.key not in exact_keys)
     usual = Usual([(crowd.span, crowd.count) for crowd in crowds if crowd.span] + [(it.span, 1) for it in exact])

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from withdrawer.plan.archive import Archive, ArchivedInvitation
 from withdrawer.plan.export import Direction, Export, ExportedConnection, ExportedInvitation
 from withdrawer.plan.matching import match_lines
+from withdrawer.plan.naming import key_form
 from withdrawer.plan.people import Person
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Span
 
@@ -167,13 +168,13 @@ def _day(day: date | None, clock: ExportClock) -> Span:
 def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Span | None]) -> list[Pair]:
     """What the page has shown of the export's outgoing invitations; who was invited twice tells nothing.
 
-    `spans` are those of everybody a scan ever saw pending, by key.
+    `spans` are those of everybody a scan ever saw pending, by the form of the key.
     """
     outgoing = [line for line in archive.invitations if line.direction is Direction.OUTGOING]
     matches = match_lines(pending, outgoing)
     by_slug: dict[str, list[ArchivedInvitation]] = {}
     for line in outgoing:
-        by_slug.setdefault(line.slug, []).append(line)
+        by_slug.setdefault(key_form(line.slug), []).append(line)
     pairs = []
     for key, span in spans.items():
         found = matches[key].lines if key in matches else tuple(by_slug.get(key, ()))

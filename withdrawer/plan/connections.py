@@ -1,19 +1,22 @@
 """Which connections came of the blast (decision 11)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from withdrawer.plan.decisions import Code, Reason, Verdict
-from withdrawer.plan.evidence import Evidence, known_by_company
-from withdrawer.plan.exported import ExportedPeople
+from withdrawer.plan.evidence import known_by_company
+from withdrawer.plan.facts import Facts
 from withdrawer.plan.matching import MatchedBy
-from withdrawer.plan.origins import Origin, Sign, Traced
+from withdrawer.plan.origins import Origin, OriginChoice, Sign, Traced
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import DATE_UNCLEAR, NO_DATE, NOTHING_SELECTED, Rules
-from withdrawer.plan.spans import Side, Span, Window
+from withdrawer.plan.spans import Side, Window
 
 ACCEPTED_BEFORE = Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "connected before the window")
 SENT_OUTSIDE = Reason(
     Verdict.OUTSIDE, Code.SENT_OUTSIDE, "the invitation was seen pending, and was sent outside the window"
+)
+INVITED_YOU = Reason(
+    Verdict.KEPT, Code.INCOMING, "they invited you, says your data export (--origin any would include them)"
 )
 ORIGIN_KEEPS = {
     Sign.NOTHING: Reason(
@@ -22,7 +25,13 @@ ORIGIN_KEEPS = {
     Sign.IMPORTED: Reason(
         Verdict.KEPT, Code.LIKELY_ORIGIN, "connected since then and in your address book, but never seen pending"
     ),
-    Sign.INCOMING: Reason(Verdict.KEPT, Code.INCOMING, "they invited you, says your data export"),
+    Sign.EXPORTED_NAME: Reason(
+        Verdict.KEPT, Code.LIKELY_ORIGIN, "your data export has an invitation to this name, and no profile with it"
+    ),
+    Sign.ENDED: Reason(
+        Verdict.KEPT, Code.UNKNOWN_ORIGIN, "connected later, when that invitation was withdrawn or gone already"
+    ),
+    Sign.INCOMING: INVITED_YOU,
 }
 
 
@@ -37,28 +46,28 @@ class ConnectionRules:
         self,
         rules: Rules,
         window: Window | None,
-        pending: Iterable[Person],
+        pending: Sequence[Person],
         seen_before: Sequence[EarlierSighting],
-        evidence: Mapping[str, Evidence],
-        exported: ExportedPeople,
+        facts: Facts,
     ) -> None:
         self._rules = rules
         self._window = window
-        self._pending = {person.key: person for person in pending if person.key}
-        self._evidence = evidence
-        self._exported = exported
+        self._facts = facts
         self._by_company: frozenset[str] | None = None
         if rules.selection.wordings:
-            selected = frozenset(key for key, person in self._pending.items() if rules.has_wording(person))
-            self._by_company = known_by_company(seen_before, self._pending.values(), selected)
+            selected = frozenset(person.form for person in pending if person.key and rules.has_wording(person))
+            self._by_company = known_by_company(seen_before, pending, selected)
 
     def trace(self, person: Person) -> Traced:
         """How sure it is that this connection came of an invitation inside the window, and what shows it."""
-        if self._exported.is_incoming(person):
+        if self._facts.is_incoming(person):
             return Traced(Origin.UNKNOWN, Sign.INCOMING)
+        if self._has_ended(person):
+            return Traced(Origin.UNKNOWN, Sign.ENDED)
         if self._sent_side(person) is Side.INSIDE:
-            return Traced(Origin.KNOWN, self._sign(person))
-        if self._exported.is_imported(person):
+            sign = self._sign(person)
+            return Traced(Origin.LIKELY if sign is Sign.EXPORTED_NAME else Origin.KNOWN, sign)
+        if self._facts.is_imported(person):
             return Traced(Origin.LIKELY, Sign.IMPORTED)
         return Traced(Origin.UNKNOWN, Sign.NOTHING)
 
@@ -72,18 +81,10 @@ class ConnectionRules:
             return ACCEPTED_BEFORE
         traced = self.trace(person)
         return (
-            self._note(person)
-            or self._origin_keeps(traced)
+            self._origin_keeps(traced)
             or self._unsure(person, traced.origin)
             or Reason(Verdict.PLANNED, Code.SELECTED, f"selected: {traced.sign}")
         )
-
-    def _note(self, person: Person) -> Reason | None:
-        """Connections shows no notes: the one that was seen while the invitation was pending still counts."""
-        seen = (self._evidence.get(person.key), self._pending.get(person.key))
-        match = self._exported.outgoing(person)
-        has_note = any(sight.has_note for sight in seen if sight)
-        return self._rules.note_keeps(has_note=has_note or bool(match and any(it.has_note for it in match.lines)))
 
     def _origin_keeps(self, traced: Traced) -> Reason | None:
         return None if self._rules.selection.origin.admits(traced.origin) else ORIGIN_KEEPS[traced.sign]
@@ -96,45 +97,48 @@ class ConnectionRules:
         is_since = self._window is not None and person.span.earliest >= self._window.since
         return None if is_since else DATE_UNCLEAR
 
+    def _has_ended(self, person: Person) -> bool:
+        """Whether the invitation that anybody knows of was over before they connected, and none is pending now."""
+        if self._facts.pending(person):
+            return False
+        evidence = self._facts.evidence(person)
+        sent = (evidence.span if evidence else None) or self._facts.exported_span(person)
+        return self._facts.has_ended(person, sent)
+
     def _sign(self, person: Person) -> Sign:
-        if person.key in self._pending:
-            return Sign.STILL_PENDING
-        match = self._exported.outgoing(person)
+        if row := self._facts.row(person):
+            is_shown = not self._facts.is_dated_by_name(person) or self._rules.side(row) is Side.INSIDE
+            return Sign.STILL_PENDING if is_shown else Sign.EXPORTED_NAME
+        match = self._facts.outgoing(person)
         if match is None or self._seen_side(person) is Side.INSIDE:
             return Sign.SEEN_PENDING
         return Sign.EXPORTED if match.by is MatchedBy.PROFILE else Sign.EXPORTED_NAME
 
     def _sent_side(self, person: Person) -> Side:
         """Where the invitation behind a connection lies, as far as anybody saw it pending or the export has it."""
-        if pending := self._pending.get(person.key):
+        if pending := self._facts.pending(person):
             return self._rules.side(pending)
         by_time = self._seen_side(person)
-        exported = self._exported_span(person)
+        exported = self._facts.exported_span(person)
         if by_time is not Side.UNSURE or exported is None or self._window is None:
             return by_time
         return exported.against(self._window)
 
     def _seen_side(self, person: Person) -> Side:
-        evidence = self._evidence.get(person.key)
+        evidence = self._facts.evidence(person)
         if evidence is None or self._window is None or evidence.span is None:
             return self._company(person, Side.UNSURE)
         return self._company(person, evidence.span.against(self._window))
-
-    def _exported_span(self, person: Person) -> Span | None:
-        """When the export says that this person was last invited before they accepted, together with what was seen."""
-        match = self._exported.outgoing(person)
-        if match is None:
-            return None
-        seen = self._evidence.get(person.key)
-        spans = [line.sent for line in match.lines if not person.span or line.sent.earliest < person.span.latest]
-        if seen and seen.span:
-            spans = [both for span in spans if (both := span.meet(seen.span))]
-        return max(spans, key=lambda span: span.latest, default=None)
 
     def _company(self, person: Person, by_time: Side) -> Side:
         """Under `--sent` the window is only as sharp as the wording: there those it stood with decide who is inside."""
         if self._by_company is None or by_time is Side.OUTSIDE:
             return by_time
-        if person.key not in self._by_company:
+        if person.form not in self._by_company:
             return Side.UNSURE
         return by_time if self._rules.selection.window else Side.INSIDE
+
+
+def invited_you(person: Person, facts: Facts, origin: OriginChoice) -> Reason | None:
+    """Why an invitation stays that is pending: to somebody who invited the member themselves it went to no stranger."""
+    return INVITED_YOU if facts.is_incoming(person) and not origin.admits(Origin.UNKNOWN) else None

@@ -1,11 +1,10 @@
 """One list's people, each weighed into one decision."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
-from withdrawer.plan.exported import ExportedPeople
-from withdrawer.plan.halves import Half
+from withdrawer.plan.facts import Facts
 from withdrawer.plan.origins import Traced
 from withdrawer.plan.people import Person
 from withdrawer.plan.phones import is_masked
@@ -22,8 +21,7 @@ LISTED_TWICE = Reason(Verdict.KEPT, Code.LISTED_TWICE, "the same person stands h
 def decide(
     people: Iterable[Person],
     rules: Rules,
-    already: Mapping[tuple[Half, str], str],
-    exported: ExportedPeople,
+    facts: Facts,
     list_reasons: Sequence[Callable[[Person], Reason | None]],
     trace: Callable[[Person], Traced] | None = None,
 ) -> list[Decision]:
@@ -36,7 +34,7 @@ def decide(
     met: set[str] = set()
     lines = []
     for person in people:
-        reasons = [rules.barred(person), _already(already.get((person.half, person.key)))]
+        reasons = [rules.other_half(person), rules.barred(person, has_note=facts.has_note(person))]
         reasons += [list_reason(person) for list_reason in list_reasons]
         if person.key in shared:
             reasons.append(SHARED_NUMBER)
@@ -54,7 +52,7 @@ def decide(
                 origin=traced.origin if traced else None,
                 first=rules.is_first(person),
                 sign=traced.sign if traced else None,
-                is_imported=exported.is_imported(person),
+                is_imported=facts.is_imported(person),
             )
         )
     return lines
@@ -69,7 +67,3 @@ def _weightiest(person: Person, reasons: Sequence[Reason], unsure: Unsure) -> Re
                 is_let_in = verdict is Verdict.UNSURE and unsure is Unsure.INCLUDE
                 return Reason(Verdict.PLANNED, Code.UNSURE_INCLUDED, reason.sentence) if is_let_in else reason
     return SELECTED
-
-
-def _already(outcome: str | None) -> Reason | None:
-    return Reason(Verdict.KEPT, Code.ALREADY, f"already {outcome} by this job") if outcome else None

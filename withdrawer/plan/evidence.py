@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from withdrawer.plan.ages import Days
 from withdrawer.plan.counting import Readings, meet, readings_of
+from withdrawer.plan.naming import key_form
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.spans import Span
 
@@ -37,8 +38,9 @@ NOW = 2**63
 
 
 def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Trace]:
-    """By key, everybody whom a scan ever saw pending, with what the wordings tell. `pending` are those of now.
+    """By the form of the key, everybody whom a scan ever saw pending, with what the wordings tell.
 
+    `pending` are those of now.
     What two sightings leave is worked out once for all of whom both are said: the rows of a load say the same of each.
     """
     traces: dict[str, Trace] = defaultdict(Trace)
@@ -48,7 +50,7 @@ def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) ->
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
     now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW, None, it.days) for it in pending if it.key]
     for sighting in chain(earlier, now):
-        trace, span, days = traces[sighting.key], sighting.span, sighting.days
+        trace, span, days = traces[key_form(sighting.key)], sighting.span, sighting.days
         if sighting.has_note:
             trace.has_note = True
         if span is None:
@@ -78,16 +80,15 @@ def _met(before: Readings | None, told: Readings) -> tuple[Readings, bool]:
 def known_by_company(
     seen_before: Iterable[EarlierSighting], pending: Iterable[Person], selected: frozenset[str]
 ) -> frozenset[str]:
-    """The keys of people who once bore one wording with people of whom all that are still pending are `selected`.
+    """Who once bore one wording with people of whom all that are still pending are `selected`; all by their form.
 
     This is how somebody who accepted is traced to a group chosen by its wording: the wording of then is not that of
     now, but those it stood with are still there to be asked. With nobody left to ask nothing is known.
     """
-    sightings = list(seen_before)
-    still_pending = {person.key for person in pending if person.key}
+    sightings = [(key_form(it.key), (it.scan_id, it.wording)) for it in seen_before]
+    still_pending = {person.form for person in pending if person.key}
     present: dict[tuple[int, str], bool] = {}
-    for sighting in sightings:
-        if sighting.key in still_pending:
-            group = (sighting.scan_id, sighting.wording)
-            present[group] = present.get(group, True) and sighting.key in selected
-    return frozenset(sighting.key for sighting in sightings if present.get((sighting.scan_id, sighting.wording)))
+    for form, group in sightings:
+        if form in still_pending:
+            present[group] = present.get(group, True) and form in selected
+    return frozenset(form for form, group in sightings if present.get(group))

@@ -1,61 +1,76 @@
 """What the data export says of the people of one list, beside when they were invited."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.matching import Match, match_lines
-from withdrawer.plan.naming import name_form
+from withdrawer.plan.naming import key_form, name_form
 from withdrawer.plan.people import Person
-from withdrawer.plan.spans import Window
 
 
 class ExportedPeople:
-    """One list's people, looked up in the export; without an export nothing is known of anybody."""
+    """One list's people, looked up in the export; without an export nothing is known of anybody.
+
+    Where the export names somebody without a profile, what keeps people is said of everybody who bears the name.
+    """
 
     def __init__(self, people: Sequence[Person], export: Export | None) -> None:
         self._export = export or Export()
         invitations = self._export.invitations
-        self._names = {person.key: name_form(person.name) for person in people} if export else {}
+        self._names = {person.form: name_form(person.name) for person in people} if export else {}
         self._bearers = Counter(self._names.values())
-        self._outgoing = match_lines(people, [it for it in invitations if it.direction is Direction.OUTGOING])
-        incoming = [line for line in invitations if line.direction is Direction.INCOMING]
-        self._incoming = {line.slug for line in incoming if line.slug}
-        self._incoming_names = {name_form(line.name) for line in incoming if not line.slug}
+        outgoing = [it for it in invitations if it.direction is Direction.OUTGOING]
+        self._outgoing = match_lines(people, outgoing)
+        self._incoming = _Named([it for it in invitations if it.direction is Direction.INCOMING])
+        self._noted = _Named([it for it in outgoing if it.has_note])
+        self._imported_addresses = frozenset(map(key_form, self._export.imported_addresses))
+        self._messaged_at = _latest(self._export.messaged_at)
 
     def outgoing(self, person: Person) -> Match[ExportedInvitation] | None:
         """The invitations that the member sent this person."""
-        return self._outgoing.get(person.key)
+        return self._outgoing.get(person.form)
 
     def is_incoming(self, person: Person) -> bool:
-        """Whether this person invited the member; by name, everybody who bears it is meant: they are left alone."""
-        return person.key in self._incoming or self._names.get(person.key) in self._incoming_names
+        """Whether this person ever invited the member."""
+        return self._incoming.holds(person.form, self._names.get(person.form, ""))
+
+    def has_note(self, person: Person) -> bool:
+        """Whether the member ever invited this person with a personal note."""
+        return self._noted.holds(person.form, self._names.get(person.form, ""))
 
     def is_imported(self, person: Person) -> bool:
         """Whether an address book that the member gave LinkedIn holds this person: a blast goes to those."""
         if "@" in person.key:
-            return person.key.casefold() in self._export.imported_addresses
-        name = self._names.get(person.key, "")
+            return person.form in self._imported_addresses
+        name = self._names.get(person.form, "")
         return self._bearers[name] == 1 and name in self._export.imported_names
 
     def messaged_at(self, person: Person) -> datetime | None:
         """When messages were last exchanged with this person; by name only where the export has no profile."""
         times = (
-            self._export.messaged_at.get(person.key),
-            self._export.messaged_names_at.get(self._names.get(person.key, "")),
+            self._messaged_at.get(person.form),
+            self._export.messaged_names_at.get(self._names.get(person.form, "")),
         )
         return max((at for at in times if at), default=None)
 
 
-def messages_keep(people: ExportedPeople, person: Person, window: Window | None) -> Reason | None:
-    """Whoever messages were exchanged with since the blast is no stranger, however they were invited."""
-    at = people.messaged_at(person)
-    if at is None or window is None or at < window.since:
-        return None
-    return Reason(
-        Verdict.KEPT,
-        Code.MESSAGED,
-        f"you exchanged messages since then, last on {at:%Y-%m-%d} (--with-messages would include them)",
-    )
+class _Named:
+    """Whom some lines of the export are about."""
+
+    def __init__(self, lines: Sequence[ExportedInvitation]) -> None:
+        self._forms = {key_form(line.slug) for line in lines if line.slug}
+        self._names = {name_form(line.name) for line in lines if not line.slug} - {""}
+
+    def holds(self, form: str, name: str) -> bool:
+        return form in self._forms or name in self._names
+
+
+def _latest(times: Mapping[str, datetime]) -> dict[str, datetime]:
+    """The same by the form of the key."""
+    latest: dict[str, datetime] = {}
+    for key, at in times.items():
+        form = key_form(key)
+        latest[form] = max(latest.get(form, at), at)
+    return latest

@@ -4,17 +4,20 @@ import csv
 import io
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from withdrawer.plan.decisions import Decision, Verdict
+from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.halves import Half
 from withdrawer.plan.people import is_address
-from withdrawer.plan.plan import Plan
 from withdrawer.plan.spreadsheet import defused
+
+if TYPE_CHECKING:
+    from withdrawer.plan.plan import Plan
 
 
 class Action(StrEnum):
-    """What a row says is to be done with somebody. Only `undo` may be changed, to `keep`."""
+    """What a row says is to be done with somebody."""
 
     UNDO = "undo"
     KEEP = "keep"
@@ -31,30 +34,29 @@ HEADER = (
     "origin",
     "evidence",
     "address_book",
-    "plan",
-    "row",
 )
 AGE = {Half.SENT: "sent", Half.CONNECTIONS: "connected"}
 
 
-def list_text(plan: Plan, number: int) -> str:
-    """The plan as CSV; `number` is the one under which the journal keeps it."""
+def list_text(plan: "Plan") -> str:
+    """The plan as CSV: everybody once."""
     text = io.StringIO()
     # A spreadsheet takes it for UTF-8 only with the mark in front.
     text.write("\ufeff")
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    for row, decision in enumerate(decisions_of(plan)):
-        writer.writerow(defused(cell) for cell in cells_of(decision, number, row))
+    for decision in decisions_of(plan):
+        if decision.reason_code is not Code.LISTED_TWICE:
+            writer.writerow(defused(cell) for cell in cells_of(decision))
     return text.getvalue()
 
 
-def decisions_of(plan: Plan) -> Sequence[Decision]:
+def decisions_of(plan: "Plan") -> Sequence[Decision]:
     """Everybody, in the order of the rows."""
     return (*plan.sent.decisions, *plan.connections.decisions)
 
 
-def cells_of(decision: Decision, number: int, row: int) -> tuple[str, ...]:
+def cells_of(decision: Decision) -> tuple[str, ...]:
     """One row, cell by cell, before it is defused."""
     person = decision.person
     return (
@@ -69,8 +71,6 @@ def cells_of(decision: Decision, number: int, row: int) -> tuple[str, ...]:
         decision.origin or "",
         decision.sign or "",
         "yes" if decision.is_imported else "",
-        str(number),
-        str(row),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from withdrawer.plan.naming import name_form
+from withdrawer.plan.naming import key_form, name_form
 from withdrawer.plan.people import Person
 
 
@@ -22,7 +22,7 @@ class Named(Protocol):
 
     @property
     def slug(self) -> str:
-        """The decoded slug."""
+        """The decoded slug, in any spelling."""
 
     @property
     def name(self) -> str:
@@ -41,16 +41,16 @@ class Match(Generic[Line]):
 
 
 def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Match[Line]]:
-    """By a person's key, what the export says of them.
+    """By the form of a person's key, what the export says of them.
 
     A name counts only for a line without a profile, and only where one person and one line bear it: two lines of one
     name may be two people.
     """
-    listed = {person.key: person for person in people if person.key}
+    listed = {person.form: person for person in people if person.key}
     by_slug: dict[str, list[Line]] = {}
     for line in lines:
         if line.slug:
-            by_slug.setdefault(line.slug, []).append(line)
+            by_slug.setdefault(key_form(line.slug), []).append(line)
     matches = {key: Match(tuple(by_slug[key]), MatchedBy.PROFILE) for key in listed if key in by_slug}
     for key, line in _by_name(listed, lines):
         matches.setdefault(key, Match((line,), MatchedBy.NAME))

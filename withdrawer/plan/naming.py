@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
@@ -115,8 +116,12 @@ def nameless(text: str, source: str) -> UsageError:
     return UsageError(f"{source}: no name in {text!r}.", "Give a name, a profile's address or an e-mail address.")
 
 
+@lru_cache(maxsize=2**17)  # every source is asked of the same people, again and again
 def key_form(key: str) -> str:
-    """A key as it is compared: a slug or e-mail address decoded, any case; a phone number by its digits and masks."""
+    """A key as it is compared: a slug or e-mail address decoded, any case; a phone number by its digits and masks.
+
+    Whoever is looked up by key is so by this.
+    """
     return phone_form(key) if is_phone(key) else plain(key)
 
 

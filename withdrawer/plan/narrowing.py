@@ -12,6 +12,7 @@ from withdrawer.plan.counting import Counting, counted_by, meet, named_by, readi
 from withdrawer.plan.evidence import NOW, Evidence, Trace, follow
 from withdrawer.plan.export import Direction, Export
 from withdrawer.plan.matching import MatchedBy, match_lines
+from withdrawer.plan.naming import key_form
 from withdrawer.plan.order import OutOfOrder, narrowed_by_order
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.spans import Span
@@ -22,7 +23,7 @@ class Narrowing:
     """The pending people with their narrowed spans, and the same for everybody a scan ever saw pending.
 
     `warnings` say which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
-    of them whom it names without a profile.
+    of them whom it names without a profile; all go by the form of the key.
     `named` and `counted` are how LinkedIn may still count days, in words and in numbers.
     """
 
@@ -42,10 +43,10 @@ def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], expor
     dated = _take_export(traces, sent, export, warnings) if export else {}
     left = ways_left(trace.readings for trace in traces.values() if trace.readings)
     spans = {key: span_in(trace.readings, left) for key, trace in traces.items() if trace.readings}
-    for scan_id, keys in [*_lists(seen_before), (NOW, [person.key for person in sent])]:
+    for scan_id, keys in [*_lists(seen_before), (NOW, [person.form for person in sent])]:
         _take_order(scan_id, keys, traces, spans, warnings)
     return Narrowing(
-        pending=tuple(replace(person, span=spans.get(person.key, person.span)) for person in sent),
+        pending=tuple(replace(person, span=spans.get(person.form, person.span)) for person in sent),
         evidence={key: Evidence(spans.get(key), trace.has_note) for key, trace in traces.items()},
         warnings=tuple(warnings),
         dated=frozenset(dated),
@@ -69,7 +70,6 @@ def _take_export(
             both = told if trace.readings is None else meet(trace.readings, told)
             if any(both):
                 trace.readings = both
-                trace.has_note |= line.has_note
                 dated[key] = match.by
                 break
         else:
@@ -89,7 +89,7 @@ def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]
         if sighting.position is not None:
             placed[sighting.scan_id].append(sighting)
     by_place = attrgetter("position")
-    return [(scan, [it.key for it in sorted(placed[scan], key=by_place)]) for scan in sorted(placed)]
+    return [(scan, [key_form(it.key) for it in sorted(placed[scan], key=by_place)]) for scan in sorted(placed)]
 
 
 def _take_order(

@@ -38,6 +38,7 @@ class Sign(StrEnum):
     EXPORTED_NAME = "your data export has the invitation, matched by its name"
     IMPORTED = "in the address book that you gave LinkedIn"
     INCOMING = "they invited you, says your data export"
+    ENDED = "they connected when that invitation was withdrawn or gone already"
     NOTHING = "nothing shows that it came of these invitations"
 
 

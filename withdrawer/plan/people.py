@@ -7,6 +7,7 @@ import msgspec
 
 from withdrawer.plan.ages import Days, read_age
 from withdrawer.plan.halves import Half
+from withdrawer.plan.naming import key_form
 from withdrawer.plan.phones import is_phone
 from withdrawer.plan.spans import Span
 from withdrawer.plan.wordings import ENGLISH, Wordings
@@ -63,6 +64,11 @@ class Person:
     days: Days | None = None
     language: str = ENGLISH.language
     is_hidden: bool = False
+
+    @property
+    def form(self) -> str:
+        """The key as it is compared: sources spell one person in several ways."""
+        return key_form(self.key)
 
 
 class EarlierSighting(msgspec.Struct, frozen=True, gc=False):

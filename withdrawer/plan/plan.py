@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, reduce
 
 from withdrawer.plan.blasts import Blast, choose_blast, find_blasts
-from withdrawer.plan.connections import ConnectionRules
+from withdrawer.plan.connections import ConnectionRules, invited_you
 from withdrawer.plan.deciding import decide
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
 from withdrawer.plan.export import Export
-from withdrawer.plan.exported import ExportedPeople, messages_keep
+from withdrawer.plan.facts import Facts
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of
 from withdrawer.plan.halves import Half
 from withdrawer.plan.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Person
+from withdrawer.plan.plan_file import Found, find_listed
 from withdrawer.plan.rules import Rules
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Window
+from withdrawer.plan.spans import FOREVER_AGO, Span, Window
 
+NOT_LISTED = Reason(Verdict.OUTSIDE, Code.NOT_LISTED, "not marked undo in the list")
 ACCEPTED_MEANWHILE = Reason(Verdict.KEPT, Code.ACCEPTED_MEANWHILE, "accepted while we looked: now a connection")
 
 
@@ -61,9 +64,10 @@ class HalfPlan:
 class Plan:
     """What would be undone and what left alone.
 
-    `window` is the selection's, or else the one that the chosen wordings or the chosen `blast` mean; None where none
-    of them tells a time. `groups` and `blasts` are those of the pending invitations, whose dates are as `narrowing`
-    made them; `planned` stands in the order of the acts.
+    `window` is the selection's, or else the one that the chosen wordings, the chosen `blast` or the people of a file
+    mean; None where none of them tells a time. `found` tells where the people of a file are. `groups` and `blasts` are
+    those of the pending invitations, whose dates are as `narrowing` made them; `planned` stands in the order of the
+    acts.
     """
 
     selection: Selection
@@ -76,6 +80,7 @@ class Plan:
     blasts: tuple[Blast, ...]
     blast: Blast | None
     has_export: bool
+    found: Found | None = None
 
     @property
     def unsure_sent(self) -> int:
@@ -90,41 +95,46 @@ def make_plan(
     connections: Sequence[Person],
     seen_before: Sequence[EarlierSighting],
     selection: Selection,
-    already: Mapping[tuple[Half, str], str],
+    ended: Mapping[str, datetime],
     export: Export | None = None,
 ) -> Plan:
     """Decide about everybody on both lists, as one scan read them, newest first.
 
-    `seen_before` is who earlier scans saw pending, `already` what this job has done, by list and key ("withdrawn").
+    `seen_before` is who earlier scans saw pending. `ended` tells by key when what was between the member and somebody
+    was last proven to be over: the invitation withdrawn or gone, the connection removed.
     Raises UsageError where a wording names no group, a number no blast, or a pattern can't be read.
     """
     narrowing = narrow(sent, seen_before, export)
     pending = narrowing.pending
-    exported = {half: ExportedPeople(people, export) for half, people in zip(Half, (sent, connections), strict=True)}
-    blasts = find_blasts(pending, narrowing.dated, exported[Half.SENT].is_imported)
+    facts = Facts(sent, narrowing, connections, export, ended)
+    blasts = find_blasts(pending, narrowing.dated, facts.is_imported)
     blast = None if selection.blast is None else choose_blast(blasts, selection.blast)
     rules = Rules(_told_in_times(selection, blast))
     groups = group_by_wording(pending)
     chosen = chosen_groups(groups, rules.selection.wordings)
-    window = rules.selection.window or _window_of(chosen)
-    connected = frozenset(person.key for person in connections if person.key)
-    traced = ConnectionRules(rules, window, pending, seen_before, narrowing.evidence, exported[Half.CONNECTIONS])
+    found = _found(selection, pending, connections)
+    window = rules.selection.window or _window_of(chosen) or _window_around(found, [*pending, *connections], facts)
+    traced = ConnectionRules(rules, window, pending, seen_before, facts)
 
     def sent_reason(person: Person) -> Reason | None:
         reason = rules.time_reason(person)
         is_outside = reason is not None and reason.verdict is Verdict.OUTSIDE
-        return ACCEPTED_MEANWHILE if person.key in connected and not is_outside else reason
+        return ACCEPTED_MEANWHILE if facts.is_connected(person) and not is_outside else reason
+
+    def listed(person: Person) -> Reason | None:
+        return NOT_LISTED if found and (person.half, person.key) not in found.chosen else None
+
+    def incoming(person: Person) -> Reason | None:
+        return invited_you(person, facts, selection.origin)
 
     def messages(person: Person) -> Reason | None:
-        return messages_keep(exported[person.half], person, window) if not selection.with_messages else None
+        return _messages_keep(facts.messaged_at(person), window) if not selection.with_messages else None
 
     def doubt(person: Person) -> Reason | None:
-        return blast.doubt(person, is_imported=exported[person.half].is_imported(person)) if blast else None
+        return blast.doubt(person, is_imported=facts.is_imported(person)) if blast else None
 
-    sent_lines = decide(pending, rules, already, exported[Half.SENT], (sent_reason, messages, doubt))
-    connection_lines = decide(
-        connections, rules, already, exported[Half.CONNECTIONS], (traced.reason, messages, doubt), traced.trace
-    )
+    sent_lines = decide(pending, rules, facts, (sent_reason, listed, incoming, messages, doubt))
+    connection_lines = decide(connections, rules, facts, (traced.reason, listed, messages, doubt), traced.trace)
     planned = _act_order([*sent_lines, *connection_lines])
     beyond = planned[selection.limit :] if selection.limit is not None else []
     return Plan(
@@ -138,6 +148,7 @@ def make_plan(
         blasts=blasts,
         blast=blast,
         has_export=export is not None,
+        found=found,
     )
 
 
@@ -146,6 +157,34 @@ def _told_in_times(selection: Selection, blast: Blast | None) -> Selection:
     if blast is None:
         return selection
     return replace(selection, window=blast.window, wordings=() if blast.window else blast.wordings, blast=None)
+
+
+def _messages_keep(at: datetime | None, window: Window | None) -> Reason | None:
+    """Whoever messages were exchanged with since the blast is no stranger, however they were invited."""
+    if at is None or at < (window.since if window else FOREVER_AGO):
+        return None
+    return Reason(
+        Verdict.KEPT,
+        Code.MESSAGED,
+        f"you exchanged messages since then, last on {at:%Y-%m-%d} (--with-messages would include them)",
+    )
+
+
+def _found(selection: Selection, pending: Sequence[Person], connections: Sequence[Person]) -> Found | None:
+    if selection.plan_file is None:
+        return None
+    wanted = [listed for listed in selection.plan_file.people if listed.half in selection.halves]
+    return find_listed(wanted, {Half.SENT: pending, Half.CONNECTIONS: connections})
+
+
+def _window_around(found: Found | None, people: Iterable[Person], facts: Facts) -> Window | None:
+    """The hull of all that is known of when the people of a file were invited, and accepted."""
+    chosen = [it for it in people if found and (it.half, it.key) in found.chosen]
+    seen = [it.span for it in map(facts.evidence, chosen) if it]
+    told = [it for it in map(facts.exported_span, chosen) if it and it.earliest > FOREVER_AGO]
+    spans = [it for it in (*(person.span for person in chosen), *seen, *told) if it]
+    span = reduce(Span.hull, spans) if spans else None
+    return Window(span.earliest, span.latest) if span else None
 
 
 def _act_order(lines: Iterable[Decision]) -> list[Decision]:

@@ -16,6 +16,8 @@ NOT_A_PERSON = Reason(Verdict.KEPT, Code.NOT_A_PERSON, "the row is that of a pag
 NOT_SHOWN = Reason(
     Verdict.KEPT, Code.NOT_SHOWN, "the row has no profile and no address: a member whose profile is not shown"
 )
+NOTE = Reason(Verdict.KEPT, Code.NOTE, "invited with a personal note (--with-note would include them)")
+"""A blast never writes one: whoever got one was invited on purpose."""
 NOTHING_SELECTED = Reason(Verdict.OUTSIDE, Code.NOTHING_SELECTED, "nothing selected")
 NO_DATE = Reason(Verdict.UNSURE, Code.NO_DATE, "LinkedIn's date could not be read")
 DATE_UNCLEAR = Reason(
@@ -29,24 +31,21 @@ class Rules:
 
     selection: Selection
 
-    def barred(self, person: Person) -> Reason | None:
+    def other_half(self, person: Person) -> Reason | None:
+        """Why nobody of this person's list is planned; None where the list was asked for."""
+        if person.half in self.selection.halves:
+            return None
+        return Reason(Verdict.OUTSIDE, Code.OTHER_HALF, f"only {' and '.join(self.selection.halves)} asked for")
+
+    def barred(self, person: Person, *, has_note: bool) -> Reason | None:
         """Why nothing may be done about this person, whenever they were invited; None where no rule is against it."""
         if not person.key:
             return nobody(person)
-        if person.half not in self.selection.halves:
-            asked = " and ".join(self.selection.halves)
-            return Reason(Verdict.OUTSIDE, Code.OTHER_HALF, f"only {asked} asked for")
         if not self._is_matched(person):
             return Reason(Verdict.OUTSIDE, Code.NOT_MATCHED, "neither name nor headline matches --match")
         if named := self.selection.keep.reason(person):
             return Reason(Verdict.KEPT, Code.NAMED, named)
-        return self.note_keeps(has_note=person.has_note)
-
-    def note_keeps(self, *, has_note: bool) -> Reason | None:
-        """A blast never writes a personal note: whoever got one was invited on purpose."""
-        if has_note and not self.selection.with_note:
-            return Reason(Verdict.KEPT, Code.NOTE, "invited with a personal note (--with-note would include them)")
-        return None
+        return NOTE if has_note and not self.selection.with_note else None
 
     def is_first(self, person: Person) -> bool:
         """Whether `--first` puts this person before all others."""
@@ -116,6 +115,7 @@ def still_allowed(person: Person, selection: Selection) -> Reason | None:
     """Why this person may not be touched after all, None where they may. Asked just before the click.
 
     Keep rules may have been added and a note may have come to light since the plan was made. Time is not asked again:
-    the plan has settled it, and LinkedIn's wording has moved on.
+    the plan has settled it, and LinkedIn's wording has moved on. Nor is the list: somebody of a job for invitations
+    alone may have accepted, and been agreed to later.
     """
-    return Rules(selection).barred(person)
+    return Rules(selection).barred(person, has_note=person.has_note)

@@ -9,6 +9,7 @@ from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules
 from withdrawer.plan.naming import PersonRule
 from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.plan_file import PlanFile
 from withdrawer.plan.spans import Window
 
 
@@ -21,11 +22,12 @@ class Unsure(StrEnum):
 
 @dataclass(frozen=True)
 class Selection:
-    """Who is selected. With neither a window, a wording nor a blast nobody is; with the first two, who is in both.
+    """Who is selected: nobody without a window, a wording, a blast or a file; with the first two, who is in both.
 
     `wordings` are LinkedIn's own ("yesterday"), `match` regular expressions on name or headline of which one must be
     found. `blast` is the number of a burst as a preview counts them, from 1. `first` are undone before all others.
-    `limit` is the most acts to plan, over both halves.
+    `limit` is the most acts to plan, over both halves. `plan_file` names the people one by one, whenever they were
+    invited.
     """
 
     window: Window | None = None
@@ -41,18 +43,21 @@ class Selection:
     first: tuple[PersonRule, ...] = ()
     limit: int | None = None
     blast: int | None = None
+    plan_file: PlanFile | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is selected: the plan will then touch nobody."""
-        return self.window is None and not self.wordings and self.blast is None
+        return self.window is None and not self.wordings and self.blast is None and self.plan_file is None
 
     def frozen(self, window: Window | None) -> "Selection":
         """The selection as a job keeps it: wordings, which mean others tomorrow, become the window they meant.
 
+        So does a file: the job has its people.
+
         The lasting keep list stays outside: it may change while the job goes on.
         """
-        return replace(self, window=window, wordings=(), blast=None, keep=self.keep.of_this_job)
+        return replace(self, window=window, wordings=(), blast=None, plan_file=None, keep=self.keep.of_this_job)
 
 
 def read_pattern(text: str) -> re.Pattern[str]:

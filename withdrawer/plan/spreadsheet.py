@@ -25,15 +25,6 @@ def restored(cell: str) -> str:
     return cell.removeprefix(SHIELD)
 
 
-def is_same(cell: str, text: str) -> bool:
-    """Whether a cell that came back holds this text: some spreadsheets swallow the shield, or spaces at the ends."""
-    return _core(cell) == _core(safe(text[:LONGEST]))
-
-
 def _may_run(text: str) -> bool:
     bare = unicodedata.normalize("NFKC", text[:1000]).lstrip(f"{PASSED_OVER} ")
     return bare[:1] in tuple(RUNS)
-
-
-def _core(text: str) -> str:
-    return " ".join(text.split()).lstrip(f"{SHIELD} ")

@@ -3,6 +3,7 @@
 An arm is a short name for keys of a scenario's `[page]`. A few carry a number, `NAME:N`.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ import msgspec
 
 from withdrawer.errors import UsageError
 from withdrawer.replay.page import Page
+
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def _parse(layout: str, text: str) -> tuple[str, Any]:
     name, _, number = text.partition(":")
     known = {name: arm for name, arm in ARMS.items() if not arm.layouts or layout in arm.layouts}
     arm = known.get(name)
-    is_numbered = arm is not None and arm.takes_number and number.isdecimal() and int(number) > 0
+    is_numbered = arm is not None and arm.takes_number and NUMBER.fullmatch(number) is not None
     if arm is None or (":" in text and not is_numbered):
         listed = "; ".join(f"{name}{':N' * arm.takes_number} ({arm.description})" for name, arm in known.items())
         raise UsageError(f"{layout} has no arm {text!r}", f"Take of: {listed}.")

@@ -97,7 +97,7 @@ class Documents:
 
 def _page_number(request: Request) -> int:
     number = request.query_params.get("page", "")
-    return max(int(number), 1) if number.isdecimal() else 1
+    return max(int(number), 1) if number.isdecimal() and len(number) < 10 else 1
 
 
 def _get(path: str, handler: Handler) -> list[Route]:

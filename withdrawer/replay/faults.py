@@ -4,10 +4,13 @@ A name may carry a number, `NAME:N`. Acts, documents (of the two lists) and load
 the start of the process, dialogs from that of the browser.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from withdrawer.errors import UsageError
+
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 class Fault(StrEnum):
@@ -210,7 +213,7 @@ _OF_THE_PAGE = {
 def parse_fault(text: str) -> tuple[Fault, int | None]:
     """A fault and its number from `NAME` or `NAME:N`. Raises UsageError that lists the names."""
     name, _, number = text.partition(":")
-    if name not in set(Fault) or (":" in text and not (number.isdecimal() and int(number) > 0)):
+    if name not in set(Fault) or (":" in text and not (NUMBER.fullmatch(number) is not None)):
         known = "; ".join(f"{fault} ({entry.does})" for fault, entry in FAULTS.items())
         raise UsageError(f"there is no fault {text!r}", f"Take NAME or NAME:N of: {known}.")
     return Fault(name), int(number) if number else None

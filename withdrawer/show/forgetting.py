@@ -60,7 +60,6 @@ def _counted(has: Belongings) -> list[str]:
         lines = [f"{has.census.people:,} people, by name and profile"]
         lines += [f"your keep list, {people(has.census.kept_rules, 'rule')}"] if has.census.kept_rules else []
         lines += [f"what {people(has.census.exports, 'data export')} told"] if has.census.exports else []
-        lines += [f"{people(has.census.lists, 'list')} as written by preview --csv"] if has.census.lists else []
     lines += [f"{people(has.snapshots, 'snapshot')} of pages"] if has.snapshots else []
     return lines + ([f"put aside earlier: {people(has.copies, 'copy of the journal')}"] if has.copies else [])
 

@@ -16,7 +16,6 @@ OF_MANY = frozenset(
         Code.LIKELY_ORIGIN,
         Code.BEYOND_LIMIT,
         Code.LISTED_TWICE,
-        Code.ALREADY,
         Code.NOT_A_PERSON,
         Code.NOT_SHOWN,
     }

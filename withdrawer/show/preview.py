@@ -44,13 +44,14 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
             if half is Half.SENT:
                 show_settling(plan, console, zone)
     _show_matched_by_name(plan, console)
+    _show_not_found(plan, console)
     show_origins(plan, console)
     _show_next(plan, console, command_line("run", plan.selection, zone) if next_command is None else next_command)
 
 
 def _show_matched_by_name(plan: Plan, console: Console) -> None:
     """Whose date in the data export was found by name alone: that is weaker than by address, and is said."""
-    by_name = [it.person for it in plan.sent.decisions if it.person.key in plan.narrowing.dated_by_name]
+    by_name = [it.person for it in plan.sent.decisions if it.person.form in plan.narrowing.dated_by_name]
     if by_name:
         names = ", ".join(shown(person.name or person.key, LONGEST_NAME) for person in by_name[:MOST_BY_NAME])
         more = f" and {len(by_name) - MOST_BY_NAME:,} more" if len(by_name) > MOST_BY_NAME else ""
@@ -58,6 +59,29 @@ def _show_matched_by_name(plan: Plan, console: Console) -> None:
             console,
             f"Dated by name alone, which is theirs only on both sides (the export has no address): {names}{more}.",
         )
+
+
+NOT_FOUND = {
+    "accepted": "Of the list, {} since: {}. They are connections now, and stay. A new preview shows them among those.",
+    "missing": "Of the list, {} on the pages that were read: {}.",
+    "ambiguous": "Of the list, {} of whom there are several: {}. Nobody is touched on a guess.",
+}
+
+
+def _show_not_found(plan: Plan, console: Console) -> None:
+    """Whom of the people of a file the plan can't have."""
+    if plan.found is None:
+        return
+    found = plan.found
+    for words, verb, those in (
+        (NOT_FOUND["accepted"], "accepted", found.accepted),
+        (NOT_FOUND["missing"], "not listed", found.missing),
+        (NOT_FOUND["ambiguous"], "named", found.ambiguous),
+    ):
+        if those:
+            names = ", ".join(shown(it.name or it.key, LONGEST_NAME) for it in those[:MOST_BY_NAME])
+            more = f" and {len(those) - MOST_BY_NAME:,} more" if len(those) > MOST_BY_NAME else ""
+            show_words(console, words.format(f"{len(those):,} {verb}", f"{names}{more}"), style="bold")
 
 
 def _show_groups(plan: Plan, console: Console) -> None:
@@ -92,8 +116,11 @@ def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
 
 def _show_selection(plan: Plan, console: Console, zone: tzinfo) -> None:
     show_heading(console, "What you selected")
+    file = plan.selection.plan_file
+    listed = [("List", None, f"{people(len(file.people), 'person')} marked undo in {file.file}")] if file else []
     blast = [("Burst", None, told_burst(plan.blast, zone))] if plan.blast else []
     rows: list[Row] = [
+        *listed,
         *blast,
         *(("Group", None, f"Sent {shown(text, LONGEST_WORDING)}") for text in plan.selection.wordings),
     ]

@@ -8,14 +8,12 @@ KEPT_BECAUSE = {
     Code.NAMED: "named by your keep rules",
     Code.NOT_A_PERSON: "not a person: a page or an event",
     Code.NOT_SHOWN: "members whose profile is not shown",
-    Code.ALREADY: "done already by this job",
     Code.LISTED_TWICE: "listed twice, counted once",
     Code.ACCEPTED_MEANWHILE: "accepted while we looked: see connections",
     Code.UNKNOWN_ORIGIN: "connected since then, but perhaps not from these invitations",
-    Code.LIKELY_ORIGIN: "from your address book, but never seen pending (--origin likely)",
-    Code.INCOMING: "they invited you, says your data export",
+    Code.LIKELY_ORIGIN: "likely from these invitations, by address book or by name (--origin likely)",
+    Code.INCOMING: "they invited you, says your data export (--origin any would include them)",
     Code.MESSAGED: "you exchanged messages with them since then (--with-messages would include them)",
-    Code.KEPT_IN_LIST: "deleted from the list, or marked keep in it",
     Code.BEYOND_LIMIT: "beyond --limit",
 }
 

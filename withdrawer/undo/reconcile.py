@@ -197,9 +197,10 @@ def read_connections(shop: Workshop, job: Job) -> Reading:
 
 def mark_accepted(shop: Workshop, job: Job) -> None:
     """Note which people of the job, still to be withdrawn, have accepted: they are connections now."""
-    connected = read_connections(shop, job).keys
-    for line in shop.journal.jobs.remaining(job):
-        if line.line.half is Half.SENT and line.outcome is None and line.line.key in connected:
+    untried = [it for it in shop.journal.jobs.remaining(job) if it.line.half is Half.SENT and it.outcome is None]
+    connected = read_connections(shop, job).keys if untried else ()
+    for line in untried:
+        if line.line.key in connected:
             write_down(shop, Finding(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections"))
 
 

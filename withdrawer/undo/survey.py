@@ -1,12 +1,15 @@
 """Looking at both lists, as far down as the selection needs and no farther (decision 13)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from withdrawer.errors import PageLeft
 from withdrawer.plan.groups import same_wording
+from withdrawer.plan.naming import key_form
 from withdrawer.plan.people import Half, Person
+from withdrawer.plan.plan_file import ListedPerson, PlanFile, find_listed, forms_of
 from withdrawer.plan.selection import Selection
 from withdrawer.undo.workshop import Walk, Workshop
 
@@ -102,18 +105,68 @@ def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
 
 
 def survey(
-    shop: Workshop, selection: Selection, since_of: Callable[[Reading], datetime | None] | None = None
+    shop: Workshop,
+    selection: Selection,
+    since_of: Callable[[Reading], datetime | None] | None = None,
+    invited: Mapping[str, datetime] = MappingProxyType({}),
 ) -> tuple[Reading, Reading]:
     """Read Sent invitations and Connections as far as the selection reaches. Clicks nothing.
 
-    `since_of` tells when what is selected began, where only the invitations read can show it.
+    `since_of` tells when what is selected began, where only the invitations read can show it. `invited` is since when
+    people may have been invited whom an earlier scan saw pending, by the form of the key: so far a file's people are
+    looked for.
     """
+    if selection.plan_file:
+        return _survey_listed(shop, selection.plan_file, selection.halves, invited)
     sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
     if Half.SENT in selection.halves or selection.wordings or selection.blast is not None:
         sent = read_list(shop, Half.SENT, _past(selection))
     since = since_of(sent) if since_of else start_of(selection, sent)
     if Half.CONNECTIONS in selection.halves and since is not None:
         connections = read_list(shop, Half.CONNECTIONS, lambda people: is_past(people, since))
+    return sent, connections
+
+
+@dataclass
+class Search:
+    """Whether the people of a file have all been read, and a few below them, or can't be farther down."""
+
+    wanted: Iterable[ListedPerson]
+    invited: Mapping[str, datetime]
+    _page: list[Person] | None = None
+    _left: dict[str, ListedPerson] = field(default_factory=dict)
+    _read: int = 0
+    _met_at: int = 0
+
+    def __call__(self, people: list[Person]) -> bool:
+        """Asked with everybody read so far: the same list while it is one page."""
+        if people is not self._page:
+            self._page, self._read, self._met_at = people, 0, 0
+            self._left = {form: listed for listed in self.wanted for form in forms_of(listed.key)}
+        for place in range(self._read, len(people)):
+            key = people[place].key
+            for listed in [it for it in map(self._left.get, forms_of(key)) if it and key]:
+                self._met_at = place
+                for form in forms_of(listed.key):
+                    self._left.pop(form, None)
+        self._read = len(people)
+        if not self._left:
+            return len(people) > self._met_at + NEIGHBOURS
+        since = [self.invited.get(key_form(it.key)) for it in self._left.values()]
+        return None not in since and is_past(people, min(filter(None, since)))
+
+
+def _survey_listed(
+    shop: Workshop, file: PlanFile, halves: tuple[Half, ...], invited: Mapping[str, datetime]
+) -> tuple[Reading, Reading]:
+    """Look for the people of a file; who is not among the invitations any more may be a connection now."""
+    sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
+    wanted = [it for it in file.people if it.half in halves]
+    if pending := [it for it in wanted if it.half is Half.SENT]:
+        sent = read_list(shop, Half.SENT, Search(pending, invited))
+    missing = find_listed(pending, {Half.SENT: sent.people}).missing
+    if connected := [*(it for it in wanted if it.half is Half.CONNECTIONS), *missing]:
+        connections = read_list(shop, Half.CONNECTIONS, Search(connected, invited))
     return sent, connections
 
 

@@ -38,8 +38,8 @@ def test_where_nothing_was_sent_after_the_blast_the_window_stays_open() -> None:
 
 
 def test_where_nobody_blasted_nothing_is_selected() -> None:
-    assert not around_the_blast([TRUTH[0], TRUTH[3]]).is_given
-    assert not around_the_blast([]).is_given
+    assert around_the_blast([TRUTH[0], TRUTH[3]]).since is None
+    assert around_the_blast([]).since is None
 
 
 def test_what_happened_is_what_the_site_did_not_what_it_was_asked() -> None:

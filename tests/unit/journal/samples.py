@@ -11,7 +11,7 @@ from withdrawer.plan.spans import Span, Window
 NOW = datetime(2026, 11, 21, 14, 20, 0, 123456, tzinfo=UTC)
 SPAN = Span(NOW - timedelta(days=2), NOW - timedelta(days=1))
 TERMS = Terms(
-    selection={"since": "yesterday 14:00", "keep": ["Ada Example"]},
+    selection={"version": 1, "since": "yesterday 14:00", "keep": ["Ada Example"]},
     window=Window(SPAN.earliest, SPAN.latest),
     per_day=40,
     pace="steady",

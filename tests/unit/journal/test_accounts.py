@@ -1,6 +1,10 @@
 from datetime import timedelta
 
+import pytest
+
+from withdrawer.errors import AnotherMember
 from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account
 
 from .samples import NOW
 
@@ -22,3 +26,13 @@ def test_current_is_the_member_that_was_signed_in_last(journal: Journal) -> None
     assert journal.accounts.current() == second
     journal.accounts.remember("ada", "Ada", NOW + timedelta(hours=2))
     assert journal.accounts.current() == first
+
+
+def test_a_member_can_take_another_address_but_not_that_of_another_member(journal: Journal) -> None:
+    ada = journal.accounts.remember("ada", "Ada", NOW)
+    journal.accounts.remember("ben", "Ben Example", NOW)
+    journal.accounts.rename(ada, "ada-2")
+    assert journal.accounts.remember("ada-2", "", NOW) == Account(ada.id, "ada-2", "Ada")
+    with pytest.raises(AnotherMember, match="another member's: Ben Example"):
+        journal.accounts.rename(ada, "ben")
+    assert journal.accounts.remember("ada-2", "", NOW).id == ada.id

@@ -11,6 +11,7 @@ import pytest
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal import versions
 from withdrawer.journal.database import Database
+from withdrawer.journal.documents import selection_of
 from withdrawer.journal.instants import stored
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
@@ -139,7 +140,7 @@ def test_a_copy_is_kept_of_an_older_journal_and_only_once_it_is_whole(
         journal.accounts.remember("max-example", "Max", NOW)
     good = versions._migrations()
     assert versions.copies_of(file) == [], "a new journal has no earlier version"
-    monkeypatch.setattr(versions, "_migrations", lambda: good | {len(good) + 1: "DROP TABLE previews;\n"})
+    monkeypatch.setattr(versions, "_migrations", lambda: good | {len(good) + 1: "DROP TABLE labels;\n"})
     Journal.open(file).close()
     [copy] = versions.copies_of(file)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -147,7 +148,7 @@ def test_a_copy_is_kept_of_an_older_journal_and_only_once_it_is_whole(
     monkeypatch.undo()
     with Journal.open(copy) as journal:
         assert journal.accounts.current() is not None
-        assert journal.database.rows("SELECT * FROM previews") == []
+        assert journal.database.rows("SELECT * FROM labels") == []
 
 
 def test_the_first_version_of_all_is_brought_up_to_date_with_its_acts(file: Path) -> None:
@@ -169,3 +170,27 @@ def test_the_first_version_of_all_is_brought_up_to_date_with_its_acts(file: Path
         assert journal.acts.instants_since(account, NOW - DAY).acted_at == [NOW]
         [row] = journal.database.rows("PRAGMA user_version")
         assert row[0] == max(versions._migrations())
+
+
+def test_a_journal_with_previews_and_an_open_job_goes_on_without_the_previews(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        for number in range(1, 8):
+            connection.executescript(versions._migrations()[number])
+        connection.execute("PRAGMA user_version = 7")
+        connection.executescript(
+            "INSERT INTO accounts VALUES (1, 'max-example', 'Max', 0, 0);"
+            "INSERT INTO previews VALUES (1, 1, 0, '{\"selection\": {}}');"
+            "INSERT INTO jobs (id, account_id, selection, since, until, pace, halves, also_accepted, confirmed_at)"
+            " VALUES (1, 1, '{\"limit\": 5}', 0, 1000000, 'steady', '[\"sent\"]', 0, 0);"
+            "INSERT INTO plan_lines VALUES"
+            " (1, 1, 'sent', 'ada', 'Ada', 0, 0, 'planned', '', 'selected', NULL, NULL),"
+            " (2, 1, 'sent', 'ben', 'Ben', 1, 0, 'kept', 'marked keep in the list', 'kept_in_list', NULL, NULL);"
+        )
+    with Journal.open(file) as journal:
+        account = journal.accounts.current()
+        assert account is not None
+        job = journal.jobs.open_job(account)
+        assert job is not None
+        assert selection_of(job.terms.selection).limit == 5
+        assert [line.line.key for line in journal.jobs.remaining(job)] == ["ada"]
+        assert journal.database.rows("SELECT name FROM sqlite_master WHERE name = 'previews'") == []

@@ -1,4 +1,4 @@
-"""The lasting keep list, what exports have told, and plans that were written as lists."""
+"""The lasting keep list, and what exports have told."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,9 +9,7 @@ from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitat
 from withdrawer.plan.export import Direction
 from withdrawer.plan.halves import Half
 from withdrawer.plan.naming import KEEP_LIST, read_pattern_rule, read_rule
-from withdrawer.plan.plan import make_plan
 from withdrawer.plan.pointing import RuleIndex
-from withdrawer.plan.selection import Selection
 from withdrawer.undo.already import already_undone
 
 from .samples import NOW, TERMS, person, planned
@@ -97,13 +95,3 @@ def test_what_was_said_of_the_zone_may_be_said_later(journal: Journal) -> None:
     assert journal.exports.zone() == ""
     journal.exports.add(Archive(), "Europe/Berlin", NOW)
     assert journal.exports.zone() == "Europe/Berlin"
-
-
-def test_a_plan_that_was_written_as_a_list_comes_back_whole(journal: Journal, account: Account) -> None:
-    plan = make_plan(
-        [person("ada")], [person("ben", half=Half.CONNECTIONS)], [], Selection(wordings=("yesterday",)), {}
-    )
-    number = journal.previews.keep(account, plan, NOW)
-    assert journal.previews.get(account, number) == plan
-    assert journal.previews.get(account, number + 1) is None
-    assert journal.previews.get(journal.accounts.remember("other", "Other", NOW), number) is None

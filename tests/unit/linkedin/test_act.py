@@ -40,7 +40,8 @@ def test_a_page_that_says_it_failed_is_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("1,412", 1412), ("1.412", 1412), ("1\u202f412", 1412), ("0", 0), ("", 0), ("٣", 3)]
+    ("text", "count"),
+    [("1,412", 1412), ("1.412", 1412), ("1\u202f412", 1412), ("0", 0), ("", 0), ("٣", 3), ("9" * 30, 0)],
 )
 def test_counts_are_read_whatever_parts_their_thousands(text: str, count: int) -> None:
     assert number(text) == count

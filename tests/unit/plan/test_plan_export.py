@@ -43,7 +43,7 @@ def test_outgoing_in_the_window_is_known() -> None:
     assert told(plan) == {
         "in": ("selected", "known", Sign.EXPORTED),
         "before": ("sent_outside", "unknown", Sign.NOTHING),
-        "x": ("selected", "known", Sign.EXPORTED_NAME),
+        "x": ("likely_origin", "likely", Sign.EXPORTED_NAME),
     }
     assert plan.connections.decisions[0].reason == f"selected: {Sign.EXPORTED}"
 

@@ -1,7 +1,6 @@
 """What is decided about pending invitations."""
 
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -26,9 +25,8 @@ def plan_for(
     *sent: Person,
     selection: Selection = BLAST,
     seen_before: tuple[EarlierSighting, ...] = (),
-    already: Mapping[tuple[Half, str], str] | None = None,
 ) -> Plan:
-    return make_plan(sent, (), seen_before, selection, already or {})
+    return make_plan(sent, (), seen_before, selection, {})
 
 
 def verdicts(plan: Plan) -> dict[str, tuple[str, str]]:
@@ -119,13 +117,6 @@ def test_the_other_half_is_left_alone() -> None:
     assert verdicts(plan) == {"a": ("outside", "other_half")}
 
 
-def test_what_the_job_has_done_is_not_planned_again() -> None:
-    done = {(Half.SENT, "a"): "refused", (Half.CONNECTIONS, "b"): "removed"}
-    plan = plan_for(pending("a"), pending("b"), already=done)
-    assert planned(plan) == ["b"]
-    assert plan.sent.decisions[0].reason == "already refused by this job"
-
-
 def test_a_person_listed_twice_is_planned_once() -> None:
     plan = plan_for(pending("a"), pending("a"))
     assert [line.reason_code.value for line in plan.sent.decisions] == ["selected", "listed_twice"]
@@ -211,12 +202,12 @@ def test_a_rule_added_during_a_run_holds_at_the_act() -> None:
     assert noted.code.value == "note"
     assert still_allowed(replace(person, has_note=True), replace(BLAST, with_note=True)) is None
     assert still_allowed(pending(""), BLAST) is not None
-    assert still_allowed(connected("ana-nueva"), replace(BLAST, halves=(Half.SENT,))) is not None
     assert still_allowed(person, replace(BLAST, match=("berta",))) is not None
 
 
-def test_an_act_is_not_judged_by_time_again() -> None:
+def test_an_act_is_judged_neither_by_time_again_nor_by_its_list() -> None:
     assert still_allowed(pending("a", BEFORE), BLAST) is None
+    assert still_allowed(connected("a"), replace(BLAST, halves=(Half.SENT,))) is None
 
 
 def test_thirty_thousand_people_on_each_list_take_linear_time() -> None:

@@ -1,8 +1,13 @@
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from withdrawer.errors import WithdrawerError
+from withdrawer.journal.documents import selection_of
+from withdrawer.journal.records import PlanLine, Terms
+from withdrawer.plan.halves import Half
+from withdrawer.plan.plan_file import ListedPerson, PlanFile
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.undo.survey import is_past, read_list, start_of, survey
@@ -150,3 +155,64 @@ def test_loads_of_a_day_have_an_end(bench: Bench) -> None:
         read_list(bench.shop(loads_per_day=5), SENT, lambda _: True)
     bench.world.now += timedelta(hours=22, seconds=1)
     assert read_list(bench.shop(loads_per_day=5), SENT, lambda _: True).people
+
+
+def listed(*keys: str, half: Half = SENT) -> Selection:
+    return Selection(plan_file=PlanFile("x.csv", tuple(ListedPerson(half, key, "", 2) for key in keys)))
+
+
+def test_the_people_of_a_file_are_looked_for_as_far_as_needed(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 25), old=500)
+    bench.people(CONNECTIONS, *keys("friend", 5), old=500)
+    sent, connections = survey(bench.shop(), listed("sent-3", "SENT-12"))
+    assert (len(sent.people), len(connections.people)) == (20, 0)
+    assert sent.is_conclusive
+    sent, _ = survey(bench.shop(), listed("sent-19"))
+    assert len(sent.people) == 30, "a few below, by whom it is seen later that they are gone"
+    sent, connections = survey(bench.shop(), listed("friend-2", half=CONNECTIONS))
+    assert (len(sent.people), len(connections.people)) == (0, 10)
+
+
+def test_who_accepted_is_found_and_who_is_gone_is_looked_for_no_farther_than_they_can_be(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 25), old=500)
+    bench.people(CONNECTIONS, old=500)
+    bench.plan()
+    bench.world.accept("sent-3")
+    bench.world.drop(SENT, "sent-4")
+    plan = bench.plan(listed("sent-2", "sent-3", "sent-4"))
+    assert [it.person.key for it in plan.planned] == ["sent-2"]
+    assert plan.found is not None
+    assert [it.key for it in plan.found.accepted] == ["sent-3"]
+    assert [it.key for it in plan.found.missing] == ["sent-4"]
+    assert (plan.sent.counts.listed, plan.connections.counts.listed) == (30, 10)
+
+
+def test_nobody_of_whom_nothing_is_known_is_given_up_before_the_end(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 5), old=50)
+    bench.people(CONNECTIONS, *keys("friend", 5), old=50)
+    sent, connections = survey(bench.shop(), listed("nobody"))
+    assert (len(sent.people), len(connections.people)) == (55, 55)
+
+
+def test_a_job_of_a_file_acts_on_its_people_alone_and_removes_nobody_who_accepted_before(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 25), old=500)
+    bench.people(CONNECTIONS, old=500)
+    bench.plan()
+    bench.world.accept("sent-3")
+    plan = bench.plan(listed("sent-2", "sent-3", "sent-7", "old-sent-4"))
+    terms = Terms(
+        msgspec.to_builtins(plan.selection.frozen(plan.window)), plan.window or WINDOW, None, "none", (SENT,), True
+    )
+    lines = [PlanLine.of(it) for it in (*plan.sent.decisions, *plan.connections.decisions)]
+    job = bench.run(bench.journal.jobs.begin(bench.account, terms, lines, bench.world.now))
+    assert set(bench.acted_on()) == {"sent-2", "sent-7", "old-sent-4"}
+    assert bench.checked(job) == 3
+    assert job.state == "finished"
+    assert selection_of(job.terms.selection).plan_file is None
+
+
+def test_a_page_that_was_led_elsewhere_is_searched_from_its_top(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 25), old=500)
+    bench.world.leaves = 1
+    sent, _ = survey(bench.shop(), listed("sent-3"))
+    assert "sent-3" in sent.keys

@@ -16,6 +16,7 @@ from withdrawer.linkedin.act import Evidence, Seen
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.naming import PersonRule, read_rule
+from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person, Row, is_address
 from withdrawer.plan.plan import Plan, make_plan
@@ -271,8 +272,10 @@ class Bench:
 
     def plan(self, selection: Selection = BLAST) -> Plan:
         before = self.journal.scans.earlier_sightings(self.account)
-        sent, connections = survey(self.shop(), selection)
-        return make_plan(sent.people, connections.people, before, selection, {})
+        seen = narrow((), before).evidence
+        invited = {form: it.span.earliest for form, it in seen.items() if it.span}
+        sent, connections = survey(self.shop(), selection, None, invited)
+        return make_plan(sent.people, connections.people, before, selection, self.journal.acts.ended(self.account))
 
     def job(self, selection: Selection = BLAST, per_day: int | None = None, *, also_accepted: bool = False) -> Job:
         """What a person confirms, both halves of it, after a look at both lists."""

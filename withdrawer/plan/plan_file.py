@@ -1,0 +1,225 @@
+"""A list of people to undo, as a file says it: only rows marked `undo` count, each by whom it names.
+
+All other cells are for reading, whatever a spreadsheet has made of them. The people are looked up afresh on both lists.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from withdrawer.errors import UsageError
+from withdrawer.plan.cells import readable_rows
+from withdrawer.plan.halves import Half
+from withdrawer.plan.listing import Action
+from withdrawer.plan.naming import EMAIL, PROFILE, SHORT_PROFILE
+from withdrawer.plan.people import Person
+from withdrawer.plan.phones import HYPHENS, MASKS, phone_form
+from withdrawer.plan.spreadsheet import restored
+
+DELIMITERS = ",;\t"
+SEPARATOR_LINE = re.compile(r"\"?sep=.\"?[ \t]*\r?\n", re.IGNORECASE)
+"""What some spreadsheets write above the header, to tell each other the delimiter."""
+PERSON = ("profile", "profileurl", "url", "email", "emailaddress", "address", "phone", "phonenumber")
+"""Columns that name somebody: the first with something in it does."""
+LISTS = {
+    "": Half.SENT,
+    "sent": Half.SENT,
+    "invitation": Half.SENT,
+    "invitations": Half.SENT,
+    "connection": Half.CONNECTIONS,
+    "connections": Half.CONNECTIONS,
+}
+AFTER_A_SLUG = re.compile(r"(?:[/?#]\S*)?")
+BARE_SLUG = re.compile(r"(?=[^-\d]*[-\d])[^\s/@?#:,;.+]+")
+"""One word alone is rather a name."""
+PHONE = re.compile(rf"[+(]*[\d{re.escape(MASKS)}][\d{re.escape(MASKS)}\s()./{HYPHENS}]{{4,}}", re.IGNORECASE)
+"""More than a page's own numbers: a spreadsheet may have taken the plus and the spaces out of one."""
+FEWEST_DIGITS = 3
+MOST_TOLD = 5
+NOBODY = "this row names nobody: it needs a profile's address, an e-mail address or a phone number"
+HINT = "Write a list anew with `withdrawer preview --csv FILE`; delete rows, or write keep in them. Nobody was touched."
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """Somebody whom a file names. `key` is the decoded slug, e-mail address or phone number as the file has it."""
+
+    half: Half
+    key: str
+    name: str
+    line: int
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """The people of a file that are marked `undo`; `remarks` say what was passed over in it."""
+
+    file: str
+    people: tuple[ListedPerson, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where the people of a file are now. `chosen` holds lists and keys.
+
+    `accepted` are connections now, and were invitations when the file was written; `missing` are on no list that was
+    read; of the `ambiguous` there are several.
+    """
+
+    chosen: frozenset[tuple[Half, str]]
+    accepted: tuple[ListedPerson, ...] = ()
+    missing: tuple[ListedPerson, ...] = ()
+    ambiguous: tuple[ListedPerson, ...] = ()
+
+
+def read_plan_file(text: str, file: str) -> PlanFile:
+    """Read a table with a header. Raises UsageError, by line, where it has no actions or a row can't be followed."""
+    source = f"--plan {file}"
+    chosen: dict[tuple[Half, str], ListedPerson] = {}
+    kept: set[tuple[Half, str]] = set()
+    wrong, unknown = [], []
+    for line, cells, is_longer in _rows(text, source):
+        action = _cell(cells, ("action",)).casefold()
+        key, half = _key(_cell(cells, PERSON)), LISTS.get(_cell(cells, ("list",)).casefold())
+        if action == Action.UNDO and (is_longer or half is None or not key):
+            wrong.append(f"line {line}: {_fault(cells, half, is_longer=is_longer)}")
+        if half is None or not key:
+            continue
+        if action == Action.UNDO:
+            chosen.setdefault((half, forms_of(key)[-1]), ListedPerson(half, key, _cell(cells, ("name",)), line))
+        else:
+            kept.add((half, forms_of(key)[-1]))
+        if action not in ("", *Action):
+            unknown.append(line)
+    if wrong:
+        more = f"; and {len(wrong) - MOST_TOLD:,} more" if len(wrong) > MOST_TOLD else ""
+        raise UsageError(f"{source} can't be followed. {'; '.join(wrong[:MOST_TOLD])}{more}.", HINT)
+    both = [person for place, person in chosen.items() if place in kept]
+    people = tuple(person for place, person in chosen.items() if place not in kept)
+    if not people:
+        raise UsageError(f"{source}: no row says undo in its action, so nobody would be undone.", HINT)
+    return PlanFile(file, people, tuple(_remarks(source, unknown, [person.line for person in both])))
+
+
+def find_listed(people: Iterable[ListedPerson], lists: Mapping[Half, Sequence[Person]]) -> Found:
+    """Look the people of a file up among those of both lists."""
+    index: dict[Half, dict[str, set[str]]] = {half: {} for half in Half}
+    for half, persons in lists.items():
+        for person in persons:
+            for form in forms_of(person.key) if person.key else ():
+                index[half].setdefault(form, set()).add(person.key)
+    chosen: set[tuple[Half, str]] = set()
+    accepted, missing, ambiguous = [], [], []
+    for listed in people:
+        keys = _found(listed, index[listed.half])
+        if len(keys) == 1:
+            chosen.update((listed.half, key) for key in keys)
+        elif keys:
+            ambiguous.append(listed)
+        elif listed.half is Half.SENT and _found(listed, index[Half.CONNECTIONS]):
+            accepted.append(listed)
+        else:
+            missing.append(listed)
+    return Found(frozenset(chosen), tuple(accepted), tuple(missing), tuple(ambiguous))
+
+
+def forms_of(key: str) -> tuple[str, ...]:
+    """A key as it is compared where somebody is to be undone: in any case and normal form, and no more alike than that.
+
+    A phone number, which spreadsheets write in their own way, is compared by its digits, too.
+    """
+    form = normalize("NFC", key.lower())
+    if not PHONE.fullmatch(key) or len(re.findall(r"\d", key)) < FEWEST_DIGITS:
+        return (form,)
+    return form, f"tel:{phone_form(key).lstrip('0')}"
+
+
+def _found(listed: ListedPerson, index: Mapping[str, set[str]]) -> set[str]:
+    """The keys on a list that are this person's; where several are alike, the one that is written the same."""
+    keys = set[str]().union(*(index.get(form, ()) for form in forms_of(listed.key)))
+    return {listed.key} if listed.key in keys else keys
+
+
+def _remarks(source: str, unknown: Sequence[int], both: Sequence[int]) -> Iterator[str]:
+    if unknown:
+        yield f"{source}: neither undo nor keep stands in the action of {_lines(unknown)}: not undone."
+    if both:
+        yield f"{source}: whom {_lines(both)} would undo, another row keeps: kept."
+
+
+def _lines(lines: Sequence[int]) -> str:
+    more = f" and {len(lines) - MOST_TOLD:,} more" if len(lines) > MOST_TOLD else ""
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:MOST_TOLD]))}{more}"
+
+
+def _fault(cells: Mapping[str, str], half: Half | None, *, is_longer: bool) -> str:
+    """Why a row to be undone can't be followed."""
+    if is_longer:
+        return "it has more cells than the header: they may have slipped"
+    if half is None:
+        return f"list is {_cell(cells, ('list',))!r}, where only sent and connections are known"
+    return NOBODY
+
+
+def _key(text: str) -> str | None:
+    """Whom a cell names, None where it names nobody."""
+    profile = PROFILE.match(text) or SHORT_PROFILE.fullmatch(text)
+    if profile:
+        return unquote(profile[1]) if AFTER_A_SLUG.fullmatch(text, profile.end()) else None
+    text = re.sub(r"^(?:mailto|tel):", "", text, flags=re.IGNORECASE)
+    if email := EMAIL.fullmatch(text):
+        return email[1]
+    if PHONE.fullmatch(text) and len(re.findall(r"\d", text)) >= FEWEST_DIGITS:
+        return " ".join(text.split())
+    return text if BARE_SLUG.fullmatch(text) and any(letter.isalpha() for letter in text) else None
+
+
+def _cell(cells: Mapping[str, str], columns: Sequence[str]) -> str:
+    """What the first of these columns holds that holds anything."""
+    texts = (restored(cells.get(column, "").strip()).strip() for column in columns)
+    return next((text for text in texts if text), "")
+
+
+def _rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str], bool]]:
+    """The rows below the header: line, cells by column, and whether there are more cells than columns."""
+    text = text.removeprefix("\ufeff")
+    above = SEPARATOR_LINE.match(text)
+    first_line = 2 if above else 1
+    text = text[above.end() :] if above else text
+    for delimiter in DELIMITERS:
+        header = [_column(cell) for cell in _first_row(text, delimiter)]
+        if "action" in header:
+            break
+    else:
+        raise UsageError(f"{source}: it has no column called action, which says for each row undo or keep.", HINT)
+    known = {"action", "list", *PERSON}
+    if twice := sorted(name for name, count in Counter(header).items() if count > 1 and name in known):
+        raise UsageError(f"{source}: several columns are called {twice[0]}.", "Leave one of them. Nobody was touched.")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows, line, is_header = readable_rows(reader, source), first_line, True
+    for cells in rows:
+        if any(cell.strip() for cell in cells):
+            if not is_header:
+                is_longer = any(cell.strip() for cell in cells[len(header) :])
+                yield line, dict(zip(header, cells, strict=False)), is_longer
+            is_header = False
+        line = reader.line_num + first_line
+
+
+def _first_row(text: str, delimiter: str) -> list[str]:
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return next((row for row in rows if any(cell.strip() for cell in row)), [])
+    except csv.Error:
+        return []
+
+
+def _column(name: str) -> str:
+    """A column's name for comparing: "E-mail" and "email" are one."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
