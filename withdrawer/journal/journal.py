@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from withdrawer.journal.exports import Exports
     from withdrawer.journal.kept import Kept
     from withdrawer.journal.previews import Previews
+    from withdrawer.journal.questions import Questions
+    from withdrawer.journal.seconds import SecondBursts
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,20 @@ class Journal:
         from withdrawer.journal.previews import Previews
 
         return Previews(self.database)
+
+    @property
+    def questions(self) -> "Questions":
+        """What a data export asks about a job."""
+        from withdrawer.journal.questions import Questions
+
+        return Questions(self.database)
+
+    @property
+    def second_bursts(self) -> "SecondBursts":
+        """What looked like a second blast."""
+        from withdrawer.journal.seconds import SecondBursts
+
+        return SecondBursts(self.database)
 
     def close(self) -> None:
         """Close the file."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from withdrawer.plan.archive import Archive, ArchivedInvitation
 from withdrawer.plan.export import Direction, Export, ExportedConnection, ExportedInvitation
 from withdrawer.plan.matching import match_lines
+from withdrawer.plan.naming import key_form
 from withdrawer.plan.people import Person
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Span
 
@@ -97,7 +98,7 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
             ExportedInvitation(
                 line.slug,
                 line.name,
-                clock.span(line.sent_on_clock) if line.sent_on_clock else UNREADABLE,
+                sent_span(line, clock),
                 line.direction,
                 line.has_note,
             )
@@ -112,6 +113,20 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
         messaged_at=archive.messaged_at,
         messaged_names_at=archive.messaged_names_at,
     )
+
+
+def sent_span(line: ArchivedInvitation, clock: ExportClock) -> Span:
+    """All that the minute of an invitation can mean: one that names its zone needs no clock."""
+    at = line.sent_on_clock
+    if at is None:
+        return UNREADABLE
+    return clock.span(at) if at.tzinfo is None else Span(at, at + MINUTE)
+
+
+def needs_zone(archive: Archive) -> ArchivedInvitation | None:
+    """The first sent invitation whose minute no zone is named for, None where there is none."""
+    lines = (line for line in archive.invitations if line.direction is Direction.OUTGOING)
+    return next((it for it in lines if it.sent_on_clock and it.sent_on_clock.tzinfo is None), None)
 
 
 def _is_telling(minute: datetime, span: Span) -> bool:
@@ -173,10 +188,11 @@ def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Sp
     matches = match_lines(pending, outgoing)
     by_slug: dict[str, list[ArchivedInvitation]] = {}
     for line in outgoing:
-        by_slug.setdefault(line.slug, []).append(line)
+        by_slug.setdefault(key_form(line.slug), []).append(line)
     pairs = []
     for key, span in spans.items():
-        found = matches[key].lines if key in matches else tuple(by_slug.get(key, ()))
-        if span and key and len(found) == 1 and found[0].sent_on_clock:
-            pairs.append((found[0].sent_on_clock, span))
+        found = matches[key].lines if key in matches else tuple(by_slug.get(key_form(key), ()))
+        at = found[0].sent_on_clock if len(found) == 1 else None
+        if span and key and at and at.tzinfo is None:
+            pairs.append((at, span))
     return pairs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from withdrawer.plan.naming import name_form
+from withdrawer.plan.naming import key_form, name_form
 from withdrawer.plan.people import Person
 
 
@@ -50,8 +50,9 @@ def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Ma
     by_slug: dict[str, list[Line]] = {}
     for line in lines:
         if line.slug:
-            by_slug.setdefault(line.slug, []).append(line)
-    matches = {key: Match(tuple(by_slug[key]), MatchedBy.PROFILE) for key in listed if key in by_slug}
+            by_slug.setdefault(key_form(line.slug), []).append(line)
+    forms = {key: key_form(key) for key in listed}
+    matches = {key: Match(tuple(by_slug[form]), MatchedBy.PROFILE) for key, form in forms.items() if form in by_slug}
     for key, line in _by_name(listed, lines):
         matches.setdefault(key, Match((line,), MatchedBy.NAME))
     return matches
