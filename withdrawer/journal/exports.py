@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from withdrawer.errors import WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import stored
 from withdrawer.plan.archive import Archive
@@ -18,30 +19,31 @@ class Exports:
     database: Database
 
     def add(self, archive: Archive, zone: str, at: datetime) -> bool:
-        """Take an export over; `zone` is what the person said of its clock, or "". False where it is known already."""
-        content = msgspec.json.encode(archive, order="deterministic")
-        digest = hashlib.sha256(content).hexdigest()
-        with self.database.writing():
-            is_new = not self.database.rows("SELECT id FROM exports WHERE digest = ?", (digest,))
-            self.database.write(
-                "INSERT INTO exports (digest, owner, zone, added_at, content) VALUES (:digest, :owner, :zone, :at,"
-                " :content) ON CONFLICT (digest) DO UPDATE SET zone = CASE :zone WHEN '' THEN zone ELSE :zone END",
-                {
-                    "digest": digest,
-                    "owner": archive.owner,
-                    "zone": zone,
-                    "at": stored(at),
-                    "content": content.decode(),
-                },
-            )
+        """Take an export over; `zone` is what the person said of its clock, or "". False where all of it is known."""
+        is_new = archive.adds_to(self.all())
+        if is_new:
+            content = msgspec.json.encode(archive, order="deterministic")
+            with self.database.writing():
+                self.database.write(
+                    "INSERT INTO exports (digest, owner, zone, added_at, content) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (digest) DO NOTHING",
+                    (hashlib.sha256(content).hexdigest(), archive.owner, zone, stored(at), content.decode()),
+                )
+        self.set_zone(zone)
         return is_new
 
+    def set_zone(self, zone: str) -> None:
+        """What a person says of the clock of the exports; nothing where they say nothing."""
+        if zone:
+            with self.database.writing():
+                self.database.write("UPDATE exports SET zone = ? WHERE id = (SELECT MAX(id) FROM exports)", (zone,))
+
     def all(self) -> Archive | None:
-        """All exports as one, None where there is none."""
+        """All exports as one, None where there is none. Raises WithdrawerError where one can't be read."""
         rows = self.database.rows("SELECT content FROM exports ORDER BY id DESC")
         if not rows:
             return None
-        whole, *others = (msgspec.json.decode(row["content"], type=Archive) for row in rows)
+        whole, *others = (_archive(row["content"]) for row in rows)
         for other in others:
             whole = whole.joined(other)
         return whole
@@ -50,3 +52,13 @@ class Exports:
         """What was last said of the clock of an export; empty where nothing was."""
         rows = self.database.rows("SELECT zone FROM exports WHERE zone <> '' ORDER BY id DESC LIMIT 1")
         return str(rows[0]["zone"]) if rows else ""
+
+
+def _archive(content: str) -> Archive:
+    try:
+        return msgspec.json.decode(content, type=Archive)
+    except msgspec.DecodeError as error:
+        raise WithdrawerError(
+            "a data export in the journal is in a form that this withdrawer can't read",
+            "Use the withdrawer that took it over, or the newest one.",
+        ) from error

@@ -62,7 +62,6 @@ class Archive:
             messaged_names_at=_latest(older.messaged_names_at, self.messaged_names_at),
         )
 
-
     def adds_to(self, known: "Archive | None") -> bool:
         """Whether it tells anything that is not known already."""
         return known is None or known.joined(Archive()).without_order != known.joined(self).without_order
@@ -70,7 +69,12 @@ class Archive:
     @property
     def without_order(self) -> tuple[object, ...]:
         """All that it tells, for comparing."""
-        people = (frozenset(self.invitations), frozenset(self.connections), self.imported_names, self.imported_addresses)
+        people = (
+            frozenset(self.invitations),
+            frozenset(self.connections),
+            self.imported_names,
+            self.imported_addresses,
+        )
         return (self.owner, *people, dict(self.messaged_at), dict(self.messaged_names_at))
 
 

@@ -66,6 +66,4 @@ def messages_keep(people: ExportedPeople, person: Person, window: Window | None)
     if at is None or window is None or at < window.since:
         return None
     when = "at a time that could not be read" if at == SOMEWHEN else f"since then, last on {at:%Y-%m-%d}"
-    return Reason(
-        Verdict.KEPT, Code.MESSAGED, f"you exchanged messages {when} (--with-messages would include them)"
-    )
+    return Reason(Verdict.KEPT, Code.MESSAGED, f"you exchanged messages {when} (--with-messages would include them)")

@@ -1,4 +1,4 @@
-"""What a data export that comes while a job is open says of it: who of it was not in the burst, and who was and is not in it.
+"""What a data export that comes while a job is open says of it: who was not in the burst, and who else was.
 
 Nothing is decided here: the first are asked about before they are acted on, the others before anything is done to them.
 """
@@ -40,8 +40,8 @@ class Told:
 class OpenJob:
     """A job as it stands. `planned` are those of both halves on whom nothing was done yet.
 
-    `unclear` are connections that it left alone because nothing showed where they came of, `known` the keys of everybody
-    else in it. `is_kept` asks the keep rules.
+    `unclear` are connections that it left alone because nothing showed where they came of, `known` the keys of
+    everybody else in it. `is_kept` asks the keep rules.
     """
 
     window: Window
@@ -96,9 +96,7 @@ class _Minutes:
             if (name := name_form(line.name)) in export.imported_names and bearers[name] == 1
         }  # fmt: skip
         self._minutes = dict(pairs)
-        found = bursts(
-            sorted(self._minutes.values()), sorted(self._minutes[line] for line in self._imported)
-        )
+        found = bursts(sorted(self._minutes.values()), sorted(self._minutes[line] for line in self._imported))
         spans = {
             burst: [line.sent for line, minute in self._minutes.items() if burst.first <= minute <= burst.last]
             for burst in found
@@ -181,5 +179,3 @@ def _known(span: Span) -> Span | None:
 
 def _minute(at: datetime) -> int:
     return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()) // 60
-
-

@@ -61,8 +61,8 @@ class Tally:
 class Standing:
     """A job's numbers over all of its runs. `stated` is LinkedIn's own count of pending invitations, when last read.
 
-    `accepted` are people who accepted after the confirm, and whose removal nobody has agreed to. `asked` is how many are
-    not acted on until the person has answered whether to keep them.
+    `accepted` are people who accepted after the confirm, and whose removal nobody has agreed to. `asked` is how many
+    are not acted on until the person has answered whether to keep them.
     """
 
     job: Job
@@ -136,9 +136,13 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
 
 
 def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:
-    """Invitations of a job that were accepted, of whose connections the job knows nothing yet."""
+    """Invitations of a job that were accepted, of whose connections the job knows nothing yet.
+
+    Whoever a data export has put in question is none of them, unless the person has said that they need not be kept.
+    """
     known = {line.line.key for line in lines if line.line.half is Half.CONNECTIONS}
-    return [line for line in lines if line.outcome is Outcome.ACCEPTED and line.line.key not in known]
+    accepted = (line for line in lines if line.outcome is Outcome.ACCEPTED and not line.is_asked)
+    return [line for line in accepted if line.line.key not in known]
 
 
 def to_ask_about(journal: Journal, job: Job) -> list[JobLine]:

@@ -28,4 +28,6 @@ class Faults:
     def _sentence(self, fault: str, lines: list[int]) -> str:
         where = ", ".join(f"{line:,}" for line in sorted(lines)[:MOST_LINES])
         more = " …" if len(lines) > MOST_LINES else ""
-        return f"{len(lines):,} of {self.rows:,} rows {'has' if len(lines) == 1 else 'have'} {fault}: line {where}{more}"
+        return (
+            f"{len(lines):,} of {self.rows:,} rows {'has' if len(lines) == 1 else 'have'} {fault}: line {where}{more}"
+        )

@@ -29,8 +29,8 @@ class Taken:
 def read_archive(path: Path) -> Taken:
     """Read an export.
 
-    Raises UsageError where it can't be read, is unsafe, or holds none of the known tables. A table of its own that can't
-    be read is told, and all others are read.
+    Raises UsageError where it can't be read, is unsafe, or holds none of the known tables. A table of its own that
+    can't be read is told, and all others are read.
     """
     whole = _Reading()
     unread: list[str] = []
