@@ -12,8 +12,13 @@ from urllib.parse import quote
 MEMBER = "robin-ashgrove-5e1d"
 
 
-def write_export(file: Path, people: Iterable[dict[str, Any]], offset: timedelta = timedelta(0)) -> Path:
-    """A zip with the sent invitations; `offset` is how far its clock is from UTC."""
+CONTACTS = "First Name,Last Name,Companies,Title,Email Address,Phone Numbers,Created At\n"
+
+
+def write_export(
+    file: Path, people: Iterable[dict[str, Any]], offset: timedelta = timedelta(0), imported: Iterable[str] = ()
+) -> Path:
+    """A zip with the sent invitations; `offset` is how far its clock is from UTC, `imported` who is in address books."""
     rows = [["From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl"]]
     for person in people:
         if person["sent_at"] and "@" not in person["slug"]:
@@ -24,6 +29,8 @@ def write_export(file: Path, people: Iterable[dict[str, Any]], offset: timedelta
     csv.writer(text, lineterminator="\n").writerows(rows)
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("Invitations.csv", text.getvalue())  # stored: a test changes a name in it
+        if contacts := "".join(f"{name.replace(' ', ',', 1)},,,,,\n" for name in imported):
+            archive.writestr("ImportedContacts.csv", CONTACTS + contacts)
     return file
 
 
