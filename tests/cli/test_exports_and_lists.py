@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Stage
-from tests.cli.exports import MEMBER, write_export
+from tests.cli.exports import write_export
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser
@@ -77,8 +77,7 @@ def test_an_export_that_was_taken_over_settles_its_zone_by_wordings_of_hours(
 
 def test_an_export_of_somebody_else_is_refused(stage: Callable[..., Stage], tmp_path: Path) -> None:
     here = stage(people=10)
-    archive = write_export(tmp_path / "export.zip", invited(here))
-    archive.write_bytes(archive.read_bytes().replace(MEMBER.encode(), b"somebody-else-00000"))
+    archive = write_export(tmp_path / "export.zip", invited(here), member="somebody-else-00000")
     assert here.run("import", str(tmp_path / "none.zip")).code == Exit.USAGE
     assert here.run("import", str(archive)).code == Exit.DONE, "nobody knows yet whose account this is"
     told = here.run("run", *FULL_SPEED, *SELECT)

@@ -22,10 +22,13 @@ def take_over(at: Desk, interruption: Interruption, file: Path, zone: str, *, is
     if zone:
         zone_called(zone, at.zone, "--zone")
     taken = read_archive(file)
-    account, before = at.journal.accounts.current(), at.journal.exports.all()
+    account = at.journal.accounts.current()
     if account is not None:
         check_owner(taken.archive, account.slug)
-    elif before is not None and before.owner:
+        if taken.archive.owner:
+            at.journal.exports.drop_others(account.slug)
+    before = at.journal.exports.all()
+    if account is None and before is not None and before.owner:
         check_owner(taken.archive, before.owner)
     is_new = taken.archive.adds_to(before)
     job = None

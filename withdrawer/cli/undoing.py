@@ -30,8 +30,9 @@ from withdrawer.journal.records import Account, Job, Scan
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules, with_companies
+from withdrawer.plan.newcomers import second_burst
 from withdrawer.plan.plan import Plan, make_plan
-from withdrawer.plan.second import SecondBurst, second_burst
+from withdrawer.plan.second import SecondBurst
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data

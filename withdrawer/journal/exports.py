@@ -10,6 +10,7 @@ from withdrawer.errors import WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import stored
 from withdrawer.plan.archive import Archive
+from withdrawer.plan.naming import key_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class Exports:
                 )
         self.set_zone(zone)
         return is_new
+
+    def drop_others(self, owner: str) -> None:
+        """Drop what is another member's: it can have come in before anybody had signed in."""
+        others = [
+            (row["id"],)
+            for row in self.database.rows("SELECT id, owner FROM exports WHERE owner <> ''")
+            if key_form(row["owner"]) != key_form(owner)
+        ]
+        with self.database.writing():
+            self.database.write_all("DELETE FROM exports WHERE id = ?", others)
 
     def set_zone(self, zone: str) -> None:
         """What a person says of the clock of the exports; nothing where they say nothing."""

@@ -90,7 +90,7 @@ class _Minutes:
             for line, archived in zip(export.invitations, archive.invitations, strict=True)
             if line.direction is Direction.OUTGOING and archived.sent_on_clock
         ]
-        bearers = Counter(name_form(line.name) for line in dict.fromkeys(line for line, _ in pairs))
+        bearers = Counter(name for name, _ in {(name_form(line.name), key_form(line.slug)) for line, _ in pairs})
         self._imported = {
             line for line, _ in pairs
             if (name := name_form(line.name)) in export.imported_names and bearers[name] == 1

@@ -8,7 +8,6 @@ from withdrawer.show.text import shown
 
 MOST_NAMES = 6
 LONGEST_NAME = 40
-WAITING = "answer the question about your data export: withdrawer run"
 
 
 def keep_words(questions: Sequence[Question]) -> list[str]:
@@ -32,12 +31,6 @@ def remove_question(count: int) -> str:
         f"{count:,} who accepted before your first look came of it. Ask about removing "
         f"{'them' if count > 1 else 'this one'} when the invitations are done?"
     )
-
-
-def waiting_words(count: int) -> str:
-    """That nothing is done about them. It holds no name."""
-    who = "1 person of the job is" if count == 1 else f"{count:,} people of the job are"
-    return f"{who} not acted on until you have answered whether to keep them: withdrawer run"
 
 
 def _named(reason: str, people: Sequence[Question]) -> str:

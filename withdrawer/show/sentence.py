@@ -9,8 +9,8 @@ from withdrawer.plan.halves import Half
 from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.record import Ending, Schedule
 from withdrawer.show.envelope import instant
-from withdrawer.show.hindsight import WAITING
 from withdrawer.show.schedule import ENDINGS
+from withdrawer.show.waiting import WAITING
 from withdrawer.undo.standing import Standing, Tally
 
 SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)

@@ -98,7 +98,12 @@ def test_who_accepted_before_is_removed_only_after_two_yeses(bench: Bench, is_ye
     bench.journal.questions.add(job, about(Asked.REMOVE, CONNECTIONS, "early", position=25), bench.world.now)
     runner = bench.runner(job)
     asked: list[int] = []
-    runner.wants_accepted = lambda count: asked.append(count) is None
+
+    def says_yes(count: int) -> bool:
+        asked.append(count)
+        return True
+
+    runner.wants_accepted = says_yes
     bench.journal.questions.answer(job, Asked.REMOVE, bench.world.now, is_yes=is_yes)
     job = runner.run(is_continued=False)
     assert asked == ([1] if is_yes else [])
