@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.cli.conftest import Stage
-from tests.cli.exports import MEMBER, write_export
+from tests.cli.exports import write_export
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,11 @@ def test_with_the_export_exactly_the_blast_is_planned(stage: Callable[..., Stage
     assert here.run("preview", *select, "--json").data["sent"]["planned"] == 0
     archive = write_export(tmp_path / "export.zip", invited(here))
     document = tmp_path / "preview.json"
-    told = here.run("preview", *select, "--archive", str(archive), "--archive-zone", "utc", "--json", str(document))
+    assert here.run("import", str(archive)).code == Exit.DONE
+    unsettled = here.run("preview", *select)
+    assert "import --zone" in " ".join(unsettled.err.split())
+    assert here.run("import", "--zone", "utc").code == Exit.DONE
+    told = here.run("preview", *select, "--json", str(document))
     assert told.code == Exit.DONE, told.err
     people = json.loads(document.read_text("utf-8"))["data"]["people"]
     planned = {it["key"] for it in people if it["verdict"] == "planned"}
@@ -50,8 +54,6 @@ def test_with_the_export_exactly_the_blast_is_planned(stage: Callable[..., Stage
     assert {key for key in planned if "@" not in key} == {key for key in here.blast() if "@" not in key}
     assert planned <= here.blast()
     assert here.happened()["act"] == 0
-    unsettled = here.run("preview", *select, "--archive", str(archive))
-    assert "--archive-zone" in unsettled.err
 
 
 @pytest.mark.parametrize("hours", [0, -8])
@@ -60,13 +62,15 @@ def test_an_export_that_was_taken_over_settles_its_zone_by_wordings_of_hours(
 ) -> None:
     here = stage(people=16)
     archive = write_export(tmp_path / "export.zip", invited(here), timedelta(hours=hours))
-    told = here.run("archive", str(archive), "--json")
+    told = here.run("import", str(archive), "--json")
     assert told.code == Exit.DONE, told.err
     assert told.data["outgoing"] == len([it for it in invited(here) if "@" not in it["slug"]])
+    assert told.data["is_new"]
+    assert not here.run("import", str(archive), "--json").data["is_new"], "twice is once"
     archive.unlink()
     told = here.run("preview", *around_the_blast(here), "--json", str(tmp_path / "preview.json"))
     assert told.code == Exit.DONE, told.err
-    assert "--archive-zone" not in told.err
+    assert "--zone" not in told.err
     people = json.loads((tmp_path / "preview.json").read_text("utf-8"))["data"]["people"]
     planned = {it["key"] for it in people if it["verdict"] == "planned"}
     assert pending_blast(here) <= planned <= here.blast()
@@ -74,11 +78,13 @@ def test_an_export_that_was_taken_over_settles_its_zone_by_wordings_of_hours(
 
 def test_an_export_of_somebody_else_is_refused(stage: Callable[..., Stage], tmp_path: Path) -> None:
     here = stage(people=10)
-    archive = write_export(tmp_path / "export.zip", invited(here))
-    archive.write_bytes(archive.read_bytes().replace(MEMBER.encode(), b"somebody-else-00000"))
-    for file in (tmp_path / "none.zip", archive):
-        told = here.run("run", *FULL_SPEED, *SELECT, "--archive", str(file))
-        assert told.code == Exit.USAGE, told.err
+    archive = write_export(tmp_path / "export.zip", invited(here), member="somebody-else-00000")
+    assert here.run("import", str(tmp_path / "none.zip")).code == Exit.USAGE
+    assert here.run("import", str(archive)).code == Exit.DONE, "nobody knows yet whose account this is"
+    told = here.run("run", *FULL_SPEED, *SELECT)
+    assert told.code == Exit.USAGE, told.err
+    assert "somebody-else-00000" in told.err
+    assert here.run("import", str(archive)).code == Exit.USAGE
     assert here.happened()["act"] == 0
 
 

@@ -204,7 +204,7 @@ def _errors(person: Person, findings: Findings, folder: Path) -> None:
         log = keep_traceback(error)
     findings.demand("crash log", log.stat().st_mode & 0o777 == 0o600, "others can read it")
     log.unlink()
-    exporting = Exporting(Archive(), ZONE, None, lambda _: None, may_ask=True)
+    exporting = Exporting(Archive(), ZONE, None, lambda _: None, lambda _: None, may_ask=True)
     prompt = io.StringIO()
     stdin = sys.stdin
     try:

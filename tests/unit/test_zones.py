@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from withdrawer import zones
 from withdrawer.cli.doctor import doctor
-from withdrawer.cli.exporting import read_exporting
+from withdrawer.cli.import_ import import_
 from withdrawer.cli.status import status
 from withdrawer.errors import UsageError
-from withdrawer.journal.journal import Journal
 from withdrawer.zones import local_zone, zone_called, zone_named
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -172,11 +171,10 @@ def test_a_zone_that_nobody_knows_for_sure_is_refused(name: str) -> None:
 
 
 def test_the_zone_of_an_export_is_checked_also_where_there_is_none(tmp_path: Path) -> None:
-    with (
-        Journal.open(tmp_path / "journal.sqlite3") as journal,
-        pytest.raises(UsageError, match="--archive-zone 'nonsense'"),
-    ):
-        read_exporting(None, "nonsense", journal, UTC, print, may_ask=False)
+    runner = CliRunner(env={"TZ": "UTC", "WITHDRAWER_HOME": str(tmp_path)})
+    result = runner.invoke(import_, ["--zone", "nonsense"], standalone_mode=False)
+    assert isinstance(result.exception, UsageError)
+    assert "--zone 'nonsense' is no time zone" in result.exception.message
 
 
 def test_doctor_calls_a_zone_broken_that_cannot_be_read_and_tells_no_time(tmp_path: Path) -> None:

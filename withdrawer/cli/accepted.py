@@ -10,7 +10,7 @@ from withdrawer.journal.records import Account, Job, PlanLine
 from withdrawer.plan.halves import Half
 from withdrawer.show.confirm import people
 from withdrawer.show.reasons import NOT_TAKEN_BACK
-from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted
+from withdrawer.undo.standing import line_of_accepted, to_ask_about
 
 
 def waiting(journal: Journal, account: Account | None) -> tuple[Job, list[PlanLine]] | None:
@@ -20,11 +20,10 @@ def waiting(journal: Journal, account: Account | None) -> tuple[Job, list[PlanLi
     """
     settled: set[str] = set()
     for job in journal.jobs.all(account) if account else ():
-        lines = journal.jobs.lines(job)
-        left = [line.line for line in accepted_meanwhile(lines) if line.line.key not in settled]
+        left = [line.line for line in to_ask_about(journal, job) if line.line.key not in settled]
         if left:
             return job, [line_of_accepted(line) for line in left]
-        settled |= {line.line.key for line in lines if line.outcome and line.outcome.is_final}
+        settled |= {it.line.key for it in journal.jobs.lines(job) if it.outcome and it.outcome.is_final}
     return None
 
 

@@ -1,18 +1,18 @@
-"""The data export of a command: from the zip that was named and from what the journal kept of earlier ones."""
+"""The data exports that were taken over, and the zone in which their clock was."""
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from pathlib import Path
 
 import click
 
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.archive import Archive
-from withdrawer.plan.clocks import ExportClock, export_of, pairs_of, settle
-from withdrawer.plan.export import Direction, Export
+from withdrawer.plan.clocks import ExportClock, export_of, needs_zone, pairs_of, settle
+from withdrawer.plan.export import Export
+from withdrawer.plan.naming import key_form
 from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.show.text import shown
@@ -20,18 +20,23 @@ from withdrawer.zones import zone_called
 
 UNSETTLED = (
     "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
-    "taken as wide as that makes them. If you know it, add: --archive-zone utc (or local, or a name like Europe/Berlin)"
+    "taken as wide as that makes them. If you know it, type: withdrawer import --zone utc (or local, or a name like "
+    "Europe/Berlin)"
 )
 
 
 @dataclass
 class Exporting:
-    """An export and what is needed to read its times. `clock_zone` is what the person said of its clock."""
+    """An export and what is needed to read its times. `clock_zone` is what the person said of its clock.
+
+    `keep_zone` remembers what they say when asked.
+    """
 
     archive: Archive
     zone: tzinfo
     clock_zone: tzinfo | None
     say: Callable[[str], None]
+    keep_zone: Callable[[str], None]
     may_ask: bool
     _clock: ExportClock | None = None
 
@@ -43,12 +48,11 @@ class Exporting:
     def _settled(self, sent: Sequence[Person], seen_before: Sequence[EarlierSighting]) -> ExportClock:
         if self.clock_zone is not None:
             return ExportClock((self.clock_zone,))
-        spans = {key: seen.span for key, seen in narrow(sent, seen_before).evidence.items()}
-        clock = settle(pairs_of(self.archive, sent, spans), self.zone)
-        outgoing = [line for line in self.archive.invitations if line.direction is Direction.OUTGOING]
-        if clock.is_settled or not outgoing:
+        clock = _shown_clock(self.archive, sent, seen_before, self.zone)
+        undated = needs_zone(self.archive)
+        if clock.is_settled or undated is None:
             return clock
-        if self.may_ask and (zone := self._asked(outgoing[0].name or outgoing[0].slug)):
+        if self.may_ask and (zone := self._asked(undated.name or undated.slug)):
             return ExportClock((zone,))
         self.say(UNSETTLED)
         return clock
@@ -60,41 +64,43 @@ class Exporting:
             default="",
             show_default=False,
             err=True,
-        )
-        return zone_called(text, self.zone, "The zone") if text.strip() else None
+        ).strip()
+        if not text:
+            return None
+        zone = zone_called(text, self.zone, "The zone")
+        self.keep_zone(text)
+        return zone
+
+
+def _shown_clock(
+    archive: Archive, sent: Sequence[Person], seen_before: Sequence[EarlierSighting], zone: tzinfo
+) -> ExportClock:
+    """The clock, as far as the pages that were ever read settle it."""
+    spans = {key: seen.span for key, seen in narrow(sent, seen_before).evidence.items()}
+    return settle(pairs_of(archive, sent, spans), zone)
+
+
+def clock_of(archive: Archive, seen_before: Sequence[EarlierSighting], zone: tzinfo, told: str) -> ExportClock:
+    """The clock without a new look at any page; `told` is what the person said of it, or ""."""
+    if told:
+        return ExportClock((zone_called(told, zone, "--zone"),))
+    return _shown_clock(archive, (), seen_before, zone)
 
 
 def check_owner(archive: Archive, slug: str) -> None:
     """Raise UsageError where the export is another member's."""
-    if archive.owner and archive.owner != slug:
+    if archive.owner and key_form(archive.owner) != key_form(slug):
         raise UsageError(
             f"The data export is that of {archive.owner}, but this account is {slug}.",
-            "Take the export of this account, or leave it out. Nobody was touched.",
+            "Take the export of this account, or use another home for it (--account). Nobody was touched.",
         )
 
 
-def read_exporting(
-    path: Path | None,
-    zone_name: str | None,
-    journal: Journal,
-    zone: tzinfo,
-    say: Callable[[str], None],
-    *,
-    may_ask: bool,
-) -> Exporting | None:
-    """The export that was named together with those of the journal, None where there is neither.
-
-    Raises UsageError where the file can't be read, or the zone's name means none.
-    """  # fmt: skip
-    kept = journal.exports.all()
-    archive = kept
-    if path is not None:
-        from withdrawer.linkedin.archive.reading import read_archive
-
-        archive = read_archive(path)
-        archive = archive.joined(kept) if kept and kept.owner in ("", archive.owner) else archive
-    told = zone_name or journal.exports.zone()
-    clock_zone = zone_called(told, zone, "--archive-zone") if told else None
+def read_exporting(journal: Journal, zone: tzinfo, say: Callable[[str], None], *, may_ask: bool) -> Exporting | None:
+    """The exports that were taken over, None where there are none. Raises UsageError where their zone means none."""
+    archive = journal.exports.all()
     if archive is None:
         return None
-    return Exporting(archive, zone, clock_zone, say, may_ask=may_ask and sys.stdin.isatty())
+    told = journal.exports.zone()
+    clock_zone = zone_called(told, zone, "--zone") if told else None
+    return Exporting(archive, zone, clock_zone, say, journal.exports.set_zone, may_ask=may_ask and sys.stdin.isatty())

@@ -1,6 +1,7 @@
 """The command line as a whole: finds the command, and turns every ending into a message and an exit code."""
 
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from withdrawer.errors import Exit, WithdrawerError
+from withdrawer.errors import Exit, UsageError, WithdrawerError
 
 COMMANDS = {
     "login": "Sign in, in a browser of withdrawer's own.",
@@ -19,7 +20,7 @@ COMMANDS = {
     "status": "Say where things stand, and what comes next.",
     "history": "List what was done, person by person.",
     "keep": "Keep people, now and in every job to come.",
-    "archive": "Take over what LinkedIn's data export tells.",
+    "import": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
     "schedule": "Go on every day by itself, until it is finished.",
     "journal": "Check the journal, and take out what is in it.",
@@ -40,9 +41,12 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of this name."""
+        if cmd_name == "archive":
+            raise UsageError("`archive` is called `import` now.", "Type: withdrawer import FILE")
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(f"withdrawer.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command = getattr(importlib.import_module(f"withdrawer.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 

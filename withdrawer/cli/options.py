@@ -90,8 +90,6 @@ class Selecting:
     also_accepted: bool = False
     first: tuple[str, ...] = ()
     limit: int | None = None
-    archive: Path | None = None
-    archive_zone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +177,20 @@ everywhere = grouped(
     option("-v", "--verbose", is_flag=True, help="Tell of each page that is loaded and each act."),
 )  # fmt: skip
 
+
+def _moved(name: str) -> Callable[[Function], Function]:
+    """An option that is none any more: whoever types it is told the command that took its place."""
+    return option(name, hidden=True, expose_value=False, callback=_say_import)
+
+
+def _say_import(_: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        raise UsageError(
+            f"A data export comes in by a command of its own now, not by {parameter.opts[0]}.",
+            "Type first: withdrawer import FILE (with --zone ZONE where you know the zone of its times)",
+        )
+
+
 selecting = grouped(
     Selecting,
     "selecting",
@@ -203,8 +215,8 @@ selecting = grouped(
     option("--also-accepted", is_flag=True, help="Also remove those who accept while the job goes on."),
     option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all; or a file of them."),
     option("--limit", type=COUNT, metavar="N", help="At most so many people in all."),
-    option("--archive", type=click.Path(path_type=Path), metavar="ZIP", help="LinkedIn's data export, or its folder."),
-    option("--archive-zone", metavar="ZONE", help="The zone of its times: utc, local, Europe/Berlin."),
+    _moved("--archive"),
+    _moved("--archive-zone"),
 )  # fmt: skip
 
 plan_file = option("--plan", type=click.Path(path_type=Path), metavar="FILE",

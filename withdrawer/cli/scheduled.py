@@ -28,6 +28,7 @@ from withdrawer.show.envelope import instant
 from withdrawer.show.instants import told
 from withdrawer.show.report import spent_words
 from withdrawer.show.schedule import SOON
+from withdrawer.show.second import second_words
 from withdrawer.show.sentence import sentence, summary_of
 from withdrawer.undo.pacing import PERIOD, PaceName
 from withdrawer.undo.standing import standing_of
@@ -93,12 +94,17 @@ class Scheduled:
             found = self._look(schedule)
         if isinstance(found, Over):
             return found
-        undoing = Undoing(self.at, Selecting(), Pacing(None, None), self.interruption, says_yes=True)
+        undoing = Undoing(self.at, Selecting(), Pacing(None, None), self.interruption, says_yes=True, is_scheduled=True)
         try:
             result = undoing.go_on(found.account, found.job)
         except AllowanceSpent as spent:
             self.logbook.say(spent_words(spent, self.at.now, self.at.zone))
             return Over(Ending.LATER, Result(self.interruption.so_far() | {"opens_at": instant(spent.opens_at)}))
+        finally:
+            if undoing.second:
+                words = second_words(undoing.second, self.at.now, self.at.zone)
+                self.logbook.say(words)
+                self.logbook.announce(words)
         is_open = self.at.journal.jobs.get(found.job.id).state is JobState.OPEN
         return Over(Ending.WENT_ON if is_open else Ending.FINISHED, result)
 
@@ -109,6 +115,8 @@ class Scheduled:
         if account is None or job is None:
             return Over(self._why_over(schedule), Result({}))
         standing = standing_of(self.at.journal, account, job, self.at.now)
+        if standing.asked and not any(standing.left.values()) and not self._has_open_acts(account):
+            return Over(Ending.ASKED, Result(standing_data(account, standing)))
         opens_at = standing.next_at or self.at.now
         if not waits_for(opens_at, self.at.now):
             return Over(Ending.LATER, Result(standing_data(account, standing)))
@@ -116,6 +124,11 @@ class Scheduled:
             refuse_without_screen(os.environ)
         freed_at = [acted_at + PERIOD for acted_at in standing.allowance.acted_at]
         return Ready(account, job, worth_waiting_until(opens_at, freed_at, self.at.now))
+
+    def _has_open_acts(self, account: Account) -> bool:
+        """Whether something is to be looked up, though nobody is left to be acted on."""
+        acts = self.at.journal.acts
+        return bool(acts.unresolved(account) or acts.unchecked(account))
 
     @property
     def _account(self) -> Account | None:

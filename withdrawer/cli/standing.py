@@ -10,6 +10,7 @@ from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import instant
 from withdrawer.show.output import print_lines
 from withdrawer.show.report import report_lines
+from withdrawer.show.second import second_data, second_words
 from withdrawer.show.sentence import sentence, summary_data, summary_of
 from withdrawer.undo.standing import standing_of
 
@@ -47,9 +48,16 @@ def _job(at: Desk, account: Account, stop: Stop | None) -> tuple[list[str], dict
     held_until = stop.opens_at if stop and stop.ends_by_itself else None
     summary = summary_of(standing, schedule, at.zone, way_out=stop.way_out if stop else "", held_until=held_until)
     lines = [sentence(summary, at.zone), "", who, f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
+    second = at.journal.second_bursts.last_since(account, job.confirmed_at)
+    if second:
+        lines[1:1] = [second_words(second, at.now, at.zone)]
     unresolved = len(at.journal.acts.unresolved(account))
     if unresolved and job.state is not JobState.OPEN:
         lines.append(f"{unresolved} act(s) are not known yet; the next run looks them up.")
-    told = {"summary": summary_data(summary, at.zone), "schedule": told_schedule(at, schedule)}
+    told = {
+        "second_burst": second_data(second),
+        "summary": summary_data(summary, at.zone),
+        "schedule": told_schedule(at, schedule),
+    }
     go_on = "" if stop else "withdrawer run"
     return [*lines, *report_lines(standing, at.zone, go_on)], {**standing_data(account, standing), **told}

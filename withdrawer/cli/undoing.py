@@ -16,6 +16,7 @@ from withdrawer.cli.choosing import read_keep, read_selection, refuse_another_se
 from withdrawer.cli.confirmed import lines_of, terms_of
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
+from withdrawer.cli.hindsight import ask_questions
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow
 from withdrawer.cli.labels import Labelling
@@ -26,12 +27,14 @@ from withdrawer.cli.signed_in import on_the_terminal
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.documents import selection_of
-from withdrawer.journal.records import Account, Job, PlanLine
+from withdrawer.journal.records import Account, Job, PlanLine, Scan
 from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.narrowing import narrow
+from withdrawer.plan.newcomers import second_burst
 from withdrawer.plan.plan import Plan, make_plan
+from withdrawer.plan.second import SecondBurst
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data
@@ -39,10 +42,11 @@ from withdrawer.show.lists import listed_data, people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
+from withdrawer.show.second import second_data, second_words
 from withdrawer.show.text import safe, safe_lines
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.runner import Runner, look_up_unknown
-from withdrawer.undo.standing import allowance_of, standing_of, still_to_do
+from withdrawer.undo.standing import allowance_of, standing_of, still_to_do, waits_for_answer
 from withdrawer.undo.survey import Reading, survey
 from withdrawer.undo.workshop import Workshop
 
@@ -51,7 +55,10 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 
 @dataclass
 class Undoing:
-    """One preview or run. `is_silent` keeps the preview itself back; `listed` is what is told of a file's people."""
+    """One preview or run. `is_silent` keeps the preview itself back; `is_scheduled` where nobody is there at all.
+
+    `listed` is what is told of a file's people; `second` is what the readings met that looks like a second blast.
+    """
 
     at: Desk
     selecting: Selecting
@@ -62,7 +69,9 @@ class Undoing:
     is_silent: bool = False
     lists: Lists = field(default_factory=Lists)
     labels: tuple[str, ...] = ()
+    is_scheduled: bool = False
     began: float = field(default_factory=stopwatch)
+    second: SecondBurst | None = None
     console: Console = field(init=False)
     watcher: TerminalWatcher = field(init=False)
     agreeing: Agreeing = field(init=False)
@@ -163,11 +172,15 @@ class Undoing:
         if self.selecting.also_accepted:
             job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, also_accepted=True))
         pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
+        if not self.is_scheduled:
+            is_asking = not self.says_yes and sys.stdin.isatty()
+            ask_questions(self.at, job, self._say, self._ask_now if is_asking else None, keeps=self.says_yes)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
         acts = self.at.journal.acts
         is_all_known = not acts.unresolved(account) and not acts.unchecked(account)
-        if is_all_known and todo and not any(allowance.admits(line.line.half) for line in todo):
+        is_waiting = bool(todo) or waits_for_answer(self.at.journal, job)
+        if is_all_known and is_waiting and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             signed_in = account_of(self.at, browser, on_the_terminal(self.interruption))
@@ -177,11 +190,8 @@ class Undoing:
             return self._carry_out(shop, job, is_continued=True)
 
     def _exporting(self) -> Exporting | None:
-        """The data exports that were named or taken over, read before anything is opened."""
-        typed = self.selecting
+        """The data exports that were taken over, read before anything is opened."""
         return read_exporting(
-            typed.archive,
-            typed.archive_zone,
             self.at.journal,
             self.at.zone,
             self._say,
@@ -203,6 +213,7 @@ class Undoing:
         selection = replace(selection, keep=keep)
         seen_before = self.at.journal.scans.earlier_sightings(shop.account)
         ended = self.at.journal.acts.ended(shop.account)
+        last = self.at.journal.scans.last_begun(shop.account, Half.SENT)
 
         def began_at(sent: Reading) -> datetime | None:
             export = exporting.export(sent.people, seen_before) if exporting else None
@@ -212,6 +223,7 @@ class Undoing:
         seen = narrow((), seen_before).evidence if selection.plan_file else {}
         invited = {form: it.span.earliest for form, it in seen.items() if it.span}
         sent, connections = survey(shop, selection, None if selection.blast is None else began_at, invited)
+        self._tell_second(shop.account, last)
         for reading in (sent, connections):
             for line in unread_lines(reading):
                 self._say(line)
@@ -238,9 +250,7 @@ class Undoing:
 
     def _surroundings(self) -> list[str]:
         """What else was typed and must be typed again."""
-        words = ["--archive", str(self.selecting.archive)] if self.selecting.archive else []
-        words += ["--archive-zone", self.selecting.archive_zone] if self.selecting.archive_zone else []
-        words += ["--pace", self.pacing.pace] if self.pacing.pace else []
+        words = ["--pace", self.pacing.pace] if self.pacing.pace else []
         words += ["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else []
         return [*self.at.everywhere.words, *words]
 
@@ -263,9 +273,24 @@ class Undoing:
         self.interruption.last_words = GO_ON
         runner = Runner(shop, job, self._kept_by(job), self._ask_now, self._wants_accepted)
         self.interruption.so_far = lambda: self._data(shop.account, job)
-        with keep.running(on_fail="pass"):
-            job = runner.run(is_continued=is_continued)
+        last = self.at.journal.scans.last_begun(shop.account, Half.SENT)
+        try:
+            with keep.running(on_fail="pass"):
+                job = runner.run(is_continued=is_continued)
+        finally:
+            self._tell_second(shop.account, last)
         return self._report(shop.account, job, runner.unreached)
+
+    def _tell_second(self, account: Account, last: Scan | None) -> None:
+        """Say where the readings since the last one of an earlier command met what looks like a second blast."""
+        if last is None:
+            return
+        sightings = self.at.journal.scans.earlier_sightings(account)
+        burst = second_burst(sightings, last.id, last.started_at)
+        if burst is not None:
+            self.second = burst
+            self.at.journal.second_bursts.add(account, burst, self.at.now)
+            self._say(second_words(burst, self.at.now, self.at.zone))
 
     def _kept_by(self, job: Job) -> KeptNow:
         """The rules of the job, those typed now, and the lasting list."""
@@ -292,13 +317,14 @@ class Undoing:
 
     def _data(self, account: Account, job: Job) -> dict[str, Any]:
         standing = standing_of(self.at.journal, account, job, self.at.now)
-        return {**standing_data(account, standing), **self.listed, "seconds": self._seconds()}
+        second = {"second_burst": second_data(self.second)}
+        return {**standing_data(account, standing), **self.listed, **second, "seconds": self._seconds()}
 
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
         everybody = {"people": people_data(plan)} if self.lists.document else {}
         told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed}
-        return Result({**told, **everybody, "seconds": self._seconds()})
+        return Result({**told, **everybody, "second_burst": second_data(self.second), "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:
         """Pace `none` lifts the allowance, unless a number was typed."""

@@ -16,6 +16,8 @@ from withdrawer.journal.stops import Stops
 if TYPE_CHECKING:
     from withdrawer.journal.exports import Exports
     from withdrawer.journal.kept import Kept
+    from withdrawer.journal.questions import Questions
+    from withdrawer.journal.seconds import SecondBursts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,20 @@ class Journal:
         from withdrawer.journal.exports import Exports
 
         return Exports(self.database)
+
+    @property
+    def questions(self) -> "Questions":
+        """What a data export asks about a job."""
+        from withdrawer.journal.questions import Questions
+
+        return Questions(self.database)
+
+    @property
+    def second_bursts(self) -> "SecondBursts":
+        """What looked like a second blast."""
+        from withdrawer.journal.seconds import SecondBursts
+
+        return SecondBursts(self.database)
 
     def close(self) -> None:
         """Close the file."""

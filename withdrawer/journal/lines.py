@@ -20,18 +20,21 @@ TRIED = """
         SELECT line_id, MAX(id) AS id, SUM(outcome = 'refused' AND NOT held) AS refusals FROM acts GROUP BY line_id
     ) AS tried ON tried.line_id = line.id
     LEFT JOIN acts AS last ON last.id = tried.id
+    LEFT JOIN questions AS asked ON asked.job_id = line.job_id AND asked.half = line.half AND asked.key = line.key
+        AND asked.kind = 'keep' AND COALESCE(asked.answer, '') <> 'no' AND line.verdict = 'planned'
     WHERE line.job_id = ?
 """
 """The lines of a job, each with its last act and how often it was refused. What was held is no refusal of a person."""
 LINES = f"""
-    SELECT line.*, last.outcome, last.proof, COALESCE(last.id, 0) AS act, COALESCE(tried.refusals, 0) AS refusals
+    SELECT line.*, last.outcome, last.proof, COALESCE(last.id, 0) AS act, COALESCE(tried.refusals, 0) AS refusals,
+        asked.id IS NOT NULL AS is_asked
     {TRIED}
-    ORDER BY first DESC, half = 'sent' DESC, position, line.id
+    ORDER BY first DESC, line.half = 'sent' DESC, line.position, line.id
 """
 ALIKE = f"""
-    SELECT half, verdict, reason_code, last.outcome, last.proof = 'reading' AS is_checked,
-        COALESCE(tried.refusals, 0) AS refusals, COUNT(*) AS people {TRIED}
-    GROUP BY 1, 2, 3, 4, 5, 6
+    SELECT line.half, verdict, reason_code, last.outcome, last.proof = 'reading' AS is_checked,
+        COALESCE(tried.refusals, 0) AS refusals, asked.id IS NOT NULL AS is_asked, COUNT(*) AS people {TRIED}
+    GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
 
@@ -60,6 +63,7 @@ class Lines:
                 is_checked=bool(row["is_checked"]),
                 refusals=row["refusals"],
                 people=row["people"],
+                is_asked=bool(row["is_asked"]),
             )
             for row in self.database.rows(ALIKE, (job.id,))
         ]
@@ -79,7 +83,15 @@ def _line(row: Row) -> JobLine:
     )
     outcome = None if row["outcome"] is None else Outcome(row["outcome"])
     proof = None if row["proof"] is None else Proof(row["proof"])
-    return JobLine(id=row["id"], line=line, outcome=outcome, refusals=row["refusals"], proof=proof, act=row["act"])
+    return JobLine(
+        id=row["id"],
+        line=line,
+        outcome=outcome,
+        refusals=row["refusals"],
+        proof=proof,
+        act=row["act"],
+        is_asked=bool(row["is_asked"]),
+    )
 
 
 def _values(job: int, line: PlanLine) -> tuple[object, ...]:

@@ -141,6 +141,7 @@ class JobLine(msgspec.Struct, frozen=True):
     """A line of a job's plan, with what has become of it: None where nothing has been tried.
 
     `act` is the id of the last act on it, 0 where there is none, and `proof` what showed that it took effect.
+    `is_asked` where nobody has said yet that this person need not be kept: then nothing may be done.
     """
 
     id: int
@@ -149,6 +150,7 @@ class JobLine(msgspec.Struct, frozen=True):
     refusals: int
     proof: Proof | None = None
     act: int = 0
+    is_asked: bool = False
 
     @property
     def is_unchecked(self) -> bool:
@@ -159,7 +161,8 @@ class JobLine(msgspec.Struct, frozen=True):
 class Alike(msgspec.Struct, frozen=True):
     """How many lines of a plan are alike: of one half, decided alike, and with the same come of them.
 
-    `is_checked` where a fresh reading showed that it took effect, `refusals` how often each was refused.
+    `is_checked` where a fresh reading showed that it took effect, `refusals` how often each was refused, `is_asked` as
+    of a JobLine.
     """
 
     half: Half
@@ -169,6 +172,7 @@ class Alike(msgspec.Struct, frozen=True):
     is_checked: bool
     refusals: int
     people: int
+    is_asked: bool = False
 
 
 class Act(msgspec.Struct, frozen=True):

@@ -94,6 +94,13 @@ class Scans:
         )
         return _scan(rows[0]) if rows else None
 
+    def last_begun(self, account: Account, half: Half) -> Scan | None:
+        """The last reading of a list, also one that was broken off."""
+        rows = self.database.rows(
+            "SELECT * FROM scans WHERE account_id = ? AND half = ? ORDER BY id DESC LIMIT 1", (account.id, half)
+        )
+        return _scan(rows[0]) if rows else None
+
     def earlier_sightings(self, account: Account) -> "list[EarlierSighting]":
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
         from withdrawer.plan.people import EarlierSighting

@@ -35,7 +35,8 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
     if found > 0:
         _keep_copy(connection, file, found)
     with transaction(connection):
-        for number in range(version_of(connection) + 1, newest + 1):  # none where another process has just done it
+        done = version_of(connection)  # all of it where another process has just done it
+        for number in sorted(number for number in migrations if number > done):
             for statement in _statements(migrations[number]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")

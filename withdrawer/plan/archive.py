@@ -13,7 +13,7 @@ Line = TypeVar("Line")
 class ArchivedInvitation(NamedTuple):
     """One line of Invitations.csv: who the other person is, and the minute on a clock of unknown zone (naive).
 
-    `sent_on_clock` is None where the date can't be read.
+    `sent_on_clock` is UTC where the line names a zone, and None where the date can't be read.
     """
 
     slug: str
@@ -61,6 +61,21 @@ class Archive:
             messaged_at=_latest(older.messaged_at, self.messaged_at),
             messaged_names_at=_latest(older.messaged_names_at, self.messaged_names_at),
         )
+
+    def adds_to(self, known: "Archive | None") -> bool:
+        """Whether it tells anything that is not known already."""
+        return known is None or known.joined(Archive()).without_order != known.joined(self).without_order
+
+    @property
+    def without_order(self) -> tuple[object, ...]:
+        """All that it tells, for comparing."""
+        people = (
+            frozenset(self.invitations),
+            frozenset(self.connections),
+            self.imported_names,
+            self.imported_addresses,
+        )
+        return (self.owner, *people, dict(self.messaged_at), dict(self.messaged_names_at))
 
 
 def _once(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -98,7 +98,7 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
             ExportedInvitation(
                 line.slug,
                 line.name,
-                clock.span(line.sent_on_clock) if line.sent_on_clock else UNREADABLE,
+                sent_span(line, clock),
                 line.direction,
                 line.has_note,
             )
@@ -113,6 +113,20 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
         messaged_at=archive.messaged_at,
         messaged_names_at=archive.messaged_names_at,
     )
+
+
+def sent_span(line: ArchivedInvitation, clock: ExportClock) -> Span:
+    """All that the minute of an invitation can mean: one that names its zone needs no clock."""
+    at = line.sent_on_clock
+    if at is None:
+        return UNREADABLE
+    return clock.span(at) if at.tzinfo is None else Span(at, at + MINUTE)
+
+
+def needs_zone(archive: Archive) -> ArchivedInvitation | None:
+    """The first sent invitation whose minute no zone is named for, None where there is none."""
+    lines = (line for line in archive.invitations if line.direction is Direction.OUTGOING)
+    return next((it for it in lines if it.sent_on_clock and it.sent_on_clock.tzinfo is None), None)
 
 
 def _is_telling(minute: datetime, span: Span) -> bool:
@@ -177,7 +191,8 @@ def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Sp
         by_slug.setdefault(key_form(line.slug), []).append(line)
     pairs = []
     for key, span in spans.items():
-        found = matches[key].lines if key in matches else tuple(by_slug.get(key, ()))
-        if span and key and len(found) == 1 and found[0].sent_on_clock:
-            pairs.append((found[0].sent_on_clock, span))
+        found = matches[key].lines if key in matches else tuple(by_slug.get(key_form(key), ()))
+        at = found[0].sent_on_clock if len(found) == 1 else None
+        if span and key and at and at.tzinfo is None:
+            pairs.append((at, span))
     return pairs

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import sqrt
+from typing import Protocol
 
-from withdrawer.plan.people import Person
 from withdrawer.plan.spans import Span
 from withdrawer.plan.usual import Usual
 
@@ -14,6 +14,18 @@ LEAST = 10
 TIMES = 3
 """A burst has more than so many times what is usual, and more than chance gives."""
 DAY = timedelta(days=1)
+
+
+class Worded(Protocol):
+    """Somebody in a list whose age is told in words."""
+
+    @property
+    def wording(self) -> str:
+        """LinkedIn's words."""
+
+    @property
+    def span(self) -> Span | None:
+        """What they can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ class Crowd:
         return Crowd(tuple(dict.fromkeys(self.wordings + below.wordings)), self.count + below.count, span)
 
 
-def crowds_of(people: Iterable[Person]) -> list[Crowd]:
+def crowds_of(people: Iterable[Worded]) -> list[Crowd]:
     """The crowds in the order of the list."""
     crowds: list[Crowd] = []
     for person in people:

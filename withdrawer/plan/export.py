@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from withdrawer.plan.spans import Span
+from withdrawer.plan.spans import FAR_AHEAD, Span
+
+SOMEWHEN = FAR_AHEAD
+"""When a message was exchanged whose date could not be read: it may have been since any blast, so it keeps."""
 
 
 class Direction(StrEnum):

@@ -17,7 +17,7 @@ from withdrawer.plan.halves import Half
 from withdrawer.plan.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan_file import Found, find_listed
-from withdrawer.plan.rules import Rules
+from withdrawer.plan.rules import Rules, messages_keep
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.spans import FOREVER_AGO, Span, Window
 
@@ -128,7 +128,7 @@ def make_plan(
         return invited_you(person, facts, selection.origin)
 
     def messages(person: Person) -> Reason | None:
-        return _messages_keep(facts.messaged_at(person), window) if not selection.with_messages else None
+        return messages_keep(facts.messaged_at(person), window) if not selection.with_messages else None
 
     def doubt(person: Person) -> Reason | None:
         return blast.doubt(person, is_imported=facts.is_imported(person)) if blast else None
@@ -157,17 +157,6 @@ def _told_in_times(selection: Selection, blast: Blast | None) -> Selection:
     if blast is None:
         return selection
     return replace(selection, window=blast.window, wordings=() if blast.window else blast.wordings, blast=None)
-
-
-def _messages_keep(at: datetime | None, window: Window | None) -> Reason | None:
-    """Whoever messages were exchanged with since the blast is no stranger, however they were invited."""
-    if at is None or at < (window.since if window else FOREVER_AGO):
-        return None
-    return Reason(
-        Verdict.KEPT,
-        Code.MESSAGED,
-        f"you exchanged messages since then, last on {at:%Y-%m-%d} (--with-messages would include them)",
-    )
 
 
 def _found(selection: Selection, pending: Sequence[Person], connections: Sequence[Person]) -> Found | None:

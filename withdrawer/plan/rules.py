@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from withdrawer.plan.decisions import Code, Reason, Verdict
+from withdrawer.plan.export import SOMEWHEN
 from withdrawer.plan.halves import Half
 from withdrawer.plan.languages import wordings_for
 from withdrawer.plan.people import Person
 from withdrawer.plan.pointing import RuleIndex, strict_form
 from withdrawer.plan.selection import Selection, read_pattern
-from withdrawer.plan.spans import Side
+from withdrawer.plan.spans import FOREVER_AGO, Side, Window
 
 NOT_A_PERSON = Reason(Verdict.KEPT, Code.NOT_A_PERSON, "the row is that of a page or an event, not of a person")
 NOT_SHOWN = Reason(
@@ -119,3 +121,11 @@ def still_allowed(person: Person, selection: Selection) -> Reason | None:
     alone may have accepted, and been agreed to later.
     """
     return Rules(selection).barred(person, has_note=person.has_note)
+
+
+def messages_keep(at: datetime | None, window: Window | None) -> Reason | None:
+    """Whoever messages were exchanged with since the blast is no stranger, however they were invited."""
+    if at is None or at < (window.since if window else FOREVER_AGO):
+        return None
+    when = "at a time that could not be read" if at == SOMEWHEN else f"since then, last on {at:%Y-%m-%d}"
+    return Reason(Verdict.KEPT, Code.MESSAGED, f"you exchanged messages {when} (--with-messages would include them)")

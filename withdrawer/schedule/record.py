@@ -23,6 +23,7 @@ class Ending(StrEnum):
     WENT_ON = "went on"
     LATER = "allowance used up"
     NO_JOB = "no job"
+    ASKED = "a question"
     PAUSED = "paused"
     STOPPED = "stopped"
     HELD = "held"
@@ -40,7 +41,15 @@ class Ending(StrEnum):
 
 
 NEEDS_PERSON = frozenset(
-    {Ending.PAUSED, Ending.STOPPED, Ending.SIGNED_OUT, Ending.NOT_UNDERSTOOD, Ending.NO_SCREEN, Ending.FAILED}
+    {
+        Ending.ASKED,
+        Ending.PAUSED,
+        Ending.STOPPED,
+        Ending.SIGNED_OUT,
+        Ending.NOT_UNDERSTOOD,
+        Ending.NO_SCREEN,
+        Ending.FAILED,
+    }
 )
 
 

@@ -1,17 +1,22 @@
-"""What a data export holds, in numbers."""
+"""What a data export holds, in numbers, and what of it could not be read."""
 
 from typing import Any
 
-from withdrawer.plan.archive import Archive
+from withdrawer.linkedin.archive.reading import Taken
+from withdrawer.linkedin.archive.tables import Kind
 from withdrawer.plan.export import Direction
 from withdrawer.show.confirm import people
+from withdrawer.show.text import safe
+
+MOST_UNREAD = 12
 
 
-def archive_lines(archive: Archive, *, is_new: bool) -> list[str]:
+def archive_lines(taken: Taken, *, is_new: bool) -> list[str]:
     """What was taken over, a line each."""
-    data = archive_data(archive, is_new=is_new)
+    data = archive_data(taken, is_new=is_new)
+    tail = "." if taken.unread else "; the file is not needed any more."
     lines = [
-        "Kept of this export; the file is not needed any more:" if is_new else "This export was known already:",
+        f"Kept of this export{tail} It has:" if is_new else "All of this was known already, and counts once. It has:",
         f"  {people(data['outgoing'], 'invitation')} that you sent, {data['incoming']:,} that you got",
         f"  {people(data['connections'], 'connection')}",
         f"  {people(data['imported'], 'name')} from address books that you gave LinkedIn",
@@ -19,13 +24,19 @@ def archive_lines(archive: Archive, *, is_new: bool) -> list[str]:
         if data["messaged"] == 1
         else f"  {data['messaged']:,} people with whom you exchanged messages",
     ]
-    if not data["outgoing"]:
+    if taken.unread:
+        more = len(taken.unread) - MOST_UNREAD
+        lines += ["Not read:", *(f"  {safe(sentence)}" for sentence in taken.unread[:MOST_UNREAD])]
+        lines += [f"  and {more:,} more"] if more > 0 else []
+        lines.append("So keep the file. Take LinkedIn's own, not one saved anew, and type the same again.")
+    if not data["outgoing"] and Kind.INVITATIONS not in taken.kinds and not taken.unread:
         lines.append("It has no sent invitations. Ask LinkedIn for an export with Invitations in it.")
     return [*lines, "Next: withdrawer preview"]
 
 
-def archive_data(archive: Archive, *, is_new: bool) -> dict[str, Any]:
+def archive_data(taken: Taken, *, is_new: bool) -> dict[str, Any]:
     """The same for scripts."""
+    archive = taken.archive
     outgoing = sum(line.direction is Direction.OUTGOING for line in archive.invitations)
     return {
         "owner": archive.owner or None,
@@ -35,4 +46,5 @@ def archive_data(archive: Archive, *, is_new: bool) -> dict[str, Any]:
         "connections": len(archive.connections),
         "imported": len(archive.imported_names),
         "messaged": len(archive.messaged_at) + len(archive.messaged_names_at),
+        "unread": list(taken.unread),
     }

@@ -37,6 +37,7 @@ def standing_data(account: Account, standing: Standing) -> dict[str, Any]:
         "window": window_data(standing.job.terms.window),
         **{half.value: tally_data(tally) for half, tally in standing.tallies.items()},
         "allowance": allowance_data(standing.allowance, standing.days_left, standing.next_at),
+        "in_question": standing.asked,
         "accepted_meanwhile": [{"key": line.line.key, "name": line.line.name} for line in standing.accepted],
     }
 

@@ -8,6 +8,7 @@ from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.show.confirm import people
 from withdrawer.show.text import shown
+from withdrawer.show.waiting import waiting_words
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
 from withdrawer.undo.standing import Standing, Tally
 
@@ -31,6 +32,7 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """The report, a line each; `go_on` is the command that goes on, empty where none may."""
     lines = [line for tally in standing.tallies.values() for line in _half_lines(tally)]
     lines += _accepted_lines(standing)
+    lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
     if standing.stated is not None:
         lines.append(f"LinkedIn's page of sent invitations should now say: People ({standing.stated:,}).")
     return [*lines, *_left_lines(standing, zone, go_on)]
@@ -85,7 +87,10 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
         return [f"The job is {standing.job.state}, but for what is told above: see `withdrawer history`."]
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
     when = told_instant(standing.next_at, standing.allowance.now, zone)
-    lines = [f"{left:,} left{days}."] if left else ["Everybody was acted on; the last acts wait to be checked."]
+    if standing.asked and not left:
+        lines = ["Nobody else is left."]
+    else:
+        lines = [f"{left:,} left{days}."] if left else ["Everybody was acted on; the last acts wait to be checked."]
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:

@@ -16,6 +16,7 @@ ENDINGS = {
     Ending.WENT_ON: "it went on with the job",
     Ending.LATER: "the allowance is used up, so it left the rest for the next start",
     Ending.NO_JOB: "the job it was made for is not open any more, so it has taken itself off",
+    Ending.ASKED: "it did nothing, because a question about your data export waits for you: withdrawer run",
     Ending.PAUSED: "it did nothing, because LinkedIn wants you: withdrawer resume",
     Ending.STOPPED: "LinkedIn wants you: withdrawer resume",
     Ending.HELD: "LinkedIn says yes and does not do it, which is known to last until the next day: nothing to do",

@@ -10,6 +10,7 @@ from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.record import Ending, Schedule
 from withdrawer.show.envelope import instant
 from withdrawer.show.schedule import ENDINGS
+from withdrawer.show.waiting import WAITING
 from withdrawer.undo.standing import Standing, Tally
 
 SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
@@ -60,7 +61,7 @@ def summary_of(
     next_at = max(filter(None, (coming.next_at, held_until)), default=None)
     if held_until and not is_scheduled:
         go_on = f"{go_on}, {_about(held_until, now, zone)}"
-    to_do = way_out or _to_do(schedule if is_scheduled else None, go_on)
+    to_do = way_out or (WAITING if standing.asked else "") or _to_do(schedule if is_scheduled else None, go_on)
     today = _count(confirmed_on, _day(now, zone))
     days = max(_count(confirmed_on, coming.finishes_on), today)
     return Summary(standing, today, days, next_at, is_scheduled=is_scheduled, to_do=to_do, is_paused=bool(way_out))
@@ -93,6 +94,8 @@ def summary_data(summary: Summary, zone: tzinfo) -> dict[str, Any]:
 def _numbers(summary: Summary) -> str:
     tallies = summary.standing.tallies
     parts = [_done(tallies[half]) for half in Half if tallies[half].planned or half is Half.SENT]
+    if summary.standing.asked:
+        parts.append(f"{summary.standing.asked:,} in question")
     if summary.standing.accepted:
         parts.append(f"{len(summary.standing.accepted):,} accepted (waiting for you)")
     for outcome in (Outcome.REFUSED, Outcome.UNRESOLVED):

@@ -16,7 +16,7 @@ from withdrawer.show.instants import told
 GET_EXPORT = (
     "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "
     "Get a copy of your data; choose Invitations, Connections, Imported Contacts and Messages; LinkedIn mails a link, "
-    "often within minutes, good for 72 hours. Then add: --archive FILE.zip"
+    "often within minutes, good for 72 hours. Then type: withdrawer import FILE.zip"
 )
 """data-export B.1."""
 

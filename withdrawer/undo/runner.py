@@ -11,7 +11,7 @@ from withdrawer.errors import Wall
 from withdrawer.journal.records import Act, Job, JobLine, Outcome, Proof
 from withdrawer.plan.people import Half, is_address, is_email, is_phone
 from withdrawer.undo.reconcile import hold, mark_accepted
-from withdrawer.undo.standing import accepted_meanwhile, line_of_accepted, still_to_do
+from withdrawer.undo.standing import line_of_accepted, settle_kept, still_to_do, to_ask_about, waits_for_answer
 from withdrawer.undo.trial import FIRST
 from withdrawer.undo.walker import IsKept, ListWalker
 from withdrawer.undo.watch import Ask
@@ -91,6 +91,7 @@ class Runner:
         that was done, and the next run goes on.
         """
         look_up_unknown(self.shop)
+        settle_kept(self.shop.journal, self.job, self.shop.clock())
         if is_continued and self._can_act():
             mark_accepted(self.shop, self.job)
         self._do()
@@ -101,13 +102,20 @@ class Runner:
             self._do()
             self._read_back()
         self._give_up()
-        if not still_to_do(self.shop.journal, self.job) and not any(line.is_unchecked for line in self._lines()):
+        if self._is_over():
             self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
         elif self.walker.reconciler.is_holding:
             raise hold(self.shop)
         elif self.walker.caution.reason:
             raise pushed_back(self.walker.caution.reason)
         return self.job
+
+    def _is_over(self) -> bool:
+        """Whether nothing is left to do, to check, or to be answered."""
+        journal, job = self.shop.journal, self.job
+        if still_to_do(journal, job) or waits_for_answer(journal, job):
+            return False
+        return not any(line.is_unchecked for line in self._lines())
 
     def _move_on(self, job: Job) -> None:
         """The job has come to another state; its terms stay those of this run, which may have an own allowance."""
@@ -196,7 +204,7 @@ class Runner:
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
-        new = accepted_meanwhile(self._lines())
+        new = to_ask_about(self.shop.journal, self.job)
         if not new or not (self.job.terms.also_accepted or self.wants_accepted(len(new))):
             return False
         self.shop.journal.jobs.extend(self.job, [line_of_accepted(it.line) for it in new])

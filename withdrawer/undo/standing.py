@@ -10,6 +10,7 @@ import msgspec
 
 from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.journal import Journal
+from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, JobState, Outcome, PlanLine
 from withdrawer.plan.halves import Half
 from withdrawer.plan.verdicts import Verdict
@@ -61,7 +62,8 @@ class Tally:
 class Standing:
     """A job's numbers over all of its runs. `stated` is LinkedIn's own count of pending invitations, when last read.
 
-    `accepted` are people who accepted after the confirm, and whose removal nobody has agreed to.
+    `accepted` are people who accepted after the confirm, and whose removal nobody has agreed to. `asked` is how many
+    are not acted on until the person has answered whether to keep them.
     """
 
     job: Job
@@ -71,6 +73,7 @@ class Standing:
     next_at: datetime | None
     stated: int | None
     accepted: Sequence[JobLine] = ()
+    asked: int = 0
 
     @property
     def is_partial(self) -> bool:
@@ -97,8 +100,22 @@ def allowance_of(journal: Journal, account: Account, per_day: int | None, now: d
 
 
 def still_to_do(journal: Journal, job: Job) -> list[JobLine]:
-    """The job's people without a final outcome who have not failed too often, in act order."""
-    return [line for line in journal.jobs.remaining(job) if line.refusals < TRIES]
+    """The job's people without a final outcome who may be acted on and have not failed too often, in act order."""
+    return [line for line in journal.jobs.remaining(job) if line.refusals < TRIES and not line.is_asked]
+
+
+def waits_for_answer(journal: Journal, job: Job) -> bool:
+    """Whether people of the job are not acted on because nobody has answered yet whether to keep them."""
+    return any(line.is_asked for line in journal.jobs.remaining(job))
+
+
+def settle_kept(journal: Journal, job: Job, at: datetime) -> None:
+    """Whoever the person has said to keep is settled so; not yet where it is not known what an earlier act did."""
+    reasons = {(it.half, it.key): it.reason for it in journal.questions.agreed(job, Asked.KEEP)}
+    for line in journal.jobs.remaining(job) if reasons else ():
+        who = (line.line.half, line.line.key)
+        if who in reasons and line.outcome is not Outcome.UNRESOLVED:
+            journal.acts.settle_line(line, Outcome.KEPT, None, at, reasons[who])
 
 
 def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> Standing:
@@ -114,22 +131,46 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
         allowance=allowance,
         next_at=min((allowance.next_for(half) for half in Half if left[half]), default=None),
         stated=last.stated_count if last else None,
-        accepted=accepted_meanwhile(journal.jobs.lines(job)) if _has_accepted(counted) else (),
+        accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
+        asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),
     )
 
 
 def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:
-    """Invitations of a job that were accepted, of whose connections the job knows nothing yet."""
+    """Invitations of a job that were accepted, of whose connections the job knows nothing yet.
+
+    Whoever a data export has put in question is none of them, unless the person has said that they need not be kept.
+    """
     known = {line.line.key for line in lines if line.line.half is Half.CONNECTIONS}
-    return [line for line in lines if line.outcome is Outcome.ACCEPTED and line.line.key not in known]
+    accepted = (line for line in lines if line.outcome is Outcome.ACCEPTED and not line.is_asked)
+    return [line for line in accepted if line.line.key not in known]
+
+
+def to_ask_about(journal: Journal, job: Job) -> list[JobLine]:
+    """Whose removal is asked about at the end: who accepted meanwhile, and those of before whom a person agreed to."""
+    lines = journal.jobs.lines(job)
+    planned = {it.line.key for it in lines if it.line.half is Half.CONNECTIONS and it.line.verdict is Verdict.PLANNED}
+    before = [it for it in journal.questions.agreed(job, Asked.REMOVE) if it.key not in planned]
+    return accepted_meanwhile(lines) + [
+        JobLine(
+            0,
+            PlanLine(
+                it.half, it.key, it.name, it.position, first=False, verdict=Verdict.PLANNED, reason=it.reason,
+                reason_code="", span=None,
+            ),
+            None,
+            0,
+        )
+        for it in before
+    ]  # fmt: skip
 
 
 def line_of_accepted(line: PlanLine) -> PlanLine:
-    """The removal of somebody whose invitation was to be withdrawn. They stand on top of Connections."""
+    """The removal of somebody who accepted. Whose invitation was to be withdrawn stands on top of Connections."""
     return msgspec.structs.replace(
         line,
         half=Half.CONNECTIONS,
-        position=-1,
+        position=-1 if line.half is Half.SENT else line.position,
         reason="accepted meanwhile",
         reason_code="accepted_meanwhile",
         span=None,
@@ -137,8 +178,11 @@ def line_of_accepted(line: PlanLine) -> PlanLine:
 
 
 def _is_left(alike: Alike) -> bool:
-    is_open = alike.outcome is None or not alike.outcome.is_final
-    return alike.verdict is Verdict.PLANNED and is_open and alike.refusals < TRIES
+    return alike.verdict is Verdict.PLANNED and _is_open(alike) and alike.refusals < TRIES and not alike.is_asked
+
+
+def _is_open(alike: Alike) -> bool:
+    return alike.outcome is None or not alike.outcome.is_final
 
 
 def _has_accepted(counted: Iterable[Alike]) -> bool:

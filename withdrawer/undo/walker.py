@@ -234,7 +234,13 @@ class ListWalker:
         return self.allowance().admits(half)
 
     def _is_held_back(self, line: JobLine, person: Person) -> bool:
-        """Whether a keep rule is against it, before anything is waited for; it is asked again just before the click."""
+        """Whether a question or a keep rule is against it, before anything is waited for.
+
+        Both are asked again just before the click. Who is in question only waits; who is kept is settled.
+        """
+        if self._is_asked(line):
+            self.met.add(line.id)
+            return True
         reason = self.is_kept(person)
         if reason:
             self.met.add(line.id)
@@ -274,9 +280,15 @@ class ListWalker:
         """What is against an act in the last step before its click: a keep rule, the allowance, or --limit."""
         if reason := self.is_kept(person):
             return Evidence(Seen.KEPT, reason)
+        if self._is_asked(line):
+            return Evidence(Seen.SPENT, "a data export put this person in question")
         if self._is_one_too_many(line):
             return Evidence(Seen.SPENT, "nothing was left of the allowance or of --limit")
         return None
+
+    def _is_asked(self, line: JobLine) -> bool:
+        """Whether a data export that came meanwhile has put this person in question."""
+        return self.shop.journal.questions.holds(self.job, line)
 
     def _is_one_too_many(self, line: JobLine) -> bool:
         """Whether this act, whose intent is written already, is more than the allowance or --limit lets be done."""

@@ -130,6 +130,4 @@ def test_every_field_that_can_be_typed_is_known_here() -> None:
         "since",
         "until",
         "sent",
-        "archive",
-        "archive_zone",
     } <= set(asdict(Selection()))

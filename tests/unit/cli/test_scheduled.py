@@ -99,7 +99,7 @@ def test_a_spent_allowance_leaves_the_rest_for_the_next_start(tmp_path: Path, mo
     def go_on(*_: object) -> None:
         raise AllowanceSpent("The 5 page loads allowed in 22 hours are used up.", "", NOW + timedelta(hours=2))
 
-    monkeypatch.setattr("withdrawer.cli.scheduled.Undoing", lambda *_, **__: SimpleNamespace(go_on=go_on))
+    monkeypatch.setattr("withdrawer.cli.scheduled.Undoing", lambda *_, **__: SimpleNamespace(go_on=go_on, second=None))
     monkeypatch.setattr(Scheduled, "_look", lambda *_: Ready(cast("Any", None), cast("Any", None), NOW))
     monkeypatch.setattr(Scheduled, "_wait", lambda *_: None)
     desk = cast("Any", SimpleNamespace(now=NOW, zone=UTC, home=SimpleNamespace(folder=tmp_path)))

@@ -72,7 +72,7 @@ def test_a_journal_that_cannot_be_made_is_a_usage_error(tmp_path: Path) -> None:
 
 def test_a_migration_that_fails_leaves_nothing_of_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good = versions._migrations()
-    bad = {len(good) + 1: "CREATE TABLE half_done (id INTEGER); INSERT INTO nowhere VALUES (1);\n"}
+    bad = {max(good) + 1: "CREATE TABLE half_done (id INTEGER); INSERT INTO nowhere VALUES (1);\n"}
     Journal.open(file).close()
     monkeypatch.setattr(versions, "_migrations", lambda: good | bad)
     with pytest.raises(UsageError):
@@ -85,12 +85,12 @@ def test_a_migration_that_fails_leaves_nothing_of_it(file: Path, monkeypatch: py
 def test_an_older_journal_is_brought_up_to_date(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Journal.open(file).close()
     good = versions._migrations()
-    newer = {len(good) + 1: "CREATE TABLE more (id INTEGER);\n-- why\nCREATE TABLE yet_more (id INTEGER);\n"}
+    newer = {max(good) + 1: "CREATE TABLE more (id INTEGER);\n-- why\nCREATE TABLE yet_more (id INTEGER);\n"}
     monkeypatch.setattr(versions, "_migrations", lambda: good | newer)
     for _ in range(2):
         with Journal.open(file) as journal:
             assert journal.database.rows("SELECT * FROM yet_more") == []
-            assert journal.database.rows("PRAGMA user_version")[0][0] == len(good) + 1
+            assert journal.database.rows("PRAGMA user_version")[0][0] == max(good) + 1
 
 
 def test_a_new_journal_may_be_opened_by_many_at_once(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_copy_is_kept_of_an_older_journal_and_only_once_it_is_whole(
         journal.accounts.remember("max-example", "Max", NOW)
     good = versions._migrations()
     assert versions.copies_of(file) == [], "a new journal has no earlier version"
-    monkeypatch.setattr(versions, "_migrations", lambda: good | {len(good) + 1: "DROP TABLE labels;\n"})
+    monkeypatch.setattr(versions, "_migrations", lambda: good | {max(good) + 1: "DROP TABLE labels;\n"})
     Journal.open(file).close()
     [copy] = versions.copies_of(file)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600

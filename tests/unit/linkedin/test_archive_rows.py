@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.linkedin.archive.cells import day_in, instant_in, minute_in, slug_in
+from withdrawer.linkedin.archive.cells import instant_in, slug_in
+from withdrawer.linkedin.archive.dates import DateColumn, dates_in
 from withdrawer.linkedin.archive.reading import read_archive
 from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.export import Direction
@@ -17,7 +18,7 @@ ANA = ArchivedInvitation("ana-nueva-9z", "Ana Nueva", clock(2026, 1, 29, 14, 37)
 
 
 def read(tmp_path: Path, **files: str) -> Archive:
-    return read_archive(unpacked(tmp_path, {f"{name}.csv": text for name, text in files.items()}))
+    return read_archive(unpacked(tmp_path, {f"{name}.csv": text for name, text in files.items()})).archive
 
 
 def test_the_example_of_connections(tmp_path: Path) -> None:
@@ -154,8 +155,8 @@ def test_talks_with_assistants_are_no_messages(tmp_path: Path, name: str) -> Non
 def test_files_are_found_by_their_header(tmp_path: Path, files: dict[str, str | bytes]) -> None:
     row = f'Jo Doe,Ana Nueva,"1/29/26, 2:37 PM",,OUTGOING,{ME},https://www.linkedin.com/in/ana-nueva-9z\n'
     whole = {name: text + row if text == INVITATIONS else text for name, text in files.items()}
-    assert read_archive(zipped(tmp_path, whole)).invitations == (ANA,)
-    assert read_archive(unpacked(tmp_path, whole, "export.zip")).invitations == (ANA,)
+    assert read_archive(zipped(tmp_path, whole)).archive.invitations == (ANA,)
+    assert read_archive(unpacked(tmp_path, whole, "export.zip")).archive.invitations == (ANA,)
 
 
 @pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
@@ -174,12 +175,14 @@ def test_a_file_saved_again_by_a_spreadsheet_is_read(tmp_path: Path, change: obj
         ("1/29/2026, 2:37\u202fPM", clock(2026, 1, 29, 14, 37)),
         ("2/30/26, 2:37 PM", None),
         ("1/29/26, 13:37 PM", None),
-        ("29.01.2026 14:37", None),
+        ("29.01.2026 14:37", clock(2026, 1, 29, 14, 37)),
         ("", None),
     ],
 )
 def test_minutes(text: str, minute: datetime | None) -> None:
-    assert minute_in(text) == minute
+    column = DateColumn()
+    column.add(text)
+    assert column.minute(text) == minute
 
 
 @pytest.mark.parametrize(
@@ -194,7 +197,8 @@ def test_minutes(text: str, minute: datetime | None) -> None:
     ],
 )
 def test_days(text: str, day: date | None) -> None:
-    assert day_in(text) == day
+    [at] = dates_in([text])
+    assert (at.date() if at else None) == day
 
 
 def test_instants_are_utc_also_where_they_do_not_say_so() -> None:

@@ -16,7 +16,7 @@ MANY = "Jo,Doe,https://www.linkedin.com/in/jo-doe-1a2b,,Acme,Director,08 Feb 202
 
 def test_a_doubled_suffix_is_an_ordinary_zip(tmp_path: Path) -> None:
     path = zipped(tmp_path, {"Connections.csv": CONNECTIONS}, "Complete_LinkedInDataExport_11-21-2026.zip.zip")
-    assert read_archive(path).connections == ()
+    assert read_archive(path).archive.connections == ()
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_a_foreign_zip_and_an_empty_one_are_no_export(tmp_path: Path) -> None:
 
 def test_what_is_no_zip_and_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("hello")
-    with pytest.raises(UsageError, match="no zip file and no folder"):
+    with pytest.raises(UsageError, match="has none of the headers"):
         read_archive(tmp_path / "a.txt")
     with pytest.raises(UsageError, match="can't be read"):
         read_archive(tmp_path / "missing.zip")
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no text in UTF-8"):
-        read_archive(zipped(tmp_path, {"Connections.csv": CONNECTIONS.encode() + b"Jos\xe9,,,,,,08 Feb 2026\n"}))
+    with pytest.raises(UsageError, match=r"Connections\.csv: it is no text in UTF-8"):
+        read_archive(zipped(tmp_path, {"Connections.csv": CONNECTIONS.encode() + b"Jos\x81\xe9,,,,,,08 Feb 2026\n"}))

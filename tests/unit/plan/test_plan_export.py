@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from withdrawer.plan.export import Direction, Export, ExportedInvitation
+from withdrawer.plan.export import SOMEWHEN, Direction, Export, ExportedInvitation
 from withdrawer.plan.origins import OriginChoice, Sign
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan, make_plan
@@ -138,3 +138,27 @@ def test_with_the_export_exactly_the_blast_is_planned() -> None:
     assert make_plan(people, [], [], window, {}).planned == ()
     plan = make_plan(people, [], [], window, {}, export)
     assert [line.person.key for line in plan.planned] == [f"blast-{n}" for n in range(20)]
+
+
+def test_a_slug_is_one_person_in_every_spelling() -> None:
+    export = Export(
+        invitations=(out("Ana-Nueva-1B2C"), out("zoe\N{COMBINING DIAERESIS}-b"), incoming("Bert-OTRO")),
+        messaged_at={"Ana-Nueva-1B2C": NOW, "ana-NUEVA-1b2c": WINDOW.since - HOUR},
+        imported_addresses=frozenset({"Cy@Example.org"}),
+    )
+    plan = plan_for(connected("ana-nueva-1b2c"), connected("zoë-b"), connected("bert-otro"), export=export)
+    assert {key: line[0] for key, line in told(plan).items()} == {
+        "ana-nueva-1b2c": "messaged",
+        "zoë-b": "selected",
+        "bert-otro": "incoming",
+    }
+    mailed = make_plan([pending("CY@example.org")], [], [], BLAST, {}, export)
+    assert mailed.sent.decisions[0].is_imported
+    written = make_plan([pending("ANA-nueva-1b2c")], [], [], BLAST, {}, export)
+    assert written.sent.decisions[0].reason_code == "messaged"
+
+
+def test_a_message_of_unreadable_date_keeps() -> None:
+    [line] = make_plan([pending("ana")], [], [], BLAST, {}, Export(messaged_at={"ana": SOMEWHEN})).sent.decisions
+    assert line.reason_code == "messaged"
+    assert "9999" not in line.reason

@@ -3,6 +3,7 @@
 Nothing is ever unpacked onto the disk.
 """
 
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from typing import IO
 
 from withdrawer.errors import UsageError
 
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+"""Also as which spreadsheets save one anew; their own files are named and not read."""
 MOST_FILES = 5_000
 MOST_BYTES = 2 * 1024**3
 """Of one file, unpacked. Twenty years of messages come to some hundred megabytes."""
@@ -25,10 +28,15 @@ GET_ANOTHER = "Get it again: Settings & Privacy, Data privacy, Get a copy of you
 
 @dataclass(frozen=True)
 class Member:
-    """One CSV file of an export; `name` is told in messages."""
+    """One file of an export that may be a table; `name` is told in messages.
+
+    `trouble` is why it must not be read, `is_alone` where it was named itself.
+    """
 
     name: str
     open: Callable[[], IO[bytes]]
+    trouble: str = ""
+    is_alone: bool = False
 
     @property
     def is_of_an_assistant(self) -> bool:
@@ -38,38 +46,60 @@ class Member:
 
 @contextmanager
 def opened(path: Path) -> Iterator[list[Member]]:
-    """The CSV files in a zip or a folder. Raises UsageError where it can't be read, is damaged or is unsafe."""
-    with told_plainly(path):
+    """The files in a zip or a folder that may be tables, or the one table that was named.
+
+    Raises UsageError where the zip can't be read, is damaged or is unsafe, or there is no such file.
+    """
+    with told_plainly(str(path)):
         if path.is_dir():
             yield _of_folder(path)
-            return
-        with zipfile.ZipFile(path) as archive:
-            yield _of_zip(path, archive)
+        elif _is_zip(path):
+            with zipfile.ZipFile(path) as archive:
+                yield _of_zip(path, archive)
+        else:
+            size = path.stat().st_size
+            yield [Member(path.name, lambda: path.open("rb"), trouble=_too_large(size), is_alone=True)]
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def told_plainly(name: str) -> Iterator[None]:
     """What the system or the zip has against being read, as an error for people."""
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        is_zip = path.suffix.casefold() == ".zip"
-        words = "is damaged, or was not downloaded whole" if is_zip else "is no zip file and no folder"
-        raise UsageError(f"{path} {words}.", GET_ANOTHER) from error
+        raise UsageError(f"{name} is damaged, or was not downloaded whole.", GET_ANOTHER) from error
     except (RuntimeError, NotImplementedError) as error:
-        raise UsageError(f"{path} is locked or packed in a way that LinkedIn never uses.", GET_ANOTHER) from error
+        raise UsageError(f"{name} is locked or packed in a way that LinkedIn never uses.", GET_ANOTHER) from error
     except OSError as error:
         raise UsageError(
-            f"{path} can't be read: {error.strerror or error}.", "Name the zip from LinkedIn, or its unpacked folder."
+            f"{name} can't be read: {error.strerror or error}.",
+            "Name the zip from LinkedIn, its unpacked folder, or one of its tables.",
         ) from error
 
 
+def _is_zip(path: Path) -> bool:
+    """By its name or its first bytes. What only begins like one, as a spreadsheet's file does, is one to look into."""
+    with path.open("rb") as file:
+        return path.suffix.casefold() == ".zip" or file.read(4) == b"PK\x03\x04"
+
+
 def _of_folder(folder: Path) -> list[Member]:
-    files = sorted(file for file in folder.rglob("*") if _is_wanted(file.name) and file.is_file())
-    _refuse_many(folder, len(files))
-    for file in files:
-        _refuse_large(folder, file.name, file.stat().st_size)
-    return [Member(file.relative_to(folder).as_posix(), lambda file=file: file.open("rb")) for file in files]  # type: ignore[misc]
+    """Its files in order of their paths; somebody's whole home folder is left before it is walked through."""
+    files: list[Path] = []
+    met = 0
+    for parent, _, names in os.walk(folder):
+        met += 1 + len(names)
+        _refuse_many(folder, met)
+        files += [Path(parent, name) for name in names if _is_wanted(name)]
+    return [
+        Member(
+            file.relative_to(folder).as_posix(),
+            lambda file=file: file.open("rb"),  # type: ignore[misc]
+            trouble=_too_large(file.stat().st_size),
+        )
+        for file in sorted(files)
+        if file.is_file()
+    ]
 
 
 def _of_zip(path: Path, archive: zipfile.ZipFile) -> list[Member]:
@@ -77,18 +107,26 @@ def _of_zip(path: Path, archive: zipfile.ZipFile) -> list[Member]:
     _refuse_many(path, len(infos))
     for info in infos:
         _refuse_path(path, info.filename)
-        is_bomb = info.file_size > SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1)
-        _refuse_large(path, info.filename, MOST_BYTES + 1 if is_bomb else info.file_size)
+    if any(info.filename == "[Content_Types].xml" for info in infos):
+        raise UsageError(f"{path}: it is a spreadsheet's own file.", "Take LinkedIn's file, or save it as CSV.")
     return [
-        Member(info.filename, lambda info=info: archive.open(info))  # type: ignore[misc]
+        Member(
+            info.filename,
+            lambda info=info: archive.open(info),  # type: ignore[misc]
+            trouble=_too_large(MOST_BYTES + 1 if _is_bomb(info) else info.file_size),
+        )
         for info in infos
         if not info.is_dir() and _is_wanted(PurePosixPath(info.filename).name)
     ]
 
 
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    return info.file_size > SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1)
+
+
 def _is_wanted(name: str) -> bool:
-    """Whether it is a CSV file; one that begins with a dot is a shadow that a Mac leaves beside each file."""
-    return name.casefold().endswith(".csv") and not name.startswith(".")
+    """Whether it may be a table; one that begins with a dot is a shadow that a Mac leaves beside each file."""
+    return name.casefold().endswith(TABLES) and not name.startswith(".")
 
 
 def _refuse_path(path: Path, name: str) -> None:
@@ -102,6 +140,5 @@ def _refuse_many(path: Path, count: int) -> None:
         raise UsageError(f"{path} holds {count:,} files; an export has a few dozen.", GET_ANOTHER)
 
 
-def _refuse_large(path: Path, name: str, size: int) -> None:
-    if size > MOST_BYTES:
-        raise UsageError(f"{name!r} in {path} is far too large for an export.", GET_ANOTHER)
+def _too_large(size: int) -> str:
+    return "it is far too large for an export" if size > MOST_BYTES else ""

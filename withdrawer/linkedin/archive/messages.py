@@ -2,33 +2,62 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from withdrawer.linkedin.archive.cells import slug_in
+from withdrawer.linkedin.archive.cells import instant_in, slug_in
+from withdrawer.linkedin.archive.dates import DateColumn
+from withdrawer.linkedin.archive.faults import NO_DATE, Faults
 from withdrawer.linkedin.archive.people import padded
 from withdrawer.linkedin.archive.tables import Table
+from withdrawer.plan.export import SOMEWHEN
 from withdrawer.plan.naming import name_form
 
 BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
 BETWEEN_NAMES = re.compile(r"[,;]")
+DAY = timedelta(days=1)
 
 
-def correspondents_of(table: Table) -> Iterator[tuple[str, str, str]]:
-    """Everybody at either end of each message that was sent: slug, name and date as written.
+def correspondents_of(table: Table, faults: Faults) -> Iterator[tuple[str, str, datetime]]:
+    """Everybody at either end of each message that was sent: slug, name and instant, SOMEWHEN where it can't be read.
 
     The name is given only where no slug is, in the form in which names are compared.
     """
-    sender, sender_url = table.column("from"), table.column("senderprofileurl")
-    receivers, receiver_urls = table.column("to"), table.column("recipientprofileurls")
     sent_at = table.column("date")
     drafts = [table.column("ismessagedraft"), table.column("isconversationdraft")]
-    for row in padded(table):
+    dates = DateColumn()
+    late = []  # whose date the whole column has to tell
+    for line, row in padded(table, faults):
         if any(row[draft].strip().casefold() == "yes" for draft in drafts):
             continue
-        ends = ((row[sender], row[sender_url]), (row[receivers], row[receiver_urls]))
-        for names, urls in ends:
-            slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(urls)) if slug]
-            for slug in slugs:
-                yield slug, "", row[sent_at]
-            for name in () if slugs else BETWEEN_NAMES.split(names):
-                if name.strip():
-                    yield "", name_form(name), row[sent_at]
+        at = instant_in(row[sent_at])
+        if at is None:
+            dates.add(row[sent_at])
+            late.append((line, row[sent_at], list(_ends(table, row))))
+            continue
+        for slug, name in _ends(table, row):
+            yield slug, name, at
+    for line, text, ends in late:
+        told = _instant(dates, text)
+        if told is None:
+            faults.note(NO_DATE, line)
+        for slug, name in ends:
+            yield slug, name, told or SOMEWHEN
+
+
+def _instant(dates: DateColumn, text: str) -> datetime | None:
+    """Times are UTC (data-export B.5); a day alone lasts until its end."""
+    at = dates.moment(text)
+    if at is None:
+        return None
+    return (at if dates.minute(text) else at + DAY).replace(tzinfo=UTC)
+
+
+def _ends(table: Table, row: list[str]) -> Iterator[tuple[str, str]]:
+    """Who is at both ends of a message."""
+    for names, urls in (("from", "senderprofileurl"), ("to", "recipientprofileurls")):
+        slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(row[table.column(urls)])) if slug]
+        for slug in slugs:
+            yield slug, ""
+        for name in () if slugs else BETWEEN_NAMES.split(row[table.column(names)]):
+            if name.strip():
+                yield "", name_form(name)

@@ -3,63 +3,88 @@
 import re
 from collections.abc import Iterator
 
-from withdrawer.linkedin.archive.cells import day_in, minute_in, slug_in
+from withdrawer.linkedin.archive.cells import slug_in
+from withdrawer.linkedin.archive.dates import DateColumn
+from withdrawer.linkedin.archive.faults import NO_DATE, NO_DIRECTION, NOBODY, NOT_A_ROW, Faults
 from withdrawer.linkedin.archive.tables import Table
 from withdrawer.plan.archive import ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.export import Direction
 from withdrawer.plan.naming import name_form
 
 ADDRESSES = re.compile(r"[^\s@,;]+@[^\s@,;]+")
+DIRECTIONS = {
+    "OUTGOING": Direction.OUTGOING,
+    "SENT": Direction.OUTGOING,
+    "INCOMING": Direction.INCOMING,
+    "RECEIVED": Direction.INCOMING,
+}
 
 
-def invitations_of(table: Table) -> Iterator[tuple[ArchivedInvitation, str]]:
-    """Each invitation, with the member's own slug where the row tells it. What is not OUTGOING came in."""
+def invitations_of(table: Table, faults: Faults) -> Iterator[tuple[ArchivedInvitation, str]]:
+    """Each invitation, with the member's own slug where the row tells it."""
     sender, receiver = table.column("from"), table.column("to")
     sender_url, receiver_url = table.column("inviterprofileurl"), table.column("inviteeprofileurl")
-    sent_at, message, direction = table.column("sentat"), table.column("message"), table.column("direction")
-    for row in padded(table):
-        is_outgoing = row[direction].strip().upper() == Direction.OUTGOING
-        name, url, own_url = (
-            (row[receiver], row[receiver_url], row[sender_url])
-            if is_outgoing
-            else (row[sender], row[sender_url], row[receiver_url])
-        )
-        slug = slug_in(url)
-        if slug or name.strip():
-            yield (
-                ArchivedInvitation(
-                    slug,
-                    name.strip(),
-                    minute_in(row[sent_at]),
-                    Direction.OUTGOING if is_outgoing else Direction.INCOMING,
-                    bool(row[message].strip()),
-                ),
-                own_url,
-            )
+    sent_at, message, direction = table.column("sentat"), table.column("message", "note"), table.column("direction")
+    dates = DateColumn()
+    rows = []
+    for line, row in padded(table, faults):
+        way = DIRECTIONS.get(row[direction].strip().upper())
+        outgoing = (row[receiver], row[receiver_url], row[sender_url])
+        incoming = (row[sender], row[sender_url], row[receiver_url])
+        name, url, own_url = outgoing if way is Direction.OUTGOING else incoming
+        slug, name = slug_in(url), name.strip()
+        if way is None:
+            faults.note(NO_DIRECTION, line)
+        elif not slug and not name:
+            faults.note(NOBODY, line)
+        else:
+            dates.add(row[sent_at])
+            rows.append((line, slug, name, row[sent_at], way, bool(row[message].strip()), own_url))
+    for line, slug, name, text, way, has_note, own_url in rows:
+        at = dates.minute(text)
+        if at is None:
+            faults.note(NO_DATE, line)
+        yield ArchivedInvitation(slug, name, at, way, has_note), own_url
 
 
-def connections_of(table: Table) -> Iterator[ArchivedConnection]:
+def connections_of(table: Table, faults: Faults) -> Iterator[ArchivedConnection]:
     """Each connection that can be told from others: rows of hidden profiles hold nothing but a date."""
-    first, last, url = table.column("firstname"), table.column("lastname"), table.column("url")
+    first, last, url = table.column("firstname"), table.column("lastname"), table.column("url", "profileurl")
     company, connected_on = table.column("company"), table.column("connectedon")
-    for row in padded(table):
+    dates = DateColumn()
+    rows = []
+    for line, row in padded(table, faults):
         slug, name = slug_in(row[url]), f"{row[first]} {row[last]}".strip()
         if slug or name:
-            yield ArchivedConnection(slug, name, day_in(row[connected_on]), row[company])
+            dates.add(row[connected_on])
+            rows.append((line, slug, name, row[connected_on], row[company]))
+    for line, slug, name, text, employer in rows:
+        at = dates.moment(text)
+        if at is None:
+            faults.note(NO_DATE, line)
+        yield ArchivedConnection(slug, name, at.date() if at else None, employer)
 
 
-def contacts_of(table: Table) -> Iterator[tuple[str, list[str]]]:
+def contacts_of(table: Table, faults: Faults) -> Iterator[tuple[str, list[str]]]:
     """Each imported contact's name, as names are compared, and addresses."""
     first, last, full = table.column("firstname"), table.column("lastname"), table.column("fullname")
-    addresses = table.column("emails", "emailaddress")
-    for row in padded(table):
+    addresses = table.column("emails", "emailaddress", "emailaddresses", "email")
+    for _, row in padded(table, faults):
         name = f"{row[first]} {row[last]}".strip() or row[full].strip()
         yield (name_form(name) if name else ""), ADDRESSES.findall(row[addresses].casefold())
 
 
-def padded(table: Table) -> Iterator[list[str]]:
-    """The rows, each with an empty cell for every column that it lacks, and one at its end for those of no table."""
+def padded(table: Table, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their lines, each with an empty cell for every column that it lacks, and one for those of no table.
+
+    Empty rows are none; one that can't be read is noted.
+    """
     width = max(table.columns.values()) + 1
-    for row in table.rows:
-        row += [""] * (width - len(row) + 1 if len(row) < width else 1)
-        yield row
+    for line, row in table.rows:
+        if row is None:
+            faults.rows += 1
+            faults.note(NOT_A_ROW, line)
+        elif any(row):
+            faults.rows += 1
+            row += [""] * (width - len(row) + 1 if len(row) < width else 1)
+            yield line, row

@@ -1,34 +1,74 @@
-"""A member's data export, read from its zip or folder ("Get a copy of your data")."""
+"""A member's data export, read from its zip, its folder or one of its tables ("Get a copy of your data")."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from withdrawer.errors import UsageError
-from withdrawer.linkedin.archive.cells import instant_in, slug_in
-from withdrawer.linkedin.archive.container import GET_ANOTHER, opened
+from withdrawer.linkedin.archive.cells import slug_in
+from withdrawer.linkedin.archive.container import GET_ANOTHER, Member, opened, told_plainly
+from withdrawer.linkedin.archive.faults import Faults
 from withdrawer.linkedin.archive.messages import correspondents_of
 from withdrawer.linkedin.archive.people import connections_of, contacts_of, invitations_of
 from withdrawer.linkedin.archive.tables import Kind, Table, table_of
 from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.naming import key_form
 
 
-def read_archive(path: Path) -> Archive:
-    """Read an export. Raises UsageError where it can't be read, is unsafe, or holds none of the known tables."""
-    reading = _Reading()
+@dataclass(frozen=True)
+class Taken:
+    """What an export holds, and what of it could not be read: a sentence each, with the table's name."""
+
+    archive: Archive
+    unread: tuple[str, ...]
+    kinds: frozenset[Kind]
+
+
+def read_archive(path: Path) -> Taken:
+    """Read an export.
+
+    Raises UsageError where it can't be read, is unsafe, or holds none of the known tables. A table of its own that
+    can't be read is told, and all others are read.
+    """
+    whole = _Reading()
+    unread: list[str] = []
+    failed: list[UsageError] = []
     with opened(path) as members:
         for member in members:
-            if not member.is_of_an_assistant:
-                with table_of(member) as table:
-                    if table is not None:
-                        reading.take(table)
-    if not reading.met:
+            if member.is_of_an_assistant:
+                continue
+            try:
+                part, faults = _read(member)
+            except UsageError as error:
+                failed.append(error)
+                unread.append(error.message)
+            else:
+                whole.join(part)
+                unread += [f"{member.name}: {sentence}" for sentence in faults.told()]
+    if not whole.met:
+        if failed:
+            raise UsageError(f"{path} can't be taken over: {'; '.join(unread)}", failed[0].hint or GET_ANOTHER)
         raise UsageError(
             f"{path} holds neither invitations nor connections, contacts or messages: it is no LinkedIn export.",
             GET_ANOTHER,
         )
-    return reading.archive()
+    return Taken(whole.archive(), tuple(unread), frozenset(whole.met))
+
+
+def _read(member: Member) -> tuple["_Reading", Faults]:
+    """One file. Raises UsageError, with its name, where it is a table of an export's own and can't be read."""
+    part, faults = _Reading(), Faults()
+    try:
+        with told_plainly(f"{member.name} in the export"), table_of(member) as table:
+            if table is not None:
+                part.take(table, faults)
+    except UsageError as error:
+        if error.message.startswith(member.name):
+            raise
+        raise UsageError(f"{member.name}: {error.message}", error.hint) from error
+    return part, faults
 
 
 @dataclass
@@ -41,42 +81,54 @@ class _Reading:
     connections: list[ArchivedConnection] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
-    messaged: dict[str, str] = field(default_factory=dict)
-    messaged_names: dict[str, str] = field(default_factory=dict)
+    messaged: dict[str, datetime] = field(default_factory=dict)
+    messaged_names: dict[str, datetime] = field(default_factory=dict)
 
-    def take(self, table: Table) -> None:
+    def take(self, table: Table, faults: Faults) -> None:
         self.met.add(table.kind)
         match table.kind:
             case Kind.INVITATIONS:
-                for invitation, own_url in invitations_of(table):
+                for invitation, own_url in invitations_of(table, faults):
                     self.invitations.append(invitation)
                     self.owners[own_url] += 1
             case Kind.CONNECTIONS:
-                self.connections.extend(connections_of(table))
+                self.connections.extend(connections_of(table, faults))
             case Kind.CONTACTS:
-                for name, addresses in contacts_of(table):
+                for name, addresses in contacts_of(table, faults):
                     self.names.add(name)
                     self.addresses.update(addresses)
             case Kind.MESSAGES:
-                for slug, name, sent_at in correspondents_of(table):
-                    latest, who = (self.messaged, slug) if slug else (self.messaged_names, name)
-                    latest[who] = max(latest.get(who, ""), sent_at)  # the year comes first: text has the order of time
+                for slug, name, sent_at in correspondents_of(table, faults):
+                    _take_latest(self.messaged if slug else self.messaged_names, [(slug or name, sent_at)])
+
+    def join(self, part: "_Reading") -> None:
+        """Add what one more file has."""
+        self.met |= part.met
+        self.owners += part.owners
+        self.invitations += part.invitations
+        self.connections += part.connections
+        self.names |= part.names
+        self.addresses |= part.addresses
+        _take_latest(self.messaged, part.messaged.items())
+        _take_latest(self.messaged_names, part.messaged_names.items())
 
     def archive(self) -> Archive:
         """All of it; who the export belongs to is at one end of nearly every invitation."""
-        self.owners.pop("", None)
+        del self.owners[""]
         owner = slug_in(self.owners.most_common(1)[0][0]) if self.owners else ""
-        self.messaged.pop(owner, None)
+        own = key_form(owner)
         return Archive(
             owner=owner,
             invitations=tuple(self.invitations),
             connections=tuple(self.connections),
             imported_names=frozenset(self.names - {""}),
             imported_addresses=frozenset(self.addresses),
-            messaged_at=_instants(self.messaged),
-            messaged_names_at=_instants(self.messaged_names),
+            messaged_at={slug: at for slug, at in self.messaged.items() if key_form(slug) != own},
+            messaged_names_at=self.messaged_names,
         )
 
 
-def _instants(written: dict[str, str]) -> dict[str, datetime]:
-    return {who: at for who, text in written.items() if (at := instant_in(text))}
+def _take_latest(latest: dict[str, datetime], told: Iterable[tuple[str, datetime]]) -> None:
+    for who, at in told:
+        if who not in latest or latest[who] < at:
+            latest[who] = at

@@ -1,0 +1,100 @@
+"""A data export that comes while a job is open: what it says of the job is asked before anybody of it is acted on."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import msgspec
+
+from withdrawer.cli.desk import Desk
+from withdrawer.cli.exporting import clock_of
+from withdrawer.journal.questions import Asked, Question
+from withdrawer.journal.records import Account, Job, JobLine, Outcome
+from withdrawer.plan.archive import Archive
+from withdrawer.plan.halves import Half
+from withdrawer.plan.hindsight import Hindsight, OpenJob, Told, hindsight
+from withdrawer.plan.keep import KeepRules, with_companies
+from withdrawer.plan.people import Person
+from withdrawer.plan.selection import Selection
+from withdrawer.plan.verdicts import Code, Verdict
+from withdrawer.show.hindsight import keep_question, keep_words, remove_question
+from withdrawer.show.waiting import waiting_words
+from withdrawer.undo.standing import settle_kept
+
+UNCLEAR = (Code.UNKNOWN_ORIGIN, Code.LIKELY_ORIGIN, Code.NO_DATE, Code.DATE_UNCLEAR)
+UNTOUCHED = (None, Outcome.NOT_DONE, Outcome.REFUSED, Outcome.ACCEPTED)
+
+
+def raise_questions(at: Desk, account: Account, before: Archive | None, archive: Archive, zone: str) -> Job | None:
+    """Write down what an export asks about the open job that those `before` it did not; gives the job, if there is one.
+
+    What the person knew when they confirmed is not asked again.
+    """
+    job = at.journal.jobs.open_job(account)
+    if job is None:
+        return None
+    known = _asked(_held_against(at, account, job, before, zone)) if before else {}
+    new = _asked(_held_against(at, account, job, archive, zone))
+    at.journal.questions.add(job, [question for who, question in new.items() if who not in known], at.now)
+    return job
+
+
+def ask_questions(
+    at: Desk, job: Job, say: Callable[[str], None], ask: Callable[[str], bool] | None, *, keeps: bool = False
+) -> None:
+    """Ask what is open about a job; where nobody can be asked, say that it waits. `keeps` keeps all in question."""
+    keep = at.journal.questions.unanswered(job, Asked.KEEP)
+    if keep:
+        say("\n".join(keep_words(keep)))
+        if keeps or ask:
+            is_yes = keeps or ask is None or ask(keep_question(keep))
+            at.journal.questions.answer(job, Asked.KEEP, at.now, is_yes=is_yes)
+            settle_kept(at.journal, job, at.now)
+            say(f"They {'are kept' if is_yes else 'stay in the job'}.")
+        else:
+            say(waiting_words(len(keep)))
+    remove = at.journal.questions.unanswered(job, Asked.REMOVE)
+    if remove and ask:
+        at.journal.questions.answer(job, Asked.REMOVE, at.now, is_yes=ask(remove_question(len(remove))))
+    elif remove:
+        say(f"{remove_question(len(remove))} Nothing is done about them: withdrawer run asks.")
+
+
+def _held_against(at: Desk, account: Account, job: Job, archive: Archive, zone: str) -> Hindsight:
+    clock = clock_of(archive, at.journal.scans.earlier_sightings(account), at.zone, zone)
+    return hindsight(_as_it_stands(at, job, archive), archive, clock, at.now)
+
+
+def _as_it_stands(at: Desk, job: Job, archive: Archive) -> OpenJob:
+    lines = [line for line in at.journal.jobs.lines(job) if line.line.key]
+    planned = [line for line in lines if line.line.verdict is Verdict.PLANNED and line.outcome in UNTOUCHED]
+    unclear = [line for line in lines if line.line.half is Half.CONNECTIONS and line.line.reason_code in UNCLEAR]
+    taken = {line.id for line in (*planned, *unclear)}
+    invited = {line.line.key for line in lines if line.line.half is Half.SENT}
+    selection = msgspec.convert(job.terms.selection, Selection) if job.terms.selection else Selection()
+    rules = KeepRules(with_companies((*selection.keep.rules, *at.journal.kept.rules()), archive))
+    return OpenJob(
+        window=job.terms.window,
+        selection=selection,
+        planned=[_person(line, at) for line in planned],
+        unclear=[_person(line, at) for line in unclear if line.line.key not in invited],
+        known=frozenset(line.line.key for line in lines if line.id not in taken),
+        is_kept=lambda person: rules.reason(person) is not None,
+    )
+
+
+def _person(line: JobLine, at: Desk) -> Person:
+    """Somebody as the plan had them: neither their headline nor LinkedIn's words are asked for."""
+    it = line.line
+    return Person(it.half, it.key, it.name, "", "", it.span, has_note=False, position=it.position, seen_at=at.now)
+
+
+def _asked(found: Hindsight) -> dict[tuple[Asked, Half, str], Question]:
+    told: dict[Asked, tuple[Told, ...]] = defaultdict(tuple)
+    told[Asked.KEEP], told[Asked.REMOVE] = found.doubted, found.accepted
+    return {
+        (kind, it.person.half, it.person.key): Question(
+            kind, it.person.half, it.person.key, it.person.name, it.person.position, it.reason
+        )
+        for kind, people in told.items()
+        for it in people
+    }

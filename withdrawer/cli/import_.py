@@ -1,0 +1,44 @@
+"""`withdrawer import`: takes over what a plan needs of LinkedIn's data export, so that the file can be thrown away."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from withdrawer.cli.options import Everywhere, everywhere, option
+
+
+@click.command(name="import")
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@option("--zone", metavar="ZONE", help="The zone of its times, if you know: utc, local, Europe/Berlin.")
+@everywhere
+def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> int:
+    """Keep what is needed of your LinkedIn data export: its zip, its folder, or one of its tables. Opens no browser.
+
+    To get one: linkedin.com, Settings & Privacy, Data privacy, Get a copy of your data. It has the minute of each
+    invitation. Who invited whom and when is kept, who is connected, whose address was imported, and when you last
+    wrote to whom; nothing of what was written. The same one twice counts once. Without a FILE, --zone says it of the
+    exports that were taken over.
+
+    Where a job is open, the export is held against it: it asks before it keeps anybody, or takes anybody in.
+
+    \b
+        withdrawer import Basic_LinkedInDataExport_11-21-2026.zip
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.result import Result
+    from withdrawer.cli.taking import set_zone, take_over
+    from withdrawer.errors import UsageError
+
+    if file is None and not zone:
+        raise UsageError("Which data export?", "Name it: withdrawer import FILE.zip")
+    is_asking = sys.stdin.isatty() and not everywhere.json
+
+    def work(at: Desk, interruption: Interruption) -> Result:
+        if file is None:
+            return set_zone(at, zone or "")
+        return take_over(at, interruption, file, zone or "", is_asking=is_asking)
+
+    return carry_out("import", everywhere, work)

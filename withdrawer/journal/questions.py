@@ -1,0 +1,93 @@
+"""What a data export that came while a job was open asks about it, until the person has answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from withdrawer.journal.database import Database
+from withdrawer.journal.instants import stored
+from withdrawer.journal.records import Job, JobLine
+from withdrawer.plan.halves import Half
+
+ADD = (
+    "INSERT INTO questions (job_id, kind, half, key, name, position, reason, raised_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO NOTHING"
+)
+
+
+class Asked(StrEnum):
+    """What is asked of a person."""
+
+    KEEP = "keep"
+    """Whether to keep somebody of the job. Unanswered, they are not acted on."""
+    REMOVE = "remove"
+    """Whether to ask, at the end of the job, about removing somebody who is not in it."""
+
+
+class Question(msgspec.Struct, frozen=True):
+    """One person whom a question is about; `position` is their place in the list as the job has it."""
+
+    kind: Asked
+    half: Half
+    key: str
+    name: str
+    position: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions of all jobs. A person is asked about once in a job."""
+
+    database: Database
+
+    def add(self, job: Job, questions: Iterable[Question], at: datetime) -> None:
+        """Ask these, but for what was asked in this job before."""
+        with self.database.writing():
+            self.database.write_all(
+                ADD,
+                ((job.id, it.kind, it.half, it.key, it.name, it.position, it.reason, stored(at)) for it in questions),
+            )
+
+    def unanswered(self, job: Job, kind: Asked) -> list[Question]:
+        """What nobody has answered yet."""
+        return self._find(job, kind, "answer IS NULL")
+
+    def agreed(self, job: Job, kind: Asked) -> list[Question]:
+        """What was answered with yes."""
+        return self._find(job, kind, "answer = 'yes'")
+
+    def answer(self, job: Job, kind: Asked, at: datetime, *, is_yes: bool) -> None:
+        """Answer all of a kind that nobody has answered yet."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE questions SET answer = ?, answered_at = ? WHERE job_id = ? AND kind = ? AND answer IS NULL",
+                ("yes" if is_yes else "no", stored(at), job.id, kind),
+            )
+
+    def holds(self, job: Job, line: JobLine) -> bool:
+        """Whether this person must not be acted on: nobody has said yet that they need not be kept."""
+        return bool(
+            self.database.rows(
+                "SELECT 1 FROM questions WHERE job_id = ? AND kind = 'keep' AND half = ? AND key = ?"
+                " AND COALESCE(answer, '') <> 'no'",
+                (job.id, line.line.half, line.line.key),
+            )
+        )
+
+    def has_any(self, job: Job) -> bool:
+        """Whether anything was ever asked about a job."""
+        return bool(self.database.rows("SELECT 1 FROM questions WHERE job_id = ? LIMIT 1", (job.id,)))
+
+    def _find(self, job: Job, kind: Asked, condition: str) -> list[Question]:
+        rows = self.database.rows(
+            f"SELECT * FROM questions WHERE job_id = ? AND kind = ? AND {condition} ORDER BY half DESC, position, id",  # noqa: S608
+            (job.id, kind),
+        )
+        return [
+            Question(Asked(row["kind"]), Half(row["half"]), row["key"], row["name"], row["position"], row["reason"])
+            for row in rows
+        ]

@@ -1,0 +1,66 @@
+"""The rows of a table whose quotes may be broken: one that is not closed costs its own line, and no row below it."""
+
+import csv
+from collections import deque
+from collections.abc import Callable, Iterator
+
+LONGEST_CELL = 1024**2
+"""The csv module stops at 128 KiB, and a message may be longer."""
+Cells = list[str]
+
+
+def rows_of(
+    lines: Iterator[str], delimiter: str, header: Cells, number: int, is_row: Callable[[Cells], bool]
+) -> Iterator[tuple[int, Cells | None]]:
+    """Each row, with the number of the line on which it begins; None for a line that can't be read.
+
+    `number` is that of the first line; the header, where it comes again, is no row. `is_row` tells whether cells begin
+    a row of this table: where a cell swallowed such a line, it was never closed.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    width = len(header)
+    again: deque[str] = deque()
+    taken: list[str] = []
+
+    def feed() -> Iterator[str]:
+        while (line := again.popleft() if again else next(lines, None)) is not None:
+            taken.append(line)
+            yield line
+
+    while True:
+        try:
+            for row in csv.reader(feed(), delimiter=delimiter, strict=True):
+                if len(taken) > 1 and _has_swallowed(taken, delimiter, is_row, is_whole=len(row) == width):
+                    break
+                if row != header:
+                    yield number, row
+                number += len(taken)
+                taken.clear()
+            else:
+                return
+        except csv.Error:
+            if not taken:
+                return
+        yield number, _alone(taken, delimiter, width)
+        number += 1
+        again.extendleft(reversed(taken[1:]))
+        taken.clear()
+
+
+def cells_of(line: str, delimiter: str) -> Cells:
+    """The cells of a line by itself, whatever its quotes are like."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _alone(taken: list[str], delimiter: str, width: int) -> Cells | None:
+    """The first line by itself, where it is a whole row though a quote stands oddly in it."""
+    cells = cells_of(taken[0], delimiter) if len(taken) == 1 and taken[0].count('"') % 2 == 0 else []
+    return cells if len(cells) == width else None
+
+
+def _has_swallowed(taken: list[str], delimiter: str, is_row: Callable[[Cells], bool], *, is_whole: bool) -> bool:
+    """Whether a row of several lines has not as many cells as the header, or a line after its first begins a row."""
+    return not is_whole or any(is_row(cells_of(line, delimiter)) for line in taken[1:] if delimiter in line)
