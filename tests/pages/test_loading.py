@@ -332,3 +332,31 @@ def test_only_errors_that_mean_it_are_a_page_that_went_away(opened: Open, browse
     page.install()
     with pytest.raises(PageNotUnderstood):
         page.call("() => { throw new Error('no'); }")
+
+
+def test_a_row_is_dated_by_the_servers_time_when_it_was_drawn_however_late_it_is_read(
+    opened: Open, browser: Browser
+) -> None:
+    drawn, later = datetime(2026, 11, 21, 12, tzinfo=UTC), datetime(2026, 11, 21, 12, 5, tzinfo=UTC)
+    browser._clock.clear()
+    browser._clock.append((0.0, drawn))
+    page = opened("add(0, 3); window.more = () => add(3, 5);")
+    assert len(page.shown()) == 3
+    browser.page.evaluate("more()")
+    browser.page.wait_for_timeout(200)
+    browser._clock.append((browser.page.evaluate("Date.now()"), later))
+    browser.page.wait_for_timeout(200)
+    browser.page.evaluate("more = () => add(5, 6); more()")
+    assert [row.seen_at for row in page.take(1.0, ask=False)] == [drawn, drawn, later]
+
+
+def test_a_row_that_shows_somebody_else_by_now_is_dated_anew(opened: Open, browser: Browser) -> None:
+    drawn, later = datetime(2026, 11, 21, 12, tzinfo=UTC), datetime(2026, 11, 21, 12, 5, tzinfo=UTC)
+    browser._clock.clear()
+    browser._clock.append((0.0, drawn))
+    page = opened("add(0, 3);")
+    assert len(page.shown()) == 3
+    browser._clock.append((browser.page.evaluate("Date.now()"), later))
+    browser.page.wait_for_timeout(200)
+    browser.page.evaluate("const it = row(9); list.firstElementChild.replaceChildren(...it.childNodes);")
+    assert [(row.slug, row.seen_at) for row in page.take(1.0, ask=False)] == [("person-9", later)]

@@ -7,6 +7,9 @@ through `Browser.wait` (signing-in, last point).
 import contextlib
 import logging
 import re
+import time
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +35,9 @@ OF_A_PERSON = re.compile(rf"^{re.escape(SITE)}(?!/(?:flagship-web|voyager|li)/)"
 OF_THE_SERVER = ("Document", "XHR", "Fetch")
 """What the server itself answers at the moment; a script or a picture may have lain in some cache for days."""
 STORES = ("fromDiskCache", "fromPrefetchCache", "fromServiceWorker")
+MOST_TOLD = 5_000
+EVENT_MILLISECONDS = 50.0
+"""How late the browser may be to say when an answer came."""
 SOMETHING_ELSE = (
     "Something else answers in LinkedIn's place. Check the connection, then run the same command again. "
     "Nothing was clicked."
@@ -57,7 +63,8 @@ class Browser:
     _wall: WithdrawerError | None = None
     _status: int | None = None
     """What the page that is being loaded was answered with, before any of it is there."""
-    _has_clock: bool = False
+    _clock: deque[tuple[float, datetime]] = field(default_factory=lambda: deque(maxlen=MOST_TOLD))
+    """When answers came, by the machine's clock (ms since 1970), and the server's time in them."""
     _stored: set[str] = field(default_factory=set)
     _ours: set[str] = field(default_factory=set)
     session: "CDPSession" = field(init=False)
@@ -102,7 +109,7 @@ class Browser:
             self._hear(wall)
         is_stored = event["requestId"] in self._stored or any(response.get(store) for store in STORES)
         if event.get("type") in OF_THE_SERVER and not is_stored:
-            self._set_clock(headers.get("date", ""))
+            self._set_clock(headers.get("date", ""), response.get("responseTime") or time.time() * 1000)
 
     def _told_more(self, event: dict[str, Any]) -> None:
         """Cookies are told apart from the answer that sets them; it may come first, but never before its request."""
@@ -117,12 +124,22 @@ class Browser:
         """The first one is the one to tell of: what comes after it mostly comes of it. None is ever forgotten."""
         self._wall = self._wall or wall
 
-    def _set_clock(self, date: str) -> None:
+    def _set_clock(self, date: str, came_at: float) -> None:
         """Take the server's time; once it has been told it never goes back, whatever some store's answer says."""
         with contextlib.suppress(ValueError):
             told = parsedate_to_datetime(date).astimezone(UTC)
-            self.seen_at = max(self.seen_at, told) if self._has_clock else told
-            self._has_clock = True
+            self.seen_at = max(self.seen_at, told) if self._clock else told
+            self._clock.append((max(came_at, self._clock[-1][0]) if self._clock else came_at, self.seen_at))
+
+    def told_at(self, instant: float) -> datetime:
+        """The server's time in the newest answer that had come by an instant of the machine's clock (ms since 1970).
+
+        What is drawn may be read minutes later, when the server has told of another time (0: it is not known when).
+        """
+        if not instant or not self._clock:
+            return self.seen_at
+        before = bisect_right(self._clock, instant + EVENT_MILLISECONDS, key=lambda told: told[0])
+        return self._clock[max(before - 1, 0)][1]
 
     def check(self) -> None:
         """Raise Interrupted when the person wants to stop, SignedOut or Wall when an answer led there."""

@@ -241,7 +241,7 @@ class ListPage:
         """Those rows of a batch whose person has not been listed before."""
         rows = []
         for one in batch.rows:
-            row = row_from(one, self.half, self.listed, self.browser.seen_at, self.labels)
+            row = row_from(one, self.half, self.listed, self.browser.told_at(one.drawn_at), self.labels)
             key = row.key
             is_known = key in self.known
             # On another page of the list it may be the same row, or another: it can't be told.

@@ -21,6 +21,7 @@ class SeenRow(msgspec.Struct, frozen=True):
 
     The names of its control, where its links lead, picture texts, what is written in links to a profile, and the lines
     before and after the control. `is_twin` where another row shows the same person or address, and not in its place.
+    `drawn_at` is when the row came to show this, in milliseconds since 1970 by the machine's clock; 0 where not known.
     """
 
     id: int
@@ -31,6 +32,7 @@ class SeenRow(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
     linked: tuple[str, ...] = ()
     is_twin: bool = False
+    drawn_at: float = 0
 
 
 def slug_of(link: str) -> str:

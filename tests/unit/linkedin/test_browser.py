@@ -215,3 +215,14 @@ def test_the_list_of_sent_invitations_has_two_addresses_and_received_is_neither(
     heard.browser.goto(SENT)
     heard.page.url = f"{SITE}{path}"
     assert heard.browser.is_where_it_was() == is_the_same
+
+
+def test_what_was_drawn_earlier_is_dated_by_the_answer_of_then(heard: Heard) -> None:
+    began = 1_790_000_000_000.0
+    for minutes in (0, 5, 10):
+        heard.answers(NOW + timedelta(minutes=minutes), responseTime=began + minutes * 60_000)
+    at = heard.browser.told_at
+    assert at(began + 4 * 60_000) == NOW
+    assert at(began + 5 * 60_000) == NOW + timedelta(minutes=5)
+    assert at(began + 90 * 60_000) == at(0) == heard.browser.seen_at == NOW + timedelta(minutes=10)
+    assert at(began - 60_000) == NOW, "nothing older was heard"

@@ -14,20 +14,22 @@ function listReader(hints) {
   const signs = signReader(hints, (element) => rowsSeen.has(element));
   const buttons = buttonKeeper((element) => rowsSeen.has(element));
   const loading = loader(hints, { last: () => lastShown(), buttons, signs });
-  let candidates = new Set();
-  let touched = new Set([document.body]);
+  const candidates = new Map(); // controls whose rows are not known yet, each with when it was drawn
+  let touched = new Map([[document.body, Date.now()]]); // the same of elements; null where only an attribute changed
   let wake = () => {};
   let home = null; // a row of the list, with its control
   const unfetched = []; // rows that nobody has fetched yet
 
   const observer = new MutationObserver((mutations) => {
+    const now = Date.now();
     for (const { target, type, addedNodes } of mutations) {
       if (type !== 'childList') {
-        touched.add(isElement(target) ? target : target.parentNode);
+        if (isElement(target)) touched.set(target, touched.get(target) ?? null);
+        else touched.set(target.parentNode, now);
         buttons.changed(target);
       }
       for (const node of addedNodes) {
-        touched.add(isElement(node) ? node : node.parentNode);
+        touched.set(isElement(node) ? node : node.parentNode, now);
         if (isElement(node)) buttons.came(node);
       }
     }
@@ -50,13 +52,15 @@ function listReader(hints) {
   }
 
   function collect() {
-    for (const element of touched) {
+    for (const [element, drawnAt] of touched) {
       if (!element?.isConnected) continue;
       const place = rowAround(element) ?? element;
       for (const root of rootsIn(place)) if (root instanceof ShadowRoot) watch(root);
-      for (const control of finder.controlsIn(place)) candidates.add(control);
+      for (const control of finder.controlsIn(place)) {
+        candidates.set(control, drawnAt ?? candidates.get(control) ?? Date.now());
+      }
     }
-    touched = new Set();
+    touched = new Map();
   }
 
   /** Whether two rows stand in one list: in the same box, or in boxes at the same kind of place. */
@@ -97,8 +101,8 @@ function listReader(hints) {
 
   /** The controls whose rows are not known yet, hidden copies left out. */
   function waiting() {
-    for (const control of candidates) if (!control.isConnected) candidates.delete(control);
-    const controls = [...candidates];
+    for (const control of candidates.keys()) if (!control.isConnected) candidates.delete(control);
+    const controls = [...candidates.keys()];
     if (!home || !isThere(home)) home = lowest();
     if (home && !finder.isDrawn(home.control) && controls.some(finder.isDrawn)) home = null; // that was a hidden copy
     return finder.withoutHidden(controls, home?.control);
@@ -111,6 +115,7 @@ function listReader(hints) {
     const rows = [];
     const top = loading.place();
     for (const { control, row, who, text } of ofTheList(found, controls.length - found.length)) {
+      const drawnAt = candidates.get(control);
       candidates.delete(control);
       rowsSeen.add(row);
       const known = shownBy.get(control);
@@ -122,7 +127,7 @@ function listReader(hints) {
       records.push(record);
       shownBy.set(control, record);
       if (who) latest.set(who, record);
-      rows.push({ id: record.id, ...text, is_twin: isTwin });
+      rows.push({ id: record.id, ...text, is_twin: isTwin, drawn_at: drawnAt });
     }
     return rows;
   });
@@ -175,7 +180,7 @@ function listReader(hints) {
   /** A shadow root that was attached late tells nobody. */
   function watchNewRoots() {
     for (const root of rootsIn(document.body)) {
-      if (root instanceof ShadowRoot && !watched.has(root)) touched.add(root.host);
+      if (root instanceof ShadowRoot && !watched.has(root)) touched.set(root.host, touched.get(root.host) ?? null);
     }
   }
 
