@@ -27,6 +27,7 @@ CONFIRM = """confirm.onclick = async () => { document.title = 'confirmed'; dialo
   await fetch('ADDRESS', { method: 'POST', body: JSON.stringify(BODY) }); };"""
 CONFIRM_STAYS = "dialog.close = () => {};"
 SDUI = "/flagship-web/rsc-action/actions/server-request?sduiid=x.addaWithdrawInvitation"
+GOOD = '0:{"failed":false}'
 SLUG = "{ inviteeVanityName: 'ana-nueva-1' }"
 PAGE = """<!doctype html><html lang="en"><body><main id="workspace">
 <a href="#">People (1)</a>{row}</main>{dialog}<div role="alert"></div>
@@ -50,7 +51,7 @@ def act(browser: Browser) -> Iterator[Act]:
             route.abort()
 
     def on_page(
-        *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = "0:{}", hold: str = "",
+        *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = GOOD, hold: str = "",
         asks: str = SDUI, with_body: str = SLUG, rows: str = ROW, look: Callable[[], None] = lambda: None,
     ) -> Evidence:  # fmt: skip
         wired = script + CONFIRM.replace("ADDRESS", asks).replace("BODY", with_body)
@@ -166,9 +167,9 @@ CLOSING = f"{{ inviteActionType: 'ACTOR_WITHDRAW', inviteActionData: [{{ entityU
         ("/voyager/api/relationships/invitations?action=closeInvitations", CLOSING,
          f'{{"data":{{"value":{{"statusCodeMap":{{"{URN}":200}}}}}}}}'),
         (f"/voyager/api/voyagerRelationshipsDashInvitations/{URN}?action=withdraw", "{ invitationType: 'CONNECTION' }",
-         "{}"),
+         '{"data":{"value":{}}}'),
         ("/voyager/api/relationships/dash/memberRelationships?action=removeFromMyConnections",
-         "{ connectionUrn: 'urn:li:fsd_connection:ACo1' }", "{}"),
+         "{ connectionUrn: 'urn:li:fsd_connection:ACo1' }", '{"data":{"value":{}}}'),
     ],
 )  # fmt: skip
 def test_the_older_forms_of_requests_are_as_good_a_sign(act: Act, asks: str, with_body: str, body: str) -> None:
@@ -183,12 +184,17 @@ def test_a_status_inside_a_good_answer_is_a_refusal_though_the_row_has_gone(act:
 
 def test_a_form_of_request_that_nobody_knows_is_no_sign(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("withdrawer.linkedin.hearing.REQUEST_SECONDS", 0.3)
-    assert act(asks="/flagship-web/somewhere/new?what=withdrawal").seen is Seen.UNCLEAR
+    assert act(asks="/flagship-web/somewhere/new?what=withdrawal").seen is Seen.SILENT
 
 
 def test_the_answer_to_an_act_on_somebody_else_is_no_sign(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("withdrawer.linkedin.hearing.REQUEST_SECONDS", 0.3)
-    assert act(with_body="{ inviteeVanityName: 'tom-old-2' }").seen is Seen.UNCLEAR
+    assert act(with_body="{ inviteeVanityName: 'tom-old-2' }").seen is Seen.SILENT
+
+
+@pytest.mark.parametrize("body", ["{}", "0:[]", "ok"])
+def test_an_answer_without_a_word_is_no_sign_and_needs_no_fresh_page_at_once(act: Act, body: str) -> None:
+    assert act(body=body).seen is Seen.SILENT
 
 
 @pytest.mark.parametrize("answer", [{"status": 500}, {"body": "<!doctype html><title>Sign in</title>"}])

@@ -334,12 +334,23 @@ def test_only_errors_that_mean_it_are_a_page_that_went_away(opened: Open, browse
         page.call("() => { throw new Error('no'); }")
 
 
-def test_a_row_is_dated_by_the_servers_time_when_it_was_drawn_however_late_it_is_read(
-    opened: Open, browser: Browser
-) -> None:
-    drawn, later = datetime(2026, 11, 21, 12, tzinfo=UTC), datetime(2026, 11, 21, 12, 5, tzinfo=UTC)
+@pytest.fixture
+def told(browser: Browser) -> Iterator[list[datetime]]:
+    """Two instants of which the server tells the first now; the tab is others' afterwards."""
+    told = [datetime(2026, 11, 21, 12, minute, tzinfo=UTC) for minute in (0, 5)]
+    before, seen_at = list(browser._clock), browser.seen_at
     browser._clock.clear()
-    browser._clock.append((0.0, drawn))
+    browser._clock.append((0.0, told[0]))
+    yield told
+    browser._clock.clear()
+    browser._clock.extend(before)
+    browser.seen_at = seen_at
+
+
+def test_a_row_is_dated_by_the_servers_time_when_it_was_drawn_however_late_it_is_read(
+    opened: Open, browser: Browser, told: list[datetime]
+) -> None:
+    drawn, later = told
     page = opened("add(0, 3); window.more = () => add(3, 5);")
     assert len(page.shown()) == 3
     browser.page.evaluate("more()")
@@ -350,10 +361,10 @@ def test_a_row_is_dated_by_the_servers_time_when_it_was_drawn_however_late_it_is
     assert [row.seen_at for row in page.take(1.0, ask=False)] == [drawn, drawn, later]
 
 
-def test_a_row_that_shows_somebody_else_by_now_is_dated_anew(opened: Open, browser: Browser) -> None:
-    drawn, later = datetime(2026, 11, 21, 12, tzinfo=UTC), datetime(2026, 11, 21, 12, 5, tzinfo=UTC)
-    browser._clock.clear()
-    browser._clock.append((0.0, drawn))
+def test_a_row_that_shows_somebody_else_by_now_is_dated_anew(
+    opened: Open, browser: Browser, told: list[datetime]
+) -> None:
+    later = told[1]
     page = opened("add(0, 3);")
     assert len(page.shown()) == 3
     browser._clock.append((browser.page.evaluate("Date.now()"), later))

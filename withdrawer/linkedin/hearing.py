@@ -77,19 +77,24 @@ class Hearing:
             self.has_ended = self.has_failed = True
 
     def _answered(self) -> Answered | None:
-        from playwright.sync_api import Error
-
         response = self.response
         if not self.has_ended or response is None:
             return None
-        try:
-            kind, length = (response.headers.get(name, "") for name in ("content-type", "content-length"))
-            # The driver has no text for an answer without one, and calls it broken off.
-            is_empty = response.status in WITHOUT_BODY or length == "0"
-            body = "" if is_empty else None if self.has_failed else response.text()
-            return Answered(response.status, body, kind)
-        except Error:
-            return None
+        kind, length = (response.headers.get(name, "") for name in ("content-type", "content-length"))
+        # The driver has no text for an answer without one, and calls it broken off.
+        is_empty = response.status in WITHOUT_BODY or length == "0"
+        body = "" if is_empty else None if self.has_failed else _text_of(response)
+        return Answered(response.status, body, kind)
+
+
+def _text_of(response: "Response") -> str:
+    """What an answer says; empty where it came whole and the driver has nothing of it."""
+    from playwright.sync_api import Error
+
+    try:
+        return response.text()
+    except Error:
+        return ""
 
 
 def _asked(request: "Request") -> Asked:
