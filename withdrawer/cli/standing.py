@@ -35,7 +35,13 @@ def tell_standing(at: Desk) -> Result:
 
 
 def _stop_data(stop: Stop) -> dict[str, Any]:
-    return {"kind": stop.kind, "seen_at": instant(stop.seen_at), "detail": stop.detail, "next": stop.way_out}
+    return {
+        "kind": stop.kind,
+        "seen_at": instant(stop.seen_at),
+        "detail": stop.detail,
+        "next": stop.way_out,
+        "opens_at": instant(stop.opens_at),
+    }
 
 
 def _job(at: Desk, account: Account, stop: Stop | None) -> tuple[list[str], dict[str, Any]]:

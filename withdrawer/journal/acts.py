@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from sqlite3 import Row
 
 from withdrawer.journal.database import Database
@@ -113,6 +114,16 @@ class Acts:
             account.id,
             stored(instant),
         )
+
+    def contradicted_since(self, account: Account, half: Half, instant: datetime, detail: str) -> list[Act]:
+        """The newest acts on one list after the instant, as far as a reading contradicted each; oldest first.
+
+        `detail` is what the journal then says of them.
+        """
+        acts = self._find(
+            "clicked AND half = ? AND acts.intended_at > ? ORDER BY acts.id DESC", account.id, half, stored(instant)
+        )
+        return list(takewhile(lambda act: act.outcome is Outcome.REFUSED and act.detail == detail, acts))[::-1]
 
     def with_ids(self, account: Account, numbers: Collection[int]) -> list[Act]:
         """The acts of these ids, oldest first."""

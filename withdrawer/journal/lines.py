@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.records import Alike, Job, JobLine, Outcome, PlanLine, Proof
+from withdrawer.journal.records import SILENT, Alike, Job, JobLine, Outcome, PlanLine, Proof
 from withdrawer.journal.spans import span_of, span_values
 from withdrawer.plan.halves import Half
 from withdrawer.plan.verdicts import Verdict
@@ -27,7 +27,7 @@ TRIED = """
 """The lines of a job, each with its last act and how often it was refused. What was held is no refusal of a person."""
 LINES = f"""
     SELECT line.*, last.outcome, last.proof, COALESCE(last.id, 0) AS act, COALESCE(tried.refusals, 0) AS refusals,
-        asked.id IS NOT NULL AS is_asked
+        asked.id IS NOT NULL AS is_asked, last.outcome = 'unresolved' AND last.detail LIKE '{SILENT}%' AS is_silent
     {TRIED}
     ORDER BY first DESC, line.half = 'sent' DESC, line.position, line.id
 """
@@ -91,6 +91,7 @@ def _line(row: Row) -> JobLine:
         proof=proof,
         act=row["act"],
         is_asked=bool(row["is_asked"]),
+        is_silent=bool(row["is_silent"]),
     )
 
 

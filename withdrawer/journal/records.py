@@ -49,6 +49,10 @@ class Proof(StrEnum):
     """A fresh page no longer showed the person: checked."""
 
 
+SILENT = "no word: "
+"""How the detail of an act begins to which LinkedIn's answer said nothing."""
+
+
 class JobState(StrEnum):
     """A job lives until it is finished, or until another one is confirmed in its place."""
 
@@ -141,7 +145,8 @@ class JobLine(msgspec.Struct, frozen=True):
     """A line of a job's plan, with what has become of it: None where nothing has been tried.
 
     `act` is the id of the last act on it, 0 where there is none, and `proof` what showed that it took effect.
-    `is_asked` where nobody has said yet that this person need not be kept: then nothing may be done.
+    `is_asked` where nobody has said yet that this person need not be kept: then nothing may be done. `is_silent` where
+    the row went and LinkedIn's answer said nothing: what came of the act is not known yet.
     """
 
     id: int
@@ -151,6 +156,12 @@ class JobLine(msgspec.Struct, frozen=True):
     proof: Proof | None = None
     act: int = 0
     is_asked: bool = False
+    is_silent: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether LinkedIn did not refuse the last act, and no fresh reading has shown yet what came of it."""
+        return self.is_unchecked or self.is_silent
 
     @property
     def is_unchecked(self) -> bool:
@@ -241,6 +252,6 @@ class Stop(msgspec.Struct, frozen=True):
         if self.ends_by_itself and self.opens_at:
             opens = f"{self.opens_at.astimezone(zone):%A %d %B %H:%M}"
             hint = f"Nothing to do: it goes on by itself from {opens}. Until then nothing is opened or clicked."
-            return Wall(self.kind, message, hint)
+            return Wall(self.kind, message, hint, self.opens_at)
         hint = f"Type `{self.way_out}`: it says what to do first. Until then nothing is opened or clicked."
         return Wall(self.kind, message, hint)

@@ -76,13 +76,13 @@ class Scans:
             )
         return self._get(scan.id)
 
-    def last_shortfall(self, account: Account, half: Half) -> int | None:
-        """By how many the page's own count was larger than the list when that was last read to its end."""
+    def last_shortfall(self, account: Account, half: Half, before: datetime) -> int | None:
+        """By how many the page counted more than it listed, when it was last read to its end before an instant."""
         rows = self.database.rows(
             "SELECT stated_count - listed AS shortfall FROM scans"
             " WHERE account_id = ? AND half = ? AND complete AND listed > 0 AND stated_count IS NOT NULL"
-            " ORDER BY id DESC LIMIT 1",
-            (account.id, half),
+            " AND started_at <= ? ORDER BY id DESC LIMIT 1",
+            (account.id, half, stored(before)),
         )
         return int(rows[0]["shortfall"]) if rows else None
 

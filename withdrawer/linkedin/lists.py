@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,8 @@ ADDRESSES = {
     Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
 }
 LOG = logging.getLogger(__name__)
+ARRIVALS, ARRIVAL_SECONDS = 3, 5.0
+"""How often, and how long, it is waited for what has taken a page's place."""
 FIRST_ROWS_SECONDS = 20.0
 LAST_LOOK_SECONDS = 2.0
 """How long rows are still waited for where telling the language has taken all that time."""
@@ -88,6 +90,7 @@ class ListPage:
     loaded: float = field(init=False, default=0.0)
     stated: int | None = field(init=False, default=None)
     is_complete: bool = field(init=False, default=False)
+    has_ended: bool = field(init=False, default=False)
     is_newest_first: bool = field(init=False, default=True)
     loads: int = field(init=False, default=0)
     ids: dict[str, int] = field(init=False, default_factory=dict)
@@ -155,11 +158,23 @@ class ListPage:
                 raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
             if not LEFT.search(error.message):
                 raise
-            check_page(self.browser.page)
+            self._check_where_it_went()
             raise PageLeft(
                 "The page went away while it was being read.",
                 "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
             ) from error
+
+    def _check_where_it_went(self) -> None:
+        """Raise SignedOut or Wall where the page has been led to one; what comes may still be on its way."""
+        from playwright.sync_api import Error
+
+        page = self.browser.page
+        for _ in range(ARRIVALS):
+            with suppress(Error):
+                page.wait_for_load_state("domcontentloaded", timeout=ARRIVAL_SECONDS * 1000)
+                check_page(page)
+                return
+        check_address(page.url)
 
     @property
     def wordings(self) -> Wordings:
@@ -196,6 +211,7 @@ class ListPage:
         is_stale = self.listed >= NEARLY_ALL * (stated_first or inf)
         # Where the count is reached without them, rows elsewhere are surely none of the list.
         is_all = not self.unread and (not self.elsewhere or self.has_counted())
+        self.has_ended = loader.has_ended
         self.is_complete = (is_counted or is_stale) and loader.has_ended and is_all
 
     def _tell(self, rows: tuple[Row, ...]) -> None:
@@ -281,7 +297,7 @@ class ListPage:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
         page = self.browser.page
         if says_so and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
-            self.is_complete = True
+            self.is_complete = self.has_ended = True
             return
         check_page(page)
         said = f" (it says {self.stated})" if self.stated else ""

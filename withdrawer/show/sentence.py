@@ -57,14 +57,15 @@ def summary_of(
         finished_on = _day(standing.job.finished_at or now, zone)
         days = _count(confirmed_on, finished_on)
         return Summary(standing, days, days, None, is_scheduled=False, to_do=way_out, is_paused=bool(way_out))
-    coming = _outlook(standing, schedule if is_scheduled else None, zone)
-    next_at = max(filter(None, (coming.next_at, held_until)), default=None)
+    coming = _outlook(standing, max(now, held_until or now), schedule if is_scheduled else None, zone)
     if held_until and not is_scheduled:
         go_on = f"{go_on}, {_about(held_until, now, zone)}"
     to_do = way_out or (WAITING if standing.asked else "") or _to_do(schedule if is_scheduled else None, go_on)
     today = _count(confirmed_on, _day(now, zone))
     days = max(_count(confirmed_on, coming.finishes_on), today)
-    return Summary(standing, today, days, next_at, is_scheduled=is_scheduled, to_do=to_do, is_paused=bool(way_out))
+    return Summary(
+        standing, today, days, coming.next_at, is_scheduled=is_scheduled, to_do=to_do, is_paused=bool(way_out)
+    )
 
 
 def sentence(summary: Summary, zone: tzinfo) -> str:
@@ -112,13 +113,14 @@ def _done(tally: Tally) -> str:
     return f"{checked}, {tally.unchecked:,} answered, not checked yet" if tally.unchecked else checked
 
 
-def _outlook(standing: Standing, schedule: Schedule | None, zone: tzinfo) -> Outlook:
-    """Without a schedule the person is taken to come by once a day, today too where something may still be done."""
-    now = standing.allowance.now
+def _outlook(standing: Standing, now: datetime, schedule: Schedule | None, zone: tzinfo) -> Outlook:
+    """What comes from an instant on, before which nothing can be done.
+
+    Without a schedule the person is taken to come by once a day, on that day too where something may still be done.
+    """
     has_room = standing.next_at is not None and standing.next_at <= now
     if schedule is None:
-        finishes_on = _day(now, zone) + timedelta(days=standing.days_left)
-        return Outlook(standing.next_at or now, finishes_on)
+        return Outlook(max(standing.next_at or now, now), _day(now, zone) + timedelta(days=standing.days_left))
     return outlook(schedule.times, standing.next_at, standing.days_left + has_room, now, zone)
 
 

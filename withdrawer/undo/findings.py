@@ -14,7 +14,8 @@ from withdrawer.undo.survey import Reading
 
 OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
 """Outcomes of which a person's absence says more."""
-STILL_LISTED = "LinkedIn said yes, but a fresh page still shows this person"
+STILL_LISTED = "LinkedIn did not say no, but a fresh page still shows this person"
+"""What the journal says of an act that was answered and had no effect."""
 NO_LONGER_LISTED = "a fresh page no longer shows this person"
 LEAST_ALIKE = 6
 """So many people stand in the same order by chance once in 720 times."""
@@ -68,23 +69,21 @@ def order_of(lines: Iterable[JobLine]) -> list[str]:
     Whoever was added later has no place in it.
     """
     mine = [it.line for it in lines if it.line.key and it.line.position >= 0]
-    return [line.key for line in sorted(mine, key=lambda line: line.position)]
+    return list(dict.fromkeys(line.key for line in sorted(mine, key=lambda line: line.position)))
 
 
-def find_present(line: JobLine, *, is_silent: bool = False) -> list[Finding]:
-    """What it means that a fresh page shows the person of a line. `is_silent` where their row had gone unanswered."""
-    if line.outcome is DONE[line.line.half]:
+def find_present(line: JobLine) -> list[Finding]:
+    """What it means that a fresh page shows the person of a line."""
+    if line.outcome is DONE[line.line.half] or line.is_silent:
         return [Finding(line, Outcome.REFUSED, STILL_LISTED)]
     if line.outcome is Outcome.UNRESOLVED:
-        if is_silent:
-            return [Finding(line, Outcome.REFUSED, "LinkedIn did not say no, but a fresh page still shows this person")]
         return [Finding(line, Outcome.NOT_DONE, "a fresh page still shows this person: nothing was done")]
     return []
 
 
-def find_done(line: JobLine, *, is_silent: bool = False) -> list[Finding]:
+def find_done(line: JobLine) -> list[Finding]:
     """What the absence of a person proves by itself: that an act took effect of which there was one sign before."""
-    if line.is_unchecked or (is_silent and line.outcome is Outcome.UNRESOLVED):
+    if line.is_unchecked or line.is_silent:
         return [Finding(line, DONE[line.line.half], NO_LONGER_LISTED, is_proof=True)]
     return []
 

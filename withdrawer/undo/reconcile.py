@@ -1,14 +1,16 @@
 """Reading the account back: each act of a run is held against a fresh page, and the journal says what that showed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import DONE, HOLD, Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Seen
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.findings import (
+    STILL_LISTED,
     Finding,
     Passed,
     find_absent,
@@ -19,7 +21,7 @@ from withdrawer.undo.findings import (
     passed_by,
 )
 from withdrawer.undo.survey import Reading, is_past, read_list, reading_of
-from withdrawer.undo.trial import Trial, hold_ends_at
+from withdrawer.undo.trial import HELD, LONGEST_HOLD, Trial, hold_ends_at
 from withdrawer.undo.workshop import Walk, Workshop
 
 Rows = list[tuple[Row, Person]]
@@ -32,8 +34,8 @@ class Reconciler:
     """What one run knows of its acts on one job, list by list.
 
     `pending` are the lines that a fresh page must be held against, `absent` those that it no longer shows and of which
-    nobody knows yet what became, `listed` those that it still shows. `silent` are those whose row went without a word
-    from the server, `idle` those of which nothing reached LinkedIn: they may be tried once more.
+    nobody knows yet what became, `listed` those that it still shows. `idle` are those of which nothing reached
+    LinkedIn: they may be tried once more. `is_holding` where LinkedIn says yes and does nothing.
     """
 
     shop: Workshop
@@ -42,35 +44,59 @@ class Reconciler:
     found: Callable[[], None] = lambda: None
     pending: dict[Half, set[int]] = field(default_factory=lambda: defaultdict(set))
     absent: dict[Half, set[int]] = field(default_factory=lambda: defaultdict(set))
-    trials: dict[Half, Trial] = field(default_factory=lambda: defaultdict(Trial))
+    trials: dict[Half, Trial] = field(init=False)
     listed: set[int] = field(default_factory=set)
-    silent: set[int] = field(default_factory=set)
     idle: set[int] = field(default_factory=set)
+    is_holding: bool = False
     _orders: dict[Half, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
     _namesakes: dict[Half, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     _has_looked: bool = False
+    _shortfalls: dict[Half, int | None] = field(init=False)
+    _unread: dict[Half, int] = field(init=False)
 
-    @property
-    def is_holding(self) -> bool:
-        """Whether LinkedIn says yes and does nothing."""
-        return any(trial.is_holding for trial in self.trials.values())
+    def __post_init__(self) -> None:
+        """Go on from what the journal knows: acts of today that had no effect, and how whole the lists were before."""
+        self.trials = {half: Trial(suspects=self._contradicted_today(half)) for half in Half}
+        self.is_holding = any(trial.is_holding for trial in self.trials.values())
+        before, scans = self.job.confirmed_at, self.shop.journal.scans
+        self._shortfalls = {half: scans.last_shortfall(self.shop.account, half, before) for half in Half}
+        self._unread = {half: self.job.unread.get(half, 0) for half in Half}
+
+    def _contradicted_today(self, half: Half) -> tuple[int, ...]:
+        shop = self.shop
+        since = shop.clock() - LONGEST_HOLD
+        acts = shop.journal.acts.contradicted_since(shop.account, half, since, STILL_LISTED)
+        return tuple(act.id for act in acts if self._may_still_be_held(act.intended_at))
+
+    def _may_still_be_held(self, at: datetime) -> bool:
+        """Whether a hold that was met then may still last."""
+        return hold_ends_at(at, self.shop.zone) > self.shop.clock()
 
     def lines(self, half: Half) -> list[JobLine]:
         """The lines of the job on one list, as they stand now."""
         return [line for line in self.shop.journal.jobs.lines(self.job) if line.line.half is half]
 
-    def note_act(self, line: JobLine, seen: Seen) -> None:
-        """An act was made, or tried: a fresh page must tell what became of it."""
-        if seen is Seen.SILENT:
-            self.silent.add(line.id)
+    def note_act(self, line: JobLine, seen: Seen, unread: int) -> None:
+        """An act was made, or tried: a fresh page must tell what became of it.
+
+        `unread` rows of the page could not be read before it: they are not this person's.
+        """
+        half = line.line.half
+        if not self.pending[half]:
+            self._unread[half] = max(self._unread[half], unread)
         if seen in (Seen.NOT_CONFIRMED, Seen.GONE):
             self.idle.add(line.id)
-        self.pending[line.line.half].add(line.id)
-        self.trials[line.line.half].note_act()
+        self.pending[half].add(line.id)
+        self.trials[half].note_act()
 
     def remember(self, walk: Walk) -> None:
         """Keep in which order a page listed people, so that a later one shows whom it has come past."""
         self._orders[walk.page.half].append([person.key for person in walk.read if person.key])
+
+    def mind_relisted(self, walk: Walk) -> None:
+        """Several who are listed again, and were withdrawn today, are held as much as those of the last acts."""
+        today = [act for act in walk.relisted if self._may_still_be_held(act.intended_at)]
+        self.is_holding = self.is_holding or len(today) >= HELD
 
     def read_first(self, walk: Walk, batches: Iterator[Rows]) -> Rows | None:
         """Read until a page shows what became of every pending act, and write that down.
@@ -86,7 +112,9 @@ class Reconciler:
         for batch in batches:
             rows += batch
             reading = self._reading(walk)
-            if keys <= reading.keys or all(key in self._passed(reading, everybody) for key in keys - reading.keys):
+            if left := keys - reading.keys:
+                passed = self._passed(reading, everybody)
+            if not left or all(key in passed for key in left):
                 break
         return rows if self._settle(self._reading(walk)) else None
 
@@ -116,39 +144,46 @@ class Reconciler:
         """On Connections, nobody of a plan became one before its window began."""
         page, since = walk.page, self.job.terms.window.since
         is_beyond = page.half is Half.CONNECTIONS and page.is_newest_first and is_past(walk.read, since)
-        return reading_of(walk, has_reached=is_beyond)
+        return replace(reading_of(walk, has_reached=is_beyond), usual_shortfall=self._shortfalls[page.half])
 
     def _passed(self, reading: Reading, everybody: Sequence[JobLine]) -> Passed:
+        if reading.unread > self._unread[reading.half]:
+            return Passed(())  # a row that can't be read any more may be that of whoever is missing
         if reading.has_reached:
             return Passed((), is_everybody=True)
         return passed_by(reading, [order_of(everybody), *self._orders[reading.half]])
 
     def _settle(self, reading: Reading) -> bool:
         """Write down what a reading shows of the pending acts; False where it takes a second look."""
-        half, everybody, keys = reading.half, self.lines(reading.half), reading.keys
-        lines = [line for line in everybody if line.id in self.pending[half]]
-        answered = sorted((it for it in lines if it.is_unchecked or it.id in self.silent), key=lambda line: line.act)
-        if any(line.line.key in keys for line in answered) and not self._has_looked:
+        half, everybody = reading.half, self.lines(reading.half)
+        lines = sorted((it for it in everybody if it.id in self.pending[half]), key=lambda line: line.act)
+        listed = {person.key: person for person in reading.people if person.key}
+        is_listed = {it.id: it.line.key in listed and not self._is_invited_anew(it, listed) for it in lines}
+        if any(is_listed[line.id] for line in lines if line.is_answered) and not self._has_looked:
             self._has_looked = True
             self.shop.browser.wait(SECOND_LOOK_SECONDS)
             return False
         self._has_looked = False
         self._namesakes[half] |= namesakes_in(reading, everybody)
         passed = self._passed(reading, everybody)
-        for line in lines:
-            if line.line.key in keys:
-                self._settle_listed(line)
-            elif line.line.key in passed:
-                self._settle_absent(line)
-            else:
-                continue
+        settled = [it for it in lines if it.line.key in listed or it.line.key in passed]
+        for line in settled:
+            self._settle_listed(line) if is_listed[line.id] else self._settle_absent(line)
             self.pending[half].discard(line.id)
-        self._judge(half, [(line.act, line.line.key in keys) for line in answered])
+        self._judge(half, [(line.act, is_listed[line.id]) for line in settled if line.is_answered])
         return True
+
+    def _is_invited_anew(self, line: JobLine, listed: Mapping[str, Person]) -> bool:
+        """Whether the person is listed for an invitation that was sent after the act: so that took effect."""
+        span = listed[line.line.key].span
+        if not line.is_answered or span is None:
+            return False
+        [act] = self.shop.journal.acts.with_ids(self.shop.account, {line.act})
+        return span.earliest > act.intended_at
 
     def _settle_listed(self, line: JobLine) -> None:
         self.listed.add(line.id)
-        findings = find_present(line, is_silent=line.id in self.silent)
+        findings = find_present(line)
         self._write(findings)
         for finding in findings:
             if finding.outcome is Outcome.NOT_DONE:
@@ -157,7 +192,7 @@ class Reconciler:
                 self.failed()
 
     def _settle_absent(self, line: JobLine) -> None:
-        findings = find_done(line, is_silent=line.id in self.silent)
+        findings = find_done(line)
         self._write(findings)
         if line.outcome is Outcome.UNRESOLVED:
             self.found()
@@ -166,11 +201,13 @@ class Reconciler:
 
     def _judge(self, half: Half, acts: Sequence[tuple[int, bool]]) -> None:
         """Learn whether LinkedIn makes what it says, from answered acts and whether their people are still listed."""
-        trial = self.trials[half]
+        trial, journal = self.trials[half], self.shop.journal
         trial.note_reading(acts)
         self.shop.watch.checked(half, sum(not is_listed for _, is_listed in acts))
         if trial.is_holding:
-            self.shop.journal.acts.hold(trial.suspects)
+            journal.acts.hold(trial.suspects)
+            newest = journal.acts.with_ids(self.shop.account, trial.suspects)[-1]
+            self.is_holding = self.is_holding or self._may_still_be_held(newest.intended_at)
 
     def _write(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
@@ -190,9 +227,14 @@ def write_down(shop: Workshop, finding: Finding) -> None:
 
 
 def read_connections(shop: Workshop, job: Job) -> Reading:
-    """Everybody who became a connection since the window of a job began."""
-    since = job.terms.window.since
-    return read_list(shop, Half.CONNECTIONS, lambda people: is_past(people, since))
+    """Everybody who became a connection since the window of a job began.
+
+    More rows that can't be read than before may be of whoever is missing: then nothing is said of anybody's absence.
+    """
+    since, half = job.terms.window.since, Half.CONNECTIONS
+    shortfall = shop.journal.scans.last_shortfall(shop.account, half, job.confirmed_at)
+    reading = replace(read_list(shop, half, lambda people: is_past(people, since)), usual_shortfall=shortfall)
+    return replace(reading, has_reached=reading.has_reached and reading.unread <= job.unread.get(half, 0))
 
 
 def mark_accepted(shop: Workshop, job: Job) -> None:

@@ -144,15 +144,14 @@ class Runner:
         is_decided = len(tried) >= FIRST or (tried and all(line.line.half is not half for line in tried))
         if self.job.trial_passed_at is not None or not is_decided:
             return True
-        absent = set().union(*self.walker.reconciler.absent.values())
-        done = sum(line.proof is Proof.READING or line.id in absent for line in tried)
-        if not done:
+        gone = [line for line in tried if line.id not in self.walker.reconciler.listed]
+        if not gone:
             self.shop.watch.note("None of the first acts took effect, so the run ends here. Nobody else was touched.")
             return False
         self._move_on(self.shop.journal.jobs.pass_trial(self.job, self.shop.clock()))
-        return self.ask(
-            f"Checked on a fresh page: {done} of the first {len(tried)} are no longer listed. Go on with the rest?"
-        )
+        is_sure = not any(self.walker.reconciler.pending.values())
+        seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
+        return self.ask(f"{seen}: {len(gone)} of the first {len(tried)} are no longer listed. Go on with the rest?")
 
     def _do(self) -> None:
         """Act on those of `--first`, then on the rest, invitations before connections.

@@ -21,10 +21,11 @@ NEIGHBOURS = 3
 class Reading:
     """What one list showed: everybody in its order, and how far it was read.
 
-    `is_complete` where its end was seen and its count agrees nearly, `has_reached` where what was looked for was
-    reached before that; `in_order` where it is sorted newest first, so that a place in it tells something. `undone` are
-    the people whom this page itself has undone since, `unread` the rows that could not be read. `usual_shortfall` is by
-    how many the page's count was larger than the list when that was last read to its end: it may count closed profiles.
+    `is_complete` where its end was seen and its count agrees nearly, `has_ended` where its end was seen, `has_reached`
+    where what was looked for was reached before that; `in_order` where it is sorted newest first, so that a place in it
+    tells something. `undone` are the people whom this page itself has undone since, `unread` the rows that could not be
+    read. `usual_shortfall` is by how many the page counted more than it listed when it was read to its end before: it
+    may count closed profiles.
     """
 
     half: Half
@@ -32,6 +33,7 @@ class Reading:
     stated: int | None = None
     is_complete: bool = False
     has_reached: bool = False
+    has_ended: bool = False
     in_order: bool = True
     undone: int = 0
     unread: int = 0
@@ -58,9 +60,11 @@ class Reading:
 
         LinkedIn may end a list early without a word (newer evidence 3 and 4).
         """
-        if not self.is_complete or self.unread:
+        if not self.has_ended or self.unread:
             return False
-        return not self.people or (self.shortfall is not None and self.shortfall in (0, self.usual_shortfall))
+        if not self.people:
+            return self.is_complete
+        return self.shortfall is not None and self.shortfall in (0, self.usual_shortfall)
 
     @property
     def proves_absence(self) -> bool:
@@ -97,10 +101,10 @@ def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
         stated=page.stated,
         is_complete=page.is_complete,
         has_reached=has_reached,
+        has_ended=page.has_ended,
         in_order=page.is_newest_first,
         undone=page.undone,
         unread=page.unread,
-        usual_shortfall=walk.usual_shortfall,
     )
 
 

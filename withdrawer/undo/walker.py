@@ -12,7 +12,7 @@ from itertools import chain
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import AllowanceSpent, PageLeft
-from withdrawer.journal.records import DONE, Job, JobLine, Outcome, Proof
+from withdrawer.journal.records import DONE, SILENT, Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.act import Actor, Evidence, Seen
 from withdrawer.linkedin.menu import refuse_unconfirmed
 from withdrawer.plan.people import Half, Person, Row
@@ -176,6 +176,9 @@ class ListWalker:
         The walk is over where the run has tried `goal` times.
         """
         half = walk.page.half
+        self.reconciler.mind_relisted(walk)
+        if self.has_stopped:
+            return Ended.OVER
         if self.reconciler.trials[half].is_due:
             return Ended.AFRESH
         line = wanted.pop(person.key)
@@ -253,15 +256,16 @@ class ListWalker:
         self.met.add(line.id)
         act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
         self.touched.add(line.id)
-        began = stopwatch()
+        began, unread = stopwatch(), actor.page.unread
         self.tries[line.id] += 1
         evidence = actor.act(row)
         outcome, proof = judged(half, evidence)
         if evidence.seen is Seen.SPENT:
             self.touched.discard(line.id)
         elif evidence.seen is not Seen.KEPT:
-            self.reconciler.note_act(line, evidence.seen)
-        journal.acts.settle(act, outcome, proof, clock(), evidence.detail)
+            self.reconciler.note_act(line, evidence.seen, unread)
+        detail = f"{SILENT if evidence.seen is Seen.SILENT else ''}{evidence.detail}"
+        journal.acts.settle(act, outcome, proof, clock(), detail)
         is_answered = evidence.seen in (Seen.DONE, Seen.SILENT)
         self.shop.watch.acted(Step(half, line.line.name, ANSWERED if is_answered else outcome, done, total))
         if outcome is DONE[half]:

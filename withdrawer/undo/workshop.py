@@ -49,9 +49,8 @@ class Workshop:
         page = ListPage(self.browser, half, self.patience_seconds, self.confirmed)
         page.open()
         self.spoken[half] = page.spoken
-        shortfall = self.journal.scans.last_shortfall(self.account, half)
         scan = self.journal.scans.begin(self.account, half, self.clock(), self.zone)
-        walk = Walk(self, page, scan, shortfall, self._withdrawn() if half is Half.SENT else {})
+        walk = Walk(self, page, scan, self._withdrawn() if half is Half.SENT else {})
         try:
             yield walk
         finally:
@@ -74,16 +73,15 @@ class Workshop:
 class Walk:
     """A list while it is walked down. `read` holds everybody seen so far, in the list's order.
 
-    `usual_shortfall` is by how many the page counted more than it listed when it was last read to its end. `withdrawn`
+    `withdrawn`
     are earlier withdrawals, by person: whoever of them is listed again was never withdrawn, whatever LinkedIn said.
     """
 
     workshop: Workshop
     page: ListPage
     scan: Scan
-    usual_shortfall: int | None = None
     withdrawn: dict[str, Act] = field(default_factory=dict)
-    relisted: int = 0
+    relisted: list[Act] = field(default_factory=list)
     read: list[Person] = field(default_factory=list)
 
     def batches(self) -> Iterator[list[tuple[Row, Person]]]:
@@ -105,11 +103,11 @@ class Walk:
         for act in filter(None, (self.withdrawn.pop(person.key, None) for person in people)):
             detail = "listed again though LinkedIn had said that it was withdrawn, and had not listed it then"
             shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), detail, is_held=True)
-            self.relisted += 1
+            self.relisted.append(act)
 
     def tell_relisted(self) -> None:
         """Say how many withdrawals this reading has taken back."""
         if self.relisted:
             self.workshop.watch.note(
-                f"Listed again though LinkedIn had withdrawn them: {self.relisted:,}. They count as refused now."
+                f"Listed again though LinkedIn had withdrawn them: {len(self.relisted):,}. They count as refused now."
             )

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -96,3 +96,14 @@ def test_scripts_get_the_parts_as_well() -> None:
         "to_do": "",
     }
     assert data["next_at"] == "2026-11-22T09:30:00Z"
+
+
+def test_while_linkedin_holds_it_goes_on_by_the_first_start_after_that() -> None:
+    held_until = datetime(2026, 11, 22, 0, 0, tzinfo=BERLIN)
+    it = standing(tally(SENT, 9, withdrawn=4), left=(5, 0))
+    alone = sentence(summary_of(it, None, BERLIN, held_until=held_until), BERLIN)
+    assert alone.endswith("To do: withdrawer run, tomorrow about 00:00")
+    assert "Day 1 of 2." in alone
+    planned = sentence(summary_of(it, DAILY, BERLIN, held_until=held_until), BERLIN)
+    assert "Next: tomorrow about 10:30" in planned
+    assert planned.endswith("Nothing to do.")

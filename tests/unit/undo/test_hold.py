@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from withdrawer.journal.records import HOLD, JobState, Outcome
 from withdrawer.undo.standing import standing_of
 from withdrawer.undo.trial import FIRST, HELD, MOST, SHORTEST_HOLD, Trial, hold_ends_at
 
-from .world import ANY, CONNECTIONS, DAY, SENT, Bench, keys
+from .world import ANY, CONNECTIONS, DAY, RECENT, SENT, Bench, Member, keys
 
 GOOD, BAD = False, True  # whether an act's person is still listed
 
@@ -137,6 +138,42 @@ def test_a_hold_that_begins_with_the_last_of_the_first_three_is_seen_three_acts_
     assert len(bench.acted_on()) == 6
     assert bench.tally(job) == {Outcome.WITHDRAWN: 2, Outcome.REFUSED: 4, None: 54}
     assert {bench.line(job, key).refusals for key in keys("sent", 6)} == {0}
+
+
+def test_two_runs_of_a_day_see_a_hold_as_one_would(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 30))
+    bench.world.holds_from = 1
+    job = bench.run(bench.job(per_day=2))
+    assert bench.tally(job) == {Outcome.REFUSED: 2, None: 28}
+    again = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=3))
+    with pytest.raises(Wall) as wall:
+        bench.run(again, is_continued=True)
+    assert wall.value.kind == HOLD
+    assert {bench.line(job, key).refusals for key in keys("sent", 3)} == {0}
+
+
+def test_a_hold_that_is_over_by_now_stops_nobody(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 30))
+    bench.world.holds_from = 4
+    bench.world.answers = {"sent-9": ["killed"]}
+    job = bench.job()
+    with pytest.raises(Interrupted):
+        bench.run(job)
+    bench.world.holds_from = 10**9
+    job = bench.go_on(job)
+    assert (job.state, bench.tally(job)) == (JobState.FINISHED, {Outcome.WITHDRAWN: 30})
+    assert {bench.line(job, key).refusals for key in keys("sent", 9)} == {0}
+
+
+def test_several_of_today_who_are_listed_again_are_a_hold(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 40))
+    job = bench.run(bench.job(per_day=10))
+    back = [Member(key, RECENT[SENT]) for key in keys("sent", 3)]
+    bench.world.lists[SENT] = [*back, *bench.world.lists[SENT]]
+    again = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=None))
+    with pytest.raises(Wall) as wall:
+        bench.run(again, is_continued=True)
+    assert (wall.value.kind, len(bench.acted_on())) == (HOLD, 10)
 
 
 def test_one_act_that_did_not_take_effect_is_no_hold_and_costs_a_try(bench: Bench) -> None:

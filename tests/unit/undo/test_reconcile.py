@@ -11,7 +11,7 @@ from withdrawer.undo.runner import look_up_unknown
 from withdrawer.undo.standing import standing_of
 from withdrawer.undo.workshop import NOT_INVITED_AGAIN
 
-from .world import ANY, CONNECTIONS, DAY, NOW, SENT, Bench, Member, keys
+from .world import ANY, CONNECTIONS, DAY, NOW, RECENT, SENT, Bench, Member, keys
 
 
 def acted(bench: Bench, job: Job, key: str, outcome: Outcome) -> None:
@@ -147,9 +147,58 @@ def test_no_job_finishes_before_all_of_it_is_checked(bench: Bench) -> None:
 
 def test_a_list_that_counts_too_many_as_it_did_before_ends_all_the_same(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 40), old=0)
+    bench.world.lists[SENT].insert(0, Member("noted", RECENT[SENT], "We met at the fair."))
     bench.world.overstated = {SENT: 1}
     job = bench.run(bench.job())
     assert (job.state, bench.checked(job)) == (JobState.FINISHED, 40)
+
+
+def test_a_list_that_counts_more_than_it_did_before_proves_nothing(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 4), old=0)
+    bench.world.lists[SENT].insert(0, Member("noted", RECENT[SENT], "We met at the fair."))
+    job = bench.job()
+    bench.world.after = {4: lambda: bench.world.overstated.update({SENT: 1})}
+    job = bench.run(job)
+    assert (job.state, bench.checked(job)) == (JobState.OPEN, 3)
+
+
+def test_rows_that_can_be_read_no_more_prove_nobodys_absence(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.answers = {"sent-2": ["a lie"]}
+    bench.world.after = {3: lambda: bench.world.unreadable.add("sent-2")}
+    job = bench.run(bench.job())
+    assert bench.line(job, "sent-2").outcome is Outcome.WITHDRAWN
+    assert bench.line(job, "sent-2").is_unchecked
+    assert (job.state, bench.checked(job)) == (JobState.OPEN, 0)
+
+
+def test_rows_that_could_not_be_read_before_hinder_no_proof(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.unreadable = {"sent-5"}
+    job = bench.run(bench.job())
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 11)
+
+
+def test_an_answer_without_a_word_is_remembered_as_such_by_the_next_run(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.answers = {"sent-1": ["silent, and a lie"], "sent-2": ["killed"]}
+    job = bench.job()
+    with pytest.raises(Interrupted):
+        bench.run(job)
+    assert bench.line(job, "sent-1").is_silent
+    look_up_unknown(bench.shop())
+    assert bench.line(job, "sent-1").outcome is Outcome.REFUSED
+
+
+def test_whoever_was_invited_anew_since_an_act_that_was_not_checked_shows_that_it_took_effect(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    job = bench.job()
+    acted(bench, job, "sent-2", Outcome.WITHDRAWN)
+    bench.world.drop(SENT, "sent-2")
+    bench.world.now += 30 * DAY
+    bench.world.lists[SENT].insert(0, Member("sent-2", RECENT[SENT], seen_at=bench.world.now))
+    look_up_unknown(bench.shop())
+    assert (bench.line(job, "sent-2").outcome, bench.checked(job)) == (Outcome.WITHDRAWN, 1)
 
 
 def test_an_answer_without_a_word_is_settled_by_the_next_reading_back(bench: Bench) -> None:

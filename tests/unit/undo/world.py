@@ -35,6 +35,8 @@ BLAST = Selection(window=WINDOW)
 ANY = Selection(window=WINDOW, origin=OriginChoice.ANY)
 DAY = timedelta(days=1)
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
+NEARLY_ALL = 0.97
+"""As much of a list as the real page takes for all of it."""
 RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected 1 hour ago"}
 OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
 
@@ -64,6 +66,7 @@ class Member:
     age: str
     note: str = ""
     name: str = ""
+    seen_at: datetime = NOW
 
 
 @dataclass
@@ -72,8 +75,8 @@ class World:
 
     `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
     happens once so many acts were asked for, `leaves` how often a list is led elsewhere after its first rows.
-    `uncounted` are lists whose count is not understood, `overstated` by how much a page counts too many. From the
-    `holds_from`-th act on LinkedIn says yes and does nothing.
+    `unreadable` are people whose row can't be read, `uncounted` lists whose count is not understood, `overstated` by
+    how much a page counts too many. From the `holds_from`-th act on LinkedIn says yes and does nothing.
     """
 
     lists: dict[Half, list[Member]] = field(default_factory=lambda: {half: [] for half in Half})
@@ -82,6 +85,7 @@ class World:
     unsorted: set[Half] = field(default_factory=set)
     uncounted: set[Half] = field(default_factory=set)
     overstated: dict[Half, int] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
     holds_from: int = 10**9
     after: dict[int, Callable[[], None]] = field(default_factory=dict)
     acts: list[tuple[Half, str]] = field(default_factory=list)
@@ -167,7 +171,7 @@ class FakeListPage:
         self.spoken = SimpleNamespace(entry_is_unknown=False, found=None)
         self.labels = SimpleNamespace(language="en")
         self.stated: int | None = None
-        self.is_complete = False
+        self.is_complete = self.has_ended = False
         self.is_newest_first = half not in self.world.unsorted
         self.loads = self.unread = 0
 
@@ -184,7 +188,9 @@ class FakeListPage:
         while True:
             self.stated = self.world.stated(self.half)
             known = {id(member) for member in self.shown}
-            fresh = [it for it in self.world.lists[self.half] if id(it) not in known]
+            listed = self.world.lists[self.half]
+            self.unread = sum(it.key in self.world.unreadable for it in listed)
+            fresh = [it for it in listed if id(it) not in known and it.key not in self.world.unreadable]
             fresh = fresh[: min(10, most - len(self.shown))]
             if not fresh:
                 break
@@ -195,12 +201,22 @@ class FakeListPage:
             if self.world.leaves:
                 self.world.leaves -= 1
                 raise PageLeft("The page went away while it was being read.")
-        self.is_complete = len(self.shown) < most
+        is_short = self.stated is not None and len(self.shown) - self.undone < NEARLY_ALL * self.stated
+        self.has_ended = len(self.shown) < most
+        self.is_complete = not is_short and (self.stated is not None or len(self.shown) < most)
 
     def _row(self, member: Member, position: int) -> Row:
         slug, address = ("", member.key) if is_address(member.key) else (member.key, "")
         return Row(
-            self.half, slug, address, member.name or f"Name of {member.key}", "", member.age, member.note, position, NOW
+            self.half,
+            slug,
+            address,
+            member.name or f"Name of {member.key}",
+            "",
+            member.age,
+            member.note,
+            position,
+            member.seen_at,
         )
 
 

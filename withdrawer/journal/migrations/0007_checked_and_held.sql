@@ -5,7 +5,7 @@ ALTER TABLE acts ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
 -- a job, and wrote down only what the reading contradicted.
 UPDATE acts SET proof = 'reading'
 WHERE proof = 'answer' AND line_id IN (
-    SELECT plan_lines.id FROM plan_lines JOIN jobs ON jobs.id = plan_lines.job_id WHERE jobs.state <> 'open'
+    SELECT plan_lines.id FROM plan_lines JOIN jobs ON jobs.id = plan_lines.job_id WHERE jobs.state = 'finished'
 );
 CREATE INDEX unchecked_acts ON acts (line_id) WHERE proof = 'answer';
 
