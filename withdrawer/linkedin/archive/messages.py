@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from withdrawer.linkedin.archive.cells import instant_in, slug_in
 from withdrawer.linkedin.archive.dates import DateColumn
 from withdrawer.linkedin.archive.faults import NO_DATE, Faults
-from withdrawer.linkedin.archive.people import padded
+from withdrawer.linkedin.archive.people import padded_parts
 from withdrawer.linkedin.archive.tables import Table
 from withdrawer.plan.export import SOMEWHEN
 from withdrawer.plan.naming import name_form
@@ -20,25 +20,26 @@ DAY = timedelta(days=1)
 def correspondents_of(table: Table, faults: Faults) -> Iterator[tuple[str, str, datetime]]:
     """Everybody at either end of each message that was sent: slug, name and instant, SOMEWHEN where it can't be read.
 
-    The name is given only where no slug is, in the form in which names are compared.
+    The name is given only where no slug is, in the form in which names are compared. A message whose quotes are broken
+    has its people and its date before them, and keeps those people too.
     """
     sent_at = table.column("date")
     drafts = [table.column("ismessagedraft"), table.column("isconversationdraft")]
     dates = DateColumn()
     late = []  # whose date the whole column has to tell
-    for line, row in padded(table, faults):
+    for line, row, is_whole in padded_parts(table, faults):
         if any(row[draft].strip().casefold() == "yes" for draft in drafts):
             continue
         at = instant_in(row[sent_at])
         if at is None:
             dates.add(row[sent_at])
-            late.append((line, row[sent_at], list(_ends(table, row))))
+            late.append((line, is_whole, row[sent_at], list(_ends(table, row))))
             continue
         for slug, name in _ends(table, row):
             yield slug, name, at
-    for line, text, ends in late:
+    for line, is_whole, text, ends in late:
         told = _instant(dates, text)
-        if told is None:
+        if told is None and is_whole:  # a broken one is noted already
             faults.note(NO_DATE, line)
         for slug, name in ends:
             yield slug, name, told or SOMEWHEN
