@@ -10,7 +10,6 @@ from withdrawer.linkedin.archive.faults import NO_DATE, Faults
 from withdrawer.linkedin.archive.people import padded_parts
 from withdrawer.linkedin.archive.tables import Table
 from withdrawer.plan.export import SOMEWHEN
-from withdrawer.plan.naming import name_form
 
 BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
 BETWEEN_NAMES = re.compile(r"[,;]")
@@ -20,8 +19,8 @@ DAY = timedelta(days=1)
 def correspondents_of(table: Table, faults: Faults) -> Iterator[tuple[str, str, datetime]]:
     """Everybody at either end of each message that was sent: slug, name and instant, SOMEWHEN where it can't be read.
 
-    The name is given only where no slug is, in the form in which names are compared. A message whose quotes are broken
-    has its people and its date before them, and keeps those people too.
+    There may be no slug, or no name where it isn't clear which of several belongs to a slug. A message whose quotes are
+    broken has its people and its date before them, and keeps those people too.
     """
     sent_at = table.column("date")
     drafts = [table.column("ismessagedraft"), table.column("isconversationdraft")]
@@ -57,8 +56,9 @@ def _ends(table: Table, row: list[str]) -> Iterator[tuple[str, str]]:
     """Who is at both ends of a message."""
     for names, urls in (("from", "senderprofileurl"), ("to", "recipientprofileurls")):
         slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(row[table.column(urls)])) if slug]
-        for slug in slugs:
-            yield slug, ""
-        for name in () if slugs else BETWEEN_NAMES.split(row[table.column(names)]):
-            if name.strip():
-                yield "", name_form(name)
+        cell = row[table.column(names)]
+        named = [cell] if len(slugs) == 1 else BETWEEN_NAMES.split(cell)
+        if slugs:
+            yield from zip(slugs, named if len(named) == len(slugs) else [""] * len(slugs), strict=True)
+        else:
+            yield from (("", name) for name in named if name.strip())
