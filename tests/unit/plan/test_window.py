@@ -342,3 +342,35 @@ def test_an_end_never_makes_a_window_of_minutes_one_of_days() -> None:
     now = datetime(2026, 11, 22, 9, tzinfo=UTC)
     with pytest.raises(UsageError, match="could mean Fri 2026-11-20 14:05 CET or Sat 2026-11-21 14:05 CET"):
         parse_window("20 nov 14:02", "14:05", now, BERLIN)
+
+
+@pytest.mark.parametrize("text", ["1 month", "23 month", "a month", "1 mo", "5 y"])
+def test_an_age_is_no_time_of_day_whatever_its_unit_ends_with(text: str) -> None:
+    assert parse_when(text, NOW, BERLIN) == parse_when(f"{text} ago", NOW, BERLIN)
+
+
+@pytest.mark.parametrize("text", ["1,5 hours", "1,5 hours ago", "1.5 hours", "1\u00bd hours ago", "1 mth", "3 mth ago"])
+def test_a_count_that_is_not_understood_is_no_time_of_day(text: str) -> None:
+    with pytest.raises(UsageError, match="is not understood"):
+        parse_when(text, NOW, BERLIN)
+
+
+@pytest.mark.parametrize("text", ["2 days before yesterday", "3 nights ago", "1 something", "2 saturdays"])
+def test_a_number_before_a_word_that_is_not_understood_is_no_time(text: str) -> None:
+    with pytest.raises(UsageError, match="is not understood"):
+        parse_when(text, NOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [
+        ("1h", "1 hour ago"),
+        ("1", "1 hour ago"),
+        ("a h", "1 hour ago"),
+        ("2 h", "2 hours ago"),
+        ("1h01", "1 hour 1 minute ago"),
+    ],
+)
+def test_hours_that_could_be_a_time_are_told_in_good_english(text: str, ago: str) -> None:
+    with pytest.raises(UsageError, match=f"or {ago}\\."):
+        parse_when(text, NOW, BERLIN)
