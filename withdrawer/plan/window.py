@@ -73,7 +73,7 @@ def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:
     """The end of the window that begins at `start`."""
     latest = _named("--until", until, now, zone)
     if latest.end <= start:
-        how = "is empty" if latest.end == start else "ends before it starts"
+        how = "is empty" if latest.start == start else "ends before it starts"
         raise UsageError(
             f"The window {how}: since {_told(start, zone)}, until {_told(latest.end, zone)}.",
             "Type the earlier moment after --since and the later one after --until.",
