@@ -96,6 +96,8 @@ def remove(
 @everywhere
 def list_(everywhere: Everywhere) -> int:
     """Show who is on the list, the oldest first."""
+    from datetime import UTC
+
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.result import Result
@@ -108,7 +110,8 @@ def list_(everywhere: Everywhere) -> int:
             print_lines(listed_lines(rules) or ["Nobody is on the keep list."])
         return Result({"kept": [rule_data(rule) for rule in rules]})
 
-    return carry_out("keep", everywhere, lambda at, _: work(at))
+    # No time is told here, so a zone that can't be read is no matter.
+    return carry_out("keep", everywhere, lambda at, _: work(at), read_zone=lambda: UTC)
 
 
 def _rules(people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]) -> "list[PersonRule]":

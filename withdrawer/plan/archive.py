@@ -37,8 +37,7 @@ class Archive:
     """What the files of an export hold, but for what was written in messages and notes.
 
     `owner` is the slug of the member whose export it is, empty where no file tells. `imported_names` and
-    `imported_addresses` are in the forms of `Export`; so is `messaged_at`, and `messaged_names_at` is the same by name
-    for messages without a profile's address.
+    `imported_addresses` are in the forms of `Export`; so are `messaged_at`, `messaged_names_at` and `messaged_names`.
     """
 
     owner: str = ""
@@ -48,6 +47,7 @@ class Archive:
     imported_addresses: frozenset[str] = frozenset()
     messaged_at: Mapping[str, datetime] = field(default_factory=dict)
     messaged_names_at: Mapping[str, datetime] = field(default_factory=dict)
+    messaged_names: Mapping[str, str] = field(default_factory=dict)
 
     def joined(self, older: "Archive") -> "Archive":
         """The export together with an older one of the same member; what stands in both counts once."""
@@ -60,6 +60,7 @@ class Archive:
             imported_addresses=self.imported_addresses | older.imported_addresses,
             messaged_at=_latest(older.messaged_at, self.messaged_at),
             messaged_names_at=_latest(older.messaged_names_at, self.messaged_names_at),
+            messaged_names={**older.messaged_names, **self.messaged_names},
         )
 
     def adds_to(self, known: "Archive | None") -> bool:
@@ -75,7 +76,8 @@ class Archive:
             self.imported_names,
             self.imported_addresses,
         )
-        return (self.owner, *people, dict(self.messaged_at), dict(self.messaged_names_at))
+        messages = (dict(self.messaged_at), dict(self.messaged_names_at), dict(self.messaged_names))
+        return (self.owner, *people, *messages)
 
 
 def _once(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -112,6 +112,7 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
         imported_addresses=archive.imported_addresses,
         messaged_at=archive.messaged_at,
         messaged_names_at=archive.messaged_names_at,
+        messaged_names=archive.messaged_names,
     )
 
 

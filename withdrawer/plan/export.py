@@ -49,7 +49,7 @@ class Export:
 
     `imported_names` are as `naming.name_form` gives them, `imported_addresses` lower case: whom an address book held.
     `messaged_at` is the latest message with somebody, by decoded slug, UTC; `messaged_names_at` the same by
-    `name_form`, where the export gives no profile.
+    `name_form`, where the export gives no profile. `messaged_names` are the names, in that form, of those with a slug.
     """
 
     invitations: tuple[ExportedInvitation, ...] = ()
@@ -58,3 +58,4 @@ class Export:
     imported_addresses: frozenset[str] = frozenset()
     messaged_at: Mapping[str, datetime] = field(default_factory=dict)
     messaged_names_at: Mapping[str, datetime] = field(default_factory=dict)
+    messaged_names: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What the data export says of the people of one list, beside when they were invited."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from withdrawer.plan.export import Direction, Export, ExportedInvitation
@@ -13,20 +13,28 @@ from withdrawer.plan.people import Person
 class ExportedPeople:
     """One list's people, looked up in the export; without an export nothing is known of anybody.
 
-    Where the export names somebody without a profile, what keeps people is said of everybody who bears the name.
+    A member has two addresses, one with their name and one with an id, and may change the first; so where the export
+    has a profile that nobody on a list has, or none, what keeps people is said of everybody who bears the name.
     """
 
-    def __init__(self, people: Sequence[Person], export: Export | None) -> None:
+    def __init__(self, people: Sequence[Person], export: Export | None, others: Iterable[Person] = ()) -> None:
+        """`others` are the people of the other list: what is said of their profiles is said of nobody else."""
         self._export = export or Export()
         invitations = self._export.invitations
         self._names = {person.form: name_form(person.name) for person in people} if export else {}
         self._bearers = Counter(self._names.values())
         outgoing = [it for it in invitations if it.direction is Direction.OUTGOING]
         self._outgoing = match_lines(people, outgoing)
-        self._incoming = _Named([it for it in invitations if it.direction is Direction.INCOMING])
-        self._noted = _Named([it for it in outgoing if it.has_note])
+        listed = frozenset(person.form for person in (*people, *others) if export and person.key)
+        self._incoming = _Named([it for it in invitations if it.direction is Direction.INCOMING], listed)
+        self._noted = _Named([it for it in outgoing if it.has_note], listed)
         self._imported_addresses = frozenset(map(key_form, self._export.imported_addresses))
         self._messaged_at = _latest(self._export.messaged_at)
+        self._messaged_names_at = dict(self._export.messaged_names_at)
+        for slug, name in self._export.messaged_names.items():
+            at = self._messaged_at.get(key_form(slug))
+            if name and at and key_form(slug) not in listed:
+                self._messaged_names_at[name] = max(self._messaged_names_at.get(name, at), at)
 
     def outgoing(self, person: Person) -> Match[ExportedInvitation] | None:
         """The invitations that the member sent this person."""
@@ -48,10 +56,10 @@ class ExportedPeople:
         return self._bearers[name] == 1 and name in self._export.imported_names
 
     def messaged_at(self, person: Person) -> datetime | None:
-        """When messages were last exchanged with this person; by name only where the export has no profile."""
+        """When messages were last exchanged with this person; by name only where the export's profile is on no list."""
         times = (
             self._messaged_at.get(person.form),
-            self._export.messaged_names_at.get(self._names.get(person.form, "")),
+            self._messaged_names_at.get(self._names.get(person.form, "")),
         )
         return max((at for at in times if at), default=None)
 
@@ -59,9 +67,9 @@ class ExportedPeople:
 class _Named:
     """Whom some lines of the export are about."""
 
-    def __init__(self, lines: Sequence[ExportedInvitation]) -> None:
+    def __init__(self, lines: Sequence[ExportedInvitation], listed: frozenset[str]) -> None:
         self._forms = {key_form(line.slug) for line in lines if line.slug}
-        self._names = {name_form(line.name) for line in lines if not line.slug} - {""}
+        self._names = {name_form(line.name) for line in lines if key_form(line.slug) not in listed} - {""}
 
     def holds(self, form: str, name: str) -> bool:
         return form in self._forms or name in self._names

@@ -34,8 +34,10 @@ class Facts:
         self._connected = frozenset(person.form for person in connections if person.key)
         self._evidence = narrowing.evidence
         self._dated_by_name = narrowing.dated_by_name
-        lists = {Half.SENT: narrowing.pending, Half.CONNECTIONS: connections}
-        self._exported = {half: ExportedPeople(people, export) for half, people in lists.items()}
+        self._exported = {
+            Half.SENT: ExportedPeople(narrowing.pending, export, connections),
+            Half.CONNECTIONS: ExportedPeople(connections, export, narrowing.pending),
+        }
         self._ended: dict[str, datetime] = {}
         for key, at in ended.items():
             form = key_form(key)

@@ -69,11 +69,11 @@ def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) 
     accepted: list[Told] = []
     for half in Half:
         people = [person for person in job.planned if person.half is half]
-        exported = ExportedPeople(people, export)
+        exported = ExportedPeople(people, export, job.planned)
         doubted += [Told(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
     if Half.CONNECTIONS in job.selection.halves:
         candidates = [*job.unclear, *_connected(job, export, at)]
-        exported = ExportedPeople(candidates, export)
+        exported = ExportedPeople(candidates, export, job.planned)
         accepted = [Told(it, ACCEPTED) for it in candidates if _came_of_it(it, job, exported, minutes)]
     return Hindsight(tuple(doubted), tuple(accepted))
 

@@ -35,6 +35,8 @@ LISTS = {
     "connections": Half.CONNECTIONS,
 }
 AFTER_A_SLUG = re.compile(r"(?:[/?#]\S*)?")
+SEVERAL = re.compile(r"[\s/@:,;+|&]")
+"""No slug has any of these: there it ends, and somebody else's address begins."""
 BARE_SLUG = re.compile(r"(?=[^-\d]*[-\d])[^\s/@?#:,;.+]+")
 """One word alone is rather a name."""
 PHONE = re.compile(rf"[+(]*[\d{re.escape(MASKS)}][\d{re.escape(MASKS)}\s()./{HYPHENS}]{{4,}}", re.IGNORECASE)
@@ -83,28 +85,31 @@ def read_plan_file(text: str, file: str) -> PlanFile:
     source = f"--plan {file}"
     chosen: dict[tuple[Half, str], ListedPerson] = {}
     kept: set[tuple[Half, str]] = set()
-    wrong, unknown = [], []
+    wrong, unknown, unlisted = [], [], []
     for line, cells, is_longer in _rows(text, source):
         action = _cell(cells, ("action",)).casefold()
         key, half = _key(_cell(cells, PERSON)), LISTS.get(_cell(cells, ("list",)).casefold())
         if action == Action.UNDO and (is_longer or half is None or not key):
             wrong.append(f"line {line}: {_fault(cells, half, is_longer=is_longer)}")
-        if half is None or not key:
+        if not key:
             continue
-        if action == Action.UNDO:
+        if action != Action.UNDO:
+            kept.update((it, forms_of(key)[-1]) for it in (Half if half is None else [half]))
+            unlisted += [line] if half is None else []
+        elif half is not None:
             chosen.setdefault((half, forms_of(key)[-1]), ListedPerson(half, key, _cell(cells, ("name",)), line))
-        else:
-            kept.add((half, forms_of(key)[-1]))
         if action not in ("", *Action):
             unknown.append(line)
     if wrong:
         more = f"; and {len(wrong) - MOST_TOLD:,} more" if len(wrong) > MOST_TOLD else ""
         raise UsageError(f"{source} can't be followed. {'; '.join(wrong[:MOST_TOLD])}{more}.", HINT)
-    both = [person for place, person in chosen.items() if place in kept]
+    both = [person.line for place, person in chosen.items() if place in kept]
     people = tuple(person for place, person in chosen.items() if place not in kept)
+    remarks = tuple(_remarks(source, unknown, unlisted, both))
     if not people:
-        raise UsageError(f"{source}: no row says undo in its action, so nobody would be undone.", HINT)
-    return PlanFile(file, people, tuple(_remarks(source, unknown, [person.line for person in both])))
+        why = "" if chosen else f"{source}: no row says undo in its action. "
+        raise UsageError(f"{why}{' '.join((*remarks, ''))}So nobody would be undone.", HINT)
+    return PlanFile(file, people, remarks)
 
 
 def find_listed(people: Iterable[ListedPerson], lists: Mapping[Half, Sequence[Person]]) -> Found:
@@ -146,9 +151,11 @@ def _found(listed: ListedPerson, index: Mapping[str, set[str]]) -> set[str]:
     return {listed.key} if listed.key in keys else keys
 
 
-def _remarks(source: str, unknown: Sequence[int], both: Sequence[int]) -> Iterator[str]:
+def _remarks(source: str, unknown: Sequence[int], unlisted: Sequence[int], both: Sequence[int]) -> Iterator[str]:
     if unknown:
         yield f"{source}: neither undo nor keep stands in the action of {_lines(unknown)}: not undone."
+    if unlisted:
+        yield f"{source}: the list is neither sent nor connections in {_lines(unlisted)}: kept on both."
     if both:
         yield f"{source}: whom {_lines(both)} would undo, another row keeps: kept."
 
@@ -171,7 +178,9 @@ def _key(text: str) -> str | None:
     """Whom a cell names, None where it names nobody."""
     profile = PROFILE.match(text) or SHORT_PROFILE.fullmatch(text)
     if profile:
-        return unquote(profile[1]) if AFTER_A_SLUG.fullmatch(text, profile.end()) else None
+        slug, rest = unquote(profile[1]), text[profile.end() :]
+        is_one = AFTER_A_SLUG.fullmatch(rest) and not SEVERAL.search(slug) and "/in/" not in rest.casefold()
+        return slug if is_one else None
     text = re.sub(r"^(?:mailto|tel):", "", text, flags=re.IGNORECASE)
     if email := EMAIL.fullmatch(text):
         return email[1]

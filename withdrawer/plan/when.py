@@ -27,7 +27,8 @@ from withdrawer.plan.whenwords import CLOCK_UNITS, MONTHS, YEAR_FIRST, ZONE_LETT
 from withdrawer.plan.wordings import Unit
 
 HOURS = 24
-BARE_NUMBER = re.compile(r"(?:at )?(\d{1,9})(?![\w:/.-])", re.ASCII)
+HOURS_AS_H = re.compile(r"(?:\d+|[a-z]+ ) ?h", re.ASCII)
+BARE_NUMBER = re.compile(r"(?:at )?(\d{1,9})(?![\w:/.-]|,\d)", re.ASCII)
 OF_A_MACHINE = re.compile(r"\dt\d|:\d\d:\d\d", re.ASCII)
 """ISO 8601's T, or seconds: nobody writes a span of time like that."""
 MINUTES_OR_MONTHS = re.compile(r"\d+ ?m\b", re.ASCII)
@@ -74,13 +75,18 @@ def read_when(text: str) -> When:
 def _age_alone(text: str, written: str) -> Age:
     """An age without "ago". Hours that are written "h" could then be a time of day."""
     age = needed_age(text, written)
-    if len(age) == 1 and written.endswith("h") and age[0][0] < HOURS:
+    if HOURS_AS_H.fullmatch(written) and age[0][0] < HOURS:
         raise _hour_alone(text, age[0][0])
     return age
 
 
 def _hour_alone(text: str, hour: int) -> Exception:
-    return twofold(text, f"{hour:02}:00 or {hour} hours ago", f"Write '{hour:02}:00' or '{hour} hours ago'.")
+    return twofold(text, f"{hour:02}:00 or {_ago(hour)}", f"Write '{hour:02}:00' or '{_ago(hour)}'.")
+
+
+def _ago(hours: int, minutes: int = 0) -> str:
+    parts = [(hours, "hour")] if minutes == 0 else [(hours, "hour"), (minutes, "minute")]
+    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts) + " ago"
 
 
 def _pieces(text: str, written: str) -> dict[str, Any]:
@@ -117,9 +123,16 @@ def _left_over(text: str, written: str, at: int) -> Exception:
         return twofold(text, "the start or the end of a day", "Write '00:00' with the day that begins then.")
     if MINUTES_OR_MONTHS.match(rest):
         return twofold(text, "minutes or months", "Write 'min' or 'months'.")
-    if number := BARE_NUMBER.match(rest):
+    number = BARE_NUMBER.match(rest)
+    if number and _stands_alone(rest[number.end() :]):
         return _bare_number(text, number, is_alone=number[0] == written)
     return refused(text, f"{rest!r} is not understood" if rest else "")
+
+
+def _stands_alone(rest: str) -> bool:
+    """Whether a number stands alone: nothing follows it, or what is understood without it."""
+    rest = rest.lstrip(" ,")
+    return not rest or rest.startswith("o'clock") or any(pattern.match(rest) for _, pattern, _ in PIECES)
 
 
 def _bare_number(text: str, number: re.Match[str], *, is_alone: bool) -> Exception:
@@ -141,7 +154,7 @@ def _refuse_twofold_clock(text: str, clock: TimeOfDay, day: Any, weekday: Any) -
     told = f"{clock.time_of_day:%H:%M}"
     hour, minute = clock.time_of_day.hour, clock.time_of_day.minute
     if clock.mark == "h" and not (day or weekday):
-        ago = f"{hour} hours ago" if minute == 0 else f"{hour} hours {minute} minutes ago"
+        ago = _ago(hour, minute)
         raise twofold(text, f"{told} or {ago}", f"Write '{told}' or '{ago}'.")
     if clock.mark == "." and hour and 1 <= minute <= len(MONTHS) and not isinstance(day, CalendarDay):
         other = told_day_of_year(hour, minute)

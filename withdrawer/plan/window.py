@@ -50,7 +50,8 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
     """The window between two texts, None where neither is given.
 
     A bare day as `until` means the end of that day, so that "until friday" has friday in it. Raises UsageError where
-    an end can't be read, the window ends before it starts, starts in the future, or has no start.
+    an end can't be read, the window ends before it starts, starts in the future, or has no start; and where `until`
+    leaves out its day or its year, and the first such moment after the start is another than the latest.
     """
     if since is None and until is None:
         return None
@@ -60,18 +61,52 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
             f"Add --since with the moment the blast began, like {EXAMPLES}; or --since all if you do mean everything.",
         )
     start = FOREVER_AGO if since.strip().casefold() == EVERYTHING else _named("--since", since, now, zone).start
-    end = FAR_AHEAD if until is None else min(_named("--until", until, now, zone).end, FAR_AHEAD)
     if start > now:
         raise UsageError(
             f"--since {since!r} is in the future: {_told(start, zone)}.",
             f"It is {_told(now, zone)} now. Type the moment the blast began.",
         )
-    if end <= start:
+    return Window(start, FAR_AHEAD if until is None else _end(until, start, now, zone))
+
+
+def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:
+    """The end of the window that begins at `start`."""
+    latest = _named("--until", until, now, zone)
+    if latest.end <= start:
+        how = "is empty" if latest.start == start else "ends before it starts"
         raise UsageError(
-            f"The window ends before it starts: since {_told(start, zone)}, until {_told(end, zone)}.",
+            f"The window {how}: since {_told(start, zone)}, until {_told(latest.end, zone)}.",
             "Type the earlier moment after --since and the later one after --until.",
         )
-    return Window(start, end)
+    first = None if start == FOREVER_AGO else _first_after(start, read_when(until), zone)
+    if first is not None and first.end < latest.end:
+        readings = " or ".join(_told_moment(it, zone) for it in (first, latest))
+        raise twofold(f"--until {until}", readings, "Write --until with its day and its year.")
+    return min(latest.end, FAR_AHEAD)
+
+
+def _first_after(start: datetime, when: When, zone: tzinfo) -> Moment | None:
+    """The first moment that ends after `start` and is named by a text which leaves out its day or its year.
+
+    None where a text names one moment only, however much later.
+    """
+    is_one = when.age or isinstance(when.day, DaysBack) or _is_certain(when) or (when.weekday and when.weekday.is_last)
+    day = None if is_one else start.astimezone(when.zone or zone).date()
+    while day is not None:
+        if _names(when, day):
+            at = when.time_of_day
+            moment = _day(day, zone) if at is None else _instant(when.text, day, at, when.zone or zone)
+            if moment.end > start:
+                return moment
+        day += DAY
+    return None
+
+
+def _names(when: When, day: date) -> bool:
+    """Whether a text, as far as it says anything of the day, names this one."""
+    if isinstance(when.day, CalendarDay) and (when.day.month, when.day.day) != (day.month, day.day):
+        return False
+    return when.weekday is None or when.weekday.number == day.weekday()
 
 
 def _named(option: str, text: str, now: datetime, zone: tzinfo) -> Moment:
@@ -179,6 +214,11 @@ def _instant(text: str, day: date, at: time, zone: tzinfo) -> Moment:
         comes = "comes twice" if first < second else "never comes"
         raise refused(text, f"{told} {comes}, since the clocks were changed then", f"Write {how}.")
     return Moment(first, first)
+
+
+def _told_moment(moment: Moment, zone: tzinfo) -> str:
+    is_day = moment.start < moment.end
+    return told_day(moment.start.astimezone(zone).date()) if is_day else _told(moment.start, zone)
 
 
 def _told(instant: datetime, zone: tzinfo) -> str:

@@ -44,6 +44,14 @@ def test_everybody_of_a_comma_list_is_on_it(typed: Type) -> None:
     assert names(typed) == ["Ana Nueva", "Cleo Sand"]
 
 
+def test_the_list_is_shown_whatever_the_time_zone_is(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed("add", "Ana Nueva")
+    monkeypatch.setenv("TZ", "Foo/Bar")
+    assert names(typed) == ["Ana Nueva"]
+    with pytest.raises(UsageError, match="time zone can't be read"):
+        typed("add", "Ben Okafor")
+
+
 def test_what_was_written_together_is_listed_and_goes_together(typed: Type) -> None:
     typed("add", "Ana Nueva <ana@example.com>", "Okafor, Ben")
     assert typed("list").stdout.splitlines() == [

@@ -129,6 +129,18 @@ def test_whom_messages_were_exchanged_with_and_when_last(tmp_path: Path) -> None
     text += message("2026-03-01 00:00:00 UTC", draft="Yes")
     archive = read(tmp_path, messages=text, Invitations=INVITATIONS + row)
     assert archive.messaged_at == {"ana-nueva-9z": datetime(2026, 2, 9, 1, 21, 47, tzinfo=UTC)}
+    assert archive.messaged_names == {"ana-nueva-9z": "ana nueva"}
+    assert archive.messaged_names_at == {}
+
+
+def test_a_name_belongs_to_a_profile_where_a_message_went_to_as_many_of_both(tmp_path: Path) -> None:
+    two = "https://www.linkedin.com/in/bea,https://www.linkedin.com/in/cy"
+    text = message("2026-02-09 01:21:47 UTC", receiver=two).replace("Ana Nueva", "Bea Otra,Cy Tercero")
+    unclear = text.replace("Cy Tercero", "Cy Tercero, MBA").replace("/in/", "/in/x-")
+    archive = read(tmp_path, messages=MESSAGES_2026 + text + unclear)
+    named = {"bea": "bea otra", "cy": "cy tercero"}
+    assert {slug: name for slug, name in archive.messaged_names.items() if "jo-doe" not in slug} == named
+    assert {"bea", "cy", "x-bea", "x-cy"} <= set(archive.messaged_at)
 
 
 def test_messages_of_2023_name_the_receiver_without_a_profile(tmp_path: Path) -> None:

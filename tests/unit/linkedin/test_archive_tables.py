@@ -156,3 +156,21 @@ def test_a_home_folder_is_not_walked_through(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(container, "MOST_FILES", 10)
     with pytest.raises(UsageError, match="files"):
         read_archive(tmp_path)
+
+
+@pytest.mark.parametrize("content", ['"hi "you", x"', '"hi \\"you\\", x"', '"unclosed', '"two\nlines "of" it, x"'])
+@pytest.mark.parametrize("urls", ["https://www.linkedin.com/in/ana-nueva-9z", ""])
+def test_a_message_with_broken_quotes_keeps_whom_it_was_exchanged_with(tmp_path: Path, content: str, urls: str) -> None:
+    rows = [
+        f'id-{number},"Hello, ""all""",Jo Doe,{ME},Person {number},{urls and f"{urls}{number}"},'
+        f"2026-02-09 01:21:{number:02} UTC,,{content},INBOX\n"
+        for number in range(20)
+    ]
+    header = MESSAGES.replace("FROM", "CONVERSATION TITLE,FROM").replace("CONTENT", "SUBJECT,CONTENT,FOLDER")
+    files = {"messages.csv": header + "".join(rows), "Invitations.csv": INVITATIONS + ANA}
+    taken = read_archive(unpacked(tmp_path, files))
+    met = taken.archive.messaged_at if urls else taken.archive.messaged_names_at
+    for number in range(20):
+        who = f"ana-nueva-9z{number}" if urls else f"person {number}"
+        assert met[who] == datetime(2026, 2, 9, 1, 21, number, tzinfo=UTC)
+    assert [it for it in taken.unread if "20 of" in it and "a quote that is not closed" in it]

@@ -83,6 +83,35 @@ def test_messages_keep_both(listed: str, told: str) -> None:
         assert code_of(plan_for(person, export=export, selection=ANY)) == "messaged"
 
 
+UNDER_ANOTHER_ADDRESS = {
+    "messaged": Export(messaged_at={"ana-nueva": NOW - HOUR}, messaged_names={"ana-nueva": "ana nueva"}),
+    "note": Export((line("ana-nueva", "Ana Nueva", has_note=True),)),
+    "incoming": Export((line("ana-nueva", "Ana Nueva", direction=Direction.INCOMING),)),
+}
+
+
+@pytest.mark.parametrize("code", UNDER_ANOTHER_ADDRESS)
+def test_who_is_listed_under_another_address_than_the_exports_is_kept_by_name(code: str) -> None:
+    sent, connection = both("ACoAAB1c", "Ana Nueva, MBA")
+    selection = BLAST if code == "incoming" else ANY
+    for person in [connection] if code == "incoming" else [sent, connection]:
+        assert code_of(plan_for(person, export=UNDER_ANOTHER_ADDRESS[code], selection=selection)) == code
+
+
+@pytest.mark.parametrize("code", UNDER_ANOTHER_ADDRESS)
+def test_what_is_known_of_a_profile_on_either_list_keeps_no_namesake(code: str) -> None:
+    for known in both("Ana-Nueva", "Ana Nueva"):
+        for person in both("ana-otra", "Ana Nueva"):
+            plan = plan_for(known, person, export=UNDER_ANOTHER_ADDRESS[code], selection=ANY)
+            decisions = [*plan.sent.decisions, *plan.connections.decisions]
+            assert [it.verdict.value for it in decisions if it.person.key == "ana-otra"] == ["planned"]
+
+
+def test_a_name_never_chooses_anybody_whose_address_the_export_does_not_have() -> None:
+    plan = plan_for(connected("ACoAAB1c", name="Ana Nueva"), export=Export((line("ana-nueva", "Ana Nueva"),)))
+    assert plan.planned == ()
+
+
 def test_messages_are_heard_where_no_window_can_be_told() -> None:
     person = pending("ana", None, wording="hace mucho")
     export = Export(messaged_at={"Ana": NOW - HOUR})

@@ -137,6 +137,32 @@ def test_one_whom_two_rows_judge_differently_is_kept_and_told() -> None:
     assert "line 2" in remark
 
 
+def test_where_every_row_to_undo_is_kept_by_another_the_lines_are_told() -> None:
+    with pytest.raises(UsageError, match="whom line 2 would undo, another row keeps: kept") as raised:
+        read_plan_file("action,profile\nundo,ana-1\nkeep,ana-1\nx,bea-1\n", "x.csv")
+    assert "no row says undo" not in raised.value.message
+    assert "line 4" in raised.value.message
+    assert "nobody would be undone" in raised.value.message
+
+
+@pytest.mark.parametrize("action", ["keep", "", "unod"])
+@pytest.mark.parametrize("half", ["sent", "connections"])
+def test_a_row_that_keeps_on_a_list_of_another_name_keeps_on_both_and_is_told(action: str, half: str) -> None:
+    text = f"action,profile,list\nundo,ana-1,{half}\nundo,bea-1,{half}\n{action},ana-1,snet\n"
+    file = read_plan_file(text, "x.csv")
+    assert [it.key for it in file.people] == ["bea-1"]
+    assert any("neither sent nor connections" in it and "line 4" in it for it in file.remarks)
+    assert any("whom line 2 would undo" in it for it in file.remarks)
+    assert any("neither undo nor keep" in it for it in file.remarks) == (action == "unod")
+
+
+@pytest.mark.parametrize("between", [";", ",", "|", " ", "/", "", "?", "+", "%3B", "&"])
+@pytest.mark.parametrize("second", ["https://www.linkedin.com/in/bea-1", "/in/bea-1/", "linkedin.com/in/bea-1"])
+def test_a_cell_with_two_profiles_names_nobody(between: str, second: str) -> None:
+    with pytest.raises(UsageError, match="line 2: this row names nobody"):
+        read_plan_file(f'action,profile\nundo,"https://www.linkedin.com/in/ana-1{between}{second}"\n', "x.csv")
+
+
 def test_another_word_than_undo_is_not_undone_and_told() -> None:
     file = back(lambda rows: (rows[0].update(action="unod"), rows[1].update(action="")))
     assert planned(file) == [key for key in ALL if key not in ("ana", "bea")]

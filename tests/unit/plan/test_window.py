@@ -278,7 +278,9 @@ def test_until_with_a_time_is_that_instant() -> None:
     ("since", "until", "told"),
     [
         ("2026-11-21", "2026-11-19", "ends before it starts: since Sat 2026-11-21 00:00 CET"),
-        ("yesterday 14:00", "yesterday 14:00", "ends before it starts"),
+        ("yesterday 14:00", "yesterday 13:59", "ends before it starts"),
+        ("yesterday 14:00", "yesterday 14:00", "The window is empty"),
+        ("14:02", "14:02", "The window is empty"),
         ("tomorrow", None, "--since 'tomorrow' is in the future: Sun 2026-11-22 00:00 CET"),
         ("nonsense", None, "--since: 'nonsense' can't be read"),
         ("yesterday", "nonsense", "--until: 'nonsense' can't be read"),
@@ -289,3 +291,86 @@ def test_a_window_that_makes_no_sense_is_refused(since: str, until: str | None, 
         parse_window(since, until, NOW, BERLIN)
     assert told in raised.value.message
     assert raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "first", "latest"),
+    [
+        ("19 nov 14:02", "14:05", "Thu 2026-11-19 14:05 CET", "Sat 2026-11-21 14:05 CET"),
+        ("19 nov 2026 2:05pm", "2:10pm", "Thu 2026-11-19 14:10 CET", "Sat 2026-11-21 14:10 CET"),
+        ("2026-11-19 14:02", "14:05 UTC", "Thu 2026-11-19 15:05 CET", "Sat 2026-11-21 15:05 CET"),
+        ("2026-11-19", "noon", "Thu 2026-11-19 12:00 CET", "Sat 2026-11-21 12:00 CET"),
+        ("3 days ago", "9:30", "Thu 2026-11-19 09:30 CET", "Sat 2026-11-21 09:30 CET"),
+        ("19 nov 23:50", "0:10", "Fri 2026-11-20 00:10 CET", "Sat 2026-11-21 00:10 CET"),
+        ("friday 6 nov 14:00", "saturday", "7 November 2026", "21 November 2026"),
+        ("2026-11-06 14:00", "fri 14:05", "Fri 2026-11-06 14:05 CET", "Fri 2026-11-20 14:05 CET"),
+        ("2025-11-19 14:00", "20 november", "20 November 2025", "20 November 2026"),
+        ("2025-11-19 14:00", "20 nov 14:05", "Thu 2025-11-20 14:05 CET", "Fri 2026-11-20 14:05 CET"),
+    ],
+)
+def test_an_end_without_its_day_is_refused_where_an_earlier_one_is_in_the_window_too(
+    since: str, until: str, first: str, latest: str
+) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse_window(since, until, NOW, BERLIN)
+    assert f"--until {until}" in raised.value.message
+    assert f"could mean {first} or {latest}" in raised.value.message
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "end"),
+    [
+        ("14:02", "14:05", local(2026, 11, 21, 14, 5)),
+        ("today 14:02", "2:05pm", local(2026, 11, 21, 14, 5)),
+        ("yesterday 23:50", "0:10", local(2026, 11, 21, 0, 10)),
+        ("yesterday 17:00", "18:00", local(2026, 11, 20, 18)),
+        ("friday 14:00", "friday", local(2026, 11, 21)),
+        ("2026-11-06", "last saturday", local(2026, 11, 15)),
+        ("2026-11-06", "yesterday 14:05", local(2026, 11, 20, 14, 5)),
+        ("2026-11-06", "2 hours ago", NOW - timedelta(hours=2)),
+        ("2025-11-06", "fri 20 nov", local(2026, 11, 21)),
+        ("all", "14:05", local(2026, 11, 21, 14, 5)),
+    ],
+)
+def test_an_end_without_its_day_is_read_where_only_one_fits(since: str, until: str, end: datetime) -> None:
+    window = parse_window(since, until, NOW, BERLIN)
+    assert window is not None
+    assert window.until == end
+
+
+def test_an_end_never_makes_a_window_of_minutes_one_of_days() -> None:
+    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    with pytest.raises(UsageError, match="could mean Fri 2026-11-20 14:05 CET or Sat 2026-11-21 14:05 CET"):
+        parse_window("20 nov 14:02", "14:05", now, BERLIN)
+
+
+@pytest.mark.parametrize("text", ["1 month", "23 month", "a month", "1 mo", "5 y"])
+def test_an_age_is_no_time_of_day_whatever_its_unit_ends_with(text: str) -> None:
+    assert parse_when(text, NOW, BERLIN) == parse_when(f"{text} ago", NOW, BERLIN)
+
+
+@pytest.mark.parametrize("text", ["1,5 hours", "1,5 hours ago", "1.5 hours", "1\u00bd hours ago", "1 mth", "3 mth ago"])
+def test_a_count_that_is_not_understood_is_no_time_of_day(text: str) -> None:
+    with pytest.raises(UsageError, match="is not understood"):
+        parse_when(text, NOW, BERLIN)
+
+
+@pytest.mark.parametrize("text", ["2 days before yesterday", "3 nights ago", "1 something", "2 saturdays"])
+def test_a_number_before_a_word_that_is_not_understood_is_no_time(text: str) -> None:
+    with pytest.raises(UsageError, match="is not understood"):
+        parse_when(text, NOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [
+        ("1h", "1 hour ago"),
+        ("1", "1 hour ago"),
+        ("a h", "1 hour ago"),
+        ("2 h", "2 hours ago"),
+        ("1h01", "1 hour 1 minute ago"),
+    ],
+)
+def test_hours_that_could_be_a_time_are_told_in_good_english(text: str, ago: str) -> None:
+    with pytest.raises(UsageError, match=f"or {ago}\\."):
+        parse_when(text, NOW, BERLIN)

@@ -1,6 +1,7 @@
 """The rows of a table whose quotes may be broken: one that is not closed costs its own line, and no row below it."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 
@@ -11,11 +12,12 @@ Cells = list[str]
 
 def rows_of(
     lines: Iterator[str], delimiter: str, header: Cells, number: int, is_row: Callable[[Cells], bool]
-) -> Iterator[tuple[int, Cells | None]]:
-    """Each row, with the number of the line on which it begins; None for a line that can't be read.
+) -> Iterator[tuple[int, Cells, bool]]:
+    """Each row, with the number of the line on which it begins, and whether it is all there.
 
-    `number` is that of the first line; the header, where it comes again, is no row. `is_row` tells whether cells begin
-    a row of this table: where a cell swallowed such a line, it was never closed.
+    Of a line that can't be read there are only the cells before the quote that is not closed. `number` is that of the
+    first line; the header, where it comes again, is no row. `is_row` tells whether cells begin a row of this table:
+    where a cell swallowed such a line, it was never closed.
     """
     csv.field_size_limit(LONGEST_CELL)
     width = len(header)
@@ -33,7 +35,7 @@ def rows_of(
                 if len(taken) > 1 and _has_swallowed(taken, delimiter, is_row, is_whole=len(row) == width):
                     break
                 if row != header:
-                    yield number, row
+                    yield number, row, True
                 number += len(taken)
                 taken.clear()
             else:
@@ -41,7 +43,8 @@ def rows_of(
         except csv.Error:
             if not taken:
                 return
-        yield number, _alone(taken, delimiter, width)
+        alone = _alone(taken, delimiter, width)
+        yield number, alone or _before_the_fault(taken[0], delimiter), alone is not None
         number += 1
         again.extendleft(reversed(taken[1:]))
         taken.clear()
@@ -59,6 +62,17 @@ def _alone(taken: list[str], delimiter: str, width: int) -> Cells | None:
     """The first line by itself, where it is a whole row though a quote stands oddly in it."""
     cells = cells_of(taken[0], delimiter) if len(taken) == 1 and taken[0].count('"') % 2 == 0 else []
     return cells if len(cells) == width else None
+
+
+def _before_the_fault(line: str, delimiter: str) -> Cells:
+    """The cells of a line that stand before one whose quote is not closed."""
+    end = re.escape(delimiter)
+    cell = re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|((?:[^"{end}\r\n][^{end}\r\n]*)?)){end}')
+    cells, at = [], 0
+    while match := cell.match(line, at):
+        cells.append(match[2] if match[1] is None else match[1].replace('""', '"'))
+        at = match.end()
+    return cells
 
 
 def _has_swallowed(taken: list[str], delimiter: str, is_row: Callable[[Cells], bool], *, is_whole: bool) -> bool:

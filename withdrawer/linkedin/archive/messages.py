@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 from withdrawer.linkedin.archive.cells import instant_in, slug_in
 from withdrawer.linkedin.archive.dates import DateColumn
 from withdrawer.linkedin.archive.faults import NO_DATE, Faults
-from withdrawer.linkedin.archive.people import padded
+from withdrawer.linkedin.archive.people import padded_parts
 from withdrawer.linkedin.archive.tables import Table
 from withdrawer.plan.export import SOMEWHEN
-from withdrawer.plan.naming import name_form
 
 BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
 BETWEEN_NAMES = re.compile(r"[,;]")
@@ -20,25 +19,26 @@ DAY = timedelta(days=1)
 def correspondents_of(table: Table, faults: Faults) -> Iterator[tuple[str, str, datetime]]:
     """Everybody at either end of each message that was sent: slug, name and instant, SOMEWHEN where it can't be read.
 
-    The name is given only where no slug is, in the form in which names are compared.
+    There may be no slug, or no name where it isn't clear which of several belongs to a slug. A message whose quotes are
+    broken has its people and its date before them, and keeps those people too.
     """
     sent_at = table.column("date")
     drafts = [table.column("ismessagedraft"), table.column("isconversationdraft")]
     dates = DateColumn()
     late = []  # whose date the whole column has to tell
-    for line, row in padded(table, faults):
+    for line, row, is_whole in padded_parts(table, faults):
         if any(row[draft].strip().casefold() == "yes" for draft in drafts):
             continue
         at = instant_in(row[sent_at])
         if at is None:
             dates.add(row[sent_at])
-            late.append((line, row[sent_at], list(_ends(table, row))))
+            late.append((line, is_whole, row[sent_at], list(_ends(table, row))))
             continue
         for slug, name in _ends(table, row):
             yield slug, name, at
-    for line, text, ends in late:
+    for line, is_whole, text, ends in late:
         told = _instant(dates, text)
-        if told is None:
+        if told is None and is_whole:  # a broken one is noted already
             faults.note(NO_DATE, line)
         for slug, name in ends:
             yield slug, name, told or SOMEWHEN
@@ -56,8 +56,9 @@ def _ends(table: Table, row: list[str]) -> Iterator[tuple[str, str]]:
     """Who is at both ends of a message."""
     for names, urls in (("from", "senderprofileurl"), ("to", "recipientprofileurls")):
         slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(row[table.column(urls)])) if slug]
-        for slug in slugs:
-            yield slug, ""
-        for name in () if slugs else BETWEEN_NAMES.split(row[table.column(names)]):
-            if name.strip():
-                yield "", name_form(name)
+        cell = row[table.column(names)]
+        named = [cell] if len(slugs) == 1 else BETWEEN_NAMES.split(cell)
+        if slugs:
+            yield from zip(slugs, named if len(named) == len(slugs) else [""] * len(slugs), strict=True)
+        else:
+            yield from (("", name) for name in named if name.strip())

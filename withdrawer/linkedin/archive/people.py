@@ -75,16 +75,20 @@ def contacts_of(table: Table, faults: Faults) -> Iterator[tuple[str, list[str]]]
 
 
 def padded(table: Table, faults: Faults) -> Iterator[tuple[int, list[str]]]:
-    """The rows with their lines, each with an empty cell for every column that it lacks, and one for those of no table.
+    """The whole rows with their lines, each with an empty cell for every column that it lacks.
 
-    Empty rows are none; one that can't be read is noted.
+    There is one more, for a column that the table lacks. Empty rows are none; one that can't be read is noted.
     """
+    return ((line, row) for line, row, is_whole in padded_parts(table, faults) if is_whole)
+
+
+def padded_parts(table: Table, faults: Faults) -> Iterator[tuple[int, list[str], bool]]:
+    """The same with what can be read of the others, and whether each is whole."""
     width = max(table.columns.values()) + 1
-    for line, row in table.rows:
-        if row is None:
-            faults.rows += 1
+    for line, row, is_whole in table.rows:
+        if not is_whole:
             faults.note(NOT_A_ROW, line)
-        elif any(row):
+        if not is_whole or any(row):
             faults.rows += 1
             row += [""] * (width - len(row) + 1 if len(row) < width else 1)
-            yield line, row
+            yield line, row, is_whole

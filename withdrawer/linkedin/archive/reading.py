@@ -14,7 +14,7 @@ from withdrawer.linkedin.archive.messages import correspondents_of
 from withdrawer.linkedin.archive.people import connections_of, contacts_of, invitations_of
 from withdrawer.linkedin.archive.tables import Kind, Table, table_of
 from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
-from withdrawer.plan.naming import key_form
+from withdrawer.plan.naming import key_form, name_form
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ class _Reading:
     addresses: set[str] = field(default_factory=set)
     messaged: dict[str, datetime] = field(default_factory=dict)
     messaged_names: dict[str, datetime] = field(default_factory=dict)
+    names_of: dict[str, str] = field(default_factory=dict)
 
     def take(self, table: Table, faults: Faults) -> None:
         self.met.add(table.kind)
@@ -99,7 +100,12 @@ class _Reading:
                     self.addresses.update(addresses)
             case Kind.MESSAGES:
                 for slug, name, sent_at in correspondents_of(table, faults):
-                    _take_latest(self.messaged if slug else self.messaged_names, [(slug or name, sent_at)])
+                    if not slug:
+                        _take_latest(self.messaged_names, [(name_form(name), sent_at)])
+                        continue
+                    _take_latest(self.messaged, [(slug, sent_at)])
+                    if name and slug not in self.names_of:
+                        self.names_of[slug] = name_form(name)
 
     def join(self, part: "_Reading") -> None:
         """Add what one more file has."""
@@ -111,6 +117,7 @@ class _Reading:
         self.addresses |= part.addresses
         _take_latest(self.messaged, part.messaged.items())
         _take_latest(self.messaged_names, part.messaged_names.items())
+        self.names_of = {**part.names_of, **self.names_of}
 
     def archive(self) -> Archive:
         """All of it; who the export belongs to is at one end of nearly every invitation."""
@@ -125,6 +132,7 @@ class _Reading:
             imported_addresses=frozenset(self.addresses),
             messaged_at={slug: at for slug, at in self.messaged.items() if key_form(slug) != own},
             messaged_names_at=self.messaged_names,
+            messaged_names={slug: name for slug, name in self.names_of.items() if key_form(slug) != own},
         )
 
 

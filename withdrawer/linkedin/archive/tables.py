@@ -74,13 +74,13 @@ NAMES = re.compile(r"(?:imported[ _-]?)?(contacts|connections|invitations|messag
 class Table:
     """One table: where each column stands, and its rows with their line numbers, which come as they are read.
 
-    A row is None where its line can't be read.
+    A row whose line can't be read is not whole: it has only the cells that stand before what is wrong.
     """
 
     kind: Kind
     name: str
     columns: dict[str, int]
-    rows: Iterator[tuple[int, Cells | None]]
+    rows: Iterator[tuple[int, Cells, bool]]
 
     def column(self, *names: str) -> int:
         """Where the first of these columns that there is stands; -1, beyond every row, where there is none."""
