@@ -167,15 +167,49 @@ def _first_row(lines: Sequence[str], delimiter: str, source: str) -> tuple[list[
 
 
 def _rows(lines: Sequence[str], header: Header, source: str) -> Iterator[RuleRow]:
-    """The rows below the header."""
+    """The rows below the header. Raises UsageError with the line on which a quotation mark is not closed."""
     above = header.place + 1
     reader = csv.reader([*["\n"] * above, *lines[above:]], delimiter=header.delimiter)
+    end = 0
     for row in readable_rows(reader, source):
-        cells: dict[Column, list[str]] = {}
-        beyond = [Column.BEYOND] * max(0, len(row) - len(header.columns))
-        for kind, text in zip((*header.columns, *beyond), row, strict=False):
-            cells.setdefault(kind, []).append(text)
-        yield RuleRow(f"{source}, line {reader.line_num}", cells)
+        taken, end = lines[end : reader.line_num], reader.line_num
+        if end > above and _is_unclosed(taken, row, header):
+            raise UsageError(
+                f"{source}, line {end - len(taken) + 1}: a quotation mark is not closed, and swallows what follows.",
+                "Close it, or take it out; a row of more lines than one must not look like several.",
+            )
+        yield _row(row, header, f"{source}, line {end}")
+
+
+def _row(row: Sequence[str], header: Header, where: str) -> RuleRow:
+    cells: dict[Column, list[str]] = {}
+    beyond = [Column.BEYOND] * max(0, len(row) - len(header.columns))
+    for kind, text in zip((*header.columns, *beyond), row, strict=False):
+        cells.setdefault(kind, []).append(text)
+    return RuleRow(where, cells)
+
+
+def _is_unclosed(taken: Sequence[str], row: Sequence[str], header: Header) -> bool:
+    """Whether the lines that became one row are several, or its quotes are broken.
+
+    A row in more lines than one has all of its cells, and no line of it can be read as a row by itself.
+    """
+    if not any('"' in line for line in taken):
+        return False
+    try:
+        list(csv.reader(taken, delimiter=header.delimiter, strict=True))
+    except csv.Error:
+        return len(taken) > 1 or taken[0].count('"') % 2 == 1
+    return len(taken) > 1 and (len(row) != len(header.columns) or any(_is_row(line, header) for line in taken[1:]))
+
+
+def _is_row(line: str, header: Header) -> bool:
+    cells = next(csv.reader([line], delimiter=header.delimiter), [])
+    row = _row(cells, header, "")
+    try:
+        return len(cells) == len(header.columns) and not row.is_blank and bool(row.rules("", is_strict=False))
+    except UsageError:
+        return False
 
 
 def _addresses_in(text: str, kind: Column, where: str) -> tuple[PersonRule, ...]:

@@ -167,3 +167,28 @@ def test_of_a_whole_address_book_only_the_number_is_told_of_those_who_are_met_by
     )
     everybody = [pending("x", name="Person Numbera")]
     assert rules.unmatched(everybody) == ("19 of the 20 people of --keep-file a.csv", "Ben")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('Name,Headline\nAna Nueva,"Baker\nBen Okafor,Baker\nCleo Sand,Baker\n', 2),
+        ('Name,Headline\nAna Nueva,"Baker\nBen Okafor,Baker\nCleo Sand,Baker"\nDoro,x\n', 2),
+        ('Name,Headline\nAna Nueva,Baker\nBen Okafor,"Baker\nCleo Sand,"Baker"\n', 3),
+        ('Name,URL\nCleo Sand,"linkedin.com/in/cleo\n', 2),
+        ('Name\n"Ana Nueva\nBen Okafor\nCleo Sand"\n', 2),
+        ('Notes\n\nName;Note;URL\nAna;"sister;\nBen;"friend;linkedin.com/in/ben\n', 4),
+    ],
+)
+def test_a_quote_that_is_not_closed_swallows_nobody_in_silence(text: str, line: int) -> None:
+    with pytest.raises(UsageError, match=rf"friends\.csv, line {line}: a quotation mark is not closed"):
+        read_rule_table(text, "friends.csv")
+
+
+def test_a_cell_of_several_lines_and_quotes_in_a_cell_are_read() -> None:
+    text = (
+        'Name,Note,URL\nAna Nueva,"met in Paris,\nlikes ""tea"", and\n\nrain",linkedin.com/in/ana\n'
+        'Ben Okafor,"The Boss" of Acme,\nCleo Sand,5" nails,\n'
+    )
+    rules = read_rule_table(text, "friends.csv")
+    assert [rule.value for rule in rules] == ["ana nueva", "ana", "ben okafor", "cleo sand"]
