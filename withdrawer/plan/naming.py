@@ -80,6 +80,11 @@ def read_rule(text: str, source: str) -> PersonRule:
     return PersonRule(Pointer.NAME, name_form(written), written, source)
 
 
+def phone_rule(number: str, source: str) -> PersonRule:
+    """The rule of what is known to be a phone number, though by itself it might be a count or a slug."""
+    return PersonRule(Pointer.ADDRESS, phone_form(number), number.strip(), source)
+
+
 def read_pattern_rule(text: str, source: str) -> PersonRule:
     """Read a regular expression on names, headlines and companies. Raises UsageError where it is none."""
     if not text.strip():

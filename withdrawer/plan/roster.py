@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.credentials import PRONOUNS, is_credential
-from withdrawer.plan.naming import PersonRule, Pointer, name_form, nameless, read_rule, refuse_halves
-from withdrawer.plan.phones import HYPHENS, MASKS, is_phone
+from withdrawer.plan.naming import PersonRule, Pointer, name_form, nameless, phone_rule, read_rule, refuse_halves
+from withdrawer.plan.phones import HYPHENS, MASKS, is_number
 
 MARK = re.compile(
     r"(?:(?:[-*+•‣◦▪●–—·>✓✔☐☑]|\[[ xX]?\])\s+"
@@ -32,7 +32,7 @@ TOKENS = re.compile(
         | (?: (?<!\w) \w++:// | (?<![\w./:]) // | (?<![\w./-]) (?:[\w-]++\.)* linkedin\.com\b ) [^{OUTSIDE}]*
         | (?<![^{OUTSIDE}]) /?in/ [^{OUTSIDE}]+
       )
-    | (?P<phone> (?<![\w.@/+-]) (?: \+ \s?[\d(] | \(\d ) [\d{re.escape(MASKS)}\ ()\[\].{HYPHENS}]{{3,25}} (?![\w@]) )
+    | (?P<phone> (?<![\w.@/+-]) (?: \+ \s?[\d(] | \(\d | 0\d | \d(?=(?:[ ()./-]{{0,2}}\d){{6}}) ) [\d{re.escape(MASKS)}\ ()\[\]./{HYPHENS}]{{3,25}} (?![\w@]) )
     | (?P<pronouns> {PRONOUNS} )
     | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s) (?: [-–—−/&] | and | und | et ) (?=\s) )
     """,
@@ -142,7 +142,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
     for kind, text in tokens:
         if kind == "apart":
             is_apart = is_apart or text.strip() != ":::"
-        elif kind == "address" or (kind == "phone" and is_phone(text)):
+        elif kind == "address" or (kind == "phone" and is_number(text, is_expected=bool(units))):
             if not units or (is_apart and units[-1].addresses):
                 units.append(Unit())
             units[-1].addresses.append(_address_in(text))
@@ -206,7 +206,7 @@ def _aside(found: re.Match[str]) -> str:
 
 
 def _unit_rules(unit: Unit, written: str, whole: str, source: str, *, is_strict: bool) -> Iterator[PersonRule]:
-    rules = [read_rule(text, source) for text in unit.addresses]
+    rules = [(phone_rule if is_number(text, is_expected=True) else read_rule)(text, source) for text in unit.addresses]
     if not (is_strict and any(rule.pointer is Pointer.SLUG for rule in rules)):
         rules = [read_rule(text, source) for text in unit.names] + rules
         rules += [read_rule(text, source) for text in unit.asides]

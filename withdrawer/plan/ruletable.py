@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -10,7 +11,8 @@ from urllib.parse import unquote
 from withdrawer.errors import UsageError
 from withdrawer.plan.cells import readable_rows
 from withdrawer.plan.columns import Column, column_of
-from withdrawer.plan.naming import PersonRule, Pointer, key_form
+from withdrawer.plan.naming import PROFILE, PersonRule, Pointer, key_form, phone_rule, read_rule
+from withdrawer.plan.phones import numbers_in
 from withdrawer.plan.roster import EDGES, of_nobody, read_people, read_rule_lines
 
 DELIMITERS = ";\t,|"
@@ -40,6 +42,14 @@ class Header:
         """How many columns tell who is meant."""
         return sum(column.tells_who for column in self.columns)
 
+    @property
+    def has_hidden_names(self) -> bool:
+        """Whether a column that nobody knows may hold the names of people who have no address of a profile."""
+        kinds = set(self.columns)
+        return not any(kind.is_name or kind is Column.PROFILE for kind in kinds) and bool(
+            kinds & {Column.OTHER, Column.LAST}
+        )
+
 
 @dataclass(frozen=True)
 class RuleRow:
@@ -58,11 +68,18 @@ class RuleRow:
         first, middle, last = (
             " ".join(self.cells.get(kind, ())) for kind in (Column.FIRST, Column.MIDDLE, Column.LAST)
         )
+        whole = list(self.cells.get(Column.NAME, ()))
+        if whole and (Column.FIRST in self.cells) != (Column.LAST in self.cells):
+            # "Nombre, Apellidos", "Nom, Prénom", "Name, Surname": here the name is one part of it.
+            first, last = first or whole[0], last or whole[0]
+            whole = [name for name in whole if len(name.split()) > 1]
         parts = [[first, last], [first, middle, last]]
+        if first and unicodedata.east_asian_width(first[0]) == "W":
+            parts.append([last, first])
         if any(map(is_filler, (first, middle, last))):  # it may be somebody's name all the same
             parts.append([part for part in (first, last) if not is_filler(part)])
         joined = [" ".join(part.strip() for part in names if part.strip(EDGES)) for names in parts]
-        names = [text.strip() for text in (*self.cells.get(Column.NAME, ()), *joined)]
+        names = [text.strip() for text in (*whole, *joined)]
         return list(dict.fromkeys(name for name in names if not is_filler(name)))
 
     def rules(self, source: str, *, is_strict: bool) -> list[PersonRule]:
@@ -78,6 +95,11 @@ class RuleRow:
             for text in self.cells.get(kind, ())
             for rule in _addresses_in(text, kind, self.where)
         ]
+        if not any(rule.pointer is Pointer.SLUG for rule in rules):
+            others = (found[0] for text in self.cells.get(Column.OTHER, ()) for found in PROFILE.finditer(text))
+            rules += [read_rule(address, self.where) for address in others]
+        numbers = (number for text in self.cells.get(Column.PHONE, ()) for number in numbers_in(text))
+        rules += [phone_rule(number, self.where) for number in numbers]
         names = self.names()
         if not (is_strict and any(rule.pointer is Pointer.SLUG for rule in rules)):
             rules = [rule for name in names for rule in read_people(name, self.where)] + rules
@@ -111,6 +133,11 @@ def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple
         raise UsageError(
             f"{source}: none of its columns is recognised.",
             f"Call one of them {KNOWN_COLUMNS}, in the first line. A list without columns is a text file: friends.txt.",
+        )
+    if header.has_hidden_names:
+        raise UsageError(
+            f"{source}: it has addresses, but no column of names is recognised.",
+            "Call the column of the names Name, or two of them First Name and Last Name; or leave the addresses alone.",
         )
     rules: list[PersonRule] = []
     faults: list[UsageError] = []
