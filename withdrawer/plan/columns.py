@@ -52,8 +52,8 @@ WORDS = {
     Column.FIRST: """
         first name, given name, forename, first, vorname, rufname, prénom, nombre de pila, primer nombre, nome proprio,
         primeiro nome, nome próprio, voornaam, roepnaam, imię, imiona, ad, adı, имя, förnamn, tilltalsnamn, fornavn,
-        etunimi, křestní jméno, jméno, meno, keresztnév, utónév, prenume, όνομα, ім'я, име, ime, nama depan, tên, 名, 名字,
-        الاسم الأول, שם פרטי, ชื่อ
+        etunimi, křestní jméno, jméno, meno, keresztnév, utónév, prenume, όνομα, ім'я, име, ime, nama depan, tên, 名,
+        名字, الاسم الأول, שם פרטי, ชื่อ
     """,
     Column.MIDDLE: """
         middle name, middle names, additional name, additional names, weitere vornamen, zweiter vorname,

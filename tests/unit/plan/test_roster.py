@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
@@ -191,6 +191,70 @@ def test_what_chooses_people_folds_no_more_than_case_and_width() -> None:
     assert index.find(pending("somebody", name="JOSÉ ＮÚÑEZ"))
     assert index.find(pending("somebody", name="Jose Nunez")) is None
     assert RuleIndex(read_people("Ben O'Kafor", "--first"), strict_form).find(pending("x", name="Ben O’Kafor")) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('Ana "Annie" Nueva', "Ana Nueva"),
+        ("Ana “Annie” Nueva", 'Ana "Annie" Nueva'),
+        ("Ana Nueva", "Ana «Annie» Nueva"),
+        ("Ana Nueva", "Ana 'Annie' Nueva"),
+        ('"Ana Nueva"', "Ana Nueva"),
+        ("Ana Nueva", "“Ana Nueva”"),
+        ("田中 太郎（たなか）", "田中 太郎（たなか）"),
+        ("田中 太郎", "田中 太郎【公式】"),
+        ("Ana Nueva", "Ana Nueva（she/her）"),
+        ("Ana Nueva", "Ana Nueva｜Coach"),
+        ("Ana Nueva", "Ana Nueva // Coach"),
+        ("Ana Nueva // Coach", "Ana Nueva"),
+        ("Ana and Ben Okafor", "Ana and Ben Okafor"),
+        ("Ana Nueva und Söhne", "Ana Nueva und Söhne"),
+        ("Ana Nueva she/her", "Ana Nueva she/her"),
+        ("Ana Nueva", "Ana Nueva she/her"),
+        ("3. Ana Nueva", "3. Ana Nueva"),
+        ("Ana Nueva", "3. Ana Nueva"),
+        ("Ana Nueva", "- Ana Nueva -"),
+        ("Ana (Annie, the Boss of All) Nueva", "Ana Nueva"),
+    ],
+)
+def test_a_name_is_kept_as_linkedin_shows_it(written: str, shown: str) -> None:
+    assert keep(written).reason(pending("somebody", name=shown))
+    assert keep(written).reason(pending("somebody", name=written))
+
+
+WORDS = [
+    "Ana",
+    "Nueva",
+    "Ben",
+    "O'Neil",
+    "山田",
+    "太郎",
+    "Söhne",
+    "J.",
+    "Dr.",
+    "PhD",
+    "MBA",
+    "de",
+    "3.",
+    "2)",
+    "Ma",
+    "12",
+]
+PARTING = [
+    " ", "-", ", ", " and ", " und ", " & ", " | ", "｜", " // ", " / ", "/", " - ", " • ", '"', ' "', '" ', " “", "” ",
+    " (", ") ", "（", "）", " [", "] ", " she/her ", "; ", " y ", ": ", " #", "★", "'", " · ", "«", "»", "...",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=1000)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(PARTING)), min_size=1, max_size=5))
+def test_whatever_somebody_is_called_their_name_as_shown_keeps_them(pieces: list[tuple[str, str]]) -> None:
+    assume(any(word.isalpha() for word, _ in pieces))
+    name = "".join(word + parting for word, parting in pieces).strip()
+    rules = keep(name)
+    person = pending("somebody", name=name)
+    assert rules.reason(person), [rule.value for rule in rules.rules]
 
 
 FIRST = ["Ana", "José", "Zoë", "Ben", "Łucja", "Søren", "Mary-Jane", "Nguyên", "Örjan", "Ayşe", "太郎", "D’Arcy"]
