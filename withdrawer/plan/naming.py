@@ -19,12 +19,12 @@ EMAIL = re.compile(r"(?:mailto:)?([^\s@]+@[^\s@]+)", re.IGNORECASE)
 MARK = re.compile(
     r"(?:(?:[-*+•‣◦▪●–—·>✓✔☐☑]|\[[ xX]?\])\s+"
     r"|\(?\d{1,5}(?:\.\)|[.):]|\s+[-–—])(?:\s+(?=\D)|(?=[^\W\d_a-z])(?!\S*@))"
-    r"|\d{1,5}\t\s*)+"
+    r"|\d{1,5}\t\s*|#\d{1,5}[.):]?\s+(?=\D)|#(?=[^\W\d_]))+"
 )
 """What stands before each line of a list: a dash, a dot, a number, a box."""
 WIDE = str.maketrans({sign + 0xFEE0: sign for sign in range(0x21, 0x7F) if not chr(sign).isalnum()})
 BRACKETS = str.maketrans("【】〔〕〈〉《》", "()()()()")
-ASIDE = re.compile(rf"\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}}|\|.*|\s//\s.*|(?xi:{PRONOUNS})")
+ASIDE = re.compile(rf"\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}}|\|.*|\s//\s.*|(?<=\s)#\w+|(?xi:{PRONOUNS})")
 QUOTED = re.compile(
     r"\"[^\"]+\"|“[^”]+”|”[^”]+”|„[^“”]+[“”]|«[^»]+»|»[^«]+«|‹[^›]+›|「[^」]+」|『[^』]+』"
     r"|(?<!\w)['‘`][^'’`]+['’`](?!\w)"
@@ -155,7 +155,7 @@ def name_form(name: str) -> str:
 
 
 def _bare_form(name: str) -> str:
-    text = ASIDE.sub(" ", MARK.sub("", half_width(name).strip(), count=1))
+    text = ASIDE.sub(" ", without_mark(half_width(name)))
     without_nickname = QUOTED.sub(" ", text)
     if sum(map(has_letter, without_nickname.partition(",")[0].split())) > 1:
         text = without_nickname
@@ -167,6 +167,13 @@ def _bare_form(name: str) -> str:
     while len(bare) > 1 and bare[-1] in DEGREES:
         bare = bare[:-1]
     return " ".join(bare) or plain(name)
+
+
+def without_mark(line: str) -> str:
+    """The line without what marks it as one of a list."""
+    bare = line.strip()
+    mark = MARK.match(bare)
+    return bare[mark.end() :].strip() if mark else bare
 
 
 def half_width(text: str) -> str:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from withdrawer.errors import UsageError
 from withdrawer.plan.credentials import PRONOUNS, is_credential
 from withdrawer.plan.naming import (
-    MARK,
     PersonRule,
     Pointer,
     half_width,
@@ -21,13 +20,21 @@ from withdrawer.plan.naming import (
     phone_rule,
     read_rule,
     refuse_halves,
+    without_mark,
 )
 from withdrawer.plan.phones import HYPHENS, MASKS, is_number
 
-COMMENT = re.compile(r"(?:^|\s)#")
+COMMENT = re.compile(r"(?:^|\s)#+(?:\s|$)")
+"""A sign with a space behind it; "#1 Ana Nueva" and "Ana Nueva #OpenToWork" are people."""
 HARD = frozenset(";；؛|｜\n")
 OUTSIDE = r"\s,;，；、،؛<>()\[\]\"“”|｜"
 """What is no part of an address, wherever it stands."""
+SIGNS = r"[-–—−/&+*•·∙●▪▸▶→⇒>»~] | // | [-=]+> | \|\|"
+WORDS = (
+    r"and | und | et | sowie | (?-i: or | oder | ou | y | e | o | ed | og | och | eller | en | of | i | oraz | lub | ve"
+    r" | veya | ja | tai | si | și | и | или | та | і | й | και | και | va | dan | và | و | أو )"
+)
+"""Those of one letter or two in lower case only: in capitals they are somebody's initials."""
 TOKENS = re.compile(
     rf"""
       (?P<quoted> "[^"]{{1,200}}" | “[^”]{{1,200}}” | ”[^”]{{1,200}}” | „[^“”]{{1,200}}[“”] | «[^»]{{1,200}}»
@@ -40,7 +47,8 @@ TOKENS = re.compile(
     | (?P<phone> (?<![\w.@/+-]) (?: \+ \s?[\d(] | \(\d | 0\d | \d(?=(?:[ ()./-]{{0,2}}\d){{6}}) )
         [\d{re.escape(MASKS)}\ ()\[\]./{HYPHENS}]{{3,25}} (?![\w@]) )
     | (?P<pronouns> {PRONOUNS} )
-    | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s) (?: [-–—−/&] | // | and | und | et ) (?=\s) )
+    | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s) (?: {SIGNS} | {WORDS} ) (?=\s)
+        | (?<=[^\W\d_]{{2}}) / (?=[^\W\d_]{{2}}) | (?<=\s) \(?\d{{1,3}}[.)] \s+ (?=[^\W\d_]) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,9 +95,7 @@ def read_people(text: str, source: str, *, is_strict: bool = False) -> tuple[Per
     `is_strict` where whoever has an address is meant by that alone.
     """
     refuse_halves(text, source)
-    bare = text.strip()
-    if mark := MARK.match(bare):
-        bare = bare[mark.end() :].strip()
+    bare = without_mark(text)
     line = half_width(bare)
     groups = [_as_one(_parted(group)) for group in _groups(_with_nicknames(_tokens(line)))]
     count = sum(map(len, groups))

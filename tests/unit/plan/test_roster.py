@@ -35,6 +35,19 @@ def keep(text: str) -> KeepRules:
         "Ana Nueva & Ben Okafor",
         "Ana Nueva / Ben Okafor",
         "Ana Nueva and Ben Okafor",
+        "Ana Nueva • Ben Okafor",
+        "Ana Nueva + Ben Okafor",
+        "Ana Nueva -> Ben Okafor",
+        "Ana Nueva → Ben Okafor",
+        "Ana Nueva or Ben Okafor",
+        "Ana Nueva y Ben Okafor",
+        "Ana Nueva og Ben Okafor",
+        "Ana Nueva и Ben Okafor",
+        "Ana Nueva/Ben Okafor",
+        "1) Ana Nueva 2) Ben Okafor",
+        "1. Ana Nueva 2. Ben Okafor",
+        "Ana Nueva #OpenToWork, Ben Okafor",
+        "#1 Ana Nueva, #2 Ben Okafor",
         "Ana Nueva, PhD, Ben Okafor, MBA",
         "Ana Nueva (she/her), Ben Okafor (he/him)",
         "Ana Nueva (Ben Okafor)",
@@ -144,6 +157,28 @@ def test_an_address_of_something_else_is_refused_whatever_stands_beside_it(line:
 def test_a_file_from_which_nothing_comes_is_an_error_that_names_it(text: str) -> None:
     with pytest.raises(UsageError, match=r"friends\.txt names nobody"):
         read_rule_lines(text, "friends.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#1 Ana Nueva\n#2 Ben Okafor\n#3 Cleo Sand\n",
+        "#1. Ana Nueva\n#2: Ben Okafor\n# Doro Fremd\n#\n## Doro Fremd\nCleo Sand #3\n",
+        "Ana Nueva #OpenToWork, Ben Okafor\n#Cleo Sand # Doro Fremd\n",
+    ],
+)
+def test_a_sign_that_starts_no_comment_drops_nobody(text: str) -> None:
+    rules = KeepRules(read_rule_lines(text, "friends.txt"))
+    assert all(map(rules.reason, (ANA, BEN, CLEO)))
+    assert rules.reason(STRANGER) is None
+    assert rules.unmatched([ANA, BEN, CLEO]) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["José Ortega y Gasset", "Ana E Nueva", "Sven Och", "AC/DC Nueva", "Ana Nueva 2. Sand"]
+)
+def test_a_name_that_looks_parted_is_heard_whole_too(name: str) -> None:
+    assert keep(name).reason(pending("somebody", name=name))
 
 
 SPELLINGS = [
