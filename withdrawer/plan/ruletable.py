@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ from withdrawer.plan.columns import Column, column_of
 from withdrawer.plan.naming import PROFILE, PersonRule, Pointer, key_form, phone_rule, read_rule
 from withdrawer.plan.phones import numbers_in
 from withdrawer.plan.roster import EDGES, of_nobody, read_people, read_rule_lines
+from withdrawer.plan.vcards import cards_of, is_vcards
 
 DELIMITERS = ";\t,|"
 NO_DELIMITER = "\x1f"
@@ -26,6 +27,13 @@ NOTHING = (
 FILLERS = frozenset(NOTHING.split())
 """What people and programs write into a cell where they have nothing, beside bare signs such as "-"."""
 SLUG = re.compile(r"[^\s/.:?#@]+")
+TAGS = "!doctype|!--|[?]xml|html|head|body|meta|title|ul|ol|li|table|tr|td|div|p|span|h\\d|a|br"
+OTHER_FORMATS = {
+    re.compile(rf"\s*<(?:{TAGS})(?:[\s/>]|--)|(?:.*\n)*?.*</(?:html|body|ul|ol|table)>", re.IGNORECASE): "a page of HTML or XML",
+    re.compile(r"\s*(?:\{|\[\s*(?:[{\"\[]|$))"): "JSON",
+    re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE): "a calendar",
+    re.compile(r"\s*(?:version: \d+\s+)?dn::? ", re.IGNORECASE): "LDIF",
+}
 KNOWN_COLUMNS = "URL, Profile, Email, Name, or First Name and Last Name"
 
 
@@ -62,6 +70,13 @@ class RuleRow:
     def is_blank(self) -> bool:
         """Whether there is nothing in it; LinkedIn gives hidden profiles a row with the day alone (data-export B.2)."""
         return all(is_filler(text) for kind, cells in self.cells.items() if kind is not Column.DAY for text in cells)
+
+    @property
+    def tells_who(self) -> bool:
+        """Whether anything in it but notes is filled, or they hold the address of a profile."""
+        known = (text for kind, cells in self.cells.items() if kind is not Column.OTHER for text in cells)
+        others = self.cells.get(Column.OTHER, ())
+        return not all(map(is_filler, known)) or any(map(PROFILE.search, others))
 
     def names(self) -> list[str]:
         """The person's name in each way in which the row has it."""
@@ -117,10 +132,24 @@ def read_rule_file(text: str, source: str, *, is_table: bool, is_strict: bool = 
     `is_table` where the file's name says so; a header with two known columns says so, too. `is_strict` where whoever
     has a profile's address is meant by that alone.
     """
+    refuse_other_formats(text, source)
+    if is_vcards(text):
+        rows = (RuleRow(f"{source}, line {number}", card) for number, card in cards_of(text))
+        return _rules_of((row for row in rows if row.tells_who), source, is_strict=is_strict)
     header = None if is_table else find_header(_lines_of(text), source)
     if is_table or (header and header.known > 1):
         return read_rule_table(text, source, is_strict=is_strict)
     return read_rule_lines(text, source, is_strict=is_strict)
+
+
+def refuse_other_formats(text: str, source: str) -> None:
+    """Raise UsageError where the text is of a format that is neither a list nor a table."""
+    for shape, called in OTHER_FORMATS.items():
+        if shape.match(text.lstrip("\ufeff")):
+            raise UsageError(
+                f"{source} is {called}, and no list of people.",
+                "Give a text file with a name on each line, a table saved as “CSV UTF-8”, or contacts as vCards (.vcf).",
+            )
 
 
 def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
@@ -139,9 +168,14 @@ def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple
             f"{source}: it has addresses, but no column of names is recognised.",
             "Call the column of the names Name, or two of them First Name and Last Name; or leave the addresses alone.",
         )
+    return _rules_of(_rows(lines, header, source), source, is_strict=is_strict)
+
+
+def _rules_of(rows: Iterable[RuleRow], source: str, *, is_strict: bool) -> tuple[PersonRule, ...]:
+    """The rules of all rows. Raises UsageError, by line, for those that can't be read, and where there is nobody."""
     rules: list[PersonRule] = []
     faults: list[UsageError] = []
-    for row in _rows(lines, header, source):
+    for row in rows:
         try:
             rules += [] if row.is_blank else row.rules(source, is_strict=is_strict)
         except UsageError as fault:
