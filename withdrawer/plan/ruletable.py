@@ -29,7 +29,9 @@ FILLERS = frozenset(NOTHING.split())
 SLUG = re.compile(r"[^\s/.:?#@]+")
 TAGS = "!doctype|!--|[?]xml|html|head|body|meta|title|ul|ol|li|table|tr|td|div|p|span|h\\d|a|br"
 OTHER_FORMATS = {
-    re.compile(rf"\s*<(?:{TAGS})(?:[\s/>]|--)|(?:.*\n)*?.*</(?:html|body|ul|ol|table)>", re.IGNORECASE): "a page of HTML or XML",
+    re.compile(
+        rf"\s*<(?:{TAGS})(?:[\s/>]|--)|(?:.*\n)*?.*</(?:html|body|ul|ol|table)>", re.IGNORECASE
+    ): "a page of HTML or XML",
     re.compile(r"\s*(?:\{|\[\s*(?:[{\"\[]|$))"): "JSON",
     re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE): "a calendar",
     re.compile(r"\s*(?:version: \d+\s+)?dn::? ", re.IGNORECASE): "LDIF",
