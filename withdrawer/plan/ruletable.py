@@ -22,10 +22,14 @@ MOST_PREAMBLE = 12
 MOST_TOLD = 5
 NOTHING = (
     "na none null nil nan unknown empty missing tbd no nothing undefined private hidden notavailable notapplicable "
-    "notfound notprovided notset"
+    "notfound notprovided notset keineangabe keine unbekannt entfällt inconnu inconnue aucun aucune nonrenseigné "
+    "desconocido ninguno ninguna sindatos sconosciuto nessuno nessuna nondisponibile desconhecido nenhum onbekend geen "
+    "ukjent ukendt okänd ingen brak nieznany yok bilinmiyor нет неизвестно 無 无 なし 없음"
 )
 FILLERS = frozenset(NOTHING.split())
 """What people and programs write into a cell where they have nothing, beside bare signs such as "-"."""
+SIGN_FOR_NOTHING = re.compile(r"#(?:N/?[AV]|[A-ZÄÖÜ0-9/¡]+[!?])|(?i:[nkos][./]\s?[adkv][./]?)")
+"""A spreadsheet's error in any language, as #REF! and #BEZUG!; "n.d.", "k.A." and "s/d"."""
 SLUG = re.compile(r"[^\s/.:?#@]+")
 TAGS = "!doctype|!--|[?]xml|html|head|body|meta|title|ul|ol|li|table|tr|td|div|p|span|h\\d|a|br"
 OTHER_FORMATS = {
@@ -215,7 +219,11 @@ def find_header(lines: Sequence[str], source: str) -> Header | None:
 def is_filler(text: str) -> bool:
     """Whether a cell holds nothing, or what stands for nothing."""
     bare = text.strip(EDGES + "?#_=~+!\\")
-    return not bare or "".join(letter for letter in bare.casefold() if letter.isalnum()) in FILLERS
+    return (
+        bool(SIGN_FOR_NOTHING.fullmatch(text.strip()))
+        or not bare
+        or "".join(letter for letter in bare.casefold() if letter.isalnum()) in FILLERS
+    )
 
 
 def _lines_of(text: str) -> list[str]:

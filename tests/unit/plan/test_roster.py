@@ -120,12 +120,22 @@ def test_one_person_is_kept_however_they_are_written(line: str) -> None:
         ("Ali, Md.", "Md. Ali"),
         ("Ben Okafor Jr.", "Ben Okafor"),
         ("Ben Okafor", "Ben Okafor MD"),
+        ("Ben Okafor MD", "Ben Okafor"),
+        ("Ben Okafor", "Ben Okafor MA"),
+        ("Ben Okafor", "Ben Okafor MBA, MA"),
         ("Ben Okafor", "Okafor, Ben"),
     ],
 )
 def test_the_order_of_a_name_and_what_stands_beside_it_make_no_difference(line: str, name: str) -> None:
     assert keep(line).reason(pending("somebody", name=name))
     assert keep(line).unmatched([pending("somebody", name=name)]) == ()
+
+
+def test_where_all_is_in_capitals_what_follows_a_comma_may_be_a_name() -> None:
+    rules = keep("TRAN THI, MA")
+    assert rules.reason(pending("somebody", name="Ma Tran Thi"))
+    assert rules.unmatched([pending("somebody", name="Ma Tran Thi")]) == ()
+    assert keep("BEN OKAFOR, MD").unmatched([BEN]) == ()
 
 
 def test_two_slugs_with_a_comma_are_two_people() -> None:
@@ -199,6 +209,25 @@ SPELLINGS = [
     ["Sofia Fillmore", "Soﬁa Fillmore"],
     ["Þór Guðmundsson", "Thor Gudmundsson"],
     ["Gal·la Puig", "Galla Puig"],
+    ["Jan de Vries", "Jan DeVries", "Jan Devries"],
+    ["Mary-Jane Sand", "Maryjane Sand"],
+    ["علي کریمی", "علی كريمي", "على كريمى"],
+    ["فاطمة أحمد", "فاطمه احمد"],
+    ["Li Na"],
+    ["Lina"],
+    ["An Na"],
+    ["Anna"],
+    ["Kim Mi Na"],
+    ["Kim Mina"],
+    ["Nguyen Van Do", "NGUYEN VAN DO"],
+    ["Nguyen Van Ba"],
+    ["Nguyen Van"],
+    ["Tran Thi Ma", "TRAN THI MA"],
+    ["Tran Thi Do"],
+    ["Tan Mei Ing"],
+    ["Tan Mei"],
+    ["Ram Bahadur Kc"],
+    ["Ram Bahadur"],
 ]  # fmt: skip
 
 

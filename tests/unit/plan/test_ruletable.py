@@ -113,7 +113,33 @@ def test_a_row_or_a_cell_that_no_rule_understands_is_told_by_its_line(text: str,
 
 
 @pytest.mark.parametrize(
-    "filler", ["N/A", "-", "none", "n/a", "null", "—", "?", "#N/A", "--", "NaN", "Not available", "."]
+    "filler",
+    [
+        "N/A",
+        "-",
+        "none",
+        "n/a",
+        "null",
+        "—",
+        "?",
+        "#N/A",
+        "--",
+        "NaN",
+        "Not available",
+        ".",
+        "k.A.",
+        "k. A.",
+        "#REF!",
+        "#NAME?",
+        "#DIV/0!",
+        "#BEZUG!",
+        "#VALUE!",
+        "n.d.",
+        "s/d",
+        "keine Angabe",
+        "なし",
+        "нет",
+    ],
 )
 def test_where_a_cell_holds_only_filler_the_name_is_used(filler: str) -> None:
     rules = KeepRules(read_rule_table(f"Name,Profile,Email\nAna Nueva,{filler},{filler}\n", "a.csv"))
@@ -121,8 +147,8 @@ def test_where_a_cell_holds_only_filler_the_name_is_used(filler: str) -> None:
 
 
 def test_somebody_may_be_called_like_a_filler() -> None:
-    rules = KeepRules(read_rule_table("First Name,Last Name\nHyun,Na\nPat,Null\nBen,-\nCleo,None\n", "a.csv"))
-    for name in ("Hyun Na", "Pat Null", "Ben", "Cleo"):
+    rules = KeepRules(read_rule_table("First Name,Last Name\nHyun,Na\nPat,Null\nBen,-\nCleo,None\n#ANA,\n", "a.csv"))
+    for name in ("Hyun Na", "Pat Null", "Ben", "Cleo", "Ana"):
         assert rules.reason(pending("somebody", name=name)), name
 
 
