@@ -154,7 +154,7 @@ def refuse_other_formats(text: str, source: str) -> None:
         if shape.match(text.lstrip("\ufeff")):
             raise UsageError(
                 f"{source} is {called}, and no list of people.",
-                "Give a text file with a name on each line, a table saved as “CSV UTF-8”, or contacts as vCards (.vcf).",
+                "Give a text file with a name on each line, a table saved as “CSV UTF-8”, or vCards (.vcf).",
             )
 
 

@@ -303,7 +303,6 @@ WORDS = [
     "3.",
     "2)",
     "Ma",
-    "12",
 ]
 PARTING = [
     " ", "-", ", ", " and ", " und ", " & ", " | ", "｜", " // ", " / ", "/", " - ", " • ", '"', ' "', '" ', " “", "” ",
@@ -311,7 +310,7 @@ PARTING = [
 ]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=400)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(PARTING)), min_size=1, max_size=5))
 def test_whatever_somebody_is_called_their_name_as_shown_keeps_them(pieces: list[tuple[str, str]]) -> None:
     assume(any(word.isalpha() for word, _ in pieces))
