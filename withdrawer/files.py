@@ -15,6 +15,18 @@ Kind = TypeVar("Kind")
 STANDARD = "-"
 MOST_BYTES = 32 * 1024**2
 """Ten thousand people come to one; what is larger is no list and no settings."""
+OTHER_FORMATS = {
+    b"PK\x03\x04": "a spreadsheet (xlsx, ods), a document (docx) or another zip archive",
+    b"\xd0\xcf\x11\xe0": "an old spreadsheet or document (xls, doc)",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a document (RTF)",
+    b"SQLite format 3": "a database",
+    b"bplist": "a property list",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""By how a file begins. People name what their programs saved."""
 
 
 def read_text(file: Path, what: str) -> str:
@@ -34,6 +46,12 @@ def read_text(file: Path, what: str) -> str:
         raise UsageError(
             f"{what} is larger than {MOST_BYTES // 1024**2} MB.", "Name the right file. Nothing was opened."
         )
+    for beginning, called in OTHER_FORMATS.items():
+        if content.startswith(beginning):
+            raise UsageError(
+                f"{what} is {called}, and no text.",
+                "Save it from its program as plain text, or a spreadsheet as “CSV UTF-8”. Nobody was touched.",
+            )
     try:
         return content.decode(_encoding_of(content))
     except UnicodeDecodeError as error:

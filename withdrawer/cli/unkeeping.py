@@ -18,6 +18,26 @@ from withdrawer.show.text import safe
 from withdrawer.undo.leftout import Released, released
 
 
+class ListIndex:
+    """Finds rules on the list as they are written or by what they mean, in the same time however many there are."""
+
+    def __init__(self, listed: Sequence[PersonRule]) -> None:
+        self._written: dict[tuple[str, bool], list[PersonRule]] = {}
+        self._values: dict[tuple[Pointer, str], list[PersonRule]] = {}
+        for rule in listed:
+            self._written.setdefault(_as_written(rule), []).append(rule)
+            self._values.setdefault((rule.pointer, rule.value), []).append(rule)
+
+    def meant_by(self, unit: Sequence[PersonRule]) -> list[PersonRule]:
+        """The rules on the list that were written like this, or else that mean the same."""
+        values = dict.fromkeys((rule.pointer, rule.value) for rule in unit)
+        return self._written.get(_as_written(unit[0])) or [it for at in values for it in self._values.get(at, ())]
+
+
+def _as_written(rule: PersonRule) -> tuple[str, bool]:
+    return plain(rule.written), rule.pointer is Pointer.PATTERN
+
+
 def unkeep(at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *, takes_back: bool) -> Result:
     """Take what these rules were written for off the list. Raises UsageError where it does not stand there.
 
@@ -27,7 +47,8 @@ def unkeep(at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *,
     units: dict[str, list[PersonRule]] = {}
     for rule in rules:
         units.setdefault(rule.written, []).append(rule)
-    found = {written: _listed(listed, unit) for written, unit in units.items()}
+    index = ListIndex(listed)
+    found = {written: index.meant_by(unit) for written, unit in units.items()}
     gone = [rule for written, unit in units.items() for rule in found[written] or unit]
     unknown = [written for written, on_list in found.items() if not on_list]
     if unknown and not (takes_back and _left_out(at, gone)):
@@ -37,18 +58,10 @@ def unkeep(at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *,
         )
     removed = list(dict.fromkeys(rule for unit in found.values() for rule in unit))
     at.journal.kept.remove(removed)
-    names = list(dict.fromkeys(rule.written for rule in removed))
+    names = dict.fromkeys(rule.written for rule in removed)
     if not at.everywhere.json:
-        print_lines(removed_lines(names, [it for it in at.journal.kept.rules() if it.written in names]))
-    return Result({"removed": names, **_release(at, interruption, gone, takes_back=takes_back)})
-
-
-def _listed(listed: Sequence[PersonRule], unit: Sequence[PersonRule]) -> list[PersonRule]:
-    """The rules on the list that were written like this, or else that mean the same."""
-    is_pattern, written = unit[0].pointer is Pointer.PATTERN, plain(unit[0].written)
-    alike = [it for it in listed if plain(it.written) == written and (it.pointer is Pointer.PATTERN) is is_pattern]
-    values = {(rule.pointer, rule.value) for rule in unit}
-    return alike or [it for it in listed if (it.pointer, it.value) in values]
+        print_lines(removed_lines(list(names), [it for it in at.journal.kept.rules() if it.written in names]))
+    return Result({"removed": list(names), **_release(at, interruption, gone, takes_back=takes_back)})
 
 
 def _left_out(at: Desk, rules: Sequence[PersonRule]) -> bool:

@@ -12,8 +12,10 @@ KNOWN = """
 """
 CREDENTIALS = frozenset(KNOWN.split())
 """In lower case, without points and hyphens."""
-NAMES_TOO = frozenset({"doc", "med", "march", "bed", "mag", "lic", "ret", "junior", "senior"})
+NAMES_TOO = frozenset({"doc", "med", "march", "bed", "mag", "lic", "ret", "ing", "junior", "senior"})
 """Those of three letters and more that somebody may be called."""
+NOBODYS = frozenset({"jr", "sr", "ii", "iv", "jd", "md", "ms", "bs", "rn", "np", "pt", "qc", "dr", "esq"})
+"""Those of two letters that nobody is called behind another name, other than "Do", "Ma", "Ba" and "KC"."""
 IN_FRONT = "dr prof mr mrs ms miss mx sir dame lord lady rev fr hon herr frau mme mlle dott dra ing mag"
 TITLES = frozenset(IN_FRONT.split())
 PRONOUN = (
@@ -30,24 +32,34 @@ def is_credential(text: str, before: str) -> bool:
     """Whether a text that a comma cut off from a name is none itself. `before` is the name.
 
     Many are names as well ("Do", "Ma", "KC"): after one word alone, as in "Kim, Do", the short ones are; after a whole
-    name those are that are not in capitals.
+    name those are that are not in capitals, or that stand where all is.
     """
     words = [word for word in map(_bare, text.split()) if word]
     if not words or not CREDENTIALS.issuperset(words):
         return False
     is_certain = all(len(word) > len("ma") and word not in NAMES_TOO for word in words)
-    is_in_capitals = text.upper() == text or text.casefold().rstrip(".") in ("jr", "sr", "dr", "esq")
-    return is_certain or (is_in_capitals and len(before.split()) >= FULL_NAME)
+    is_in_capitals = text.upper() == text and not before.isupper()  # where all is in capitals they tell nothing
+    is_after_name = len(before.split()) >= FULL_NAME
+    return is_certain or (is_after_name and (is_in_capitals or NOBODYS.issuperset(words)))
 
 
 def without_credentials(name: str) -> str:
-    """A name without titles at its start and credentials at its end; two words always stay."""
+    """A name without titles at its start and credentials at its end; two words always stay.
+
+    What may be a name as well goes only where capitals tell it from the name.
+    """
     words = name.split()
-    while len(words) > FULL_NAME and _bare(words[-1]) in CREDENTIALS:
+    while len(words) > FULL_NAME and _is_last_credential(words[-1], name):
         words.pop()
     while len(words) > FULL_NAME and _bare(words[0]) in TITLES:
         words.pop(0)
     return " ".join(words)
+
+
+def _is_last_credential(word: str, name: str) -> bool:
+    bare = _bare(word)
+    is_nobodys = bare in NOBODYS or (len(bare) > len("ma") and bare not in NAMES_TOO)
+    return bare in CREDENTIALS and (is_nobodys or (word.isupper() and not name.isupper()))
 
 
 def _bare(word: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.credentials import is_credential
+from withdrawer.plan.credentials import PRONOUNS, is_credential
 from withdrawer.plan.phones import is_phone, phone_form
 from withdrawer.plan.words import plain
 
@@ -16,7 +16,21 @@ PROFILE = re.compile(r"(?:(?:https?:)?//)?(?:[\w-]+\.)*linkedin\.com/in/([^/?#\s
 SHORT_PROFILE = re.compile(r"/?in/([^/?#\s]+)(?:[/?#].*)?", re.IGNORECASE)
 ANY_URL = re.compile(r"\w+://|(?:[\w-]+\.)*linkedin\.com\b", re.IGNORECASE)
 EMAIL = re.compile(r"(?:mailto:)?([^\s@]+@[^\s@]+)", re.IGNORECASE)
-ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\|.*")
+MARK = re.compile(
+    r"(?:(?:[-*+•‣◦▪●–—·>✓✔☐☑]|\[[ xX]?\])\s+"
+    r"|\(?\d{1,5}(?:\.\)|[.):]|\s+[-–—])(?:\s+(?=\D)|(?=[^\W\d_a-z])(?!\S*@))"
+    r"|\d{1,5}\t\s*|#\d{1,5}[.):]?\s+(?=\D)|#(?=[^\W\d_]))+"
+)
+"""What stands before each line of a list: a dash, a dot, a number, a box."""
+WIDE = str.maketrans({sign + 0xFEE0: sign for sign in range(0x21, 0x7F) if not chr(sign).isalnum()})
+BRACKETS = str.maketrans("【】〔〕〈〉《》", "()()()()")
+ASIDE = re.compile(rf"\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}}|\|.*|\s//\s.*|(?<=\s)#\w+|(?xi:{PRONOUNS})")
+QUOTED = re.compile(
+    r"\"[^\"]+\"|“[^”]+”|”[^”]+”|„[^“”]+[“”]|«[^»]+»|»[^«]+«|‹[^›]+›|「[^」]+」|『[^』]+』"
+    r"|(?<!\w)['‘`][^'’`]+['’`](?!\w)"
+)
+"""A nickname, where a name is left without it."""
+QUOTES = "\"“”„«»‹›「」『』'’‘`"
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl-ing"})
 DEGREES = frozenset({"phd", "mba", "msc", "bsc", "llm", "mbbs", "cpa", "cfa", "pmp"})
 """Only those that are nobody's surname: "Ma" and "Ba" are."""
@@ -80,6 +94,11 @@ def read_rule(text: str, source: str) -> PersonRule:
     return PersonRule(Pointer.NAME, name_form(written), written, source)
 
 
+def phone_rule(number: str, source: str) -> PersonRule:
+    """The rule of what is known to be a phone number, though by itself it might be a count or a slug."""
+    return PersonRule(Pointer.ADDRESS, phone_form(number), number.strip(), source)
+
+
 def read_pattern_rule(text: str, source: str) -> PersonRule:
     """Read a regular expression on names, headlines and companies. Raises UsageError where it is none."""
     if not text.strip():
@@ -130,14 +149,41 @@ def name_form(name: str) -> str:
 
     It rather takes two people for one than miss somebody: whoever is named by mistake is only left alone.
     """
-    head, _, tail = plain(without_symbols(ASIDE.sub(" ", name))).partition(",")
+    while (form := _bare_form(name)) != name:  # what was within an aside or behind a mark may be one itself
+        name = form
+    return form
+
+
+def _bare_form(name: str) -> str:
+    text = ASIDE.sub(" ", without_mark(half_width(name)))
+    without_nickname = QUOTED.sub(" ", text)
+    if sum(map(has_letter, without_nickname.partition(",")[0].split())) > 1:
+        text = without_nickname
+    head, _, tail = plain(without_symbols(text)).partition(",")
     words = head.split() if len(head.split()) > 1 else f"{head} {tail}".split()
-    bare = [word.replace(".", "") for word in words]
+    bare = [word.replace(".", "").strip(QUOTES) for word in words if has_letter(word)]
     while len(bare) > 1 and bare[0] in TITLES:
         bare = bare[1:]
     while len(bare) > 1 and bare[-1] in DEGREES:
         bare = bare[:-1]
-    return " ".join(word for word in bare if word) or plain(name)
+    return " ".join(bare) or plain(name)
+
+
+def without_mark(line: str) -> str:
+    """The line without what marks it as one of a list."""
+    bare = line.strip()
+    mark = MARK.match(bare)
+    return bare[mark.end() :].strip() if mark else bare
+
+
+def half_width(text: str) -> str:
+    """The text with the brackets, strokes and signs of an East Asian keyboard as those of any other."""
+    return text if text.isascii() else text.translate(WIDE).translate(BRACKETS)
+
+
+def has_letter(text: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(map(str.isalnum, text))
 
 
 def without_symbols(text: str) -> str:

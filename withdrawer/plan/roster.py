@@ -11,37 +11,53 @@ from itertools import pairwise
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.credentials import PRONOUNS, is_credential
-from withdrawer.plan.naming import PersonRule, Pointer, name_form, nameless, read_rule, refuse_halves
-from withdrawer.plan.phones import HYPHENS, MASKS, is_phone
-
-MARK = re.compile(
-    r"(?:(?:[-*+•‣◦▪●–—·>✓✔☐☑]|\[[ xX]?\])\s+"
-    r"|\(?\d{1,5}(?:\.\)|[.):]|\s+[-–—])(?:\s+(?=\D)|(?=[^\W\d_a-z])(?!\S*@))"
-    r"|\d{1,5}\t\s*)+"
+from withdrawer.plan.naming import (
+    PersonRule,
+    Pointer,
+    half_width,
+    name_form,
+    nameless,
+    phone_rule,
+    read_rule,
+    refuse_halves,
+    without_mark,
 )
-"""What stands before each line of a list: a dash, a dot, a number, a box."""
-COMMENT = re.compile(r"(?:^|\s)#")
+from withdrawer.plan.phones import HYPHENS, MASKS, is_number
+
+COMMENT = re.compile(r"(?:^|\s)#+(?:\s|$)")
+"""A sign with a space behind it; "#1 Ana Nueva" and "Ana Nueva #OpenToWork" are people."""
 HARD = frozenset(";；؛|｜\n")
 OUTSIDE = r"\s,;，；、،؛<>()\[\]\"“”|｜"
 """What is no part of an address, wherever it stands."""
+SIGNS = r"[-–—−/&+*•·∙●▪▸▶→⇒>»~] | // | [-=]+> | \|\|"
+WORDS = (
+    r"and | und | et | sowie | (?-i: or | oder | ou | y | e | o | ed | og | och | eller | en | of | i | oraz | lub | ve"
+    r" | veya | ja | tai | si | și | и | или | та | і | й | και | και | va | dan | và | و | أو )"
+)
+"""Those of one letter or two in lower case only: in capitals they are somebody's initials."""
 TOKENS = re.compile(
     rf"""
-      (?P<quoted> "[^"]{{1,200}}" | “[^”]{{1,200}}” | „[^“”]{{1,200}}[“”] | «[^»]{{1,200}}» )
+      (?P<quoted> "[^"]{{1,200}}" | “[^”]{{1,200}}” | ”[^”]{{1,200}}” | „[^“”]{{1,200}}[“”] | «[^»]{{1,200}}»
+        | »[^«]{{1,200}}« | ‹[^›]{{1,200}}› | 「[^」]{{1,200}}」 | 『[^』]{{1,200}}』 )
     | (?P<address>
           (?<![^:/@{OUTSIDE}]) (?:mailto:)? [^:/@{OUTSIDE}]++ @ [^:/@?{OUTSIDE}]++ (?:\?[^{OUTSIDE}]*)?
-        | (?: (?<!\w) \w++:// | (?<![\w./:]) // | (?<![\w./-]) (?:[\w-]++\.)* linkedin\.com\b ) [^{OUTSIDE}]*
+        | (?: (?<!\w) \w++:// | (?<![\w./:]) // (?=\w) | (?<![\w./-]) (?:[\w-]++\.)* linkedin\.com\b ) [^{OUTSIDE}]*
         | (?<![^{OUTSIDE}]) /?in/ [^{OUTSIDE}]+
       )
-    | (?P<phone> (?<![\w.@/+-]) (?: \+ \s?[\d(] | \(\d ) [\d{re.escape(MASKS)}\ ()\[\].{HYPHENS}]{{3,25}} (?![\w@]) )
+    | (?P<phone> (?<![\w.@/+-]) (?: \+ \s?[\d(] | \(\d | 0\d | \d(?=(?:[ ()./-]{{0,2}}\d){{6}}) )
+        [\d{re.escape(MASKS)}\ ()\[\]./{HYPHENS}]{{3,25}} (?![\w@]) )
     | (?P<pronouns> {PRONOUNS} )
-    | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s) (?: [-–—−/&] | and | und | et ) (?=\s) )
+    | (?P<apart> [;；؛|｜\n,，、،\t] | \s:::\s | (?<=\s) (?: {SIGNS} | {WORDS} ) (?=\s)
+        | (?<=[^\W\d_]{{2}}) / (?=[^\W\d_]{{2}}) | (?<=\s) \(?\d{{1,3}}[.)] \s+ (?=[^\W\d_]) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """Written so that no run of letters is looked through more than once: a file may hold anything."""
 ASIDES = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
+ASIDE_MARKS = re.compile(r"[()\[\]{}]")
 EDGES = " \t<>()[]{}\"“”„«»'‘’`:;,-–—−.…·*•/"
 PAIR = 2
+LONGEST_NAME = 120
 ENDS, QUOTES = ".,:;!?'’‘\"”", "'‘’"
 SLUG_LIKE = re.compile(r"(?=.*[-_\d])[^\W\dA-Z][^\WA-Z]*(?:-[^\WA-Z]+)*")
 """A word that nobody would write for a name: lower case, with a hyphen or digits in it."""
@@ -74,13 +90,14 @@ class Unit:
 def read_people(text: str, source: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
     """The rules that a line makes, be it typed or in a file. Raises UsageError, with `source`, where it names nobody.
 
+    A line that may be one name is heard as one, too, whatever parts it: it may be copied as LinkedIn shows it.
+
     `is_strict` where whoever has an address is meant by that alone.
     """
     refuse_halves(text, source)
-    line = text.strip()
-    if mark := MARK.match(line):
-        line = line[mark.end() :].strip()
-    groups = [_as_one(_parted(group)) for group in _groups(_tokens(line))]
+    bare = without_mark(text)
+    line = half_width(bare)
+    groups = [_as_one(_parted(group)) for group in _groups(_with_nicknames(_tokens(line)))]
     count = sum(map(len, groups))
     if not count:
         raise nameless(text, source)
@@ -88,11 +105,17 @@ def read_people(text: str, source: str, *, is_strict: bool = False) -> tuple[Per
     rules: list[PersonRule] = []
     for group in groups:
         for unit in group:
-            written = unit.written if whole else line
+            written = unit.written if whole else bare
             rules += _unit_rules(unit, written, whole, source, is_strict=is_strict)
         for last, first in pairwise(group):
             if _may_be_one(last, first, is_all=len(group) == PAIR):
                 rules += _pair_rules(last, first, whole, source)
+    units = [unit for group in groups for unit in group]
+    if len(line) <= LONGEST_NAME and not any(unit.addresses for unit in units):
+        name = name_form(text)
+        if name not in {rule.value for rule in rules}:
+            writtens = [unit.written if whole else bare for unit in units]
+            rules += [PersonRule(Pointer.NAME, name, written, source, whole) for written in writtens]
     return tuple(dict.fromkeys(rules))
 
 
@@ -142,7 +165,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
     for kind, text in tokens:
         if kind == "apart":
             is_apart = is_apart or text.strip() != ":::"
-        elif kind == "address" or (kind == "phone" and is_phone(text)):
+        elif kind == "address" or (kind == "phone" and is_number(text, is_expected=bool(units))):
             if not units or (is_apart and units[-1].addresses):
                 units.append(Unit())
             units[-1].addresses.append(_address_in(text))
@@ -153,7 +176,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
                 _join(units, inner, is_apart=is_apart or inner.is_loose)
             is_apart = False
         elif kind in ("text", "phone") and (name := _name_in(text)):
-            asides = [aside for aside in map(_aside, ASIDES.finditer(text)) if aside]
+            asides = [aside for found in ASIDES.finditer(text) for aside in _asides(found)]
             _join(units, Unit([name], asides=asides), is_apart=is_apart)
             is_apart = False
     return units
@@ -199,16 +222,38 @@ def _name_in(text: str) -> str:
     return " ".join(name.split())
 
 
-def _aside(found: re.Match[str]) -> str:
+def _asides(found: re.Match[str]) -> Iterator[str]:
     """What stands in brackets beside a name; it may be a name, too."""
-    text = next(part for part in found.groups() if part is not None).strip(EDGES)
-    return "" if is_credential(text, "first last") else text
+    inner = next(part for part in found.groups() if part is not None)
+    for part in re.split("[,;]", inner):
+        text = part.strip(EDGES)
+        if text and not is_credential(text, "first last"):
+            yield text
+
+
+def _with_nicknames(tokens: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The same, with what is quoted within a name in brackets: it may be a name, and parts none."""
+    before = ""
+    for kind, text in tokens:
+        if kind == "text":
+            before += text
+        elif (
+            kind == "quoted"
+            and _name_in(before)
+            and all(inner in ("text", "apart") for inner, _ in _tokens(text[1:-1]))
+        ):
+            before += f" ({ASIDE_MARKS.sub(' ', text[1:-1])}) "
+        else:
+            yield "text", before
+            before = ""
+            yield kind, text
+    yield "text", before
 
 
 def _unit_rules(unit: Unit, written: str, whole: str, source: str, *, is_strict: bool) -> Iterator[PersonRule]:
-    rules = [read_rule(text, source) for text in unit.addresses]
+    rules = [(phone_rule if is_number(text, is_expected=True) else read_rule)(text, source) for text in unit.addresses]
     if not (is_strict and any(rule.pointer is Pointer.SLUG for rule in rules)):
-        rules = [read_rule(text, source) for text in unit.names] + rules
+        rules = [PersonRule(Pointer.NAME, name_form(text), text, source) for text in unit.names] + rules
         rules += [read_rule(text, source) for text in unit.asides]
     return (replace(rule, written=written, whole=whole) for rule in rules)
 

@@ -3,15 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.cells import readable_rows
 from withdrawer.plan.columns import Column, column_of
-from withdrawer.plan.naming import PersonRule, Pointer, key_form
+from withdrawer.plan.naming import PROFILE, PersonRule, Pointer, key_form, phone_rule, read_rule
+from withdrawer.plan.phones import numbers_in
 from withdrawer.plan.roster import EDGES, of_nobody, read_people, read_rule_lines
+from withdrawer.plan.vcards import cards_of, is_vcards
 
 DELIMITERS = ";\t,|"
 NO_DELIMITER = "\x1f"
@@ -19,11 +22,24 @@ MOST_PREAMBLE = 12
 MOST_TOLD = 5
 NOTHING = (
     "na none null nil nan unknown empty missing tbd no nothing undefined private hidden notavailable notapplicable "
-    "notfound notprovided notset"
+    "notfound notprovided notset keineangabe keine unbekannt entfällt inconnu inconnue aucun aucune nonrenseigné "
+    "desconocido ninguno ninguna sindatos sconosciuto nessuno nessuna nondisponibile desconhecido nenhum onbekend geen "
+    "ukjent ukendt okänd ingen brak nieznany yok bilinmiyor нет неизвестно 無 无 なし 없음"
 )
 FILLERS = frozenset(NOTHING.split())
 """What people and programs write into a cell where they have nothing, beside bare signs such as "-"."""
+SIGN_FOR_NOTHING = re.compile(r"#(?:N/?[AV]|[A-ZÄÖÜ0-9/¡]+[!?])|(?i:[nkos][./]\s?[adkv][./]?)")
+"""A spreadsheet's error in any language, as #REF! and #BEZUG!; "n.d.", "k.A." and "s/d"."""
 SLUG = re.compile(r"[^\s/.:?#@]+")
+TAGS = "!doctype|!--|[?]xml|html|head|body|meta|title|ul|ol|li|table|tr|td|div|p|span|h\\d|a|br"
+OTHER_FORMATS = {
+    re.compile(
+        rf"\s*<(?:{TAGS})(?:[\s/>]|--)|(?:.*\n)*?.*</(?:html|body|ul|ol|table)>", re.IGNORECASE
+    ): "a page of HTML or XML",
+    re.compile(r"\s*(?:\{|\[\s*(?:[{\"\[]|$))"): "JSON",
+    re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE): "a calendar",
+    re.compile(r"\s*(?:version: \d+\s+)?dn::? ", re.IGNORECASE): "LDIF",
+}
 KNOWN_COLUMNS = "URL, Profile, Email, Name, or First Name and Last Name"
 
 
@@ -40,6 +56,14 @@ class Header:
         """How many columns tell who is meant."""
         return sum(column.tells_who for column in self.columns)
 
+    @property
+    def has_hidden_names(self) -> bool:
+        """Whether a column that nobody knows may hold the names of people who have no address of a profile."""
+        kinds = set(self.columns)
+        return not any(kind.is_name or kind is Column.PROFILE for kind in kinds) and bool(
+            kinds & {Column.OTHER, Column.LAST}
+        )
+
 
 @dataclass(frozen=True)
 class RuleRow:
@@ -53,16 +77,30 @@ class RuleRow:
         """Whether there is nothing in it; LinkedIn gives hidden profiles a row with the day alone (data-export B.2)."""
         return all(is_filler(text) for kind, cells in self.cells.items() if kind is not Column.DAY for text in cells)
 
+    @property
+    def tells_who(self) -> bool:
+        """Whether anything in it but notes is filled, or they hold the address of a profile."""
+        known = (text for kind, cells in self.cells.items() if kind is not Column.OTHER for text in cells)
+        others = self.cells.get(Column.OTHER, ())
+        return not all(map(is_filler, known)) or any(map(PROFILE.search, others))
+
     def names(self) -> list[str]:
         """The person's name in each way in which the row has it."""
         first, middle, last = (
             " ".join(self.cells.get(kind, ())) for kind in (Column.FIRST, Column.MIDDLE, Column.LAST)
         )
+        whole = list(self.cells.get(Column.NAME, ()))
+        if whole and (Column.FIRST in self.cells) != (Column.LAST in self.cells):
+            # "Nombre, Apellidos", "Nom, Prénom", "Name, Surname": here the name is one part of it.
+            first, last = first or whole[0], last or whole[0]
+            whole = [name for name in whole if len(name.split()) > 1]
         parts = [[first, last], [first, middle, last]]
+        if first and unicodedata.east_asian_width(first[0]) == "W":
+            parts.append([last, first])
         if any(map(is_filler, (first, middle, last))):  # it may be somebody's name all the same
             parts.append([part for part in (first, last) if not is_filler(part)])
         joined = [" ".join(part.strip() for part in names if part.strip(EDGES)) for names in parts]
-        names = [text.strip() for text in (*self.cells.get(Column.NAME, ()), *joined)]
+        names = [text.strip() for text in (*whole, *joined)]
         return list(dict.fromkeys(name for name in names if not is_filler(name)))
 
     def rules(self, source: str, *, is_strict: bool) -> list[PersonRule]:
@@ -78,6 +116,11 @@ class RuleRow:
             for text in self.cells.get(kind, ())
             for rule in _addresses_in(text, kind, self.where)
         ]
+        if not any(rule.pointer is Pointer.SLUG for rule in rules):
+            others = (found[0] for text in self.cells.get(Column.OTHER, ()) for found in PROFILE.finditer(text))
+            rules += [read_rule(address, self.where) for address in others]
+        numbers = (number for text in self.cells.get(Column.PHONE, ()) for number in numbers_in(text))
+        rules += [phone_rule(number, self.where) for number in numbers]
         names = self.names()
         if not (is_strict and any(rule.pointer is Pointer.SLUG for rule in rules)):
             rules = [rule for name in names for rule in read_people(name, self.where)] + rules
@@ -95,10 +138,24 @@ def read_rule_file(text: str, source: str, *, is_table: bool, is_strict: bool = 
     `is_table` where the file's name says so; a header with two known columns says so, too. `is_strict` where whoever
     has a profile's address is meant by that alone.
     """
+    refuse_other_formats(text, source)
+    if is_vcards(text):
+        rows = (RuleRow(f"{source}, line {number}", card) for number, card in cards_of(text))
+        return _rules_of((row for row in rows if row.tells_who), source, is_strict=is_strict)
     header = None if is_table else find_header(_lines_of(text), source)
     if is_table or (header and header.known > 1):
         return read_rule_table(text, source, is_strict=is_strict)
     return read_rule_lines(text, source, is_strict=is_strict)
+
+
+def refuse_other_formats(text: str, source: str) -> None:
+    """Raise UsageError where the text is of a format that is neither a list nor a table."""
+    for shape, called in OTHER_FORMATS.items():
+        if shape.match(text.lstrip("\ufeff")):
+            raise UsageError(
+                f"{source} is {called}, and no list of people.",
+                "Give a text file with a name on each line, a table saved as “CSV UTF-8”, or vCards (.vcf).",
+            )
 
 
 def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
@@ -112,9 +169,19 @@ def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple
             f"{source}: none of its columns is recognised.",
             f"Call one of them {KNOWN_COLUMNS}, in the first line. A list without columns is a text file: friends.txt.",
         )
+    if header.has_hidden_names:
+        raise UsageError(
+            f"{source}: it has addresses, but no column of names is recognised.",
+            "Call the column of the names Name, or two of them First Name and Last Name; or leave the addresses alone.",
+        )
+    return _rules_of(_rows(lines, header, source), source, is_strict=is_strict)
+
+
+def _rules_of(rows: Iterable[RuleRow], source: str, *, is_strict: bool) -> tuple[PersonRule, ...]:
+    """The rules of all rows. Raises UsageError, by line, for those that can't be read, and where there is nobody."""
     rules: list[PersonRule] = []
     faults: list[UsageError] = []
-    for row in _rows(lines, header, source):
+    for row in rows:
         try:
             rules += [] if row.is_blank else row.rules(source, is_strict=is_strict)
         except UsageError as fault:
@@ -152,7 +219,11 @@ def find_header(lines: Sequence[str], source: str) -> Header | None:
 def is_filler(text: str) -> bool:
     """Whether a cell holds nothing, or what stands for nothing."""
     bare = text.strip(EDGES + "?#_=~+!\\")
-    return not bare or "".join(letter for letter in bare.casefold() if letter.isalnum()) in FILLERS
+    return (
+        bool(SIGN_FOR_NOTHING.fullmatch(text.strip()))
+        or not bare
+        or "".join(letter for letter in bare.casefold() if letter.isalnum()) in FILLERS
+    )
 
 
 def _lines_of(text: str) -> list[str]:
@@ -167,15 +238,49 @@ def _first_row(lines: Sequence[str], delimiter: str, source: str) -> tuple[list[
 
 
 def _rows(lines: Sequence[str], header: Header, source: str) -> Iterator[RuleRow]:
-    """The rows below the header."""
+    """The rows below the header. Raises UsageError with the line on which a quotation mark is not closed."""
     above = header.place + 1
     reader = csv.reader([*["\n"] * above, *lines[above:]], delimiter=header.delimiter)
+    end = 0
     for row in readable_rows(reader, source):
-        cells: dict[Column, list[str]] = {}
-        beyond = [Column.BEYOND] * max(0, len(row) - len(header.columns))
-        for kind, text in zip((*header.columns, *beyond), row, strict=False):
-            cells.setdefault(kind, []).append(text)
-        yield RuleRow(f"{source}, line {reader.line_num}", cells)
+        taken, end = lines[end : reader.line_num], reader.line_num
+        if end > above and _is_unclosed(taken, row, header):
+            raise UsageError(
+                f"{source}, line {end - len(taken) + 1}: a quotation mark is not closed, and swallows what follows.",
+                "Close it, or take it out; a row of more lines than one must not look like several.",
+            )
+        yield _row(row, header, f"{source}, line {end}")
+
+
+def _row(row: Sequence[str], header: Header, where: str) -> RuleRow:
+    cells: dict[Column, list[str]] = {}
+    beyond = [Column.BEYOND] * max(0, len(row) - len(header.columns))
+    for kind, text in zip((*header.columns, *beyond), row, strict=False):
+        cells.setdefault(kind, []).append(text)
+    return RuleRow(where, cells)
+
+
+def _is_unclosed(taken: Sequence[str], row: Sequence[str], header: Header) -> bool:
+    """Whether the lines that became one row are several, or its quotes are broken.
+
+    A row in more lines than one has all of its cells, and no line of it can be read as a row by itself.
+    """
+    if not any('"' in line for line in taken):
+        return False
+    try:
+        list(csv.reader(taken, delimiter=header.delimiter, strict=True))
+    except csv.Error:
+        return len(taken) > 1 or taken[0].count('"') % 2 == 1
+    return len(taken) > 1 and (len(row) != len(header.columns) or any(_is_row(line, header) for line in taken[1:]))
+
+
+def _is_row(line: str, header: Header) -> bool:
+    cells = next(csv.reader([line], delimiter=header.delimiter), [])
+    row = _row(cells, header, "")
+    try:
+        return len(cells) == len(header.columns) and not row.is_blank and bool(row.rules("", is_strict=False))
+    except UsageError:
+        return False
 
 
 def _addresses_in(text: str, kind: Column, where: str) -> tuple[PersonRule, ...]:

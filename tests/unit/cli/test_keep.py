@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import click
 import pytest
@@ -135,3 +136,13 @@ def test_a_script_is_told_whom_the_job_left_out(typed: Type, folder: Path) -> No
     left_out_of_a_job(folder)
     data = json.loads(typed("remove", "Name of ada", "--json").stdout)["data"]
     assert data == {"removed": ["Name of ada"], "left_out": ["ada"], "taken_back": []}
+
+
+def test_thousands_are_taken_off_in_seconds(typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "friends.txt"
+    file.write_text("".join(f"Person{at} Nueva\n" for at in range(5_000)), "utf-8")
+    typed("add", "--file", str(file))
+    begun = monotonic()
+    typed("remove", "--file", str(file))
+    assert monotonic() - begun < 8
+    assert names(typed) == ["Nobody is on the keep list."]

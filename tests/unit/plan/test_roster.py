@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
@@ -35,6 +35,19 @@ def keep(text: str) -> KeepRules:
         "Ana Nueva & Ben Okafor",
         "Ana Nueva / Ben Okafor",
         "Ana Nueva and Ben Okafor",
+        "Ana Nueva • Ben Okafor",
+        "Ana Nueva + Ben Okafor",
+        "Ana Nueva -> Ben Okafor",
+        "Ana Nueva → Ben Okafor",
+        "Ana Nueva or Ben Okafor",
+        "Ana Nueva y Ben Okafor",
+        "Ana Nueva og Ben Okafor",
+        "Ana Nueva и Ben Okafor",
+        "Ana Nueva/Ben Okafor",
+        "1) Ana Nueva 2) Ben Okafor",
+        "1. Ana Nueva 2. Ben Okafor",
+        "Ana Nueva #OpenToWork, Ben Okafor",
+        "#1 Ana Nueva, #2 Ben Okafor",
         "Ana Nueva, PhD, Ben Okafor, MBA",
         "Ana Nueva (she/her), Ben Okafor (he/him)",
         "Ana Nueva (Ben Okafor)",
@@ -107,12 +120,22 @@ def test_one_person_is_kept_however_they_are_written(line: str) -> None:
         ("Ali, Md.", "Md. Ali"),
         ("Ben Okafor Jr.", "Ben Okafor"),
         ("Ben Okafor", "Ben Okafor MD"),
+        ("Ben Okafor MD", "Ben Okafor"),
+        ("Ben Okafor", "Ben Okafor MA"),
+        ("Ben Okafor", "Ben Okafor MBA, MA"),
         ("Ben Okafor", "Okafor, Ben"),
     ],
 )
 def test_the_order_of_a_name_and_what_stands_beside_it_make_no_difference(line: str, name: str) -> None:
     assert keep(line).reason(pending("somebody", name=name))
     assert keep(line).unmatched([pending("somebody", name=name)]) == ()
+
+
+def test_where_all_is_in_capitals_what_follows_a_comma_may_be_a_name() -> None:
+    rules = keep("TRAN THI, MA")
+    assert rules.reason(pending("somebody", name="Ma Tran Thi"))
+    assert rules.unmatched([pending("somebody", name="Ma Tran Thi")]) == ()
+    assert keep("BEN OKAFOR, MD").unmatched([BEN]) == ()
 
 
 def test_two_slugs_with_a_comma_are_two_people() -> None:
@@ -146,6 +169,28 @@ def test_a_file_from_which_nothing_comes_is_an_error_that_names_it(text: str) ->
         read_rule_lines(text, "friends.txt")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#1 Ana Nueva\n#2 Ben Okafor\n#3 Cleo Sand\n",
+        "#1. Ana Nueva\n#2: Ben Okafor\n# Doro Fremd\n#\n## Doro Fremd\nCleo Sand #3\n",
+        "Ana Nueva #OpenToWork, Ben Okafor\n#Cleo Sand # Doro Fremd\n",
+    ],
+)
+def test_a_sign_that_starts_no_comment_drops_nobody(text: str) -> None:
+    rules = KeepRules(read_rule_lines(text, "friends.txt"))
+    assert all(map(rules.reason, (ANA, BEN, CLEO)))
+    assert rules.reason(STRANGER) is None
+    assert rules.unmatched([ANA, BEN, CLEO]) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["José Ortega y Gasset", "Ana E Nueva", "Sven Och", "AC/DC Nueva", "Ana Nueva 2. Sand"]
+)
+def test_a_name_that_looks_parted_is_heard_whole_too(name: str) -> None:
+    assert keep(name).reason(pending("somebody", name=name))
+
+
 SPELLINGS = [
     ["Ben O'Kafor", "Ben O’Kafor", "Ben OʼKafor", "Ben O`Kafor", "Ben O´Kafor", "Ben O‘Kafor", "Ben O＇Kafor"],
     ["José Núñez", "Jose Nunez", "JOSE\u0301 NU\u0301N\u0303EZ"],
@@ -164,6 +209,25 @@ SPELLINGS = [
     ["Sofia Fillmore", "Soﬁa Fillmore"],
     ["Þór Guðmundsson", "Thor Gudmundsson"],
     ["Gal·la Puig", "Galla Puig"],
+    ["Jan de Vries", "Jan DeVries", "Jan Devries"],
+    ["Mary-Jane Sand", "Maryjane Sand"],
+    ["علي کریمی", "علی كريمي", "على كريمى"],
+    ["فاطمة أحمد", "فاطمه احمد"],
+    ["Li Na"],
+    ["Lina"],
+    ["An Na"],
+    ["Anna"],
+    ["Kim Mi Na"],
+    ["Kim Mina"],
+    ["Nguyen Van Do", "NGUYEN VAN DO"],
+    ["Nguyen Van Ba"],
+    ["Nguyen Van"],
+    ["Tran Thi Ma", "TRAN THI MA"],
+    ["Tran Thi Do"],
+    ["Tan Mei Ing"],
+    ["Tan Mei"],
+    ["Ram Bahadur Kc"],
+    ["Ram Bahadur"],
 ]  # fmt: skip
 
 
@@ -191,6 +255,69 @@ def test_what_chooses_people_folds_no_more_than_case_and_width() -> None:
     assert index.find(pending("somebody", name="JOSÉ ＮÚÑEZ"))
     assert index.find(pending("somebody", name="Jose Nunez")) is None
     assert RuleIndex(read_people("Ben O'Kafor", "--first"), strict_form).find(pending("x", name="Ben O’Kafor")) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('Ana "Annie" Nueva', "Ana Nueva"),
+        ("Ana “Annie” Nueva", 'Ana "Annie" Nueva'),
+        ("Ana Nueva", "Ana «Annie» Nueva"),
+        ("Ana Nueva", "Ana 'Annie' Nueva"),
+        ('"Ana Nueva"', "Ana Nueva"),
+        ("Ana Nueva", "“Ana Nueva”"),
+        ("田中 太郎（たなか）", "田中 太郎（たなか）"),
+        ("田中 太郎", "田中 太郎【公式】"),
+        ("Ana Nueva", "Ana Nueva（she/her）"),
+        ("Ana Nueva", "Ana Nueva｜Coach"),
+        ("Ana Nueva", "Ana Nueva // Coach"),
+        ("Ana Nueva // Coach", "Ana Nueva"),
+        ("Ana and Ben Okafor", "Ana and Ben Okafor"),
+        ("Ana Nueva und Söhne", "Ana Nueva und Söhne"),
+        ("Ana Nueva she/her", "Ana Nueva she/her"),
+        ("Ana Nueva", "Ana Nueva she/her"),
+        ("3. Ana Nueva", "3. Ana Nueva"),
+        ("Ana Nueva", "3. Ana Nueva"),
+        ("Ana Nueva", "- Ana Nueva -"),
+        ("Ana (Annie, the Boss of All) Nueva", "Ana Nueva"),
+    ],
+)
+def test_a_name_is_kept_as_linkedin_shows_it(written: str, shown: str) -> None:
+    assert keep(written).reason(pending("somebody", name=shown))
+    assert keep(written).reason(pending("somebody", name=written))
+
+
+WORDS = [
+    "Ana",
+    "Nueva",
+    "Ben",
+    "O'Neil",
+    "山田",
+    "太郎",
+    "Söhne",
+    "J.",
+    "Dr.",
+    "PhD",
+    "MBA",
+    "de",
+    "3.",
+    "2)",
+    "Ma",
+]
+PARTING = [
+    " ", "-", ", ", " and ", " und ", " & ", " | ", "｜", " // ", " / ", "/", " - ", " • ", '"', ' "', '" ', " “", "” ",
+    " (", ") ", "（", "）", " [", "] ", " she/her ", "; ", " y ", ": ", " #", "★", "'", " · ", "«", "»", "...",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(PARTING)), min_size=1, max_size=5))
+def test_whatever_somebody_is_called_their_name_as_shown_keeps_them(pieces: list[tuple[str, str]]) -> None:
+    assume(any(word.isalpha() for word, _ in pieces))
+    name = "".join(word + parting for word, parting in pieces).strip()
+    rules = keep(name)
+    person = pending("somebody", name=name)
+    assert rules.reason(person), [rule.value for rule in rules.rules]
 
 
 FIRST = ["Ana", "José", "Zoë", "Ben", "Łucja", "Søren", "Mary-Jane", "Nguyên", "Örjan", "Ayşe", "太郎", "D’Arcy"]
@@ -319,6 +446,9 @@ def test_no_list_ends_as_no_rule_and_nothing_but_an_error_in_words_comes_of_it(t
         ("Ana Nueva, +1 (555) 010-0142", {"15550100142"}, {"ana nueva"}),
         ("Ana Nueva <+1 (555) 010-0142>", {"15550100142"}, {"ana nueva"}),
         ("(555) 010-0142", {"5550100142"}, set()),
+        ("Ana Nueva 0170 1234567", {"01701234567"}, {"ana nueva"}),
+        ("Ana Nueva: 01701234567", {"01701234567"}, {"ana nueva"}),
+        ("Ana Nueva, 555-010-0142; Ben", {"5550100142"}, {"ana nueva", "ben"}),
         ("+44 •••• ••• 123", {"44*******123"}, set()),
         ("Ben; +49 30 901820; Cleo Sand", {"4930901820"}, {"ben", "cleo sand"}),
         ("+1 555 010 0142, +1 555 010 0143", {"15550100142", "15550100143"}, set()),

@@ -67,7 +67,7 @@ def test_the_delimiter_belongs_to_the_header() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Vorname;Nachname;E-Mail-Adresse\nAna;Nueva;ana@example.org\nBen;Name, Email;ben@example.org\n",
+        "Wer;Wessen;Wo\nAna;Nueva;ana@example.org\nBen;Name, Email;ben@example.org\n",
         "day,place\nName,URL\nAna,linkedin.com/in/ana\n",
         "Notes, of mine\nName,URL\nAna,linkedin.com/in/ana\n",
     ],
@@ -113,7 +113,33 @@ def test_a_row_or_a_cell_that_no_rule_understands_is_told_by_its_line(text: str,
 
 
 @pytest.mark.parametrize(
-    "filler", ["N/A", "-", "none", "n/a", "null", "—", "?", "#N/A", "--", "NaN", "Not available", "."]
+    "filler",
+    [
+        "N/A",
+        "-",
+        "none",
+        "n/a",
+        "null",
+        "—",
+        "?",
+        "#N/A",
+        "--",
+        "NaN",
+        "Not available",
+        ".",
+        "k.A.",
+        "k. A.",
+        "#REF!",
+        "#NAME?",
+        "#DIV/0!",
+        "#BEZUG!",
+        "#VALUE!",
+        "n.d.",
+        "s/d",
+        "keine Angabe",
+        "なし",
+        "нет",
+    ],
 )
 def test_where_a_cell_holds_only_filler_the_name_is_used(filler: str) -> None:
     rules = KeepRules(read_rule_table(f"Name,Profile,Email\nAna Nueva,{filler},{filler}\n", "a.csv"))
@@ -121,8 +147,8 @@ def test_where_a_cell_holds_only_filler_the_name_is_used(filler: str) -> None:
 
 
 def test_somebody_may_be_called_like_a_filler() -> None:
-    rules = KeepRules(read_rule_table("First Name,Last Name\nHyun,Na\nPat,Null\nBen,-\nCleo,None\n", "a.csv"))
-    for name in ("Hyun Na", "Pat Null", "Ben", "Cleo"):
+    rules = KeepRules(read_rule_table("First Name,Last Name\nHyun,Na\nPat,Null\nBen,-\nCleo,None\n#ANA,\n", "a.csv"))
+    for name in ("Hyun Na", "Pat Null", "Ben", "Cleo", "Ana"):
         assert rules.reason(pending("somebody", name=name)), name
 
 
@@ -167,3 +193,93 @@ def test_of_a_whole_address_book_only_the_number_is_told_of_those_who_are_met_by
     )
     everybody = [pending("x", name="Person Numbera")]
     assert rules.unmatched(everybody) == ("19 of the 20 people of --keep-file a.csv", "Ben")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('Name,Headline\nAna Nueva,"Baker\nBen Okafor,Baker\nCleo Sand,Baker\n', 2),
+        ('Name,Headline\nAna Nueva,"Baker\nBen Okafor,Baker\nCleo Sand,Baker"\nDoro,x\n', 2),
+        ('Name,Headline\nAna Nueva,Baker\nBen Okafor,"Baker\nCleo Sand,"Baker"\n', 3),
+        ('Name,URL\nCleo Sand,"linkedin.com/in/cleo\n', 2),
+        ('Name\n"Ana Nueva\nBen Okafor\nCleo Sand"\n', 2),
+        ('Notes\n\nName;Note;URL\nAna;"sister;\nBen;"friend;linkedin.com/in/ben\n', 4),
+    ],
+)
+def test_a_quote_that_is_not_closed_swallows_nobody_in_silence(text: str, line: int) -> None:
+    with pytest.raises(UsageError, match=rf"friends\.csv, line {line}: a quotation mark is not closed"):
+        read_rule_table(text, "friends.csv")
+
+
+def test_a_cell_of_several_lines_and_quotes_in_a_cell_are_read() -> None:
+    text = (
+        'Name,Note,URL\nAna Nueva,"met in Paris,\nlikes ""tea"", and\n\nrain",linkedin.com/in/ana\n'
+        'Ben Okafor,"The Boss" of Acme,\nCleo Sand,5" nails,\n'
+    )
+    rules = read_rule_table(text, "friends.csv")
+    assert [rule.value for rule in rules] == ["ana nueva", "ana", "ben okafor", "cleo sand"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname;Nachname;E-Mail-Adresse", "Prénom;Nom;E-mail", "Prénom;Nom de famille;Adresse de messagerie",
+        "Nombre;Apellidos;Email", "Nombre;Apellidos;Correo electrónico", "Nome;Cognome;Indirizzo e-mail",
+        "Nome;Sobrenome;E-mail", "Nome próprio;Apelido;Endereço de e-mail", "Voornaam;Achternaam;E-mailadres",
+        "Imię;Nazwisko;Adres e-mail", "Ad;Soyad;E-posta", "Adı;Soyadı;E-posta Adresi",
+        "Имя;Фамилия;Электронная почта", "Förnamn;Efternamn;E-postadress", "Fornavn;Efternavn;E-mailadresse",
+        "Fornavn;Etternavn;E-post", "Etunimi;Sukunimi;Sähköposti", "Keresztnév;Vezetéknév;E-mail cím",
+        "Name;Surname;Mail", "First;Last;Primary Email", "名;姓;メールアドレス",
+    ],
+)  # fmt: skip
+def test_the_columns_of_names_are_known_in_other_languages(header: str) -> None:
+    rules = KeepRules(read_rule_table(f"{header}\nAna;Nueva;ana@example.org\nBen;Okafor;\n", "a.csv"))
+    for person in (pending("x", name="Ana Nueva"), pending("y", name="Ben Okafor")):
+        assert rules.reason(person), person
+    assert rules.reason(pending("z", name="Ana")) is rules.reason(pending("z", name="Nueva")) is None
+
+
+def test_a_last_name_before_the_first_one_is_known_too() -> None:
+    rules = KeepRules(read_rule_table("Nom;Prénom;E-mail\nNueva;Ana;ana@example.org\n", "a.csv"))
+    assert rules.reason(pending("x", name="Ana Nueva"))
+    rules = KeepRules(read_rule_table("姓,名,URL\n山田,太郎,\n", "a.csv"))
+    assert rules.reason(pending("x", name="山田 太郎"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,LinkedIn-Profil\nAna,https://www.linkedin.com/in/ana-1\n",
+        "Name,Website 1 - Value\nAna,https://ana.example.org ::: http://www.linkedin.com/in/ana-1\n",
+        "Name,Where\nAna,linkedin.com/in/ana-1\n",
+        "Name;Notizen;E-Mail\nAna;siehe linkedin.com/in/ana-1;ana@example.org\n",
+    ],
+)
+def test_a_profile_address_is_heard_in_any_column(text: str) -> None:
+    rules = KeepRules(read_rule_table(text, "a.csv"))
+    assert rules.reason(pending("ana-1", name="Somebody"))
+    assert rules.reason(pending("x", name="Ana"))
+
+
+@pytest.mark.parametrize("header", ["Qui,E-mail", "Wer,Telefon", "Nachname,E-Mail"])
+def test_addresses_beside_a_column_that_nobody_knows_are_refused(header: str) -> None:
+    with pytest.raises(UsageError, match="no column of names is recognised"):
+        read_rule_table(f"{header}\nAna Nueva,ana@example.org\n", "a.csv")
+    assert read_rule_table("E-mail\nana@example.org\n", "a.csv")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["First Name,Last Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value",
+     "First Name,Last Name,E-mail Address,Company,Mobile Phone",
+     "Vorname,Nachname,E-Mail-Adresse,Firma,Telefon (privat)"],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["+49 170 1234567", "0170 1234567", "0170-1234567", "Mobil: 0170/1234567"])
+def test_who_has_no_more_than_a_phone_number_is_kept_by_it(header: str, number: str) -> None:
+    text = (
+        f"{header}\nAna,Nueva,ana@example.org,Mobile,\n,,,Mobile,{number}\n,,,Mobile,01234 567 ::: +44 20 7946 0958\n"
+    )
+    rules = KeepRules(read_rule_table(text, "contacts.csv"))
+    shown = "+49 170 1234567" if number.startswith("+") else "(0170) 1234567"
+    for person in (pending("x", name="Ana Nueva"), pending(shown, name=shown), pending("+44 20 7946 0958")):
+        assert rules.reason(person), person
