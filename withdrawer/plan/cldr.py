@@ -52,6 +52,7 @@ SPOKEN_OTHERWISE = {"tr": ("geçen gün",)}
 """dateparser's, but not that day: "the other day"."""
 NOT_IN_THE_TABLES: dict[str, tuple[tuple[str, int, Unit], ...]] = {
     "fil": (("ngayong araw", 0, Unit.DAY), ("kahapon", 1, Unit.DAY)),
+    "he": (("לפני שתי דקות", 2, Unit.MINUTE),),  # of CLDR 47; 48 has it no more
 }
 SPELLED_ALSO: dict[str, tuple[tuple[str, Unit], ...]] = {
     "ja": tuple((f"{{}}{letter}月前", Unit.MONTH) for letter in "ヶヵカケ"),
@@ -93,6 +94,10 @@ def spelled(language: str) -> Spelled:
     fields: Any = locale._data["date_fields"]
     for unit in Unit:
         for category, text in dict(fields[unit]["past"]).items():
+            # CLDR 48 puts the number in brackets behind a dual that already says it; LinkedIn's pages may not.
+            bare, has_brackets = re.subn(r"\s*\(\{0\}\)", "", text)
+            if has_brackets and (count := _only_number(locale, category)):
+                fixed.append((bare, (count, unit)))
             if "{0}" in text:
                 counted.append((text.replace("{0}", PLACE), unit))
             elif count := _only_number(locale, category):
