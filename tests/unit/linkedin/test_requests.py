@@ -159,6 +159,7 @@ def test_a_map_of_statuses_is_read_for_the_person_of_this_act() -> None:
         '0:"{\\"errors\\":[{\\"message\\":\\"no\\"}]}"',
         '{"responses":{"error":{"ServerError":{"message":"no"}}}}',
         '3:E{"digest":"x"}',
+        'no stream at all\n3:E{"digest":"x"}',
         '0:["$","div",null,{}]\n3:E{"digest":"x","message":"no"}\n',
         '2:T3,a\nb3:E{"digest":"x"}',
         '{"status":400,"code":"CANT_DO"}',
