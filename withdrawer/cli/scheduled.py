@@ -28,7 +28,7 @@ from withdrawer.show.envelope import instant
 from withdrawer.show.instants import told
 from withdrawer.show.report import spent_words
 from withdrawer.show.schedule import SOON
-from withdrawer.show.second import second_words
+from withdrawer.show.second_bursts import second_words
 from withdrawer.show.sentence import sentence, summary_of
 from withdrawer.undo.pacing import PERIOD, PaceName
 from withdrawer.undo.standing import standing_of

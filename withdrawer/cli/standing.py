@@ -10,7 +10,7 @@ from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import instant
 from withdrawer.show.output import print_lines
 from withdrawer.show.report import report_lines
-from withdrawer.show.second import second_data, second_words
+from withdrawer.show.second_bursts import second_data, second_words
 from withdrawer.show.sentence import sentence, summary_data, summary_of
 from withdrawer.undo.standing import standing_of
 

@@ -32,9 +32,8 @@ from withdrawer.linkedin.browser import Browser
 from withdrawer.plan.halves import Half
 from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.narrowing import narrow
-from withdrawer.plan.newcomers import second_burst
 from withdrawer.plan.plan import Plan, make_plan
-from withdrawer.plan.second import SecondBurst
+from withdrawer.plan.second_bursts import SecondBurst, second_burst
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import plan_data, standing_data
@@ -42,7 +41,7 @@ from withdrawer.show.lists import listed_data, people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
-from withdrawer.show.second import second_data, second_words
+from withdrawer.show.second_bursts import second_data, second_words
 from withdrawer.show.text import safe, safe_lines
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.runner import Runner, look_up_unknown

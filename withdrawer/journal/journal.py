@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from withdrawer.journal.exports import Exports
     from withdrawer.journal.kept import Kept
     from withdrawer.journal.questions import Questions
-    from withdrawer.journal.seconds import SecondBursts
+    from withdrawer.journal.second_bursts import SecondBursts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Journal:
     @property
     def second_bursts(self) -> "SecondBursts":
         """What looked like a second blast."""
-        from withdrawer.journal.seconds import SecondBursts
+        from withdrawer.journal.second_bursts import SecondBursts
 
         return SecondBursts(self.database)
 

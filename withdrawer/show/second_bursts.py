@@ -1,13 +1,15 @@
 """That new invitations look like a second blast."""
 
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from withdrawer.plan.second import SecondBurst
 from withdrawer.show.envelope import instant
 
+if TYPE_CHECKING:
+    from withdrawer.plan.second_bursts import SecondBurst
 
-def second_words(burst: SecondBurst, now: datetime, zone: tzinfo) -> str:
+
+def second_words(burst: "SecondBurst", now: datetime, zone: tzinfo) -> str:
     """How many, since when, and between which times. It holds nobody's name."""
     since = _told(burst.since, now, zone)
     between = f"{_told(burst.span.earliest, now, zone)} to {_told(min(burst.span.latest, now), now, zone)}"
@@ -18,7 +20,7 @@ def second_words(burst: SecondBurst, now: datetime, zone: tzinfo) -> str:
     )
 
 
-def second_data(burst: SecondBurst | None) -> dict[str, Any] | None:
+def second_data(burst: "SecondBurst | None") -> dict[str, Any] | None:
     """The same for scripts."""
     if burst is None:
         return None

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from withdrawer.plan.newcomers import second_burst
 from withdrawer.plan.people import EarlierSighting
+from withdrawer.plan.second_bursts import second_burst
 from withdrawer.plan.spans import Span
 
 THEN = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, stored
 from withdrawer.journal.records import Account
-from withdrawer.plan.second import SecondBurst
 from withdrawer.plan.spans import Span
+
+if TYPE_CHECKING:
+    from withdrawer.plan.second_bursts import SecondBurst
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class SecondBursts:
 
     database: Database
 
-    def add(self, account: Account, burst: SecondBurst, at: datetime) -> None:
+    def add(self, account: Account, burst: "SecondBurst", at: datetime) -> None:
         """A reading has met this one."""
         values = (stored(at), stored(burst.since), burst.count, stored(burst.span.earliest), stored(burst.span.latest))
         with self.database.writing():
@@ -26,7 +29,7 @@ class SecondBursts:
                 (account.id, *values),
             )
 
-    def last_since(self, account: Account, instant: datetime) -> SecondBurst | None:
+    def last_since(self, account: Account, instant: datetime) -> "SecondBurst | None":
         """The last one that was met after an instant."""
         rows = self.database.rows(
             "SELECT * FROM second_bursts WHERE account_id = ? AND seen_at > ? ORDER BY id DESC LIMIT 1",
@@ -34,6 +37,8 @@ class SecondBursts:
         )
         if not rows:
             return None
+        from withdrawer.plan.second_bursts import SecondBurst
+
         [row] = rows
         span = Span(restored(row["earliest"]), restored(row["latest"]))
         return SecondBurst(row["count"], span, restored(row["since"]))

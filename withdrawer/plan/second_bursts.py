@@ -1,14 +1,23 @@
 """New invitations between two readings, far more than is usual: a second burst. A phone may still be syncing."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 
 from withdrawer.plan.crowds import bursting, crowds_of
 from withdrawer.plan.people import EarlierSighting
-from withdrawer.plan.second import SecondBurst
 from withdrawer.plan.spans import FAR_AHEAD, Span
 from withdrawer.plan.usual import Usual
+
+
+@dataclass(frozen=True, slots=True)
+class SecondBurst:
+    """How many new invitations make it, when they can have been sent, and when the reading before began (UTC)."""
+
+    count: int
+    span: Span
+    since: datetime
 
 
 def second_burst(sightings: Sequence[EarlierSighting], last_scan: int, since: datetime) -> SecondBurst | None:
