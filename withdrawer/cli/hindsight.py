@@ -17,7 +17,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.verdicts import Code, Verdict
 from withdrawer.show.hindsight import keep_question, keep_words, remove_question
-from withdrawer.show.waiting import waiting_words
+from withdrawer.show.sentence import waiting_words
 from withdrawer.undo.standing import settle_kept
 
 UNCLEAR = (Code.UNKNOWN_ORIGIN, Code.LIKELY_ORIGIN, Code.NO_DATE, Code.DATE_UNCLEAR)

@@ -7,8 +7,8 @@ from withdrawer.errors import AllowanceSpent
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.show.confirm import people
+from withdrawer.show.sentence import waiting_words
 from withdrawer.show.text import shown
-from withdrawer.show.waiting import waiting_words
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
 from withdrawer.undo.standing import Standing, Tally
 

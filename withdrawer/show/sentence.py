@@ -10,10 +10,10 @@ from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.record import Ending, Schedule
 from withdrawer.show.envelope import instant
 from withdrawer.show.schedule import ENDINGS
-from withdrawer.show.waiting import WAITING
 from withdrawer.undo.standing import Standing, Tally
 
 SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
+WAITING = "answer the question about your data export: withdrawer run"
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,12 @@ def sentence(summary: Summary, zone: tzinfo) -> str:
     if summary.is_scheduled and not summary.is_paused:
         parts.append(f"Next: {_about(summary.next_at, summary.standing.allowance.now, zone)}.")
     return " ".join([*parts, f"To do: {summary.to_do}" if summary.to_do else "Nothing to do."])
+
+
+def waiting_words(count: int) -> str:
+    """That nothing is done about people of a job before the person has answered. It holds nobody's name."""
+    who = "1 person of the job is" if count == 1 else f"{count:,} people of the job are"
+    return f"{who} not acted on until you have answered whether to keep them: withdrawer run"
 
 
 def summary_data(summary: Summary, zone: tzinfo) -> dict[str, Any]:
