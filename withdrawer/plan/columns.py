@@ -4,6 +4,8 @@ import re
 import unicodedata
 from enum import Enum, auto
 
+from withdrawer.plan.words import letters_of
+
 
 class Column(Enum):
     """What a column holds."""
@@ -102,7 +104,7 @@ def column_of(name: str) -> Column:
 
 def _form(name: str) -> str:
     """The letters alone, without accents and case."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum())
+    return letters_of(unicodedata.normalize("NFKD", name.casefold()))
 
 
 FORMS = {_form(word): kind for kind, words in WORDS.items() for word in words.split(",")}

@@ -1,5 +1,7 @@
 """What stands beside a name and is no part of it: degrees, titles, certificates, generations, pronouns."""
 
+from withdrawer.plan.words import letters_of
+
 KNOWN = """
     phd dphil dr prof professor doc edd psyd dsc scd dba jd llb llm lld md do mbbs mbchb dds dmd dvm pharmd dnp dpt od
     mba emba msc ms ma mphil med mfa mpa mph mpp msw mres mst meng mtech mca mcom msn mls mlis march
@@ -63,4 +65,4 @@ def _is_last_credential(word: str, name: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return "".join(letter for letter in word.casefold() if letter.isalnum())
+    return letters_of(word.casefold())

@@ -18,8 +18,9 @@ from withdrawer.plan.halves import Half
 from withdrawer.plan.listing import Action
 from withdrawer.plan.naming import EMAIL, PROFILE, SHORT_PROFILE
 from withdrawer.plan.people import Person
-from withdrawer.plan.phones import HYPHENS, MASKS, phone_form
+from withdrawer.plan.phones import HYPHENS, MASKS, is_in_part_shown, phone_form
 from withdrawer.plan.spreadsheet import restored
+from withdrawer.plan.words import letters_of
 
 DELIMITERS = ",;\t"
 SEPARATOR_LINE = re.compile(r"\"?sep=.\"?[ \t]*\r?\n", re.IGNORECASE)
@@ -41,7 +42,6 @@ BARE_SLUG = re.compile(r"(?=[^-\d]*[-\d])[^\s/@?#:,;.+]+")
 """One word alone is rather a name."""
 PHONE = re.compile(rf"[+(]*[\d{re.escape(MASKS)}][\d{re.escape(MASKS)}\s()./{HYPHENS}]{{4,}}", re.IGNORECASE)
 """More than a page's own numbers: a spreadsheet may have taken the plus and the spaces out of one."""
-FEWEST_DIGITS = 3
 MOST_TOLD = 5
 NOBODY = "this row names nobody: it needs a profile's address, an e-mail address or a phone number"
 HINT = "Write a list anew with `withdrawer preview --csv FILE`; delete rows, or write keep in them. Nobody was touched."
@@ -140,9 +140,7 @@ def forms_of(key: str) -> tuple[str, ...]:
     A phone number, which spreadsheets write in their own way, is compared by its digits, too.
     """
     form = normalize("NFC", key.lower())
-    if not PHONE.fullmatch(key) or len(re.findall(r"\d", key)) < FEWEST_DIGITS:
-        return (form,)
-    return form, f"tel:{phone_form(key).lstrip('0')}"
+    return (form, f"tel:{phone_form(key).lstrip('0')}") if _is_phone(key) else (form,)
 
 
 def _found(listed: ListedPerson, index: Mapping[str, set[str]]) -> set[str]:
@@ -184,9 +182,13 @@ def _key(text: str) -> str | None:
     text = re.sub(r"^(?:mailto|tel):", "", text, flags=re.IGNORECASE)
     if email := EMAIL.fullmatch(text):
         return email[1]
-    if PHONE.fullmatch(text) and len(re.findall(r"\d", text)) >= FEWEST_DIGITS:
+    if _is_phone(text):
         return " ".join(text.split())
     return text if BARE_SLUG.fullmatch(text) and any(letter.isalpha() for letter in text) else None
+
+
+def _is_phone(text: str) -> bool:
+    return PHONE.fullmatch(text) is not None and is_in_part_shown(text)
 
 
 def _cell(cells: Mapping[str, str], columns: Sequence[str]) -> str:
@@ -202,7 +204,7 @@ def _rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str], bool]]:
     first_line = 2 if above else 1
     text = text[above.end() :] if above else text
     for delimiter in DELIMITERS:
-        header = [_column(cell) for cell in _first_row(text, delimiter)]
+        header = [letters_of(cell.casefold()) for cell in _first_row(text, delimiter)]
         if "action" in header:
             break
     else:
@@ -227,8 +229,3 @@ def _first_row(text: str, delimiter: str) -> list[str]:
         return next((row for row in rows if any(cell.strip() for cell in row)), [])
     except csv.Error:
         return []
-
-
-def _column(name: str) -> str:
-    """A column's name for comparing: "E-mail" and "email" are one."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

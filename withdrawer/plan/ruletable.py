@@ -15,6 +15,7 @@ from withdrawer.plan.naming import PROFILE, PersonRule, Pointer, key_form, phone
 from withdrawer.plan.phones import numbers_in
 from withdrawer.plan.roster import EDGES, of_nobody, read_people, read_rule_lines
 from withdrawer.plan.vcards import cards_of, is_vcards
+from withdrawer.plan.words import letters_of
 
 DELIMITERS = ";\t,|"
 NO_DELIMITER = "\x1f"
@@ -219,11 +220,7 @@ def find_header(lines: Sequence[str], source: str) -> Header | None:
 def is_filler(text: str) -> bool:
     """Whether a cell holds nothing, or what stands for nothing."""
     bare = text.strip(EDGES + "?#_=~+!\\")
-    return (
-        bool(SIGN_FOR_NOTHING.fullmatch(text.strip()))
-        or not bare
-        or "".join(letter for letter in bare.casefold() if letter.isalnum()) in FILLERS
-    )
+    return bool(SIGN_FOR_NOTHING.fullmatch(text.strip())) or not bare or letters_of(bare.casefold()) in FILLERS
 
 
 def _lines_of(text: str) -> list[str]:

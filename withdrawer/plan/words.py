@@ -1,4 +1,4 @@
-"""One way to compare text that people or LinkedIn wrote."""
+"""Ways to compare text that people or LinkedIn wrote."""
 
 import unicodedata
 
@@ -12,3 +12,8 @@ def plain(text: str) -> str:
         return " ".join(text.casefold().split())
     visible = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
     return " ".join(visible.casefold().split())
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, without what stands between them: "E-mail" and "email" are one."""
+    return "".join(letter for letter in text if letter.isalnum())

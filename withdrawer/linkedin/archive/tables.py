@@ -18,6 +18,7 @@ from withdrawer.errors import UsageError
 from withdrawer.linkedin.archive.container import Member
 from withdrawer.linkedin.archive.dates import written_in
 from withdrawer.linkedin.archive.lines import Cells, cells_of, rows_of
+from withdrawer.plan.words import letters_of
 
 MOST_PREAMBLE = 50
 """A header stands within so many lines; LinkedIn's note above the connections takes three."""
@@ -131,17 +132,12 @@ def table_of(member: Member) -> Iterator[Table | None]:
         yield _table(member, header, text)
 
 
-def column_form(name: str) -> str:
-    """A column's name for comparing: "First Name", "FirstName" and "FIRST NAME" are one."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
 def header_of(text: str) -> Header | None:
     """The header within the first lines of a file, with the delimiter under which it is one."""
     for at, line in enumerate(islice(io.StringIO(text, newline=""), MOST_PREAMBLE)):
         for delimiter in DELIMITERS:
             row = cells_of(line, delimiter)
-            columns = {column_form(name): place for place, name in reversed(list(enumerate(row)))}
+            columns = {letters_of(name.casefold()): place for place, name in reversed(list(enumerate(row)))}
             for kind, needed in HEADERS.items():
                 if all(_place(columns, name, others) is not None for name, others in needed.items()):
                     own = {name: _place(columns, name, others) for name, others in needed.items()}
