@@ -8,6 +8,8 @@ alone.
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from withdrawer.plan.whenwords import MONTH, MONTHS, hour_of, place_among
+
 TROUBLE = re.compile(
     r"security verification|quick security check|verification required|unusual activity|"
     r"(?:account|temporarily) (?:is |has been )?restricted|restriction (?:ends|lifts|will be lifted)",
@@ -18,11 +20,6 @@ LIMITS = re.compile(r"restrict\w*|\buntil\b|\blift(?:s|ed)\b|\bends?\b", re.IGNO
 LONGEST = timedelta(days=40)
 """How far ahead a date may lie to be believed: LinkedIn's restrictions last for up to a month (its help, a551012)."""
 DAY = timedelta(days=1)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)"
-)
 MOMENT = re.compile(
     rf"\b(?:(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?"
     rf"|(?P<day2>\d{{1,2}})\.? (?P<month2>{MONTH})\b\.?(?:,? (?P<year2>\d{{4}})\b)?"
@@ -66,7 +63,7 @@ def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
 def _moment(found: re.Match[str], now: datetime) -> datetime | None:
     """What stands there, UTC; without a year the next such day. None where there is no such day."""
     year, month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day"))
-    number = int(month) if month.isdecimal() else MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdecimal() else place_among(MONTHS, month.casefold()) + 1
     for candidate in [int(year)] if year else [now.year, now.year + 1]:
         try:
             moment = _at_hour(found, datetime(candidate, number, int(day), tzinfo=UTC))
@@ -82,11 +79,7 @@ def _at_hour(found: re.Match[str], day: datetime) -> datetime:
     offset = ZONES.get((found["zone"] or "").upper())
     if found["hour"] is None:
         return day + 2 * DAY
-    hour = int(found["hour"])
-    if found["half"]:
-        if not 1 <= hour <= 12:
-            raise ValueError(hour)
-        hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
+    hour = hour_of(int(found["hour"]), found["half"] and found["half"].lower())
     moment = day.replace(hour=hour, minute=int(found["minute"]))
     if offset is None:
         return moment + DAY

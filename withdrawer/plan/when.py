@@ -11,7 +11,6 @@ from typing import Any
 
 from withdrawer.plan.whenpieces import (
     AGE_ALONE,
-    HALF_A_DAY,
     PIECES,
     Age,
     CalendarDay,
@@ -23,7 +22,16 @@ from withdrawer.plan.whenpieces import (
     needed_age,
     normal,
 )
-from withdrawer.plan.whenwords import CLOCK_UNITS, MONTHS, YEAR_FIRST, ZONE_LETTERS, refused, told_day_of_year, twofold
+from withdrawer.plan.whenwords import (
+    CLOCK_UNITS,
+    HALF_A_DAY,
+    MONTHS,
+    YEAR_FIRST,
+    ZONE_LETTERS,
+    refused,
+    told_day_of_year,
+    twofold,
+)
 from withdrawer.plan.wordings import Unit
 
 HOURS = 24

@@ -8,6 +8,7 @@ from typing import Any
 
 from withdrawer.plan.whenwords import (
     DAYS_BACK,
+    HALF_A_DAY,
     MONTH,
     MONTHS,
     NUMERALS,
@@ -15,6 +16,8 @@ from withdrawer.plan.whenwords import (
     UNITS,
     WEEKDAY,
     WEEKDAYS,
+    hour_of,
+    place_among,
     refused,
     told_day,
     told_day_of_year,
@@ -27,7 +30,6 @@ LARGEST_FIRST = tuple(UNITS)
 EASTERNMOST, WESTERNMOST = timedelta(hours=14), timedelta(hours=-12)
 """No clock on earth is farther from UTC."""
 A_LEAP_YEAR = 2000
-HALF_A_DAY = 12
 
 Age = tuple[tuple[int, Unit], ...]
 """How many of which units, the largest first and each only once."""
@@ -120,7 +122,7 @@ def _of_week(_: str, match: re.Match[str]) -> CalendarDay:
 
 
 def _named(_: str, match: re.Match[str]) -> CalendarDay:
-    year, month, day = match["year"], _place(MONTHS, match["month"]) + 1, int(match["day"])
+    year, month, day = match["year"], place_among(MONTHS, match["month"]) + 1, int(match["day"])
     date(int(year) if year else A_LEAP_YEAR, month, day)  # raises ValueError where no year has such a day
     return CalendarDay(int(year) if year else None, month, day)
 
@@ -172,32 +174,19 @@ def _days_back(_: str, match: re.Match[str]) -> DaysBack:
 
 
 def _weekday(_: str, match: re.Match[str]) -> Weekday:
-    return Weekday(_place(WEEKDAYS, match["weekday"]), is_last=match["last"] is not None)
-
-
-def _place(names: tuple[str, ...], written: str) -> int:
-    """Where a month or a weekday stands: its first three letters tell."""
-    return next(place for place, name in enumerate(names) if name[:3].lower() == written[:3])
+    return Weekday(place_among(WEEKDAYS, match["weekday"]), is_last=match["last"] is not None)
 
 
 def _time(_: str, match: re.Match[str]) -> TimeOfDay:
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     if match["second"] and match["mark"] == ".":
         raise ValueError
-    at = time(_of_half(hour, match["half"]), minute, second, int((match["fraction"] or "").ljust(6, "0")))
+    at = time(hour_of(hour, match["half"]), minute, second, int((match["fraction"] or "").ljust(6, "0")))
     return TimeOfDay(at, "" if match["half"] or match["mark"] == ":" else ".")
 
 
 def _time_of_half(_: str, match: re.Match[str]) -> TimeOfDay:
-    return TimeOfDay(time(_of_half(int(match["hour"]), match["half"])))
-
-
-def _of_half(hour: int, half: str | None) -> int:
-    if half is None:
-        return hour
-    if not 1 <= hour <= HALF_A_DAY:
-        raise ValueError
-    return hour % HALF_A_DAY + (HALF_A_DAY if half == "p" else 0)
+    return TimeOfDay(time(hour_of(int(match["hour"]), match["half"])))
 
 
 def _time_with_h(_: str, match: re.Match[str]) -> TimeOfDay:

@@ -16,6 +16,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS_BACK = MappingProxyType({"tomorrow": -1, "today": 0, "yesterday": 1, "day before yesterday": 2})
+HALF_A_DAY = 12
 NUMERALS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 UNITS = MappingProxyType(
     {
@@ -71,6 +72,23 @@ NEAR = tuple(
         (r":|\d ?[ap]\.?m\b", "'14:00', 'yesterday 2pm'"),
     )
 )
+
+
+def place_among(names: tuple[str, ...], written: str) -> int:
+    """Where a month or a weekday, in lower case, stands among their names: its first three letters tell."""
+    return next(place for place, name in enumerate(names) if name[:3].lower() == written[:3])
+
+
+def hour_of(hour: int, half: str | None) -> int:
+    """The hour of a clock with twelve of them and its half of the day, "a" or "p"; without one the hour itself.
+
+    Raises ValueError where no such clock shows it.
+    """
+    if half is None:
+        return hour
+    if not 1 <= hour <= HALF_A_DAY:
+        raise ValueError(hour)
+    return hour % HALF_A_DAY + (HALF_A_DAY if half == "p" else 0)
 
 
 def refused(text: str, why: str = "", how: str = "") -> UsageError:

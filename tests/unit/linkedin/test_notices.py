@@ -20,6 +20,7 @@ SAID = "Your account is restricted"
         ("It lifts Aug 29, 2:18 AM PDT", datetime(2026, 8, 29, 9, 18, tzinfo=UTC)),
         ("until 25 Aug 2026 at 14:05 CEST", datetime(2026, 8, 25, 12, 5, tzinfo=UTC)),
         ("until Sept. 1st, 2026 12:00 AM (EDT)", datetime(2026, 9, 1, 4, tzinfo=UTC)),
+        ("until ſept 1, 2026 12:00 AM EDT", datetime(2026, 9, 1, 4, tzinfo=UTC)),
     ],
 )
 def test_the_hour_counts_in_its_zone(notice: str, opens_at: datetime) -> None:

@@ -6,14 +6,13 @@ Whether a day or a month comes first is told by the whole column, or by nobody: 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from withdrawer.plan.whenwords import MONTHS, hour_of
 from withdrawer.plan.words import plain
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
 WEEKDAYS = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*\s+")
 OWN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2}),\s?(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap])\.?\s?m\.?")
 """As Invitations.csv writes it, month first: `1/29/26, 2:37 PM` (data-export B.3)."""
@@ -160,16 +159,16 @@ def _in_words(year: str, month: str, day: str, clock: Clock | None, zone: timezo
 @cache
 def _month(word: str) -> int:
     """The number of a month in English, whole or short; 0 where it is none."""
-    return next((at for at, name in enumerate(MONTHS, start=1) if name.startswith(word)), 0)
+    return next((at for at, name in enumerate(MONTHS, start=1) if name.lower().startswith(word)), 0)
 
 
 def _clock(hours: str, minutes: str, seconds: str | None, half: str | None) -> Clock | None:
     """Hour, minute and second; None where a clock shows no such time."""
-    hour, minute, second = int(hours), int(minutes), int(seconds or 0)
-    if half and not 1 <= hour <= 12:
+    try:
+        at = time(hour_of(int(hours), half), int(minutes), int(seconds or 0))
+    except ValueError:
         return None
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+    return (at.hour, at.minute, at.second)
 
 
 def _zone(text: str) -> timezone:
