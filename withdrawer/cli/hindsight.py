@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-import msgspec
-
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.exporting import clock_of
+from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, JobLine, Outcome
 from withdrawer.plan.archive import Archive
@@ -14,7 +13,6 @@ from withdrawer.plan.halves import Half
 from withdrawer.plan.hindsight import Hindsight, OpenJob, Told, hindsight
 from withdrawer.plan.keep import KeepRules, with_companies
 from withdrawer.plan.people import Person
-from withdrawer.plan.selection import Selection
 from withdrawer.plan.verdicts import Code, Verdict
 from withdrawer.show.hindsight import keep_question, keep_words, remove_question
 from withdrawer.show.sentence import waiting_words
@@ -27,7 +25,8 @@ UNTOUCHED = (None, Outcome.NOT_DONE, Outcome.REFUSED, Outcome.ACCEPTED)
 def raise_questions(at: Desk, account: Account, before: Archive | None, archive: Archive, zone: str) -> Job | None:
     """Write down what an export asks about the open job that those `before` it did not; gives the job, if there is one.
 
-    What the person knew when they confirmed is not asked again.
+    What the person knew when they confirmed is not asked again. Raises UsageError where what the job was told to
+    select can't be read.
     """
     job = at.journal.jobs.open_job(account)
     if job is None:
@@ -70,7 +69,7 @@ def _as_it_stands(at: Desk, job: Job, archive: Archive) -> OpenJob:
     unclear = [line for line in lines if line.line.half is Half.CONNECTIONS and line.line.reason_code in UNCLEAR]
     taken = {line.id for line in (*planned, *unclear)}
     invited = {line.line.key for line in lines if line.line.half is Half.SENT}
-    selection = msgspec.convert(job.terms.selection, Selection) if job.terms.selection else Selection()
+    selection = selection_of(job.terms.selection)
     rules = KeepRules(with_companies((*selection.keep.rules, *at.journal.kept.rules()), archive))
     return OpenJob(
         window=job.terms.window,

@@ -77,6 +77,18 @@ def test_the_old_names_are_answered_with_the_new_one(
     assert "withdrawer import FILE" in capsys.readouterr().err
 
 
+def test_a_job_whose_selection_cannot_be_read_is_told_and_nothing_is_taken_over(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal, _, _ = with_job(home)
+    with journal:
+        with journal.database.writing():
+            journal.database.write('UPDATE jobs SET selection = \'{"limit": "many"}\'')
+        assert run(["import", str(zipped(tmp_path, {"Invitations.csv": EXPORT}))]) == Exit.USAGE
+        assert "can't be read in the journal" in capsys.readouterr().err
+        assert journal.exports.all() is None
+
+
 def test_twice_is_once_and_so_is_one_of_its_tables(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
