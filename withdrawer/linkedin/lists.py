@@ -15,7 +15,7 @@ from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser import SITE, Browser
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.language import Spoken, spoken_on
-from withdrawer.linkedin.loading import Loader, State
+from withdrawer.linkedin.loading import NEARLY_ALL, Loader, State
 from withdrawer.linkedin.oldpage import old_page_in
 from withdrawer.linkedin.reader import LEFT, NOTHING_CLICKED, OTHERWISE, Reader, told, told_in_text
 from withdrawer.linkedin.rows import SeenRow, row_from
@@ -43,8 +43,6 @@ LAST_LOOK_SECONDS = 2.0
 FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b|\bUtilityScript\b")
 """What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
 MOST_DIGITS = 9
-NEARLY_ALL = 0.97
-"""A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
 
 
 class Signs(msgspec.Struct, frozen=True):

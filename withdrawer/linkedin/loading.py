@@ -27,6 +27,7 @@ AGAIN_SECONDS = 6.0
 ALL_SECONDS = 0.7
 """How long a list whose count is reached is still watched: a count can be stale."""
 NEARLY_ALL = 0.97
+"""A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
 LOOK_SECONDS = 0.05
 BOUNCED_SECONDS = 3.0
 UNCOUNTED = 1 / 3

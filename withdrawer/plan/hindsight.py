@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from withdrawer.plan.archive import Archive
 from withdrawer.plan.blasts import AT_THE_EDGE, NOT_IMPORTED
-from withdrawer.plan.clocks import ExportClock, export_of
+from withdrawer.plan.clocks import UNREADABLE, ExportClock, export_of
 from withdrawer.plan.clusters import bursts
 from withdrawer.plan.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.exported import ExportedPeople
@@ -20,7 +20,7 @@ from withdrawer.plan.naming import key_form, name_form
 from withdrawer.plan.people import Person
 from withdrawer.plan.rules import messages_keep
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Side, Span, Window
+from withdrawer.plan.spans import Side, Window
 
 NOTE = "your data export has a personal note to them"
 INCOMING = "they invited you, says your data export"
@@ -167,15 +167,12 @@ def _connected(job: OpenJob, export: Export, at: datetime) -> Iterable[Person]:
     for line in export.connections:
         if line.slug and key_form(line.slug) not in met:
             met.add(key_form(line.slug))
-            yield Person(Half.CONNECTIONS, line.slug, line.name, "", "", _known(line.connected), False, FARTHEST, at)
+            span = None if line.connected == UNREADABLE else line.connected
+            yield Person(Half.CONNECTIONS, line.slug, line.name, "", "", span, False, FARTHEST, at)
 
 
 FARTHEST = 2**31
 """A place below everybody of whom the job knows."""
-
-
-def _known(span: Span) -> Span | None:
-    return span if span.latest.year < 9999 else None
 
 
 def _minute(at: datetime) -> int:

@@ -8,8 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from withdrawer.errors import UsageError
-
-LOCALTIME = Path("/etc/localtime")
+from withdrawer.zones import LOCALTIME
 
 
 def machine_zone(environ: Mapping[str, str], person: tzinfo, localtime: Path = LOCALTIME) -> tzinfo:

@@ -73,8 +73,8 @@ class Workshop:
 class Walk:
     """A list while it is walked down. `read` holds everybody seen so far, in the list's order.
 
-    `withdrawn`
-    are earlier withdrawals, by person: whoever of them is listed again was never withdrawn, whatever LinkedIn said.
+    `withdrawn` are earlier withdrawals, by person: whoever of them is listed again was never withdrawn, whatever
+    LinkedIn said.
     """
 
     workshop: Workshop

@@ -1,9 +1,11 @@
 """Data exports made up for the tests, file by file."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+
+from withdrawer.linkedin.archive.dates import DateColumn
 
 ME = "https://www.linkedin.com/in/jo-doe-1a2b"
 INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
@@ -40,3 +42,11 @@ def unpacked(folder: Path, files: Mapping[str, str | bytes], name: str = "export
 def clock(*parts: int) -> datetime:
     """A time on a clock of unknown zone."""
     return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
+
+
+def dates_in(texts: Sequence[str]) -> list[datetime | None]:
+    """The dates of a whole column."""
+    column = DateColumn()
+    for text in texts:
+        column.add(text)
+    return [column.moment(text) for text in texts]

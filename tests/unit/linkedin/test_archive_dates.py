@@ -4,9 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from withdrawer.linkedin.archive.dates import dates_in
-
-from .making import clock
+from .making import clock, dates_in
 
 NOON = clock(2026, 11, 20, 14, 37)
 

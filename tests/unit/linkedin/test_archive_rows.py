@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from withdrawer.linkedin.archive.cells import instant_in, slug_in
-from withdrawer.linkedin.archive.dates import DateColumn, dates_in
+from withdrawer.linkedin.archive.dates import DateColumn
 from withdrawer.linkedin.archive.reading import read_archive
 from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.export import Direction
 
-from .making import CONNECTIONS, INVITATIONS, ME, NOTE, clock, unpacked, zipped
+from .making import CONNECTIONS, INVITATIONS, ME, NOTE, clock, dates_in, unpacked, zipped
 
 JO = ArchivedConnection("jo-doe-1a2b", "Jo Doe", date(2026, 2, 8), "Acme, Inc.")
 ANA = ArchivedInvitation("ana-nueva-9z", "Ana Nueva", clock(2026, 1, 29, 14, 37), Direction.OUTGOING, False)

@@ -4,7 +4,6 @@ Whether a day or a month comes first is told by the whole column, or by nobody: 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, timezone
 from functools import cache, lru_cache
@@ -177,11 +176,3 @@ def _zone(text: str) -> timezone:
     digits = text[1:].replace(":", "")
     length = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(-length if text[0] == "-" else length)
-
-
-def dates_in(texts: Sequence[str]) -> list[datetime | None]:
-    """The dates of a whole column."""
-    column = DateColumn()
-    for text in texts:
-        column.add(text)
-    return [column.moment(text) for text in texts]
