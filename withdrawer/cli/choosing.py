@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from withdrawer.cli.options import Selecting, typed_options
+from withdrawer.cli.options import Selecting
 from withdrawer.config import SelectConfig
 from withdrawer.errors import UsageError
 from withdrawer.files import read_text
@@ -17,7 +17,6 @@ from withdrawer.plan.selection import Selection, Unsure, read_pattern
 from withdrawer.plan.window import parse_window
 
 UNSET = SelectConfig()
-ONLY_WHEN_SELECTING = ("only", "match", "with_note", "with_messages", "unsure", "origin", "first", "limit")
 TABLES = (".csv", ".tsv")
 
 
@@ -84,13 +83,3 @@ def _first(text: str) -> tuple[PersonRule, ...]:
     if is_file:
         return read_rules(file, "--first", is_strict=True)
     return read_people(text, "--first", is_strict=True)
-
-
-def refuse_another_selection(confirmed_at: datetime) -> None:
-    """Raise UsageError where something was typed that only a new selection hears: it must not be passed over."""
-    unheard = [f"--{name.replace('_', '-')}" for name in ONLY_WHEN_SELECTING if name in typed_options()]
-    if unheard:
-        raise UsageError(
-            f"{', '.join(unheard)} can't change the job of {confirmed_at:%d %B}, which is as you confirmed it.",
-            "Leave it out to go on with the job, or select anew with --sent or --since and --new-job.",
-        )

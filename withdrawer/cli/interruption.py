@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
-import click
-
 from withdrawer.errors import Exit, Interrupted
 
 LIMIT_SECONDS = 1.2
@@ -43,7 +41,7 @@ class Interruption:
         self._is_asking = True
         try:
             yield
-        except (KeyboardInterrupt, click.Abort):
+        except KeyboardInterrupt:
             raise Interrupted("Stopped.") from None
         finally:
             self._is_asking = False
@@ -68,6 +66,15 @@ class Interruption:
             with contextlib.suppress(OSError):
                 os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {self.last_words}\n".encode())
         os._exit(Exit.INTERRUPTED)
+
+
+@contextlib.contextmanager
+def asking() -> Iterator[None]:
+    """While a question stands where no work is under way: Ctrl-C answers it. Raises Interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted("Stopped.") from None
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from withdrawer.show.text import safe
 
@@ -19,3 +20,11 @@ def print_lines(lines: Iterable[str]) -> None:
 def cut(line: str) -> str:
     """The line, cut where it is far too long."""
     return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
+
+
+def can_be_seen(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that is missing or closed is none."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False

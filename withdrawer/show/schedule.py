@@ -7,7 +7,7 @@ from typing import Any
 from withdrawer.schedule.interface import Entry, File
 from withdrawer.schedule.record import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 from withdrawer.show.envelope import instant
 from withdrawer.show.instants import told
 
