@@ -22,6 +22,7 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "import": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "end": "End the open job for good, whoever is left.",
     "schedule": "Go on every day by itself, until it is finished.",
     "journal": "Check the journal, and take out what is in it.",
     "doctor": "Look whether everything works, and what to do.",
@@ -43,6 +44,12 @@ class Commands(click.Group):
         """The command of this name."""
         if cmd_name == "archive":
             raise UsageError("`archive` is called `import` now.", "Type: withdrawer import FILE")
+        if cmd_name in ("stop", "pause"):
+            raise UsageError(
+                f"There is no `{cmd_name}`, since there are two ways, and nothing was done.",
+                "To pause, close withdrawer's window or press Ctrl-C: withdrawer run continues later. "
+                "To end the job for good: withdrawer end",
+            )
         if cmd_name not in COMMANDS:
             return None
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
