@@ -112,7 +112,7 @@ def refused(move: Move, left: int) -> UsageError:
             return UsageError(
                 f"{options_words(move.unheard)} can only change a new selection"
                 + (", and the open job stays as you confirmed it." if left else ", and nothing is selected."),
-                "Leave it out to continue with the open job. For a new one add --sent, --since or --plan."
+                "To continue with the open job, type: withdrawer run. For a new one add --sent, --since or --plan."
                 if left
                 else 'Add whom: --sent "yesterday", or --since "WHEN". See the groups: withdrawer preview',
             )

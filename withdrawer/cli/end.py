@@ -3,10 +3,11 @@
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 
 # No default from the environment or a file: what can't be undone is typed.
-@click.command()
+@click.command(cls=Command)
 @click.option("-y", "--yes", is_flag=True, help="Answer the question with yes beforehand.")
 @everywhere
 def end(everywhere: Everywhere, *, yes: bool) -> int:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 
 # No defaults from the environment or a file here: what deletes is typed.
-@click.command()
+@click.command(cls=Command)
 @click.option("--people", "what", flag_value="people", help="Everybody's names; acts keep only their times.")
 @click.option("--profile", "what", flag_value="profile", help="The browser's profile, with its session.")
 @click.option("--all", "what", flag_value="all", help="The whole home of this account.")

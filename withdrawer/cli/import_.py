@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Place, option
 
 
 @click.command(name="import")
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=Place())
 @option("--zone", metavar="ZONE", help="The zone of its times, if you know: utc, local, Europe/Berlin.")
 @everywhere
 def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> int:

@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any
 
 from withdrawer.errors import Exit, Interrupted
+from withdrawer.invocation import CURRENT
 
 LIMIT_SECONDS = 1.2
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -64,7 +65,7 @@ class Interruption:
         if self._has_spoken.acquire(blocking=False):
             show_cursor = "\x1b[?25h\n" if sys.__stderr__ is not None and sys.__stderr__.isatty() else ""
             with contextlib.suppress(OSError):
-                os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {self.last_words}\n".encode())
+                os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {CURRENT.complete(self.last_words)}\n".encode())
         os._exit(Exit.INTERRUPTED)
 
 

@@ -6,7 +6,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from withdrawer.cli.options import Everywhere, settings_folder
+from withdrawer.cli.options import Everywhere
+from withdrawer.cli.settings import settings_folder
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal

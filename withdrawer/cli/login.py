@@ -5,6 +5,7 @@ import time
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 WORDS = """\
 A separate, empty browser opens now: there you sign in to LinkedIn again, yourself. withdrawer does not watch.
@@ -13,7 +14,7 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
   - When your feed shows, quit the browser (close its window; on macOS press Cmd-Q), or press Enter here."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--same-member", is_flag=True, help="You have another profile address now; the journal stays yours.")
 @everywhere
 def login(everywhere: Everywhere, *, same_member: bool) -> int:

@@ -20,7 +20,7 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
     from withdrawer.cli.standing import tell_standing
     from withdrawer.show.terminal import Terminal
 
-    everywhere = Everywhere(account="", home=None, replay="", headed=None, json=False, quiet=False, verbose=False)
+    everywhere = Everywhere()
     following: list[str] = []
 
     def work(at: Desk) -> Result:

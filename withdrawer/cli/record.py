@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, labels, option
+from withdrawer.cli.options import Everywhere, everywhere, labels
+from withdrawer.cli.settings import Command, Place, option
 
 if TYPE_CHECKING:
     from withdrawer.cli.desk import Desk
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 PAGES = ("sent", "connections", "here")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("page", required=False, type=click.Choice(PAGES))
-@option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Save it in a folder in there.")
+@option("--to", type=Place(file_okay=False), metavar="DIR", help="Save it in a folder in there.")
 @option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
 @option("-y", "--yes", is_flag=True, help="Save without asking.")
 @labels

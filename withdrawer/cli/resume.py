@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from withdrawer.undo.pauses import Pause
 
 
-@click.command()
-@option("-y", "--yes", is_flag=True, help="You have done what is asked first.")
+@click.command(cls=Command)
+@click.option("-y", "--yes", is_flag=True, help="You have done what is asked first.")
 @everywhere
 def resume(everywhere: Everywhere, *, yes: bool) -> int:
     """Go on after LinkedIn wanted you: says what was seen, what to do first, and from when it goes on."""

@@ -10,15 +10,15 @@ from withdrawer.cli.options import (
     Selecting,
     everywhere,
     labels,
-    option,
     pacing,
     plan_file,
     selecting,
     without_time,
 )
+from withdrawer.cli.settings import Command, option
 
 
-@click.command()
+@click.command(cls=Command)
 @selecting
 @pacing
 @labels
@@ -43,8 +43,8 @@ def run(
     Without a selection it goes on with the open job. The first three acts are a trial, read back before the rest.
 
     \b
-        withdrawer run --sent 'yesterday'
-        withdrawer run --since 'yesterday 14:00' --until 'yesterday 15:00'
+        withdrawer run --sent "yesterday"
+        withdrawer run --since "yesterday 14:00" --until "yesterday 15:00"
         withdrawer run --plan blast.csv
         withdrawer run
     """

@@ -2,7 +2,8 @@
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command, option
 from withdrawer.schedule.interface import BackendName
 
 DEFAULT_DELAY_MINUTES = 30
@@ -17,7 +18,7 @@ def schedule() -> None:
     """
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @option("--at", default="10:30", show_default=True, metavar="TIME", help="When, in your own time zone.")
 @option("--days", default="daily", show_default=True, metavar="DAYS", help="On which: mon-fri, or sat,sun.")
 @option(
@@ -54,7 +55,7 @@ def install(
     )
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @everywhere
 def show(everywhere: Everywhere) -> int:
     """Say when it last ran, how that ended, and when it runs next."""
@@ -64,7 +65,7 @@ def show(everywhere: Everywhere) -> int:
     return carry_out("schedule show", everywhere, lambda desk, _: show_schedule(desk))
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @everywhere
 def remove(everywhere: Everywhere) -> int:
     """Take out all of it. The job stays, and `withdrawer run` goes on with it."""
@@ -74,7 +75,7 @@ def remove(everywhere: Everywhere) -> int:
     return carry_out("schedule remove", everywhere, lambda desk, _: remove_schedule(desk))
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @click.option("--if-missed", is_flag=True, help="Only where a planned start has gone by unheard.")
 @click.option(
     "--variable",

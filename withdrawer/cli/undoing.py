@@ -21,10 +21,12 @@ from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow
 from withdrawer.cli.labels import Labelling
 from withdrawer.cli.lists import Lists
-from withdrawer.cli.options import Pacing, Selecting, typed_options
+from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.result import Result
+from withdrawer.cli.settings import typed_options
 from withdrawer.cli.signed_in import same_member
 from withdrawer.clock import stopwatch
+from withdrawer.config import PER_DAY
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, PlanLine, Scan
@@ -192,7 +194,7 @@ class Undoing:
 
     def _selection(self) -> Selection:
         """What was typed, and the people of the file that was named."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        selection = read_selection(self.selecting, self.at.now, self.at.zone)
         plan_file = self.lists.read()
         for remark in plan_file.remarks if plan_file else ():
             self._say(remark)
@@ -204,7 +206,7 @@ class Undoing:
     def go_on(self, account: Account, job: Job) -> Result:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
         job = self._with_typed_terms(job)
-        pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
+        pace = self.at.pace_name(self.pacing.pace if "pace" in typed_options() else job.terms.pace)
         if not self.is_scheduled:
             ask_questions(self.at, job, self.user, says_yes=self.says_yes)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
@@ -224,9 +226,10 @@ class Undoing:
     def _with_typed_terms(self, job: Job) -> Job:
         """The open job with what was typed now: how many a day, and that those who accept are removed too."""
         terms = job.terms
-        if per_day := self.pacing.per_day:
-            terms = msgspec.structs.replace(terms, per_day=per_day)
-        if "also_accepted" in typed_options() and not self.is_scheduled:
+        typed = frozenset() if self.is_scheduled else typed_options()
+        if "per_day" in typed:
+            terms = msgspec.structs.replace(terms, per_day=self.pacing.per_day)
+        if "also_accepted" in typed:
             terms = msgspec.structs.replace(terms, also_accepted=True)
         return msgspec.structs.replace(job, terms=terms)
 
@@ -298,7 +301,7 @@ class Undoing:
         """What else was typed and must be typed again."""
         words = ["--pace", self.pacing.pace] if self.pacing.pace else []
         words += ["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else []
-        return [*self.at.everywhere.words, *words]
+        return words
 
     def _mind_idle_rules(self, plan: Plan, *, is_error: bool) -> None:
         """A keep rule that matches nobody may be misspelled: say so, or stop where nobody is there to ask."""
@@ -341,7 +344,7 @@ class Undoing:
     def _kept_by(self, job: Job) -> KeptNow:
         """The rules of the job, those typed now, and the lasting list."""
         archive = self.at.journal.exports.all()
-        added = KeepRules(with_companies(read_keep(self.selecting, self.at.config.select), archive))
+        added = KeepRules(with_companies(read_keep(self.selecting), archive))
         return KeptNow(selection_of(job.terms.selection), added, self.at.journal, archive)
 
     def _wants_accepted(self, people: Sequence[PlanLine]) -> bool:
@@ -373,9 +376,9 @@ class Undoing:
 
     def _per_day(self, pace: PaceName) -> int | None:
         """Pace `none` lifts the allowance, unless a number was typed."""
-        if self.pacing.per_day is not None:
-            return self.pacing.per_day
-        return None if pace is PaceName.NONE else self.at.config.run.per_day
+        if pace is PaceName.NONE and "per_day" not in typed_options():
+            return None
+        return self.pacing.per_day or PER_DAY
 
     def _say(self, text: str) -> None:
         self.user.tell(text)

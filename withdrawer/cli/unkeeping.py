@@ -81,7 +81,7 @@ def _release(
     left_out = [] if is_back else people.left_out
     if not at.everywhere.json:
         again = map(_typed, rules)
-        words = " ".join(map(quoted, [*at.everywhere.words, "--take-back", *dict.fromkeys(again)]))
+        words = " ".join(map(quoted, ["--take-back", *dict.fromkeys(again)]))
         if is_back:
             print_lines([taken_back_line(people.left_out)])
         told = Released(people.job, left_out, people.coming, people.never_planned)

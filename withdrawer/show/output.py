@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
+from withdrawer.invocation import CURRENT
 from withdrawer.show.text import safe
 
 LONGEST_LINE = 2_000
@@ -12,7 +13,7 @@ LONGEST_LINE = 2_000
 
 def print_lines(lines: Iterable[str]) -> None:
     """Write lines to stdout; what LinkedIn or strangers wrote in them can't steer the terminal, nor flood it."""
-    for line in lines:
+    for line in map(CURRENT.complete, lines):
         sys.stdout.write(cut(safe(line)) + "\n")
     sys.stdout.flush()
 

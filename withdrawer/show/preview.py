@@ -111,7 +111,7 @@ def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
     chosen = replace(plan.selection, wordings=(largest.wording,))
     show_command(console, command_line("preview", chosen, zone))
     show_words(console, "or the moment the blast began:")
-    show_command(console, "withdrawer preview --since 'yesterday 14:00'")
+    show_command(console, 'withdrawer preview --since "yesterday 14:00"')
 
 
 def _show_selection(plan: Plan, console: Console, zone: tzinfo) -> None:

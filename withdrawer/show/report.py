@@ -59,7 +59,8 @@ def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
         lines.append("Nobody would be undone now." if not share.unknown else "Nobody else would be undone.")
     lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
-    return [*lines, f"{left:,} left of the open job{days}. Nothing has been changed."]
+    lines.append(f"{left:,} left of the open job{days}. Nothing has been changed.")
+    return [*lines, f"To do it, {when}, type: withdrawer run"]
 
 
 def _half_lines(tally: Tally) -> list[str]:

@@ -104,7 +104,7 @@ def test_without_a_terminal_it_is_told_how_somebody_comes_back(typed: Type, fold
     left_out_of_a_job(folder)
     told = " ".join(typed("remove", "Name of ada").stdout.split())
     assert "left out of the open job" in told
-    assert f"withdrawer keep remove --home {folder} --take-back 'Name of ada'" in told
+    assert f'withdrawer keep remove --home {folder} --take-back "Name of ada"' in told
     assert to_do(folder) == ["ben"]
     assert "taken back" in typed("remove", "--take-back", "Name of ada").stdout
     assert to_do(folder) == ["ada", "ben"]

@@ -108,7 +108,7 @@ def test_where_a_question_follows_the_question_tells_what_it_costs() -> None:
 def test_nothing_selected_says_so_and_what_to_type() -> None:
     text = written(plan_for(Selection()))
     assert "Nothing is selected, so nothing would be undone." in text
-    assert "withdrawer preview --sent '1 hour ago'" in text
+    assert 'withdrawer preview --sent "1 hour ago"' in text
     assert "withdrawer run" not in text
 
 
