@@ -62,7 +62,7 @@ def examples() -> Iterator[tuple[str, str]]:
 
 def is_whole(line: str) -> bool:
     """Whether it can be typed as it stands: prose and outlines can't."""
-    return (line.split() + [""])[1] in COMMANDS and not re.search(r"[\[\]…|<>]", line)
+    return [*line.split(), ""][1] in COMMANDS and not re.search(r"[\[\]…|<>]", line)
 
 
 ALL = sorted({line for _, line in examples() if is_whole(line)})

@@ -24,6 +24,7 @@ from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.result import Result
 from withdrawer.cli.settings import typed_options
+from withdrawer.cli.share import tell_share
 from withdrawer.cli.signed_in import same_member
 from withdrawer.clock import stopwatch
 from withdrawer.config import PER_DAY
@@ -38,13 +39,11 @@ from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.second_bursts import SecondBurst, second_burst
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
-from withdrawer.show.data import plan_data, standing_data
-from withdrawer.show.envelope import instant
+from withdrawer.show.data import job_data, plan_data, standing_data
 from withdrawer.show.lists import listed_data, people_data
-from withdrawer.show.output import print_lines
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
-from withdrawer.show.report import report_lines, share_lines, unread_lines, whole_job_words
+from withdrawer.show.report import report_lines, unread_lines, whole_job_words
 from withdrawer.show.second_bursts import second_data, second_words
 from withdrawer.show.terminal import Terminal
 from withdrawer.show.text import safe
@@ -52,7 +51,6 @@ from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.runner import Runner, look_up_unknown
 from withdrawer.undo.standing import (
     allowance_of,
-    next_share,
     standing_of,
     still_to_do,
     waits_for_answer,
@@ -110,7 +108,7 @@ class Undoing:
             plan = self._look(shop, selection, exporting)
             self.labelling.check(shop)
         self._mind_idle_rules(plan, is_error=False)
-        self.lists.write(plan)
+        self.lists.write(plan, self._say)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document or a list does.
         is_taken = self.at.everywhere.json or self.lists.takes_stdout
         self._show(plan, self.console if is_taken else results(), self._next_command(plan))
@@ -145,7 +143,11 @@ class Undoing:
             case Kind.GO_ON if account and job:
                 if not selection.is_empty:
                     self._say("The selection that is set is for a new job; the open one goes on as you confirmed it.")
-                return self._share(account, job) if is_dry_run else self.go_on(account, job)
+                return (
+                    tell_share(self.at, account, self._with_typed_terms(job))
+                    if is_dry_run
+                    else self.go_on(account, job)
+                )
             case Kind.REMOVE_ACCEPTED if account and left:
                 if is_dry_run:
                     self.user.show(RemoveAccepted(left[1]))
@@ -232,17 +234,6 @@ class Undoing:
         if "also_accepted" in typed:
             terms = msgspec.structs.replace(terms, also_accepted=True)
         return msgspec.structs.replace(job, terms=terms)
-
-    def _share(self, account: Account, job: Job) -> Result:
-        """What continuing with the open job would do now, from the journal alone."""
-        job = self._with_typed_terms(job)
-        standing = standing_of(self.at.journal, account, job, self.at.now)
-        share = next_share(self.at.journal, account, standing)
-        lines = share_lines(share, standing, self.at.zone)
-        self._show_result(lines)
-        people = [{"list": it.line.half.value, "key": it.line.key, "name": it.line.name} for it in share.people]
-        told = {"people": people, "at": instant(standing.next_at), "looked_up_first": share.unknown}
-        return Result({**self._data(account, job), "next": told})
 
     def _exporting(self) -> Exporting | None:
         """The data exports that were taken over, read before anything is opened."""
@@ -371,7 +362,9 @@ class Undoing:
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
         everybody = {"people": people_data(plan)} if self.lists.document else {}
-        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed}
+        job = self.at.journal.jobs.open_job(account)
+        open_job = {"open_job": job_data(job, len(self.at.journal.jobs.remaining(job))) if job else None}
+        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed, **open_job}
         return Result({**told, **everybody, "second_burst": second_data(self.second), "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:
@@ -386,14 +379,6 @@ class Undoing:
     def _tell_unheard(self, move: Move) -> None:
         if move.unheard:
             self._say(f"The job is over, so there is nothing to change by {options_words(move.unheard)}.")
-
-    def _show_result(self, lines: list[str]) -> None:
-        """What was asked for: on stdout, unless a document goes there."""
-        if self.at.everywhere.json:
-            self._say("\n".join(lines))
-        else:
-            self.watcher.stop()
-            print_lines(lines)
 
     def _seconds(self) -> float:
         return round(stopwatch() - self.began, 3)

@@ -8,13 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from withdrawer.invocation import CURRENT
+from withdrawer.show.output import WIDEST
 from withdrawer.show.text import safe, safe_lines
 
 Row = tuple[str, int | None, str]
 """A label, a number to be set under each other, words; each may be missing."""
 INDENT = (0, 0, 0, 2)
-WIDEST = 100
-"""Wider lines are hard to read."""
 
 
 def show_heading(console: Console, text: str) -> None:

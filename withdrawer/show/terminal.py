@@ -16,7 +16,7 @@ from datetime import UTC, tzinfo
 from withdrawer.app.user import Question, Spoken
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.show.failure import print_to_stderr
-from withdrawer.show.output import can_be_seen
+from withdrawer.show.output import can_be_seen, wrapped
 from withdrawer.show.prompts import Prompt, prompt_of
 from withdrawer.show.text import safe_lines
 
@@ -115,7 +115,7 @@ class Terminal:
 
     def _write(self, text: str) -> None:
         self.before_words()
-        print_to_stderr(text)
+        print_to_stderr(wrapped(text, sys.stderr))
 
     def _line(self, question: str) -> str:
         """What is typed after these words, stripped. Raises Interrupted at a signal, and where the input ends."""

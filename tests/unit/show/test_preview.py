@@ -2,6 +2,7 @@ from dataclasses import replace
 from io import StringIO
 from zoneinfo import ZoneInfo
 
+import pytest
 from rich.console import Console
 
 from tests.unit.plan.making import ASTRIDE, BEFORE, INSIDE, WINDOW, connected, pending, seen
@@ -191,3 +192,17 @@ def test_who_was_found_in_the_export_by_name_alone_is_shown_as_such() -> None:
     assert "Ana�[2J Nueva." in told
     assert "Ben Beta." not in told
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("wording", "told"),
+    [
+        ("november 21, 2026", "connected on November 21, 2026"),
+        ("21 de noviembre de 2026", "connected on 21 de noviembre de 2026"),
+        ("2026年11月21日", "connected on 2026年11月21日"),
+        ("2 days ago", "connected 2 days ago"),
+    ],
+)
+def test_a_date_is_told_as_linkedin_writes_it(wording: str, told: str) -> None:
+    plan = make_plan([], [connected("dan", wording=wording)], [seen("dan")], Selection(window=WINDOW), {})
+    assert told in written(plan)

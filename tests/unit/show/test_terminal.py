@@ -72,6 +72,17 @@ def test_a_question_is_answered(screen: Screen, typed: str, is_yes: bool) -> Non
     assert shown.index("This withdraws 3 invitations") < shown.index("Withdraw 3 invitations? [y/N]:")
 
 
+def test_long_lines_are_broken_between_words_and_commands_never(screen: Screen) -> None:
+    screen.attach()
+    user = Terminal()
+    user.tell("  " + "word " * 40)
+    user.tell("To go on, type: withdrawer run " + "--keep x " * 30)
+    *broken, command, _ = screen.shown().split("\n")
+    assert all(line.startswith("  word") and line.endswith("word") and len(line) < 100 for line in broken)
+    assert command.startswith("To go on")
+    assert command.count("--keep") == 30
+
+
 def test_quiet_hides_nothing_that_is_asked_about(screen: Screen) -> None:
     screen.type("y\n")
     user = Terminal(is_quiet=True)
@@ -116,7 +127,7 @@ def test_many_names_go_through_a_pager(
     Terminal().ask(RemoveAccepted([planned(f"p-{at}") for at in range(400)]))
     assert (tmp_path / "paged").read_text().count("Name of p-") == 400
     shown = screen.shown()
-    assert "q goes on to the question" in shown
+    assert "q goes on to the question" in " ".join(shown.split())
     assert "Remove 400 connections?" in shown
 
 
