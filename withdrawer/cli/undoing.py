@@ -143,11 +143,9 @@ class Undoing:
             case Kind.GO_ON if account and job:
                 if not selection.is_empty:
                     self._say("The selection that is set is for a new job; the open one goes on as you confirmed it.")
-                return (
-                    tell_share(self.at, account, self._with_typed_terms(job))
-                    if is_dry_run
-                    else self.go_on(account, job)
-                )
+                if is_dry_run:
+                    return tell_share(self.at, account, self._with_typed_terms(job))
+                return self.go_on(account, job)
             case Kind.REMOVE_ACCEPTED if account and left:
                 if is_dry_run:
                     self.user.show(RemoveAccepted(left[1]))

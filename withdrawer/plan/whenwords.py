@@ -7,7 +7,7 @@ from types import MappingProxyType
 from withdrawer.errors import UsageError
 from withdrawer.plan.wordings import Unit
 
-EXAMPLES = "2026-11-20, \"2026-11-20 14:00\", 'yesterday 14:00', 'saturday 14:00', '3 days ago'"
+EXAMPLES = '2026-11-20, "2026-11-20 14:00", "yesterday 14:00", "saturday 14:00", "3 days ago"'
 YEAR_FIRST = 'With the year first it is always clear, like 2026-11-20 or "2026-11-20 14:00".'
 
 MONTHS = (

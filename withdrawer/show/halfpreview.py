@@ -23,7 +23,7 @@ TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
 UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
 LONGEST_NAME = 40
 MOST_UNSURE_GROUPS = 5
-MONTH_NAME = re.compile(rf"^({'|'.join(MONTHS)})[a-z]*(?= \d{{1,2}}, \d{{4}}$)")
+MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
 COARSE = "LinkedIn tells their dates too coarsely for this window"
 
 

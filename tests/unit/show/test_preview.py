@@ -198,6 +198,7 @@ def test_who_was_found_in_the_export_by_name_alone_is_shown_as_such() -> None:
     ("wording", "told"),
     [
         ("november 21, 2026", "connected on November 21, 2026"),
+        ("21 november 2026", "connected on 21 November 2026"),
         ("21 de noviembre de 2026", "connected on 21 de noviembre de 2026"),
         ("2026年11月21日", "connected on 2026年11月21日"),
         ("2 days ago", "connected 2 days ago"),
@@ -205,4 +206,4 @@ def test_who_was_found_in_the_export_by_name_alone_is_shown_as_such() -> None:
 )
 def test_a_date_is_told_as_linkedin_writes_it(wording: str, told: str) -> None:
     plan = make_plan([], [connected("dan", wording=wording)], [seen("dan")], Selection(window=WINDOW), {})
-    assert told in written(plan)
+    assert told in written(plan, width=120)
