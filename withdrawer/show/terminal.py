@@ -85,8 +85,8 @@ class Terminal:
             self._write(f"Please type a number from 1 to {len(choices)}.")
 
     def has_pressed_enter(self) -> bool:
-        """Whether a line has been typed that nobody has read yet; reads it, and never waits for one."""
-        return is_readable() and has_line()
+        """Whether a line has come that nobody has read yet; reads it, and never waits for one."""
+        return has_line()
 
     def _typed_in_full(self, prompt: Prompt) -> bool:
         while True:
@@ -132,12 +132,7 @@ class Terminal:
 
 def is_terminal() -> bool:
     """Whether a question can be seen and answered: standard input and standard error are both a terminal."""
-    return is_readable() and can_be_seen(sys.stderr)
-
-
-def is_readable() -> bool:
-    """Whether the standard input is a terminal."""
-    return can_be_seen(sys.stdin)
+    return can_be_seen(sys.stdin) and can_be_seen(sys.stderr)
 
 
 def has_line() -> bool:
@@ -148,6 +143,8 @@ def has_line() -> bool:
         while msvcrt.kbhit():
             if msvcrt.getwch() in "\r\n":
                 return True
+        return False
+    if sys.stdin is None or sys.stdin.closed:
         return False
     ready, _, _ = select.select([sys.stdin], [], [], 0)
     return bool(ready) and bool(sys.stdin.readline())
