@@ -85,6 +85,7 @@ def _is_done(user: "Terminal", pause: "Pause", told: str, *, says_yes: bool) -> 
         user.tell(f"{told}\n{pause.first}")
         return True
     if not user.can_answer:
+        user.tell(f"{told}\n{pause.first}")
         raise UsageError(
             "It has not been seen that this is done: nobody has signed in since, and there is no terminal to ask on.",
             "Do it with `withdrawer login`, then type `withdrawer resume`; or say that it is done: resume --yes.",
