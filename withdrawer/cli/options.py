@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from withdrawer.errors import UsageError
+from withdrawer.paths import named_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -167,7 +168,7 @@ everywhere = grouped(
     "everywhere",
     option("--account", default="", is_eager=True, callback=_take_settings, metavar="NAME",
            help="Which of several accounts."),
-    option("--home", type=click.Path(path_type=Path), is_eager=True, callback=_take_settings,
+    option("--home", type=named_folder, metavar="PATH", is_eager=True, callback=_take_settings,
            help="Where withdrawer keeps its journal and browser profile."),
     option("--replay", default="", is_eager=True, callback=_take_settings, metavar="SCENARIO",
            help="Work on an invented account instead of LinkedIn."),
