@@ -28,7 +28,7 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
         following.append(_following(result))
         return result
 
-    code = carry_out("", everywhere, lambda at, _: work(at))
+    code = carry_out("", everywhere, lambda at, _: work(at), makes_home=False)
     if code != Exit.DONE or not following or not sys.stdin.isatty() or not sys.stderr.isatty():
         return code
     if not following[0] or not click.confirm(f"Do it now: withdrawer {following[0]}?", default=False, err=True):

@@ -49,7 +49,7 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
         print_to_stderr("Going on is possible again. Next: withdrawer run")
         return Result({"stop": None})
 
-    return carry_out("resume", everywhere, lambda at, _: work(at))
+    return carry_out("resume", everywhere, lambda at, _: work(at), makes_home=False)
 
 
 def _pause(at: "Desk", stop: "Stop") -> "Pause":
