@@ -1,13 +1,13 @@
 """A folder of a person's own, named as a home by mistake, is untouched by every command, and each says so."""
 
+import os
 import shlex
 from pathlib import Path
 
 import pytest
 
-from tests.security.conftest import Desk
 from tests.unit.linkedin.making import INVITATIONS, ME, unpacked
-from withdrawer.cli.main import COMMANDS
+from withdrawer.cli.main import COMMANDS, run
 from withdrawer.errors import Exit
 
 NAMES = {
@@ -56,9 +56,9 @@ record connections --yes --to FILE
 forget --people --yes
 forget --profile --yes
 forget --all --yes
+demo --yes
 """
-MANAGES_ITS_OWN = {"demo", "replay"}
-"""What takes no home, or is not about one."""
+NOT_OF_A_HOME = {"replay"}
 
 
 def made(folder: Path) -> Path:
@@ -72,24 +72,35 @@ def made(folder: Path) -> Path:
 
 def as_it_is(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     every = [folder, *folder.rglob("*")]
-    return {str(it): (it.stat().st_mode, it.stat().st_mtime_ns, b"" if it.is_dir() else it.read_bytes()) for it in every}
+    return {
+        str(it): (it.stat().st_mode, it.stat().st_mtime_ns, b"" if it.is_dir() else it.read_bytes()) for it in every
+    }
 
 
 @pytest.mark.parametrize("account", [(), ("--account", "work"), ("--account", "2024")], ids=" ".join)
 @pytest.mark.parametrize("line", EVERY.strip().splitlines())
 def test_no_command_touches_a_folder_that_is_no_home(
-    desk: Desk, tmp_path: Path, line: str, account: tuple[str, ...]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    line: str,
+    account: tuple[str, ...],
 ) -> None:
+    for name in os.environ:
+        if name.startswith("WITHDRAWER_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("TZ", "UTC")
     mine = made(tmp_path / "mine")
     before = as_it_is(mine)
-    export = unpacked(tmp_path / "export", **{"Invitations.csv": INVITATIONS, "Profile.csv": ME})
+    export = unpacked(tmp_path, {"Invitations.csv": INVITATIONS, "Profile.csv": ME})
     words = [{"EXPORT": str(export), "FILE": str(tmp_path / "out")}.get(it, it) for it in shlex.split(line)]
-    told = desk.run(*words, "--home", str(mine), *account)
-    assert told.code == Exit.USAGE, told.err
-    assert str(mine) in told.err
+    code = run([*words, "--home", str(mine), *account])
+    told = capsys.readouterr().err
+    assert code == Exit.USAGE, told
+    assert str(mine) in told
     assert as_it_is(mine) == before
     assert not (tmp_path / "out").exists()
 
 
 def test_the_list_above_is_of_every_command() -> None:
-    assert {line.split()[0] for line in EVERY.strip().splitlines()} | MANAGES_ITS_OWN == set(COMMANDS)
+    assert {line.split()[0] for line in EVERY.strip().splitlines()} | NOT_OF_A_HOME == set(COMMANDS)
