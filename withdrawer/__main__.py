@@ -2,6 +2,9 @@
 
 import sys
 
+if __name__ == "__main__" and __spec__ is not None and not sys.flags.safe_path:
+    del sys.path[0]  # `-m` alone puts the current folder there: whatever lies in it would be imported first
+
 
 def main() -> None:
     """Run the command line and exit with its code."""

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from withdrawer.errors import Exit, UsageError, WithdrawerError
+from withdrawer.processes import keep_off_current_folder
 
 COMMANDS = {
     "login": "Sign in, in a browser of withdrawer's own.",
@@ -85,6 +86,7 @@ def run(arguments: Sequence[str]) -> int:
     Whatever is written from here on, by the browser too, is its owner's alone.
     """
     os.umask(0o077)
+    keep_off_current_folder()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks is no reason to fail
             stream.reconfigure(errors="backslashreplace")

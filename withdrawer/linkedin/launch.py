@@ -17,6 +17,7 @@ from withdrawer.linkedin.profile import wait_until_free, was_left
 from withdrawer.linkedin.snapshot import save_snapshot
 from withdrawer.linkedin.startup import failure
 from withdrawer.linkedin.walls import as_told
+from withdrawer.processes import clean_environment
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Error, Page, Playwright
@@ -91,6 +92,7 @@ def _started(playwright: "Playwright", settings: BrowserSettings) -> "BrowserCon
             executable_path=settings.executable,
             headless=settings.is_headless,
             args=list(settings.args),
+            env={**clean_environment(os.environ)},
             chromium_sandbox=not is_root(),
             handle_sigint=False,
             handle_sigterm=False,
