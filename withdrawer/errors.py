@@ -2,6 +2,7 @@
 
     WithdrawerError            1   something unexpected
     ├── AllowanceSpent         0   enough for these 22 hours: nothing is wrong, and it goes on by itself
+    ├── OutputLost             1   what was to be shown can't be written
     ├── UsageError             2   what was typed can't be done; nothing was opened
     │   └── JournalDamaged     2   the journal can't be read as it should be
     ├── SignedOut             10   the browser's profile holds no session
@@ -59,6 +60,10 @@ class AllowanceSpent(WithdrawerError):
     def __init__(self, message: str, hint: str = "", opens_at: datetime | None = None) -> None:
         super().__init__(message, hint)
         self.opens_at = opens_at
+
+
+class OutputLost(WithdrawerError):
+    """Standard output can't be written, for want of room: what was done is done, and in the journal."""
 
 
 class UsageError(WithdrawerError):

@@ -3,9 +3,7 @@
 import importlib
 import keyword
 import os
-import sys
 from collections.abc import Mapping, Sequence
-from io import TextIOWrapper
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +11,7 @@ import click
 
 from withdrawer.errors import Exit, UsageError, WithdrawerError
 from withdrawer.processes import keep_off_current_folder
+from withdrawer.streams import prepare_streams
 
 COMMANDS = {
     "login": "Sign in, in a browser of withdrawer's own.",
@@ -87,26 +86,26 @@ def run(arguments: Sequence[str]) -> int:
     """
     os.umask(0o077)
     keep_off_current_folder()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks is no reason to fail
-            stream.reconfigure(errors="backslashreplace")
+    prepare_streams()
     try:
         result = withdrawer.main(args=list(arguments), prog_name="withdrawer", standalone_mode=False)
         return int(result) if isinstance(result, int) else Exit.DONE
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:
-        return _ended(arguments, "Stopped before anything was decided.", "", Exit.INTERRUPTED)
+        return stopped(arguments)
     except click.ClickException as error:
         hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "withdrawer"
         return _ended(arguments, error.format_message(), f"See `{hint} --help`.", Exit.USAGE)
     except WithdrawerError as error:
         return _ended(arguments, error.message, error.hint, error.exit_code, error.data)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.UNEXPECTED
     except Exception as error:  # noqa: BLE001 - the last place where a traceback can be held back
         return _ended(arguments, *_unforeseen(error), Exit.UNEXPECTED)
+
+
+def stopped(arguments: Sequence[str]) -> int:
+    """Say that the person has ended it, before it did anything."""
+    return _ended(arguments, "Stopped before anything was decided.", "", Exit.INTERRUPTED)
 
 
 def _ended(
