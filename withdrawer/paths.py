@@ -5,7 +5,7 @@ import os
 import re
 import shlex
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ OWN_FILES = re.compile(
 )
 """Every name that withdrawer gives to a file of its own in a home; whatever else lies there is somebody else's."""
 KEPT_PAGE = re.compile(r"\d{8}T\d{6,}\.html")
+KEPT_CRASH = re.compile(r"\d{8}T\d{6,}\.log")
 LAID_BEFORE = ("config.toml", "accounts", ".DS_Store", "desktop.ini", "Thumbs.db")
 """What may lie in a folder before its first use as a home: what a person puts there, and what a desktop does."""
 
@@ -258,6 +259,13 @@ def _close_files(folder: Path, own: re.Pattern[str]) -> None:
                 _refuse_open(file, file.lstat())
         except FileNotFoundError:  # another command has just ended
             continue
+
+
+def thin_out(folder: Path, own: re.Pattern[str], most: int, kept: Collection[Path] = ()) -> None:
+    """Delete the oldest of withdrawer's own files in a folder, by their names, until `most` are left beside `kept`."""
+    files = sorted(it for it in folder.glob("*") if own.fullmatch(it.name) and it not in kept)
+    for file in files[:-most]:
+        file.unlink(missing_ok=True)
 
 
 def _no_link(path: Path) -> int:

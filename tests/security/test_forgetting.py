@@ -52,10 +52,13 @@ def test_copies_of_earlier_versions_and_what_a_killed_run_has_left_go_too(desk: 
     file = filled(desk.home, NAME) / "journal.sqlite3"
     for left in ("journal-version-0001.sqlite3", "journal-version-0002.sqlite3-wal", "journal-77.sqlite3.draft"):
         shutil.copy(file, file.with_name(left))
+    file.with_name("crashes").mkdir()
+    file.with_name("crashes").joinpath("20261121T142000000000.log").write_text(NAME)
     file.with_name("lock.json").write_text(f'{{"process": 99999999, "command": "{NAME}", "since": 0}}')
-    assert len(files_with(desk.home, NAME)) > 4
+    assert len(files_with(desk.home, NAME)) > 5
     told = desk.run("forget", what, "--yes")
     assert told.code == Exit.DONE, told.err
+    assert "crash report" in told.err or what == "--profile"
     assert files_with(desk.home.parent, NAME) == []
     assert not list(desk.home.glob("journal-*"))
     assert not (desk.home / "lock.json").exists()

@@ -9,6 +9,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.paths import (
+    KEPT_PAGE,
     Home,
     home_folder,
     is_own,
@@ -16,6 +17,7 @@ from withdrawer.paths import (
     open_home,
     private_file,
     private_folder,
+    thin_out,
     unmade_home,
 )
 
@@ -393,3 +395,13 @@ def test_every_file_that_withdrawer_writes_is_its_own_and_no_neighbour_is() -> N
     others += ["stop", "kind.txt", "site.json.bak", "profile.jpg", "journal.sqlite3.zip", "accounts", "config.toml.bak"]
     assert [name for name in own if not is_own(name)] == []
     assert [name for name in others if is_own(name)] == []
+
+
+def test_the_oldest_pages_go_and_neither_those_that_are_named_nor_anybody_elses(tmp_path: Path) -> None:
+    pages = [tmp_path / f"202611{day:02}T101112000000.html" for day in range(1, 10)]
+    others = [tmp_path / name for name in ("me.jpg", "page.html", "20261101T1011.html.bak")]
+    for file in (*pages, *others):
+        file.touch()
+    thin_out(tmp_path, KEPT_PAGE, 3, {pages[1]})
+    assert sorted(tmp_path.iterdir()) == sorted([pages[1], *pages[-3:], *others])
+    thin_out(tmp_path / "gone", KEPT_PAGE, 3)

@@ -6,6 +6,8 @@ from datetime import tzinfo
 from pathlib import Path
 from types import MappingProxyType
 
+import click
+
 from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
@@ -38,6 +40,15 @@ def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption
     except WithdrawerError as error:
         error.data = interruption.so_far() | error.data
         raise
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        interruption.check()
+        from withdrawer.show.crashlog import unforeseen
+
+        crash = unforeseen(error, at.home.crashes if at.is_made else None)
+        crash.data = interruption.so_far()
+        raise crash from error
 
 
 def _telling(*, is_wanted: bool) -> AbstractContextManager[None]:

@@ -49,6 +49,7 @@ def look_into(home: Home, now: datetime) -> Belongings:
         census=counts,
         is_signed_in=any(home.profile.rglob("Cookies")),
         snapshots=sum(1 for _ in home.snapshots.glob("*")),
+        crashes=sum(1 for _ in home.crashes.glob("*")),
         copies=len(_copies(home)),
         stop=stop,
     )
@@ -66,7 +67,7 @@ def forget_in(home: Home, what: What, now: datetime) -> None:
                 if home.journal.is_file():
                     with Journal.open(home.journal) as journal:
                         forget_people(journal.database, now)
-                for file in (*_copies(home), *home.snapshots.iterdir()):
+                for file in (*_copies(home), *home.snapshots.iterdir(), home.crashes):
                     _delete(file)
             case What.PROFILE:
                 _delete(home.profile)

@@ -38,7 +38,7 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     from withdrawer.show.failure import print_to_stderr
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        settings = settings_of(at)
+        settings = settings_of(at, is_login=True)
 
         def pause(seconds: float) -> None:
             interruption.check()

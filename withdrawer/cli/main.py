@@ -100,7 +100,10 @@ def run(arguments: Sequence[str]) -> int:
     except WithdrawerError as error:
         return _ended(arguments, error.message, error.hint, error.exit_code, error.data)
     except Exception as error:  # noqa: BLE001 - the last place where a traceback can be held back
-        return _ended(arguments, *_unforeseen(error), Exit.UNEXPECTED)
+        from withdrawer.show.crashlog import unforeseen
+
+        told = unforeseen(error)
+        return _ended(arguments, told.message, told.hint, told.exit_code)
 
 
 def stopped(arguments: Sequence[str]) -> int:
@@ -124,16 +127,3 @@ def _is_set(variable: str) -> bool:
 
 def _command_of(arguments: Sequence[str]) -> str:
     return next((argument for argument in arguments if argument in COMMANDS), "")
-
-
-def _unforeseen(error: Exception) -> tuple[str, str]:
-    """What to say of an error that nobody foresaw, and where its details are kept, or why they are not."""
-    from withdrawer.show.crashlog import keep_traceback, told
-
-    try:
-        hint = (
-            f"What was done is in the journal; run the same command again. The details are in {keep_traceback(error)}"
-        )
-    except OSError:
-        hint = "Run the same command again; what was done is in the journal."
-    return f"Something unexpected happened: {told(error)}", hint

@@ -53,7 +53,7 @@ def let_sign_in(settings: BrowserSettings, is_done: Callable[[], bool], pause: C
         except OSError as error:
             raise WithdrawerError(
                 f"The browser {settings.executable} can't be started: {error.strerror or error}",
-                "Name another one with WITHDRAWER_BROWSER.",
+                "Name another one with WITHDRAWER_BROWSER, then type `withdrawer login` again.",
             ) from error
         try:
             while process.poll() is None and not is_done():
