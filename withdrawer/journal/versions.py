@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -43,8 +43,17 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
             for statement in _statements(migrations[number]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
+    _shrink(connection)
     for copy in copies_of(file)[:-MOST_COPIES]:
         copy.unlink(missing_ok=True)
+
+
+def _shrink(connection: sqlite3.Connection) -> None:
+    """Write the file anew where a migration has left most of it empty; where that can't be done, it stays as it is."""
+    [pages], [free] = (connection.execute(f"PRAGMA {it}").fetchone() for it in ("page_count", "freelist_count"))
+    if free * 2 > pages:
+        with suppress(sqlite3.Error):
+            connection.execute("VACUUM")
 
 
 def version_of(connection: sqlite3.Connection) -> int:
