@@ -59,3 +59,26 @@ def test_doctor_looks_at_the_machine_and_leaves_nothing(desk: Desk) -> None:
     assert "There is none yet" in sentences["home"]
     assert "zone" in sentences
     assert list(desk.home.parent.rglob("*")) == [desk.temporary]
+
+
+@pytest.mark.parametrize(("home", "words"), [("", "names no folder"), ("~nobody-of-this-name/wd", "home folder of")])
+def test_a_home_that_cannot_be_meant_is_refused_before_anything_is_made(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in (("status",), ("keep", "add", "Ana Nueva"), ("forget", "--all", "--yes")):
+        told = desk.run(*command, "--home", home)
+        assert (told.code, words in told.err) == (Exit.USAGE, True), told.err
+    assert list(tmp_path.iterdir()) == [desk.temporary]
+
+
+def test_a_tilde_that_no_shell_expanded_is_the_home_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = desk.run("keep", "add", "Ana Nueva", "--home=~/wd", HOME=str(tmp_path), USERPROFILE=str(tmp_path))
+    assert told.code == Exit.DONE, told.err
+    told = desk.run("keep", "list", HOME=str(tmp_path), USERPROFILE=str(tmp_path), WITHDRAWER_HOME="~/wd")
+    assert "Ana Nueva" in told.out
+    assert (tmp_path / "wd" / "journal.sqlite3").exists()
+    assert not (tmp_path / "~").exists()

@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from types import MappingProxyType
 
 from withdrawer.cli.options import Everywhere, settings_folder
@@ -105,12 +106,19 @@ def desk(
 
 @contextmanager
 def with_lent_home(at: Desk) -> Iterator[Desk]:
-    """The desk with a home that a browser can be opened on, where it has none: one that is gone afterwards."""
+    """The desk with a home that a browser can be opened on, where it has none: one that is gone afterwards.
+
+    But for a page that was not understood: the person has been told where it is.
+    """
     if at.is_made:
         yield at
         return
-    with TemporaryDirectory(prefix="withdrawer-", ignore_cleanup_errors=True) as folder:
-        yield replace(at, home=open_home(Path(folder) / "home", "", at.home.kind, {}))
+    folder = Path(mkdtemp(prefix="withdrawer-"))
+    home = open_home(folder / "home", "", at.home.kind, {})
+    try:
+        yield replace(at, home=home)
+    finally:
+        rmtree(home.profile if any(home.snapshots.iterdir()) else folder, ignore_errors=True)
 
 
 def _home(everywhere: Everywhere, kind: Kind, environ: Mapping[str, str], *, makes_home: bool) -> Home:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from withdrawer.cli import browsing
-from withdrawer.cli.desk import Desk, desk
+from withdrawer.cli.desk import Desk, desk, with_lent_home
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Everywhere
+from withdrawer.config import load_config
 from withdrawer.errors import Wall
 
 
@@ -45,3 +47,35 @@ def test_the_last_pages_stay_and_the_one_of_a_stop(at: Desk, monkeypatch: pytest
     assert sorted(at.home.snapshots.iterdir()) == [of_a_stop, *others[-browsing.MOST_PAGES :]]
     at.journal.stops.clear(None, at.now)
     assert at.journal.stops.snapshots() == set()
+
+
+def test_only_login_takes_another_browser_than_it_did(
+    at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    used, named = tmp_path / "used", tmp_path / "named"
+    for program in (used, named):
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+    (at.home.folder / "browser").write_text(f"{used}\n")
+    other = replace(at, config=load_config(at.home.config, {"WITHDRAWER_BROWSER": str(named)}))
+    assert browsing.settings_of(at).executable == browsing.settings_of(at, is_login=True).executable == used
+    assert browsing.settings_of(other).executable == used
+    assert browsing.settings_of(other, is_login=True).executable == named
+
+
+def test_a_lent_home_is_gone_but_for_a_page_that_was_told_of(
+    at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    with with_lent_home(at) as same:
+        assert same is at
+    unmade = replace(at, is_made=False)
+    with with_lent_home(unmade) as lent:
+        (lent.home.profile / "Default").mkdir()
+    assert list((tmp_path / "tmp").iterdir()) == []
+    with with_lent_home(unmade) as lent:
+        kept = page(lent, 1)
+    assert kept.exists()
+    assert not lent.home.profile.exists()
