@@ -2,8 +2,11 @@
 
     WithdrawerError            1   something unexpected
     ├── AllowanceSpent         0   enough for these 22 hours: nothing is wrong, and it goes on by itself
+    ├── OutputLost             1   what was to be shown can't be written
+    ├── Unforeseen             1   nobody has thought of it: its details are kept
     ├── UsageError             2   what was typed can't be done; nothing was opened
-    │   └── JournalDamaged     2   the journal can't be read as it should be
+    │   ├── JournalDamaged     2   the journal can't be read as it should be
+    │   └── NoScreen           2   a window is to be opened, and there is none to open it on
     ├── SignedOut             10   the browser's profile holds no session
     │   └── AnotherMember     10   … or another member's
     ├── RunLocked             11   another run holds this home
@@ -61,6 +64,14 @@ class AllowanceSpent(WithdrawerError):
         self.opens_at = opens_at
 
 
+class OutputLost(WithdrawerError):
+    """Standard output can't be written, for want of room: what was done is done, and in the journal."""
+
+
+class Unforeseen(WithdrawerError):
+    """What nobody has thought of; where it came from is kept in a crash report."""
+
+
 class UsageError(WithdrawerError):
     """What was typed, configured or given in a file can't be done. Nothing was opened or touched."""
 
@@ -69,6 +80,10 @@ class UsageError(WithdrawerError):
 
 class JournalDamaged(UsageError):
     """The journal's file is damaged: what is left of it can be saved. Nobody is touched meanwhile."""
+
+
+class NoScreen(UsageError):
+    """A window is to be opened, and there is no screen to open it on."""
 
 
 class SignedOut(WithdrawerError):

@@ -5,7 +5,8 @@ import os
 import re
 import shlex
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,18 @@ Kind = Literal["real", "replay"]
 POSIX = os.name == "posix"
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 ACCOUNT_NAME = re.compile(r"\w[\w.-]{0,63}")
+
+OWN_FOLDERS = ("profile", "snapshots", "recordings", "crashes")
+OWN_FILES = re.compile(
+    r"kind(\.\d+)?|browser|config\.toml|lock(\.json)?"
+    r"|journal(-version-\d{4,}|-\d+)?\.sqlite3(\.draft)?(-wal|-shm|-journal)?"
+    r"|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|json\.draft|log)"
+)
+"""Every name that withdrawer gives to a file of its own in a home; whatever else lies there is somebody else's."""
+KEPT_PAGE = re.compile(r"\d{8}T\d{6,}\.html")
+KEPT_CRASH = re.compile(r"\d{8}T\d{6,}\.log")
+LAID_BEFORE = ("config.toml", "accounts", ".DS_Store", "desktop.ini", "Thumbs.db")
+"""What may lie in a folder before its first use as a home: what a person puts there, and what a desktop does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,11 @@ class Home:
         return self.folder / "snapshots"
 
     @property
+    def crashes(self) -> Path:
+        """Where errors came from that nobody foresaw."""
+        return self.folder / "crashes"
+
+    @property
     def config(self) -> Path:
         """The person's settings; need not exist."""
         return self.folder / "config.toml"
@@ -54,16 +72,36 @@ class Home:
 def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Path:
     """The folder a home has or would have; touches nothing.
 
-    `home` (`--home`) goes before WITHDRAWER_HOME, that before the system's place for a person's data, where real and
-    replay homes lie apart. A named account has a folder of its own inside. Raises UsageError for an unusable name.
+    `home` (`--home`, read by `named_folder`) goes before WITHDRAWER_HOME, that before the system's place for a person's
+    data, where real and replay homes lie apart. A named account has a folder of its own inside. Raises UsageError for
+    an unusable name.
     """
-    override = home or environ.get("WITHDRAWER_HOME")
-    base = Path(override) if override else _data_folder() / kind
+    variable = environ.get("WITHDRAWER_HOME")
+    base = home or (named_folder(variable) if variable else _data_folder() / kind)
     if not account:
         return base.absolute()
     if not ACCOUNT_NAME.fullmatch(account):
         raise UsageError(f"{account!r} can't name an account", "Use letters, digits, dots, - and _ only.")
     return base.absolute() / "accounts" / account
+
+
+def named_folder(text: str) -> Path:
+    """A folder as it was typed or set; a `~` that no shell has expanded is the home folder of the person, or of a user.
+
+    Raises UsageError where it names no folder: an empty text would be the current one, so an unset variable too.
+    """
+    if not text.strip():
+        raise UsageError("--home names no folder.", "Name one, or leave the option out.")
+    if not text.startswith("~"):  # "./~" is a folder of that name, which a Path does not tell from the other
+        return Path(text)
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        user = Path(text).parts[0]
+        raise UsageError(
+            f"{text} can't be found: nobody knows where the home folder of {user} is.",
+            f'Write the whole path. A folder of that very name is "./{text}".',
+        ) from error
 
 
 def _data_folder() -> Path:
@@ -75,20 +113,97 @@ def _data_folder() -> Path:
 def open_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Home:
     """The home, made where it was missing, private, and marked as what its first use was.
 
-    Raises UsageError where it can't be written or made private, is a folder of somebody else or one that others
-    share, holds a link in place of one of its own files, or is of the other kind.
+    Raises UsageError where it can't be written or made private, is a folder of somebody else, one that others share
+    or one that holds other things, holds a link in place of one of its own files, or is of the other kind. A folder
+    that is refused as holding other things is left as it was.
     """
     named = home_folder(home, account, kind, environ)
-    try:
+    with _in_words(named):
         folder = named.resolve()  # a home may stand on another disk, by a link; what lies in it may not
         opened = Home(folder, kind)
         _refuse_shared(folder)
-        for private in (folder, opened.profile, opened.snapshots):
+        _refuse_other_things(folder, _around(home, account, kind, environ))
+        private_folder(folder)
+        found = _mark(folder / "kind", kind)  # first, so that what is killed in between is known again
+        for private in (opened.profile, opened.snapshots):
             private_folder(private)
-        for inside in (folder, opened.snapshots):
-            _close_files(inside)
+        _close_files(folder, OWN_FILES)
+        _close_files(opened.snapshots, KEPT_PAGE)
         private_file(opened.lock)
-        found = _mark(folder / "kind", kind)
+    if found != kind:
+        raise UsageError(
+            f"the home {folder} is a {found} home and can't be used for a {kind} run",
+            "Name another folder with --home or WITHDRAWER_HOME: real and replay never mix.",
+        )
+    return opened
+
+
+def unmade_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Home | None:
+    """The home as it would be, where there is none yet: nothing is made. None where there is one.
+
+    Raises UsageError where none can be there.
+    """
+    named = home_folder(home, account, kind, environ)
+    with _in_words(named):
+        folder = named.resolve()
+        _refuse_other_things(folder, _around(home, account, kind, environ))
+        return None if is_home(folder) else Home(folder, kind)
+
+
+def is_home(folder: Path) -> bool:
+    """Whether the folder bears the marker of a home."""
+    marker = folder / "kind"
+    return marker.is_file() and not marker.is_symlink() and marker.read_bytes()[:16].strip() in (b"real", b"replay")
+
+
+def is_own(name: str) -> bool:
+    """Whether withdrawer gives this name to a file or folder of its own in a home."""
+    return name in OWN_FOLDERS or OWN_FILES.fullmatch(name) is not None
+
+
+def _around(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Path | None:
+    """The folder that holds those of all accounts, for a named one."""
+    return home_folder(home, "", kind, environ) if account else None
+
+
+def _refuse_other_things(folder: Path, around: Path | None) -> None:
+    """Raise UsageError where the folder, or the one that holds its account, is no home and holds other things."""
+    refused = around if around and not (_is_free(around) and _are_accounts(around / "accounts")) else folder
+    if refused is around or not _is_free(folder):
+        raise UsageError(
+            f"{refused} is not a home of withdrawer, and not empty.",
+            "Name an empty folder or a new one with --home. Nothing in this one was touched.",
+        )
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether a folder is a home, or may become one: it is new or empty, or what was killed while it made it one."""
+    if not folder.exists() or is_home(folder):
+        return True
+    return all(it.name in LAID_BEFORE or _is_half_made(it) for it in folder.iterdir())
+
+
+def _is_half_made(path: Path) -> bool:
+    if path.is_symlink():
+        return False
+    if path.is_dir():
+        return path.name in ("profile", "snapshots") and not any(path.iterdir())
+    is_draft = re.fullmatch(r"kind\.\d+", path.name) is not None
+    return is_draft or (path.name == "lock" and path.stat().st_size == 0)
+
+
+def _are_accounts(accounts: Path) -> bool:
+    """Whether this is a home's, or holds nothing but homes: a person may have a folder of this name too."""
+    if is_home(accounts.parent) or not accounts.exists():
+        return True
+    return all(it.name in LAID_BEFORE or (it.is_dir() and _is_free(it)) for it in accounts.iterdir())
+
+
+@contextmanager
+def _in_words(named: Path) -> Iterator[None]:
+    """What the system refuses of a home, as an error that a person can read."""
+    try:
+        yield
     except (OSError, ValueError, RuntimeError) as error:
         is_in_the_way = isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError)
         name, told = getattr(error, "filename", None), getattr(error, "strerror", None) or error
@@ -97,12 +212,6 @@ def open_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str,
             f"the home {named} can't be written: {reason}",
             "Name another folder with --home or WITHDRAWER_HOME.",
         ) from error
-    if found != kind:
-        raise UsageError(
-            f"the home {folder} is a {found} home and can't be used for a {kind} run",
-            "Name another folder with --home or WITHDRAWER_HOME: real and replay never mix.",
-        )
-    return opened
 
 
 def private_folder(folder: Path) -> Path:
@@ -132,13 +241,15 @@ def private_file(file: Path) -> Path:
     return file
 
 
-def _close_files(folder: Path) -> None:
-    """Close to others what an earlier version, a backup or another program left open in a home's folder.
+def _close_files(folder: Path, own: re.Pattern[str]) -> None:
+    """Close to others what an earlier version or a backup left open of withdrawer's own files in a folder.
 
     By name, since nobody else gets into the folder any more: opening the journal here and closing it again would drop
     the locks that this process holds on it.
     """
     for file in folder.iterdir() if POSIX else ():
+        if not own.fullmatch(file.name):
+            continue
         try:
             _no_link(file)
             found = file.lstat()
@@ -148,6 +259,13 @@ def _close_files(folder: Path) -> None:
                 _refuse_open(file, file.lstat())
         except FileNotFoundError:  # another command has just ended
             continue
+
+
+def thin_out(folder: Path, own: re.Pattern[str], most: int, kept: Collection[Path] = ()) -> None:
+    """Delete the oldest of withdrawer's own files in a folder, by their names, until `most` are left beside `kept`."""
+    files = sorted(it for it in folder.glob("*") if own.fullmatch(it.name) and it not in kept)
+    for file in files[:-most]:
+        file.unlink(missing_ok=True)
 
 
 def _no_link(path: Path) -> int:
@@ -186,7 +304,10 @@ def _mark(marker: Path, kind: Kind) -> str:
     """The kind in the marker; `kind` is written where there is none yet, whole or not at all."""
     if not marker.exists():
         draft = private_file(marker.with_name(f"kind.{os.getpid()}"))
-        draft.write_text(f"{kind}\n", encoding="utf-8")
+        with draft.open("w", encoding="utf-8") as writing:
+            writing.write(f"{kind}\n")
+            writing.flush()
+            os.fsync(writing.fileno())  # an empty marker, after a power cut, would be none
         draft.replace(marker)
     return marker.read_text(encoding="utf-8").strip()
 

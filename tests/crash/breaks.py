@@ -23,11 +23,12 @@ Break = Callable[[Trial, Random], None]
 
 
 def lose_power(trial: Trial, random: Random) -> None:
-    """The process stands still in the middle; what is on disk of the journal at that instant is all that is left."""
+    """The process stands still in the middle; the marker and what is on disk of the journal are all that is left."""
     running = in_the_middle(trial, random)
     os.kill(running.process.pid, signal.SIGSTOP)
     after = trial.home.with_name("after-the-power-cut")
     after.mkdir(mode=0o700)
+    shutil.copy(trial.home / "kind", after / "kind")
     for suffix in ("", "-wal"):
         if (file := Path(f"{trial.journal}{suffix}")).exists():
             shutil.copy(file, after / file.name)

@@ -78,7 +78,7 @@ def filled() -> Fill:
         (home.profile / "Default").mkdir()
         (home.profile / "Default" / "Cookies").write_text("session")
         (home.snapshots / "page.html").write_text(name)
-        (home.folder / "journal.sqlite3.v1").write_text(name)
+        (home.folder / "journal-version-0003.sqlite3").write_text(name)
         return home.folder
 
     return fill

@@ -145,9 +145,13 @@ def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Accoun
     journal.scans.end(scan, NOW, 1, len(listed), complete=True)
     kept = [
         row["name"]
-        for row in journal.database.rows("SELECT name FROM sightings WHERE scan_id = ? ORDER BY id", (scan.id,))
+        for row in journal.database.rows(
+            "SELECT name FROM sightings JOIN people ON people.id = person_id JOIN ages ON ages.id = age_id"
+            " WHERE scan_id = ? ORDER BY sightings.id",
+            (scan.id,),
+        )
     ]
-    findings.demand("journal", kept == [person.name for person in listed], "a name came back otherwise")
+    findings.demand("journal", kept == [person.name for person in listed if person.key], "a name came back otherwise")
     terms = Terms({}, WINDOW, 40, "steady", tuple(Half), also_accepted=False)
     decisions = [it for it in (*plan.sent.decisions, *plan.connections.decisions) if it.person.key]
     job = journal.jobs.begin(account, terms, _lines(decisions), NOW)

@@ -8,10 +8,13 @@ from filelock import FileLock
 
 from tests.security.conftest import Desk, Fill
 from tests.unit.journal.samples import NOW
+from withdrawer.cli.leaving import forget_in, home_in
+from withdrawer.cli.options import Everywhere
 from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.forgetting import KEPT, forget_people
 from withdrawer.journal.journal import Journal
+from withdrawer.show.forgetting import What
 
 NAME = "Zwinglidottir"
 
@@ -26,7 +29,7 @@ def files_with(folder: Path, name: str) -> list[str]:
 
 def test_forgotten_people_are_in_no_file_and_the_allowance_still_counts(desk: Desk, filled: Fill) -> None:
     filled(desk.home, NAME)
-    assert {"journal.sqlite3", "page.html", "journal.sqlite3.v1"} <= set(files_with(desk.home, NAME))
+    assert {"journal.sqlite3", "page.html", "journal-version-0003.sqlite3"} <= set(files_with(desk.home, NAME))
     told = desk.run("forget", "--people", "--yes")
     assert told.code == Exit.DONE, told.err
     assert "301 people" in told.err
@@ -49,10 +52,13 @@ def test_copies_of_earlier_versions_and_what_a_killed_run_has_left_go_too(desk: 
     file = filled(desk.home, NAME) / "journal.sqlite3"
     for left in ("journal-version-0001.sqlite3", "journal-version-0002.sqlite3-wal", "journal-77.sqlite3.draft"):
         shutil.copy(file, file.with_name(left))
+    file.with_name("crashes").mkdir()
+    file.with_name("crashes").joinpath("20261121T142000000000.log").write_text(NAME)
     file.with_name("lock.json").write_text(f'{{"process": 99999999, "command": "{NAME}", "since": 0}}')
-    assert len(files_with(desk.home, NAME)) > 4
+    assert len(files_with(desk.home, NAME)) > 5
     told = desk.run("forget", what, "--yes")
     assert told.code == Exit.DONE, told.err
+    assert "crash report" in told.err or what == "--profile"
     assert files_with(desk.home.parent, NAME) == []
     assert not list(desk.home.glob("journal-*"))
     assert not (desk.home / "lock.json").exists()
@@ -99,11 +105,16 @@ def test_the_profile_goes_alone(desk: Desk, filled: Fill) -> None:
 
 def test_all_goes_but_what_is_not_withdrawers_own(desk: Desk, filled: Fill) -> None:
     filled(desk.home, NAME)
-    (desk.home / "diary.txt").write_text("mine")
+    mine = ["diary.txt", "journal-2024.md", "journal.sqlite3.zip", "kind.txt", "schedule.py", "stopwords.txt"]
+    for name in mine:
+        (desk.home / name).write_text("mine")
     filled(desk.home / "accounts/work", "Another")
+    told = desk.run("forget", "--people", "--yes", "--json")
+    assert set(mine) <= set(told.data["left"])
     told = desk.run("forget", "--all", "--yes", "--json")
     assert told.code == Exit.DONE, told.err
-    assert told.data["left"] == ["accounts", "diary.txt"]
+    assert told.data["left"] == ["accounts", *mine]
+    assert all((desk.home / name).read_text() == "mine" for name in mine)
     assert files_with(desk.home, NAME) == []
     assert desk.run("forget", "--all", "--yes", "--account", "work").code == Exit.DONE
     assert not (desk.home / "accounts/work").exists()
@@ -153,4 +164,22 @@ def test_a_journal_that_is_damaged_can_be_forgotten_whole(desk: Desk, filled: Fi
     told = desk.run("forget", "--all", "--yes")
     assert told.code == Exit.DONE, told.err
     assert "a journal that can't be read" in told.err
+    assert not desk.home.exists()
+
+
+def test_what_could_not_be_deleted_can_be_forgotten_again(
+    desk: Desk, filled: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = home_in(Everywhere("", filled(desk.home, NAME), "", None, json=False, quiet=False, verbose=False))
+    deletes = Path.unlink
+
+    def delete(file: Path, missing_ok: bool = False) -> None:
+        if file.name.startswith("journal"):
+            raise PermissionError(1, "it is not to be", str(file))
+        deletes(file, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", delete)
+    with pytest.raises(WithdrawerError, match="can't be deleted"):
+        forget_in(home, What.ALL, NOW)
+    assert desk.run("forget", "--all", "--yes").code == Exit.DONE
     assert not desk.home.exists()

@@ -1,14 +1,25 @@
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import platformdirs
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.paths import Home, home_folder, open_home, private_file, private_folder
+from withdrawer.paths import (
+    KEPT_PAGE,
+    Home,
+    home_folder,
+    is_own,
+    named_folder,
+    open_home,
+    private_file,
+    private_folder,
+    thin_out,
+    unmade_home,
+)
 
 KINDS: list[Literal["real", "replay"]] = ["real", "replay"]
 
@@ -18,6 +29,12 @@ def umask(request: pytest.FixtureRequest) -> Iterator[None]:
     before = os.umask(request.param)
     yield
     os.umask(before)
+
+
+def marked(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "kind").write_text("real\n")
+    return folder
 
 
 def mode(path: Path) -> int:
@@ -102,7 +119,7 @@ def test_nothing_but_the_marker_is_left_of_marking(tmp_path: Path) -> None:
 @pytest.mark.parametrize("in_the_way", ["home", "home/profile", "home/snapshots"])
 def test_a_file_in_the_way_is_named(tmp_path: Path, in_the_way: str) -> None:
     file = tmp_path / in_the_way
-    file.parent.mkdir(exist_ok=True)
+    marked(file.parent) if file.parent != tmp_path else None
     file.touch()
     with pytest.raises(UsageError, match=f"can't be written: .*{in_the_way} is in the way"):
         open_home(tmp_path / "home", "", "real", {})
@@ -116,10 +133,9 @@ def test_a_home_below_a_file_is_a_usage_error_of_one_line(tmp_path: Path, below:
     assert "\n" not in raised.value.message
 
 
-@pytest.mark.parametrize("name", ["lock", "kind"])
-def test_a_folder_in_place_of_a_file_is_a_usage_error(tmp_path: Path, name: str) -> None:
-    (tmp_path / "home" / name).mkdir(parents=True)
-    with pytest.raises(UsageError, match=f"{name} is in the way"):
+def test_a_folder_in_place_of_a_file_is_a_usage_error(tmp_path: Path) -> None:
+    (marked(tmp_path / "home") / "lock").mkdir()
+    with pytest.raises(UsageError, match="lock is in the way"):
         open_home(tmp_path / "home", "", "real", {})
 
 
@@ -164,13 +180,12 @@ def test_a_home_may_stand_elsewhere_by_a_link_and_is_made_private_there(tmp_path
     assert mode(there) == 0o700
 
 
-@pytest.mark.parametrize("name", ["profile", "snapshots", "journal.sqlite3", "lock", "kind", "config.toml"])
+@pytest.mark.parametrize("name", ["profile", "snapshots", "journal.sqlite3", "lock", "config.toml"])
 def test_a_link_out_of_a_home_is_refused_and_its_target_stays_as_it_was(tmp_path: Path, name: str) -> None:
     target = tmp_path / "target"
     target.mkdir() if name in ("profile", "snapshots") else target.write_text("mine")
     target.chmod(0o755)
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / name).symlink_to(target)
+    (marked(tmp_path / "home") / name).symlink_to(target)
     with pytest.raises(UsageError, match=f"{name} is a link to somewhere else"):
         open_home(tmp_path / "home", "", "real", {})
     assert mode(target) == 0o755
@@ -184,7 +199,12 @@ def test_a_link_that_leads_in_a_circle_is_a_usage_error(tmp_path: Path) -> None:
 
 def test_files_that_were_left_open_to_others_are_closed(tmp_path: Path) -> None:
     home = open_home(tmp_path / "home", "", "real", {})
-    left = [home.journal, home.journal.with_name("journal.sqlite3-wal"), home.config, home.snapshots / "a.html"]
+    left = [
+        home.journal,
+        home.journal.with_name("journal.sqlite3-wal"),
+        home.config,
+        home.snapshots / "20261121T100000000000.html",
+    ]
     for file in left:
         file.write_text("")
         file.chmod(0o666)
@@ -227,3 +247,161 @@ def test_a_disk_that_keeps_no_modes_is_refused(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "fchmod", lambda *_: None)
     with pytest.raises(UsageError, match="others can open"):
         open_home(tmp_path / "home", "", "real", {})
+
+
+def test_the_home_folder_is_meant_where_no_shell_has_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert named_folder("~/wd") == tmp_path / "wd"
+    assert home_folder(None, "", "real", {"WITHDRAWER_HOME": "~/wd"}) == tmp_path / "wd"
+    assert home_folder(named_folder("./~/wd"), "", "real", {}) == tmp_path / "~" / "wd"
+
+
+def test_an_unknown_user_and_no_name_at_all_are_usage_errors() -> None:
+    for text, match in (
+        ("~nobody-of-this-name/wd", "home folder of ~nobody-of-this-name"),
+        ("", "names no"),
+        (" ", "names no"),
+    ):
+        with pytest.raises(UsageError, match=match):
+            named_folder(text)
+
+
+def own_folder(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """A folder of a person's own, with names that are near to withdrawer's."""
+    (folder / "profile").mkdir(parents=True)
+    names = ("diary.txt", "tool.sh", "journal-2024.md", "schedule.py", "stopwords.txt", "profile/me.jpg")
+    for name in names:
+        (folder / name).write_text(f"my {name}")
+        (folder / name).chmod(0o755)
+    folder.chmod(0o755)
+    return as_it_is(folder)
+
+
+def as_it_is(folder: Path) -> dict[str, tuple[int, bytes]]:
+    found = {str(it): (it.stat().st_mode, it.read_bytes() if it.is_file() else b"") for it in folder.rglob("*")}
+    return {**found, "": (folder.stat().st_mode, b"")}
+
+
+@pytest.mark.parametrize("account", ["", "work"])
+def test_a_folder_that_holds_other_things_is_refused_and_stays_as_it_was(tmp_path: Path, account: str) -> None:
+    before = own_folder(tmp_path / "mine")
+    for look in (open_home, unmade_home):
+        with pytest.raises(UsageError, match="mine is not a home of withdrawer") as raised:
+            look(tmp_path / "mine", account, "real", {})
+        assert "Name an empty folder or a new one" in raised.value.hint
+    assert as_it_is(tmp_path / "mine") == before
+
+
+@pytest.mark.parametrize("name", ["kind", "profile", "lock", "journal.sqlite3", "accounts/bills.pdf"])
+def test_one_name_like_withdrawers_makes_no_home(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "mine" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("mine")
+    before = as_it_is(tmp_path / "mine")
+    with pytest.raises(UsageError, match="not a home of withdrawer"):
+        open_home(tmp_path / "mine", "work" if "accounts" in name else "", "real", {})
+    assert as_it_is(tmp_path / "mine") == before
+
+
+@pytest.mark.parametrize("name", ["config.toml", ".DS_Store", "desktop.ini", "Thumbs.db"])
+def test_what_a_person_or_a_desktop_lays_into_an_empty_folder_is_no_hindrance(tmp_path: Path, name: str) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / name).touch()
+    assert open_home(tmp_path / "home", "", "real", {}).folder == tmp_path / "home"
+
+
+def test_accounts_lie_beside_each_other_with_or_without_a_home_around_them(tmp_path: Path) -> None:
+    for account in ("work", "private", "", "another"):
+        open_home(tmp_path / "home", account, "real", {})
+    assert sorted(it.name for it in (tmp_path / "home" / "accounts").iterdir()) == ["another", "private", "work"]
+
+
+def test_an_account_may_stand_elsewhere_by_a_link(tmp_path: Path) -> None:
+    own_folder(tmp_path / "disk")
+    (tmp_path / "disk" / "work").mkdir()
+    (tmp_path / "home" / "accounts").mkdir(parents=True)
+    (tmp_path / "home" / "accounts" / "work").symlink_to(tmp_path / "disk" / "work")
+    assert open_home(tmp_path / "home", "work", "real", {}).folder == tmp_path / "disk" / "work"
+
+
+@pytest.mark.parametrize("made", [1, 2, 3, 4, 5])
+def test_a_home_that_was_killed_while_it_was_made_is_none_the_worse(tmp_path: Path, made: int) -> None:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    steps = [("kind.77", None), ("kind.78", ""), ("profile", None), ("snapshots", None), ("lock", "")]
+    for name, text in steps[:made]:
+        (folder / name).mkdir() if text is None and "kind" not in name else (folder / name).write_text(text or "")
+    assert unmade_home(folder, "", "real", {}) == Home(folder, "real")
+    assert open_home(folder, "", "real", {}).kind == "real"
+
+
+def test_a_kill_at_any_step_leaves_a_home_that_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(BaseException):
+        pass
+
+    left = 0
+
+    def last(function: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Killed
+            return function(*arguments, **named)
+
+        return called
+
+    for name in ("mkdir", "open", "fsync", "fchmod", "replace"):
+        monkeypatch.setattr(os, name, last(getattr(os, name)))
+    for steps in range(60):
+        left = steps
+        try:
+            open_home(tmp_path / str(steps), "", "real", {})
+        except Killed:
+            left = 1000
+            assert open_home(tmp_path / str(steps), "", "real", {}).kind == "real"
+        else:
+            break
+    assert 10 < steps < 60
+
+
+def test_nobody_elses_file_in_a_home_is_closed(tmp_path: Path) -> None:
+    home = open_home(tmp_path / "home", "", "real", {})
+    mine = [
+        home.folder / name for name in ("notes.txt", "journal-2024.md", "schedule.py", "snapshots/me.jpg", "kind.txt")
+    ]
+    for file in mine:
+        file.write_text("mine")
+        file.chmod(0o755)
+    open_home(tmp_path / "home", "", "real", {})
+    assert [mode(file) for file in mine] == [0o755] * len(mine)
+
+
+def test_every_file_that_withdrawer_writes_is_its_own_and_no_neighbour_is() -> None:
+    own = ["journal.sqlite3", "journal.sqlite3-wal", "journal-version-0004.sqlite3", "journal-version-0012.sqlite3-shm"]
+    own += ["journal-4711.sqlite3.draft", "journal-4711.sqlite3.draft-journal", "site.json", "site.jsonl", "browser"]
+    own += ["site.jsonab_9xk2q", "schedule.json", "schedule.json.draft", "schedule.log", "kind", "kind.77", "lock.json"]
+    others = [
+        "journal-2024.md",
+        "journal",
+        "journal.txt",
+        "journal-2024.sqlite3.md",
+        "schedule.py",
+        "schedule",
+        "stopwords.txt",
+    ]
+    others += ["stop", "kind.txt", "site.json.bak", "profile.jpg", "journal.sqlite3.zip", "accounts", "config.toml.bak"]
+    assert [name for name in own if not is_own(name)] == []
+    assert [name for name in others if is_own(name)] == []
+
+
+def test_the_oldest_pages_go_and_neither_those_that_are_named_nor_anybody_elses(tmp_path: Path) -> None:
+    pages = [tmp_path / f"202611{day:02}T101112000000.html" for day in range(1, 10)]
+    others = [tmp_path / name for name in ("me.jpg", "page.html", "20261101T1011.html.bak")]
+    for file in (*pages, *others):
+        file.touch()
+    thin_out(tmp_path, KEPT_PAGE, 3, {pages[1]})
+    assert sorted(tmp_path.iterdir()) == sorted([pages[1], *pages[-3:], *others])
+    thin_out(tmp_path / "gone", KEPT_PAGE, 3)

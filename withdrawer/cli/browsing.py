@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -16,22 +16,28 @@ from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.executable import find_browser
 from withdrawer.linkedin.launch import BrowserSettings, open_browser
-from withdrawer.paths import Home
+from withdrawer.paths import KEPT_PAGE, Home, thin_out
 from withdrawer.reach import with_no_proxy
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.watch import Watcher
 from withdrawer.undo.workshop import Workshop
 
+MOST_PAGES = 30
 FULL_SPEED_PATIENCE_SECONDS = 25.0
 PATIENCE_SECONDS = 45.0
 """How long a list may stall before it is taken for ended: LinkedIn's stall for tens of seconds (connections A.4)."""
 
 
-def settings_of(at: Desk) -> BrowserSettings:
-    """How the browser is started: visible on the real site, hidden on a replay, unless asked otherwise."""
+def settings_of(at: Desk, *, is_login: bool = False) -> BrowserSettings:
+    """How the browser is started: visible on the real site, hidden on a replay, unless asked otherwise.
+
+    The one that `login` used is used again; only `login` itself takes another that is named.
+    """
     wanted = at.everywhere.headed
+    named = at.config.browser.path
+    remembered = None if is_login and named else remembered_browser(at.home)
     return BrowserSettings(
-        executable=find_browser(remembered_browser(at.home), at.config.browser.path, os.environ),
+        executable=find_browser(remembered, named, os.environ),
         profile=at.home.profile,
         snapshots=at.home.snapshots,
         args=with_no_proxy(at.config.browser.args),
@@ -44,7 +50,8 @@ def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
     """The browser, with the run lock held.
 
     Raises RunLocked where another run holds it, Wall where one that has just ended was stopped, and JournalDamaged. A
-    wall that is met is written down as a stop, wherever it stood, and stays one until `resume`.
+    wall that is met is written down as a stop, wherever it stood, and stays one until `resume`. Of the pages that were
+    kept the last ones stay, and those that a stop names.
     """
     try:
         with run_lock(at.home.lock):
@@ -60,6 +67,9 @@ def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
     except SignedOut as ended:
         _note_stop(at, SIGNED_OUT, ended, ended.snapshot)
         raise
+    finally:
+        with suppress(OSError, WithdrawerError):
+            thin_out(at.home.snapshots, KEPT_PAGE, MOST_PAGES, at.journal.stops.snapshots())
 
 
 def _note_stop(

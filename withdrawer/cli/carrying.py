@@ -6,6 +6,8 @@ from datetime import tzinfo
 from pathlib import Path
 from types import MappingProxyType
 
+import click
+
 from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
@@ -39,6 +41,15 @@ def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption
     except WithdrawerError as error:
         error.data = interruption.so_far() | error.data
         raise
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        interruption.check()
+        from withdrawer.show.crashlog import unforeseen
+
+        crash = unforeseen(error, at.home.crashes if at.is_made else None)
+        crash.data = interruption.so_far()
+        raise crash from error
 
 
 def _telling(*, is_wanted: bool) -> AbstractContextManager[None]:
@@ -59,16 +70,22 @@ def carry_out(
     document: Path | None = None,
     open_journal: Callable[[Path], Journal] = Journal.open,
     read_zone: Callable[[], tzinfo] = local_zone,
+    makes_home: bool = True,
 ) -> int:
     """Do a command's work at its desk and give its exit code.
 
     `words` are said after an interruption: how to go on, unless the work puts others in their place. `given` goes
     before the environment. With `document` the JSON goes into that file, and people are spoken to as without it.
+    `makes_home` is False for a command that only tells what there is.
     """
+
+    def _opened() -> AbstractContextManager[Desk]:
+        return desk(everywhere, given, open_journal, read_zone, makes_home=makes_home)
+
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with _telling(is_wanted=everywhere.verbose), interruptible(words) as interruption:
         try:
-            with _as_interrupted(interruption), desk(everywhere, given, open_journal, read_zone) as at:
+            with _as_interrupted(interruption), _opened() as at:
                 result = _worked(work, at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()

@@ -6,6 +6,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from types import MappingProxyType
 
 from withdrawer.cli.options import Everywhere
@@ -14,15 +16,19 @@ from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.config import Config, load_config
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
-from withdrawer.paths import Home, open_home
+from withdrawer.paths import Home, Kind, is_home, open_home, unmade_home
 from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule
+from withdrawer.show.failure import print_to_stderr
 from withdrawer.undo.pacing import PaceName
 from withdrawer.zones import local_zone
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One command's surroundings. `is_sealed` where nothing can reach the real site."""
+    """One command's surroundings. `is_sealed` where nothing can reach the real site.
+
+    `is_made` is False where there is no home yet and the command makes none: then the journal is in memory alone.
+    """
 
     everywhere: Everywhere
     home: Home
@@ -30,6 +36,7 @@ class Desk:
     journal: Journal
     clock: Clock
     zone: tzinfo
+    is_made: bool = True
 
     @property
     def is_sealed(self) -> bool:
@@ -70,45 +77,80 @@ def desk(
     given: Mapping[str, str] = MappingProxyType({}),
     open_journal: Callable[[Path], Journal] = Journal.open,
     read_zone: Callable[[], tzinfo] = local_zone,
+    *,
+    makes_home: bool = True,
 ) -> Iterator[Desk]:
     """Open what a command works with, its journal included; `given` goes before the environment.
 
+    A command that only tells what there is makes no home: where there is none, that is said, and nothing is left.
     Raises UsageError where something given can't be used, or the person's time zone can't be read.
     """
     zone = read_zone()
     with ExitStack() as stack:
         environ = {**os.environ, **given}
         if everywhere.replay:
-            everywhere = _with_replay(everywhere, environ, stack)
+            everywhere = _with_replay(everywhere, environ, stack, makes_home=makes_home)
         settings = settings_folder(everywhere.account, everywhere.home, everywhere.replay) / "config.toml"
         args = load_config(settings, environ).browser.args
         refuse_shortcuts(args, "", environ)
-        home = open_home(everywhere.home, everywhere.account, "replay" if replay_rule(args) else "real", environ)
+        home = _home(everywhere, "replay" if replay_rule(args) else "real", environ, makes_home=makes_home)
+        is_made = is_home(home.folder)
         config = load_config(home.config, environ)
         agreed_kind(args, config.browser.args, environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
-        journal = stack.enter_context(open_journal(home.journal))
-        yield Desk(everywhere, home, config, journal, clock, zone)
+        if not is_made and is_named(everywhere):
+            print_to_stderr(f"There is nothing of withdrawer in {home.folder} yet.")
+        journal = stack.enter_context(open_journal(home.journal) if is_made else Journal.in_memory())
+        yield Desk(everywhere, home, config, journal, clock, zone, is_made)
 
 
-def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack) -> Everywhere:
+@contextmanager
+def with_lent_home(at: Desk) -> Iterator[Desk]:
+    """The desk with a home that a browser can be opened on, where it has none: one that is gone afterwards.
+
+    But for a page that was not understood: the person has been told where it is.
+    """
+    if at.is_made:
+        yield at
+        return
+    folder = Path(mkdtemp(prefix="withdrawer-"))
+    home = open_home(folder / "home", "", at.home.kind, {})
+    try:
+        yield replace(at, home=home)
+    finally:
+        rmtree(home.profile if any(home.snapshots.iterdir()) else folder, ignore_errors=True)
+
+
+def _home(everywhere: Everywhere, kind: Kind, environ: Mapping[str, str], *, makes_home: bool) -> Home:
+    named = (everywhere.home, everywhere.account, kind, environ)
+    return (None if makes_home else unmade_home(*named)) or open_home(*named)
+
+
+def is_named(everywhere: Everywhere) -> bool:
+    """Whether the home is another than the usual one, so that it may have been mistyped."""
+    return bool(everywhere.home or everywhere.account or everywhere.replay)
+
+
+def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack, *, makes_home: bool) -> Everywhere:
     """Start the scenario's site for this command; its state stays in the home, so that the next command goes on."""
     from withdrawer.replay.process import ReplaySite, SiteOptions
 
     if environ.get("WITHDRAWER_BROWSER_ARGS"):
         raise UsageError("--replay and WITHDRAWER_BROWSER_ARGS both name a site.", "Use one of them.")
     account = everywhere.account or Path(everywhere.replay).stem
-    home = open_home(everywhere.home, account, "replay", environ)
+    everywhere = replace(everywhere, account=account)
+    home = _home(everywhere, "replay", environ, makes_home=makes_home)
+    is_made = is_home(home.folder)
     site = stack.enter_context(
         ReplaySite.start(
             SiteOptions(
                 scenario=everywhere.replay,
-                log=home.folder / "site.jsonl",
-                state=home.folder / "site.json",
+                log=home.folder / "site.jsonl" if is_made else None,
+                state=home.folder / "site.json" if is_made else None,
                 now=environ.get("WITHDRAWER_NOW", ""),
             )
         )
     )
     environ["WITHDRAWER_BROWSER_ARGS"] = site.browser_args
-    return replace(everywhere, account=account)
+    return everywhere

@@ -49,5 +49,6 @@ def doctor(
                 at, interruption, journal.problem, zone.problem, selecting, wants_probe=probe, labels=label
             ).result(),
             open_journal=journal.open,
+            makes_home=False,
             read_zone=zone.read,
         )

@@ -42,4 +42,4 @@ def end(everywhere: Everywhere, *, yes: bool) -> int:
             print_lines(report_lines(standing, at.zone, ""))
         return Result(standing_data(account, standing))
 
-    return carry_out("end", everywhere, work)
+    return carry_out("end", everywhere, work, makes_home=False)

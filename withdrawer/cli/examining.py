@@ -9,7 +9,7 @@ from random import Random
 
 from withdrawer.cli.browsing import browser_of, settings_of
 from withdrawer.cli.choosing import read_selection
-from withdrawer.cli.desk import Desk
+from withdrawer.cli.desk import Desk, with_lent_home
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Selecting
 from withdrawer.cli.result import Result
@@ -126,15 +126,20 @@ class Examination:
 
     def _without_zone(self, problem: WithdrawerError) -> Iterator[Finding]:
         """What can be told where nobody knows what time it is for the person."""
-        yield fine("home", f"{self.at.home.folder} ({self.at.home.kind}).")
+        yield self._of_home()
         if self.problem:
             yield broken("journal", self.problem)
         yield broken("zone", problem)
         yield look("rest", "It was not looked at: it is told by your time.", "See to the zone, then: withdrawer doctor")
 
+    def _of_home(self) -> Finding:
+        home = self.at.home
+        there = f"{home.folder} ({home.kind})."
+        return fine("home", there if self.at.is_made else f"There is none yet. It will be {there}")
+
     def _of_machine(self) -> Iterator[Finding]:
         """What can be told without the browser, so also while a run goes on."""
-        yield fine("home", f"{self.at.home.folder} ({self.at.home.kind}).")
+        yield self._of_home()
         if self.problem:
             yield broken("journal", self.problem)
         else:
@@ -165,8 +170,8 @@ class Examination:
     def _of_linkedin(self, wanted: Wanted) -> Iterator[Finding]:
         """What needs the browser. What ends that ends nothing else."""
         try:
-            settings = settings_of(self.at)
-            with browser_of(self.at, self.interruption) as browser:
+            with with_lent_home(self.at) as at, browser_of(at, self.interruption) as browser:
+                settings = settings_of(at)
                 yield browser_finding(browser, settings.executable)
                 account = self._account
                 session = session_findings(browser, account.slug if account else "")
@@ -178,7 +183,7 @@ class Examination:
                 confirmed = self.at.confirmed(self.labels)
                 for half in Half:
                     self._begin_load(browser, half)
-                    yield from page_findings(browser, half, self.at.zone, self.at.home.snapshots, confirmed)
+                    yield from page_findings(browser, half, self.at.zone, at.home.snapshots, confirmed)
                 if self.wants_probe:
                     self._begin_load(browser, Half.SENT)
                     rest = partial(self._rest, browser)

@@ -48,7 +48,7 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
             }
         )
 
-    return carry_out("history", everywhere, lambda at, _: work(at))
+    return carry_out("history", everywhere, lambda at, _: work(at), makes_home=False)
 
 
 def _line(act: "Act", zone: tzinfo) -> str:

@@ -85,15 +85,16 @@ def _opened(everywhere: Everywhere) -> "Salvage":
     from withdrawer.config import load_config
     from withdrawer.errors import UsageError
     from withdrawer.journal.salvage import Salvage
-    from withdrawer.paths import Home, home_folder
+    from withdrawer.paths import Home, Kind, home_folder, unmade_home
     from withdrawer.reach import replay_rule
 
     settings = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
     is_replay = everywhere.replay or replay_rule(load_config(settings / "config.toml", os.environ).browser.args)
     account = everywhere.account or Path(everywhere.replay).stem
-    folder = home_folder(everywhere.home, account, "replay" if is_replay else "real", os.environ)
-    file = Home(folder, "replay" if is_replay else "real").journal
-    if not file.is_file():
+    kind: Kind = "replay" if is_replay else "real"
+    unmade = unmade_home(everywhere.home, account, kind, os.environ)
+    file = (unmade or Home(home_folder(everywhere.home, account, kind, os.environ), kind)).journal
+    if unmade or not file.is_file():
         raise UsageError(f"There is no journal yet: {file}", "It is made with the first `withdrawer preview`.")
     return Salvage(file)
 

@@ -114,7 +114,7 @@ def list_(everywhere: Everywhere) -> int:
         return Result({"kept": [rule_data(rule) for rule in rules]})
 
     # No time is told here, so a zone that can't be read is no matter.
-    return carry_out("keep list", everywhere, lambda at, _: work(at), read_zone=lambda: UTC)
+    return carry_out("keep list", everywhere, lambda at, _: work(at), read_zone=lambda: UTC, makes_home=False)
 
 
 def _rules(people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]) -> "list[PersonRule]":

@@ -11,17 +11,14 @@ from withdrawer.cli.settings import settings_folder
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal
-from withdrawer.paths import Home, open_home
+from withdrawer.paths import Home, is_own, open_home
 from withdrawer.schedule.choice import remove_everywhere
 from withdrawer.schedule.command import entry_name
 from withdrawer.schedule.record import schedule_file
 from withdrawer.show.forgetting import Belongings, What
 from withdrawer.undo.pacing import PERIOD
 
-OWN = ("journal*", "profile", "snapshots", "recordings", "kind", "kind.*", "browser", "config.toml", "site.json*",
-       "schedule*", "stop*")  # fmt: skip
-"""What withdrawer keeps in a home, beside the lock, which goes last. Whatever else lies there is not its own."""
-LIVE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm")
+LIVE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "journal.sqlite3-journal")
 
 
 def home_in(everywhere: Everywhere) -> Home:
@@ -53,6 +50,7 @@ def look_into(home: Home, now: datetime) -> Belongings:
         census=counts,
         is_signed_in=any(home.profile.rglob("Cookies")),
         snapshots=sum(1 for _ in home.snapshots.glob("*")),
+        crashes=sum(1 for _ in home.crashes.glob("*")),
         copies=len(_copies(home)),
         stop=stop,
     )
@@ -70,7 +68,7 @@ def forget_in(home: Home, what: What, now: datetime) -> None:
                 if home.journal.is_file():
                     with Journal.open(home.journal) as journal:
                         forget_people(journal.database, now)
-                for file in (*_copies(home), *home.snapshots.iterdir()):
+                for file in (*_copies(home), *home.snapshots.iterdir(), home.crashes):
                     _delete(file)
             case What.PROFILE:
                 _delete(home.profile)
@@ -88,14 +86,15 @@ def _delete_all(home: Home) -> None:
     """All that is withdrawer's own, and what it has put into the system's scheduler."""
     if schedule_file(home.folder).exists():
         remove_everywhere(entry_name(home.folder))
-    for pattern in OWN:
-        for path in home.folder.glob(pattern):
-            _delete(path)
+    own = [path for path in home.folder.iterdir() if is_own(path.name) and path != home.lock]  # which is held
+    for path in sorted(own, key=lambda it: it.name == "kind"):  # last: without it, what is left would be no home's
+        _delete(path)
 
 
 def _copies(home: Home) -> list[Path]:
-    """Earlier journals that were put aside, before a migration or because they were damaged."""
-    return [path for path in home.folder.glob("journal*") if path.name not in LIVE]
+    """Earlier journals that were put aside before a migration."""
+    names = (path for path in home.folder.iterdir() if path.name.startswith("journal"))
+    return [path for path in names if is_own(path.name) and path.name not in LIVE]
 
 
 def _delete(path: Path) -> None:

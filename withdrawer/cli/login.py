@@ -37,7 +37,7 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     from withdrawer.show.terminal import Terminal
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        settings = settings_of(at)
+        settings = settings_of(at, is_login=True)
 
         def pause(seconds: float) -> None:
             interruption.check()

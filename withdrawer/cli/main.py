@@ -3,9 +3,7 @@
 import importlib
 import keyword
 import os
-import sys
 from collections.abc import Mapping, Sequence
-from io import TextIOWrapper
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +12,8 @@ import click
 from withdrawer.cli.settings import is_set, origin_of
 from withdrawer.errors import Exit, UsageError, WithdrawerError
 from withdrawer.invocation import CURRENT, begin
+from withdrawer.processes import keep_off_current_folder
+from withdrawer.streams import prepare_streams
 
 COMMANDS = {
     "login": "Sign in, in a browser of withdrawer's own.",
@@ -95,25 +95,29 @@ def run(arguments: Sequence[str]) -> int:
     """
     os.umask(0o077)
     begin()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks is no reason to fail
-            stream.reconfigure(errors="backslashreplace")
+    keep_off_current_folder()
+    prepare_streams()
     try:
         result = withdrawer.main(args=list(arguments), prog_name="withdrawer", standalone_mode=False)
         return int(result) if isinstance(result, int) else Exit.DONE
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:
-        return _ended(arguments, "Stopped before anything was decided.", "", Exit.INTERRUPTED)
+        return stopped(arguments)
     except click.ClickException as error:
         return _ended(arguments, *_mistyped(error), Exit.USAGE)
     except WithdrawerError as error:
         return _ended(arguments, error.message, error.hint, error.exit_code, error.data)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.UNEXPECTED
     except Exception as error:  # noqa: BLE001 - the last place where a traceback can be held back
-        return _ended(arguments, *_unforeseen(error), Exit.UNEXPECTED)
+        from withdrawer.show.crashlog import unforeseen
+
+        told = unforeseen(error)
+        return _ended(arguments, told.message, told.hint, told.exit_code)
+
+
+def stopped(arguments: Sequence[str]) -> int:
+    """Say that the person has ended it, before it did anything."""
+    return _ended(arguments, "Stopped before anything was decided.", "", Exit.INTERRUPTED)
 
 
 def _ended(
@@ -157,16 +161,3 @@ def _bad_value(error: click.BadParameter) -> tuple[str, str]:
     if error.param is not None and isinstance(error.param.type, click.types.BoolParamType):
         message = f"{origin}: write 1 for yes or 0 for no (in config.toml true or false)."
     return message, "Correct it, or take it away." if origin else f"See `{hint} --help`."
-
-
-def _unforeseen(error: Exception) -> tuple[str, str]:
-    """What to say of an error that nobody foresaw, and where its details are kept, or why they are not."""
-    from withdrawer.show.crashlog import keep_traceback, told
-
-    try:
-        hint = (
-            f"What was done is in the journal; run the same command again. The details are in {keep_traceback(error)}"
-        )
-    except OSError:
-        hint = "Run the same command again; what was done is in the journal."
-    return f"Something unexpected happened: {told(error)}", hint

@@ -28,7 +28,7 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
         following.append(_following(result))
         return result
 
-    code = carry_out("", everywhere, lambda at, _: work(at))
+    code = carry_out("", everywhere, lambda at, _: work(at), makes_home=False)
     user = Terminal(asking=asking)
     if code != Exit.DONE or not following or not following[0] or not user.can_answer:
         return code

@@ -11,6 +11,7 @@ import click
 from withdrawer.cli.settings import Added, Place, command_words, option, shared, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.invocation import begin
+from withdrawer.paths import named_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -149,7 +150,8 @@ everywhere = grouped(
     Everywhere,
     "everywhere",
     shared("--account", default="", metavar="NAME", help="Which of several accounts."),
-    shared("--home", type=Place(), help="Where withdrawer keeps its journal and browser profile."),
+    shared("--home", type=named_folder, metavar="PATH",
+           help="Where withdrawer keeps its journal and browser profile."),
     shared("--replay", default="", metavar="SCENARIO", help="Work on an invented account instead of LinkedIn."),
     *OUTPUT,
 )  # fmt: skip

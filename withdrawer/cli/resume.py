@@ -52,7 +52,7 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
         print_to_stderr("Going on is possible again. Next: withdrawer run")
         return Result({"stop": None})
 
-    return carry_out("resume", everywhere, work)
+    return carry_out("resume", everywhere, work, makes_home=False)
 
 
 def _pause(at: "Desk", stop: "Stop") -> "Pause":

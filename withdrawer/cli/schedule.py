@@ -62,7 +62,7 @@ def show(everywhere: Everywhere) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.scheduling import show_schedule
 
-    return carry_out("schedule show", everywhere, lambda desk, _: show_schedule(desk))
+    return carry_out("schedule show", everywhere, lambda desk, _: show_schedule(desk), makes_home=False)
 
 
 @schedule.command(cls=Command)
@@ -72,7 +72,7 @@ def remove(everywhere: Everywhere) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.scheduling import remove_schedule
 
-    return carry_out("schedule remove", everywhere, lambda desk, _: remove_schedule(desk))
+    return carry_out("schedule remove", everywhere, lambda desk, _: remove_schedule(desk), makes_home=False)
 
 
 @schedule.command(cls=Command)
@@ -100,17 +100,21 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.result import Result
     from withdrawer.cli.scheduled import Scheduled
+    from withdrawer.cli.scheduling import remove_schedule
     from withdrawer.schedule.command import read_variables
     from withdrawer.show.notification import notify
 
     os.environ.update(read_variables(variables))
 
     def work(at: Desk, interruption: Interruption) -> Result:
+        if not at.is_made:  # what starts it has outlived its home
+            return remove_schedule(at)
         return Scheduled(at, interruption, Logbook(at, notify, everywhere.quiet)).work(if_missed=if_missed)
 
     return carry_out(
         "schedule run",
         replace(everywhere, quiet=True),  # its progress and its report name people
         work,
+        makes_home=False,
         words="The schedule stays as it is. What was done is in the journal, and nothing is done twice.",
     )

@@ -15,6 +15,7 @@ from click.core import ParameterSource
 
 from withdrawer.errors import UsageError
 from withdrawer.invocation import begin
+from withdrawer.paths import home_folder, named_folder, unmade_home
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 PREFIX = "WITHDRAWER"
@@ -89,12 +90,15 @@ class Command(click.Command):
         if typed.get("help") or not any(param.name == "home" for param in self.params):
             return
         self._refuse_variables(ctx)
-        said = {
-            param.name: typed.get(str(param.name)) or param.resolve_envvar_value(ctx)
+        account, home, replay = (
+            typed.get(str(param.name), param.resolve_envvar_value(ctx))
+            for name in ("account", "home", "replay")
             for param in self.params
-            if isinstance(param, Setting) and param.name in ("account", "home", "replay")
-        }
-        file = settings_folder(**said) / "config.toml"
+            if param.name == name
+        )
+        folder = None if home is None else named_folder(home)
+        unmade_home(folder, account or Path(replay or "").stem, "replay" if replay else "real", os.environ)
+        file = settings_folder(account, folder, replay) / "config.toml"
         ctx.meta[FILE] = file
         ctx.default_map = self._defaults(ctx, file)
         is_json = bool(typed.get("json")) or is_set(f"{PREFIX}_JSON") or ctx.default_map.get("json") is True
@@ -174,13 +178,10 @@ def typed_options() -> frozenset[str]:
     return frozenset(name for name in context.params if source(name) is ParameterSource.COMMANDLINE)
 
 
-def settings_folder(account: str | None, home: Path | str | None, replay: str | None) -> Path:
+def settings_folder(account: str | None, home: Path | None, replay: str | None) -> Path:
     """The home that these options mean. A replay has a home of its own unless another is named."""
-    from withdrawer.paths import home_folder
-
     kind: Literal["real", "replay"] = "replay" if replay else "real"
-    folder = Path(expanded(str(home))) if home else None
-    return home_folder(folder, account or Path(replay or "").stem, kind, os.environ)
+    return home_folder(home, account or Path(replay or "").stem, kind, os.environ)
 
 
 def is_set(name: str) -> bool:

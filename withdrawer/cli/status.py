@@ -13,4 +13,4 @@ def status(everywhere: Everywhere) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.standing import tell_standing
 
-    return carry_out("status", everywhere, lambda at, _: tell_standing(at))
+    return carry_out("status", everywhere, lambda at, _: tell_standing(at), makes_home=False)

@@ -66,6 +66,15 @@ class Database:
             raise UsageError(words, "Name another home with --home or WITHDRAWER_HOME.") from error
         return cls(connection)
 
+    @classmethod
+    def in_memory(cls) -> "Database":
+        """One without a file, gone when it is closed."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrate(connection, Path(":memory:"))
+        return cls(connection)
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

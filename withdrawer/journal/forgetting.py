@@ -47,7 +47,7 @@ def census(database: Database, day_before: datetime) -> Census:
         " AND outcome NOT IN ('refused', 'not done', 'unresolved'))"
     )
     return Census(
-        people=count("SELECT key FROM sightings WHERE key <> '' UNION SELECT key FROM plan_lines WHERE name <> ''"),
+        people=count("SELECT key FROM people UNION SELECT key FROM plan_lines WHERE name <> ''"),
         kept_rules=count("SELECT id FROM kept"),
         exports=count("SELECT id FROM exports"),
         open_job_left=count(left),

@@ -35,6 +35,11 @@ class Journal:
         """
         return cls(Database.open(file))
 
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty journal where there is none yet, and none is to be made."""
+        return cls(Database.in_memory())
+
     def refuse_damage(self) -> None:
         """Raise JournalDamaged where the file's structure is broken. Reads the whole file."""
         self.database.refuse_damage()

@@ -33,7 +33,7 @@ class Kept:
 
     def met(self, index: RuleIndex) -> set[str] | None:
         """What was written in the rules that mean anybody a reading ever showed; None where there was no reading."""
-        rows = self.database.rows("SELECT DISTINCT key, name, headline FROM sightings WHERE key <> ''")
+        rows = self.database.rows("SELECT key, name, headline FROM people")
         if not rows:
             return None
         return {text for row in rows for text in index.written_for(row["key"], row["name"], row["headline"])}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from sqlite3 import Row
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.instants import restored, restored_or_none, stored
@@ -19,18 +19,22 @@ if TYPE_CHECKING:
     from withdrawer.plan.people import EarlierSighting, Person
     from withdrawer.plan.wordings import Wordings
 
+ADD_PERSON = (
+    "INSERT INTO people (key, name, headline) SELECT :key, :name, :headline"
+    " WHERE NOT EXISTS (SELECT 1 FROM people WHERE key = :key AND name = :name AND headline = :headline)"
+)
+ADD_AGE = "INSERT INTO ages (scan_id, wording, earliest, latest, seen_at) VALUES (?, ?, ?, ?, ?)"
 ADD_SIGHTING = (
-    "INSERT INTO sightings"
-    " (scan_id, key, name, headline, wording, earliest, latest, has_note, position, seen_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO sightings (age_id, person_id, has_note, position)"
+    " SELECT :age, id, :has_note, :position FROM people WHERE key = :key AND name = :name AND headline = :headline"
 )
 
 SENT_SCANS = "SELECT id, zone, language FROM scans WHERE account_id = ? AND half = 'sent'"
-SIGHTINGS = (
-    "SELECT key, has_note, position, scan_id, wording, earliest, latest, seen_at"
-    " FROM sightings JOIN scans ON scans.id = scan_id"
-    " WHERE account_id = ? AND half = 'sent' AND key <> '' ORDER BY sightings.id"
+AGES = (
+    "SELECT ages.id, scan_id, wording, earliest, latest, seen_at"
+    " FROM ages JOIN scans ON scans.id = scan_id WHERE account_id = ? ORDER BY ages.id"
 )
+SIGHTINGS = "SELECT age_id, person_id, has_note, position FROM sightings ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,20 @@ class Scans:
         return self._get(number)
 
     def add(self, scan: Scan, people: "Iterable[Person]") -> None:
-        """Keep the people that one more load of the list has brought."""
+        """Keep the people that one more load of the list has brought, and of Sent invitations how each was seen.
+
+        What was kept of them before is not kept again. Whoever is shown without a profile or an address tells nothing.
+        """
+        known = [person for person in people if person.key]
         with self.database.writing():
             self.database.write("UPDATE scans SET loads = loads + 1 WHERE id = ?", (scan.id,))
-            self.database.write_all(ADD_SIGHTING, (_values(scan, person) for person in people))
+            self.database.write_all(ADD_PERSON, map(_shown, known))
+            if scan.half is Half.SENT:
+                ages: dict[tuple[object, ...], int] = {}
+                for person in known:
+                    if (age := _age(person)) not in ages:
+                        ages[age] = self.database.write(ADD_AGE, (scan.id, *age))
+                self.database.write_all(ADD_SIGHTING, (_sighting(person, ages[_age(person)]) for person in known))
 
     def end(
         self,
@@ -106,18 +120,16 @@ class Scans:
         from withdrawer.plan.people import EarlierSighting
 
         read_in = {scan: _read_in(*how) for scan, *how in self.database.each(SENT_SCANS, (account.id,))}
-        told: dict[tuple[Any, ...], tuple[Span | None, Days | None]] = {}  # the same for all rows of one load
-        keys: dict[str, str] = {}  # one text for each person, however often they were seen
+        said = {
+            number: (scan, wording, *_told(wording, earliest, latest, at, *read_in[scan]))
+            for number, scan, wording, earliest, latest, at in self.database.each(AGES, (account.id,))
+        }
+        keys: dict[int, str] = dict(self.database.each("SELECT id, key FROM people"))
         sightings: list[EarlierSighting] = []
-        last: tuple[Any, ...] = ()
-        for row in self.database.each(SIGHTINGS, (account.id,)):
-            if (said := row[3:]) != last:
-                last, (scan, wording, earliest, latest, at) = said, said
-                if said not in told:
-                    told[said] = _told(wording, earliest, latest, at, *read_in[scan])
-                span, days = told[said]
-            key = keys.setdefault(row[0], row[0])
-            sightings.append(EarlierSighting(key, wording, span, row[1] == 1, scan, row[2], days))
+        for age, person, has_note, position in self.database.each(SIGHTINGS):
+            if (told := said.get(age)) is not None:  # else it is another account's
+                scan, wording, span, days = told
+                sightings.append(EarlierSighting(keys[person], wording, span, has_note == 1, scan, position, days))
         return sightings
 
     def loads_since(self, instant: datetime) -> int:
@@ -161,6 +173,15 @@ def _told(
     return span, read_days(wording, restored(seen_at), zone, wordings) if zone else None
 
 
-def _values(scan: Scan, person: "Person") -> tuple[object, ...]:
-    seen = (person.has_note, person.position, stored(person.seen_at))
-    return (scan.id, person.key, person.name, person.headline, person.wording, *span_values(person.span), *seen)
+def _shown(person: "Person") -> dict[str, object]:
+    """How a person is shown."""
+    return {"key": person.key, "name": person.name, "headline": person.headline}
+
+
+def _age(person: "Person") -> tuple[object, ...]:
+    """What a row says of the time: the same for many rows of a load."""
+    return (person.wording, *span_values(person.span), stored(person.seen_at))
+
+
+def _sighting(person: "Person", age: int) -> dict[str, object]:
+    return {**_shown(person), "age": age, "has_note": person.has_note, "position": person.position}

@@ -67,6 +67,11 @@ class Stops:
             else None
         )
 
+    def snapshots(self) -> set[Path]:
+        """The pages that stops name which nobody has cleared."""
+        rows = self.database.rows("SELECT snapshot FROM stops WHERE cleared_at IS NULL AND snapshot <> ''")
+        return {Path(row["snapshot"]) for row in rows}
+
     def clear_kind(self, account: Account, kind: str, at: datetime) -> None:
         """What stopped runs this way has been seen to; other stops stay."""
         with self.database.writing():

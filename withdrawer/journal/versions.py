@@ -1,9 +1,10 @@
 """The journal's versions: an older one is copied, then brought up to date; a newer one is left alone."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from withdrawer.errors import UsageError
 from withdrawer.paths import private_file
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+COPY = re.compile(r".+-version-\d{4,}\.sqlite3")
+MOST_COPIES = 3
 
 
 def refuse_newer(connection: sqlite3.Connection, file: Path) -> None:
@@ -40,6 +43,17 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
             for statement in _statements(migrations[number]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
+    _shrink(connection)
+    for copy in copies_of(file)[:-MOST_COPIES]:
+        copy.unlink(missing_ok=True)
+
+
+def _shrink(connection: sqlite3.Connection) -> None:
+    """Write the file anew where a migration has left most of it empty; where that can't be done, it stays as it is."""
+    [pages], [free] = (connection.execute(f"PRAGMA {it}").fetchone() for it in ("page_count", "freelist_count"))
+    if free * 2 > pages:
+        with suppress(sqlite3.Error):
+            connection.execute("VACUUM")
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -49,7 +63,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def copies_of(file: Path) -> list[Path]:
     """The copies that were kept of a journal's earlier versions, the oldest first."""
-    return sorted(file.parent.glob(f"{file.stem}-version-*{file.suffix}"))
+    return sorted(it for it in file.parent.glob(f"{file.stem}-version-*") if COPY.fullmatch(it.name))
 
 
 @contextmanager

@@ -27,7 +27,8 @@ PATIENCE_SECONDS = 5.0
 def profile_finding(home: Home) -> Finding:
     """Whether a browser has been here, and whether the folders that hold its session are the owner's alone."""
     if os.name == "posix":
-        open_to_others = [it for it in (home.folder, home.profile) if stat.S_IMODE(it.stat().st_mode) & 0o077]
+        folders = [it for it in (home.folder, home.profile) if it.exists()]
+        open_to_others = [it for it in folders if stat.S_IMODE(it.stat().st_mode) & 0o077]
         if open_to_others:
             names = " ".join(f"'{folder}'" for folder in open_to_others)
             return look("profile", "Others on this machine can look into it: it holds a session.", f"chmod 700 {names}")

@@ -1,10 +1,12 @@
 """Which Chromium to drive: the one `login` remembered, the one named, an installed one, Playwright's own."""
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
+from typing import NamedTuple
 
 from withdrawer.errors import UsageError
 
@@ -22,13 +24,18 @@ WINDOWS_ROOTS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
 
 def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]) -> Path:
-    """The browser to drive. Raises UsageError where the named one is missing or there is none at all."""
+    """The browser to drive. Raises UsageError where one of the first two can't be run, or there is none at all."""
     if remembered and remembered.is_file():
+        if not os.access(remembered, os.X_OK):
+            raise UsageError(
+                f"The browser that you signed in with can't be run any more: {remembered}",
+                "Sign in again: withdrawer login. It takes the browser that WITHDRAWER_BROWSER names, if you set that.",
+            )
         return remembered
     if named:
         found = shutil.which(named)
         if not found:
-            raise _misnamed(named)
+            raise _misnamed(named, Naming.of(named, environ))
         return Path(found)
     for candidate in _installed(environ):
         if candidate.is_file() and not _is_snap(candidate):
@@ -37,13 +44,27 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
     if own is None:
         raise UsageError(
             "No browser was found.",
-            "Install Google Chrome, Microsoft Edge or Chromium, or run `playwright install chromium`; "
-            "or name one with WITHDRAWER_BROWSER.",
+            f'Install Google Chrome, Microsoft Edge or Chromium, or type: "{sys.executable}" -P -m playwright install '
+            "chromium. If you have one elsewhere, name it with WITHDRAWER_BROWSER.",
         )
     return own
 
 
-def _misnamed(named: str) -> UsageError:
+class Naming(NamedTuple):
+    """Where the browser and its arguments were named, as a person is told it."""
+
+    program: str
+    arguments: str
+
+    @classmethod
+    def of(cls, named: str, environ: Mapping[str, str]) -> "Naming":
+        """The variable, where it says this, or else the settings."""
+        if environ.get("WITHDRAWER_BROWSER") == named:
+            return cls("WITHDRAWER_BROWSER", "WITHDRAWER_BROWSER_ARGS")
+        return cls("[browser] path in config.toml", "[browser] args")
+
+
+def _misnamed(named: str, naming: Naming) -> UsageError:
     """What was named in place of a program that can be run, and how to name it right."""
     path = Path(named)
     if path.is_dir():
@@ -51,21 +72,21 @@ def _misnamed(named: str) -> UsageError:
         inside = f"The program is {programs[0]}" if programs else "Name the program in it"
         return UsageError(
             f"The browser that was named is a folder: {named}",
-            f"{inside}: put its whole path into WITHDRAWER_BROWSER.",
+            f"{inside}: put its whole path into {naming.program}.",
         )
     if path.is_file():
         return UsageError(
             f"The browser that was named can't be run: {named}",
-            f"If it is the browser's program, allow it: chmod +x {quote(named)}. Else correct WITHDRAWER_BROWSER.",
+            f"If it is the browser's program, allow it: chmod +x {quote(named)}. Else correct {naming.program}.",
         )
     program, *rest = named.split()
     if rest and shutil.which(program):
         return UsageError(
-            f"WITHDRAWER_BROWSER names one program file, and this is a command line: {named}",
-            "Name the program alone; its options go into WITHDRAWER_BROWSER_ARGS. A browser that a Flatpak or a "
+            f"{naming.program} names one program file, and this is a command line: {named}",
+            f"Name the program alone; its options go into {naming.arguments}. A browser that a Flatpak or a "
             "container holds can't be driven: install it as your system's own package.",
         )
-    return UsageError(f"The browser that was named is not there: {named}", "Correct WITHDRAWER_BROWSER.")
+    return UsageError(f"The browser that was named is not there: {named}", f"Correct {naming.program}.")
 
 
 def _installed(environ: Mapping[str, str]) -> list[Path]:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from withdrawer.errors import AnotherMember, Interrupted, PageNotUnderstood, SignedOut, Wall, WithdrawerError
+from withdrawer.errors import AnotherMember, Interrupted, NoScreen, PageNotUnderstood, SignedOut, Wall, WithdrawerError
 from withdrawer.linkedin.browser import Browser
 from withdrawer.linkedin.profile import wait_until_free, was_left
 from withdrawer.linkedin.snapshot import save_snapshot
 from withdrawer.linkedin.startup import failure
 from withdrawer.linkedin.walls import as_told
+from withdrawer.processes import clean_environment
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Error, Page, Playwright
@@ -91,6 +92,7 @@ def _started(playwright: "Playwright", settings: BrowserSettings) -> "BrowserCon
             executable_path=settings.executable,
             headless=settings.is_headless,
             args=list(settings.args),
+            env={**clean_environment(os.environ)},
             chromium_sandbox=not is_root(),
             handle_sigint=False,
             handle_sigterm=False,
@@ -101,7 +103,7 @@ def _started(playwright: "Playwright", settings: BrowserSettings) -> "BrowserCon
     except Error as error:
         has_screen = settings.is_headless or sys.platform in ("win32", "darwin")
         if not has_screen and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            raise WithdrawerError(
+            raise NoScreen(
                 "There is no screen here, and on LinkedIn withdrawer works in a visible browser.",
                 "Run it in a desktop session. (--headless hides the browser, and announces itself to LinkedIn.)",
             ) from error
@@ -115,7 +117,8 @@ def _told(error: "Error", *, has_crashed: bool) -> WithdrawerError:
     if has_crashed or CRASHED.search(error.message):
         return WithdrawerError(
             "The browser has crashed, or something has ended it.",
-            f"{AGAIN} If it happens each time: update the browser, or name another one with WITHDRAWER_BROWSER.",
+            f"{AGAIN} If it happens each time: update the browser, or name another one with WITHDRAWER_BROWSER, "
+            "and sign in with it: withdrawer login",
         )
     if isinstance(error, TooLate):
         return WithdrawerError(f"The page did not answer in time: {_first_line(error)}", AGAIN)

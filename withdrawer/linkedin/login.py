@@ -12,6 +12,7 @@ from withdrawer.linkedin.browser import SITE
 from withdrawer.linkedin.launch import SAME_STORE, BrowserSettings, is_root
 from withdrawer.linkedin.profile import wait_until_free
 from withdrawer.linkedin.startup import failure, reason_of
+from withdrawer.processes import clean_environment
 
 LOGIN_ADDRESS = f"{SITE}/login"
 QUIT_SECONDS = 20.0
@@ -43,6 +44,7 @@ def let_sign_in(settings: BrowserSettings, is_done: Callable[[], bool], pause: C
         try:
             process = subprocess.Popen(
                 command_line(settings),
+                env=clean_environment(os.environ),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
@@ -51,7 +53,7 @@ def let_sign_in(settings: BrowserSettings, is_done: Callable[[], bool], pause: C
         except OSError as error:
             raise WithdrawerError(
                 f"The browser {settings.executable} can't be started: {error.strerror or error}",
-                "Name another one with WITHDRAWER_BROWSER.",
+                "Name another one with WITHDRAWER_BROWSER, then type `withdrawer login` again.",
             ) from error
         try:
             while process.poll() is None and not is_done():

@@ -5,14 +5,14 @@ The driver's error says only that the browser has gone; what the browser wrote s
 
 import re
 
-from withdrawer.errors import WithdrawerError
+from withdrawer.errors import NoScreen, WithdrawerError
 
 SAID = re.compile(r"^\W*\[pid=\d+\]\[err\]\s*(.+)$", re.MULTILINE)
 """A line of the browser's own in the driver's error."""
 STAMP = re.compile(r"^\[[^\]]*\]\s*")
 """What Chromium puts before its lines: process, time, level, place in its source."""
 LONGEST = 200
-ANOTHER = "Or name another browser with WITHDRAWER_BROWSER."
+ANOTHER = "Or name another browser with WITHDRAWER_BROWSER, and sign in with it: withdrawer login"
 PACKAGE = "Install Google Chrome, Microsoft Edge or Chromium as your system's own package"
 SCREEN = (
     "Run it in a desktop session. Under Wayland without X, put --ozone-platform=wayland into [browser] args of the "
@@ -76,7 +76,8 @@ def failure(browser: object, text: str) -> WithdrawerError:
     """The error of a browser that did not start, from the driver's error with the browser's own lines in it."""
     if reason := reason_of(text):
         meaning, remedy = reason
-        return WithdrawerError(f"The browser {browser} could not be started: {meaning}.", remedy)
+        kind = NoScreen if remedy == SCREEN else WithdrawerError
+        return kind(f"The browser {browser} could not be started: {meaning}.", remedy)
     said = [STAMP.sub("", line).strip() for line in SAID.findall(text)]
     told = f"it says “{said[-1][:LONGEST]}”" if said else (text.strip().splitlines() or ["it says nothing"])[0]
     return WithdrawerError(

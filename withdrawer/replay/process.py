@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.processes import clean_environment, own_command
 from withdrawer.replay.options import SiteOptions
 from withdrawer.replay.site import read_scenario
 
@@ -42,7 +42,8 @@ class ReplaySite:
             )
             complaints = leftovers.enter_context((folder / "stderr.txt").open("w+", encoding="utf-8"))
             process = subprocess.Popen(
-                [sys.executable, "-m", "withdrawer", "replay", "serve", "--until-stdin-closes", *options.arguments()],
+                own_command("replay", "serve", "--until-stdin-closes", *options.arguments()),
+                env=clean_environment(os.environ),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=complaints,

@@ -1,11 +1,18 @@
 """The details of an error that nobody foresaw, kept for whoever looks into it, with nothing of anybody in them."""
 
+import os
 import re
 import tempfile
 import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+from withdrawer.errors import Unforeseen
+from withdrawer.paths import KEPT_CRASH, private_file, private_folder, thin_out
+
 LONGEST_MESSAGE = 500
+MOST_REPORTS = 10
 ADDRESS = re.compile(r"[^\s@<>()'\"=:;,]+@[^\s@<>()'\"=;,]+")
 PROFILE = re.compile(r"(?<=/in/)[^/?#\s'\"]+", re.IGNORECASE)
 COOKIE = re.compile(
@@ -17,13 +24,32 @@ TOKEN = re.compile(r"(?=[\w+=~-]*\d)[\w+=~-]{20,}")
 """So long a run of letters and digits is no word: a session, a token, an id."""
 
 
-def keep_traceback(error: BaseException) -> Path:
-    """Write where an error came from into a private file (0600), and give its path. Raises OSError."""
-    with tempfile.NamedTemporaryFile("w", prefix="withdrawer-", suffix=".log", delete=False, encoding="utf-8") as log:
-        for one in _chain(error):
-            log.writelines(traceback.format_tb(one.__traceback__))
-            log.write(f"{told(one)}\n\n")
-    return Path(log.name)
+def unforeseen(error: Exception, folder: Path | None = None) -> Unforeseen:
+    """What to say of an error that nobody foresaw, and where its details are kept: in `folder`, if it can be."""
+    hint = "Run the same command again; what was done is in the journal."
+    for place in dict.fromkeys((folder, None)):
+        with suppress(OSError):
+            kept = keep_traceback(error, place)
+            hint = f"What was done is in the journal; run the same command again. The details are in {kept}"
+            break
+    return Unforeseen(f"Something unexpected happened: {told(error)}", hint)
+
+
+def keep_traceback(error: BaseException, folder: Path | None = None) -> Path:
+    """Write where an error came from into a private file (0600), and give its path. Raises OSError.
+
+    It is one of the last ten in `folder`, a home's; without one, it is in the system's temporary folder.
+    """
+    text = "".join("".join(traceback.format_tb(one.__traceback__)) + f"{told(one)}\n\n" for one in _chain(error))
+    if folder is None:
+        number, name = tempfile.mkstemp(".log", "withdrawer-")
+        os.close(number)
+        Path(name).write_text(text, encoding="utf-8")
+        return Path(name)
+    file = private_file(private_folder(folder) / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.log")
+    file.write_text(text, encoding="utf-8")
+    thin_out(folder, KEPT_CRASH, MOST_REPORTS)
+    return file
 
 
 def told(error: BaseException) -> str:

@@ -25,13 +25,14 @@ class Belongings:
     census: Census | None
     is_signed_in: bool
     snapshots: int
+    crashes: int
     copies: int
     stop: str
 
 
 ELSEWHERE = (
-    "Not withdrawer's to delete: lists and exports that you saved elsewhere, crash reports named withdrawer-*.log in "
-    "the system's temporary folder, and backups of this machine.",
+    "Not withdrawer's to delete: lists and exports that you saved elsewhere, crash reports from before there was a "
+    "home (withdrawer-*.log in the system's temporary folder), and backups of this machine.",
     "On LinkedIn nothing has changed.",
 )
 OF_ALL = "A schedule, if you set one up, is taken out of the system as well."
@@ -61,6 +62,7 @@ def _counted(has: Belongings) -> list[str]:
         lines += [f"your keep list, {people(has.census.kept_rules, 'rule')}"] if has.census.kept_rules else []
         lines += [f"what {people(has.census.exports, 'data export')} told"] if has.census.exports else []
     lines += [f"{people(has.snapshots, 'snapshot')} of pages"] if has.snapshots else []
+    lines += [people(has.crashes, "crash report")] if has.crashes else []
     return lines + ([f"put aside earlier: {people(has.copies, 'copy of the journal')}"] if has.copies else [])
 
 

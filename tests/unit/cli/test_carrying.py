@@ -11,7 +11,7 @@ from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.result import Result
-from withdrawer.errors import AllowanceSpent, Exit
+from withdrawer.errors import AllowanceSpent, Exit, Unforeseen
 
 NOW = datetime(2026, 10, 12, 8, 30, tzinfo=UTC)
 
@@ -49,3 +49,21 @@ def test_without_a_document_the_person_alone_is_told(tmp_path: Path, capsys: pyt
     assert carry_out("preview", everywhere(tmp_path, json=False), spent) == Exit.DONE
     told = capsys.readouterr()
     assert (told.out, "It goes on" in told.err) == ("", True)
+
+
+@pytest.mark.parametrize("is_json", [True, False])
+def test_what_nobody_foresaw_is_kept_in_the_home_and_tells_how_far_it_came(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, is_json: bool
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def broken(_: Desk, interruption: Interruption) -> Result:
+        interruption.so_far = lambda: {"sent": {"withdrawn": 3}}
+        raise LookupError("nobody thought of it")
+
+    with pytest.raises(Unforeseen, match="LookupError: nobody thought of it") as raised:
+        carry_out("run", everywhere(tmp_path, json=is_json), broken)
+    [report] = (tmp_path / "home" / "crashes").iterdir()
+    assert str(report) in raised.value.hint
+    assert raised.value.data == {"sent": {"withdrawn": 3}}
+    assert raised.value.exit_code == Exit.UNEXPECTED

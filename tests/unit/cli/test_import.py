@@ -18,6 +18,7 @@ from withdrawer.errors import Exit
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, PlanLine, Terms
+from withdrawer.paths import open_home
 from withdrawer.plan.halves import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.spans import Span, Window
@@ -44,8 +45,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(home: Path) -> Journal:
-    [file] = home.rglob("journal.sqlite3")
-    return Journal.open(file)
+    return Journal.open(home / "journal.sqlite3")
 
 
 def line(slug: str) -> PlanLine:
@@ -54,7 +54,7 @@ def line(slug: str) -> PlanLine:
 
 def with_job(home: Path) -> tuple[Journal, Account, Job]:
     """A home in which a job is open for all of that Friday."""
-    assert run(["status"]) == Exit.DONE
+    open_home(home, "", "real", {})
     journal = opened(home)
     account = journal.accounts.remember("JO-doe-1a2b", "Jo Doe", NOW - timedelta(days=1))
     terms = Terms({}, Window(FRIDAY.earliest, FRIDAY.latest), 40, "steady", tuple(Half), False)

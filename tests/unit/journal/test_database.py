@@ -151,6 +151,19 @@ def test_a_copy_is_kept_of_an_older_journal_and_only_once_it_is_whole(
         assert journal.database.rows("SELECT * FROM labels") == []
 
 
+def test_the_last_copies_are_kept_and_a_persons_own_stays(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Journal.open(file).close()
+    file.with_name("journal-version-2024.md").write_text("mine")
+    good = versions._migrations()
+    for later in range(1, 7):
+        added = {max(good) + it: "SELECT 1;\n" for it in range(1, later + 1)}
+        monkeypatch.setattr(versions, "_migrations", lambda added=added: good | added)
+        Journal.open(file).close()
+    copies = [path.name for path in versions.copies_of(file)]
+    assert copies == [f"journal-version-{max(good) + it:04}.sqlite3" for it in (3, 4, 5)]
+    assert file.with_name("journal-version-2024.md").exists()
+
+
 def test_the_first_version_of_all_is_brought_up_to_date_with_its_acts(file: Path) -> None:
     """A journal as the first release made it."""
     with closing(sqlite3.connect(file)) as connection:

@@ -12,6 +12,7 @@ from withdrawer.journal.versions import copies_of
 from .samples import NOW
 
 PAGE = 4096
+TABLE_LEAF = 0x0D
 PEOPLE = 400
 
 
@@ -41,9 +42,10 @@ def add_kept(journal: Journal, names: list[str]) -> None:
 
 
 def pages_of(file: Path, name: str) -> list[int]:
-    """The leaf pages on which a name of the keep list stands."""
+    """The leaf pages of the table on which a name of the keep list stands; its index has it too."""
     content = file.read_bytes()
-    return [at for at in range(0, len(content), PAGE) if content[at : at + PAGE].count(name.encode()) > 3]
+    leaves = [at for at in range(0, len(content), PAGE) if content[at] == TABLE_LEAF]
+    return [at for at in leaves if content[at : at + PAGE].count(name.encode()) > 3]
 
 
 def overwrite(file: Path, at: int) -> None:

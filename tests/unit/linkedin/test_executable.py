@@ -1,3 +1,4 @@
+import os
 import sys
 from pathlib import Path
 
@@ -86,13 +87,41 @@ def test_the_drivers_own_browser_is_the_last_resort(path: Path, monkeypatch: pyt
 def test_without_any_it_says_what_to_install(path: Path) -> None:
     with pytest.raises(UsageError, match="No browser was found") as error:
         find_browser(None, "", {})
-    assert "playwright install chromium" in error.value.hint
+    assert f'"{sys.executable}" -P -m playwright install chromium' in error.value.hint
+
+
+@pytest.mark.parametrize("name", ["nonesuch", "folder", "notes.txt", "flatpak run chromium"])
+def test_what_was_misnamed_is_blamed_on_where_it_was_named(path: Path, name: str) -> None:
+    (path / "folder").mkdir()
+    program(path, "notes.txt").chmod(0o644)
+    program(path, "flatpak")
+    named = str(path / name) if name in ("folder", "notes.txt") else name
+    for environ, here, not_here in (
+        ({"WITHDRAWER_BROWSER": named}, "WITHDRAWER_BROWSER", "config.toml"),
+        ({}, "config.toml", "WITHDRAWER_BROWSER"),
+        ({"WITHDRAWER_BROWSER": ""}, "config.toml", "WITHDRAWER_BROWSER"),
+    ):
+        with pytest.raises(UsageError) as error:
+            find_browser(None, named, environ)
+        told = error.value.message + error.value.hint
+        assert (here in told, not_here in told) == (True, False), told
+
+
+def test_a_browser_that_was_signed_in_with_and_cannot_be_run_leads_to_login(path: Path) -> None:
+    remembered = program(path, "old")
+    remembered.chmod(0o644)
+    if os.access(remembered, os.X_OK):
+        pytest.skip("everything can be run here")
+    with pytest.raises(UsageError, match="signed in with") as error:
+        find_browser(remembered, "named", {})
+    assert "withdrawer login" in error.value.hint
 
 
 def test_a_command_line_in_place_of_a_program_is_told(path: Path) -> None:
     program(path, "flatpak")
+    words = "flatpak run org.chromium.Chromium"
     with pytest.raises(UsageError, match="command line") as error:
-        find_browser(None, "flatpak run org.chromium.Chromium", {})
+        find_browser(None, words, {"WITHDRAWER_BROWSER": words})
     assert "WITHDRAWER_BROWSER_ARGS" in error.value.hint
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from withdrawer.errors import WithdrawerError
+from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.linkedin.launch import BrowserSettings, open_browser
 from withdrawer.linkedin.login import let_sign_in
 from withdrawer.linkedin.startup import failure
@@ -53,6 +53,7 @@ def test_the_browsers_own_reason_is_told_with_its_remedy(line: str, meaning: str
     error = failure("/opt/chrome", told(LINES[line]))
     assert meaning in error.message
     assert remedy in error.hint
+    assert error.exit_code == (Exit.USAGE if "screen" in meaning else Exit.UNEXPECTED)
 
 
 def test_a_reason_that_nobody_knows_is_told_in_the_browsers_words() -> None:

@@ -1,0 +1,84 @@
+"""Standard input, output and error as a command meets them: closed ones go nowhere, and a lost reader ends nothing."""
+
+import os
+import sys
+from contextlib import suppress
+from errno import EPIPE
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
+from typing import Any
+
+NAMES = ("stdin", "stdout", "stderr")
+
+
+class Nowhere(TextIOWrapper):
+    """What stands for a closed stream: nobody can be asked on it, though Windows takes its NUL for a terminal."""
+
+    def isatty(self) -> bool:
+        """It is none."""
+        return False
+
+
+class Outlet(FileIO):
+    """An output whose reader may go, as `head` does: the command goes on to its own end, and its own exit code.
+
+    Raises OutputLost where standard output can't be written for another reason, such as a full disk. On standard error
+    that is no matter: there is nowhere to say it.
+    """
+
+    def write(self, data: Any, /) -> int:
+        """As a file does it."""
+        from withdrawer.errors import OutputLost
+
+        try:
+            return super().write(data) or 0
+        except BlockingIOError:
+            raise
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())  # what is still buffered must not fail again
+            if error.errno == EPIPE or self.fileno() != 1:
+                return len(data)
+            raise OutputLost(
+                f"what was to be shown can't be written: {error.strerror or error}",
+                "Make room, or send it elsewhere, then type the same again. What was done is in the journal.",
+            ) from error
+
+
+def prepare_streams() -> None:
+    """Put the three streams into the state that everything else relies on. A second time it does nothing."""
+    for number, name in enumerate(NAMES):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _nowhere(number))
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        stream = getattr(sys, name)
+        if type(stream) is TextIOWrapper:  # not what a test or another program has put in its place
+            setattr(sys, name, _guarded(stream, number))
+        if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks is no reason to fail
+            getattr(sys, name).reconfigure(errors="backslashreplace")
+
+
+def _nowhere(number: int) -> Nowhere:
+    """The closed stream's own number is taken, or the next file that is opened gets it, and what is written there."""
+    try:
+        os.fstat(number)
+    except OSError:
+        descriptor = os.open(os.devnull, os.O_RDWR)
+        if descriptor != number:
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+    file = FileIO(number, "rb" if number == 0 else "wb", closefd=False)
+    return Nowhere(BufferedReader(file) if number == 0 else BufferedWriter(file), encoding="utf-8")
+
+
+def _guarded(stream: TextIOWrapper, number: int) -> TextIOWrapper:
+    is_console = os.name == "nt" and stream.isatty()  # which takes other bytes than a file does
+    with suppress(OSError, ValueError):
+        if not is_console and stream.fileno() == number:
+            stream.flush()
+            return TextIOWrapper(
+                BufferedWriter(Outlet(number, "wb", closefd=False)),
+                encoding=stream.encoding,
+                errors=stream.errors,
+                line_buffering=stream.line_buffering,
+                write_through=stream.write_through,
+            )
+    return stream
