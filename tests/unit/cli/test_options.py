@@ -176,6 +176,7 @@ def test_paths_in_the_file_are_relative_to_it_and_know_the_home_folder(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "me"))
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "me"))
+    (tmp_path / "kind").write_text("real\n")
     (tmp_path / "boss.txt").write_text("Ana")
     settings(
         tmp_path, "[run]\nkeep_file = ['friends.txt', '~/more.txt', '/x/y.txt']\nfirst = ['boss.txt', 'Ben Okafor']"
