@@ -7,7 +7,7 @@ import msgspec
 from tests.schedule.conftest import NOW, Machine
 from withdrawer.clock import system_clock
 from withdrawer.errors import Exit
-from withdrawer.schedule.record import Ending, Schedule, read_schedule, write_schedule
+from withdrawer.schedule.state import Ending, Schedule, read_schedule, write_schedule
 
 
 def remembered(machine: Machine) -> Schedule:

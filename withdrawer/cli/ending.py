@@ -2,8 +2,8 @@
 
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, Wall, WithdrawerError
 from withdrawer.journal.records import HOLD
-from withdrawer.schedule.record import Ending
 from withdrawer.schedule.screen import NoScreen
+from withdrawer.schedule.state import Ending
 from withdrawer.show.schedule import ENDINGS
 
 MEANING: tuple[tuple[type[Exception], Ending], ...] = (

@@ -16,11 +16,11 @@ from withdrawer.clock import system_clock
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.records import Job
 from withdrawer.paths import home_folder
-from withdrawer.schedule.choice import backend, choose_backend, remove_everywhere
-from withdrawer.schedule.command import entry_name, needed_environment, scheduled_command
-from withdrawer.schedule.interface import Backend, BackendName, Entry, File
-from withdrawer.schedule.record import Schedule, write_schedule
+from withdrawer.schedule.backends.base import Backend, BackendName, Entry, File
+from withdrawer.schedule.backends.choice import backend, choose_backend, remove_everywhere
+from withdrawer.schedule.entry import entry_name, needed_environment, scheduled_command
 from withdrawer.schedule.screen import NoScreen, refuse_without_screen
+from withdrawer.schedule.state import Schedule, write_schedule
 from withdrawer.schedule.times import Times, moved, next_start
 from withdrawer.schedule.zone import machine_zone
 from withdrawer.show.failure import print_to_stderr

@@ -11,9 +11,9 @@ from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.paths import Home, open_home
-from withdrawer.schedule.choice import remove_everywhere
-from withdrawer.schedule.command import entry_name
-from withdrawer.schedule.record import schedule_file
+from withdrawer.schedule.backends.choice import remove_everywhere
+from withdrawer.schedule.entry import entry_name
+from withdrawer.schedule.state import schedule_file
 from withdrawer.show.forgetting import Belongings, What
 from withdrawer.undo.pacing import PERIOD
 

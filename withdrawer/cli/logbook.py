@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from withdrawer.cli.desk import Desk
-from withdrawer.schedule.diary import write_line
-from withdrawer.schedule.record import Ending, read_schedule, write_schedule
+from withdrawer.schedule.log import write_line
+from withdrawer.schedule.state import Ending, read_schedule, write_schedule
 from withdrawer.show.failure import print_to_stderr
 from withdrawer.show.schedule import ENDINGS
 

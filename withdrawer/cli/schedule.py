@@ -3,7 +3,7 @@
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere, option
-from withdrawer.schedule.interface import BackendName
+from withdrawer.schedule.backends.base import BackendName
 
 DEFAULT_DELAY_MINUTES = 30
 
@@ -99,7 +99,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.result import Result
     from withdrawer.cli.scheduled import Scheduled
-    from withdrawer.schedule.command import read_variables
+    from withdrawer.schedule.entry import read_variables
     from withdrawer.show.notification import notify
 
     os.environ.update(read_variables(variables))

@@ -17,11 +17,11 @@ from withdrawer.cli.scheduling import told_schedule
 from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import AllowanceSpent, Interrupted
 from withdrawer.journal.records import Account, Job, JobState
-from withdrawer.schedule.choice import remove_everywhere
-from withdrawer.schedule.command import entry_name
+from withdrawer.schedule.backends.choice import remove_everywhere
+from withdrawer.schedule.entry import entry_name
 from withdrawer.schedule.outlook import waits_for, worth_waiting_until
-from withdrawer.schedule.record import Ending, Schedule, read_schedule
 from withdrawer.schedule.screen import refuse_without_screen
+from withdrawer.schedule.state import Ending, Schedule, read_schedule
 from withdrawer.schedule.times import is_missed
 from withdrawer.show.data import standing_data
 from withdrawer.show.envelope import instant

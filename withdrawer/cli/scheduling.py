@@ -9,7 +9,7 @@ from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.findings import Finding, fine, look
 from withdrawer.journal.records import Account
 from withdrawer.schedule.outlook import outlook
-from withdrawer.schedule.record import Schedule, forget_schedule, read_schedule
+from withdrawer.schedule.state import Schedule, forget_schedule, read_schedule
 from withdrawer.show.output import print_lines
 from withdrawer.show.schedule import schedule_data, schedule_lines
 from withdrawer.undo.standing import standing_of
@@ -19,8 +19,8 @@ NOTHING = "Nothing is scheduled. For every day: withdrawer schedule install"
 
 def show_schedule(at: Desk) -> Result:
     """Say it on stdout, and give it as data."""
-    from withdrawer.schedule.choice import backend
-    from withdrawer.schedule.command import entry_name
+    from withdrawer.schedule.backends.choice import backend
+    from withdrawer.schedule.entry import entry_name
 
     schedule = read_schedule(at.home.folder)
     is_held = schedule is not None and backend(schedule.backend).has(entry_name(at.home.folder))
@@ -36,8 +36,8 @@ def show_schedule(at: Desk) -> Result:
 
 def remove_schedule(at: Desk) -> Result:
     """Take it from every scheduler of this system that has it, and forget it."""
-    from withdrawer.schedule.choice import remove_everywhere
-    from withdrawer.schedule.command import entry_name
+    from withdrawer.schedule.backends.choice import remove_everywhere
+    from withdrawer.schedule.entry import entry_name
 
     removed = [name.value for name in remove_everywhere(entry_name(at.home.folder))]
     forget_schedule(at.home.folder)
@@ -48,8 +48,8 @@ def remove_schedule(at: Desk) -> Result:
 
 def schedule_finding(at: Desk) -> Finding:
     """Whether the system will go on with the job by itself, and how that ended the last time."""
-    from withdrawer.schedule.choice import holders
-    from withdrawer.schedule.command import entry_name
+    from withdrawer.schedule.backends.choice import holders
+    from withdrawer.schedule.entry import entry_name
 
     try:
         schedule = read_schedule(at.home.folder)

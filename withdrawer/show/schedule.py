@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from withdrawer.schedule.interface import Entry, File
-from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.schedule.backends.base import Entry, File
+from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.show.confirm import people
 from withdrawer.show.envelope import instant

@@ -7,7 +7,7 @@ from typing import Any
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.schedule.outlook import Outlook, outlook
-from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.show.envelope import instant
 from withdrawer.show.schedule import ENDINGS
 from withdrawer.undo.standing import Standing, Tally

@@ -12,9 +12,9 @@ from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.scheduled import NOTICE, Ready, Scheduled
 from withdrawer.errors import AllowanceSpent, Exit, Interrupted
-from withdrawer.schedule.diary import log_file
-from withdrawer.schedule.interface import BackendName
-from withdrawer.schedule.record import Ending, Schedule, forget_schedule, write_schedule
+from withdrawer.schedule.backends.base import BackendName
+from withdrawer.schedule.log import log_file
+from withdrawer.schedule.state import Ending, Schedule, forget_schedule, write_schedule
 from withdrawer.show.schedule import SOON
 from withdrawer.undo.pacing import PaceName
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from withdrawer.schedule.interface import Entry
+from withdrawer.schedule.backends.base import Entry
 from withdrawer.schedule.times import read_times
 
 HARD = "a b%c$d\"e'f&<g>;h*"

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from tests.unit.schedule.making import HARD, entry
 from withdrawer.errors import UsageError
-from withdrawer.schedule.cron import block, without
-from withdrawer.schedule.launchd import property_list
-from withdrawer.schedule.systemd import calendar, service_text, timer_text
+from withdrawer.schedule.backends.cron import block, without
+from withdrawer.schedule.backends.launchd import property_list
+from withdrawer.schedule.backends.systemd import calendar, service_text, timer_text
+from withdrawer.schedule.backends.windows import NAMESPACE, task_text
 from withdrawer.schedule.times import read_times
-from withdrawer.schedule.windows import NAMESPACE, task_text
 
 words = st.text(st.characters(exclude_characters="\0\n\r", codec="utf-8"), min_size=1, max_size=40)
 needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze here")

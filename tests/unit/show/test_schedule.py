@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.unit.schedule.making import entry
-from withdrawer.schedule.interface import BackendName, File
-from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.schedule.backends.base import BackendName, File
+from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import next_start
 from withdrawer.show.schedule import ENDINGS, offer_lines, schedule_data, schedule_lines
 

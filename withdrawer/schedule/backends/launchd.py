@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from withdrawer.paths import private_file
-from withdrawer.schedule.command import SESSION
-from withdrawer.schedule.interface import BackendName, Entry, File
-from withdrawer.schedule.program import Call, answers, call
+from withdrawer.schedule.backends.base import BackendName, Entry, File
+from withdrawer.schedule.backends.program import Call, answers, call
+from withdrawer.schedule.entry import SESSION
 
 DAYS_IN_A_WEEK = 7
 

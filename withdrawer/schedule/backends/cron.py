@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from withdrawer.errors import UsageError, WithdrawerError
-from withdrawer.schedule.interface import BackendName, Entry, File
-from withdrawer.schedule.program import Call, call
+from withdrawer.schedule.backends.base import BackendName, Entry, File
+from withdrawer.schedule.backends.program import Call, call
 
 LONGEST = 990
 """Debian's cron takes commands of up to 1,000 bytes."""

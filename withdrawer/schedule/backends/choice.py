@@ -4,11 +4,11 @@ import sys
 from collections.abc import Sequence
 
 from withdrawer.errors import UsageError
-from withdrawer.schedule.cron import Cron
-from withdrawer.schedule.interface import Backend, BackendName
-from withdrawer.schedule.launchd import Launchd, agents_folder
-from withdrawer.schedule.systemd import Systemd, units_folder
-from withdrawer.schedule.windows import Windows
+from withdrawer.schedule.backends.base import Backend, BackendName
+from withdrawer.schedule.backends.cron import Cron
+from withdrawer.schedule.backends.launchd import Launchd, agents_folder
+from withdrawer.schedule.backends.systemd import Systemd, units_folder
+from withdrawer.schedule.backends.windows import Windows
 
 
 def backend(name: BackendName) -> Backend:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from withdrawer.schedule.command import SESSION
-from withdrawer.schedule.interface import BackendName, Entry, File
-from withdrawer.schedule.program import Call, answers, call
+from withdrawer.schedule.backends.base import BackendName, Entry, File
+from withdrawer.schedule.backends.program import Call, answers, call
+from withdrawer.schedule.entry import SESSION
 from withdrawer.schedule.times import Times
 
 NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.schedule.diary import MOST_LINES, log_file, write_line
-from withdrawer.schedule.interface import BackendName
+from withdrawer.schedule.backends.base import BackendName
+from withdrawer.schedule.log import MOST_LINES, log_file, write_line
 from withdrawer.schedule.outlook import outlook, waits_for, worth_waiting_until
-from withdrawer.schedule.record import Ending, Schedule, forget_schedule, read_schedule, schedule_file, write_schedule
+from withdrawer.schedule.state import Ending, Schedule, forget_schedule, read_schedule, schedule_file, write_schedule
 from withdrawer.schedule.times import read_times
 
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)  # a Friday, 12:00 in Berlin

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.paths import private_file
-from withdrawer.schedule.command import SESSION
-from withdrawer.schedule.interface import BackendName, Entry, File
-from withdrawer.schedule.program import Call, answers, call
+from withdrawer.schedule.backends.base import BackendName, Entry, File
+from withdrawer.schedule.backends.program import Call, answers, call
+from withdrawer.schedule.entry import SESSION
 from withdrawer.schedule.times import DAYS, Times
 
 

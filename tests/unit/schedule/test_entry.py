@@ -5,7 +5,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.schedule import screen
-from withdrawer.schedule.command import entry_name, needed_environment, read_variables, scheduled_command
+from withdrawer.schedule.entry import entry_name, needed_environment, read_variables, scheduled_command
 from withdrawer.schedule.screen import NoScreen, refuse_without_screen
 from withdrawer.schedule.zone import machine_zone
 

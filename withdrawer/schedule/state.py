@@ -12,7 +12,7 @@ import msgspec
 
 from withdrawer.errors import UsageError
 from withdrawer.paths import private_file
-from withdrawer.schedule.interface import BackendName
+from withdrawer.schedule.backends.base import BackendName
 from withdrawer.schedule.times import Times
 
 
