@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import msgspec
 
+from tests.cli.conftest import Told
 from tests.schedule.conftest import NOW, Machine
 from withdrawer.clock import system_clock
 from withdrawer.errors import Exit
@@ -61,15 +62,25 @@ def test_a_job_in_the_place_of_the_confirmed_one_is_not_gone_on_with(machine: Ma
     told = machine.run("schedule", "run")
     assert told.code == Exit.DONE
     assert "not open any more" in told.err
+    assert "nothing was started" in machine.run("schedule", "run").err
     assert machine.lines == before
 
 
-def test_an_allowance_that_opens_later_than_in_three_hours_is_left_for_the_next_start(machine: Machine) -> None:
+def test_typed_by_hand_without_a_schedule_it_does_nothing_and_names_the_way(machine: Machine) -> None:
+    machine.confirm_job()
+    told = machine.run("schedule", "run", "--json", DISPLAY="elsewhere:1")
+    assert told.code == Exit.DONE
+    assert told.document["data"] == {"schedule": None}
+    assert "withdrawer run" in told.err
+    assert "taken itself off" not in told.err
+
+
+def test_an_allowance_that_opens_on_another_day_is_left_for_the_next_start(machine: Machine) -> None:
     job = machine.confirm_job(people=41)
     machine.run("schedule", "install", "--yes")
     with machine.journal() as journal:
         for line in journal.jobs.lines(job)[:40]:
-            journal.acts.intend(line, system_clock() - timedelta(hours=2))
+            journal.acts.intend(line, system_clock() + timedelta(hours=5))
     told = machine.run("schedule", "run", DISPLAY="elsewhere:1")
     assert told.code == Exit.DONE, told.err
     assert "left the rest for the next start" in machine.run("schedule", "show").out
@@ -81,7 +92,11 @@ def test_an_allowance_that_opens_later_than_in_three_hours_is_left_for_the_next_
 def test_what_it_tells_holds_no_name(machine: Machine) -> None:
     machine.confirm_job()
     machine.run("schedule", "install", "--yes")
+    (machine.home / "config.toml").write_text("[output]\njson = true\n", encoding="utf-8")
     told = machine.run("schedule", "run")
+    assert told.out == "", "a setting for the terminal is none for a scheduler's log"
+    asked_for = machine.run("schedule", "run", "--json")
+    told = Told(told.code, told.out + asked_for.out, told.err + asked_for.err)
     everything = told.out + told.err + machine.log + (machine.home / "schedule.json").read_text("utf-8")
     assert "person-0" not in everything
     assert "Example" not in everything

@@ -21,7 +21,7 @@ from withdrawer.zones import local_zone
 
 @dataclass(frozen=True)
 class Desk:
-    """One command's surroundings. `is_sealed` where nothing can reach the real site."""
+    """One command's surroundings. `takes_focus` is False where nobody has asked for its window now."""
 
     everywhere: Everywhere
     home: Home
@@ -29,6 +29,7 @@ class Desk:
     journal: Journal
     clock: Clock
     zone: tzinfo
+    takes_focus: bool = True
 
     @property
     def is_sealed(self) -> bool:

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from withdrawer.cli.options import Everywhere, settings_folder
+from withdrawer.cli.scheduling import take_out
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.paths import Home, open_home
-from withdrawer.schedule.backends.choice import remove_everywhere
-from withdrawer.schedule.entry import entry_name
+from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.state import schedule_file
 from withdrawer.show.forgetting import Belongings, What
 from withdrawer.undo.pacing import PERIOD
@@ -84,12 +84,22 @@ def forget_in(home: Home, what: What, now: datetime) -> None:
 
 
 def _delete_all(home: Home) -> None:
-    """All that is withdrawer's own, and what it has put into the system's scheduler."""
-    if schedule_file(home.folder).exists():
-        remove_everywhere(entry_name(home.folder))
+    """All that is withdrawer's own, and what it has put into the system's scheduler.
+
+    Raises StillThere where that could not be taken out; then what is known of it stays, and nothing else.
+    """
+    stays: tuple[Path, ...] = ()
+    left: StillThere | None = None
+    try:
+        take_out(home.folder)
+    except StillThere as error:
+        left, stays = error, (schedule_file(home.folder), home.folder / "kind")
     for pattern in OWN:
         for path in home.folder.glob(pattern):
-            _delete(path)
+            if path not in stays:
+                _delete(path)
+    if left:
+        raise StillThere(f"All is deleted but this home's schedule. {left.message}", left.hint) from left
 
 
 def _copies(home: Home) -> list[Path]:

@@ -1,16 +1,36 @@
-"""What the system is to start: a command with absolute paths, and the few variables without which it could not work."""
+"""What the system is to start, and when; and what of the present environment each start needs again."""
 
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from withdrawer.errors import UsageError
+from withdrawer.schedule.times import Times
 
 SESSION = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")
 """Where the screen is, and where notifications go. None of them is a secret; XAUTHORITY only names a file."""
-SURROUNDINGS = ("TZ", "PYTHONPATH", "WITHDRAWER_BROWSER")
+SURROUNDINGS = ("TZ", "WITHDRAWER_BROWSER")
 REPLAY_ONLY = ("WITHDRAWER_BROWSER_ARGS", "WITHDRAWER_NOW")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the system is to start, and when.
+
+    `name` is the same for the same home, another for each other. `command` starts with an absolute path; `catch_up` is
+    what to add to it where the backend asks each hour whether a start was missed. `times` go by the machine's clock.
+    `begins_on` is the first day.
+    """
+
+    name: str
+    home: Path
+    command: Sequence[str]
+    catch_up: str
+    times: Times
+    begins_on: date
 
 
 def entry_name(home: Path) -> str:
@@ -19,19 +39,34 @@ def entry_name(home: Path) -> str:
 
 
 def scheduled_command(words: Sequence[str]) -> list[str]:
-    """The command that goes on with the job; `words` name the home and the account."""
-    return [sys.executable, "-m", "withdrawer", "schedule", "run", *words]
+    """The command that goes on with the job; `words` name the home and the account. No code of any folder is run (-P).
+
+    Raises UsageError for a word that no scheduler's file can hold.
+    """
+    command = [sys.executable, "-P", "-m", "withdrawer", "schedule", "run", *words]
+    if not all(_is_text(word) for word in command):
+        raise UsageError(
+            "The home's name is not valid UTF-8, and no scheduler can be given it.",
+            "Rename the folder, or name another one with --home.",
+        )
+    return command
 
 
-def needed_environment(environ: Mapping[str, str], inherited: frozenset[str], *, is_replay: bool) -> dict[str, str]:
-    """Of the present environment what the command needs and would not have; nothing else goes into a file."""
+def needed_environment(environ: Mapping[str, str], *, is_replay: bool) -> dict[str, str]:
+    """Of the present environment what each start needs and may not have; nothing else is remembered."""
     names = (*SESSION, *SURROUNDINGS, *(REPLAY_ONLY if is_replay else ()))
-    return {name: environ[name] for name in names if environ.get(name) and name not in inherited}
+    return {name: environ[name] for name in names if environ.get(name) and _is_text(environ[name])}
 
 
-def read_variables(written: Sequence[str]) -> dict[str, str]:
-    """What `--variable NAME=VALUE` gave, for a scheduler that can't set any. Raises UsageError for any other name."""
-    variables = {name: value for name, _, value in (text.partition("=") for text in written)}
-    if unknown := sorted(variables.keys() - {*SESSION, *SURROUNDINGS, *REPLAY_ONLY}):
-        raise UsageError(f"--variable can't set {', '.join(unknown)}.", "It is for what `schedule install` writes.")
-    return variables
+def with_remembered(environ: Mapping[str, str], remembered: Mapping[str, str], *, is_replay: bool) -> dict[str, str]:
+    """What is missing now of what was remembered: what is set now goes before it, and other names are never heard."""
+    known = needed_environment(remembered, is_replay=is_replay)
+    return {name: value for name, value in known.items() if not environ.get(name)}
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

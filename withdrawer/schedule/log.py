@@ -6,6 +6,8 @@ from pathlib import Path
 from withdrawer.paths import private_file
 
 MOST_LINES = 2000
+MOST_BYTES = 512 * 1024
+"""From this size on the oldest lines give way. A line is about a hundred bytes."""
 
 
 def log_file(home: Path) -> Path:
@@ -14,7 +16,17 @@ def log_file(home: Path) -> Path:
 
 
 def write_line(home: Path, at: datetime, zone: tzinfo, text: str) -> None:
-    """Add a line, with the time in the person's zone; the oldest lines give way."""
+    """Add a line, with the time in the person's zone."""
     file = private_file(log_file(home))
-    lines = [*file.read_text("utf-8", errors="replace").splitlines(), f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} {text}"]
-    file.write_text("\n".join(lines[-MOST_LINES:]) + "\n", encoding="utf-8")
+    if file.stat().st_size > MOST_BYTES:
+        _thin(file)
+    with file.open("a", encoding="utf-8") as log:
+        log.write(f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} {text}\n")
+
+
+def _thin(file: Path) -> None:
+    """Keep the newest lines, in a file that takes the other's place whole."""
+    lines = file.read_text("utf-8", errors="replace").splitlines()[-MOST_LINES:]
+    draft = private_file(file.with_name(f"{file.name}.draft"))
+    draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    draft.replace(file)

@@ -7,7 +7,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.schedule.backends.base import BackendName
-from withdrawer.schedule.log import MOST_LINES, log_file, write_line
+from withdrawer.schedule.log import MOST_BYTES, MOST_LINES, log_file, write_line
 from withdrawer.schedule.outlook import outlook, waits_for, worth_waiting_until
 from withdrawer.schedule.state import Ending, Schedule, forget_schedule, read_schedule, schedule_file, write_schedule
 from withdrawer.schedule.times import read_times
@@ -38,22 +38,34 @@ def test_a_damaged_file_says_the_way_on(tmp_path: Path, content: bytes) -> None:
 
 
 def test_the_log_is_private_and_does_not_grow_without_end(tmp_path: Path) -> None:
-    log_file(tmp_path).write_text("old\n" * (MOST_LINES + 5), encoding="utf-8")
+    log_file(tmp_path).write_text("old\n" * MOST_BYTES, encoding="utf-8")
     write_line(tmp_path, NOW, BERLIN, "new")
     lines = log_file(tmp_path).read_text("utf-8").splitlines()
-    assert (len(lines), lines[-1]) == (MOST_LINES, "2026-11-20 12:00:00 new")
+    assert (len(lines), lines[-1]) == (MOST_LINES + 1, "2026-11-20 12:00:00 new")
     assert stat.S_IMODE(log_file(tmp_path).stat().st_mode) == 0o600
 
 
-def test_three_hours_are_waited_and_not_a_minute_more() -> None:
-    assert waits_for(NOW + timedelta(hours=3), NOW)
-    assert not waits_for(NOW + timedelta(hours=3, minutes=1), NOW)
+def test_a_line_is_added_to_what_is_there(tmp_path: Path) -> None:
+    write_line(tmp_path, NOW, BERLIN, "one")
+    file = log_file(tmp_path).stat().st_ino
+    write_line(tmp_path, NOW, BERLIN, "two")
+    assert log_file(tmp_path).stat().st_ino == file
+    assert [line[20:] for line in log_file(tmp_path).read_text("utf-8").splitlines()] == ["one", "two"]
 
 
-def test_a_wait_lasts_until_all_that_comes_free_within_it_is_free() -> None:
-    freed_at = [NOW + timedelta(hours=hours) for hours in (1, 2, 4)]
-    assert worth_waiting_until(freed_at[0], freed_at, NOW) == freed_at[1]
-    assert worth_waiting_until(NOW, freed_at, NOW) == NOW
+def test_what_opens_on_the_same_day_is_waited_for_and_three_hours_over_midnight() -> None:
+    midnight = datetime(2026, 11, 20, 23, tzinfo=UTC)
+    assert waits_for(midnight - timedelta(minutes=1), NOW, BERLIN)
+    assert not waits_for(midnight, NOW, BERLIN)
+    late = midnight - timedelta(hours=1)
+    assert waits_for(late + timedelta(hours=3), late, BERLIN)
+    assert not waits_for(late + timedelta(hours=3, minutes=1), late, BERLIN)
+
+
+def test_a_wait_lasts_until_all_that_comes_free_soon_after_is_free() -> None:
+    freed_at = [NOW + timedelta(hours=hours) for hours in (1, 2, 4, 5)]
+    assert worth_waiting_until(freed_at[0], freed_at, NOW, BERLIN) == freed_at[2]
+    assert worth_waiting_until(NOW, freed_at, NOW, BERLIN) == NOW
 
 
 def test_the_next_start_is_the_first_that_can_do_something() -> None:
@@ -61,10 +73,20 @@ def test_the_next_start_is_the_first_that_can_do_something() -> None:
     open_now = outlook(times, None, 2, NOW, BERLIN)
     assert open_now.next_at.isoformat() == "2026-11-21T09:30:00+00:00"
     assert open_now.finishes_on.isoformat() == "2026-11-22"
-    within_reach = outlook(times, datetime(2026, 11, 21, 12, 30, tzinfo=UTC), 1, NOW, BERLIN)
-    assert within_reach.next_at.isoformat() == "2026-11-21T09:30:00+00:00"
-    too_late = outlook(times, datetime(2026, 11, 21, 12, 31, tzinfo=UTC), 1, NOW, BERLIN)
+    same_day = outlook(times, datetime(2026, 11, 21, 22, 30, tzinfo=UTC), 1, NOW, BERLIN)
+    assert same_day.next_at.isoformat() == "2026-11-21T09:30:00+00:00"
+    too_late = outlook(times, datetime(2026, 11, 21, 23, 1, tzinfo=UTC), 1, NOW, BERLIN)
     assert too_late.next_at.isoformat() == "2026-11-22T09:30:00+00:00"
+
+
+@pytest.mark.parametrize("hours", range(0, 60, 3))
+def test_the_outlook_and_the_wait_agree(hours: int) -> None:
+    times = read_times("22:30", "daily")
+    opens_at = NOW + timedelta(hours=hours)
+    next_at = outlook(times, opens_at, 1, NOW, BERLIN).next_at
+    assert waits_for(opens_at, next_at, BERLIN)
+    before = next_at - timedelta(days=1)
+    assert before <= NOW or not waits_for(opens_at, before, BERLIN)
 
 
 def test_only_the_days_of_the_schedule_count() -> None:

@@ -2,21 +2,37 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.paths import private_file
-from withdrawer.schedule.backends.base import BackendName, Entry, File
-from withdrawer.schedule.backends.program import Call, answers, call
-from withdrawer.schedule.entry import SESSION
+from withdrawer.schedule.backends.base import BackendName, File, Held, StillThere
+from withdrawer.schedule.backends.program import Call, answers, call, refusal
+from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.times import DAYS, Times
+
+ASK = ("--property=LoadState", "--property=ActiveState", "--property=UnitFileState")
 
 
 def units_folder() -> Path:
     """Where systemd looks for a person's own units."""
-    config = os.environ.get("XDG_CONFIG_HOME", "")
-    return (Path(config) if Path(config).is_absolute() else Path.home() / ".config") / "systemd" / "user"
+    return _folder("XDG_CONFIG_HOME", ".config") / "systemd" / "user"
+
+
+def stamps_folder() -> Path:
+    """Where systemd keeps when a persistent timer of a person's started last."""
+    return _folder("XDG_DATA_HOME", ".local/share") / "systemd" / "timers"
+
+
+def manager_folder() -> Path:
+    """Where a person's own manager has its sockets while it runs, whether or not it answers from here."""
+    return Path(f"/run/user/{os.getuid() if hasattr(os, 'getuid') else ''}/systemd")
+
+
+def _folder(variable: str, usual: str) -> Path:
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else Path.home() / usual
 
 
 @dataclass(frozen=True)
@@ -24,21 +40,15 @@ class Systemd:
     """The timer, and the service that it starts. Both live while the person is signed in, as their screen does."""
 
     folder: Path
+    stamps: Path
+    manager: Path = field(default_factory=manager_folder)
     call: Call = call
     name: BackendName = BackendName.SYSTEMD
     missed: str = "A start that the machine slept or was off for is made up for when it is on again."
 
     def is_here(self) -> bool:
         """Whether a user manager answers."""
-        return answers("systemctl", "--user", "show-environment")
-
-    def inherits(self) -> frozenset[str]:
-        """A desktop hands its variables to the user manager, and keeps them up to date there."""
-        try:
-            shown = self.call("systemctl", "--user", "show-environment").decode(errors="replace")
-        except WithdrawerError:
-            return frozenset()
-        return frozenset(line.partition("=")[0] for line in shown.splitlines()) & frozenset(SESSION)
+        return answers(self.call, "systemctl", "--user", "show-environment")
 
     def files(self, entry: Entry) -> Sequence[File]:
         """The two units."""
@@ -46,28 +56,68 @@ class Systemd:
         return [File(str(timer), timer_text(entry)), File(str(service), service_text(entry))]
 
     def install(self, entry: Entry) -> None:
-        """Write both and start the timer."""
+        """Write both and start the timer. An earlier timer's stamp would make it start at once, to make up for it."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._stamp(entry.name).unlink(missing_ok=True)
         for file in self.files(entry):
             private_file(Path(file.where)).write_text(file.text, encoding="utf-8")
         self.call("systemctl", "--user", "daemon-reload")
         self.call("systemctl", "--user", "enable", "--now", f"{entry.name}.timer")
 
-    def remove(self, name: str) -> None:
-        """Stop the timer and take both files away. A service that is just running goes on to its end."""
-        if not self.has(name):
-            return
-        try:
-            self.call("systemctl", "--user", "disable", "--now", f"{name}.timer")
-        finally:
-            for unit in self._units(name):
-                unit.unlink(missing_ok=True)
-            (self.folder / "timers.target.wants" / f"{name}.timer").unlink(missing_ok=True)
-        self.call("systemctl", "--user", "daemon-reload")
+    def remove(self, name: str, *, is_known: bool) -> bool:
+        """Stop the timer and take its files away. A service that is just running goes on to its end.
 
-    def has(self, name: str) -> bool:
-        """Whether one of the files is there."""
-        return any(unit.exists() for unit in self._units(name))
+        Where the manager does not answer the files go all the same, but it may go on holding the timer in its memory.
+        """
+        timer = f"{name}.timer"
+        files = [*self._units(name), self.folder / "timers.target.wants" / timer, self._stamp(name)]
+        was_there = any(file.exists() or file.is_symlink() for file in files[:-1])
+        state = self._state(timer)
+        if state:
+            was_there = was_there or state["LoadState"] != "not-found"
+        if not was_there and (state or not is_known or not self.manager.exists()):
+            return False
+        refusals = [
+            refusal(self.call, "systemctl", "--user", *words)
+            for words in (("stop", timer), ("clean", "--what=state", timer), ("disable", timer))
+            if state
+        ]
+        try:
+            for file in files:
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise StillThere(f"{error.filename} can't be deleted: {error.strerror}", "Delete it by hand.") from error
+        refusals.append(refusal(self.call, "systemctl", "--user", "daemon-reload"))
+        left = self._state(timer)
+        if (not left and self.manager.exists()) or left.get("ActiveState") == "active":
+            said = next((it for it in refusals if it), "it still holds the timer")
+            raise StillThere(
+                f"The units are deleted, but systemd may hold the timer until you sign out: {said}",
+                f'By hand, in a terminal on your desktop: systemctl --user stop "{timer}"',
+            )
+        return True
+
+    def look(self, name: str) -> Held:
+        """Whether both units are there, and the timer is switched on."""
+        has_files = all(unit.exists() for unit in self._units(name))
+        state = self._state(f"{name}.timer")
+        if not state:
+            return Held.UNKNOWN if has_files else Held.MISSING
+        if state["ActiveState"] == "active":
+            return Held.HELD
+        return Held.DISABLED if has_files else Held.MISSING
+
+    def _state(self, timer: str) -> dict[str, str]:
+        """What the manager says of the timer; empty where it does not answer."""
+        try:
+            told = self.call("systemctl", "--user", "show", *ASK, timer).decode(errors="replace")
+        except WithdrawerError:
+            return {}
+        state = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
+        return state if {"LoadState", "ActiveState"} <= state.keys() else {}
+
+    def _stamp(self, name: str) -> Path:
+        return self.stamps / f"stamp-{name}.timer"
 
     def _units(self, name: str) -> tuple[Path, Path]:
         return self.folder / f"{name}.service", self.folder / f"{name}.timer"
@@ -75,7 +125,6 @@ class Systemd:
 
 def service_text(entry: Entry) -> str:
     """The service: what is started. It may take hours, and a oneshot has no limit."""
-    variables = [f"Environment={_quoted(f'{name}={value}')}" for name, value in sorted(entry.environment.items())]
     program, *arguments = entry.command
     words = [_quoted(program), *(_quoted(word).replace("$", "$$") for word in arguments)]
     return "\n".join(
@@ -85,7 +134,6 @@ def service_text(entry: Entry) -> str:
             "",
             "[Service]",
             "Type=oneshot",
-            *variables,
             f"ExecStart={' '.join(words)}",
             "",
         ]
