@@ -79,7 +79,7 @@ PAGE = """<!doctype html>
   button { font: inherit; padding: .55rem 1.1rem; border-radius: .5rem; border: 1px solid GrayText;
            background: ButtonFace; color: ButtonText; cursor: pointer; }
   button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
-  small { color: GrayText; }
+  small { opacity: .8; }
 </style>
 <h1>withdrawer starts in <time role="timer" id="left">2:00</time></h1>
 <p>It goes on with the job that you confirmed, in a browser window on this screen.
