@@ -3,9 +3,9 @@
     scripts/schedule-trial [--start-cron]
 
 The days go by in the replay site and in WITHDRAWER_NOW; each day is installed anew for the next real minute, and then
-nothing but cron acts. Last the entry is put back behind withdrawer's back, after `remove`: what cron starts then must do
-nothing. Other lines of this person's crontab stay, and are compared. Prints one line a day, and last whether everything
-came out as in a run in one go; exits 1 where it did not, and 77 where there is no cron to be had.
+nothing but cron acts. Last the command of a removed entry is started by cron once more: it must do nothing. Other lines
+of this person's crontab stay, and are compared. Prints one line a day, and last whether everything came out as in a run
+in one go; exits 1 where it did not, and 77 where there is no cron to be had.
 """
 
 import argparse

@@ -52,12 +52,7 @@ def nameless_data(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def nameless(error: Exception, ending: Ending) -> WithdrawerError:
-    """The error with the words of its ending alone; one that the person caused as it is.
-
-    The details of one that nobody foresaw go into a private file.
-    """
-    if isinstance(error, Interrupted):
-        return error
+    """An error with the words of its ending alone; the details of one that nobody foresaw go into a private file."""
     told = WithdrawerError(f"The scheduled run did not go on: {ENDINGS[ending]}.", "See: withdrawer schedule show")
     if isinstance(error, WithdrawerError):
         told.exit_code = error.exit_code

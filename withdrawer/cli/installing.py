@@ -18,7 +18,7 @@ from withdrawer.journal.records import Job
 from withdrawer.paths import home_folder
 from withdrawer.schedule.backends.base import Backend, BackendName, File
 from withdrawer.schedule.backends.choice import backend, choose_backend, remove_everywhere
-from withdrawer.schedule.entry import Entry, entry_name, needed_environment, scheduled_command
+from withdrawer.schedule.entry import Entry, entry_name, guarded_folder, needed_environment, scheduled_command
 from withdrawer.schedule.screen import NoScreen, refuse_without_screen
 from withdrawer.schedule.state import Schedule, names_of, write_schedule
 from withdrawer.schedule.times import Times, moved, next_start
@@ -53,7 +53,7 @@ class Installing:
                 print_lines([*file_lines(files), *lines])
             return self._result(files, entry, None)
         exactly = "To see exactly what is written, and write nothing, add --dry-run."
-        print_to_stderr("\n".join([*lines, exactly, *self._warnings()]))
+        print_to_stderr("\n".join([*lines, exactly, *self._warnings(entry)]))
         if not self._agrees():
             print_to_stderr("Nothing was written.")
             return self._result(files, entry, None)
@@ -137,14 +137,20 @@ class Installing:
             words.append("--headed" if everywhere.headed else "--headless")
         return words
 
-    def _warnings(self) -> list[str]:
+    def _warnings(self, entry: Entry) -> list[str]:
+        warnings: list[str] = []
+        if folder := guarded_folder((Path(entry.command[0]), entry.home), Path.home()):
+            warnings.append(
+                f"Mind: macOS may not let a scheduled start read your {folder} folder, and asks where nobody sees it. "
+                "Install withdrawer elsewhere, or allow it in System Settings, Privacy & Security."
+            )
         if self.at.is_sealed or self.at.everywhere.headed is False:
-            return []
+            return warnings
         try:
             refuse_without_screen(os.environ)
         except NoScreen as missing:
-            return [f"Mind: {missing.message} {missing.hint}"]
-        return []
+            warnings.append(f"Mind: {missing.message} {missing.hint}")
+        return warnings
 
     def _agrees(self) -> bool:
         if self.says_yes:

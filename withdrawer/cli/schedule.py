@@ -92,13 +92,17 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     from withdrawer.cli.idling import idle, take_over
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.logbook import Logbook
-    from withdrawer.cli.options import settings_folder
+    from withdrawer.cli.options import settings_folder, typed_options
     from withdrawer.cli.result import Result
     from withdrawer.cli.scheduled import Scheduled
     from withdrawer.show.notification import notify
 
     # Entries of earlier versions tell variables; what a start needs of them stands in schedule.json since.
-    everywhere = replace(everywhere, json=everywhere.json and not is_from_settings("json"))
+    everywhere = replace(
+        everywhere,
+        json=everywhere.json and not is_from_settings("json"),
+        verbose=everywhere.verbose and "verbose" in typed_options(),  # it tells of each act
+    )
     home = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
     schedule = take_over(home)
     if schedule is None or not schedule.is_on:

@@ -95,6 +95,8 @@ class Scheduled:
             self.logbook.end(ending, lambda: "")
             so_far = self.interruption.so_far
             self.interruption.so_far = lambda: nameless_data(so_far())
+            if isinstance(error, Interrupted):
+                raise
             raise nameless(error, ending) from error
         self.logbook.end(over.ending, self._sentence)
         data = nameless_data(over.result.data)

@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,9 @@ SESSION = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_
 """Where the screen is, and where notifications go. None of them is a secret; XAUTHORITY only names a file."""
 SURROUNDINGS = ("TZ", "WITHDRAWER_BROWSER")
 REPLAY_ONLY = ("WITHDRAWER_BROWSER_ARGS", "WITHDRAWER_NOW")
+
+GUARDED = ("Documents", "Desktop", "Downloads")
+"""What launchd starts may not read these on macOS until somebody answers a question that nobody sees."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,14 @@ def with_remembered(environ: Mapping[str, str], remembered: Mapping[str, str], *
     """What is missing now of what was remembered: what is set now goes before it, and other names are never heard."""
     known = needed_environment(remembered, is_replay=is_replay)
     return {name: value for name, value in known.items() if not environ.get(name)}
+
+
+def guarded_folder(paths: Iterable[Path], home: Path, platform: str = sys.platform) -> str:
+    """The folder of a person's own in which one of these lies and that macOS keeps from launchd; empty for none."""
+    if platform != "darwin":
+        return ""
+    inside = (path.relative_to(home).parts[:1] for path in paths if path.is_relative_to(home))
+    return next((part[0] for part in inside if part and part[0] in GUARDED), "")
 
 
 def _is_text(word: str) -> bool:

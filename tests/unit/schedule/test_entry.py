@@ -5,7 +5,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.schedule import screen
-from withdrawer.schedule.entry import entry_name, needed_environment, scheduled_command, with_remembered
+from withdrawer.schedule.entry import entry_name, guarded_folder, needed_environment, scheduled_command, with_remembered
 from withdrawer.schedule.screen import NoScreen, refuse_without_screen
 from withdrawer.schedule.zone import machine_zone
 
@@ -49,6 +49,13 @@ def test_the_command_starts_with_an_absolute_path_and_each_home_has_its_name() -
     assert Path(scheduled_command([])[0]).is_absolute()
     assert entry_name(Path("/a")) == entry_name(Path("/a")) != entry_name(Path("/b"))
     assert "max" not in entry_name(Path("/home/max"))
+
+
+def test_a_folder_that_macos_keeps_from_launchd_is_named() -> None:
+    home = Path("/Users/max")
+    assert guarded_folder([home / "bin", home / "Documents" / "w"], home, "darwin") == "Documents"
+    assert guarded_folder([home / "bin", Path("/opt/Documents")], home, "darwin") == ""
+    assert guarded_folder([home / "Documents"], home, "linux") == ""
 
 
 @pytest.fixture
