@@ -1,6 +1,7 @@
 """What the scheduled command does when it may not, or can not, go on; nothing here opens a browser."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -73,6 +74,20 @@ def test_typed_by_hand_without_a_schedule_it_does_nothing_and_names_the_way(mach
     assert told.document["data"] == {"schedule": None}
     assert "withdrawer run" in told.err
     assert "taken itself off" not in told.err
+
+
+def test_a_day_on_which_it_was_told_no_is_told_and_no_start_of_it_begins(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    today = system_clock().astimezone(ZoneInfo("Europe/Berlin")).date()
+    ended = remembered(machine).started(system_clock()).ended(Ending.NOT_TODAY, system_clock())
+    write_schedule(machine.home, ended.resting(today))
+    for words in ((), ("--if-missed",)):
+        told = machine.run("schedule", "run", *words, DISPLAY="elsewhere:1")
+        assert told.code == Exit.DONE
+    assert "Not today" in machine.run("status").out
+    assert "Not today" in machine.run("schedule", "show").out
+    assert machine.run("schedule", "show", "--json").data["schedule"]["rests_on"] == today.isoformat()
 
 
 def test_an_allowance_that_opens_on_another_day_is_left_for_the_next_start(machine: Machine) -> None:

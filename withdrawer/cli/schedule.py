@@ -89,7 +89,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
 
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.idling import idle, take_over
+    from withdrawer.cli.idle_start import idle, take_over
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.options import settings_folder, typed_options

@@ -61,13 +61,10 @@ def _job(at: Desk, account: Account, stop: Stop | None) -> tuple[list[str], dict
         held_until=held_until,
         is_troubled=bool(troubles),
     )
-    lines = [
-        sentence(summary, at.zone),
-        *troubles,
-        "",
-        who,
-        f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:",
-    ]
+    is_resting = schedule is not None and schedule.rests_on == at.now.astimezone(at.zone).date()
+    told_rest = ["Today it rests, because you said “Not today”."] if is_resting else []
+    lines = [sentence(summary, at.zone), *troubles, *told_rest, "", who]
+    lines.append(f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:")
     second = at.journal.second_bursts.last_since(account, job.confirmed_at)
     if second:
         lines[1:1] = [second_words(second, at.now, at.zone)]

@@ -70,7 +70,8 @@ class Systemctl(Manager):
                 is_loaded, is_active = unit in self.loaded, unit in self.active
                 return (
                     f"LoadState={'loaded' if is_loaded else 'not-found'}\n"
-                    f"ActiveState={'active' if is_active else 'inactive'}\nUnitFileState=\n"
+                    f"ActiveState={'active' if is_active else 'inactive'}\n"
+                    f"UnitFileState={'enabled' if link.is_symlink() else 'disabled' if is_loaded else ''}\n"
                 ).encode()
         return b""
 

@@ -148,6 +148,13 @@ def test_a_stamp_of_an_earlier_timer_makes_no_second_one_start_at_once(tmp_path:
     assert not system.manager.has_made_up
 
 
+def test_a_timer_that_is_disabled_and_still_active_is_switched_off(tmp_path: Path) -> None:
+    system = systemd(tmp_path)
+    system.backend.install(ENTRY)
+    system.manager("systemctl", "--user", "disable", f"{NAME}.timer")
+    assert system.backend.look(NAME) is Held.DISABLED
+
+
 def test_systemd_cleans_the_timer_s_state_once_it_is_stopped(tmp_path: Path) -> None:
     system = systemd(tmp_path)
     system.backend.install(ENTRY)

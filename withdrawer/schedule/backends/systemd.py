@@ -103,7 +103,8 @@ class Systemd:
         state = self._state(f"{name}.timer")
         if not state:
             return Held.UNKNOWN if has_files else Held.MISSING
-        if state["ActiveState"] == "active":
+        is_off = state.get("UnitFileState") in ("disabled", "masked")  # it may go on until the person signs out
+        if state["ActiveState"] == "active" and not is_off:
             return Held.HELD
         return Held.DISABLED if has_files else Held.MISSING
 
