@@ -1,6 +1,5 @@
 """What `schedule show`, `schedule remove` and `status` share: the home's schedule, and the system's part of it."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.findings import Finding, fine, look
 from withdrawer.journal.records import Account
 from withdrawer.schedule.backends.base import BackendName, StillThere
-from withdrawer.schedule.outlook import outlook
+from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.state import Schedule, forget_schedule, names_of, read_schedule, write_schedule
 from withdrawer.show.output import print_lines
 from withdrawer.show.schedule import NOTHING, condition_data, schedule_data, schedule_lines, trouble_lines
@@ -28,7 +27,7 @@ def show_schedule(at: Desk) -> Result:
         return Result({"schedule": None})
     condition = condition_of(schedule, at.home.folder, at.now, at.zone)
     if not at.everywhere.json:
-        print_lines(schedule_lines(schedule, at.now, at.zone, _coming(at, schedule), condition))
+        print_lines(schedule_lines(schedule, at.now, at.zone, _coming(at, schedule).acts_at, condition))
     return Result({"schedule": {**(told_schedule(at, schedule) or {}), **condition_data(condition)}})
 
 
@@ -80,7 +79,7 @@ def schedule_finding(at: Desk) -> Finding:
             return look("schedule", what, "withdrawer schedule remove")
         return fine("schedule", "Nothing is scheduled: each run is yours to start.")
     condition = condition_of(schedule, at.home.folder, at.now, at.zone)
-    sentence = " ".join(schedule_lines(schedule, at.now, at.zone, _coming(at, schedule), condition))
+    sentence = " ".join(schedule_lines(schedule, at.now, at.zone, _coming(at, schedule).acts_at, condition))
     if trouble_lines(schedule, condition):
         return look("schedule", sentence, f"withdrawer schedule {'install' if schedule.is_on else 'remove'}")
     ending = schedule.last.ending if schedule.last else None
@@ -103,7 +102,7 @@ def troubles_of(at: Desk, schedule: Schedule | None) -> list[str]:
 
 def told_schedule(at: Desk, schedule: Schedule | None) -> dict[str, Any] | None:
     """The schedule as data."""
-    return schedule_data(schedule, _coming(at, schedule)) if schedule else None
+    return schedule_data(schedule, _coming(at, schedule).next_at) if schedule else None
 
 
 def readable_schedule(at: Desk) -> Schedule | None:
@@ -114,9 +113,9 @@ def readable_schedule(at: Desk) -> Schedule | None:
         return None
 
 
-def _coming(at: Desk, schedule: Schedule) -> datetime:
+def _coming(at: Desk, schedule: Schedule) -> Outlook:
     """The next start that the allowance lets do something."""
     account: Account | None = at.journal.accounts.current()
     job = at.journal.jobs.open_job(account) if account else None
     opens_at = standing_of(at.journal, account, job, at.now).next_at if account and job else None
-    return outlook(schedule.times, opens_at, 1, at.now, at.zone).next_at
+    return outlook(schedule.times, opens_at, 1, at.now, at.zone)

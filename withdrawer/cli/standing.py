@@ -25,6 +25,8 @@ def tell_standing(at: Desk) -> Result:
     stop = at.journal.stops.active(account, at.now)
     if account is not None:
         lines, data = _job(at, account, stop)
+    if data["job"] is None:  # else they stand beneath the sentence
+        lines += troubles_of(at, readable_schedule(at))
     if stop is not None:
         told = stop.told(at.zone)
         lines.append(f"{told.message} {told.hint if stop.ends_by_itself else f'Next: {stop.way_out}'}")

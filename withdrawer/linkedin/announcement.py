@@ -3,6 +3,7 @@
 It has a profile of its own that is gone afterwards, so nothing of LinkedIn is in it or opened by it.
 """
 
+import contextlib
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from withdrawer.clock import stopwatch
+from withdrawer.errors import WithdrawerError
 from withdrawer.linkedin.launch import CLOSED, BrowserSettings, first_page, start_context
 
 if TYPE_CHECKING:
@@ -31,8 +33,8 @@ class Answer(StrEnum):
 
 
 def ask_to_start(settings: BrowserSettings, heed: Callable[[], None], wait: timedelta) -> Answer:
-    """Show the page in a window for so long. Raises what `heed` raises, and WithdrawerError where no browser starts."""
-    from playwright.sync_api import sync_playwright
+    """Show the page in a window for so long. Raises what `heed` raises, and WithdrawerError where it can't be shown."""
+    from playwright.sync_api import Error, sync_playwright
 
     with tempfile.TemporaryDirectory(prefix="withdrawer-", ignore_cleanup_errors=True) as folder:
         own = replace(settings, profile=Path(folder), args=(*settings.args, WINDOW))
@@ -40,8 +42,12 @@ def ask_to_start(settings: BrowserSettings, heed: Callable[[], None], wait: time
             context = start_context(playwright, own)
             try:
                 return answer_on(first_page(context, own), heed, wait)
+            except Error as error:
+                said = error.message.strip().partition("\n")[0]
+                raise WithdrawerError(f"The window that asks before it begins could not be shown: {said}") from error
             finally:
-                context.close()
+                with contextlib.suppress(Error):  # the person may have closed it, and the browser with it
+                    context.close()
 
 
 def answer_on(page: "Page", heed: Callable[[], None], wait: timedelta) -> Answer:

@@ -12,10 +12,14 @@ PATIENCE = timedelta(hours=3)
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The next start that can do something, UTC, and the day, in the person's zone, on which the last of them comes."""
+    """The next start that can do something, UTC, and the day, in the person's zone, on which the last of them comes.
+
+    `acts_at` is from when that start does something: it may have to wait for the allowance.
+    """
 
     next_at: datetime
     finishes_on: date
+    acts_at: datetime
 
 
 def waits_for(opens_at: datetime, now: datetime, zone: tzinfo) -> bool:
@@ -37,7 +41,8 @@ def outlook(times: Times, opens_at: datetime | None, runs: int, now: datetime, z
     """`opens_at` is when the allowance opens, None for now; `runs` is how many more runs the rest of the job takes."""
     since = max(now, _waited_from(opens_at, zone) - timedelta(microseconds=1)) if opens_at else now
     last = nth_start(times, since, zone, max(runs, 1))
-    return Outlook(next_start(times, since, zone), last.astimezone(zone).date())
+    next_at = next_start(times, since, zone)
+    return Outlook(next_at, last.astimezone(zone).date(), max(next_at, opens_at or next_at))
 
 
 def _waited_from(opens_at: datetime, zone: tzinfo) -> datetime:

@@ -64,9 +64,9 @@ def typed(words: Sequence[str]) -> str:
 
 
 def schedule_lines(
-    schedule: Schedule, now: datetime, zone: tzinfo, next_at: datetime, condition: Condition
+    schedule: Schedule, now: datetime, zone: tzinfo, acts_at: datetime, condition: Condition
 ) -> list[str]:
-    """What `schedule show` says."""
+    """What `schedule show` says; `acts_at` is when it will next do something."""
     troubles = trouble_lines(schedule, condition)
     if not schedule.is_on:
         return [*(troubles or ["Nothing is scheduled any more."]), *_last_lines(schedule, zone)]
@@ -78,8 +78,8 @@ def schedule_lines(
         return [*lines, *troubles]
     first = next_start(schedule.times, now, zone)
     lines.append(f"It starts next {told(first, zone)}.")
-    if next_at != first:
-        lines.append(f"The allowance is not open by then: it goes on {told(next_at, zone)}.")
+    if acts_at != first:
+        lines.append(f"The allowance is not open by then: it goes on {told(acts_at, zone)}.")
     return lines
 
 

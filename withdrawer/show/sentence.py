@@ -136,7 +136,8 @@ def _outlook(standing: Standing, now: datetime, schedule: Schedule | None, zone:
     """
     has_room = standing.next_at is not None and standing.next_at <= now
     if schedule is None:
-        return Outlook(max(standing.next_at or now, now), _day(now, zone) + timedelta(days=standing.days_left))
+        opens_at = max(standing.next_at or now, now)
+        return Outlook(opens_at, _day(now, zone) + timedelta(days=standing.days_left), opens_at)
     return outlook(schedule.times, standing.next_at, standing.days_left + has_room, now, zone)
 
 

@@ -75,6 +75,8 @@ def test_the_next_start_is_the_first_that_can_do_something() -> None:
     assert open_now.finishes_on.isoformat() == "2026-11-22"
     same_day = outlook(times, datetime(2026, 11, 21, 22, 30, tzinfo=UTC), 1, NOW, BERLIN)
     assert same_day.next_at.isoformat() == "2026-11-21T09:30:00+00:00"
+    assert same_day.acts_at.isoformat() == "2026-11-21T22:30:00+00:00"
+    assert open_now.acts_at == open_now.next_at
     too_late = outlook(times, datetime(2026, 11, 21, 23, 1, tzinfo=UTC), 1, NOW, BERLIN)
     assert too_late.next_at.isoformat() == "2026-11-22T09:30:00+00:00"
 
