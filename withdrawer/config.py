@@ -1,9 +1,11 @@
 """What a person sets once: `config.toml` in the home, and the environment, which goes before it."""
 
+import os
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -13,11 +15,15 @@ from withdrawer.visible import safe
 
 MOST = 10**9
 """No number of people, acts or loads is larger; the journal could not hold every one that is."""
+PER_DAY = 40
+"""Acts in any 22 hours, where nothing else was said."""
 Count = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
 GapSeconds = Annotated[float, msgspec.Meta(ge=5, le=3600)]
 RestMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=240)]
 RestEvery = Annotated[int, msgspec.Meta(ge=1, le=60)]
 ReadingSeconds = Annotated[float, msgspec.Meta(ge=1, le=600)]
+Kind = TypeVar("Kind", bound="Section")
+PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<key>[^`]*)`)?")
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -31,14 +37,13 @@ class BrowserConfig(Section, frozen=True):
     path: str = ""
 
 
-class RunConfig(Section, frozen=True):
-    """`[run]`: how much and how fast. Pairs are a least and a most, between which each wait is drawn.
+class PaceConfig(Section, frozen=True):
+    """What `[run]` says beside its options: how long waits are.
 
-    Waits have a floor: only `pace = "none"`, which the real site never sees, goes below it.
+    Pairs are a least and a most, between which each wait is drawn. Waits have a floor: only `pace = "none"`, which the
+    real site never sees, goes below it.
     """
 
-    per_day: Count = 40
-    pace: Literal["steady", "gentle", "none"] = "steady"
     gap_seconds: tuple[GapSeconds, GapSeconds] = (10, 25)
     rest_minutes: tuple[RestMinutes, RestMinutes] = (1, 3)
     rest_every: tuple[RestEvery, RestEvery] = (20, 30)
@@ -52,71 +57,34 @@ class RunConfig(Section, frozen=True):
                 raise ValueError(f"`{key}` starts above its end: {least} to {most}")
 
 
-class SelectConfig(Section, frozen=True):
-    """`[select]`: defaults of the selecting options, each as it would be typed; None where it is not set."""
-
-    since: str | None = None
-    until: str | None = None
-    sent: tuple[str, ...] | None = None
-    only: Literal["sent", "connections"] | None = None
-    keep: tuple[str, ...] | None = None
-    keep_file: tuple[str, ...] | None = None
-    match: tuple[str, ...] | None = None
-    with_note: bool | None = None
-    unsure: Literal["include", "skip"] | None = None
-    origin: Literal["known", "likely", "any"] | None = None
-    also_accepted: bool | None = None
-    first: tuple[str, ...] | None = None
-    limit: Count | None = None
-    label: tuple[str, ...] | None = None
-
-
-class ScheduleConfig(Section, frozen=True):
-    """`[schedule]`: defaults of `schedule install`, each as it would be typed; None where it is not set."""
-
-    at: str | None = None
-    days: str | None = None
-    delay: Annotated[int, msgspec.Meta(ge=0, le=240)] | None = None
-    backend: Literal["systemd", "launchd", "cron", "windows"] | None = None
-
-
-class OutputConfig(Section, frozen=True):
-    """`[output]`: how commands speak; None where it is not set."""
-
-    json: bool | None = None
-    quiet: bool | None = None
-    verbose: bool | None = None
-    headed: bool | None = None
-
-
-class Config(Section, frozen=True):
-    """All settings, checked."""
+class Config(msgspec.Struct, frozen=True):
+    """All settings. `tables` are those of the commands' options, as the file has them; `cli/settings.py` reads them."""
 
     browser: BrowserConfig = BrowserConfig()
-    run: RunConfig = RunConfig()
-    select: SelectConfig = SelectConfig()
-    schedule: ScheduleConfig = ScheduleConfig()
-    output: OutputConfig = OutputConfig()
+    pace: PaceConfig = PaceConfig()
+    tables: dict[str, Any] = {}
 
-    def option_defaults(self) -> dict[str, object]:
-        """What the file sets for options of the command line, by the option's name."""
-        defaults: dict[str, object] = {"per_day": self.run.per_day, "pace": self.run.pace}
-        for section in (self.select, self.schedule, self.output):
-            defaults |= {key: value for key, value in msgspec.structs.asdict(section).items() if value is not None}
-        return defaults
+    @property
+    def per_day(self) -> int:
+        """How many acts a day a new job has that says nothing else."""
+        set_ = self.tables.get("run", {}).get("per_day")
+        return set_ if isinstance(set_, int) and 1 <= set_ <= MOST else PER_DAY
 
 
 def load_config(file: Path, environ: Mapping[str, str]) -> Config:
     """The settings of `file` (none where it is missing), with what the environment sets put over them.
 
-    Raises UsageError that names the file and the key, or the variable.
+    Paths in it are relative to it. Raises UsageError that names the file and the key, or the variable.
     """
     config = _read(file)
     browser = config.browser
+    if browser.path:
+        browser = msgspec.structs.replace(browser, path=str(file.parent / os.path.expanduser(browser.path)))  # noqa: PTH111
     if "WITHDRAWER_BROWSER_ARGS" in environ:
         browser = msgspec.structs.replace(browser, args=_split(environ["WITHDRAWER_BROWSER_ARGS"]))
     if environ.get("WITHDRAWER_BROWSER"):
-        browser = msgspec.structs.replace(browser, path=environ["WITHDRAWER_BROWSER"])
+        path = os.path.expanduser(environ["WITHDRAWER_BROWSER"])  # noqa: PTH111 - a name that means nobody stays
+        browser = msgspec.structs.replace(browser, path=path)
     for text in (*browser.args, browser.path):
         if not text.isprintable() and safe(text) != text:
             raise UsageError(
@@ -128,9 +96,26 @@ def load_config(file: Path, environ: Mapping[str, str]) -> Config:
 
 def _read(file: Path) -> Config:
     try:
-        return read_toml(file, str(file), Config, "Correct it, or take the line out.")
+        tables = read_toml(file, str(file), dict[str, Any], "Correct it, or take the line out.")
     except FileNotFoundError:
         return Config()
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise UsageError(f"{file}: {name} stands in no table.", "Put it under its command, such as [run].")
+    run = tables.get("run", {})
+    waits = {key: run.pop(key) for key in PaceConfig.__struct_fields__ if key in run}
+    browser = _converted(file, "browser", tables.pop("browser", {}), BrowserConfig)
+    return Config(browser, _converted(file, "run", waits, PaceConfig), tables)
+
+
+def _converted(file: Path, section: str, table: dict[str, Any], kind: type[Kind]) -> Kind:
+    try:
+        return msgspec.convert(table, kind)
+    except (msgspec.ValidationError, OverflowError) as error:
+        found = PLACE.fullmatch(str(error))
+        key = f" {found['key']}" if found and found["key"] else ""
+        what = found["what"] if found else str(error)
+        raise UsageError(f"{file}: [{section}]{key}: {what}", "Correct it, or take the line out.") from error
 
 
 def _split(arguments: str) -> tuple[str, ...]:

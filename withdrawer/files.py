@@ -82,6 +82,9 @@ def read_toml(
     try:
         return msgspec.toml.decode(text, type=kind, dec_hook=dec_hook)
     except (msgspec.DecodeError, ValueError, OverflowError) as error:
+        if "escape" in str(error) or "hex value" in str(error):
+            hint = "A backslash means something in double quotes: write the text in single quotes, or each one twice."
+            raise UsageError(f"{what}: a backslash that can't be read: {error}", hint) from error
         raise UsageError(f"{what}: {error}", hint) from error
     except RecursionError as error:
         raise UsageError(f"{what}: it is nested deeper than anything that is meant well.", hint) from error

@@ -79,7 +79,7 @@ def test_the_page_that_the_person_is_on_is_recorded_after_a_yes(stage: Callable[
     terminal = pexpect.spawn(program, arguments, env=here.environment, encoding="utf-8", timeout=60)
     terminal.expect("press Enter here")
     terminal.sendline("")
-    terminal.expect("Save it")
+    terminal.expect("Save this page")
     assert not list(here.home.glob("recordings/*"))
     terminal.sendline("y")
     terminal.expect(pexpect.EOF)

@@ -47,12 +47,19 @@ from withdrawer.show.plandata import evidence_data
 from withdrawer.show.preview import show_preview
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines
+from withdrawer.show.terminal import Terminal
 from withdrawer.undo.already import already_undone
 from withdrawer.undo.pacing import Allowance
 from withdrawer.undo.standing import standing_of
 from withdrawer.undo.watch import Step
 
 ZONE = ZoneInfo("Europe/Berlin")
+
+
+class SeenTerminal(Terminal):
+    """One that asks wherever its words go."""
+
+    can_answer = True
 
 
 def judge_batch(writer: Writer, journal: Journal, findings: Findings, folder: Path) -> int:
@@ -204,7 +211,7 @@ def _errors(person: Person, findings: Findings, folder: Path) -> None:
         log = keep_traceback(error)
     findings.demand("crash log", log.stat().st_mode & 0o777 == 0o600, "others can read it")
     log.unlink()
-    exporting = Exporting(Archive(), ZONE, None, lambda _: None, lambda _: None, may_ask=True)
+    exporting = Exporting(Archive(), ZONE, None, SeenTerminal(), lambda _: None, may_ask=True)
     prompt = io.StringIO()
     stdin = sys.stdin
     try:

@@ -25,7 +25,7 @@ from withdrawer.plan.selection import Selection
 from withdrawer.replay.scenario import load_scenario
 
 SCENARIO = (Path(__file__).parents[2] / "fixtures/scenarios/default.toml").read_bytes()
-CONFIG = b'[run]\nper_day = 40\ngap_seconds = [10, 25]\n[browser]\nargs = ["--lang=de"]\n[select]\nkeep = ["Ana"]\n'
+CONFIG = b'[run]\nper_day = 40\ngap_seconds = [10, 25]\nkeep = ["Ana"]\n[browser]\nargs = ["--lang=de"]\n'
 TABLE = (
     b"\xef\xbb\xbfFirst Name,Last Name,URL,Email Address\r\nAna,Nueva,https://www.linkedin.com/in/ana,a@example.org\r\n"
 )

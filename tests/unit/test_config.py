@@ -14,8 +14,8 @@ def file(tmp_path: Path) -> Path:
 def test_without_a_file_the_defaults_are_the_contracts(file: Path) -> None:
     config = load_config(file, {})
     assert config == Config()
-    assert (config.run.per_day, config.run.pace) == (40, "steady")
-    assert (config.run.gap_seconds, config.run.rest_minutes, config.run.rest_every) == ((10, 25), (1, 3), (20, 30))
+    assert config.per_day == 40
+    assert (config.pace.gap_seconds, config.pace.rest_minutes, config.pace.rest_every) == ((10, 25), (1, 3), (20, 30))
     assert (config.browser.args, config.browser.path) == ((), "")
 
 
@@ -23,20 +23,27 @@ def test_a_file_sets_what_it_names(file: Path) -> None:
     file.write_text(
         '[browser]\nargs = ["--lang=de"]\npath = "browser"\n'
         "[run]\nper_day = 20\ngap_seconds = [30, 60.5]\n"
-        '[select]\nkeep = ["Zoë"]\norigin = "any"\n'
+        '[preview]\nkeep = ["Zoë"]\n'
         "[output]\njson = true\n",
         encoding="utf-8",
     )
     config = load_config(file, {})
-    assert (config.browser.args, config.browser.path) == (("--lang=de",), "browser")
-    assert config.run.gap_seconds == (30, 60.5)
-    assert config.option_defaults() == {
-        "per_day": 20,
-        "pace": "steady",
-        "keep": ("Zoë",),
-        "origin": "any",
-        "json": True,
-    }
+    assert (config.browser.args, config.browser.path) == (("--lang=de",), str(file.parent / "browser"))
+    assert config.pace.gap_seconds == (30, 60.5)
+    assert config.per_day == 20
+    assert config.tables == {"run": {"per_day": 20}, "preview": {"keep": ["Zoë"]}, "output": {"json": True}}
+
+
+@pytest.mark.parametrize("path", ["~/chrome", "/opt/chrome", "here/chrome"])
+def test_the_browsers_path_is_relative_to_the_file_and_knows_the_home_folder(
+    file: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "/me")
+    monkeypatch.setenv("USERPROFILE", "/me")
+    file.write_text(f"[browser]\npath = '{path}'\n")
+    wanted = {"~/chrome": "/me/chrome", "/opt/chrome": "/opt/chrome", "here/chrome": str(file.parent / "here/chrome")}
+    assert load_config(file, {}).browser.path == wanted[path]
+    assert load_config(file, {"WITHDRAWER_BROWSER": "~/chrome"}).browser.path == "/me/chrome"
 
 
 def test_the_environment_goes_before_the_file(file: Path) -> None:
@@ -53,7 +60,7 @@ def test_the_environment_goes_before_the_file(file: Path) -> None:
 def test_an_empty_variable_takes_the_arguments_away_but_names_no_browser(file: Path) -> None:
     file.write_text('[browser]\nargs = ["--lang=de"]\npath = "browser"\n')
     browser = load_config(file, {"WITHDRAWER_BROWSER_ARGS": "", "WITHDRAWER_BROWSER": ""}).browser
-    assert (browser.args, browser.path) == ((), "browser")
+    assert (browser.args, browser.path) == ((), str(file.parent / "browser"))
 
 
 def test_arguments_that_cannot_be_split_are_named(file: Path) -> None:
@@ -64,23 +71,21 @@ def test_arguments_that_cannot_be_split_are_named(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        ("speed = 1\n", "`speed`"),
-        ("[browser]\nargz = []\n", r"`argz` - at `\$.browser`"),
-        ("[browser]\nargs = '--no-sandbox'\n", r"\$.browser.args"),
-        ("[run]\nper_day = 0\n", r"\$.run.per_day"),
-        ("[run]\nper_day = 'many'\n", r"\$.run.per_day"),
-        ("[run]\npace = 'fast'\n", r"\$.run.pace"),
-        ("[run]\ngap_seconds = [0, 0]\n", r"\$.run.gap_seconds"),
-        ("[run]\ngap_seconds = [10]\n", r"\$.run.gap_seconds"),
+        ("speed = 1\n", "speed stands in no table"),
+        ("[browser]\nargz = []\n", r"\[browser\].*`argz`"),
+        ("[browser]\nargs = '--no-sandbox'\n", r"\[browser\] args: "),
+        ("[run]\ngap_seconds = [0, 0]\n", r"\[run\] gap_seconds.*: "),
+        ("[run]\ngap_seconds = [10]\n", r"\[run\] gap_seconds: "),
         ("[run]\ngap_seconds = [25, 10]\n", "gap_seconds"),
         ("[run]\nrest_minutes = [3, 1]\n", "rest_minutes"),
-        ("[run]\nrest_minutes = [0, 1]\n", r"\$.run.rest_minutes"),
+        ("[run]\nrest_minutes = [0, 1]\n", r"\[run\] rest_minutes"),
         ("[run]\nrest_every = [30, 20]\n", "rest_every"),
-        ("[run]\nrest_every = [20, 1000]\n", r"\$.run.rest_every"),
-        ("[run]\nreading_seconds = [0, 1]\n", r"\$.run.reading_seconds"),
+        ("[run]\nrest_every = [20, 1000]\n", r"\[run\] rest_every"),
+        ("[run]\nreading_seconds = [0, 1]\n", r"\[run\] reading_seconds"),
         ("[run]\nreading_seconds = [3, 1]\n", "reading_seconds"),
         ("[run]\ngap_seconds = [nan, nan]\n", "gap_seconds"),
-        ("[run]\ngap_seconds = [10, inf]\n", r"\$.run.gap_seconds"),
+        ("[run]\ngap_seconds = [10, inf]\n", r"\[run\] gap_seconds"),
+        ('[run]\nkeep_file = "C:\\Users\\ana\\friends.txt"\n', "backslash"),
         ("[run\n", "line 1"),
     ],
 )

@@ -77,7 +77,7 @@ def _note_stop(
 def workshop_of(at: Desk, browser: Browser, account: Account, pace: PaceName, watch: Watcher) -> Workshop:
     """All that reading and acting need."""
     is_full_speed = pace is PaceName.NONE
-    set_ = at.config.run
+    set_ = at.config.pace
     waits = Pace(
         gap=set_.gap_seconds,
         rest=(set_.rest_minutes[0] * 60, set_.rest_minutes[1] * 60),

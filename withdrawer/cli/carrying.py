@@ -12,6 +12,7 @@ from withdrawer.cli.options import Everywhere
 from withdrawer.cli.result import Result
 from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
 from withdrawer.journal.journal import Journal
+from withdrawer.paths import private_file
 from withdrawer.show.envelope import Envelope, document_text, instant, write_envelope
 from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.report import spent_words
@@ -82,7 +83,7 @@ def carry_out(
             return error.exit_code
     envelope = Envelope(command, result.exit_code, result.data, result.errors)
     if document is not None:
-        document.write_text(document_text(envelope), encoding="utf-8")
+        private_file(document).write_text(document_text(envelope), encoding="utf-8")
     elif everywhere.json:
         write_envelope(envelope)
     return result.exit_code

@@ -3,8 +3,7 @@
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from withdrawer.cli.options import Selecting, typed_options
-from withdrawer.config import SelectConfig
+from withdrawer.cli.options import Selecting
 from withdrawer.errors import UsageError
 from withdrawer.files import read_text
 from withdrawer.plan.halves import Half
@@ -16,12 +15,10 @@ from withdrawer.plan.ruletable import read_rule_file
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
 from withdrawer.plan.window import parse_window
 
-UNSET = SelectConfig()
-ONLY_WHEN_SELECTING = ("only", "match", "with_note", "with_messages", "unsure", "origin", "first", "limit")
 TABLES = (".csv", ".tsv")
 
 
-def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: SelectConfig = UNSET) -> Selection:
+def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
     """The selection that was typed. Raises UsageError that names the option and what is wrong with it."""
     for text in typed.match:
         read_pattern(text)
@@ -39,7 +36,7 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: Select
         wordings=typed.sent,
         blast=typed.blast,
         halves=(Half(typed.only),) if typed.only else tuple(Half),
-        keep=KeepRules(read_keep(typed, config)),
+        keep=KeepRules(read_keep(typed)),
         match=typed.match,
         with_note=typed.with_note,
         with_messages=typed.with_messages,
@@ -51,12 +48,11 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo, config: Select
     )
 
 
-def read_keep(typed: Selecting, config: SelectConfig = UNSET) -> tuple[PersonRule, ...]:
-    """The keep rules that were typed, stand in files, or in the config file: they add up."""
-    rules = [rule for text in (*typed.keep, *(config.keep or ())) for rule in read_people(text, "--keep")]
+def read_keep(typed: Selecting) -> tuple[PersonRule, ...]:
+    """The keep rules: those by name, by pattern and in files add up."""
+    rules = [rule for text in typed.keep for rule in read_people(text, "--keep")]
     rules += [read_pattern_rule(text, "--keep-match") for text in typed.keep_match]
-    files = (*typed.keep_file, *map(Path, config.keep_file or ()))
-    return (*rules, *(rule for file in files for rule in read_rules(file, "--keep-file")))
+    return (*rules, *(rule for file in typed.keep_file for rule in read_rules(file, "--keep-file")))
 
 
 def read_rules(file: Path, option: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
@@ -84,13 +80,3 @@ def _first(text: str) -> tuple[PersonRule, ...]:
     if is_file:
         return read_rules(file, "--first", is_strict=True)
     return read_people(text, "--first", is_strict=True)
-
-
-def refuse_another_selection(confirmed_at: datetime) -> None:
-    """Raise UsageError where something was typed that only a new selection hears: it must not be passed over."""
-    unheard = [f"--{name.replace('_', '-')}" for name in ONLY_WHEN_SELECTING if name in typed_options()]
-    if unheard:
-        raise UsageError(
-            f"{', '.join(unheard)} can't change the job of {confirmed_at:%d %B}, which is as you confirmed it.",
-            "Leave it out to go on with the job, or select anew with --sent or --since and --new-job.",
-        )

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from withdrawer.cli.options import COUNT, Everywhere, Pacing, Selecting, everywhere, labels, option
+from withdrawer.cli.options import COUNT, Everywhere, Pacing, Selecting, labels, output
+from withdrawer.cli.settings import Command, Place, option
 from withdrawer.errors import WithdrawerError
 
 BEFORE_THE_BLAST = timedelta(days=1)
@@ -18,10 +19,10 @@ STORY = (
     "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
     "Nothing of this reaches LinkedIn."
 )
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = Place(dir_okay=False)
 
 
-@click.command()
+@click.command(cls=Command)
 @option("-y", "--yes", is_flag=True, help="Answer the questions with yes beforehand.")
 @click.option("--scenario", default="default", show_default=True, help="Who is on the site: a name or a TOML file.")
 @click.option("--people", type=COUNT, help="All pending invitations, the blast included.")
@@ -37,7 +38,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--truth", type=FILE, help="Who is who in the scenario, as JSON.")
 @click.option("--state", type=FILE, help="Carries the site over restarts.")
 @labels
-@everywhere
+@output
 def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_options: Any) -> int:
     """Play the whole story on an invented account: look, show, ask, undo both halves, prove it.
 
@@ -49,7 +50,7 @@ def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_op
     from withdrawer.show.failure import print_to_stderr
 
     with tempfile.TemporaryDirectory(prefix="withdrawer-demo-") as folder:
-        everywhere = replace(everywhere, home=everywhere.home or Path(folder) / "home")
+        everywhere = replace(everywhere, home=Path(folder) / "home")
         with ReplaySite.start(SiteOptions(**site_options)) as site:
             if not everywhere.quiet:
                 print_to_stderr(STORY)

@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from types import MappingProxyType
 
-from withdrawer.cli.options import Everywhere, settings_folder
+from withdrawer.cli.options import Everywhere
+from withdrawer.cli.settings import settings_folder
 from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.config import Config, load_config
 from withdrawer.errors import UsageError
@@ -43,14 +44,14 @@ class Desk:
 
     def pace_name(self, typed: str | None) -> PaceName:
         """The pace that was typed, or else set; `none` is refused where the real site can be reached."""
-        name = typed or self.config.run.pace
+        name = typed or PaceName.STEADY
         refuse_shortcuts(self.config.browser.args, name, {})
         return PaceName(name)
 
     @property
     def loads_per_day(self) -> int | None:
         """How many loads of a list any 22 hours may see; None where they are not LinkedIn's."""
-        return None if self.is_sealed else self.config.run.loads_per_day
+        return None if self.is_sealed else self.config.pace.loads_per_day
 
     def confirmed(self, typed: tuple[str, ...]) -> tuple[str, ...]:
         """The words by which the person knows controls, confirmed earlier or typed now."""

@@ -2,10 +2,11 @@
 
 import click
 
-from withdrawer.cli.options import TEXT, Everywhere, Selecting, everywhere, labels, option, typed_options
+from withdrawer.cli.options import TEXT, Everywhere, Selecting, everywhere, labels
+from withdrawer.cli.settings import Command, option, typed_options
 
 
-@click.command()
+@click.command(cls=Command)
 @option("--probe", is_flag=True, help="Also open one person's dialog, check it, and press Cancel.")
 @option("--since", metavar="WHEN", help="With --probe: somebody invited at or after this.")
 @option("--until", metavar="WHEN", help="With --probe: somebody invited before this.")
@@ -28,7 +29,7 @@ def doctor(
 
     \b
         withdrawer doctor
-        withdrawer doctor --probe --since 'yesterday 14:00'
+        withdrawer doctor --probe --since "yesterday 14:00"
     """
     from tempfile import TemporaryDirectory
 

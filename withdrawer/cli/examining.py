@@ -150,7 +150,7 @@ class Examination:
         if account is None:
             return
         job = self.at.journal.jobs.open_job(account)
-        per_day = job.terms.per_day if job else self.at.config.run.per_day
+        per_day = job.terms.per_day if job else self.at.config.per_day
         allowance = allowance_of(self.at.journal, account, per_day, self.at.now)
         if allowance.left == 0:
             after = f"{allowance.next_at.astimezone(self.at.zone):%A %H:%M}" if allowance.next_at else "later"
@@ -198,11 +198,11 @@ class Examination:
     def _rest(self, browser: Browser) -> None:
         """Wait as a person does between two pages, where these are real ones."""
         if not self.at.is_sealed:
-            browser.wait(Random().uniform(*self.at.config.run.reading_seconds))
+            browser.wait(Random().uniform(*self.at.config.pace.reading_seconds))
 
     def _wanted(self) -> Wanted:
         """Whom the probe may take: who is selected, else who is left of the open job, else anybody."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        selection = read_selection(self.selecting, self.at.now, self.at.zone)
         account = self._account
         if not selection.is_empty:
             return lambda people: planned_keys(people, selection)
@@ -214,7 +214,7 @@ class Examination:
 
     def _is_past(self, people: Sequence[Person]) -> bool:
         """Whether the selected time lies behind, so that nobody more of it comes."""
-        window = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select).window
+        window = read_selection(self.selecting, self.at.now, self.at.zone).window
         return window is not None and is_past(list(people), window.since)
 
 

@@ -1,12 +1,10 @@
 """The data exports that were taken over, and the zone in which their clock was."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-import click
-
+from withdrawer.app.user import Spoken, User
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.archive import Archive
@@ -35,7 +33,7 @@ class Exporting:
     archive: Archive
     zone: tzinfo
     clock_zone: tzinfo | None
-    say: Callable[[str], None]
+    user: User
     keep_zone: Callable[[str], None]
     may_ask: bool
     _clock: ExportClock | None = None
@@ -54,17 +52,15 @@ class Exporting:
             return clock
         if self.may_ask and (zone := self._asked(undated.name or undated.slug)):
             return ExportClock((zone,))
-        self.say(UNSETTLED)
+        self.user.tell(UNSETTLED)
         return clock
 
     def _asked(self, name: str) -> tzinfo | None:
-        text = click.prompt(
-            f"In which zone are the times of the data export, such as that of your invitation to {shown(name, 60)}? "
-            "utc, local, a name like Europe/Berlin, or Enter where you don't know",
-            default="",
-            show_default=False,
-            err=True,
-        ).strip()
+        lines = [
+            f"In which zone are the times of the data export, such as that of your invitation to {shown(name, 60)}?",
+            "utc, local, a name like Europe/Berlin, or Enter where you don't know.",
+        ]
+        text = self.user.ask_text(Spoken("Zone", lines))
         if not text:
             return None
         zone = zone_called(text, self.zone, "The zone")
@@ -96,11 +92,11 @@ def check_owner(archive: Archive, slug: str) -> None:
         )
 
 
-def read_exporting(journal: Journal, zone: tzinfo, say: Callable[[str], None], *, may_ask: bool) -> Exporting | None:
+def read_exporting(journal: Journal, zone: tzinfo, user: User, *, may_ask: bool) -> Exporting | None:
     """The exports that were taken over, None where there are none. Raises UsageError where their zone means none."""
     archive = journal.exports.all()
     if archive is None:
         return None
     told = journal.exports.zone()
     clock_zone = zone_called(told, zone, "--zone") if told else None
-    return Exporting(archive, zone, clock_zone, say, journal.exports.set_zone, may_ask=may_ask and sys.stdin.isatty())
+    return Exporting(archive, zone, clock_zone, user, journal.exports.set_zone, may_ask and user.can_answer)

@@ -1,15 +1,15 @@
 """`withdrawer forget`: deletes people, the browser's profile, or all that is kept of an account."""
 
-import sys
 from datetime import UTC, datetime
 
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 
 # No defaults from the environment or a file here: what deletes is typed.
-@click.command()
+@click.command(cls=Command)
 @click.option("--people", "what", flag_value="people", help="Everybody's names; acts keep only their times.")
 @click.option("--profile", "what", flag_value="profile", help="The browser's profile, with its session.")
 @click.option("--all", "what", flag_value="all", help="The whole home of this account.")
@@ -25,13 +25,15 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
         withdrawer forget --profile
         withdrawer forget --all --account work
     """
+    from withdrawer.app.user import Spoken
+    from withdrawer.cli.interruption import asking
     from withdrawer.cli.leaving import forget_in, home_in, look_into
     from withdrawer.errors import Exit, UsageError
     from withdrawer.journal.lock import run_lock
     from withdrawer.show.envelope import Envelope, write_envelope
-    from withdrawer.show.failure import print_to_stderr
     from withdrawer.show.forgetting import What, forgotten_data, forgotten_lines, warning_lines
     from withdrawer.show.output import print_lines
+    from withdrawer.show.terminal import Terminal
 
     if what is None:
         raise UsageError(
@@ -41,11 +43,14 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
     home = home_in(everywhere)
     with run_lock(home.lock):
         belongings = look_into(home, datetime.now(UTC))
-        print_to_stderr("\n".join(warning_lines(What(what), belongings)))
-        if not yes and not sys.stdin.isatty():
+        user = Terminal(asking=asking)
+        question = Spoken("Delete this for good?", warning_lines(What(what), belongings))
+        if not yes and not user.can_answer:
             raise UsageError("forget asks before it deletes, and there is no terminal to ask on.", "Add --yes.")
-        if not yes and not click.confirm("Delete it?", default=False, err=True):
-            print_to_stderr("Nothing was deleted.")
+        if yes:
+            user.show(question)
+        elif not user.ask(question):
+            user.tell("Nothing was deleted.")
             return Exit.DONE
         forget_in(home, What(what), datetime.now(UTC))
     left = sorted(path.name for path in home.folder.iterdir()) if home.folder.is_dir() else []

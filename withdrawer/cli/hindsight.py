@@ -1,8 +1,8 @@
 """A data export that comes while a job is open: what it says of the job is asked before anybody of it is acted on."""
 
 from collections import defaultdict
-from collections.abc import Callable
 
+from withdrawer.app.user import Spoken, User
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.exporting import clock_of
 from withdrawer.journal.documents import selection_of
@@ -37,25 +37,30 @@ def raise_questions(at: Desk, account: Account, before: Archive | None, archive:
     return job
 
 
-def ask_questions(
-    at: Desk, job: Job, say: Callable[[str], None], ask: Callable[[str], bool] | None, *, keeps: bool = False
-) -> None:
-    """Ask what is open about a job; where nobody can be asked, say that it waits. `keeps` keeps all in question."""
+def ask_questions(at: Desk, job: Job, user: User, *, says_yes: bool = False, may_ask: bool = True) -> None:
+    """Ask what is open about a job; where nobody can be asked, say that it waits.
+
+    A yes beforehand keeps all in question, and agrees to no removal.
+    """
+    asks = may_ask and not says_yes and user.can_answer
     keep = at.journal.questions.unanswered(job, Asked.KEEP)
     if keep:
-        say("\n".join(keep_words(keep)))
-        if keeps or ask:
-            is_yes = keeps or ask is None or ask(keep_question(keep))
+        if asks or says_yes:
+            question = Spoken(keep_question(keep), keep_words(keep))
+            is_yes = user.ask(question) if asks else True
+            if not asks:
+                user.show(question)
             at.journal.questions.answer(job, Asked.KEEP, at.now, is_yes=is_yes)
             settle_kept(at.journal, job, at.now)
-            say(f"They {'are kept' if is_yes else 'stay in the job'}.")
+            user.tell(f"They {'are kept' if is_yes else 'stay in the job'}.")
         else:
-            say(waiting_words(len(keep)))
+            user.tell("\n".join([*keep_words(keep), waiting_words(len(keep))]))
     remove = at.journal.questions.unanswered(job, Asked.REMOVE)
-    if remove and ask:
-        at.journal.questions.answer(job, Asked.REMOVE, at.now, is_yes=ask(remove_question(len(remove))))
+    if remove and asks:
+        is_yes = user.ask(Spoken(remove_question(len(remove))))
+        at.journal.questions.answer(job, Asked.REMOVE, at.now, is_yes=is_yes)
     elif remove:
-        say(f"{remove_question(len(remove))} Nothing is done about them: withdrawer run asks.")
+        user.tell(f"{remove_question(len(remove))} Nothing is done about them: withdrawer run asks.")
 
 
 def _held_against(at: Desk, account: Account, job: Job, archive: Archive, zone: str) -> Hindsight:

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import COUNT, Everywhere, everywhere, option
+from withdrawer.cli.options import COUNT, Everywhere, everywhere
+from withdrawer.cli.settings import Command, option
 from withdrawer.show.text import shown
 
 if TYPE_CHECKING:
     from withdrawer.journal.records import Act
 
 
-@click.command()
+@click.command(cls=Command)
 @option("--limit", type=COUNT, default=50, show_default=True, metavar="N", help="At most so many.")
 @everywhere
 def history(everywhere: Everywhere, *, limit: int) -> int:

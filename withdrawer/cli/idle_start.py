@@ -4,10 +4,10 @@ import os
 import sys
 from pathlib import Path
 
-from withdrawer.cli.scheduling import take_out
 from withdrawer.errors import Exit, UsageError
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.entry import with_remembered
+from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import Schedule, read_schedule
 from withdrawer.show.envelope import Envelope, write_envelope
 from withdrawer.show.failure import print_to_stderr

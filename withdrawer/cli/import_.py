@@ -1,15 +1,15 @@
 """`withdrawer import`: takes over what a plan needs of LinkedIn's data export, so that the file can be thrown away."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Place, option
 
 
 @click.command(name="import")
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=Place())
 @option("--zone", metavar="ZONE", help="The zone of its times, if you know: utc, local, Europe/Berlin.")
 @everywhere
 def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> int:
@@ -34,11 +34,10 @@ def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> i
 
     if file is None and not zone:
         raise UsageError("Which data export?", "Name it: withdrawer import FILE.zip")
-    is_asking = sys.stdin.isatty() and not everywhere.json
 
     def work(at: Desk, interruption: Interruption) -> Result:
         if file is None:
             return set_zone(at, zone or "")
-        return take_over(at, interruption, file, zone or "", is_asking=is_asking)
+        return take_over(at, interruption, file, zone or "")
 
     return carry_out("import", everywhere, work)

@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
-import click
-
 from withdrawer.errors import Exit, Interrupted
+from withdrawer.invocation import CURRENT
 
 LIMIT_SECONDS = 1.2
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -43,7 +42,7 @@ class Interruption:
         self._is_asking = True
         try:
             yield
-        except (KeyboardInterrupt, click.Abort):
+        except KeyboardInterrupt:
             raise Interrupted("Stopped.") from None
         finally:
             self._is_asking = False
@@ -66,8 +65,17 @@ class Interruption:
         if self._has_spoken.acquire(blocking=False):
             show_cursor = "\x1b[?25h\n" if sys.__stderr__ is not None and sys.__stderr__.isatty() else ""
             with contextlib.suppress(OSError):
-                os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {self.last_words}\n".encode())
+                os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {CURRENT.complete(self.last_words)}\n".encode())
         os._exit(Exit.INTERRUPTED)
+
+
+@contextlib.contextmanager
+def asking() -> Iterator[None]:
+    """While a question stands where no work is under way: Ctrl-C answers it. Raises Interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted("Stopped.") from None
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command, Place
 
 if TYPE_CHECKING:
     from withdrawer.journal.salvage import Salvage
@@ -32,7 +33,7 @@ def journal() -> None:
     """
 
 
-@journal.command()
+@journal.command(cls=Command)
 @everywhere
 def check(everywhere: Everywhere) -> int:
     """Say whether the journal is whole, and how much is in it. Exits 1 where it is damaged."""
@@ -50,8 +51,8 @@ def check(everywhere: Everywhere) -> int:
     return _ended(everywhere, "journal check", {**_data(found), "copies": copies}, code)
 
 
-@journal.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@journal.command(cls=Command)
+@click.argument("file", type=Place(dir_okay=False), required=False)
 @everywhere
 def export(everywhere: Everywhere, *, file: Path | None) -> int:
     """Write everything that can be read, one JSON object a line, into FILE (or on standard output).
@@ -80,7 +81,7 @@ def export(everywhere: Everywhere, *, file: Path | None) -> int:
 
 def _opened(everywhere: Everywhere) -> "Salvage":
     """The journal of the home that is meant, as it lies there: nothing is made, brought up to date or mended."""
-    from withdrawer.cli.options import settings_folder
+    from withdrawer.cli.settings import settings_folder
     from withdrawer.config import load_config
     from withdrawer.errors import UsageError
     from withdrawer.journal.salvage import Salvage

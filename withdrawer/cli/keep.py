@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command, Place
 
 if TYPE_CHECKING:
     from withdrawer.plan.naming import PersonRule
@@ -16,7 +17,7 @@ FILES = click.option(
     "--file",
     "files",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=Place(),
     metavar="FILE",
     help="A list of them: text, or CSV.",
 )
@@ -31,14 +32,14 @@ def keep() -> None:
     is heard at once, also by a run that is going on.
 
     \b
-        withdrawer keep add 'Ana Nueva' linkedin.com/in/bert-otro
+        withdrawer keep add "Ana Nueva" linkedin.com/in/bert-otro
         withdrawer keep add --file friends.csv
-        withdrawer keep add --match 'acme'
+        withdrawer keep add --match "acme"
         withdrawer keep list
     """
 
 
-@keep.command()
+@keep.command(cls=Command)
 @PEOPLE
 @FILES
 @PATTERNS
@@ -67,10 +68,10 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
                 print_lines(added_lines(written, undone.get(written, []), is_met, at.zone))
         return Result({"added": [added_data(rule, undone.get(rule.written, [])) for rule in rules]})
 
-    return carry_out("keep", everywhere, lambda at, _: work(at))
+    return carry_out("keep add", everywhere, lambda at, _: work(at))
 
 
-@keep.command()
+@keep.command(cls=Command)
 @PEOPLE
 @FILES
 @PATTERNS
@@ -89,10 +90,12 @@ def remove(
     from withdrawer.cli.unkeeping import unkeep
 
     rules = _rules(people, files, patterns)
-    return carry_out("keep", everywhere, lambda at, interruption: unkeep(at, interruption, rules, takes_back=take_back))
+    return carry_out(
+        "keep remove", everywhere, lambda at, interruption: unkeep(at, interruption, rules, takes_back=take_back)
+    )
 
 
-@keep.command("list")
+@keep.command("list", cls=Command)
 @everywhere
 def list_(everywhere: Everywhere) -> int:
     """Show who is on the list, the oldest first."""
@@ -111,7 +114,7 @@ def list_(everywhere: Everywhere) -> int:
         return Result({"kept": [rule_data(rule) for rule in rules]})
 
     # No time is told here, so a zone that can't be read is no matter.
-    return carry_out("keep", everywhere, lambda at, _: work(at), read_zone=lambda: UTC)
+    return carry_out("keep list", everywhere, lambda at, _: work(at), read_zone=lambda: UTC)
 
 
 def _rules(people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]) -> "list[PersonRule]":
@@ -125,5 +128,5 @@ def _rules(people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str
     rules += [rule for file in files for rule in read_rules(file, "--file")]
     rules += [read_pattern_rule(text, "--match") for text in patterns]
     if not rules:
-        raise UsageError("Nobody is named.", "Name them: withdrawer keep add 'Ana Nueva'")
+        raise UsageError("Nobody is named.", 'Name them: withdrawer keep add "Ana Nueva"')
     return rules

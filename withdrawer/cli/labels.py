@@ -4,9 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import click
-
-from withdrawer.cli.agreeing import Agreeing
+from withdrawer.app.user import Spoken, User
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.found import Candidate, ToConfirm
 from withdrawer.linkedin.menu import to_confirm
@@ -20,7 +18,7 @@ from withdrawer.undo.workshop import Workshop
 class Labelling:
     """Sees to it that nothing is clicked whose name nobody knows. `typed` are the words of `--label`."""
 
-    agreeing: Agreeing
+    user: User
     typed: tuple[str, ...] = ()
 
     def equipped(self, shop: Workshop) -> Workshop:
@@ -61,27 +59,20 @@ class Labelling:
     def _asked(self, one: ToConfirm, missing: Sequence[ToConfirm], shop: Workshop) -> tuple[str, ...]:
         language = shop.spoken[one.half].known.language
         told = label_words([one], language)
-        if not sys.stdin.isatty():
+        if not self.user.can_answer:
             raise UsageError(
                 label_words(missing, language),
                 f"Look at LinkedIn's page. If these are right, type: {typed_again(sys.argv[1:], missing)}",
             )
-        self.agreeing.say(told)
-        words = one.words if len(one.entries) <= 1 else (*one.words, self._choice(one.entries))
-        with self.agreeing.interruption.asking():
-            if not click.confirm(f"Is that right: {', '.join(map(safe, words))}?", default=False, err=True):
-                raise UsageError(
-                    "Nothing is pressed that you have not confirmed.", "Name the right word: --label 'WORD'"
-                )
+        words = one.words
+        if len(one.entries) > 1:
+            entries = [safe(entry.word) for entry in one.entries]
+            chosen = self.user.choose(Spoken("Which of them removes a connection?", [told]), entries)
+            words, told = (*words, one.entries[entries.index(chosen)].word), ""
+        question = Spoken(f"Is that right: {', '.join(map(safe, words))}?", [told] if told else [])
+        if not self.user.ask(question):
+            raise UsageError("Nothing is pressed that you have not confirmed.", 'Name the right word: --label "WORD"')
         return words
-
-    def _choice(self, entries: Sequence[Candidate]) -> str:
-        words = [entry.word for entry in entries]
-        with self.agreeing.interruption.asking():
-            number: int = click.prompt(
-                "Which of them removes? Its number", type=click.IntRange(1, len(words)), default=len(words), err=True
-            )
-        return words[number - 1]
 
     def _has_unseen(self, shop: Workshop) -> bool:
         """Whether there may be a menu that was not opened: a word may mean an entry of it."""

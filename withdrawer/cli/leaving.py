@@ -6,13 +6,14 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from withdrawer.cli.options import Everywhere, settings_folder
-from withdrawer.cli.scheduling import take_out
+from withdrawer.cli.options import Everywhere
+from withdrawer.cli.settings import settings_folder
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.paths import Home, open_home
 from withdrawer.schedule.backends.base import StillThere
+from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import schedule_file
 from withdrawer.show.forgetting import Belongings, What
 from withdrawer.undo.pacing import PERIOD

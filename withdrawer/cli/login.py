@@ -1,13 +1,11 @@
 """`withdrawer login`: the person signs in, in a browser of withdrawer's own."""
 
-import sys
-import threading
 import time
-from collections.abc import Callable
 
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 WORDS = """\
 A separate, empty browser opens now: there you sign in to LinkedIn again, yourself. withdrawer does not watch.
@@ -16,7 +14,7 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
   - When your feed shows, quit the browser (close its window; on macOS press Cmd-Q), or press Enter here."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--same-member", is_flag=True, help="You have another profile address now; the journal stays yours.")
 @everywhere
 def login(everywhere: Everywhere, *, same_member: bool) -> int:
@@ -29,13 +27,14 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.result import Result
-    from withdrawer.cli.signed_in import on_the_terminal
+    from withdrawer.cli.signed_in import same_member as asked_whether_same
     from withdrawer.journal.lock import run_lock
     from withdrawer.linkedin.launch import open_browser
     from withdrawer.linkedin.login import let_sign_in
     from withdrawer.paths import private_file
     from withdrawer.show.data import account_data
     from withdrawer.show.failure import print_to_stderr
+    from withdrawer.show.terminal import Terminal
 
     def work(at: Desk, interruption: Interruption) -> Result:
         settings = settings_of(at)
@@ -44,10 +43,11 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
             interruption.check()
             time.sleep(seconds)
 
-        ask = (lambda _: True) if same_member else on_the_terminal(interruption)
+        user = Terminal(at.zone, interruption.asking)
+        ask = (lambda _: True) if same_member else asked_whether_same(user)
         with run_lock(at.home.lock):
             print_to_stderr(WORDS)
-            let_sign_in(settings, enter_is_pressed(), pause)
+            let_sign_in(settings, user.has_pressed_enter, pause)
             print_to_stderr("Looking who is signed in …")
             with open_browser(settings, interruption.check) as browser:
                 account = account_of(at, browser, ask)
@@ -56,15 +56,3 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
         return Result({"account": account_data(account)})
 
     return carry_out("login", everywhere, work)
-
-
-def enter_is_pressed() -> Callable[[], bool]:
-    """Tells whether Enter has been pressed since; waits in a thread of its own."""
-    pressed = threading.Event()
-
-    def listen() -> None:
-        if sys.stdin is not None and sys.stdin.readline():
-            pressed.set()
-
-    threading.Thread(target=listen, daemon=True).start()
-    return pressed.is_set

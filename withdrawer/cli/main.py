@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from withdrawer.cli.settings import is_set, origin_of
 from withdrawer.errors import Exit, UsageError, WithdrawerError
+from withdrawer.invocation import CURRENT, begin
 
 COMMANDS = {
     "login": "Sign in, in a browser of withdrawer's own.",
@@ -22,6 +24,7 @@ COMMANDS = {
     "keep": "Keep people, now and in every job to come.",
     "import": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
+    "end": "End the open job for good, whoever is left.",
     "schedule": "Go on every day by itself, until it is finished.",
     "journal": "Check the journal, and take out what is in it.",
     "doctor": "Look whether everything works, and what to do.",
@@ -43,6 +46,12 @@ class Commands(click.Group):
         """The command of this name."""
         if cmd_name == "archive":
             raise UsageError("`archive` is called `import` now.", "Type: withdrawer import FILE")
+        if cmd_name in ("stop", "pause"):
+            raise UsageError(
+                f"There is no `{cmd_name}`, since there are two ways, and nothing was done.",
+                "To pause, close withdrawer's window or press Ctrl-C: withdrawer run continues later. "
+                "To end the job for good: withdrawer end",
+            )
         if cmd_name not in COMMANDS:
             return None
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
@@ -85,6 +94,7 @@ def run(arguments: Sequence[str]) -> int:
     Whatever is written from here on, by the browser too, is its owner's alone.
     """
     os.umask(0o077)
+    begin()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks is no reason to fail
             stream.reconfigure(errors="backslashreplace")
@@ -96,8 +106,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return _ended(arguments, "Stopped before anything was decided.", "", Exit.INTERRUPTED)
     except click.ClickException as error:
-        hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "withdrawer"
-        return _ended(arguments, error.format_message(), f"See `{hint} --help`.", Exit.USAGE)
+        return _ended(arguments, *_mistyped(error), Exit.USAGE)
     except WithdrawerError as error:
         return _ended(arguments, error.message, error.hint, error.exit_code, error.data)
     except BrokenPipeError:
@@ -112,17 +121,42 @@ def _ended(
 ) -> int:
     from withdrawer.show.failure import show_failure
 
-    is_json = "--json" in arguments or _is_set("WITHDRAWER_JSON")
+    is_json = CURRENT.is_json or "--json" in arguments or is_set("WITHDRAWER_JSON")
     show_failure(message, hint, code, is_json=is_json, command=_command_of(arguments), data=data)
     return code
 
 
-def _is_set(variable: str) -> bool:
-    return os.environ.get(variable, "").strip().lower() in ("1", "true", "t", "yes", "y", "on")
-
-
 def _command_of(arguments: Sequence[str]) -> str:
-    return next((argument for argument in arguments if argument in COMMANDS), "")
+    """The whole name of the command, also where it was not come to because something before it was wrong."""
+    return CURRENT.command or next((argument for argument in arguments if argument in COMMANDS), "")
+
+
+def _mistyped(error: click.ClickException) -> tuple[str, str]:
+    """What is wrong with the command line, and where to look."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return _missing_command(error)
+    if isinstance(error, click.BadParameter):
+        return _bad_value(error)
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "withdrawer"
+    return error.format_message(), f"See `{path} --help`."
+
+
+def _missing_command(error: click.exceptions.NoArgsIsHelpError) -> tuple[str, str]:
+    """What is said where only the first word of a command was typed."""
+    group = error.ctx.command if error.ctx else None
+    names = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
+    path = error.ctx.command_path if error.ctx else "withdrawer"
+    return f"`{path}` needs a second word: {', '.join(names)}.", f"See `{path} --help`."
+
+
+def _bad_value(error: click.BadParameter) -> tuple[str, str]:
+    """What is wrong with a value, and where it was said: typed, in the environment or in the settings."""
+    hint = error.ctx.command_path if error.ctx else "withdrawer"
+    origin = origin_of(error)
+    message = f"{origin}: {error.message}" if origin else error.format_message()
+    if error.param is not None and isinstance(error.param.type, click.types.BoolParamType):
+        message = f"{origin}: write 1 for yes or 0 for no (in config.toml true or false)."
+    return message, "Correct it, or take it away." if origin else f"See `{hint} --help`."
 
 
 def _unforeseen(error: Exception) -> tuple[str, str]:

@@ -1,10 +1,7 @@
 """`withdrawer` alone: looks at where things stand, and says the next step or, asked, does it."""
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-
-import click
 
 from withdrawer.cli.options import Everywhere
 from withdrawer.errors import Exit
@@ -15,12 +12,15 @@ if TYPE_CHECKING:
 
 def next_step(run: Callable[[Sequence[str]], int]) -> int:
     """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
+    from withdrawer.app.user import Spoken
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
+    from withdrawer.cli.interruption import asking
     from withdrawer.cli.result import Result
     from withdrawer.cli.standing import tell_standing
+    from withdrawer.show.terminal import Terminal
 
-    everywhere = Everywhere(account="", home=None, replay="", headed=None, json=False, quiet=False, verbose=False)
+    everywhere = Everywhere()
     following: list[str] = []
 
     def work(at: Desk) -> Result:
@@ -29,9 +29,10 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
         return result
 
     code = carry_out("", everywhere, lambda at, _: work(at))
-    if code != Exit.DONE or not following or not sys.stdin.isatty() or not sys.stderr.isatty():
+    user = Terminal(asking=asking)
+    if code != Exit.DONE or not following or not following[0] or not user.can_answer:
         return code
-    if not following[0] or not click.confirm(f"Do it now: withdrawer {following[0]}?", default=False, err=True):
+    if not user.ask(Spoken(f"Do it now: withdrawer {following[0]}?")):
         return code
     return run(following[0].split())
 

@@ -1,15 +1,16 @@
-"""Options that several commands share. Each has an environment default, WITHDRAWER_<NAME>."""
+"""Options that several commands share."""
 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
+from withdrawer.cli.settings import Added, Place, command_words, option, shared, typed_options
 from withdrawer.errors import UsageError
+from withdrawer.invocation import begin
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -42,24 +43,17 @@ TEXT = Text()
 COUNT = Count()
 
 
-def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
-    """A click option with its environment variable, shown in the help."""
-    long = next(name for name in names if name.startswith("--")).split("/")[0]
-    variable = "WITHDRAWER_" + long.strip("-").replace("-", "_").upper()
-    return click.option(*names, envvar=variable, **settings)
-
-
 @dataclass(frozen=True)
 class Everywhere:
     """What every command that works on an account is told."""
 
-    account: str
-    home: Path | None
-    replay: str
-    headed: bool | None
-    json: bool
-    quiet: bool
-    verbose: bool
+    account: str = ""
+    home: Path | None = None
+    replay: str = ""
+    headed: bool | None = None
+    json: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -68,6 +62,13 @@ class Everywhere:
         words += ["--account", self.account] if self.account and self.account != Path(self.replay).stem else []
         is_typed = self.home is not None and str(self.home) != os.environ.get("WITHDRAWER_HOME")
         return words + (["--home", str(self.home)] if is_typed else [])
+
+    def tell(self) -> None:
+        """Let every command that is suggested from now on carry what this one was given."""
+        from withdrawer.show.command import quoted
+
+        context = click.get_current_context(silent=True)
+        begin(" ".join(command_words(context)) if context else "", tuple(map(quoted, self.words)), is_json=self.json)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,11 @@ def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]
 
     def decorate(command: Function) -> Function:
         def gathered(**values: Any) -> Any:
-            values[name] = kind(**{field.name: values.pop(field.name) for field in fields(kind)})
+            values[name] = made = kind(
+                **{field.name: values.pop(field.name) for field in fields(kind) if field.name in values}
+            )
+            if isinstance(made, Everywhere):
+                made.tell()
             return command(**values)
 
         gathered.__doc__, gathered.__name__ = command.__doc__, command.__name__
@@ -131,56 +136,28 @@ def without_time(selecting: Selecting) -> Selecting:
     return replace(selecting, since=None, until=None, sent=(), blast=None)
 
 
-def typed_options() -> set[str]:
-    """The names of the options that stand on the command line itself, not in the environment or the config file."""
-    context = click.get_current_context(silent=True)
-    if context is None:
-        return set()
-    return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+OUTPUT = (
+    shared("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
+    shared("--json", is_flag=True, help="One JSON document on standard output."),
+    shared("-q", "--quiet", is_flag=True, help="No progress."),
+    shared("-v", "--verbose", is_flag=True, help="Tell of each page that is loaded and each act."),
+)
 
-
-def _take_settings(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    """Let the home's config file give the other options their defaults, once it is known which home it is.
-
-    How fast is settled later, by the pace; keep rules add up instead of standing in for each other.
-    """
-    from withdrawer.config import load_config
-
-    context.params[str(parameter.name)] = value
-    folder = settings_folder(**{name: context.params.get(name) for name in ("account", "home", "replay")})
-    defaults = load_config(folder / "config.toml", {}).option_defaults()
-    apart = ("per_day", "pace", "keep", "keep_file")
-    context.default_map = {name: value for name, value in defaults.items() if name not in apart}
-    return value
-
-
-def settings_folder(account: str | None, home: Path | None, replay: str | None) -> Path:
-    """The home that these options mean. A replay has a home of its own unless another is named."""
-    from withdrawer.paths import home_folder
-
-    kind: Literal["real", "replay"] = "replay" if replay else "real"
-    return home_folder(home, account or Path(replay or "").stem, kind, os.environ)
-
+output = grouped(Everywhere, "everywhere", *OUTPUT)
 
 everywhere = grouped(
     Everywhere,
     "everywhere",
-    option("--account", default="", is_eager=True, callback=_take_settings, metavar="NAME",
-           help="Which of several accounts."),
-    option("--home", type=click.Path(path_type=Path), is_eager=True, callback=_take_settings,
-           help="Where withdrawer keeps its journal and browser profile."),
-    option("--replay", default="", is_eager=True, callback=_take_settings, metavar="SCENARIO",
-           help="Work on an invented account instead of LinkedIn."),
-    option("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
-    option("--json", is_flag=True, help="One JSON document on standard output."),
-    option("-q", "--quiet", is_flag=True, help="No progress."),
-    option("-v", "--verbose", is_flag=True, help="Tell of each page that is loaded and each act."),
+    shared("--account", default="", metavar="NAME", help="Which of several accounts."),
+    shared("--home", type=Place(), help="Where withdrawer keeps its journal and browser profile."),
+    shared("--replay", default="", metavar="SCENARIO", help="Work on an invented account instead of LinkedIn."),
+    *OUTPUT,
 )  # fmt: skip
 
 
 def _moved(name: str) -> Callable[[Function], Function]:
     """An option that is none any more: whoever types it is told the command that took its place."""
-    return option(name, hidden=True, expose_value=False, callback=_say_import)
+    return click.option(name, hidden=True, expose_value=False, callback=_say_import)
 
 
 def _say_import(_: click.Context, parameter: click.Parameter, value: str | None) -> None:
@@ -194,16 +171,17 @@ def _say_import(_: click.Context, parameter: click.Parameter, value: str | None)
 selecting = grouped(
     Selecting,
     "selecting",
-    option("--since", metavar="WHEN", help="Sent at or after this: '2026-11-20 14:00', 'yesterday 14:00', all."),
+    option("--since", metavar="WHEN", help='Sent at or after this: "2026-11-20 14:00", "yesterday 14:00", all.'),
     option("--until", metavar="WHEN", help="Sent before this."),
-    option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="A group in LinkedIn's words: 'yesterday'."),
+    option("--sent", multiple=True, type=TEXT, metavar="WORDING", help='A group in LinkedIn\'s words: "yesterday".'),
     option("--blast", type=COUNT, is_flag=False, flag_value=1, metavar="[N]",
            help="The largest recent burst that preview finds, or its burst number N."),
     option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
-    option("--keep", multiple=True, type=TEXT, metavar="PERSON", help="Never touch: a name, profile or mail address."),
-    option("--keep-file", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    option("--keep", cls=Added, multiple=True, type=TEXT, metavar="PERSON",
+           help="Never touch: a name, profile or mail address."),
+    option("--keep-file", cls=Added, multiple=True, type=Place(), metavar="FILE",
            help="The same, one to a line, or a CSV with a column of them."),
-    option("--keep-match", multiple=True, type=TEXT, metavar="REGEX",
+    option("--keep-match", cls=Added, multiple=True, type=TEXT, metavar="REGEX",
            help="Never touch whose name, headline or company matches."),
     option("--match", multiple=True, type=TEXT, metavar="REGEX", help="Only people whose name or headline matches."),
     option("--with-note", is_flag=True, help="Also invitations that carry a personal note."),
@@ -219,10 +197,10 @@ selecting = grouped(
     _moved("--archive-zone"),
 )  # fmt: skip
 
-plan_file = option("--plan", type=click.Path(path_type=Path), metavar="FILE",
+plan_file = option("--plan", type=Place(), metavar="FILE",
                    help="Only whom a CSV marks undo, such as an edited one of preview --csv.")  # fmt: skip
 
-labels = option("--label", multiple=True, type=TEXT, metavar="WORD",
+labels = option("--label", cls=Added, multiple=True, type=TEXT, metavar="WORD",
                 help="Confirms the name of a control, where LinkedIn's language is not known.")  # fmt: skip
 
 pacing = grouped(

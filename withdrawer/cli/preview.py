@@ -11,17 +11,17 @@ from withdrawer.cli.options import (
     Selecting,
     everywhere,
     labels,
-    option,
     pacing,
     plan_file,
     selecting,
     without_time,
 )
+from withdrawer.cli.settings import Command, Place, option
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = Place(dir_okay=False)
 
 
-@click.command()
+@click.command(cls=Command)
 @selecting
 @pacing
 @labels
@@ -46,9 +46,9 @@ def preview(
 
     \b
         withdrawer preview
-        withdrawer preview --sent 'yesterday'
-        withdrawer preview --since 'yesterday 14:00' --keep 'Ana Nueva'
-        withdrawer preview --since 'yesterday 14:00' --csv blast.csv
+        withdrawer preview --sent "yesterday"
+        withdrawer preview --since "yesterday 14:00" --keep "Ana Nueva"
+        withdrawer preview --since "yesterday 14:00" --csv blast.csv
     """
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.lists import Lists

@@ -1,25 +1,26 @@
 """`withdrawer record`: saves a page without anybody on it, so that withdrawer can learn to read it."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, labels, option
+from withdrawer.cli.options import Everywhere, everywhere, labels
+from withdrawer.cli.settings import Command, Place, option
 
 if TYPE_CHECKING:
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.linkedin.browser import Browser
     from withdrawer.linkedin.recording import Taken
+    from withdrawer.show.terminal import Terminal
 
 PAGES = ("sent", "connections", "here")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("page", required=False, type=click.Choice(PAGES))
-@option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Save it in a folder in there.")
+@option("--to", type=Place(file_okay=False), metavar="DIR", help="Save it in a folder in there.")
 @option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
 @option("-y", "--yes", is_flag=True, help="Save without asking.")
 @labels
@@ -41,9 +42,9 @@ def record(
     from withdrawer.cli.result import Result
     from withdrawer.errors import UsageError
     from withdrawer.show.failure import print_to_stderr
+    from withdrawer.show.terminal import is_terminal
 
-    is_terminal = sys.stdin.isatty()
-    if not is_terminal and (page in (None, "here") or not yes):
+    if not is_terminal() and (page in (None, "here") or not yes):
         raise UsageError(
             "record asks which page and whether to save it, and there is no terminal to ask on.",
             "Name the page and add --yes: withdrawer record sent --yes",
@@ -52,25 +53,28 @@ def record(
         raise UsageError("--dialog is for the two lists.", "Type: withdrawer record sent --dialog")
 
     def work(at: "Desk", interruption: "Interruption") -> Result:
+        from withdrawer.app.user import Spoken
         from withdrawer.cli.browsing import browser_of
         from withdrawer.linkedin.recording import differences, replay, write_recording
         from withdrawer.plan.halves import Half
         from withdrawer.show.record import kept_lines, recording_data, replayed_lines
+        from withdrawer.show.terminal import Terminal
         from withdrawer.undo.loads import count_load, refuse_spent
 
-        with interruption.asking():
-            wanted = page or str(click.prompt("Which page", type=click.Choice(PAGES), default="sent", err=True))
+        user = Terminal(at.zone, interruption.asking)
+        wanted = page or user.choose(Spoken("Which page"), PAGES)
         at.refuse_stopped()
         with browser_of(at, interruption) as browser:
             if wanted != "here":
                 refuse_spent(at.journal, at.loads_per_day, at.now)
                 count_load(at.journal, at.journal.accounts.current(), Half(wanted), at.now, at.zone)
-            taken = _take(browser, wanted, at.confirmed(label), with_dialog=dialog)
-            print_to_stderr("\n".join(kept_lines(taken)))
-            with interruption.asking():
-                if not yes and not click.confirm("Save it?", default=False, err=True):
-                    print_to_stderr("Nothing was saved.")
-                    return Result({"folder": None})
+            taken = _take(browser, user, wanted, at.confirmed(label), with_dialog=dialog)
+            question = Spoken("Save this page?", [*kept_lines(taken)])
+            if yes:
+                user.show(question)
+            elif not user.ask(question):
+                user.tell("Nothing was saved.")
+                return Result({"folder": None})
             replayed = replay(browser, taken)
         told = differences(taken.reading, replayed)
         try:
@@ -85,30 +89,30 @@ def record(
     return carry_out("record", everywhere, work)
 
 
-def _take(browser: "Browser", wanted: str, confirmed: tuple[str, ...], *, with_dialog: bool) -> "Taken":
+def _take(
+    browser: "Browser", user: "Terminal", wanted: str, confirmed: tuple[str, ...], *, with_dialog: bool
+) -> "Taken":
     from withdrawer.linkedin.recording import load, take, take_dialog
     from withdrawer.plan.halves import Half
 
     if wanted == "here":
-        return take(_led(browser), confirmed)
+        return take(_led(browser, user), confirmed)
     if with_dialog:
         return take_dialog(browser, Half(wanted), confirmed)
     load(browser, Half(wanted))
     return take(browser, confirmed)
 
 
-def _led(browser: "Browser") -> "Browser":
+def _led(browser: "Browser", user: "Terminal") -> "Browser":
     """The browser on the page to which the person has gone."""
     from dataclasses import replace
 
-    from withdrawer.cli.login import enter_is_pressed
     from withdrawer.linkedin.browser import SITE
     from withdrawer.show.failure import print_to_stderr
 
     browser.page.goto(f"{SITE}/feed/", wait_until="domcontentloaded")
     print_to_stderr("Go to the page in the browser that has opened, then press Enter here.")
-    is_done = enter_is_pressed()
-    while not is_done():
+    while not user.has_pressed_enter():
         browser.heed()
         browser.page.wait_for_timeout(100)
     return replace(browser, page=browser.page.context.pages[-1])

@@ -1,15 +1,15 @@
 """`withdrawer replay`: the replay site by hand."""
 
 import json
-from pathlib import Path
 
 import click
 
 from withdrawer.cli.options import COUNT
+from withdrawer.cli.settings import Place
 from withdrawer.replay.options import SiteOptions
 from withdrawer.replay.serve import serve as serve_site
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = Place(dir_okay=False)
 
 
 @click.group()

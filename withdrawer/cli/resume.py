@@ -1,33 +1,37 @@
 """`withdrawer resume`: clears a stop, after saying what was seen and what to do first."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from withdrawer.cli.desk import Desk
     from withdrawer.journal.records import Stop
+    from withdrawer.show.terminal import Terminal
     from withdrawer.undo.pauses import Pause
 
 
-@click.command()
-@option("-y", "--yes", is_flag=True, help="You have done what is asked first.")
+@click.command(cls=Command)
+@click.option("-y", "--yes", is_flag=True, help="You have done what is asked first.")
 @everywhere
 def resume(everywhere: Everywhere, *, yes: bool) -> int:
     """Go on after LinkedIn wanted you: says what was seen, what to do first, and from when it goes on."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
+    from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.result import Result
     from withdrawer.errors import Wall
     from withdrawer.show.envelope import instant
     from withdrawer.show.failure import print_to_stderr
+    from withdrawer.show.terminal import Terminal
 
-    def work(at: Desk) -> Result:
+    def work(at: Desk, interruption: Interruption) -> Result:
+        user = Terminal(at.zone, interruption.asking)
         account = at.journal.accounts.current()
         stop = at.journal.stops.active(account, at.now)
         if stop is None:
@@ -41,15 +45,14 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
             raise Wall(
                 stop.kind, f"{told} It goes on from {local:%A %d %B %H:%M} at the earliest.", _first(pause, at.now)
             )
-        print_to_stderr(f"{told}\n{pause.first}")
-        if not (yes or _is_done(pause)):
-            print_to_stderr("Still paused.")
+        if not _is_done(user, pause, told, says_yes=yes):
+            user.tell("Still paused.")
             return Result({"stop": {"kind": stop.kind, "seen_at": instant(stop.seen_at)}})
         at.journal.stops.clear(account, at.now)
         print_to_stderr("Going on is possible again. Next: withdrawer run")
         return Result({"stop": None})
 
-    return carry_out("resume", everywhere, lambda at, _: work(at))
+    return carry_out("resume", everywhere, work)
 
 
 def _pause(at: "Desk", stop: "Stop") -> "Pause":
@@ -72,16 +75,19 @@ def _told(at: "Desk", stop: "Stop") -> str:
     return f"Seen {stop.seen_at.astimezone(at.zone):%A %d %B %H:%M}: {stop.detail}{copy}"
 
 
-def _is_done(pause: "Pause") -> bool:
+def _is_done(user: "Terminal", pause: "Pause", told: str, *, says_yes: bool) -> bool:
     """Whether what had to be done is: it was seen to be, or the person says so."""
+    from withdrawer.app.user import Spoken
     from withdrawer.errors import UsageError
     from withdrawer.undo.pauses import Done
 
-    if pause.done is not Done.NOT_SEEN:
+    if says_yes or pause.done is not Done.NOT_SEEN:
+        user.tell(f"{told}\n{pause.first}")
         return True
-    if not sys.stdin.isatty():
+    if not user.can_answer:
+        user.tell(f"{told}\n{pause.first}")
         raise UsageError(
             "It has not been seen that this is done: nobody has signed in since, and there is no terminal to ask on.",
             "Do it with `withdrawer login`, then type `withdrawer resume`; or say that it is done: resume --yes.",
         )
-    return click.confirm("Is that done?", default=False, err=True)
+    return user.ask(Spoken("Have you done that?", [told, pause.first]))

@@ -10,20 +10,20 @@ from withdrawer.cli.options import (
     Selecting,
     everywhere,
     labels,
-    option,
     pacing,
     plan_file,
     selecting,
     without_time,
 )
+from withdrawer.cli.settings import Command, option
 
 
-@click.command()
+@click.command(cls=Command)
 @selecting
 @pacing
 @labels
 @plan_file
-@option("-n", "--dry-run", is_flag=True, help="Show what would be done, and touch nobody: the same as preview.")
+@option("-n", "--dry-run", is_flag=True, help="Say what this command would do, and touch nobody.")
 @option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
 @option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
 @everywhere
@@ -36,15 +36,15 @@ def run(
     dry_run: bool,
     yes: bool,
     plan: Path | None,
-    new_job: bool,
+    new_job: bool,  # noqa: ARG001 - heard by whether it was typed
 ) -> int:
     """Undo: withdraw invitations and remove connections, after showing them and asking.
 
     Without a selection it goes on with the open job. The first three acts are a trial, read back before the rest.
 
     \b
-        withdrawer run --sent 'yesterday'
-        withdrawer run --since 'yesterday 14:00' --until 'yesterday 15:00'
+        withdrawer run --sent "yesterday"
+        withdrawer run --since "yesterday 14:00" --until "yesterday 15:00"
         withdrawer run --plan blast.csv
         withdrawer run
     """
@@ -59,10 +59,7 @@ def run(
         selecting = without_time(selecting)
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        lists = Lists(plan=plan)
-        undoing = Undoing(
-            at, selecting, pacing, interruption, says_yes=yes, wants_new_job=new_job, lists=lists, labels=label
-        )
-        return undoing.preview() if dry_run else undoing.run()
+        undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, lists=Lists(plan=plan), labels=label)
+        return undoing.run(is_dry_run=dry_run)
 
     return carry_out("run", everywhere, work)

@@ -3,7 +3,8 @@
 import click
 from click.core import ParameterSource
 
-from withdrawer.cli.options import Everywhere, everywhere, option
+from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command, option
 from withdrawer.schedule.backends.base import BackendName
 
 DEFAULT_DELAY_MINUTES = 30
@@ -18,7 +19,7 @@ def schedule() -> None:
     """
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @option("--at", default="10:30", show_default=True, metavar="TIME", help="When, in your own time zone.")
 @option("--days", default="daily", show_default=True, metavar="DAYS", help="On which: mon-fri, or sat,sun.")
 @option(
@@ -55,7 +56,7 @@ def install(
     )
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @everywhere
 def show(everywhere: Everywhere) -> int:
     """Say when it last ran, how that ended, when it runs next, and what keeps it from running."""
@@ -65,7 +66,7 @@ def show(everywhere: Everywhere) -> int:
     return carry_out("schedule show", everywhere, lambda desk, _: show_schedule(desk))
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @everywhere
 def remove(everywhere: Everywhere) -> int:
     """Take out all of it. The job stays, and `withdrawer run` goes on with it."""
@@ -75,7 +76,7 @@ def remove(everywhere: Everywhere) -> int:
     return carry_out("schedule remove", everywhere, lambda desk, _: remove_schedule(desk))
 
 
-@schedule.command()
+@schedule.command(cls=Command)
 @click.option("--if-missed", is_flag=True, help="Only where a planned start has gone by unheard.")
 @click.option("--variable", "variables", multiple=True, hidden=True)
 @everywhere
@@ -92,9 +93,10 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     from withdrawer.cli.idle_start import idle, take_over
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.logbook import Logbook
-    from withdrawer.cli.options import settings_folder, typed_options
     from withdrawer.cli.result import Result
     from withdrawer.cli.scheduled import Scheduled
+    from withdrawer.cli.settings import settings_folder, typed_options
+    from withdrawer.invocation import CURRENT
     from withdrawer.show.notification import notify
 
     # Entries of earlier versions tell variables; what a start needs of them stands in schedule.json since.
@@ -103,6 +105,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
         json=everywhere.json and not is_from_settings("json"),
         verbose=everywhere.verbose and "verbose" in typed_options(),  # it tells of each act
     )
+    CURRENT.is_json = everywhere.json
     home = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
     schedule = take_over(home)
     if schedule is None or not schedule.is_on:

@@ -14,7 +14,7 @@ from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.result import Result
-from withdrawer.cli.scheduling import take_out, told_schedule
+from withdrawer.cli.scheduling import told_schedule
 from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import AllowanceSpent, Interrupted
 from withdrawer.journal.lock import run_lock
@@ -24,6 +24,7 @@ from withdrawer.linkedin.launch import BrowserSettings
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.network import is_reachable, wait_for_network
 from withdrawer.schedule.outlook import waits_for, worth_waiting_until
+from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.state import Ending, Schedule, read_schedule
 from withdrawer.schedule.times import is_missed

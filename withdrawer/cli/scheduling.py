@@ -1,6 +1,5 @@
 """What `schedule show`, `schedule remove` and `status` share: the home's schedule, and the system's part of it."""
 
-from pathlib import Path
 from typing import Any
 
 from withdrawer.cli.desk import Desk
@@ -8,9 +7,9 @@ from withdrawer.cli.result import Result
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.findings import Finding, fine, look
 from withdrawer.journal.records import Account
-from withdrawer.schedule.backends.base import BackendName, StillThere
 from withdrawer.schedule.outlook import Outlook, outlook
-from withdrawer.schedule.state import Schedule, forget_schedule, names_of, read_schedule, write_schedule
+from withdrawer.schedule.removal import take_out
+from withdrawer.schedule.state import Schedule, forget_schedule, names_of, read_schedule
 from withdrawer.show.output import print_lines
 from withdrawer.show.schedule import NOTHING, condition_data, schedule_data, schedule_lines, trouble_lines
 from withdrawer.undo.standing import standing_of
@@ -38,29 +37,6 @@ def remove_schedule(at: Desk) -> Result:
     if not at.everywhere.json:
         print_lines([f"Taken out of {' and '.join(removed)}." if removed else "Nothing was scheduled."])
     return Result({"removed": removed, "schedule": None})
-
-
-def take_out(home: Path) -> list[BackendName]:
-    """Take the home's entry out of the system; gives whose it was. What is left is remembered, and starts nothing.
-
-    Raises StillThere where a scheduler may still hold it.
-    """
-    from withdrawer.schedule.backends.choice import remove_everywhere
-
-    try:
-        schedule = read_schedule(home)
-    except UsageError:
-        schedule = None  # damaged: what the system holds is looked for all the same
-    if schedule:
-        write_schedule(home, schedule.taken_off())
-    known = schedule.backend if schedule and (schedule.is_on or schedule.is_leaving) else None
-    removal = remove_everywhere(names_of(schedule, home), known)
-    if removal.left:
-        first = removal.left[0]
-        raise StillThere(first.message, f"{first.hint}. Then type again: withdrawer schedule remove") from first
-    if schedule:
-        write_schedule(home, schedule.gone())
-    return list(removal.removed)
 
 
 def schedule_finding(at: Desk) -> Finding:

@@ -1,13 +1,10 @@
 """Who is signed in, held against whose journal it is: before the first act, and after each sign-in."""
 
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import click
-
-from withdrawer.cli.interruption import Interruption
+from withdrawer.app.user import Spoken, User
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember
 from withdrawer.journal.records import SIGNED_OUT, Account
@@ -28,16 +25,9 @@ def nobody_to_ask(_question: str) -> bool:
     return False
 
 
-def on_the_terminal(interruption: Interruption) -> Ask:
+def same_member(user: User) -> Ask:
     """Ask the person, who must be there: no `--yes` answers this beforehand."""
-
-    def ask(question: str) -> bool:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            return False
-        with interruption.asking():
-            return click.confirm(question, default=False, err=True)
-
-    return ask
+    return lambda told: user.can_answer and user.ask(Spoken("Is that the same member?", told.split("\n")))
 
 
 def account_of(at: "Desk", browser: Browser, ask: Ask = nobody_to_ask) -> Account:
@@ -73,7 +63,7 @@ def _question(known: Account, member: "Member") -> str:
     return (
         f"{safe(member.name)} is signed in, as linkedin.com/in/{safe(member.slug)}. This journal is that of "
         f"{safe(known.name)}, linkedin.com/in/{safe(known.slug)}.\n"
-        "Is that the same member, under another address? If not, nobody may be touched."
+        "The same member may have another address now. If it is somebody else, nobody may be touched."
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule, troubles_of
+from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import Account, JobState, Stop
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import instant
@@ -41,7 +42,7 @@ def _stop_data(stop: Stop) -> dict[str, Any]:
         "kind": stop.kind,
         "seen_at": instant(stop.seen_at),
         "detail": stop.detail,
-        "next": stop.way_out,
+        "next": CURRENT.complete(stop.way_out),
         "opens_at": instant(stop.opens_at),
     }
 

@@ -3,9 +3,10 @@
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command
 
 
-@click.command()
+@click.command(cls=Command)
 @everywhere
 def status(everywhere: Everywhere) -> int:
     """Say where things stand and what comes next. Opens no browser; can be asked while a run goes on."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from withdrawer.cli.agreeing import Agreeing
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.exporting import check_owner
 from withdrawer.cli.hindsight import ask_questions, raise_questions
@@ -12,13 +11,12 @@ from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.questions import Asked
 from withdrawer.linkedin.archive.reading import read_archive
 from withdrawer.show.archive import archive_data, archive_lines
-from withdrawer.show.failure import print_to_stderr
 from withdrawer.show.output import print_lines
-from withdrawer.show.text import safe_lines
+from withdrawer.show.terminal import Terminal
 from withdrawer.zones import zone_called
 
 
-def take_over(at: Desk, interruption: Interruption, file: Path, zone: str, *, is_asking: bool) -> Result:
+def take_over(at: Desk, interruption: Interruption, file: Path, zone: str) -> Result:
     """Keep an export, and ask what it says of the open job. Raises UsageError where it can't be read or taken."""
     if zone:
         zone_called(zone, at.zone, "--zone")
@@ -44,12 +42,7 @@ def take_over(at: Desk, interruption: Interruption, file: Path, zone: str, *, is
     job = job or (at.journal.jobs.open_job(account) if account else None)
     asked = {kind.value: 0 for kind in Asked}
     if job is not None:
-
-        def say(text: str) -> None:
-            print_to_stderr(safe_lines(text))
-
-        agreeing = Agreeing(at, say, interruption, says_yes=False)
-        ask_questions(at, job, say, agreeing.ask if is_asking else None)
+        ask_questions(at, job, Terminal(at.zone, interruption.asking), may_ask=not at.everywhere.json)
         asked = {kind.value: len(at.journal.questions.unanswered(job, kind)) for kind in Asked}
     data = {**archive_data(taken, is_new=is_new), "questions": asked}
     return Result(data, Exit.PARTIAL if taken.unread else Exit.DONE)

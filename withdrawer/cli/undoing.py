@@ -1,18 +1,18 @@
 """The path that preview, run and demo share: look, plan, show, ask, undo, report."""
 
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.text import Text
 
-from withdrawer.cli.accepted import accepted_words, agree_to_accepted, waiting
-from withdrawer.cli.agreeing import Agreeing
+from withdrawer.app.consent import Consent, accepted_since
+from withdrawer.app.move import Kind, Move, Situation, next_move, options_words, refused
+from withdrawer.app.user import RemoveAccepted
 from withdrawer.cli.browsing import account_of, browser_of, workshop_of
-from withdrawer.cli.choosing import read_keep, read_selection, refuse_another_selection
+from withdrawer.cli.choosing import read_keep, read_selection
 from withdrawer.cli.confirmed import lines_of, terms_of
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
@@ -23,8 +23,11 @@ from withdrawer.cli.labels import Labelling
 from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.result import Result
-from withdrawer.cli.signed_in import on_the_terminal
+from withdrawer.cli.settings import typed_options
+from withdrawer.cli.share import tell_share
+from withdrawer.cli.signed_in import same_member
 from withdrawer.clock import stopwatch
+from withdrawer.config import PER_DAY
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, PlanLine, Scan
@@ -36,16 +39,22 @@ from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.second_bursts import SecondBurst, second_burst
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
-from withdrawer.show.data import plan_data, standing_data
+from withdrawer.show.data import job_data, plan_data, standing_data
 from withdrawer.show.lists import listed_data, people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
 from withdrawer.show.second_bursts import second_data, second_words
-from withdrawer.show.text import safe, safe_lines
+from withdrawer.show.terminal import Terminal
+from withdrawer.show.text import safe
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.runner import Runner, look_up_unknown
-from withdrawer.undo.standing import allowance_of, standing_of, still_to_do, waits_for_answer
+from withdrawer.undo.standing import (
+    allowance_of,
+    standing_of,
+    still_to_do,
+    waits_for_answer,
+)
 from withdrawer.undo.survey import Reading, survey
 from withdrawer.undo.workshop import Workshop
 
@@ -64,7 +73,6 @@ class Undoing:
     pacing: Pacing
     interruption: Interruption
     says_yes: bool = False
-    wants_new_job: bool = False
     is_silent: bool = False
     lists: Lists = field(default_factory=Lists)
     labels: tuple[str, ...] = ()
@@ -73,16 +81,19 @@ class Undoing:
     second: SecondBurst | None = None
     console: Console = field(init=False)
     watcher: TerminalWatcher = field(init=False)
-    agreeing: Agreeing = field(init=False)
+    person: Terminal = field(init=False)
+    consent: Consent = field(init=False)
     labelling: Labelling = field(init=False)
     listed: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         everywhere = self.at.everywhere
-        self.console = messages(is_quiet=everywhere.quiet, is_still=everywhere.verbose)
-        self.watcher = TerminalWatcher(self.console, self.at.clock)
-        self.agreeing = Agreeing(self.at, self._say, self.interruption, self.says_yes)
-        self.labelling = Labelling(self.agreeing, self.labels)
+        self.watcher = TerminalWatcher(messages(is_quiet=everywhere.quiet, is_still=everywhere.verbose), self.at.clock)
+        is_quiet = everywhere.quiet and self.says_yes  # what a question depends on is always shown
+        self.console = messages(is_quiet=is_quiet, is_still=True)
+        self.user = Terminal(self.at.zone, self.interruption.asking, is_quiet, self.watcher.stop)
+        self.consent = Consent(self.user, self.at.journal, self.at.clock, self.at.zone, self.says_yes)
+        self.labelling = Labelling(self.user, self.labels)
 
     def preview(self) -> Result:
         """Show what would be undone. Clicks nothing."""
@@ -92,42 +103,85 @@ class Undoing:
         self.lists.refuse_unwritable()
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser, on_the_terminal(self.interruption))
+            account = account_of(self.at, browser, same_member(self.user))
             shop = self._workshop(browser, account, pace)
             plan = self._look(shop, selection, exporting)
             self.labelling.check(shop)
         self._mind_idle_rules(plan, is_error=False)
-        self.lists.write(plan)
+        self.lists.write(plan, self._say)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document or a list does.
         is_taken = self.at.everywhere.json or self.lists.takes_stdout
         self._show(plan, self.console if is_taken else results(), self._next_command(plan))
         return self._planned(account, plan, pace)
 
-    def run(self) -> Result:
-        """Undo what is selected, or go on with the open job."""
+    def run(self, *, is_dry_run: bool = False) -> Result:
+        """Undo what is selected, or continue with the open job; a dry run says what that would come to."""
         selection = self._selection()
         exporting = self._exporting()
         pace = self.at.pace_name(self.pacing.pace)
         self.at.refuse_stopped()
-        known = self.at.journal.accounts.current()
-        job = self.at.journal.jobs.open_job(known) if known else None
-        last = self.at.journal.jobs.last(known) if known else None
-        if known and last and job is None and selection.is_empty and not self._waiting(selection):
-            return self._report(known, last)
-        self._refuse_unasked(selection, job)
-        if known and job and selection.is_empty:
-            return self.go_on(known, job)
-        if known and (left := self._waiting(selection)):
-            job = agree_to_accepted(self.agreeing, *left, known)
-            return self.go_on(known, job) if job else self._report(known, left[0])
+        account = self.at.journal.accounts.current()
+        job = self.at.journal.jobs.open_job(account) if account else None
+        last = self.at.journal.jobs.last(account) if account else None
+        left = accepted_since(self.at.journal, account)
+        move = next_move(
+            Situation(
+                typed_options(),
+                has_selection=not selection.is_empty,
+                has_open_job=job is not None,
+                has_last_job=last is not None,
+                has_accepted=left is not None,
+                can_ask=self.user.can_answer,
+                says_yes=self.says_yes,
+                is_dry_run=is_dry_run,
+            )
+        )
+        match move.kind:
+            case Kind.REPORT if account and last:
+                self._tell_unheard(move)
+                return self._report(account, last)
+            case Kind.GO_ON if account and job:
+                if not selection.is_empty:
+                    self._say("The selection that is set is for a new job; the open one goes on as you confirmed it.")
+                if is_dry_run:
+                    return tell_share(self.at, account, self._with_typed_terms(job))
+                return self.go_on(account, job)
+            case Kind.REMOVE_ACCEPTED if account and left:
+                if is_dry_run:
+                    self.user.show(RemoveAccepted(left[1]))
+                    return self._report(account, left[0])
+                job = self.consent.accepted(*left, account)
+                return self.go_on(account, job) if job else self._report(account, left[0])
+            case Kind.BEGIN:
+                return self._begin(selection, exporting, pace, job if move.replaces else None, move, is_dry_run)
+        raise refused(move, len(self.at.journal.jobs.remaining(job)) if job else 0)
+
+    def _begin(
+        self,
+        selection: Selection,
+        exporting: Exporting | None,
+        pace: PaceName,
+        open_job: Job | None,
+        move: Move,
+        is_dry_run: bool,
+    ) -> Result:
+        """Look, show, ask, and carry out what was agreed to."""
+        if open_job and is_dry_run:
+            left = len(self.at.journal.jobs.remaining(open_job))
+            self._say(f"A job is open, with {left:,} people left. This would take its place, and drop them.")
+            return self.preview()
+        if is_dry_run:
+            return self.preview()
+        if open_job and move.asks_to_replace:
+            self.consent.refuse_to_replace(open_job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            account = account_of(self.at, browser, on_the_terminal(self.interruption))
+            account = account_of(self.at, browser, same_member(self.user))
             shop = self._workshop(browser, account, pace)
             look_up_unknown(shop)
             plan = self._look(shop, selection, exporting)
             self._mind_idle_rules(plan, is_error=self.says_yes)
             self._show(plan, self.console, "")
-            halves = self.agreeing.halves(plan, account, self._per_day(pace))
+            halves = self.consent.halves(plan, account, self._per_day(pace))
             if not halves:
                 return self._planned(account, plan, pace)
             shop = self.labelling.agree(shop, halves)
@@ -140,7 +194,7 @@ class Undoing:
 
     def _selection(self) -> Selection:
         """What was typed, and the people of the file that was named."""
-        selection = read_selection(self.selecting, self.at.now, self.at.zone, self.at.config.select)
+        selection = read_selection(self.selecting, self.at.now, self.at.zone)
         plan_file = self.lists.read()
         for remark in plan_file.remarks if plan_file else ():
             self._say(remark)
@@ -149,31 +203,12 @@ class Undoing:
     def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
         return self.labelling.equipped(workshop_of(self.at, browser, account, pace, self.watcher))
 
-    def _refuse_unasked(self, selection: Selection, job: Job | None) -> None:
-        if selection.is_empty and job is None and not self._waiting(selection):
-            raise UsageError(
-                "Nothing is selected, and there is no job to go on with.",
-                "See the groups with `withdrawer preview`, then select: --sent 'yesterday', or --since 'WHEN'.",
-            )
-        if not self.says_yes and not sys.stdin.isatty():
-            raise UsageError(
-                "run asks before it undoes anything, and there is no terminal to ask on.",
-                "Add --yes to answer its questions beforehand, or look first with --dry-run.",
-            )
-        if not selection.is_empty and job is not None and not self.wants_new_job:
-            self.agreeing.replace(job, len(self.at.journal.jobs.remaining(job)))
-
     def go_on(self, account: Account, job: Job) -> Result:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
-        refuse_another_selection(job.confirmed_at.astimezone(self.at.zone))
-        if per_day := self.pacing.per_day:
-            job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=per_day))
-        if self.selecting.also_accepted:
-            job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, also_accepted=True))
-        pace = self.at.pace_name(self.pacing.pace or job.terms.pace)
+        job = self._with_typed_terms(job)
+        pace = self.at.pace_name(self.pacing.pace if "pace" in typed_options() else job.terms.pace)
         if not self.is_scheduled:
-            is_asking = not self.says_yes and sys.stdin.isatty()
-            ask_questions(self.at, job, self._say, self._ask_now if is_asking else None, keeps=self.says_yes)
+            ask_questions(self.at, job, self.user, says_yes=self.says_yes)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
         todo = still_to_do(self.at.journal, job)
         acts = self.at.journal.acts
@@ -182,26 +217,30 @@ class Undoing:
         if is_all_known and is_waiting and not any(allowance.admits(line.line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
-            signed_in = account_of(self.at, browser, on_the_terminal(self.interruption))
+            signed_in = account_of(self.at, browser, same_member(self.user))
             shop = self._workshop(browser, signed_in, pace)
             if (state := self.at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
                 return self._report(account, msgspec.structs.replace(job, state=state))
             return self._carry_out(shop, job, is_continued=True)
+
+    def _with_typed_terms(self, job: Job) -> Job:
+        """The open job with what was typed now: how many a day, and that those who accept are removed too."""
+        terms = job.terms
+        typed = frozenset() if self.is_scheduled else typed_options()
+        if "per_day" in typed:
+            terms = msgspec.structs.replace(terms, per_day=self.pacing.per_day)
+        if "also_accepted" in typed:
+            terms = msgspec.structs.replace(terms, also_accepted=True)
+        return msgspec.structs.replace(job, terms=terms)
 
     def _exporting(self) -> Exporting | None:
         """The data exports that were taken over, read before anything is opened."""
         return read_exporting(
             self.at.journal,
             self.at.zone,
-            self._say,
+            self.user,
             may_ask=not self.says_yes and not self.is_silent and not self.at.everywhere.json,
         )
-
-    def _waiting(self, selection: Selection) -> tuple[Job, list[PlanLine]] | None:
-        """The job whose accepted people are to be removed after all, and their removals, where that was typed."""
-        account = self.at.journal.accounts.current()
-        wanted = self.selecting.also_accepted and selection.is_empty
-        return waiting(self.at.journal, account) if wanted else None
 
     def _look(self, shop: Workshop, selection: Selection, exporting: Exporting | None) -> Plan:
         """Read both lists and decide about everybody on them."""
@@ -251,7 +290,7 @@ class Undoing:
         """What else was typed and must be typed again."""
         words = ["--pace", self.pacing.pace] if self.pacing.pace else []
         words += ["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else []
-        return [*self.at.everywhere.words, *words]
+        return words
 
     def _mind_idle_rules(self, plan: Plan, *, is_error: bool) -> None:
         """A keep rule that matches nobody may be misspelled: say so, or stop where nobody is there to ask."""
@@ -270,7 +309,7 @@ class Undoing:
         standing = standing_of(self.at.journal, shop.account, job, self.at.now)
         self.watcher.whole_job = whole_job_words(standing, self.at.zone)
         self.interruption.last_words = GO_ON
-        runner = Runner(shop, job, self._kept_by(job), self._ask_now, self._wants_accepted)
+        runner = Runner(shop, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)
         self.interruption.so_far = lambda: self._data(shop.account, job)
         last = self.at.journal.scans.last_begun(shop.account, Half.SENT)
         try:
@@ -294,15 +333,14 @@ class Undoing:
     def _kept_by(self, job: Job) -> KeptNow:
         """The rules of the job, those typed now, and the lasting list."""
         archive = self.at.journal.exports.all()
-        added = KeepRules(with_companies(read_keep(self.selecting, self.at.config.select), archive))
+        added = KeepRules(with_companies(read_keep(self.selecting), archive))
         return KeptNow(selection_of(job.terms.selection), added, self.at.journal, archive)
 
-    def _wants_accepted(self, count: int) -> bool:
+    def _wants_accepted(self, people: Sequence[PlanLine]) -> bool:
         """A yes to an ordinary question beforehand is none to this one."""
-        if self.says_yes or not sys.stdin.isatty():
+        if self.says_yes or not self.user.can_answer:
             return False
-        self._say(accepted_words(count))
-        return self._ask_now("Remove them?")
+        return self.user.ask(RemoveAccepted(people))
 
     def _report(self, account: Account, job: Job, unreached: int = 0) -> Result:
         """Where the job stands now; `unreached` people of it could not be come to in this run."""
@@ -322,22 +360,23 @@ class Undoing:
     def _planned(self, account: Account, plan: Plan, pace: PaceName) -> Result:
         allowance = allowance_of(self.at.journal, account, self._per_day(pace), self.at.now)
         everybody = {"people": people_data(plan)} if self.lists.document else {}
-        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed}
+        job = self.at.journal.jobs.open_job(account)
+        open_job = {"open_job": job_data(job, len(self.at.journal.jobs.remaining(job))) if job else None}
+        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed, **open_job}
         return Result({**told, **everybody, "second_burst": second_data(self.second), "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:
         """Pace `none` lifts the allowance, unless a number was typed."""
-        if self.pacing.per_day is not None:
-            return self.pacing.per_day
-        return None if pace is PaceName.NONE else self.at.config.run.per_day
-
-    def _ask_now(self, question: str) -> bool:
-        self.watcher.stop()
-        return self.agreeing.ask(question)
+        if pace is PaceName.NONE and "per_day" not in typed_options():
+            return None
+        return self.pacing.per_day or PER_DAY
 
     def _say(self, text: str) -> None:
-        self.watcher.stop()
-        self.console.print(Text(safe_lines(text)))
+        self.user.tell(text)
+
+    def _tell_unheard(self, move: Move) -> None:
+        if move.unheard:
+            self._say(f"The job is over, so there is nothing to change by {options_words(move.unheard)}.")
 
     def _seconds(self) -> float:
         return round(stopwatch() - self.began, 3)

@@ -1,10 +1,8 @@
 """Taking people off the lasting keep list, and back into the open job where the person wants that."""
 
-import sys
 from collections.abc import Sequence
 
-import click
-
+from withdrawer.app.user import Spoken
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.result import Result
@@ -12,9 +10,9 @@ from withdrawer.errors import UsageError
 from withdrawer.plan.naming import PersonRule, Pointer
 from withdrawer.plan.words import plain
 from withdrawer.show.command import quoted
-from withdrawer.show.kept import released_lines, removed_lines, take_back_question, taken_back_line
+from withdrawer.show.kept import released_lines, removed_lines, take_back_words, taken_back_line
 from withdrawer.show.output import print_lines
-from withdrawer.show.text import safe
+from withdrawer.show.terminal import Terminal
 from withdrawer.undo.leftout import Released, released
 
 
@@ -83,7 +81,7 @@ def _release(
     left_out = [] if is_back else people.left_out
     if not at.everywhere.json:
         again = map(_typed, rules)
-        words = " ".join(map(quoted, [*at.everywhere.words, "--take-back", *dict.fromkeys(again)]))
+        words = " ".join(map(quoted, ["--take-back", *dict.fromkeys(again)]))
         if is_back:
             print_lines([taken_back_line(people.left_out)])
         told = Released(people.job, left_out, people.coming, people.never_planned)
@@ -102,12 +100,8 @@ def _typed(rule: PersonRule) -> str:
 def _is_wanted(at: Desk, interruption: Interruption, people: Released, *, takes_back: bool) -> bool:
     if not people.left_out or takes_back:
         return bool(people.left_out)
-    if at.everywhere.json or not is_terminal():
+    user = Terminal(at.zone, interruption.asking)
+    if at.everywhere.json or not user.can_answer:
         return False
-    with interruption.asking():
-        return click.confirm(safe(take_back_question(people.left_out)), default=False, err=True)
-
-
-def is_terminal() -> bool:
-    """Whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    told, question = take_back_words(people.left_out)
+    return user.ask(Spoken(question, [told]))

@@ -97,6 +97,15 @@ class Jobs:
             )
         return self.get(job.id)
 
+    def end(self, job: Job, at: datetime) -> Job:
+        """The person has ended it, whoever is left."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE jobs SET state = 'replaced', is_ended = 1, finished_at = ? WHERE id = ? AND state = 'open'",
+                (stored(at), job.id),
+            )
+        return self.get(job.id)
+
     def lines(self, job: Job) -> list[JobLine]:
         """The whole plan, kept people too, in act order."""
         return Lines(self.database).of(job)
@@ -141,7 +150,7 @@ def _job(row: Row) -> Job:
     )
     return Job(
         id=row["id"],
-        state=JobState(row["state"]),
+        state=JobState.ENDED if row["is_ended"] else JobState(row["state"]),
         terms=terms,
         confirmed_at=restored(row["confirmed_at"]),
         finished_at=restored_or_none(row["finished_at"]),

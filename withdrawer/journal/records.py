@@ -54,11 +54,12 @@ SILENT = "no word: "
 
 
 class JobState(StrEnum):
-    """A job lives until it is finished, or until another one is confirmed in its place."""
+    """A job lives until it is finished, until another one is confirmed in its place, or until the person ends it."""
 
     OPEN = "open"
     FINISHED = "finished"
     REPLACED = "replaced"
+    ENDED = "ended"
 
 
 class Account(msgspec.Struct, frozen=True):

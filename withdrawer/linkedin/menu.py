@@ -33,7 +33,7 @@ def refuse_unconfirmed(page: "ListPage") -> None:
     what = f"it would press “{found.candidate.word}”" if found else "its name is not known"
     raise UsageError(
         f"LinkedIn is shown in a language whose controls withdrawer does not know yet: {what}.",
-        "Look at LinkedIn's page, and confirm the word that is right: --label 'WORD'. Nobody was touched.",
+        'Look at LinkedIn\'s page, and confirm the word that is right: --label "WORD". Nobody was touched.',
     )
 
 

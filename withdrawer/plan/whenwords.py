@@ -7,8 +7,8 @@ from types import MappingProxyType
 from withdrawer.errors import UsageError
 from withdrawer.plan.wordings import Unit
 
-EXAMPLES = "2026-11-20, '2026-11-20 14:00', 'yesterday 14:00', 'saturday 14:00', '3 days ago'"
-YEAR_FIRST = "With the year first it is always clear, like 2026-11-20 or '2026-11-20 14:00'."
+EXAMPLES = '2026-11-20, "2026-11-20 14:00", "yesterday 14:00", "saturday 14:00", "3 days ago"'
+YEAR_FIRST = 'With the year first it is always clear, like 2026-11-20 or "2026-11-20 14:00".'
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -115,4 +115,4 @@ def _near(text: str) -> str:
     near = [examples for pattern, examples in NEAR if pattern.search(text.lower())]
     if not near:
         return f"Write it like {EXAMPLES}."
-    return f"Write it like {', '.join(near)}, 2026-11-20 or '2026-11-20 14:00'."
+    return f'Write it like {", ".join(near)}, 2026-11-20 or "2026-11-20 14:00".'

@@ -5,7 +5,7 @@ from typing import Any
 from withdrawer.linkedin.archive.reading import Taken
 from withdrawer.linkedin.archive.tables import Kind
 from withdrawer.plan.export import Direction
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 from withdrawer.show.text import safe
 
 MOST_UNREAD = 12

@@ -7,13 +7,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from withdrawer.invocation import CURRENT
+from withdrawer.show.output import WIDEST
 from withdrawer.show.text import safe, safe_lines
 
 Row = tuple[str, int | None, str]
 """A label, a number to be set under each other, words; each may be missing."""
 INDENT = (0, 0, 0, 2)
-WIDEST = 100
-"""Wider lines are hard to read."""
 
 
 def show_heading(console: Console, text: str) -> None:
@@ -25,7 +25,7 @@ def show_heading(console: Console, text: str) -> None:
 def show_words(console: Console, text: str, style: str = "") -> None:
     """A paragraph, wrapped, with a free line above."""
     console.print()
-    console.print(Text(safe_lines(text), style=style), width=_width(console), soft_wrap=False)
+    console.print(Text(safe_lines(CURRENT.complete(text)), style=style), width=_width(console), soft_wrap=False)
 
 
 def show_rows(console: Console, rows: Iterable[Row]) -> None:
@@ -45,7 +45,7 @@ def show_rows(console: Console, rows: Iterable[Row]) -> None:
 
 def show_command(console: Console, command: str) -> None:
     """A command on one line, however long: it is there to be copied."""
-    console.print(Text(f"  {safe(command)}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  {safe(CURRENT.complete(command))}", style="bold"), soft_wrap=True)
 
 
 def _width(console: Console) -> int:

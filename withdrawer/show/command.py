@@ -14,7 +14,10 @@ from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
 from withdrawer.visible import LINE_ENDS, is_hidden, safe
 
-PLAIN = re.compile(r"[\w@+=:,./\\-]+", re.ASCII)
+PLAIN = re.compile(r"[\w+=:./\\-][\w@+=:./\\-]*", re.ASCII)
+"""What no shell reads as anything else, unquoted. PowerShell takes commas apart, and an @ at the start."""
+SPECIAL = re.compile(r"[\"%$`!\u201c-\u201e]|\\\\|\\$")
+"""What cmd.exe, PowerShell or sh reads as something else within double quotes."""
 EXPANDED = re.compile(r"[\"%$`!^]")
 
 
@@ -29,11 +32,15 @@ def command_line(verb: str, selection: Selection, zone: tzinfo, program: Sequenc
 def quoted(word: str) -> str:
     """A word as a shell takes it, whatever stands in it: nothing of it is run, and nothing of it is hidden.
 
-    What can't be seen is written as an escape that bash and zsh read back ($'…'). Windows' shells have no quoting that
+    In double quotes, which cmd.exe, PowerShell and sh read alike. Where one of them would not, it is as sh takes it;
+    what can't be seen is written as an escape that bash and zsh read back ($'…'). Windows' shells have no quoting that
     holds in all of them: there, what one of them would expand becomes a question mark.
     """
+    is_plain = PLAIN.fullmatch(word) is not None and (os.name == "nt" or "\\" not in word)
+    if is_plain or (word and safe(word) == word and not SPECIAL.search(word)):
+        return word if is_plain else f'"{word}"'
     if os.name == "nt":
-        return word if PLAIN.fullmatch(word) else f'"{EXPANDED.sub("?", safe(word))}"'
+        return f'"{EXPANDED.sub("?", safe(word))}"'
     if safe(word) == word:
         return shlex.quote(word)
     return "$'" + "".join(_escape(letter) for letter in word) + "'"

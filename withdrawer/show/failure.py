@@ -15,19 +15,21 @@ def show_failure(
     lines = [f"withdrawer: {message}", *([f"  {hint}"] if hint else [])]
     print_to_stderr("\n".join(lines))
     if is_json:
+        from withdrawer.invocation import CURRENT
         from withdrawer.show.envelope import Envelope, write_envelope
 
-        errors = [{"message": message, "hint": hint}]
+        errors = [{"message": CURRENT.complete(message), "hint": CURRENT.complete(hint)}]
         write_envelope(Envelope(command=command, exit_code=code, data=dict(data), errors=errors))
 
 
 def print_to_stderr(text: str) -> None:
     """Write a line for a person; a terminal that has been closed is no error."""
+    from withdrawer.invocation import CURRENT
     from withdrawer.show.output import cut
     from withdrawer.show.text import safe
 
     try:
-        sys.stderr.write("\n".join(cut(safe(line)) for line in text.split("\n")) + "\n")
+        sys.stderr.write("\n".join(cut(safe(line)) for line in CURRENT.complete(text).split("\n")) + "\n")
         sys.stderr.flush()
     except OSError:
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from withdrawer.journal.forgetting import Census
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 
 
 class What(StrEnum):

@@ -12,6 +12,7 @@ from withdrawer.plan.groups import group_by_wording
 from withdrawer.plan.halves import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import HalfPlan
+from withdrawer.plan.whenwords import MONTHS
 from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
 from withdrawer.show.instants import told_span
 from withdrawer.show.keptpeople import show_kept
@@ -22,6 +23,7 @@ TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
 UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
 LONGEST_NAME = 40
 MOST_UNSURE_GROUPS = 5
+MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
 COARSE = "LinkedIn tells their dates too coarsely for this window"
 
 
@@ -73,9 +75,11 @@ def _names(half: Half, named: Iterable[Person]) -> str:
 
 
 def _when(person: Person) -> str:
-    """LinkedIn's wording, as LinkedIn writes it: a date has its month with a capital letter."""
+    """LinkedIn's wording, as LinkedIn writes it: in English a month has a capital letter."""
     words = shown(person.wording, LONGEST_NAME)
-    return f"on {words.title()}" if re.search(r"\d{4}", words) else words
+    if not re.search(r"\d{4}", words):
+        return words
+    return f"on {MONTH_NAME.sub(lambda month: month[0].title(), words)}"
 
 
 def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:

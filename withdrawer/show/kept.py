@@ -53,9 +53,10 @@ def taken_back_line(lines: Sequence[JobLine]) -> str:
     return f"{_names(lines)}: taken back into the open job, which undoes them when their turn comes"
 
 
-def take_back_question(lines: Sequence[JobLine]) -> str:
-    """What is asked before somebody comes back into the plan."""
-    return f"The open job left out {_names(lines)} only because of the list. Take them back, to be undone by it?"
+def take_back_words(lines: Sequence[JobLine]) -> tuple[str, str]:
+    """What is told and asked before somebody comes back into the plan."""
+    told = f"The open job left out {_names(lines)} only because of the list."
+    return told, f"Take {'this one' if len(lines) == 1 else f'these {len(lines):,}'} back, to be undone by it?"
 
 
 def added_data(rule: PersonRule, undone: Sequence[Undone]) -> dict[str, Any]:

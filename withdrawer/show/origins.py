@@ -8,7 +8,7 @@ from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.origins import Origin, Sign
 from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_rows, show_words
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 
 LET_IN = {Origin.KNOWN: "", Origin.LIKELY: " (--origin likely)", Origin.UNKNOWN: " (--origin any)"}
 

@@ -12,7 +12,7 @@ from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.bursts import show_bursts, told_burst
 from withdrawer.show.command import command_line
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 from withdrawer.show.halfpreview import show_half
 from withdrawer.show.instants import told_window
 from withdrawer.show.origins import show_origins
@@ -111,7 +111,7 @@ def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
     chosen = replace(plan.selection, wordings=(largest.wording,))
     show_command(console, command_line("preview", chosen, zone))
     show_words(console, "or the moment the blast began:")
-    show_command(console, "withdrawer preview --since 'yesterday 14:00'")
+    show_command(console, 'withdrawer preview --since "yesterday 14:00"')
 
 
 def _show_selection(plan: Plan, console: Console, zone: tzinfo) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from withdrawer.errors import AllowanceSpent
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 from withdrawer.show.sentence import waiting_words
 from withdrawer.show.text import shown
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
-from withdrawer.undo.standing import Standing, Tally
+from withdrawer.undo.standing import Share, Standing, Tally
 
 if TYPE_CHECKING:
     from withdrawer.undo.survey import Reading
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_NAMES = 10
 LONGEST_NAME = 60
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
+WOULD = {Half.SENT: "withdraw", Half.CONNECTIONS: "remove"}
 LISTS = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
 OTHER_ENDS = {
     Outcome.GONE: "gone when looked for, without an act that is known to have done it.",
@@ -36,6 +37,30 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     if standing.stated is not None:
         lines.append(f"LinkedIn's page of sent invitations should now say: People ({standing.stated:,}).")
     return [*lines, *_left_lines(standing, zone, go_on)]
+
+
+def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
+    """What continuing with the open job would do, and from when. Nothing has been done."""
+    left = sum(standing.left.values())
+    lines = [f"{people(share.unknown, 'earlier act')} would be looked up first."] if share.unknown else []
+    when = told_instant(standing.next_at, standing.allowance.now, zone)
+    for half in Half:
+        those = [it for it in share.people if it.line.half is half]
+        if those:
+            names = [f"  {shown(it.line.name or it.line.key, LONGEST_NAME)}" for it in those[:MOST_NAMES]]
+            more = [f"  and {len(those) - MOST_NAMES:,} more"] if len(those) > MOST_NAMES else []
+            count = people(len(those), NOUN[half])
+            lines += [
+                f"{when.capitalize()} this would {WOULD[half]} {count} of {standing.left[half]:,}:",
+                *names,
+                *more,
+            ]
+    if not share.people:
+        lines.append("Nobody would be undone now." if not share.unknown else "Nobody else would be undone.")
+    lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
+    days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
+    lines.append(f"{left:,} left of the open job{days}. Nothing has been changed.")
+    return [*lines, f"To do it, {when}, type: withdrawer run"]
 
 
 def _half_lines(tally: Tally) -> list[str]:

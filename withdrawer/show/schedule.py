@@ -10,7 +10,7 @@ from withdrawer.schedule.condition import AGAIN, Condition
 from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 from withdrawer.show.envelope import instant
 from withdrawer.show.instants import told
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
+from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.schedule.outlook import Outlook, outlook
@@ -98,13 +99,13 @@ def waiting_words(count: int) -> str:
 def summary_data(summary: Summary, zone: tzinfo) -> dict[str, Any]:
     """The same for scripts."""
     return {
-        "sentence": sentence(summary, zone),
+        "sentence": CURRENT.complete(sentence(summary, zone)),
         "day": summary.day,
         "days": summary.days,
         "left": summary.left,
         "next_at": instant(summary.next_at),
         "is_scheduled": summary.is_scheduled,
-        "to_do": summary.to_do,
+        "to_do": CURRENT.complete(summary.to_do),
     }
 
 

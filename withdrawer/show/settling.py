@@ -10,7 +10,7 @@ from withdrawer.plan.selection import Unsure
 from withdrawer.plan.settling import Remedy, Settling, ways_to_settle
 from withdrawer.show.blocks import show_command, show_rows, show_words
 from withdrawer.show.command import command_line
-from withdrawer.show.confirm import people
+from withdrawer.show.counts import people
 from withdrawer.show.instants import told
 
 GET_EXPORT = (

@@ -1,20 +1,20 @@
 """Carrying out a job: what is not known or not checked first, then the acts, each read back on a fresh page."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 import msgspec
 
 from withdrawer.errors import Wall
-from withdrawer.journal.records import Act, Job, JobLine, Outcome, Proof
+from withdrawer.journal.records import Act, Job, JobLine, Outcome, PlanLine, Proof
 from withdrawer.plan.people import Half, is_address, is_email, is_phone
 from withdrawer.undo.reconcile import hold, mark_accepted
 from withdrawer.undo.standing import line_of_accepted, settle_kept, still_to_do, to_ask_about, waits_for_answer
 from withdrawer.undo.trial import FIRST
 from withdrawer.undo.walker import IsKept, ListWalker
-from withdrawer.undo.watch import Ask
+from withdrawer.undo.watch import Ask, TrialSeen
 from withdrawer.undo.workshop import Workshop
 
 FOUND = {
@@ -28,7 +28,7 @@ FOUND = {
 }
 
 
-def nobody(_count: int) -> bool:
+def nobody(_people: Sequence[PlanLine]) -> bool:
     """Without a yes nobody who accepted is removed."""
     return False
 
@@ -66,14 +66,14 @@ def look_up(shop: Workshop, job: Job, acts: list[Act]) -> None:
 class Runner:
     """One run of a job. `is_kept` is asked before each act, `ask` once after the first acts of a job.
 
-    `wants_accepted` is asked, with their number, where people accepted after the confirm and the job says nothing.
+    `wants_accepted` is asked about the removals of those who accepted after the confirm, where the job says nothing.
     """
 
     shop: Workshop
     job: Job
     is_kept: IsKept
     ask: Ask
-    wants_accepted: Callable[[int], bool] = nobody
+    wants_accepted: Callable[[Sequence[PlanLine]], bool] = nobody
     walker: ListWalker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -150,8 +150,8 @@ class Runner:
             return False
         self._move_on(self.shop.journal.jobs.pass_trial(self.job, self.shop.clock()))
         is_sure = not any(self.walker.reconciler.pending.values())
-        seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
-        return self.ask(f"{seen}: {len(gone)} of the first {len(tried)} are no longer listed. Go on with the rest?")
+        left = len(still_to_do(self.shop.journal, self.job))
+        return not left or self.ask(TrialSeen(len(gone), len(tried), left, is_sure))
 
     def _do(self) -> None:
         """Act on those of `--first`, then on the rest, invitations before connections.
@@ -203,10 +203,10 @@ class Runner:
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
-        new = to_ask_about(self.shop.journal, self.job)
-        if not new or not (self.job.terms.also_accepted or self.wants_accepted(len(new))):
+        new = [line_of_accepted(it.line) for it in to_ask_about(self.shop.journal, self.job)]
+        if not new or not (self.job.terms.also_accepted or self.wants_accepted(new)):
             return False
-        self.shop.journal.jobs.extend(self.job, [line_of_accepted(it.line) for it in new])
+        self.shop.journal.jobs.extend(self.job, new)
         return True
 
     def _lines(self) -> list[JobLine]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -134,6 +134,25 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
         accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
         asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),
     )
+
+
+@dataclass(frozen=True)
+class Share:
+    """Whom continuing with a job now would come to, in act order; `unknown` acts are looked up before that."""
+
+    people: Sequence[JobLine]
+    unknown: int
+
+
+def next_share(journal: Journal, account: Account, standing: Standing) -> Share:
+    """What the allowance lets be done now; where it lets nothing, what it will when it opens again."""
+    opens_at = max(standing.allowance.now, standing.next_at or standing.allowance.now)
+    allowance = replace(standing.allowance, now=opens_at)
+    todo = still_to_do(journal, standing.job)
+    sent = [line for line in todo if line.line.half is Half.SENT]
+    removals = [line for line in todo if line.line.half is Half.CONNECTIONS][: allowance.removals_left]
+    people = [*sent, *removals][: allowance.left]
+    return Share(people, len(journal.acts.unresolved(account)) + len(journal.acts.unchecked(account)))
 
 
 def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:

@@ -47,5 +47,18 @@ class Watcher(Protocol):
         """Something the person should know now."""
 
 
-Ask = Callable[[str], bool]
-"""Puts a yes-or-no question to the person."""
+@dataclass(frozen=True, slots=True)
+class TrialSeen:
+    """What the first acts of a job came to: so many are gone of those tried, and so many people are left.
+
+    `is_sure` where a fresh page could tell.
+    """
+
+    gone: int
+    tried: int
+    left: int
+    is_sure: bool
+
+
+Ask = Callable[[TrialSeen], bool]
+"""Asks the person whether to go on after the trial."""

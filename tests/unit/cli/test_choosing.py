@@ -6,7 +6,6 @@ import pytest
 
 from tests.unit.cli.test_options import NOTHING
 from withdrawer.cli.choosing import read_keep, read_rules, read_selection
-from withdrawer.config import SelectConfig
 from withdrawer.errors import UsageError
 from withdrawer.plan.halves import Half
 from withdrawer.plan.origins import OriginChoice
@@ -56,7 +55,7 @@ def test_everybody_of_a_comma_list_is_heard_wherever_it_stands(tmp_path: Path) -
     line = "Ana Nueva, Ben Okafor"
     for rules in (
         read_keep(replace(NOTHING, keep=(line,))),
-        read_keep(NOTHING, SelectConfig(keep=(line,))),
+        read_keep(replace(NOTHING, keep=(line,))),
         read_keep(replace(NOTHING, keep_file=(tmp_path / "list.txt",))),
         read_selection(replace(NOTHING, first=(line,)), NOW, UTC).first,
     ):

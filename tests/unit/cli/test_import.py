@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+from tests.support.answers import Answering
 from tests.unit.linkedin.making import INVITATIONS, ME, unpacked, zipped
 from tests.unit.schedule.making import remember_schedule
 from withdrawer.cli.desk import Desk
@@ -175,16 +176,12 @@ def test_only_a_no_of_the_person_lets_them_be_undone(
     journal, _, job = with_job(home)
     assert run(["import", str(zipped(tmp_path, {"Invitations.csv": EXPORT}))]) == Exit.DONE
     at = cast("Desk", SimpleNamespace(journal=journal, now=NOW))
-    told: list[str] = []
-    asked: list[str] = []
-
-    def ask(question: str) -> bool:
-        asked.append(question)
-        return bool(says)
-
-    ask_questions(at, job, told.append, None if says is None else ask, keeps=keeps)
-    assert asked == ([] if says is None else ["1 person of your open job was not in the burst. Keep this one?"])
-    assert "Stranger" in told[0]
+    user = Answering(says)
+    ask_questions(at, job, user, says_yes=keeps)
+    assert user.questions == (
+        [] if says is None else ["1 person of your open job was not in the burst. Keep this one?"]
+    )
+    assert "Stranger" in user.told[0]
     assert len([it for it in journal.jobs.remaining(job) if not it.is_asked]) == left
     is_waiting = says is None and not keeps
     assert len(journal.questions.unanswered(job, Asked.KEEP)) == is_waiting

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.support.answers import Answering
 from tests.unit.journal.samples import NOW, TERMS, planned
 from withdrawer.cli.keep import keep
 from withdrawer.errors import UsageError
@@ -104,7 +104,7 @@ def test_without_a_terminal_it_is_told_how_somebody_comes_back(typed: Type, fold
     left_out_of_a_job(folder)
     told = " ".join(typed("remove", "Name of ada").stdout.split())
     assert "left out of the open job" in told
-    assert f"withdrawer keep remove --home {folder} --take-back 'Name of ada'" in told
+    assert f'withdrawer keep remove --home {folder} --take-back "Name of ada"' in told
     assert to_do(folder) == ["ben"]
     assert "taken back" in typed("remove", "--take-back", "Name of ada").stdout
     assert to_do(folder) == ["ada", "ben"]
@@ -118,16 +118,11 @@ def test_on_a_terminal_it_asks(
 ) -> None:
     typed("add", "Name of ada")
     left_out_of_a_job(folder)
-    asked: list[str] = []
-
-    def confirm(question: str, **_: object) -> bool:
-        asked.append(question)
-        return answer
-
-    monkeypatch.setattr("withdrawer.cli.unkeeping.is_terminal", lambda: True)
-    monkeypatch.setattr(click, "confirm", confirm)
+    user = Answering(answer)
+    monkeypatch.setattr("withdrawer.cli.unkeeping.Terminal", lambda *_: user)
     typed("remove", "Name of ada")
-    assert ["Name of ada" in question for question in asked] == [True]
+    assert user.questions == ["Take this one back, to be undone by it?"]
+    assert "Name of ada" in user.told[0]
     assert to_do(folder) == left
 
 

@@ -1,10 +1,7 @@
 from dataclasses import fields
 
-import msgspec
-
 from withdrawer.cli.options import Selecting
 from withdrawer.cli.run import run
-from withdrawer.config import SelectConfig
 from withdrawer.linkedin.found import Candidate, ToConfirm
 from withdrawer.plan.halves import Half
 from withdrawer.show.labels import label_words, typed_again
@@ -13,20 +10,19 @@ SENT = ToConfirm(Half.SENT, Candidate(("取り下げる",)))
 ONE = ToConfirm(Half.CONNECTIONS, Candidate(("{name}さんのメニュー",), opens=True), (Candidate(("つながりを削除",)),))
 
 
-def test_every_key_of_the_config_files_selection_is_an_option_of_run() -> None:
+def test_every_way_to_select_is_an_option_of_run() -> None:
     options = {parameter.name for parameter in run.params}
-    assert {field.name for field in msgspec.structs.fields(SelectConfig)} <= options
     assert {field.name for field in fields(Selecting)} <= options
 
 
 def test_the_command_holds_every_word_that_is_needed() -> None:
     command = typed_again(["run", "--yes"], [SENT, ONE])
-    assert command == "withdrawer run --yes --label '取り下げる' --label '…さんのメニュー' --label 'つながりを削除'"
+    assert command == 'withdrawer run --yes --label "取り下げる" --label "…さんのメニュー" --label "つながりを削除"'
 
 
 def test_a_menu_of_several_entries_leaves_the_choice_to_the_person() -> None:
     several = ToConfirm(Half.CONNECTIONS, None, (Candidate(("フォロー解除",)), Candidate(("つながりを削除",))))
-    assert "'フォロー解除|つながりを削除'" in typed_again(["run"], [several])
+    assert '"フォロー解除|つながりを削除"' in typed_again(["run"], [several])
     words = label_words([several], "ja")
     assert "フォロー解除" in words
     assert "つながりを削除" in words

@@ -1,6 +1,7 @@
 """How what was typed, set in the environment and in the config file becomes what a command is told."""
 
-from dataclasses import asdict, replace
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,15 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from withdrawer.cli.choosing import read_keep
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, option, pacing, selecting
-from withdrawer.config import load_config
-from withdrawer.errors import UsageError
+from withdrawer.cli.main import run
+from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, pacing, selecting
+from withdrawer.cli.settings import Command, Setting, option
+from withdrawer.errors import Exit, UsageError
 
 NOTHING = Selecting()
 
 
-@click.command()
+@click.command("run", cls=Command)
 @selecting
 @pacing
 @option("-n", "--dry-run", is_flag=True)
@@ -77,28 +78,28 @@ def test_what_is_typed_reaches_its_group(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("variable", "text", "name", "value"),
     [
-        ("WITHDRAWER_SINCE", "3 days ago", "since", "3 days ago"),
-        ("WITHDRAWER_UNTIL", "yesterday", "until", "yesterday"),
-        ("WITHDRAWER_SENT", "yesterday;2 days ago", "sent", ("yesterday", "2 days ago")),
-        ("WITHDRAWER_ONLY", "connections", "only", "connections"),
-        ("WITHDRAWER_KEEP", "Ana Nueva;bob@example.org", "keep", ("Ana Nueva", "bob@example.org")),
-        ("WITHDRAWER_KEEP_FILE", "friends.txt", "keep_file", (Path("friends.txt"),)),
-        ("WITHDRAWER_MATCH", "recruit|sales", "match", ("recruit|sales",)),
-        ("WITHDRAWER_WITH_NOTE", "1", "with_note", True),
-        ("WITHDRAWER_UNSURE", "include", "unsure", "include"),
-        ("WITHDRAWER_ORIGIN", "any", "origin", "any"),
-        ("WITHDRAWER_ALSO_ACCEPTED", "true", "also_accepted", True),
-        ("WITHDRAWER_FIRST", "boss", "first", ("boss",)),
-        ("WITHDRAWER_LIMIT", "5", "limit", 5),
-        ("WITHDRAWER_PER_DAY", "60", "per_day", 60),
-        ("WITHDRAWER_PACE", "gentle", "pace", "gentle"),
+        ("WITHDRAWER_RUN_SINCE", "3 days ago", "since", "3 days ago"),
+        ("WITHDRAWER_RUN_UNTIL", "yesterday", "until", "yesterday"),
+        ("WITHDRAWER_RUN_SENT", "yesterday;2 days ago", "sent", ("yesterday", "2 days ago")),
+        ("WITHDRAWER_RUN_ONLY", "connections", "only", "connections"),
+        ("WITHDRAWER_RUN_KEEP", "Ana Nueva;bob@example.org", "keep", ("Ana Nueva", "bob@example.org")),
+        ("WITHDRAWER_RUN_KEEP_FILE", "friends.txt", "keep_file", (Path("friends.txt"),)),
+        ("WITHDRAWER_RUN_MATCH", "recruit|sales", "match", ("recruit|sales",)),
+        ("WITHDRAWER_RUN_WITH_NOTE", "1", "with_note", True),
+        ("WITHDRAWER_RUN_UNSURE", "include", "unsure", "include"),
+        ("WITHDRAWER_RUN_ORIGIN", "any", "origin", "any"),
+        ("WITHDRAWER_RUN_ALSO_ACCEPTED", "true", "also_accepted", True),
+        ("WITHDRAWER_RUN_FIRST", "boss", "first", ("boss",)),
+        ("WITHDRAWER_RUN_LIMIT", "5", "limit", 5),
+        ("WITHDRAWER_RUN_PER_DAY", "60", "per_day", 60),
+        ("WITHDRAWER_RUN_PACE", "gentle", "pace", "gentle"),
         ("WITHDRAWER_HEADED", "0", "headed", False),
         ("WITHDRAWER_JSON", "1", "json", True),
         ("WITHDRAWER_QUIET", "1", "quiet", True),
         ("WITHDRAWER_VERBOSE", "1", "verbose", True),
         ("WITHDRAWER_ACCOUNT", "work", "account", "work"),
         ("WITHDRAWER_REPLAY", "default", "replay", "default"),
-        ("WITHDRAWER_DRY_RUN", "1", "dry_run", True),
+        ("WITHDRAWER_RUN_DRY_RUN", "1", "dry_run", True),
     ],
 )
 def test_every_option_has_an_environment_default(
@@ -107,22 +108,34 @@ def test_every_option_has_an_environment_default(
     assert told(home=tmp_path, environ={variable: text})[name] == value
 
 
-def test_no_shared_option_lacks_its_variable() -> None:
-    for parameter in command.params:
-        assert parameter.envvar == f"WITHDRAWER_{str(parameter.name).upper()}"
+def test_no_option_lacks_its_variable() -> None:
+    assert all(isinstance(parameter, Setting) for parameter in command.params if not parameter.hidden)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("old", ["WITHDRAWER_LIMIT", "WITHDRAWER_KEEP_FILE", "WITHDRAWER_DRY_RUN"])
+def test_an_old_name_is_answered_with_the_new(tmp_path: Path, old: str) -> None:
+    with pytest.raises(UsageError, match=old.replace("WITHDRAWER", "WITHDRAWER_RUN")):
+        told(home=tmp_path, environ={old: "1"})
+
+
+def test_a_mistyped_variable_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        told(home=tmp_path, environ={"WITHDRAWER_RUN_LIMTI": "1"})
+    assert "WITHDRAWER_RUN_LIMIT" in raised.value.hint
+    assert told(home=tmp_path, environ={"WITHDRAWER_HISTORY_LIMIT": "1"})["limit"] is None
 
 
 @pytest.mark.parametrize(
     ("text", "name", "value"),
     [
-        ("[select]\nsince = '3 days ago'", "since", "3 days ago"),
-        ("[select]\nmatch = ['recruit', 'b']", "match", ("recruit", "b")),
-        ("[select]\nwith_note = true", "with_note", True),
-        ("[select]\norigin = 'any'", "origin", "any"),
-        ("[select]\nlimit = 7", "limit", 7),
+        ("[run]\nsince = '3 days ago'", "since", "3 days ago"),
+        ("[run]\nmatch = ['recruit', 'b']", "match", ("recruit", "b")),
+        ("[run]\nwith_note = true", "with_note", True),
+        ("[run]\norigin = 'any'", "origin", "any"),
+        ("[run]\nlimit = 7", "limit", 7),
         ("[output]\njson = true", "json", True),
         ("[output]\nheaded = false", "headed", False),
-        ("[run]\nper_day = 60\npace = 'gentle'", "per_day", None),
+        ("[run]\nper_day = 60\npace = 'gentle'", "per_day", 60),
     ],
 )
 def test_the_config_file_gives_defaults(text: str, name: str, value: object, tmp_path: Path) -> None:
@@ -131,38 +144,130 @@ def test_the_config_file_gives_defaults(text: str, name: str, value: object, tmp
 
 
 def test_typed_goes_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
-    settings(tmp_path, "[select]\nsince = 'file'\nmatch = ['file']\nlimit = 1")
-    environ = {"WITHDRAWER_SINCE": "environment", "WITHDRAWER_LIMIT": "2"}
+    settings(tmp_path, "[run]\nsince = 'file'\nmatch = ['file']\nlimit = 1")
+    environ = {"WITHDRAWER_RUN_SINCE": "environment", "WITHDRAWER_RUN_LIMIT": "2"}
     values = told("--since", "typed", home=tmp_path, environ=environ)
     assert (values["since"], values["limit"], values["match"]) == ("typed", 2, ("file",))
 
 
 def test_the_file_is_that_of_the_home_that_is_typed(tmp_path: Path) -> None:
-    settings(tmp_path / "one", "[select]\nsince = 'one'")
-    settings(tmp_path / "two", "[select]\nsince = 'two'")
+    settings(tmp_path / "one", "[run]\nsince = 'one'")
+    settings(tmp_path / "two", "[run]\nsince = 'two'")
     assert told("--home", str(tmp_path / "two"), home=tmp_path / "one")["since"] == "two"
 
 
 def test_a_named_account_has_its_own_file(tmp_path: Path) -> None:
-    settings(tmp_path, "[select]\nsince = 'mine'")
-    settings(tmp_path / "accounts" / "work", "[select]\nsince = 'of work'")
+    settings(tmp_path, "[run]\nsince = 'mine'")
+    settings(tmp_path / "accounts" / "work", "[run]\nsince = 'of work'")
     assert told("--account", "work", home=tmp_path)["since"] == "of work"
     assert told("--account", "work", "--home", str(tmp_path), home=tmp_path / "x")["since"] == "of work"
     assert told("--home", str(tmp_path), "--account", "work", home=tmp_path / "x")["since"] == "of work"
 
 
-def test_keep_rules_of_the_file_add_to_those_that_are_typed(tmp_path: Path) -> None:
-    settings(tmp_path, "[select]\nkeep = ['Ana Nueva']")
-    assert told("--keep", "Bob", home=tmp_path)["keep"] == ("Bob",)
-    config = load_config(tmp_path / "config.toml", {}).select
-    typed = replace(NOTHING, keep=("Bob",))
-    assert [rule.written for rule in read_keep(typed, config)] == ["Bob", "Ana Nueva"]
+def test_keep_rules_add_up_wherever_they_were_said(tmp_path: Path) -> None:
+    settings(tmp_path, "[run]\nkeep = ['Ana Nueva']\nkeep_match = 'acme'")
+    values = told("--keep", "Bob", home=tmp_path, environ={"WITHDRAWER_RUN_KEEP": "Cem;Dan"})
+    assert values["keep"] == ("Bob", "Cem", "Dan", "Ana Nueva")
+    assert values["keep_match"] == ("acme",)
 
 
-def test_a_broken_file_is_an_error_that_names_it(tmp_path: Path) -> None:
-    settings(tmp_path, "[select]\nsinse = 'typo'")
-    with pytest.raises(UsageError, match="sinse"):
+def test_paths_in_the_file_are_relative_to_it_and_know_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "me"))
+    (tmp_path / "boss.txt").write_text("Ana")
+    settings(
+        tmp_path, "[run]\nkeep_file = ['friends.txt', '~/more.txt', '/x/y.txt']\nfirst = ['boss.txt', 'Ben Okafor']"
+    )
+    monkeypatch.chdir("/")
+    values = told("--keep-file", "typed.txt", "--keep-file", "~/typed.txt", home=tmp_path)
+    assert values["keep_file"] == (
+        Path("typed.txt"), tmp_path / "me" / "typed.txt", tmp_path / "friends.txt", tmp_path / "me" / "more.txt",
+        Path("/x/y.txt"),
+    )  # fmt: skip
+    assert values["first"] == (str(tmp_path / "boss.txt"), "Ben Okafor")
+
+
+def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
+    settings(tmp_path, "[history]\nlimit = 1\n[preview]\nlimit = 2\nsince = 'all'")
+    assert (told(home=tmp_path)["limit"], told(home=tmp_path)["since"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("[select]\nlimit = 1", "[select] is no table any more", "Put it under [run]"),
+        ("[schedule]\nat = '9:00'", "[schedule] at belongs to one command", "[schedule.install]"),
+        ("[run]\nsinse = 'typo'", "[run] has no setting called sinse", "Did you mean since?"),
+        ("[run]\nsince = ['a']", "[run] since takes one value", "Correct it"),
+        ("[run]\nkeep = [['a']]", "[run] keep takes a text, or several", "Correct it"),
+        ("since = 'a'", "since stands in no table", "[run]"),
+        ("[run]\nper_day = 2\n[run\n", "config.toml", "Correct it"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_named_with_what_to_do(tmp_path: Path, text: str, message: str, hint: str) -> None:
+    settings(tmp_path, text)
+    with pytest.raises(UsageError) as raised:
         told(home=tmp_path)
+    assert message in raised.value.message
+    assert str(tmp_path / "config.toml") in raised.value.message
+    assert hint in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "message"),
+    [
+        ("WITHDRAWER_RUN_PER_DAY", "abc", "WITHDRAWER_RUN_PER_DAY: 'abc' is no whole number"),
+        ("WITHDRAWER_JSON", "maybe", "WITHDRAWER_JSON: write 1 for yes or 0 for no"),
+    ],
+)
+def test_a_bad_variable_is_named_not_the_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str, text: str,
+    message: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("WITHDRAWER_HOME", str(tmp_path))
+    monkeypatch.setenv(variable, text)
+    assert run(["run"]) == Exit.USAGE
+    told = capsys.readouterr().err
+    assert message in told
+    assert "--per-day" not in told
+
+
+def test_a_bad_setting_is_named_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings(tmp_path, "[run]\nper_day = 'many'\n[output]\njson = true")
+    monkeypatch.setenv("WITHDRAWER_HOME", str(tmp_path))
+    assert run(["run"]) == Exit.USAGE
+    written = capsys.readouterr()
+    assert f"{tmp_path / 'config.toml'}: [run] per_day: 'many' is no whole number" in written.err
+    document = json.loads(written.out)
+    assert (document["command"], document["exit_code"]) == ("run", Exit.USAGE)
+
+
+@pytest.mark.parametrize(
+    ("words", "command", "code"),
+    [
+        (["run"], "run", Exit.USAGE),
+        (["status"], "status", Exit.DONE),
+        (["keep"], "keep", Exit.USAGE),
+        (["journal", "check"], "journal check", Exit.USAGE),
+        (["keep", "add"], "keep add", Exit.USAGE),
+        (["keep", "list"], "keep list", Exit.DONE),
+        (["schedule", "install", "--at", "x"], "schedule install", Exit.USAGE),
+    ],
+)
+def test_the_document_names_the_whole_command_on_every_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str],
+    command: str, code: int,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("WITHDRAWER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("WITHDRAWER_JSON", "1")
+    assert run(words) == code
+    document = json.loads(capsys.readouterr().out)
+    assert (document["command"], document["exit_code"]) == (command, code)
+    assert "Usage:" not in str(document)
 
 
 @pytest.mark.parametrize(
@@ -181,9 +286,12 @@ def test_a_number_beyond_all_measure_is_refused_in_words(tmp_path: Path, name: s
     assert name in raised.value.format_message()
 
 
-@pytest.mark.parametrize("setting", ["[run]\nper_day", "[run]\nloads_per_day", "[select]\nlimit"])
+@pytest.mark.parametrize("setting", ["per_day", "loads_per_day", "limit"])
 @pytest.mark.parametrize("number", ["1" + 20 * "0", "9" * 5000])
-def test_a_setting_beyond_all_measure_is_refused_with_its_file(tmp_path: Path, setting: str, number: str) -> None:
-    settings(tmp_path, f"{setting} = {number}\n")
-    with pytest.raises(UsageError, match=r"config\.toml"):
-        load_config(tmp_path / "config.toml", {})
+def test_a_setting_beyond_all_measure_is_refused_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], setting: str, number: str
+) -> None:
+    settings(tmp_path, f"[run]\n{setting} = {number}\n")
+    monkeypatch.setenv("WITHDRAWER_HOME", str(tmp_path))
+    assert run(["run"]) == Exit.USAGE
+    assert "config.toml" in capsys.readouterr().err

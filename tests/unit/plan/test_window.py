@@ -207,7 +207,7 @@ def test_a_refusal_shows_how_to_write_what_comes_near_to_it() -> None:
 def test_every_example_that_is_shown_can_be_typed() -> None:
     for shown in (EXAMPLES, *(examples for _, examples in NEAR)):
         for example in shown.split(", "):
-            assert parse_when(example.strip("'"), NOW, BERLIN) < NOW
+            assert parse_when(example.strip("\"'"), NOW, BERLIN) < NOW
 
 
 def test_a_time_that_the_clocks_skip_or_repeat_is_refused_with_both_instants() -> None:

@@ -39,9 +39,9 @@ def test_everything_selected_is_in_the_command() -> None:
         limit=5,
     )
     assert command_line("run", selection, BERLIN, ("withdrawer", "--home", "x y")) == (
-        "withdrawer --home 'x y' run --since 2026-11-21T05:20+01:00 --until 2026-11-21T15:20+01:00 "
-        "--sent '1 hour ago' --only connections --keep 'Ana Nueva' --keep-file 'my friends.txt' "
-        "--match 'sales|recruit' --with-note --unsure include --origin any --also-accepted --first d "
+        'withdrawer --home "x y" run --since 2026-11-21T05:20+01:00 --until 2026-11-21T15:20+01:00 '
+        '--sent "1 hour ago" --only connections --keep "Ana Nueva" --keep-file "my friends.txt" '
+        '--match "sales|recruit" --with-note --unsure include --origin any --also-accepted --first d '
         "--first first.txt --limit 5"
     )
 

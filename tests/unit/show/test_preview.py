@@ -2,6 +2,7 @@ from dataclasses import replace
 from io import StringIO
 from zoneinfo import ZoneInfo
 
+import pytest
 from rich.console import Console
 
 from tests.unit.plan.making import ASTRIDE, BEFORE, INSIDE, WINDOW, connected, pending, seen
@@ -108,7 +109,7 @@ def test_where_a_question_follows_the_question_tells_what_it_costs() -> None:
 def test_nothing_selected_says_so_and_what_to_type() -> None:
     text = written(plan_for(Selection()))
     assert "Nothing is selected, so nothing would be undone." in text
-    assert "withdrawer preview --sent '1 hour ago'" in text
+    assert 'withdrawer preview --sent "1 hour ago"' in text
     assert "withdrawer run" not in text
 
 
@@ -191,3 +192,18 @@ def test_who_was_found_in_the_export_by_name_alone_is_shown_as_such() -> None:
     assert "Ana�[2J Nueva." in told
     assert "Ben Beta." not in told
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("wording", "told"),
+    [
+        ("november 21, 2026", "connected on November 21, 2026"),
+        ("21 november 2026", "connected on 21 November 2026"),
+        ("21 de noviembre de 2026", "connected on 21 de noviembre de 2026"),
+        ("2026年11月21日", "connected on 2026年11月21日"),
+        ("2 days ago", "connected 2 days ago"),
+    ],
+)
+def test_a_date_is_told_as_linkedin_writes_it(wording: str, told: str) -> None:
+    plan = make_plan([], [connected("dan", wording=wording)], [seen("dan")], Selection(window=WINDOW), {})
+    assert told in written(plan, width=120)

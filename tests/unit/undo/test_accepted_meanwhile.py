@@ -1,13 +1,13 @@
 """Who accepts after the confirm is collected, and removed only after a yes of its own."""
 
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from datetime import UTC
 
 import msgspec
 import pytest
 
-from withdrawer.cli.accepted import agree_to_accepted, waiting
+from tests.support.answers import Answering
+from withdrawer.app.consent import Consent, accepted_since
 from withdrawer.cli.keeping import KeptNow
 from withdrawer.journal.records import Job, Outcome, PlanLine, Terms
 from withdrawer.plan.keep import KeepRules
@@ -18,10 +18,6 @@ from withdrawer.undo.standing import accepted_meanwhile, standing_of
 
 from .world import BLAST, CONNECTIONS, DAY, RECENT, SENT, WINDOW, Bench, Member, keys
 
-if TYPE_CHECKING:
-    from withdrawer.cli.agreeing import Agreeing
-    from withdrawer.cli.desk import Desk
-
 
 def run_while_two_accept(bench: Bench, says: bool | None = None) -> Job:
     """Ten are confirmed, two of them accept before their turn."""
@@ -31,7 +27,7 @@ def run_while_two_accept(bench: Bench, says: bool | None = None) -> Job:
     bench.world.accept("blast-8", "blast-9")
     runner = bench.runner(job)
     if says is not None:
-        runner.wants_accepted = lambda count: says and count == 2
+        runner.wants_accepted = lambda people: bool(says) and len(people) == 2
     return runner.run(is_continued=True)
 
 
@@ -93,7 +89,7 @@ def test_the_yes_can_be_given_after_a_no_and_after_another_job(bench: Bench) -> 
     runner.is_kept = runner.walker.is_kept = kept_now(bench, later)
     runner.run(is_continued=True)
     assert set(bench.acted_on(CONNECTIONS)) == {"blast-8", "blast-9"}
-    assert waiting(bench.journal, bench.account) is None, "they are settled"
+    assert accepted_since(bench.journal, bench.account) is None, "they are settled"
 
 
 @pytest.mark.parametrize("window", [WINDOW, Window(FOREVER_AGO, FAR_AHEAD)])
@@ -143,11 +139,10 @@ def kept_now(bench: Bench, job: Job) -> KeptNow:
 
 def say(bench: Bench, *, yes: bool) -> Job | None:
     """What `run --also-accepted` asks, answered."""
-    at = cast("Desk", SimpleNamespace(journal=bench.journal, now=bench.world.now))
-    agreeing = SimpleNamespace(at=at, say=bench.asked.append, ask=lambda _: yes)
-    left = waiting(bench.journal, bench.account)
+    consent = Consent(Answering(yes), bench.journal, lambda: bench.world.now, UTC, says_yes=False)
+    left = accepted_since(bench.journal, bench.account)
     assert left is not None
-    return agree_to_accepted(cast("Agreeing", agreeing), *left, bench.account)
+    return consent.accepted(*left, bench.account)
 
 
 def loads_of_connections(bench: Bench) -> int:

@@ -1,10 +1,12 @@
 """Whoever a data export puts in question is not acted on before the person has answered, by whichever run."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.questions import Asked, Question
-from withdrawer.journal.records import Job, JobState, Outcome
+from withdrawer.journal.records import Job, JobState, Outcome, PlanLine
 from withdrawer.plan.halves import Half
 from withdrawer.undo.standing import settle_kept, standing_of, still_to_do
 
@@ -97,15 +99,15 @@ def test_who_accepted_before_is_removed_only_after_two_yeses(bench: Bench, is_ye
     bench.world.lists[CONNECTIONS].insert(0, Member("new", RECENT[CONNECTIONS]))
     bench.journal.questions.add(job, about(Asked.REMOVE, CONNECTIONS, "early", position=25), bench.world.now)
     runner = bench.runner(job)
-    asked: list[int] = []
+    asked: list[list[str]] = []
 
-    def says_yes(count: int) -> bool:
-        asked.append(count)
+    def says_yes(people: Sequence[PlanLine]) -> bool:
+        asked.append([it.key for it in people])
         return True
 
     runner.wants_accepted = says_yes
     bench.journal.questions.answer(job, Asked.REMOVE, bench.world.now, is_yes=is_yes)
     job = runner.run(is_continued=False)
-    assert asked == ([1] if is_yes else [])
+    assert asked == ([["early"]] if is_yes else [])
     assert bench.acted_on(CONNECTIONS) == (["early"] if is_yes else [])
     assert job.state is JobState.FINISHED

@@ -5,6 +5,7 @@ import pytest
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import HOLD, JobState, Outcome
+from withdrawer.undo.watch import TrialSeen
 
 from .world import ANY, CONNECTIONS, DAY, SENT, Bench, keys
 
@@ -17,7 +18,7 @@ def test_three_acts_are_read_back_before_all_others(bench: Bench) -> None:
     before = len(bench.world.opened)
     bench.run(job)
     assert opened == [before + 2]  # the page that reads them back is the one on which it goes on
-    assert bench.asked == ["Checked on a fresh page: 3 of the first 3 are no longer listed. Go on with the rest?"]
+    assert bench.asked == [TrialSeen(gone=3, tried=3, left=17, is_sure=True)]
 
 
 def test_where_one_list_has_fewer_the_trial_ends_before_the_other_is_touched(bench: Bench) -> None:

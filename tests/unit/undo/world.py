@@ -26,7 +26,7 @@ from withdrawer.plan.wordings import ENGLISH
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.survey import survey
-from withdrawer.undo.watch import Step
+from withdrawer.undo.watch import Step, TrialSeen
 from withdrawer.undo.workshop import Workshop
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
@@ -266,7 +266,7 @@ class Bench:
     account: Account
     watch: Remembering = field(default_factory=Remembering)
     answer: bool = True
-    asked: list[str] = field(default_factory=list)
+    asked: list[TrialSeen] = field(default_factory=list)
     keeps: dict[str, str] = field(default_factory=dict)
 
     def people(self, half: Half, *keys: str, old: int = 3) -> None:
@@ -302,7 +302,7 @@ class Bench:
         return self.journal.jobs.begin(self.account, terms, map(PlanLine.of, decisions), self.world.now)
 
     def runner(self, job: Job, pace: PaceName = PaceName.NONE) -> Runner:
-        def ask(question: str) -> bool:
+        def ask(question: TrialSeen) -> bool:
             self.asked.append(question)
             return self.answer
 

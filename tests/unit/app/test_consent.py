@@ -1,0 +1,98 @@
+"""The yes: each list by itself, in numbers."""
+
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from tests.support.answers import Answering
+from tests.unit.journal.samples import TERMS, planned
+from tests.unit.plan.making import NOW, WINDOW, connected, pending, seen
+from withdrawer.app.consent import Consent
+from withdrawer.app.user import Question, TakeRisk, UndoList
+from withdrawer.errors import UsageError
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account
+from withdrawer.plan.halves import Half
+from withdrawer.plan.plan import Plan, make_plan
+from withdrawer.plan.selection import Selection
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with Journal.open(tmp_path / "journal.sqlite3") as journal:
+        yield journal
+
+
+@pytest.fixture
+def account(journal: Journal) -> Account:
+    return journal.accounts.remember("me", "Me", NOW)
+
+
+def both() -> Plan:
+    sent = [pending(f"ana-{number}") for number in range(3)]
+    return make_plan(sent, [connected("dan")], [seen("dan")], Selection(window=WINDOW), {})
+
+
+def consent(journal: Journal, user: Answering, *, says_yes: bool = False) -> Consent:
+    return Consent(user, journal, lambda: NOW, UTC, says_yes)
+
+
+def test_the_first_job_asks_about_the_risk_and_each_list(journal: Journal, account: Account) -> None:
+    user = Answering()
+    assert consent(journal, user).halves(both(), account, 40) == tuple(Half)
+    assert user.questions == [
+        "Do you want to go on? Type yes, or press Enter to stop", "Withdraw 3 invitations?", "Remove 1 connection?",
+    ]  # fmt: skip
+    [connections] = [it for it in user.asked if isinstance(it, UndoList) and it.half is Half.CONNECTIONS]
+    assert connections.before == 3
+
+
+@pytest.mark.parametrize(
+    ("no_to", "agreed"),
+    [("risk", ()), ("sent", (Half.CONNECTIONS,)), ("connections", (Half.SENT,))],
+)
+def test_a_no_counts_for_what_was_asked(
+    journal: Journal, account: Account, no_to: str, agreed: tuple[Half, ...]
+) -> None:
+    def answer(question: Question) -> bool:
+        about = "risk" if isinstance(question, TakeRisk) else question.half.value  # type: ignore[union-attr]
+        return about != no_to
+
+    user = Answering(answer)
+    assert consent(journal, user).halves(both(), account, 40) == agreed
+    assert ("Nothing was touched." in user.told) is (not agreed)
+    if no_to == "sent":
+        assert [it.before for it in user.asked if isinstance(it, UndoList)] == [0, 0]
+
+
+def test_the_risk_is_asked_about_once(journal: Journal, account: Account) -> None:
+    journal.jobs.begin(account, TERMS, [planned("ana")], NOW)
+    user = Answering()
+    consent(journal, user).halves(both(), account, 40)
+    assert not any(isinstance(it, TakeRisk) for it in user.asked)
+
+
+def test_a_yes_beforehand_shows_all_and_asks_nothing(journal: Journal, account: Account) -> None:
+    user = Answering(None)
+    assert consent(journal, user, says_yes=True).halves(both(), account, 40) == tuple(Half)
+    assert user.asked == []
+    assert any("This withdraws 3 invitations" in told for told in user.told)
+
+
+def test_a_no_leaves_the_open_job(journal: Journal, account: Account) -> None:
+    job = journal.jobs.begin(account, TERMS, [planned("ana")], NOW)
+    user = Answering(False)
+    with pytest.raises(UsageError, match="open job stays"):
+        consent(journal, user).refuse_to_replace(job)
+    assert user.questions == ["Drop them, and start a new job in its place?"]
+    consent(journal, Answering()).refuse_to_replace(job)
+
+
+def test_without_anybody_nothing_is_asked(journal: Journal, account: Account) -> None:
+    user = Answering()
+    nobody = make_plan([], [], [], Selection(window=WINDOW), {})
+    assert consent(journal, user).halves(nobody, account, 40) == ()
+    assert user.asked == []
+    assert "Nobody was touched" in user.told[0]

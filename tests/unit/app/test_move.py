@@ -1,0 +1,92 @@
+"""Which kind of run this is, as a table."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from withdrawer.app.move import (
+    ONLY_WITH_A_JOB,
+    ONLY_WITH_A_SELECTION,
+    SELECTING,
+    Kind,
+    Refusal,
+    Situation,
+    next_move,
+    refused,
+)
+
+OPEN = {"has_open_job": True, "has_last_job": True}
+OVER = {"has_last_job": True}
+ACCEPTED = {"has_last_job": True, "has_accepted": True}
+SENT = {"has_selection": True}
+
+
+@pytest.mark.parametrize(
+    ("typed", "at", "wanted"),
+    [
+        ("", {}, Refusal.NOTHING_SELECTED),
+        ("also_accepted", {}, Refusal.NOTHING_SELECTED),
+        ("", OVER, Kind.REPORT),
+        ("per_day", OVER, Kind.REPORT),
+        ("also_accepted", OVER, Kind.REPORT),
+        ("limit", OVER, Refusal.ONLY_WITH_A_SELECTION),
+        ("", ACCEPTED, Kind.REPORT),
+        ("also_accepted", ACCEPTED, Kind.REMOVE_ACCEPTED),
+        ("also_accepted limit", ACCEPTED, Refusal.ONLY_WITH_A_SELECTION),
+        ("also_accepted new_job", ACCEPTED, Refusal.NEW_JOB_OF_NOTHING),
+        ("", OPEN, Kind.GO_ON),
+        ("keep per_day also_accepted label", OPEN, Kind.GO_ON),
+        ("only", OPEN, Refusal.ONLY_WITH_A_SELECTION),
+        ("new_job", OPEN, Refusal.NEW_JOB_OF_NOTHING),
+        ("", OPEN | SENT, Kind.GO_ON),  # what is set is for a new job
+        ("", SENT, Kind.BEGIN),
+        ("", OVER | SENT, Kind.BEGIN),
+        ("sent", SENT, Kind.BEGIN),
+        ("plan only limit match", SENT, Kind.BEGIN),
+        ("sent limit", OVER | SENT, Kind.BEGIN),
+        ("sent", OPEN | SENT, Kind.BEGIN),
+        ("sent new_job", OPEN | SENT, Kind.BEGIN),
+    ],
+)
+def test_what_was_typed_and_where_things_stand_say_what_a_run_does(
+    typed: str, at: dict[str, bool], wanted: Kind | Refusal
+) -> None:
+    move = next_move(Situation(frozenset(typed.split()), **at))
+    assert (move.refusal or move.kind) is wanted
+
+
+def test_another_selection_replaces_the_open_job_only_by_a_word_of_the_person() -> None:
+    at = Situation(frozenset({"sent"}), has_selection=True, has_open_job=True)
+    assert next_move(at).asks_to_replace
+    assert next_move(Situation(at.typed, True, True, says_yes=True)).refusal is Refusal.OPEN_JOB
+    told = next_move(Situation(frozenset({"sent", "new_job"}), True, True, says_yes=True))
+    assert (told.kind, told.replaces, told.asks_to_replace) == (Kind.BEGIN, True, False)
+    dry = next_move(Situation(at.typed, True, True, says_yes=True, is_dry_run=True))
+    assert (dry.kind, dry.replaces) == (Kind.BEGIN, True)
+
+
+FLAGS = ("has_selection", "has_open_job", "has_last_job", "has_accepted", "can_ask", "says_yes", "is_dry_run")
+NAMES = sorted(SELECTING | ONLY_WITH_A_SELECTION | ONLY_WITH_A_JOB | {"new_job", "also_accepted"})
+
+
+@given(st.sets(st.sampled_from(NAMES)), st.fixed_dictionaries({flag: st.booleans() for flag in FLAGS}))
+def test_nothing_that_was_typed_is_passed_over(typed: set[str], flags: dict[str, bool]) -> None:
+    at = Situation(frozenset(typed), **{**flags, "has_selection": flags["has_selection"] or bool(typed & SELECTING)})
+    move = next_move(at)
+    if move.kind in (Kind.GO_ON, Kind.REMOVE_ACCEPTED, Kind.REPORT):
+        assert not typed & (SELECTING | ONLY_WITH_A_SELECTION | {"new_job"})
+    if move.kind is Kind.REPORT:
+        assert set(move.unheard) == typed & ONLY_WITH_A_JOB
+    if move.kind in (Kind.GO_ON, Kind.REMOVE_ACCEPTED, Kind.BEGIN):
+        assert at.can_ask or at.says_yes or at.is_dry_run
+    if move.kind is Kind.REFUSE:
+        error = refused(move, 5 if at.has_open_job else 0)
+        assert error.hint
+        assert all(f"--{name.replace('_', '-')}" in error.message for name in move.unheard)
+
+
+def test_every_situation_has_a_move() -> None:
+    for flags in product((False, True), repeat=len(FLAGS)):
+        assert next_move(Situation(frozenset(), *flags)).kind in Kind

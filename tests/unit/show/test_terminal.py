@@ -1,0 +1,191 @@
+"""Answers typed on a real terminal."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.unit.journal.samples import planned
+from tests.unit.plan.making import WINDOW, pending
+from withdrawer.app.user import RemoveAccepted, Spoken, TakeRisk, UndoList
+from withdrawer.cli.interruption import interruptible
+from withdrawer.errors import Interrupted, UsageError
+from withdrawer.plan.halves import Half
+from withdrawer.plan.plan import make_plan
+from withdrawer.plan.selection import Selection
+from withdrawer.show.terminal import Terminal, is_terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+
+
+class Screen:
+    """A terminal of its own: what is typed goes in, what is shown comes out.
+
+    It becomes this process's terminal when it is first used: between the phases of a test pytest sets its own streams.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.monkeypatch = monkeypatch
+        self.master, slave = os.openpty()
+        self.into = os.fdopen(slave, encoding="utf-8")
+        self.out = os.fdopen(os.dup(slave), "w", encoding="utf-8")
+
+    def attach(self) -> None:
+        self.monkeypatch.setattr(sys, "stdin", self.into)
+        self.monkeypatch.setattr(sys, "stderr", self.out)
+
+    def type(self, text: str) -> None:
+        self.attach()
+        os.write(self.master, text.encode())
+
+    def shown(self) -> str:
+        time.sleep(0.05)
+        return os.read(self.master, 1_000_000).decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
+    screen = Screen(monkeypatch)
+    yield screen
+    monkeypatch.undo()
+    screen.into.close()
+    screen.out.close()
+    os.close(screen.master)
+
+
+def sent(count: int) -> UndoList:
+    plan = make_plan([pending(f"ana-{at}") for at in range(count)], [], [], Selection(window=WINDOW), {})
+    return UndoList(Half.SENT, plan.planned, 0, date(2026, 11, 21), 40, 0)
+
+
+@pytest.mark.parametrize(("typed", "is_yes"), [("y", True), ("YES", True), ("n", False), ("", False), ("no", False)])
+def test_a_question_is_answered(screen: Screen, typed: str, is_yes: bool) -> None:
+    screen.type(f"{typed}\n")
+    assert Terminal().ask(sent(3)) is is_yes
+    shown = screen.shown()
+    assert shown.index("This withdraws 3 invitations") < shown.index("Withdraw 3 invitations? [y/N]:")
+
+
+def test_long_lines_are_broken_between_words_and_commands_never(screen: Screen) -> None:
+    screen.attach()
+    user = Terminal()
+    user.tell("  " + "word " * 40)
+    user.tell("To go on, type: withdrawer run " + "--keep x " * 30)
+    *broken, command, _ = screen.shown().split("\n")
+    assert all(line.startswith("  word") and line.endswith("word") and len(line) < 100 for line in broken)
+    assert command.startswith("To go on")
+    assert command.count("--keep") == 30
+
+
+def test_quiet_hides_nothing_that_is_asked_about(screen: Screen) -> None:
+    screen.type("y\n")
+    user = Terminal(is_quiet=True)
+    user.tell("progress")
+    assert user.ask(sent(3))
+    shown = screen.shown()
+    assert "This withdraws 3 invitations" in shown
+    assert "progress" not in shown
+
+
+def test_what_is_no_answer_is_asked_again(screen: Screen) -> None:
+    screen.type("maybe\ny\n")
+    assert Terminal().ask(sent(1))
+    assert "Please type y or n." in screen.shown()
+
+
+@pytest.mark.parametrize(("typed", "is_yes"), [("y\nyes\n", True), ("y\n\n", False), ("Yes\n", True), ("n\n", False)])
+def test_a_letter_is_no_whole_word_and_is_asked_again(screen: Screen, typed: str, is_yes: bool) -> None:
+    screen.type(typed)
+    assert Terminal().ask(TakeRisk()) is is_yes
+    assert ("Please type the whole word, yes" in screen.shown()) is typed.startswith("y")
+
+
+def test_all_names_are_shown(screen: Screen) -> None:
+    screen.type("n\n")
+    Terminal().ask(RemoveAccepted([planned(f"p-{at}") for at in range(61)]))
+    shown = screen.shown()
+    assert all(f"Name of p-{at}\n" in shown for at in range(61))
+
+
+def test_many_names_go_through_a_pager(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pager = tmp_path / "less"
+    pager.write_text(f"#!/bin/sh\ncat > {tmp_path}/paged\n")
+    pager.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("PAGER", str(pager))
+    monkeypatch.setenv("TERM", "xterm")
+    screen.type("n\n")
+    monkeypatch.setattr(sys, "stdout", sys.stderr)
+    Terminal().ask(RemoveAccepted([planned(f"p-{at}") for at in range(400)]))
+    assert (tmp_path / "paged").read_text().count("Name of p-") == 400
+    shown = screen.shown()
+    assert "q goes on to the question" in " ".join(shown.split())
+    assert "Remove 400 connections?" in shown
+
+
+def test_one_of_several_is_chosen_by_number_or_word(screen: Screen) -> None:
+    screen.type("7\n2\n\nhere\n")
+    user = Terminal()
+    assert user.choose(Spoken("Which page"), ["sent", "connections", "here"]) == "connections"
+    assert user.choose(Spoken("Which page"), ["sent", "connections", "here"]) == "sent"
+    assert user.choose(Spoken("Which page"), ["sent", "connections", "here"]) == "here"
+
+
+def test_waiting_for_enter_leaves_the_next_answer_alone(screen: Screen) -> None:
+    screen.attach()
+    user = Terminal()
+    assert not user.has_pressed_enter()
+    screen.type("\ny\n")
+    assert user.has_pressed_enter()
+    assert user.ask(Spoken("Is that the same member?"))
+
+
+def test_the_window_that_closes_first_swallows_no_answer(screen: Screen) -> None:
+    screen.attach()
+    user = Terminal()
+    assert not user.has_pressed_enter()  # the person closed the browser instead
+    screen.type("y\n")
+    assert user.ask(Spoken("Is that the same member?"))
+
+
+def test_the_end_of_the_input_stops(screen: Screen) -> None:
+    screen.type("\x04")
+    with pytest.raises(Interrupted):
+        Terminal().ask(sent(1))
+
+
+def test_ctrl_c_at_a_question_stops_at_once(screen: Screen) -> None:
+    screen.attach()
+    with interruptible("words") as interruption:
+        user = Terminal(asking=interruption.asking)
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with pytest.raises(Interrupted):
+            user.ask(sent(1))
+
+
+def test_what_others_wrote_cannot_steer_the_terminal(screen: Screen) -> None:
+    screen.type("n\n")
+    Terminal().ask(Spoken("Keep \x1b[2J?", ["\x1b]0;title\x07 name"]))
+    assert "\x1b" not in screen.shown()
+
+
+@pytest.mark.parametrize("gone", ["stdin", "stderr"])
+def test_nothing_is_asked_where_it_cannot_be_seen_or_answered(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, gone: str
+) -> None:
+    screen.attach()
+    assert is_terminal()
+    for stream in (None, (tmp_path / "log").open("w+")):
+        monkeypatch.setattr(sys, gone, stream)
+        assert not is_terminal()
+        assert not Terminal().can_answer
+        with pytest.raises(UsageError, match="no terminal to ask on"):
+            Terminal().ask(sent(1))

@@ -1,0 +1,88 @@
+"""The person's yes: each list is asked about by itself, in exact numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+import msgspec
+
+from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList, User
+from withdrawer.errors import UsageError
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Job, PlanLine
+from withdrawer.plan.halves import Half
+from withdrawer.plan.plan import Plan
+from withdrawer.undo.standing import allowance_of, line_of_accepted, to_ask_about
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Asks the person; where `--yes` was typed, the ordinary questions are answered, but still shown."""
+
+    user: User
+    journal: Journal
+    now: Callable[[], datetime]
+    zone: tzinfo
+    says_yes: bool
+
+    def agrees(self, question: Question) -> bool:
+        """Whether the person says yes to an ordinary question."""
+        if self.says_yes:
+            self.user.show(question)
+            return True
+        return self.user.ask(question)
+
+    def halves(self, plan: Plan, account: Account, per_day: int | None) -> tuple[Half, ...]:
+        """The lists that the person says yes to."""
+        if not plan.planned:
+            self.user.tell("Nobody is selected, so there is nothing to undo. Nobody was touched.")
+            return ()
+        agreed: list[Half] = []
+        if self.journal.jobs.last(account) is not None or self.agrees(TakeRisk()):
+            before = 0
+            for half in Half:
+                question = self._question(plan, half, before, account, per_day)
+                if question.people and self.agrees(question):
+                    agreed.append(half)
+                    before += len(question.people)
+        if not agreed:
+            self.user.tell("Nothing was touched.")
+        return tuple(agreed)
+
+    def refuse_to_replace(self, job: Job) -> None:
+        """Make sure that a new job may take the place of the open one. Raises UsageError where it may not."""
+        if not self.agrees(ReplaceJob(job, len(self.journal.jobs.remaining(job)))):
+            raise UsageError("The open job stays. Nothing was touched.", "Continue with it: withdrawer run")
+
+    def accepted(self, job: Job, people: Sequence[PlanLine], account: Account) -> Job | None:
+        """Ask, and open the job that removes them; None where the person says no. It keeps the earlier job's rules."""
+        if not self.agrees(RemoveAccepted(people)):
+            self.user.tell("Nothing was touched.")
+            return None
+        terms = msgspec.structs.replace(job.terms, halves=(Half.CONNECTIONS,), also_accepted=True)
+        return self.journal.jobs.begin(account, terms, people, self.now())
+
+    def _question(self, plan: Plan, half: Half, before: int, account: Account, per_day: int | None) -> UndoList:
+        now = self.now()
+        return UndoList(
+            half,
+            tuple(it for it in plan.planned if it.person.half is half),
+            before,
+            now.astimezone(self.zone).date(),
+            per_day,
+            allowance_of(self.journal, account, per_day, now).used,
+        )
+
+
+def accepted_since(journal: Journal, account: Account | None) -> tuple[Job, list[PlanLine]] | None:
+    """The latest job of which people accepted whom nobody has said yes about, and their removals; None without any.
+
+    A no can be taken back, also after other jobs. Whom a later job has settled, that job has the last word about.
+    """
+    settled: set[str] = set()
+    for job in journal.jobs.all(account) if account else ():
+        left = [line.line for line in to_ask_about(journal, job) if line.line.key not in settled]
+        if left:
+            return job, [line_of_accepted(line) for line in left]
+        settled |= {it.line.key for it in journal.jobs.lines(job) if it.outcome and it.outcome.is_final}
+    return None

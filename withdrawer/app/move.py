@@ -1,0 +1,143 @@
+"""Which kind of run this is: what was typed, held against where things stand. Pure."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+from withdrawer.errors import UsageError
+
+SELECTING = frozenset({"since", "until", "sent", "blast", "plan"})
+"""The options that say whom; every other one only narrows or widens that."""
+ONLY_WITH_A_SELECTION = frozenset({"only", "match", "with_note", "with_messages", "unsure", "origin", "first", "limit"})
+ONLY_WITH_A_JOB = frozenset({"keep", "keep_file", "keep_match", "label", "per_day", "pace"})
+"""Heard by whatever acts; there is nothing for them to change where nothing is left to do."""
+
+
+class Kind(StrEnum):
+    """What a run does."""
+
+    REPORT = "report"
+    """Say where the last job stands: nothing is left to do."""
+    GO_ON = "go on"
+    REMOVE_ACCEPTED = "remove accepted"
+    """Undo those who accepted while an earlier job went on."""
+    BEGIN = "begin"
+    REFUSE = "refuse"
+
+
+class Refusal(StrEnum):
+    """Why a run does nothing."""
+
+    NOTHING_SELECTED = "nothing selected"
+    ONLY_WITH_A_SELECTION = "only with a selection"
+    """Options that only a new selection can hear were typed, and there is none."""
+    NEW_JOB_OF_NOTHING = "new job of nothing"
+    OPEN_JOB = "open job"
+    """Another selection, while a job is open, and nobody is to be asked which one is meant."""
+    NOBODY_TO_ASK = "nobody to ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the choice depends on.
+
+    `typed` are the options of this command line by name. `has_selection` where people are selected, by what was typed
+    or by what is set; `has_accepted` where people of an earlier job accepted about whom nobody has said yes.
+    """
+
+    typed: Set[str] = frozenset()
+    has_selection: bool = False
+    has_open_job: bool = False
+    has_last_job: bool = False
+    has_accepted: bool = False
+    can_ask: bool = True
+    says_yes: bool = False
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What to do. `unheard` are typed options that this move can't follow.
+
+    `replaces` where the open job gives way to a new one; `asks_to_replace` where the person has not said so yet.
+    """
+
+    kind: Kind
+    refusal: Refusal | None = None
+    unheard: tuple[str, ...] = ()
+    replaces: bool = False
+    asks_to_replace: bool = False
+
+
+def next_move(at: Situation) -> Move:
+    """The one thing that this run does."""
+    move = _wanted(at)
+    acts = move.kind in (Kind.GO_ON, Kind.REMOVE_ACCEPTED, Kind.BEGIN)
+    if acts and not (at.says_yes or at.can_ask or at.is_dry_run):
+        return Move(Kind.REFUSE, Refusal.NOBODY_TO_ASK)
+    return move
+
+
+def _wanted(at: Situation) -> Move:
+    if at.typed & SELECTING or (at.has_selection and not at.has_open_job):
+        return _new(at)
+    if "new_job" in at.typed:
+        return Move(Kind.REFUSE, Refusal.NEW_JOB_OF_NOTHING)
+    if unheard := _among(at.typed, ONLY_WITH_A_SELECTION):
+        return Move(Kind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, unheard)
+    if at.has_open_job:
+        return Move(Kind.GO_ON)
+    if "also_accepted" in at.typed and at.has_accepted:
+        return Move(Kind.REMOVE_ACCEPTED)
+    if at.has_last_job:
+        return Move(Kind.REPORT, unheard=_among(at.typed, ONLY_WITH_A_JOB))
+    return Move(Kind.REFUSE, Refusal.NOTHING_SELECTED)
+
+
+def _new(at: Situation) -> Move:
+    asks = at.has_open_job and "new_job" not in at.typed
+    if asks and at.says_yes and not at.is_dry_run:
+        return Move(Kind.REFUSE, Refusal.OPEN_JOB)
+    return Move(Kind.BEGIN, replaces=at.has_open_job, asks_to_replace=asks)
+
+
+def _among(typed: Set[str], names: Set[str]) -> tuple[str, ...]:
+    return tuple(sorted(typed & names))
+
+
+def refused(move: Move, left: int) -> UsageError:
+    """What is said where a run does nothing; `left` people of the open job are left."""
+    match move.refusal:
+        case Refusal.ONLY_WITH_A_SELECTION:
+            return UsageError(
+                f"{options_words(move.unheard)} can only change a new selection"
+                + (", and the open job stays as you confirmed it." if left else ", and nothing is selected."),
+                "To continue with the open job, type: withdrawer run. For a new one add --sent, --since or --plan."
+                if left
+                else 'Add whom: --sent "yesterday", or --since "WHEN". See the groups: withdrawer preview',
+            )
+        case Refusal.NEW_JOB_OF_NOTHING:
+            return UsageError(
+                "--new-job starts a new selection, and nothing is selected.",
+                'Add whom: --sent "yesterday", or --since "WHEN". See the groups: withdrawer preview',
+            )
+        case Refusal.OPEN_JOB:
+            return UsageError(
+                f"A job is still open, with {left:,} people left, and another selection was given.",
+                "Continue with it by `withdrawer run` alone, or start a new one in its place with --new-job.",
+            )
+        case Refusal.NOBODY_TO_ASK:
+            return UsageError(
+                "run asks before it undoes anything, and there is no terminal to ask on.",
+                "Add --yes to answer its questions beforehand, or look first with --dry-run.",
+            )
+        case _:
+            return UsageError(
+                "Nothing is selected, and there is no job to continue with.",
+                'See the groups with `withdrawer preview`, then select: --sent "yesterday", or --since "WHEN".',
+            )
+
+
+def options_words(names: tuple[str, ...]) -> str:
+    """Options as they are typed."""
+    return ", ".join(f"--{name.replace('_', '-')}" for name in names)

@@ -1,0 +1,251 @@
+"""What a person sets once: `[<command>]` in the home's config.toml and WITHDRAWER_<COMMAND>_<OPTION>, as defaults.
+
+What was typed goes before the environment, and that before the file. What all commands share has one name for all:
+WITHDRAWER_HOME, and `[output]` in the file.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from withdrawer.errors import UsageError
+from withdrawer.invocation import begin
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+PREFIX = "WITHDRAWER"
+FILE = "withdrawer.settings"
+"""Under this name a context keeps the settings file that its defaults are from."""
+SELECTING_TABLE = "select"
+INSTALL = ("at", "days", "delay", "backend")
+
+
+class Place(click.Path):
+    """A path: `~` is the home folder also where no shell has said so, as in a variable or a file."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(path_type=Path, **settings)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        return super().convert(expanded(str(value), param, ctx), param, ctx)
+
+
+def expanded(text: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> str:
+    """The path with its `~`. Raises BadParameter where it names nobody of this machine."""
+    try:
+        return str(Path(text).expanduser()) if text.startswith("~") else text
+    except RuntimeError as error:
+        raise click.BadParameter(f"{text!r}: nobody here has that name.", ctx, param) from error
+
+
+class Setting(click.Option):
+    """An option that can be set. One with a variable of its own is shared by all commands."""
+
+    def variable(self, context: click.Context) -> str:
+        """The environment variable that sets it."""
+        if isinstance(self.envvar, str):
+            return self.envvar
+        return variable(command_words(context), str(self.name))
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        """What the environment says, None where that is nothing."""
+        return os.environ.get(self.variable(ctx)) or None
+
+
+class Added(Setting):
+    """One whose values add up, wherever they were said: nobody who is to be kept may be passed over."""
+
+    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
+        """All of them, those that were typed first."""
+        said = {
+            ParameterSource.COMMANDLINE: opts.get(str(self.name)),
+            ParameterSource.ENVIRONMENT: self.value_from_envvar(ctx),
+            ParameterSource.DEFAULT_MAP: ctx.lookup_default(str(self.name)),
+        }
+        values = [value for group in said.values() if isinstance(group, Iterable) for value in group]
+        if not values:
+            return super().consume_value(ctx, opts)
+        return tuple(values), next(source for source, group in said.items() if group)
+
+
+class Command(click.Command):
+    """A command whose options have defaults of their own in the environment and in the home's config.toml."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed; first which home it is, and what is set there for this command."""
+        words = command_words(ctx)
+        begin(" ".join(words), is_json="--json" in args or is_set(f"{PREFIX}_JSON"))
+        if not ctx.resilient_parsing:
+            self._take_settings(ctx, list(args))
+        return super().parse_args(ctx, args)
+
+    def _take_settings(self, ctx: click.Context, args: list[str]) -> None:
+        typed, _, _ = self.make_parser(ctx).parse_args(args=args)
+        if typed.get("help") or not any(param.name == "home" for param in self.params):
+            return
+        self._refuse_variables(ctx)
+        said = {
+            param.name: typed.get(str(param.name)) or param.resolve_envvar_value(ctx)
+            for param in self.params
+            if isinstance(param, Setting) and param.name in ("account", "home", "replay")
+        }
+        file = settings_folder(**said) / "config.toml"
+        ctx.meta[FILE] = file
+        ctx.default_map = self._defaults(ctx, file)
+        is_json = bool(typed.get("json")) or is_set(f"{PREFIX}_JSON") or ctx.default_map.get("json") is True
+        begin(" ".join(command_words(ctx)), is_json=is_json)
+
+    def _defaults(self, ctx: click.Context, file: Path) -> dict[str, Any]:
+        """What the file says of this command's options. Raises UsageError where it is not understood."""
+        from withdrawer.config import load_config
+
+        tables = load_config(file, {}).tables
+        _refuse_tables(ctx, file, tables)
+        words = command_words(ctx)
+        table: Any = tables
+        for word in words:
+            table = table.get(word, {}) if isinstance(table, dict) else {}
+        own = {str(param.name): param for param in self.params if isinstance(param, Setting) and not param.envvar}
+        shared = {str(param.name): param for param in self.params if isinstance(param, Setting) and param.envvar}
+        output = tables.get("output", {})
+        section = ".".join(words)
+        found = {name: _value(file, "output", name, shared[name], output[name]) for name in output if name in shared}
+        for key, value in table.items() if isinstance(table, dict) else ():
+            name = key.replace("-", "_")
+            if name not in own:
+                raise _no_setting(file, section, key, own)
+            found[name] = _value(file, section, key, own[name], value)
+        return found
+
+    def _refuse_variables(self, ctx: click.Context) -> None:
+        """Raise UsageError for a variable that used to set an option, and for one that sets none of this command."""
+        names = {param.variable(ctx): str(param.name) for param in self.params if isinstance(param, Setting)}
+        for new, name in names.items():
+            old = f"{PREFIX}_{name.upper()}"
+            if new != old and os.environ.get(old) and old not in names:
+                raise UsageError(
+                    f"{old} is called {new} now: a variable is for one command.", f"Rename it to {new}, or unset it."
+                )
+        start = f"{variable(command_words(ctx), '')}"
+        for found in os.environ:
+            if found.startswith(start) and found not in names and os.environ[found]:
+                near = get_close_matches(found, names, 1)
+                hint = f"Did you mean {near[0]}?" if near else "Unset it."
+                raise UsageError(f"{found} sets no option of `withdrawer {' '.join(command_words(ctx))}`.", hint)
+
+
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    """An option of one command, which can be set for it."""
+    return click.option(*names, **{"cls": Setting, **settings})
+
+
+def shared(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    """An option that is the same for all commands, with one variable for all."""
+    long = next(name for name in names if name.startswith("--")).split("/")[0]
+    return click.option(*names, cls=Setting, envvar=variable((), long.strip("-")), **settings)
+
+
+def variable(words: Iterable[str], name: str) -> str:
+    """The name of an environment variable."""
+    return "_".join([PREFIX, *words, name]).upper().replace("-", "_")
+
+
+def command_words(context: click.Context) -> tuple[str, ...]:
+    """The command's name, in its words: ("schedule", "install")."""
+    words: list[str] = []
+    at: click.Context | None = context
+    while at is not None:
+        words.insert(0, str(at.info_name))
+        at = at.parent
+    return tuple(words[1:] if words[0] == "withdrawer" else words)
+
+
+def typed_options() -> frozenset[str]:
+    """The names of the options that stand on the command line itself, neither in the environment nor in a file."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return frozenset()
+    source = context.get_parameter_source
+    return frozenset(name for name in context.params if source(name) is ParameterSource.COMMANDLINE)
+
+
+def settings_folder(account: str | None, home: Path | str | None, replay: str | None) -> Path:
+    """The home that these options mean. A replay has a home of its own unless another is named."""
+    from withdrawer.paths import home_folder
+
+    kind: Literal["real", "replay"] = "replay" if replay else "real"
+    folder = Path(expanded(str(home))) if home else None
+    return home_folder(folder, account or Path(replay or "").stem, kind, os.environ)
+
+
+def is_set(name: str) -> bool:
+    """Whether a variable says yes."""
+    return os.environ.get(name, "").strip().lower() in ("1", "true", "t", "yes", "y", "on")
+
+
+def origin_of(error: click.BadParameter) -> str:
+    """Where a value was said that can't be: the variable or the key of the settings; empty where it was typed."""
+    if error.ctx is None or not isinstance(error.param, Setting):
+        return ""
+    match error.ctx.get_parameter_source(str(error.param.name)):
+        case ParameterSource.ENVIRONMENT:
+            return error.param.variable(error.ctx)
+        case ParameterSource.DEFAULT_MAP:
+            section = "output" if error.param.envvar else ".".join(command_words(error.ctx))
+            return f"{error.ctx.meta.get(FILE)}: [{section}] {error.param.name}"
+        case _:
+            return ""
+
+
+def _value(file: Path, section: str, key: str, param: Setting, value: Any) -> Any:
+    """A value of the file as click takes it. Paths are relative to the file. Raises UsageError."""
+    values = value if isinstance(value, list) else [value]
+    is_wrong = any(isinstance(one, list | dict) for one in values) or (isinstance(value, list) and not param.multiple)
+    if is_wrong:
+        many = 'a text, or several: ["…", "…"]' if param.multiple else "one value"
+        raise UsageError(f"{file}: [{section}] {key} takes {many}.", "Correct it, or take the line out.")
+    if isinstance(value, bool):
+        return value
+    told = [_from_file(file, param, str(one)) for one in values]
+    return tuple(told) if param.multiple else told[0]
+
+
+def _from_file(file: Path, param: Setting, text: str) -> str:
+    """A path of the file, or a person's name where a path may stand instead."""
+    may_be_path = isinstance(param.type, click.Path) or (param.name == "first" and (file.parent / text).is_file())
+    if not may_be_path or text == "-":
+        return text
+    return str(file.parent / expanded(text))
+
+
+def _no_setting(file: Path, section: str, key: str, own: Iterable[str]) -> UsageError:
+    near = get_close_matches(key.replace("-", "_"), own, 1)
+    hint = f"Did you mean {near[0]}?" if near else "Take the line out."
+    return UsageError(f"{file}: [{section}] has no setting called {key}.", f"{hint} Nothing was done.")
+
+
+def _refuse_tables(ctx: click.Context, file: Path, tables: Mapping[str, Any]) -> None:
+    """Raise UsageError for a table that means nothing, or that has another name now."""
+    if table := tables.get(SELECTING_TABLE):
+        keys = ", ".join(table) if isinstance(table, dict) else ""
+        raise UsageError(
+            f"{file}: [{SELECTING_TABLE}] is no table any more: what is set is for one command ({keys}).",
+            "Put it under [run], and under [preview] too where it should hold there.",
+        )
+    flat = [key for key in tables.get("schedule", {}) if key in INSTALL]
+    if flat:
+        raise UsageError(
+            f"{file}: [schedule] {', '.join(flat)} belongs to one command now.", "Put it under [schedule.install]."
+        )
+    root = ctx.find_root().command
+    known = {"output", *(root.list_commands(ctx) if isinstance(root, click.Group) else tables)}
+    for table in tables:
+        if table not in known:
+            near = get_close_matches(table, known, 1)
+            hint = f"Did you mean [{near[0]}]?" if near else "Correct it, or take it out."
+            raise UsageError(f"{file}: [{table}] is no command of withdrawer.", hint)

@@ -1,0 +1,48 @@
+"""How this command was called: what it is called, and what every command that it suggests must carry too."""
+
+import re
+from dataclasses import dataclass
+
+COMMAND = re.compile(
+    r"\bwithdrawer (login|preview|review|run|status|history|summary|import|resume|end|tidy|doctor|record|forget"
+    r"|keep (?:add|remove|list)|schedule (?:install|show|remove|run)|journal (?:check|export|restore))(?![\w-])"
+)
+"""Those that work on an account. `withdrawer demo` and the like know of none."""
+
+
+@dataclass
+class Invocation:
+    """One command line: `words` are its account and home, quoted for a shell."""
+
+    command: str = ""
+    words: tuple[str, ...] = ()
+    is_json: bool = False
+
+    def complete(self, text: str) -> str:
+        """The text, where each command that it suggests works on the same account and home as this one."""
+        if not self.words:
+            return text
+        return "\n".join(map(self._completed, text.split("\n")))
+
+    def _completed(self, line: str) -> str:
+        found: list[str] = []
+        end = len(line)
+        for match in reversed([*COMMAND.finditer(line)]):
+            rest = line[match.end() : end]
+            missing = [word for pair in self._pairs() if pair[0] not in rest for word in pair]
+            found.append("".join(f" {word}" for word in missing) + rest)
+            found.append(match[0])
+            end = match.start()
+        return line[:end] + "".join(reversed(found))
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        return list(zip(self.words[::2], self.words[1::2], strict=True))
+
+
+CURRENT = Invocation()
+"""The one of this process, filled in as soon as its options are read."""
+
+
+def begin(command: str = "", words: tuple[str, ...] = (), *, is_json: bool = False) -> None:
+    """Remember how this process was called."""
+    CURRENT.command, CURRENT.words, CURRENT.is_json = command, words, is_json

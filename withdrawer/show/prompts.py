@@ -1,0 +1,136 @@
+"""Each question in words: what it is about, in numbers, and what a yes does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from withdrawer.app.user import EndJob, Question, RemoveAccepted, ReplaceJob, Spoken, TakeRisk, UndoList
+from withdrawer.journal.records import PlanLine
+from withdrawer.plan.decisions import Decision
+from withdrawer.plan.forecast import forecast
+from withdrawer.plan.halves import Half
+from withdrawer.plan.verdicts import Code
+from withdrawer.show.counts import people
+from withdrawer.show.reasons import NOT_TAKEN_BACK
+from withdrawer.show.text import shown
+from withdrawer.undo.watch import TrialSeen
+
+RISK = (
+    "",
+    "Before the first act, please read this once.",
+    "withdrawer is no LinkedIn product. LinkedIn's User Agreement forbids automation, and LinkedIn can see that "
+    "this is one. An account can be asked for a verification, be restricted for a time, or be closed.",
+    "To stay careful it works through your own browser as you would by hand, waits between acts, does few a day, "
+    "and stops at the first sign of trouble.",
+    "The other ways: by hand, one person at a time (My Network, Manage, Sent), or leave it be: invitations expire "
+    "after about six months.",
+)
+NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
+VERB = {Half.SENT: "Withdraw", Half.CONNECTIONS: "Remove"}
+LONGEST_NAME = 40
+LONGEST_HEADLINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What stands on the terminal: `names` of everybody meant, lines, then the question.
+
+    `word` is what must be typed in full for a yes; empty where y or n is enough.
+    """
+
+    question: str
+    lines: Sequence[str] = ()
+    names: Sequence[str] = ()
+    word: str = ""
+
+
+def prompt_of(question: Question, zone: tzinfo) -> Prompt:
+    """A question as it is put to a person, instants in `zone`."""
+    match question:
+        case TakeRisk():
+            return Prompt("Do you want to go on? Type yes, or press Enter to stop", RISK, word="yes")
+        case UndoList():
+            return _undo(question)
+        case ReplaceJob(job, left):
+            when = f"{job.confirmed_at.astimezone(zone):%A %d %B %H:%M}"
+            lines = ["", f"The job of {when} is still open, with {people(left, 'person')} left."]
+            return Prompt("Drop them, and start a new job in its place?", lines)
+        case RemoveAccepted(accepted):
+            return _remove_accepted(accepted)
+        case EndJob():
+            return _end(question)
+        case TrialSeen(gone, tried, left, is_sure):
+            seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
+            lines = ["", f"{seen}: {gone} of the first {tried} are no longer listed. {left:,} are left."]
+            return Prompt(f"Go on with the other {left:,}?", lines)
+        case Spoken(words, lines):
+            return Prompt(words, lines)
+
+
+def _undo(question: UndoList) -> Prompt:
+    half, planned = question.half, question.people
+    count = people(len(planned), NOUN[half])
+    will_happen = {
+        Half.SENT: f"This withdraws {count}, newest first.",
+        Half.CONNECTIONS: f"This removes {count}.",
+    }
+    lines = ["", will_happen[half], NOT_TAKEN_BACK[half]]
+    if others := sum(it.origin is not None and it.origin != "known" for it in planned):
+        lines.append(
+            f"Not known to come from these invitations, but asked for with --origin: {others:,} of them. "
+            "Some may be people you know well."
+        )
+    if unclear := sum(it.reason_code is Code.UNSURE_INCLUDED for it in planned):
+        lines.append(f"Of unclear date, but asked for with --unsure include: {unclear:,} of them.")
+    sent, removed = (len(planned), 0) if half is Half.SENT else (question.before, len(planned))
+    lines += _dates(sent, removed, question.today, question.per_day, question.used_today)
+    names = ["", f"The {count} that would be removed:", *map(_connection, planned)]
+    return Prompt(f"{VERB[half]} {count}?", lines, names if half is Half.CONNECTIONS else ())
+
+
+def _remove_accepted(accepted: Sequence[PlanLine]) -> Prompt:
+    count = people(len(accepted), "connection")
+    names = ["", f"The {count} that would be removed:", *(f"  {_name(it.name or it.key)}" for it in accepted)]
+    lines = ["", f"These {count} came of invitations that were accepted after you had confirmed."]
+    if len(accepted) == 1:
+        lines = ["", "This connection came of an invitation that was accepted after you had confirmed."]
+    return Prompt(f"Remove {count}?", [*lines, NOT_TAKEN_BACK[Half.CONNECTIONS]], names)
+
+
+def _end(question: EndJob) -> Prompt:
+    stays = [
+        f"{people(count, NOUN[half])} {'stays' if count == 1 else 'stay'} {'pending' if half is Half.SENT else 'made'}"
+        for half, count in question.left.items()
+        if count
+    ]
+    lines = ["", f"{' and '.join(stays)}." if stays else "Nobody of this job is left."]
+    lines.append("What was done stays done, and stays in the journal. A job that was ended can't be continued.")
+    lines += ["The schedule is taken out as well."] if question.is_scheduled else []
+    lines.append("To pause instead, just close the window: withdrawer run continues with it.")
+    return Prompt("End the job for good?", lines)
+
+
+def _dates(sent: int, removed: int, today: date, per_day: int | None, used_today: int) -> list[str]:
+    if per_day is None:
+        return ["Without waits and without a daily limit, in one go."]
+    lines = []
+    for number in sorted({40, 80, per_day}):
+        end = forecast(sent, removed, number, today, used_today=used_today)
+        chosen = "  (this job)" if number == per_day else ""
+        days = people(end.days, "day")
+        lines.append(f"  at {number:>3} a day: finished on {end.finishes_on:%A %d %B %Y}, {days}{chosen}")
+    if per_day > 100:
+        lines.append(f"{per_day} a day is more than other tools dare; LinkedIn may restrict the account.")
+    return lines
+
+
+def _connection(decision: Decision) -> str:
+    """Somebody as they are told apart: by name and headline, since two may share a name."""
+    person = decision.person
+    headline = f", {shown(person.headline, LONGEST_HEADLINE)}" if person.headline else ""
+    wording = f" (connected {shown(person.wording, LONGEST_NAME)})" if person.wording else ""
+    return f"  {_name(person.name or person.key)}{headline}{wording}"
+
+
+def _name(text: str) -> str:
+    return shown(text or "no name", LONGEST_NAME)
