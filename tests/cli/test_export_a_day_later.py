@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Stage
 from tests.cli.exports import write_export
+from tests.unit.schedule.making import remember_schedule
 from withdrawer.errors import Exit
 from withdrawer.replay.process import ReplaySite, SiteOptions
 
@@ -84,6 +85,7 @@ def test_strangers_of_the_same_minutes_stay_once_the_export_has_come(tmp_path: P
         assert here.run("status", "--json").data["in_question"] == 4
         assert "question about your data export" in " ".join(here.run("status").out.split())
 
+        remember_schedule(here.home)
         told = here.run("schedule", "run", "--json")
         assert told.code == Exit.DONE, told.err
         first = set(here.keys("act"))

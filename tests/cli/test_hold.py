@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT
 from tests.cli.test_walls import claims_what_the_site_did, site
+from tests.unit.schedule.making import remember_schedule
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,7 @@ def test_a_hold_ends_the_day_without_a_browser_and_the_next_day_it_goes_on_by_it
         assert held.data["sent"]["proven"] == 3
         assert held.data["sent"]["refused"] == len(here.keys("act")) - 3
     with site(tmp_path, NOW + 2 * HOUR) as here:
+        remember_schedule(here.home)
         before = here.site.events()
         for words in (("run", "--yes"), ("run", "--yes", "--new-job", *SELECT), ("schedule", "run")):
             told = here.run(*words)

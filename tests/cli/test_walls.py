@@ -12,6 +12,7 @@ from tests.cli.conftest import SECONDS, Stage, Told
 from tests.cli.test_login import look_and_press_enter, sign_in, start_login
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
 from tests.faults.play import acts_after_the_wall, acts_on_the_done
+from tests.unit.schedule.making import remember_schedule
 from withdrawer.errors import Exit
 from withdrawer.replay.process import ReplaySite, SiteOptions
 
@@ -74,6 +75,7 @@ def claims_what_the_site_did(stage: Stage, told: Told) -> None:
 
 def is_refused(stage: Stage, wall: Wall) -> None:
     """Nothing is opened or clicked, whoever asks, and the way out is named."""
+    remember_schedule(stage.home)
     before = stage.site.events()
     for words in (("run", "--yes"), ("preview",), ("schedule", "run")):
         told = stage.run(*words)

@@ -3,8 +3,9 @@
     scripts/schedule-trial [--start-cron]
 
 The days go by in the replay site and in WITHDRAWER_NOW; each day is installed anew for the next real minute, and then
-nothing but cron acts. Other lines of this person's crontab stay, and are compared. Prints one line a day, and last
-whether everything came out as in a run in one go; exits 1 where it did not, and 77 where there is no cron to be had.
+nothing but cron acts. Last the command of a removed entry is started by cron once more: it must do nothing. Other lines
+of this person's crontab stay, and are compared. Prints one line a day, and last whether everything came out as in a run
+in one go; exits 1 where it did not, and 77 where there is no cron to be had.
 """
 
 import argparse
@@ -45,6 +46,7 @@ def _trial(folder: Path) -> int:
     day = 0
     status: dict[str, Any] = {}
     given: dict[str, str] = {}
+    left = ""
     try:
         while not status or status["schedule"]["is_on"]:
             assert day < MOST_DAYS, "it never came to its end"
@@ -59,17 +61,41 @@ def _trial(folder: Path) -> int:
                     day = 1
                     continue
                 _installed(machine, given)
+                left = next(line for line in _crontab().splitlines() if "schedule run" in line)
                 _wait_for_cron(machine, now)
                 status = machine.run("status", "--json", **given).data
                 _say(f"day {day + 1}: {status['summary']['sentence']} cron: {status['schedule']['last']}")
             day += 1
     finally:
         machine.run("schedule", "remove", **given)
-    _say(machine.log)
+    log = machine.log
+    _say(log)
+    has_acted = _starts_without_a_schedule(left, before, folder / "started") or machine.log != log
+    has_acted = has_acted or (machine.home / "schedule.json").exists()
     together, apart = in_one_go(folder / "other"), totals(status)
     is_same = together == apart and _crontab() == before
-    _say(json.dumps({"by_cron": apart, "in_one_go": together, "crontab_as_before": _crontab() == before}))
-    return 0 if is_same else 1
+    told = {"by_cron": apart, "in_one_go": together, "crontab_as_before": _crontab() == before}
+    _say(json.dumps({**told, "acted_after_removal": has_acted}))
+    return 0 if is_same and not has_acted else 1
+
+
+def _starts_without_a_schedule(line: str, crontab: str, mark: Path) -> bool:
+    """Have cron start the removed command once more, each minute; gives whether it ended otherwise than idly."""
+    command = line.split(None, 5)[5].partition(" # ")[0]
+    ended = f"* * * * * {command} 2> {mark}.said; echo $? > {mark}\n"
+    subprocess.run(["crontab", "-"], input=crontab + ended, text=True, check=True)
+    try:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not (mark.exists() and mark.read_text("utf-8").strip()):
+            if time.monotonic() > end:
+                raise TimeoutError("cron started nothing")
+            time.sleep(1)
+    finally:
+        words = ["crontab", "-"] if crontab else ["crontab", "-r"]
+        subprocess.run(words, input=crontab, text=True, check=True)
+    said = Path(f"{mark}.said").read_text("utf-8")
+    _say(f"started without a schedule: {said.strip()}")
+    return mark.read_text("utf-8").strip() != "0" or "nothing was started" not in said
 
 
 def _installed(machine: Machine, given: dict[str, str]) -> str:

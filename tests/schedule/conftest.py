@@ -22,6 +22,7 @@ from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 SOMEBODY_ELSE_S = "MAILTO=me\n# my own\n*/5 * * * * backup --to '50\\%'\n\n@reboot  other\n"
 NOW = datetime(2026, 10, 12, 13, 20, tzinfo=UTC)
 CRONTAB = """#!/bin/sh
+[ ! -e "{file}.away" ] || {{ echo "the spool can't be opened" >&2; exit 1; }}
 case "$1" in
   -l) [ -f "{file}" ] && cat "{file}" || {{ echo "no crontab for me" >&2; exit 1; }} ;;
   -r) rm "{file}" ;;
@@ -83,6 +84,11 @@ class Machine:
         account = journal.accounts.current()
         assert account is not None
         return account
+
+    def send_cron_away(self, *, is_away: bool = True) -> None:
+        """From now on `crontab` refuses to do anything."""
+        mark = self.crontab.with_name(f"{self.crontab.name}.away")
+        mark.touch() if is_away else mark.unlink()
 
     @property
     def lines(self) -> str:

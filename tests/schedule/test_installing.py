@@ -1,13 +1,19 @@
 """install, show and remove, with a crontab of the test's own."""
 
+import json
+import re
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 
+import msgspec
 import pytest
 
-from tests.schedule.conftest import SOMEBODY_ELSE_S, Machine
+from tests.schedule.conftest import NOW, SOMEBODY_ELSE_S, Machine
+from withdrawer.clock import system_clock
 from withdrawer.errors import Exit
+from withdrawer.schedule.state import Ending, LastRun, read_schedule, write_schedule
 
 pytestmark = pytest.mark.skipif(sys.platform not in ("linux",), reason="cron is chosen on Linux without systemd")
 
@@ -79,11 +85,140 @@ def test_the_line_finds_this_home_from_a_bare_environment(machine: Machine) -> N
     assert "no screen" in machine.run("schedule", "show").out
 
 
-def test_the_environment_in_the_line_is_the_screen_and_no_secret(machine: Machine) -> None:
+def test_the_screen_is_remembered_in_the_home_and_no_secret_anywhere(machine: Machine) -> None:
     machine.confirm_job()
-    machine.run("schedule", "install", "--yes", DISPLAY=":7", API_TOKEN="canary", WITHDRAWER_KEEP="Ana Canary")
-    assert "DISPLAY=:7" in machine.lines
-    assert "canary" not in machine.lines.lower()
+    secret = {"API_TOKEN": "canary", "WITHDRAWER_KEEP": "Ana Canary", "PYTHONSTARTUP": "canary"}
+    machine.run("schedule", "install", "--yes", DISPLAY=":7", **secret)
+    remembered = json.loads((machine.home / "schedule.json").read_text("utf-8"))
+    assert remembered["environment"] == {"DISPLAY": ":7", "TZ": "Europe/Berlin"}
+    assert "DISPLAY" not in machine.lines
+    assert "canary" not in f"{machine.lines} {remembered}".lower()
+
+
+def test_a_start_takes_over_what_is_remembered_where_nothing_else_is_set(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes", DISPLAY="elsewhere:1")
+    with machine.journal() as journal:
+        journal.stops.record(machine.account(journal), "throttled", NOW, "LinkedIn answered 429.")
+    assert machine.run("schedule", "run").code == Exit.WALL
+    with machine.journal() as journal:
+        journal.stops.clear(machine.account(journal), NOW)
+    assert "no screen" in machine.run("schedule", "run", DISPLAY=":99999").err
+
+
+def test_an_entry_of_an_earlier_version_with_variables_goes_on_working(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    told = machine.run("schedule", "run", "--variable", "DISPLAY=:99999", "--variable", "PYTHONPATH=/x")
+    assert "no screen" in told.err
+
+
+def test_a_home_whose_name_is_no_text_is_refused_in_words(machine: Machine) -> None:
+    machine.home = machine.home.with_name("home \udcff")
+    machine.confirm_job()
+    told = machine.run("schedule", "install", "--yes")
+    assert told.code == Exit.USAGE
+    assert "not valid UTF-8" in told.err
+    assert "Unicode" not in told.err
+    for words in (("show",), ("remove",), ("run",)):
+        assert machine.run("schedule", *words).code == Exit.DONE
+
+
+def test_what_cron_does_not_let_go_is_told_remembered_and_starts_nothing(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    machine.send_cron_away()
+    for _again in range(2):
+        told = machine.run("schedule", "remove")
+        assert told.code == Exit.UNEXPECTED
+        assert 'type "crontab -e"' in told.err
+    assert "is being removed" in machine.run("schedule", "show").out
+    assert "is being removed" in machine.run("status").out
+    assert "nothing was started" in machine.run("schedule", "run").err
+    assert not (machine.home / "schedule.log").exists(), "it did nothing"
+    machine.send_cron_away(is_away=False)
+    assert "is being removed" in machine.run("schedule", "show").out
+    assert "nothing was started" in machine.run("schedule", "run").err
+    assert machine.lines == SOMEBODY_ELSE_S, "the start has taken itself out"
+    assert "Nothing is scheduled any more." in machine.run("schedule", "show").out
+    assert machine.run("schedule", "remove").code == Exit.DONE
+
+
+def test_to_forget_all_keeps_the_memory_of_an_entry_that_is_left(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    machine.send_cron_away()
+    told = machine.run("forget", "--all", "--yes")
+    assert told.code == Exit.UNEXPECTED
+    assert "All is deleted but this home's schedule" in told.err
+    assert {it.name for it in machine.home.iterdir()} == {"schedule.json", "kind", "lock"}
+    machine.run("schedule", "run")
+    assert {it.name for it in machine.home.iterdir()} == {"schedule.json", "kind", "lock"}, "it did nothing"
+    machine.send_cron_away(is_away=False)
+    assert machine.run("forget", "--all", "--yes").code == Exit.DONE
+    assert machine.lines == SOMEBODY_ELSE_S
+    assert not machine.home.exists()
+
+
+def test_what_was_left_in_the_system_makes_no_home_and_does_nothing(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    left = machine.lines
+    machine.run("forget", "--all", "--yes")
+    line = next(line for line in left.splitlines() if "schedule run" in line)
+    command = line.split(None, 5)[5].replace("\\%", "%")
+    ended = subprocess.run(["/bin/sh", "-c", command], env={}, cwd="/", capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (Exit.DONE, "")
+    assert "Nothing is scheduled here" in ended.stderr
+    assert not machine.home.exists()
+
+
+def test_a_line_that_somebody_has_switched_off_promises_nothing(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    commented = "".join(f"# {line}" if "schedule run" in line else line for line in machine.lines.splitlines(True))
+    machine.crontab.write_text(commented, encoding="utf-8")
+    assert "switched off in cron" in machine.run("schedule", "show").out
+    assert machine.run("schedule", "show", "--json").data["schedule"]["held"] == "disabled"
+    assert "Nothing to do" not in machine.run("status").out
+    machine.run("schedule", "remove")
+    assert machine.lines == SOMEBODY_ELSE_S
+
+
+def test_starts_that_were_missed_and_a_program_that_has_moved_are_told_everywhere(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    schedule = read_schedule(machine.home)
+    assert schedule is not None
+    now = system_clock()
+    last = LastRun(now - timedelta(days=5), now - timedelta(days=5), Ending.WENT_ON)
+    early = msgspec.structs.replace(schedule, installed_at=now - timedelta(days=6), last=last)
+    write_schedule(machine.home, early)
+    shown = machine.run("schedule", "show").out
+    assert re.search("[45] starts have gone by unheard", shown)
+    assert "starts next" not in shown
+    assert "gone by unheard" in machine.run("status").out
+    assert "Nothing to do" not in machine.run("status").out
+    write_schedule(machine.home, msgspec.structs.replace(schedule, command=("/gone/python", *schedule.command[1:])))
+    for words in (("schedule", "show"), ("status",)):
+        assert "/gone/python is not there any more" in machine.run(*words).out
+    told = machine.run("doctor", "--json", WITHDRAWER_BROWSER="none-such").data["findings"]
+    [found] = [it for it in told if it["about"] == "schedule"]
+    assert (found["mark"], found["next"]) == ("look", "withdrawer schedule install")
+    machine.run("schedule", "install", "--yes")
+    assert "starts next" in machine.run("schedule", "show").out
+
+
+def test_an_installation_that_fails_says_why_also_where_cleaning_up_fails(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    refusing = (
+        (machine.programs / "crontab").read_text("utf-8").replace("-) cat", '-) echo "disk full" >&2; exit 1; cat')
+    )
+    (machine.programs / "crontab").write_text(refusing, encoding="utf-8")
+    told = machine.run("schedule", "install", "--yes")
+    assert told.code == Exit.UNEXPECTED
+    assert "disk full" in told.err
 
 
 def test_show_says_when_it_runs_and_misses_an_entry_that_somebody_took_out(machine: Machine) -> None:

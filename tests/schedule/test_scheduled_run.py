@@ -1,13 +1,15 @@
 """What the scheduled command does when it may not, or can not, go on; nothing here opens a browser."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from tests.cli.conftest import Told
 from tests.schedule.conftest import NOW, Machine
 from withdrawer.clock import system_clock
 from withdrawer.errors import Exit
-from withdrawer.schedule.record import Ending, Schedule, read_schedule, write_schedule
+from withdrawer.schedule.state import Ending, Schedule, read_schedule, write_schedule
 
 
 def remembered(machine: Machine) -> Schedule:
@@ -20,7 +22,7 @@ def test_without_a_screen_it_says_so_and_does_not_work_hidden(machine: Machine) 
     machine.confirm_job()
     machine.run("schedule", "install", "--yes")
     told = machine.run("schedule", "run")
-    assert told.code == Exit.UNEXPECTED
+    assert told.code == Exit.USAGE
     assert "no screen" in told.err
     status = machine.run("status").out.splitlines()[0]
     assert "no screen" in status
@@ -39,7 +41,7 @@ def test_a_stop_leaves_it_installed_but_idle_until_resume(machine: Machine) -> N
     assert "To do: withdrawer resume" in machine.run("status").out.splitlines()[0]
     assert "withdrawer resume" in machine.run("schedule", "show").out
     assert machine.run("resume", "--yes").code == Exit.DONE
-    assert machine.run("schedule", "run").code == Exit.UNEXPECTED  # no screen: it is idle no longer
+    assert machine.run("schedule", "run").code == Exit.USAGE  # no screen: it is idle no longer
 
 
 def test_a_job_that_is_done_ends_the_schedule(machine: Machine) -> None:
@@ -61,15 +63,39 @@ def test_a_job_in_the_place_of_the_confirmed_one_is_not_gone_on_with(machine: Ma
     told = machine.run("schedule", "run")
     assert told.code == Exit.DONE
     assert "not open any more" in told.err
+    assert "nothing was started" in machine.run("schedule", "run").err
     assert machine.lines == before
 
 
-def test_an_allowance_that_opens_later_than_in_three_hours_is_left_for_the_next_start(machine: Machine) -> None:
+def test_typed_by_hand_without_a_schedule_it_does_nothing_and_names_the_way(machine: Machine) -> None:
+    machine.confirm_job()
+    told = machine.run("schedule", "run", "--json", DISPLAY="elsewhere:1")
+    assert told.code == Exit.DONE
+    assert told.document["data"] == {"schedule": None}
+    assert "withdrawer run" in told.err
+    assert "taken itself off" not in told.err
+
+
+def test_a_day_on_which_it_was_told_no_is_told_and_no_start_of_it_begins(machine: Machine) -> None:
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    today = system_clock().astimezone(ZoneInfo("Europe/Berlin")).date()
+    ended = remembered(machine).started(system_clock()).ended(Ending.NOT_TODAY, system_clock())
+    write_schedule(machine.home, ended.resting(today))
+    for words in ((), ("--if-missed",)):
+        told = machine.run("schedule", "run", *words, DISPLAY="elsewhere:1")
+        assert told.code == Exit.DONE
+    assert "Not today" in machine.run("status").out
+    assert "Not today" in machine.run("schedule", "show").out
+    assert machine.run("schedule", "show", "--json").data["schedule"]["rests_on"] == today.isoformat()
+
+
+def test_an_allowance_that_opens_on_another_day_is_left_for_the_next_start(machine: Machine) -> None:
     job = machine.confirm_job(people=41)
     machine.run("schedule", "install", "--yes")
     with machine.journal() as journal:
         for line in journal.jobs.lines(job)[:40]:
-            journal.acts.intend(line, system_clock() - timedelta(hours=2))
+            journal.acts.intend(line, system_clock() + timedelta(hours=5))
     told = machine.run("schedule", "run", DISPLAY="elsewhere:1")
     assert told.code == Exit.DONE, told.err
     assert "left the rest for the next start" in machine.run("schedule", "show").out
@@ -81,7 +107,11 @@ def test_an_allowance_that_opens_later_than_in_three_hours_is_left_for_the_next_
 def test_what_it_tells_holds_no_name(machine: Machine) -> None:
     machine.confirm_job()
     machine.run("schedule", "install", "--yes")
+    (machine.home / "config.toml").write_text("[output]\njson = true\n", encoding="utf-8")
     told = machine.run("schedule", "run")
+    assert told.out == "", "a setting for the terminal is none for a scheduler's log"
+    asked_for = machine.run("schedule", "run", "--json")
+    told = Told(told.code, told.out + asked_for.out, told.err + asked_for.err)
     everything = told.out + told.err + machine.log + (machine.home / "schedule.json").read_text("utf-8")
     assert "person-0" not in everything
     assert "Example" not in everything
@@ -95,6 +125,6 @@ def test_the_hourly_line_runs_only_where_a_start_was_missed(machine: Machine) ->
     assert remembered(machine).last is None
     missed = msgspec.structs.replace(remembered(machine), installed_at=system_clock() - timedelta(days=2))
     write_schedule(machine.home, missed)
-    assert machine.run("schedule", "run", "--if-missed").code == Exit.UNEXPECTED  # it ran: there is no screen
+    assert machine.run("schedule", "run", "--if-missed").code == Exit.USAGE  # it ran: there is no screen
     assert remembered(machine).last is not None
     assert machine.run("schedule", "run", "--if-missed").code == Exit.DONE

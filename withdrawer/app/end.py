@@ -7,9 +7,8 @@ from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Job
 from withdrawer.paths import Home
 from withdrawer.plan.halves import Half
-from withdrawer.schedule.choice import remove_everywhere
-from withdrawer.schedule.command import entry_name
-from withdrawer.schedule.record import forget_schedule, schedule_file
+from withdrawer.schedule.removal import take_out
+from withdrawer.schedule.state import forget_schedule, schedule_file
 from withdrawer.undo.standing import Standing
 
 
@@ -33,6 +32,6 @@ def end_job(journal: Journal, home: Home, standing: Standing, user: User, *, say
             user.tell("The job stays open. To continue with it: withdrawer run")
             return job
         if is_scheduled:
-            remove_everywhere(entry_name(home.folder))
+            take_out(home.folder)
             forget_schedule(home.folder)
         return journal.jobs.end(job, standing.allowance.now)

@@ -42,6 +42,7 @@ def settings_of(at: Desk, *, is_login: bool = False) -> BrowserSettings:
         snapshots=at.home.snapshots,
         args=with_no_proxy(at.config.browser.args),
         is_headless=at.is_sealed if wanted is None else not wanted,
+        takes_focus=at.takes_focus,
     )
 
 

@@ -28,6 +28,7 @@ class Desk:
     """One command's surroundings. `is_sealed` where nothing can reach the real site.
 
     `is_made` is False where there is no home yet and the command makes none: then the journal is in memory alone.
+    `takes_focus` is False where nobody has asked for its window now.
     """
 
     everywhere: Everywhere
@@ -37,6 +38,7 @@ class Desk:
     clock: Clock
     zone: tzinfo
     is_made: bool = True
+    takes_focus: bool = True
 
     @property
     def is_sealed(self) -> bool:

@@ -1,32 +1,31 @@
 """`schedule install`: what would be written is shown exactly, asked about, written and activated."""
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
+from withdrawer.app.user import Spoken
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
 from withdrawer.clock import system_clock
-from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.errors import NoScreen, UsageError, WithdrawerError
 from withdrawer.journal.records import Job
 from withdrawer.paths import home_folder
-from withdrawer.schedule.choice import backend, choose_backend, remove_everywhere
-from withdrawer.schedule.command import entry_name, needed_environment, scheduled_command
-from withdrawer.schedule.interface import Backend, BackendName, Entry, File
-from withdrawer.schedule.record import Schedule, write_schedule
-from withdrawer.schedule.screen import NoScreen, refuse_without_screen
+from withdrawer.schedule.backends.base import Backend, BackendName, File
+from withdrawer.schedule.backends.choice import backend, choose_backend, remove_everywhere
+from withdrawer.schedule.entry import Entry, entry_name, guarded_folder, needed_environment, scheduled_command
+from withdrawer.schedule.screen import refuse_without_screen
+from withdrawer.schedule.state import Schedule, names_of, write_schedule
 from withdrawer.schedule.times import Times, moved, next_start
 from withdrawer.schedule.zone import machine_zone
 from withdrawer.show.failure import print_to_stderr
 from withdrawer.show.instants import told
 from withdrawer.show.output import print_lines
-from withdrawer.show.schedule import offer_lines
+from withdrawer.show.schedule import file_lines, offer_lines
+from withdrawer.show.terminal import Terminal
 
 
 @dataclass(frozen=True)
@@ -44,19 +43,19 @@ class Installing:
         """Show it and, unless it is a dry run, ask and write it."""
         job = self._job()
         chosen = backend(self.wanted) if is_dry_run and self.wanted else choose_backend(self.wanted)
-        entry = self._entry(chosen)
-        schedule = self._schedule(chosen, job)
+        entry = self._entry()
+        schedule = self._schedule(chosen, job, entry)
         files = chosen.files(entry)
-        lines = offer_lines(files, entry, schedule, chosen.missed)
+        lines = offer_lines(entry, schedule, chosen.missed)
         if is_dry_run:
             if not self.at.everywhere.json:
-                print_lines(lines)
+                print_lines([*file_lines(files), *lines])
             return self._result(files, entry, None)
-        print_to_stderr("\n".join([*lines, *self._warnings(entry)]))
-        if not self._agrees():
+        exactly = "To see exactly what is written, and write nothing, add --dry-run."
+        if not self._agrees([*lines, exactly, *self._warnings(entry)]):
             print_to_stderr("Nothing was written.")
             return self._result(files, entry, None)
-        self._install(chosen, entry)
+        self._install(chosen, entry, schedule)
         write_schedule(self.at.home.folder, schedule)
         first = next_start(self.times, self.at.now, self.at.zone)
         print_to_stderr(f"Scheduled. It starts next {told(first, self.at.zone)}. See: withdrawer schedule show")
@@ -73,17 +72,29 @@ class Installing:
             )
         return job
 
-    def _install(self, chosen: Backend, entry: Entry) -> None:
+    def _install(self, chosen: Backend, entry: Entry, schedule: Schedule) -> None:
         """In place of whatever was there; what could not be activated is taken away again."""
-        remove_everywhere(entry.name)
+        earlier = readable_schedule(self.at)
+        names = names_of(earlier, self.at.home.folder)
+        removal = remove_everywhere(names, earlier.backend if earlier else None)
+        for left in removal.left:
+            print_to_stderr(f"Mind: an earlier entry is left. {left.message} {left.hint}")
         try:
             chosen.install(entry)
-        except (WithdrawerError, OSError):
-            if chosen.has(entry.name):
-                chosen.remove(entry.name)
+        except (WithdrawerError, OSError) as error:
+            self._take_back(chosen, entry, schedule, error)
             raise
 
-    def _entry(self, chosen: Backend) -> Entry:
+    def _take_back(self, chosen: Backend, entry: Entry, schedule: Schedule, error: Exception) -> None:
+        """Take away what a failed installation has left; that this fails too never hides the error itself."""
+        try:
+            chosen.remove(entry.name, is_known=False)
+        except (WithdrawerError, OSError) as second:
+            write_schedule(self.at.home.folder, schedule.taken_off())
+            if isinstance(error, WithdrawerError):
+                error.hint = f"{error.hint} What was written is left: {second} {getattr(second, 'hint', '')}".strip()
+
+    def _entry(self) -> Entry:
         """For the system's scheduler, which goes by the machine's real clock, also where a replay's shows another."""
         at, environ = self.at, os.environ
         machine = machine_zone(environ, at.zone)
@@ -92,12 +103,11 @@ class Installing:
             home=at.home.folder,
             command=scheduled_command(self._words()),
             catch_up="--if-missed",
-            environment=needed_environment(environ, chosen.inherits(), is_replay=at.home.kind == "replay"),
             times=moved(self.times, at.zone, machine, system_clock()),
             begins_on=next_start(self.times, system_clock(), at.zone).astimezone(machine).date(),
         )
 
-    def _schedule(self, chosen: Backend, job: Job) -> Schedule:
+    def _schedule(self, chosen: Backend, job: Job, entry: Entry) -> Schedule:
         return Schedule(
             backend=chosen.name,
             at=f"{self.times.at:%H:%M}",
@@ -106,6 +116,9 @@ class Installing:
             job=job.id,
             installed_at=self.at.now,
             last=earlier.last if (earlier := readable_schedule(self.at)) else None,
+            name=entry.name,
+            command=tuple(entry.command),
+            environment=needed_environment(os.environ, is_replay=self.at.home.kind == "replay"),
         )
 
     def _words(self) -> list[str]:
@@ -117,32 +130,37 @@ class Installing:
             words += ["--replay", str(file.absolute()) if file.exists() else everywhere.replay]
         if everywhere.account and everywhere.account != Path(everywhere.replay).stem:
             words += ["--account", everywhere.account]
-        base = home_folder(everywhere.home, "", kind, os.environ)
-        if base != home_folder(None, "", kind, {}) or os.environ.get("XDG_DATA_HOME"):
-            words += ["--home", str(base)]
+        words += ["--home", str(home_folder(everywhere.home, "", kind, os.environ))]
         if everywhere.headed is not None:
             words.append("--headed" if everywhere.headed else "--headless")
         return words
 
     def _warnings(self, entry: Entry) -> list[str]:
+        warnings: list[str] = []
+        if folder := guarded_folder((Path(entry.command[0]), entry.home), Path.home()):
+            warnings.append(
+                f"Mind: macOS may not let a scheduled start read your {folder} folder, and asks where nobody sees it. "
+                "Install withdrawer elsewhere, or allow it in System Settings, Privacy & Security."
+            )
         if self.at.is_sealed or self.at.everywhere.headed is False:
-            return []
+            return warnings
         try:
-            refuse_without_screen({**os.environ, **entry.environment})
+            refuse_without_screen(os.environ)
         except NoScreen as missing:
-            return [f"Mind: {missing.message} {missing.hint}"]
-        return []
+            warnings.append(f"Mind: {missing.message} {missing.hint}")
+        return warnings
 
-    def _agrees(self) -> bool:
+    def _agrees(self, lines: Sequence[str]) -> bool:
         if self.says_yes:
+            print_to_stderr("\n".join(lines))
             return True
-        if not sys.stdin.isatty():
+        user = Terminal(self.at.zone, self.interruption.asking)
+        if not user.can_answer:
             raise UsageError(
                 "schedule install asks before it writes anything, and there is no terminal to ask on.",
                 "Add --yes, or look with --dry-run.",
             )
-        with self.interruption.asking():
-            return click.confirm("Write this?", default=False, err=True)
+        return user.ask(Spoken("Schedule this?", lines))
 
     def _result(self, files: Sequence[File], entry: Entry, schedule: Schedule | None) -> Result:
         written = [{"where": file.where, "text": file.text} for file in files]

@@ -12,9 +12,9 @@ from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.paths import Home, is_own, open_home
-from withdrawer.schedule.choice import remove_everywhere
-from withdrawer.schedule.command import entry_name
-from withdrawer.schedule.record import schedule_file
+from withdrawer.schedule.backends.base import StillThere
+from withdrawer.schedule.removal import take_out
+from withdrawer.schedule.state import schedule_file
 from withdrawer.show.forgetting import Belongings, What
 from withdrawer.undo.pacing import PERIOD
 
@@ -83,12 +83,22 @@ def forget_in(home: Home, what: What, now: datetime) -> None:
 
 
 def _delete_all(home: Home) -> None:
-    """All that is withdrawer's own, and what it has put into the system's scheduler."""
-    if schedule_file(home.folder).exists():
-        remove_everywhere(entry_name(home.folder))
-    own = [path for path in home.folder.iterdir() if is_own(path.name) and path != home.lock]  # which is held
+    """All that is withdrawer's own, and what it has put into the system's scheduler.
+
+    Raises StillThere where that could not be taken out; then what is known of it stays, and nothing else.
+    """
+    stays = [home.lock]  # which is held
+    left: StillThere | None = None
+    try:
+        take_out(home.folder)
+    except StillThere as error:
+        left = error
+        stays += [schedule_file(home.folder), home.folder / "kind"]
+    own = [path for path in home.folder.iterdir() if is_own(path.name) and path not in stays]
     for path in sorted(own, key=lambda it: it.name == "kind"):  # last: without it, what is left would be no home's
         _delete(path)
+    if left:
+        raise StillThere(f"All is deleted but this home's schedule. {left.message}", left.hint) from left
 
 
 def _copies(home: Home) -> list[Path]:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from withdrawer.cli.desk import Desk
-from withdrawer.schedule.diary import write_line
-from withdrawer.schedule.record import Ending, read_schedule, write_schedule
+from withdrawer.schedule.log import write_line
+from withdrawer.schedule.state import Ending, read_schedule, write_schedule
 from withdrawer.show.failure import print_to_stderr
 from withdrawer.show.schedule import ENDINGS
 
-NOT_WORTH_A_WORD = (Ending.LATER, Ending.LOCKED, Ending.INTERRUPTED)
+NOT_WORTH_A_WORD = (Ending.LATER, Ending.LOCKED, Ending.INTERRUPTED, Ending.NOT_TODAY)
 """Nothing happened that the person would want to be torn out of their work for."""
 
 
@@ -31,6 +31,8 @@ class Logbook:
         """The run is over; the sentence is asked for after that has been written down. A removed schedule stays so."""
         if schedule := read_schedule(self.at.home.folder):
             schedule = schedule.ended(ending, self.at.now)
+            if ending is Ending.NOT_TODAY:
+                schedule = schedule.resting(self.at.now.astimezone(self.at.zone).date())
             is_over = ending in (Ending.FINISHED, Ending.NO_JOB)
             write_schedule(self.at.home.folder, schedule.taken_off() if is_over else schedule)
         told = " ".join(part for part in (f"Ended: {ENDINGS[ending]}.", sentence()) if part)

@@ -1,10 +1,19 @@
 """`withdrawer schedule`: go on with the confirmed job day after day, by the system's own scheduler."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
+from click.core import ParameterSource
 
 from withdrawer.cli.options import Everywhere, everywhere
 from withdrawer.cli.settings import Command, option
-from withdrawer.schedule.interface import BackendName
+from withdrawer.errors import UsageError
+from withdrawer.invocation import CURRENT, begin
+from withdrawer.schedule.backends.base import BackendName
+
+if TYPE_CHECKING:
+    from withdrawer.cli.options import Selecting
 
 DEFAULT_DELAY_MINUTES = 30
 
@@ -36,7 +45,7 @@ def schedule() -> None:
 def install(
     everywhere: Everywhere, *, at: str, days: str, delay: int, backend: str | None, dry_run: bool, yes: bool
 ) -> int:  # fmt: skip
-    """Show exactly what would be written, ask, and write it. Needs a job that you have confirmed.
+    """Say what will be started, ask, and write it. Needs a job that you have confirmed.
 
     \b
         withdrawer schedule install
@@ -58,7 +67,7 @@ def install(
 @schedule.command(cls=Command)
 @everywhere
 def show(everywhere: Everywhere) -> int:
-    """Say when it last ran, how that ended, and when it runs next."""
+    """Say when it last ran, how that ended, when it runs next, and what keeps it from running."""
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.scheduling import show_schedule
 
@@ -77,39 +86,40 @@ def remove(everywhere: Everywhere) -> int:
 
 @schedule.command(cls=Command)
 @click.option("--if-missed", is_flag=True, help="Only where a planned start has gone by unheard.")
-@click.option(
-    "--variable",
-    "variables",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="What a scheduler that can't set variables tells. Repeatable.",
-)
+@click.option("--variable", "variables", multiple=True, hidden=True)
 @everywhere
-def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) -> int:  # fmt: skip
+def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) -> int:  # noqa: ARG001
     """What the scheduler starts: go on with the confirmed job, and with nothing else.
 
-    It takes no selection and asks nothing. What it did is in `schedule show`, in `status`, and in schedule.log in the
-    home, without names.
+    It takes no selection and asks nothing on a terminal. Where nothing is scheduled it does nothing. What it did is in
+    "withdrawer schedule show", in "withdrawer status", and in schedule.log in the home, without names.
     """
-    import os
-    from dataclasses import replace
-
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
+    from withdrawer.cli.idle_start import idle, take_over
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.result import Result
     from withdrawer.cli.scheduled import Scheduled
-    from withdrawer.cli.scheduling import remove_schedule
-    from withdrawer.schedule.command import read_variables
+    from withdrawer.cli.settings import settings_folder, typed_options
     from withdrawer.show.notification import notify
 
-    os.environ.update(read_variables(variables))
+    # Entries of earlier versions tell variables; what a start needs of them stands in schedule.json since.
+    everywhere = replace(
+        everywhere,
+        json=everywhere.json and not is_from_settings("json"),
+        verbose=everywhere.verbose and "verbose" in typed_options(),  # it tells of each act
+    )
+    CURRENT.is_json = everywhere.json
+    home = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
+    schedule = take_over(home)
+    if schedule is None or not schedule.is_on:
+        return idle(home, schedule, is_json=everywhere.json, is_quiet=everywhere.quiet or if_missed)
 
     def work(at: Desk, interruption: Interruption) -> Result:
-        if not at.is_made:  # what starts it has outlived its home
-            return remove_schedule(at)
-        return Scheduled(at, interruption, Logbook(at, notify, everywhere.quiet)).work(if_missed=if_missed)
+        logbook = Logbook(at, notify, everywhere.quiet)
+        run = Scheduled(at, interruption, logbook, keeping=lambda: keeping_of_run(everywhere))
+        return run.work(if_missed=if_missed)
 
     return carry_out(
         "schedule run",
@@ -118,3 +128,25 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
         makes_home=False,
         words="The schedule stays as it is. What was done is in the journal, and nothing is done twice.",
     )
+
+
+def is_from_settings(name: str) -> bool:
+    """Whether an option has its value from the config file alone."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+
+
+def keeping_of_run(everywhere: Everywhere) -> "Selecting":
+    """The keep rules that are set for `run`, wherever they are set. Raises UsageError where they can't be read."""
+    from withdrawer.cli.options import Selecting
+    from withdrawer.cli.run import run as run_command
+
+    names = {"--account": everywhere.account, "--home": str(everywhere.home or ""), "--replay": everywhere.replay}
+    before = replace(CURRENT)
+    try:
+        with run_command.make_context("run", [word for pair in names.items() if pair[1] for word in pair]) as context:
+            return Selecting(**{name: context.params[name] for name in ("keep", "keep_file", "keep_match")})
+    except click.ClickException as error:
+        raise UsageError(error.format_message()) from error
+    finally:
+        begin(before.command, before.words, is_json=before.is_json)

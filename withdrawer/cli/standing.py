@@ -4,7 +4,7 @@ from typing import Any
 
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.result import Result
-from withdrawer.cli.scheduling import readable_schedule, told_schedule
+from withdrawer.cli.scheduling import readable_schedule, told_schedule, troubles_of
 from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import Account, JobState, Stop
 from withdrawer.show.data import account_data, standing_data
@@ -26,6 +26,8 @@ def tell_standing(at: Desk) -> Result:
     stop = at.journal.stops.active(account, at.now)
     if account is not None:
         lines, data = _job(at, account, stop)
+    if data["job"] is None:  # else they stand beneath the sentence
+        lines += troubles_of(at, readable_schedule(at))
     if stop is not None:
         told = stop.told(at.zone)
         lines.append(f"{told.message} {told.hint if stop.ends_by_itself else f'Next: {stop.way_out}'}")
@@ -53,8 +55,19 @@ def _job(at: Desk, account: Account, stop: Stop | None) -> tuple[list[str], dict
     standing = standing_of(at.journal, account, job, at.now)
     schedule = readable_schedule(at)
     held_until = stop.opens_at if stop and stop.ends_by_itself else None
-    summary = summary_of(standing, schedule, at.zone, way_out=stop.way_out if stop else "", held_until=held_until)
-    lines = [sentence(summary, at.zone), "", who, f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
+    troubles = troubles_of(at, schedule)
+    summary = summary_of(
+        standing,
+        schedule,
+        at.zone,
+        way_out=stop.way_out if stop else "",
+        held_until=held_until,
+        is_troubled=bool(troubles),
+    )
+    is_resting = schedule is not None and schedule.rests_on == at.now.astimezone(at.zone).date()
+    told_rest = ["Today it rests, because you said “Not today”."] if is_resting else []
+    lines = [sentence(summary, at.zone), *troubles, *told_rest, "", who]
+    lines.append(f"Job of {job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:")
     second = at.journal.second_bursts.last_since(account, job.confirmed_at)
     if second:
         lines[1:1] = [second_words(second, at.now, at.zone)]

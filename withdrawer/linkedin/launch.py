@@ -26,6 +26,7 @@ SAME_STORE = ("--password-store=basic", "--use-mock-keychain")
 """What Playwright starts Chromium with: the plain start of `login` needs the same, or cookies can't be read later."""
 GATE_TRIES = 3
 GATE_MILLISECONDS = 5_000
+SECOND_MILLISECONDS = 5_000
 CLOSED = re.compile(r"has been closed|Connection closed|Browser closed")
 CRASHED = re.compile(r"Target crashed|Page crashed")
 AGAIN = "Run the same command again: it goes on, and nothing is done twice."
@@ -35,13 +36,14 @@ QUIT_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class BrowserSettings:
-    """How to start the browser. `args` reach it as they are."""
+    """How to start the browser. `args` reach it as they are. `takes_focus` is False where nobody asked for it now."""
 
     executable: Path
     profile: Path
     snapshots: Path
     args: tuple[str, ...] = ()
     is_headless: bool = False
+    takes_focus: bool = True
 
 
 def is_root() -> bool:
@@ -59,10 +61,10 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
 
     wait_until_free(settings.profile, lambda seconds: _pause(seconds, heed))
     with sync_playwright() as playwright:
-        context = _started(playwright, settings)
+        context = start_context(playwright, settings)
         crashes: list[object] = []
         try:
-            page = context.pages[0] if context.pages else context.new_page()
+            page = first_page(context, settings)
             page.on("crash", lambda crashed: crashes.append(crashed))  # the driver marks what it is given
             browser = Browser(page, heed)
             try:
@@ -83,7 +85,8 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
             raise _told(error, has_crashed=has_crashed) from error
 
 
-def _started(playwright: "Playwright", settings: BrowserSettings) -> "BrowserContext":
+def start_context(playwright: "Playwright", settings: BrowserSettings) -> "BrowserContext":
+    """The browser on its profile. Raises WithdrawerError that says why it can't be started."""
     from playwright.sync_api import Error
 
     try:
@@ -108,6 +111,34 @@ def _started(playwright: "Playwright", settings: BrowserSettings) -> "BrowserCon
                 "Run it in a desktop session. (--headless hides the browser, and announces itself to LinkedIn.)",
             ) from error
         raise failure(settings.executable, error.message) from error
+
+
+def first_page(context: "BrowserContext", settings: BrowserSettings) -> "Page":
+    """The page to work in.
+
+    A browser's first window takes the focus from whatever the person is typing in. Where nobody has asked for it now
+    it is minimised at once, by which the desktop gives the focus back, and a second one takes its place in the
+    background. Where a desktop or a browser does not do that, the first one stays.
+    """
+    from playwright.sync_api import Error
+
+    page = context.pages[0] if context.pages else context.new_page()
+    if settings.takes_focus or settings.is_headless:
+        return page
+    session = context.new_cdp_session(page)
+    try:
+        window = session.send("Browser.getWindowForTarget")["windowId"]
+        session.send("Browser.setWindowBounds", {"windowId": window, "bounds": {"windowState": "minimized"}})
+    except Error:
+        return page
+    try:
+        with context.expect_page(timeout=SECOND_MILLISECONDS) as second:
+            session.send("Target.createTarget", {"url": "about:blank", "newWindow": True, "background": True})
+    except Error:
+        session.send("Browser.setWindowBounds", {"windowId": window, "bounds": {"windowState": "normal"}})
+        return page
+    page.close()
+    return second.value
 
 
 def _told(error: "Error", *, has_crashed: bool) -> WithdrawerError:

@@ -4,13 +4,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from withdrawer.errors import WithdrawerError
+from withdrawer.errors import NoScreen
 
 X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - where every X server has its socket
-
-
-class NoScreen(WithdrawerError):
-    """A window is to be opened, and there is none to open it on."""
 
 
 def refuse_without_screen(environ: Mapping[str, str], platform: str = sys.platform) -> None:

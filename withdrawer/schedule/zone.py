@@ -1,7 +1,7 @@
 """The machine's own time zone, by which its schedulers go; the person's may be another."""
 
-import os
 import struct
+import sys
 from collections.abc import Mapping
 from datetime import tzinfo
 from pathlib import Path
@@ -11,7 +11,9 @@ from withdrawer.errors import UsageError
 from withdrawer.zones import LOCALTIME
 
 
-def machine_zone(environ: Mapping[str, str], person: tzinfo, localtime: Path = LOCALTIME) -> tzinfo:
+def machine_zone(
+    environ: Mapping[str, str], person: tzinfo, localtime: Path = LOCALTIME, platform: str = sys.platform
+) -> tzinfo:
     """The zone of the machine's schedulers: another than the person's only where TZ says so, and they don't hear it.
 
     A machine without a zone file goes by UTC (systemd's and the C library's rule; Windows has none of its own). Raises
@@ -23,7 +25,7 @@ def machine_zone(environ: Mapping[str, str], person: tzinfo, localtime: Path = L
         with localtime.open("rb") as file:
             return ZoneInfo.from_file(file)
     except FileNotFoundError:
-        if os.name != "nt":
+        if platform != "win32":
             return ZoneInfo("UTC")
         cause = "TZ hides it"
     except (OSError, ValueError, struct.error) as error:

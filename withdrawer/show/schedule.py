@@ -1,11 +1,14 @@
 """A schedule, as a person and as a script read it."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from withdrawer.schedule.interface import Entry, File
-from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.schedule.backends.base import File, Held
+from withdrawer.schedule.condition import AGAIN, Condition
+from withdrawer.schedule.entry import Entry
+from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.show.counts import people
 from withdrawer.show.envelope import instant
@@ -15,6 +18,8 @@ ENDINGS = {
     Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",
     Ending.WENT_ON: "it went on with the job",
     Ending.LATER: "the allowance is used up, so it left the rest for the next start",
+    Ending.NOT_TODAY: "you said “Not today”, so it leaves the rest for another day",
+    Ending.NOT_NOW: "its window was closed before it began, so it leaves the rest for the next start",
     Ending.NO_JOB: "the job it was made for is not open any more, so it has taken itself off",
     Ending.ASKED: "it did nothing, because a question about your data export waits for you: withdrawer run",
     Ending.PAUSED: "it did nothing, because LinkedIn wants you: withdrawer resume",
@@ -28,41 +33,80 @@ ENDINGS = {
     Ending.FAILED: "it could not go on: withdrawer run says why",
 }
 """Each is said in logs and on the desktop too, so none holds a name."""
-SOON = "In about two minutes withdrawer opens a browser window and goes on by itself. Closing the window ends it."
+SOON = "withdrawer starts in about two minutes. Its window asks first: Start now, In an hour, or Not today."
+NOTHING = "Nothing is scheduled. For every day: withdrawer schedule install"
+IDLE = "Nothing is scheduled here, so nothing was started. To go on with your job yourself: withdrawer run"
+RESTING = "You said “Not today”, so nothing was started. To go on all the same: withdrawer run"
+PLAIN = re.compile(r"[\w@%+=:,./\\-]+")
 
 
-def offer_lines(files: Sequence[File], entry: Entry, schedule: Schedule, missed: str) -> list[str]:
-    """What is going to be written, exactly, and what it will do."""
-    lines: list[str] = []
-    for file in files:
-        lines += [f"{file.where}:", *(f"    {line}" for line in file.text.splitlines()), ""]
+def offer_lines(entry: Entry, schedule: Schedule, missed: str) -> list[str]:
+    """What is going to happen, in words."""
     when = f"{_days(schedule)} at {schedule.at}"
     return [
-        *lines,
-        f"So {when}{_delay(schedule)} it goes on with the job that you have confirmed, and with nothing else:",
-        f"  {' '.join(entry.command)}",
-        "It tells you on the desktop two minutes before a window opens, at the end, and when it needs you.",
+        f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to go on with "
+        "the job that you have confirmed and with nothing else:",
+        f"  {typed(entry.command)}",
+        "Before it begins, its window asks for two minutes: Start now, In an hour, or Not today. It tells you on the "
+        "desktop when it begins, when it is done, and when it needs you.",
         f"{missed} When the job is done it takes itself off. To end it before: withdrawer schedule remove",
     ]
 
 
-def schedule_lines(schedule: Schedule, now: datetime, zone: tzinfo, next_at: datetime, *, is_held: bool) -> list[str]:
-    """What `schedule show` says; `is_held` tells whether the system still has the entry."""
+def file_lines(files: Sequence[File]) -> list[str]:
+    """Exactly what is written, and where."""
+    return [line for file in files for line in (f"{file.where}:", *(f"    {it}" for it in file.text.splitlines()), "")]
+
+
+def typed(words: Sequence[str]) -> str:
+    """A command as it can be typed, in double quotes, which every shell takes."""
+    return " ".join(word if PLAIN.fullmatch(word) else f'"{word}"' for word in words)
+
+
+def schedule_lines(
+    schedule: Schedule, now: datetime, zone: tzinfo, acts_at: datetime, condition: Condition
+) -> list[str]:
+    """What `schedule show` says; `acts_at` is when it will next do something."""
+    troubles = trouble_lines(schedule, condition)
     if not schedule.is_on:
-        return ["Nothing is scheduled any more.", *_last_lines(schedule, zone)]
+        return [*(troubles or ["Nothing is scheduled any more."]), *_last_lines(schedule, zone)]
     lines = [f"By {schedule.backend}, {_days(schedule)} at {schedule.at}{_delay(schedule)}."]
     lines += _last_lines(schedule, zone) or ["It has not run yet."]
-    if not is_held:
-        return [*lines, f"{schedule.backend} does not have it any more. Again: withdrawer schedule install"]
+    if condition.held is Held.UNKNOWN:
+        lines.append(f"{schedule.backend} does not answer here, so it is not known whether it is switched on.")
+    if troubles:
+        return [*lines, *troubles]
     first = next_start(schedule.times, now, zone)
     lines.append(f"It starts next {told(first, zone)}.")
-    if next_at != first:
-        lines.append(f"The allowance is not open by then: it goes on {told(next_at, zone)}.")
+    if acts_at != first:
+        lines.append(f"The allowance is not open by then: it goes on {told(acts_at, zone)}.")
+    return lines
+
+
+def trouble_lines(schedule: Schedule, condition: Condition) -> list[str]:
+    """What keeps it from starting, or from being gone, each with the next step; none where all is well."""
+    if not schedule.is_on:
+        if not schedule.is_leaving or condition.held is Held.MISSING:
+            return []
+        return [
+            f"The schedule is being removed: {schedule.backend} may still hold its entry, which does nothing. "
+            "Again: withdrawer schedule remove"
+        ]
+    lines: list[str] = []
+    if condition.lost:
+        lines.append(f"{condition.lost} is not there any more, so nothing can be started. Again: {AGAIN}")
+    if condition.held is Held.DISABLED:
+        lines.append(f"It is switched off in {schedule.backend}. To switch it on again: {AGAIN}")
+    if condition.held is Held.MISSING:
+        lines.append(f"{schedule.backend} does not have it any more. Again: {AGAIN}")
+    if condition.missed:
+        gone = "1 start has" if condition.missed == 1 else f"{condition.missed:,} starts have"
+        lines.append(f"{gone} gone by unheard. If the machine was on, set it up again: {AGAIN}")
     return lines
 
 
 def schedule_data(schedule: Schedule | None, next_at: datetime | None) -> dict[str, Any] | None:
-    """The same for scripts; None where nothing was ever scheduled."""
+    """A schedule for scripts; None where nothing was ever scheduled."""
     if schedule is None:
         return None
     last = schedule.last
@@ -73,6 +117,8 @@ def schedule_data(schedule: Schedule | None, next_at: datetime | None) -> dict[s
         "delay_minutes": schedule.delay_minutes,
         "job": schedule.job,
         "is_on": schedule.is_on,
+        "is_leaving": schedule.is_leaving,
+        "rests_on": schedule.rests_on.isoformat() if schedule.rests_on else None,
         "installed_at": instant(schedule.installed_at),
         "last": {
             "started_at": instant(last.started_at),
@@ -82,6 +128,16 @@ def schedule_data(schedule: Schedule | None, next_at: datetime | None) -> dict[s
         if last
         else None,
         "next_at": instant(next_at) if schedule.is_on else None,
+    }
+
+
+def condition_data(condition: Condition) -> dict[str, Any]:
+    """What the system holds, for scripts."""
+    return {
+        "is_held": condition.held in (Held.HELD, Held.UNKNOWN),
+        "held": condition.held.value,
+        "missed": condition.missed,
+        "lost": condition.lost or None,
     }
 
 

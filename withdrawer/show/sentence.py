@@ -8,7 +8,7 @@ from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.halves import Half
 from withdrawer.schedule.outlook import Outlook, outlook
-from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.show.envelope import instant
 from withdrawer.show.schedule import ENDINGS
 from withdrawer.undo.standing import Standing, Tally
@@ -46,10 +46,11 @@ def summary_of(
     way_out: str = "",
     go_on: str = "withdrawer run",
     held_until: datetime | None = None,
+    is_troubled: bool = False,
 ) -> Summary:
     """The summary of a job; `go_on` is the command that goes on with it, `way_out` the one that ends a pause.
 
-    `held_until` is when a pause ends by itself.
+    `held_until` is when a pause ends by itself; `is_troubled` where the schedule will hardly start.
     """
     now, confirmed_on = standing.allowance.now, _day(standing.job.confirmed_at, zone)
     is_open = standing.job.state is JobState.OPEN
@@ -61,11 +62,20 @@ def summary_of(
     coming = _outlook(standing, max(now, held_until or now), schedule if is_scheduled else None, zone)
     if held_until and not is_scheduled:
         go_on = f"{go_on}, {_about(held_until, now, zone)}"
-    to_do = way_out or (WAITING if standing.asked else "") or _to_do(schedule if is_scheduled else None, go_on)
+    to_do = way_out or (WAITING if standing.asked else "")
+    if is_scheduled and is_troubled:
+        to_do = to_do or "the schedule does not start: withdrawer schedule install"
+    to_do = to_do or _to_do(schedule if is_scheduled else None, go_on)
     today = _count(confirmed_on, _day(now, zone))
     days = max(_count(confirmed_on, coming.finishes_on), today)
     return Summary(
-        standing, today, days, coming.next_at, is_scheduled=is_scheduled, to_do=to_do, is_paused=bool(way_out)
+        standing,
+        today,
+        days,
+        coming.next_at,
+        is_scheduled=is_scheduled,
+        to_do=to_do,
+        is_paused=bool(way_out) or (is_scheduled and is_troubled),
     )
 
 
@@ -127,7 +137,8 @@ def _outlook(standing: Standing, now: datetime, schedule: Schedule | None, zone:
     """
     has_room = standing.next_at is not None and standing.next_at <= now
     if schedule is None:
-        return Outlook(max(standing.next_at or now, now), _day(now, zone) + timedelta(days=standing.days_left))
+        opens_at = max(standing.next_at or now, now)
+        return Outlook(opens_at, _day(now, zone) + timedelta(days=standing.days_left), opens_at)
     return outlook(schedule.times, standing.next_at, standing.days_left + has_room, now, zone)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.answers import Answering
 from tests.unit.linkedin.making import INVITATIONS, ME, unpacked, zipped
+from tests.unit.schedule.making import remember_schedule
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.hindsight import ask_questions
 from withdrawer.cli.main import run
@@ -229,7 +230,9 @@ def test_where_only_people_in_question_are_left_the_schedule_says_so_and_opens_n
     ]
     journal.questions.add(job, everybody, NOW)
     capsys.readouterr()
-    assert run(["schedule", "run", "--json"]) == Exit.DONE
+    [file] = home.rglob("journal.sqlite3")
+    remember_schedule(file.parent, job.id)
+    assert run(["schedule", "run", "--json", "--home", str(file.parent)]) == Exit.DONE
     told = capsys.readouterr()
     assert "a question about your data export waits for you" in told.err + next(home.rglob("schedule.log")).read_text()
     assert json.loads(told.out)["data"]["in_question"] == 21

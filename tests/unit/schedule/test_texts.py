@@ -2,6 +2,7 @@
 
 import os
 import plistlib
+import re
 import shlex
 import shutil
 import subprocess
@@ -12,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.schedule.making import HARD, entry
+from tests.unit.schedule.making import entry
 from withdrawer.errors import UsageError
-from withdrawer.schedule.cron import block, without
-from withdrawer.schedule.launchd import property_list
-from withdrawer.schedule.systemd import calendar, service_text, timer_text
+from withdrawer.schedule.backends.cron import lines, with_lines, without
+from withdrawer.schedule.backends.launchd import property_list
+from withdrawer.schedule.backends.systemd import calendar, service_text, timer_text
+from withdrawer.schedule.backends.windows import NAMESPACE, task_text
 from withdrawer.schedule.times import read_times
-from withdrawer.schedule.windows import NAMESPACE, task_text
 
 words = st.text(st.characters(exclude_characters="\0\n\r", codec="utf-8"), min_size=1, max_size=40)
 needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze here")
@@ -56,15 +57,13 @@ def test_systemd_understands_the_times(days: str, normal: str) -> None:
 def test_a_unit_makes_up_for_a_missed_start_and_escapes_what_systemd_would_replace() -> None:
     service = service_text(entry())
     assert "Persistent=true" in timer_text(entry())
-    assert 'Environment="DISPLAY=:0"' in service
     assert '"a b%%c$$d\\"e\'f&<g>;h*"' in service
-    assert 'Environment="NOTE=a b%%c$d\\"e\'f&<g>;h*"' in service
+    assert "Environment" not in service
 
 
 def test_launchd_reads_back_what_was_meant() -> None:
     agent = plistlib.loads(property_list(entry("mon,sun")).encode())
     assert agent["ProgramArguments"] == list(entry().command)
-    assert agent["EnvironmentVariables"] == {"DISPLAY": ":0", "NOTE": HARD}
     assert [it["Weekday"] for it in agent["StartCalendarInterval"]] == [1, 0]
     assert all((it["Hour"], it["Minute"]) == (10, 30) for it in agent["StartCalendarInterval"])
 
@@ -75,20 +74,19 @@ def test_launchd_starts_every_day_by_one_rule() -> None:
 
 def commands(text: str) -> list[list[str]]:
     """What a shell would run of a crontab's lines, after cron has read them."""
-    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
-    return [shlex.split(line.split(None, 5)[5].replace("\\%", "%")) for line in lines]
+    return [shlex.split(line.split(None, 5)[5].replace("\\%", "%"), comments=True) for line in text.split("\n") if line]
 
 
 @given(words.filter(lambda it: "\\%" not in it))
 def test_a_shell_reads_back_from_the_crontab_what_was_meant(word: str) -> None:
     it = entry(word=word)
-    once, catching_up = commands(block(it))
-    assert once == ["/usr/bin/env", "DISPLAY=:0", f"NOTE={HARD}", *it.command]
+    once, catching_up = commands(lines(it))
+    assert once == [*it.command]
     assert catching_up == [*once, "--if-missed"]
 
 
 def test_no_percent_sign_ends_a_crontab_s_command() -> None:
-    body = "".join(line for line in block(entry()).splitlines() if not line.startswith("#"))
+    body = lines(entry())
     assert "%" in body
     assert "%" not in body.replace("\\%", "")
 
@@ -96,14 +94,14 @@ def test_no_percent_sign_ends_a_crontab_s_command() -> None:
 @pytest.mark.parametrize("word", ["a\nb", "x" * 1000, "back\\%"])
 def test_what_a_crontab_can_not_hold_is_refused(word: str) -> None:
     with pytest.raises(UsageError, match="crontab"):
-        block(entry(word=word))
+        lines(entry(word=word))
 
 
 @needs_crontab
 @pytest.mark.parametrize("days", ["daily", "sun,mon-wed"])
 def test_crontab_itself_takes_the_lines(days: str, tmp_path: Path) -> None:
     file = tmp_path / "crontab"
-    file.write_text(block(entry(days)), encoding="utf-8")
+    file.write_text(lines(entry(days)), encoding="utf-8")
     told = subprocess.run(["crontab", "-n", str(file)], capture_output=True, text=True, check=False)
     if "invalid option" in told.stderr:
         pytest.skip("this crontab has no check of its own")
@@ -111,7 +109,7 @@ def test_crontab_itself_takes_the_lines(days: str, tmp_path: Path) -> None:
 
 
 def test_cron_counts_sunday_as_0_and_asks_half_an_hour_apart() -> None:
-    once, catching_up = (line for line in block(entry("sun,mon")).splitlines() if not line.startswith("#"))
+    once, catching_up = lines(entry("sun,mon")).splitlines()
     assert once.startswith("30 10 * * 1,0 ")
     assert catching_up.startswith("0 * * * * ")
 
@@ -119,20 +117,48 @@ def test_cron_counts_sunday_as_0_and_asks_half_an_hour_apart() -> None:
 strangers = st.lists(st.binary(max_size=30).map(lambda it: it.replace(b"\n", b" ").replace(b"\r", b" ")), max_size=6)
 
 
+MINE = entry()
+OTHER = lines(MINE).replace(MINE.name, "withdrawer-ffffffff").encode()
+FIRST, LAST = (f"# {MINE.name}: {word}".encode() for word in ("begin", "end"))
+OLD = b"".join(re.sub(rb" # withdrawer.*", b"", line) for line in lines(MINE).encode().splitlines(keepends=True))
+"""The lines as earlier versions wrote them, between two marks."""
+
+
 @given(strangers, strangers)
 def test_somebody_else_s_lines_stay_byte_for_byte(above: list[bytes], below: list[bytes]) -> None:
-    before, after = (b"".join(line + b"\n" for line in lines) for lines in (above, below))
-    it = entry()
-    assert without(before + block(it).encode() + after, it.name) == before + after
+    before, after = (b"".join(line + b"\n" for line in strange) for strange in (above, below))
+    added = with_lines(before + after, lines(MINE).encode())
+    assert without(added, MINE.name) == before + after
+    assert without(before + lines(MINE).encode() + after, MINE.name) == before + after
 
 
-def test_another_home_s_block_and_one_without_an_end_stay() -> None:
-    mine = entry()
-    other = block(mine).replace(mine.name, "withdrawer-ffffffff").encode()
-    broken = b"# withdrawer-0123abcd: begin\n0 5 * * * somebody else's\n"
-    assert without(other + block(mine).encode(), mine.name) == other
-    assert without(broken, mine.name) == broken
-    assert without(broken + block(mine).encode(), mine.name) == broken
+def test_another_home_s_lines_stay() -> None:
+    assert without(OTHER + lines(MINE).encode() + OTHER, MINE.name) == OTHER + OTHER
+
+
+@pytest.mark.parametrize("block", [
+    FIRST + b" written by\n" + OLD + LAST + b"\n",
+    FIRST + b" written by\n" + OLD,
+    OLD + LAST + b"\n",
+    FIRST + b" written by\n" + b"#" + OLD + LAST + b"\n",
+])  # fmt: skip
+def test_a_block_of_earlier_versions_is_taken_out_also_where_a_mark_was_edited_away(block: bytes) -> None:
+    strange = b"0 5 * * * somebody else's\n"
+    for around in (strange, OTHER, b""):
+        assert without(around + block + around, MINE.name) == around + around
+
+
+def test_what_somebody_wrote_into_a_block_stays() -> None:
+    strange = b"0 5 * * * somebody else's\n"
+    assert without(FIRST + b"\n" + strange + LAST + b"\n", MINE.name) == strange
+
+
+@pytest.mark.parametrize("setting", [b"CRON_TZ=Asia/Tokyo\n", b"TZ = UTC\n", b'"CRON_TZ"=UTC\n'])
+def test_the_lines_stand_above_one_that_would_move_them_into_another_zone(setting: bytes) -> None:
+    crontab = b"MAILTO=me\n" + setting + b"0 5 * * * somebody else's\n"
+    added = with_lines(crontab, lines(MINE).encode())
+    assert added.index(MINE.name.encode()) < added.index(b"TZ")
+    assert without(added, MINE.name) == crontab
 
 
 ORDER = {
@@ -145,7 +171,7 @@ ORDER = {
 
 
 def test_the_windows_task_has_the_schema_s_elements_in_their_order() -> None:
-    task = ET.fromstring(task_text(entry("mon-fri", environment={})).encode("utf-16"))
+    task = ET.fromstring(task_text(entry("mon-fri")).encode("utf-16"))
     assert task.tag == f"{{{NAMESPACE}}}Task"
     found = {it.tag.removeprefix(f"{{{NAMESPACE}}}"): it for it in task.iter()}
     for name, children in ORDER.items():
@@ -156,11 +182,3 @@ def test_the_windows_task_has_the_schema_s_elements_in_their_order() -> None:
         assert found[setting].text == "false"
     assert found["StartWhenAvailable"].text == "true"
     assert found["Arguments"].text == subprocess.list2cmdline(list(entry().command)[1:])
-
-
-def test_a_windows_task_tells_the_command_what_it_can_not_set() -> None:
-    arguments = next(
-        it.text for it in ET.fromstring(task_text(entry()).encode("utf-16")).iter() if "Arguments" in it.tag
-    )
-    told = ["--variable", "DISPLAY=:0", "--variable", f"NOTE={HARD}"]
-    assert arguments == subprocess.list2cmdline([*list(entry().command)[1:], *told])

@@ -1,20 +1,24 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.unit.schedule.making import entry
-from withdrawer.schedule.interface import BackendName, File
-from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.schedule.backends.base import BackendName, File, Held
+from withdrawer.schedule.condition import Condition
+from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import next_start
-from withdrawer.show.schedule import ENDINGS, offer_lines, schedule_data, schedule_lines
+from withdrawer.show.schedule import ENDINGS, file_lines, offer_lines, schedule_data, schedule_lines, typed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
 SCHEDULE = Schedule(BackendName.CRON, "10:30", (0, 2), 30, 7, NOW)
+FINE = Condition(Held.HELD)
 
 
-def lines(schedule: Schedule, *, is_held: bool = True, next_at: datetime | None = None) -> list[str]:
+def lines(schedule: Schedule, condition: Condition = FINE, *, next_at: datetime | None = None) -> list[str]:
     coming = next_at or next_start(schedule.times, NOW, BERLIN)
-    return schedule_lines(schedule, NOW, BERLIN, coming, is_held=is_held)
+    return schedule_lines(schedule, NOW, BERLIN, coming, condition)
 
 
 def test_it_says_when_and_that_it_has_not_run_yet() -> None:
@@ -37,7 +41,38 @@ def test_a_run_without_an_end_is_told_as_that() -> None:
 
 
 def test_an_entry_that_somebody_took_out_is_missed() -> None:
-    assert "cron does not have it any more" in lines(SCHEDULE, is_held=False)[-1]
+    assert "cron does not have it any more" in lines(SCHEDULE, Condition(Held.MISSING))[-1]
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (Condition(Held.DISABLED), "It is switched off in cron."),
+        (Condition(Held.HELD, missed=5), "5 starts have gone by unheard."),
+        (Condition(Held.HELD, missed=1), "1 start has gone by unheard."),
+        (Condition(Held.HELD, lost="/gone/python"), "/gone/python is not there any more"),
+    ],
+)
+def test_what_keeps_it_from_starting_is_told_with_the_next_step_and_no_start_is_promised(
+    condition: Condition, said: str
+) -> None:
+    told = lines(SCHEDULE, condition)
+    assert said in told[-1]
+    assert "withdrawer schedule install" in told[-1]
+    assert not [line for line in told if "starts next" in line]
+
+
+def test_a_manager_that_does_not_answer_is_told_and_the_start_is_expected() -> None:
+    told = lines(SCHEDULE, Condition(Held.UNKNOWN))
+    assert "does not answer here" in told[-2]
+    assert "It starts next" in told[-1]
+
+
+def test_one_that_is_being_removed_says_so_until_it_is_gone() -> None:
+    leaving = SCHEDULE.taken_off()
+    assert "is being removed" in lines(leaving)[0]
+    assert "withdrawer schedule remove" in lines(leaving)[0]
+    assert lines(leaving, Condition(Held.MISSING)) == ["Nothing is scheduled any more."]
 
 
 def test_a_start_before_the_allowance_opens_is_not_promised() -> None:
@@ -45,14 +80,23 @@ def test_a_start_before_the_allowance_opens_is_not_promised() -> None:
 
 
 def test_one_that_has_taken_itself_off_promises_nothing() -> None:
-    off = SCHEDULE.started(NOW).ended(Ending.FINISHED, NOW).taken_off()
+    off = SCHEDULE.started(NOW).ended(Ending.FINISHED, NOW).gone()
     assert lines(off)[0] == "Nothing is scheduled any more."
     data = schedule_data(off, NOW)
     assert data is not None
     assert (data["is_on"], data["next_at"], data["last"]["ending"]) == (False, None, "finished")
 
 
-def test_the_offer_shows_every_line_of_every_file() -> None:
-    shown = offer_lines([File("here", "one\ntwo"), File("there", "three")], entry(), SCHEDULE, "Missed.")
-    assert shown[:6] == ["here:", "    one", "    two", "", "there:", "    three"]
-    assert any("schedule run" in line for line in shown[6:])
+def test_every_line_of_every_file_can_be_looked_at() -> None:
+    shown = file_lines([File("here", "one\ntwo"), File("there", "three")])
+    assert shown == ["here:", "    one", "    two", "", "there:", "    three", ""]
+
+
+def test_the_offer_says_in_words_what_will_happen_and_quotes_the_command() -> None:
+    shown = offer_lines(entry(word="/home/max example"), SCHEDULE, "Missed.")
+    assert shown[0].startswith("On Mon, Wed at 10:30, up to 30 minutes later by chance, cron will start withdrawer")
+    assert shown[1].endswith('schedule run --home "/home/max example"')
+
+
+def test_what_is_to_be_typed_stands_in_double_quotes() -> None:
+    assert typed(["a", "--home", r"C:\Users\Max Example"]) == 'a --home "C:\\Users\\Max Example"'

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from tests.unit.show.making import CONNECTIONS, NOW, SENT, standing, tally
-from withdrawer.schedule.interface import BackendName
-from withdrawer.schedule.record import Ending, Schedule
+from withdrawer.schedule.backends.base import BackendName
+from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.show.schedule import ENDINGS
 from withdrawer.show.sentence import sentence, summary_data, summary_of
 from withdrawer.undo.standing import Standing

@@ -1,6 +1,6 @@
 """The system's own programs, called with their answers checked."""
 
-import shutil
+import os
 import subprocess
 from collections.abc import Callable
 
@@ -11,10 +11,20 @@ Call = Callable[..., bytes]
 """Runs a program with these words, and with `given` on its standard input; gives what it wrote."""
 
 
+class ProgramMissing(WithdrawerError):
+    """A program that this machine does not have."""
+
+
 def call(*words: str, given: bytes | None = None) -> bytes:
-    """Run a program to its end; gives its standard output. Raises WithdrawerError where it is missing or refuses."""
+    """Run a program to its end, its messages in English; gives its standard output.
+
+    Raises WithdrawerError where it is missing or refuses.
+    """
+    environ = {**os.environ, "LC_ALL": "C"}
     try:
-        ended = subprocess.run(words, input=given, capture_output=True, timeout=SECONDS, check=False)
+        ended = subprocess.run(words, input=given, capture_output=True, timeout=SECONDS, check=False, env=environ)
+    except FileNotFoundError as error:
+        raise ProgramMissing(f"There is no `{words[0]}` here.", "Choose another way with --backend.") from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise WithdrawerError(f"{words[0]} could not be run: {error}", "Choose another way with --backend.") from error
     if ended.returncode != 0:
@@ -23,12 +33,15 @@ def call(*words: str, given: bytes | None = None) -> bytes:
     return ended.stdout
 
 
-def answers(*words: str) -> bool:
+def answers(call: Call, *words: str) -> bool:
     """Whether a program is there and ends well."""
-    if shutil.which(words[0]) is None:
-        return False
+    return refusal(call, *words) is None
+
+
+def refusal(call: Call, *words: str) -> str | None:
+    """What a program says against what it was asked for; None where it does it."""
     try:
         call(*words)
-    except WithdrawerError:
-        return False
-    return True
+    except WithdrawerError as error:
+        return error.message
+    return None

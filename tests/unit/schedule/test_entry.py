@@ -3,10 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from withdrawer.errors import UsageError
+from withdrawer.errors import NoScreen, UsageError
 from withdrawer.schedule import screen
-from withdrawer.schedule.command import entry_name, needed_environment, read_variables, scheduled_command
-from withdrawer.schedule.screen import NoScreen, refuse_without_screen
+from withdrawer.schedule.entry import entry_name, guarded_folder, needed_environment, scheduled_command, with_remembered
+from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.zone import machine_zone
 
 FULL = {
@@ -23,15 +23,26 @@ FULL = {
 
 
 def test_only_what_is_needed_goes_into_a_file() -> None:
-    assert set(needed_environment(FULL, frozenset(), is_replay=False)) == {"DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "TZ"}
+    assert set(needed_environment(FULL, is_replay=False)) == {"DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "TZ"}
 
 
 def test_a_replay_keeps_its_clock_and_its_way_and_a_real_home_never_does() -> None:
-    assert {"WITHDRAWER_NOW", "WITHDRAWER_BROWSER_ARGS"} <= set(needed_environment(FULL, frozenset(), is_replay=True))
+    assert {"WITHDRAWER_NOW", "WITHDRAWER_BROWSER_ARGS"} <= set(needed_environment(FULL, is_replay=True))
 
 
-def test_what_the_session_hands_over_anyway_is_left_to_it() -> None:
-    assert "DISPLAY" not in needed_environment(FULL, frozenset({"DISPLAY"}), is_replay=False)
+def test_what_is_set_now_goes_before_what_is_remembered_and_nothing_else_is_heard() -> None:
+    remembered = {"DISPLAY": ":0", "TZ": "Europe/Berlin", "LD_PRELOAD": "x", "PYTHONPATH": "/x", "WITHDRAWER_NOW": "n"}
+    assert with_remembered({"DISPLAY": ":1", "TZ": ""}, remembered, is_replay=False) == {"TZ": "Europe/Berlin"}
+
+
+def test_code_of_other_folders_is_never_remembered_nor_found() -> None:
+    assert "PYTHONPATH" not in needed_environment({"PYTHONPATH": "/tmp"}, is_replay=True)
+    assert scheduled_command([])[1:4] == ["-P", "-m", "withdrawer"]
+
+
+def test_a_home_whose_name_is_no_text_is_refused_in_words() -> None:
+    with pytest.raises(UsageError, match="UTF-8"):
+        scheduled_command(["--home", "/home/max/\udcff"])
 
 
 def test_the_command_starts_with_an_absolute_path_and_each_home_has_its_name() -> None:
@@ -40,13 +51,11 @@ def test_the_command_starts_with_an_absolute_path_and_each_home_has_its_name() -
     assert "max" not in entry_name(Path("/home/max"))
 
 
-def test_only_what_install_writes_can_be_told_as_a_variable() -> None:
-    assert read_variables(["TZ=Europe/Berlin", "WITHDRAWER_NOW=a=b"]) == {
-        "TZ": "Europe/Berlin",
-        "WITHDRAWER_NOW": "a=b",
-    }
-    with pytest.raises(UsageError, match="LD_PRELOAD"):
-        read_variables(["LD_PRELOAD=x"])
+def test_a_folder_that_macos_keeps_from_launchd_is_named() -> None:
+    home = Path("/Users/max")
+    assert guarded_folder([home / "bin", home / "Documents" / "w"], home, "darwin") == "Documents"
+    assert guarded_folder([home / "bin", Path("/opt/Documents")], home, "darwin") == ""
+    assert guarded_folder([home / "Documents"], home, "linux") == ""
 
 
 @pytest.fixture
@@ -83,6 +92,11 @@ def test_the_machine_s_zone_is_another_only_where_tz_says_so(tmp_path: Path) -> 
     berlin = ZoneInfo("Europe/Berlin")
     assert machine_zone({}, berlin) is berlin
     assert str(machine_zone({"TZ": "Europe/Berlin"}, berlin, tmp_path / "missing")) == "UTC"
+
+
+def test_on_windows_a_zone_that_tz_hides_is_no_utc(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="TZ hides it"):
+        machine_zone({"TZ": "Europe/Berlin"}, ZoneInfo("Europe/Berlin"), tmp_path / "missing", "win32")
 
 
 def test_a_zone_file_of_the_machine_that_cannot_be_read_is_not_taken_for_utc(tmp_path: Path) -> None:

@@ -1,13 +1,12 @@
 """What every backend can do, and what it is given to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
-from withdrawer.schedule.times import Times
+from withdrawer.errors import WithdrawerError
+from withdrawer.schedule.entry import Entry
 
 
 class BackendName(StrEnum):
@@ -19,22 +18,17 @@ class BackendName(StrEnum):
     WINDOWS = "windows"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What the system is to start, and when.
+class Held(StrEnum):
+    """What a scheduler says of an entry. UNKNOWN: its files are there, or should be, and it does not answer."""
 
-    `name` is the same for the same home, another for each other. `command` starts with an absolute path; `catch_up` is
-    what to add to it where the backend asks each hour whether a start was missed. `times` go by the machine's clock.
-    `begins_on` is the first day.
-    """
+    HELD = "held"
+    DISABLED = "disabled"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
 
-    name: str
-    home: Path
-    command: Sequence[str]
-    catch_up: str
-    environment: Mapping[str, str]
-    times: Times
-    begins_on: date
+
+class StillThere(WithdrawerError):
+    """An entry that could not be taken out, or not wholly; `hint` says how to finish by hand."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +51,7 @@ class Backend(Protocol):
         """What becomes of a start at which the machine slept or was off, as a sentence."""
 
     def is_here(self) -> bool:
-        """Whether this machine has it."""
-
-    def inherits(self) -> frozenset[str]:
-        """The variables that what it starts has anyway, from the session of the person."""
+        """Whether this machine has it, and it answers."""
 
     def files(self, entry: Entry) -> Sequence[File]:
         """What `install` writes. Raises UsageError where this backend can't say it."""
@@ -68,8 +59,12 @@ class Backend(Protocol):
     def install(self, entry: Entry) -> None:
         """Write it, in place of an earlier one of this name, and activate it. Raises WithdrawerError."""
 
-    def remove(self, name: str) -> None:
-        """Take out all of it; nothing where there is none. Raises WithdrawerError."""
+    def remove(self, name: str, *, is_known: bool) -> bool:
+        """Take out all of it, as far as that can be done without the manager too; gives whether there was anything.
 
-    def has(self, name: str) -> bool:
-        """Whether the system holds it."""
+        `is_known` where withdrawer remembers to have put it there: then a manager's silence is not taken for a no.
+        Raises StillThere.
+        """
+
+    def look(self, name: str) -> Held:
+        """What the system holds now."""

@@ -4,7 +4,8 @@ It is no table of the journal: it is about this machine rather than about people
 journal can't be opened, and goes as a whole with `schedule remove`.
 """
 
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import msgspec
 
 from withdrawer.errors import UsageError
 from withdrawer.paths import private_file
-from withdrawer.schedule.interface import BackendName
+from withdrawer.schedule.backends.base import BackendName
+from withdrawer.schedule.entry import entry_name
 from withdrawer.schedule.times import Times
 
 
@@ -22,6 +24,8 @@ class Ending(StrEnum):
     FINISHED = "finished"
     WENT_ON = "went on"
     LATER = "allowance used up"
+    NOT_TODAY = "not today"
+    NOT_NOW = "window closed"
     NO_JOB = "no job"
     ASKED = "a question"
     PAUSED = "paused"
@@ -64,7 +68,9 @@ class LastRun(msgspec.Struct, frozen=True):
 class Schedule(msgspec.Struct, frozen=True):
     """A schedule of one home. `days` counts Monday as 0; `job` is the number of the confirmed job that it goes on with.
 
-    `is_on` is False once the schedule has taken itself off.
+    `is_on` is False once the schedule has taken itself off, or was removed; `is_leaving` tells that the system may hold
+    its entry nevertheless. `name` and `command` are those of the entry; `environment` is what each start takes over
+    where nothing else is set. On `rests_on`, a day in the person's zone, it does not start again.
     """
 
     backend: BackendName
@@ -75,6 +81,11 @@ class Schedule(msgspec.Struct, frozen=True):
     installed_at: datetime
     is_on: bool = True
     last: LastRun | None = None
+    name: str = ""
+    command: tuple[str, ...] = ()
+    environment: dict[str, str] = {}
+    rests_on: date | None = None
+    is_leaving: bool = False
 
     @property
     def times(self) -> Times:
@@ -91,13 +102,26 @@ class Schedule(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, last=LastRun(started_at, at, ending))
 
     def taken_off(self) -> "Schedule":
+        """To start no more, and soon no longer with the system."""
+        return msgspec.structs.replace(self, is_on=False, is_leaving=True)
+
+    def gone(self) -> "Schedule":
         """No longer with the system."""
-        return msgspec.structs.replace(self, is_on=False)
+        return msgspec.structs.replace(self, is_on=False, is_leaving=False)
+
+    def resting(self, day: date) -> "Schedule":
+        """Not to start again on this day."""
+        return msgspec.structs.replace(self, rests_on=day)
 
 
 def schedule_file(home: Path) -> Path:
     """Where it is kept."""
     return home / "schedule.json"
+
+
+def names_of(schedule: "Schedule | None", home: Path) -> Sequence[str]:
+    """The names under which a scheduler may hold this home's entry: a home that was moved has had another."""
+    return list(dict.fromkeys([entry_name(home), *([schedule.name] if schedule and schedule.name else [])]))
 
 
 def read_schedule(home: Path) -> Schedule | None:
@@ -109,7 +133,7 @@ def read_schedule(home: Path) -> Schedule | None:
         return None
     except (OSError, msgspec.DecodeError) as error:
         raise UsageError(
-            f"{file} can't be read.", "Type `withdrawer schedule remove`, then `withdrawer schedule install`."
+            f"{file} can't be read.", "Type: withdrawer schedule remove. Then: withdrawer schedule install"
         ) from error
 
 

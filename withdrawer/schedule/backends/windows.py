@@ -4,7 +4,6 @@ The elements and their order are those of the published schema:
 https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema
 """
 
-import shutil
 import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
@@ -13,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from withdrawer.schedule.command import SESSION
-from withdrawer.schedule.interface import BackendName, Entry, File
-from withdrawer.schedule.program import Call, answers, call
+from withdrawer.errors import WithdrawerError
+from withdrawer.schedule.backends.base import BackendName, File, Held, StillThere
+from withdrawer.schedule.backends.program import Call, answers, call, refusal
+from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.times import Times
 
 NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
@@ -27,7 +27,7 @@ SETTINGS = {
     "StartWhenAvailable": "true",
     "RunOnlyIfNetworkAvailable": "false",
     "WakeToRun": "false",
-    "ExecutionTimeLimit": "PT12H",
+    "ExecutionTimeLimit": "P2D",
 }
 
 
@@ -40,12 +40,8 @@ class Windows:
     missed: str = "A start that the machine slept or was off for is made up for when it is on again."
 
     def is_here(self) -> bool:
-        """Whether there is a Task Scheduler."""
-        return shutil.which("schtasks") is not None
-
-    def inherits(self) -> frozenset[str]:
-        """A task has the person's own lasting variables, and it is too late for Python's when the command runs."""
-        return frozenset({*SESSION, "PYTHONPATH"})
+        """Whether the Task Scheduler answers."""
+        return answers(self.call, "schtasks", "/Query")
 
     def files(self, entry: Entry) -> Sequence[File]:
         """The task."""
@@ -59,22 +55,31 @@ class Windows:
             file.write_text(text, encoding="utf-16")
             self.call("schtasks", "/Create", "/F", "/TN", entry.name, "/XML", str(file))
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str, *, is_known: bool) -> bool:
         """Delete the task; a run that it has started goes on to its end."""
-        if self.has(name):
-            self.call("schtasks", "/Delete", "/F", "/TN", name)
+        if not self._has(name):
+            if is_known and not self.is_here():
+                raise _still_there(name, "it does not answer")
+            return False
+        said = refusal(self.call, "schtasks", "/Delete", "/F", "/TN", name)
+        if said is not None and (self._has(name) or not self.is_here()):
+            raise _still_there(name, said)
+        return True
 
-    def has(self, name: str) -> bool:
-        """Whether there is such a task."""
-        return answers("schtasks", "/Query", "/TN", name)
+    def look(self, name: str) -> Held:
+        """Whether there is such a task, and neither it nor its start is switched off."""
+        try:
+            told = self.call("schtasks", "/Query", "/XML", "/TN", name)
+        except WithdrawerError:
+            return Held.MISSING if self.is_here() else Held.UNKNOWN
+        return Held.DISABLED if _is_switched_off(told) else Held.HELD
+
+    def _has(self, name: str) -> bool:
+        return answers(self.call, "schtasks", "/Query", "/TN", name)
 
 
 def task_text(entry: Entry) -> str:
-    """The task as XML. Its start has no zone: it goes by the machine's clock, and its changes.
-
-    A task can't set variables, so the command is told them.
-    """
-    variables = [word for pair in sorted(entry.environment.items()) for word in ("--variable", "=".join(pair))]
+    """The task as XML. Its start has no zone: it goes by the machine's clock, and its changes."""
     task = ET.Element("Task", version="1.2", xmlns=NAMESPACE)
     about = _add(task, "RegistrationInfo")
     _add(about, "Description", f"withdrawer goes on with the confirmed job of {entry.home}")
@@ -91,7 +96,7 @@ def task_text(entry: Entry) -> str:
     run = _add(actions, "Exec")
     program, *arguments = entry.command
     _add(run, "Command", f'"{program}"' if " " in program else program)
-    _add(run, "Arguments", subprocess.list2cmdline([*arguments, *variables]))
+    _add(run, "Arguments", subprocess.list2cmdline(arguments))
     ET.indent(task)
     return f'<?xml version="1.0" encoding="UTF-16"?>\n{ET.tostring(task, encoding="unicode")}\n'
 
@@ -111,3 +116,15 @@ def _add(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
     child = ET.SubElement(parent, name)
     child.text = text
     return child
+
+
+def _is_switched_off(told: bytes) -> bool:
+    """Whether the task's settings or its only start say so; `schtasks` writes in the console's own encoding."""
+    text = told.replace(b"\0", b"")
+    return any(b"<Enabled>false</Enabled>" in part for part in (text, text.replace(b" ", b"")))
+
+
+def _still_there(name: str, said: str) -> StillThere:
+    return StillThere(
+        f"The task could not be taken out of the Task Scheduler: {said}", f'By hand: schtasks /Delete /F /TN "{name}"'
+    )

@@ -1,0 +1,29 @@
+"""Taking a home's entry out of the system, and remembering it until it is gone."""
+
+from pathlib import Path
+
+from withdrawer.errors import UsageError
+from withdrawer.schedule.backends.base import BackendName, StillThere
+from withdrawer.schedule.backends.choice import remove_everywhere
+from withdrawer.schedule.state import names_of, read_schedule, write_schedule
+
+
+def take_out(home: Path) -> list[BackendName]:
+    """Take the home's entry out of the system; gives whose it was. What is left is remembered, and starts nothing.
+
+    Raises StillThere where a scheduler may still hold it.
+    """
+    try:
+        schedule = read_schedule(home)
+    except UsageError:
+        schedule = None  # damaged: what the system holds is looked for all the same
+    if schedule:
+        write_schedule(home, schedule.taken_off())
+    known = schedule.backend if schedule and (schedule.is_on or schedule.is_leaving) else None
+    removal = remove_everywhere(names_of(schedule, home), known)
+    if removal.left:
+        first = removal.left[0]
+        raise StillThere(first.message, f"{first.hint}. Then type again: withdrawer schedule remove") from first
+    if schedule:
+        write_schedule(home, schedule.gone())
+    return list(removal.removed)
