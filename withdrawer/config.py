@@ -10,8 +10,8 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from withdrawer.errors import UsageError
-from withdrawer.files import read_toml
-from withdrawer.visible import safe
+from withdrawer.escape import safe
+from withdrawer.text_files import read_toml
 
 MOST = 10**9
 """No number of people, acts or loads is larger; the journal could not hold every one that is."""

@@ -13,7 +13,7 @@ from tests.bench.journal import entries_seconds, planning_figures
 from tests.bench.reading import memory_figure, start_figures, window_figure
 from tests.bench.rounds import Figure, figure
 from tests.bench.scanning import PAGES, PRESSING, SCROLLING, growth_figure, scan_figures
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 COMMITTED = Path(__file__).with_name("committed.json")
 DOCS = Path(__file__).parents[2] / "docs" / "speed.md"

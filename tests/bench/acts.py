@@ -10,12 +10,12 @@ from tests.bench.ground import Crowd, Ground, ground
 from tests.bench.rounds import Figure, compare
 from withdrawer.clock import system_clock
 from withdrawer.journal.records import DONE, PlanLine, Proof, Terms
-from withdrawer.linkedin.lists import ADDRESSES
-from withdrawer.plan.halves import Half
+from withdrawer.linkedin.lists.list_page import ADDRESSES
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
-from withdrawer.plan.spans import Window
 from withdrawer.plan.verdicts import Verdict
-from withdrawer.undo.survey import read_list
+from withdrawer.undo.list_reading import read_list
 from withdrawer.undo.walker import ListWalker
 
 OURS, BARE = "withdrawer", "bare driver loop"

@@ -14,12 +14,12 @@ from unittest.mock import MagicMock
 
 from withdrawer.clock import system_clock
 from withdrawer.journal.journal import Journal
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.replay.process import ReplaySite, SiteOptions
 from withdrawer.undo.pacing import Pace, PaceName
-from withdrawer.undo.watch import Watcher
-from withdrawer.undo.workshop import Workshop
+from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.watcher import Watcher
 
 SCENARIO = """\
 seed = 7

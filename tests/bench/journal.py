@@ -9,16 +9,16 @@ from itertools import islice
 from pathlib import Path
 
 from tests.bench.rounds import Figure, compare, seconds
-from withdrawer.journal.instants import stored
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
-from withdrawer.plan.halves import Half
+from withdrawer.journal.stored_times import stored
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person, Row, person_from
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Window
 from withdrawer.plan.verdicts import Verdict
-from withdrawer.undo.standing import Standing, standing_of
+from withdrawer.undo.job_progress import Standing, standing_of
 
 NOW = datetime(2026, 11, 20, 15, 20, tzinfo=UTC)
 DAY = timedelta(days=1)

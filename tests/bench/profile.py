@@ -11,7 +11,7 @@ from tests.bench.acts import act_once
 from tests.bench.ground import Crowd, ground
 from tests.bench.journal import NOW, open_journal, plan, sent, stand
 from tests.bench.scanning import list_people
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 LINES = 25
 

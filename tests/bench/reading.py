@@ -16,13 +16,13 @@ from tests.bench.ground import Crowd, ground
 from tests.bench.journal import EMPTY, LIMIT, OURS, fill
 from tests.bench.rounds import Figure, compare, figure, seconds
 from withdrawer.clock import system_clock
+from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
-from withdrawer.paths import open_home
-from withdrawer.plan.halves import Half
+from withdrawer.plan.dates.spans import FAR_AHEAD, Window
+from withdrawer.plan.half import Half
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import FAR_AHEAD, Window
 from withdrawer.replay.process import ReplaySite, SiteOptions
-from withdrawer.undo.survey import survey
+from withdrawer.undo.list_reading import survey
 
 CLICK = (sys.executable, "-c", "import click")
 WITHDRAWER = (sys.executable, "-m", "withdrawer")

@@ -9,9 +9,9 @@ from playwright.sync_api import Page
 
 from tests.bench.ground import Crowd, Ground, ground
 from tests.bench.rounds import Figure, compare, figure, seconds
-from withdrawer.linkedin.lists import ADDRESSES
-from withdrawer.plan.halves import Half
-from withdrawer.undo.survey import read_list
+from withdrawer.linkedin.lists.list_page import ADDRESSES
+from withdrawer.plan.half import Half
+from withdrawer.undo.list_reading import read_list
 
 SPARE = 30
 """So many more people are on the list than are read: its end is another matter."""

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from tests.bench.ground import Crowd, ground
-from withdrawer.plan.halves import Half
-from withdrawer.undo.survey import read_list
+from withdrawer.plan.half import Half
+from withdrawer.undo.list_reading import read_list
 
 pytestmark = pytest.mark.browser
 LEAST, MOST = 0.8, 0.9

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import trustme
 
-from withdrawer.replay.serve import browser_args
+from withdrawer.replay.http.serve import browser_args
 
 PROFILE = b'<!doctype html><html lang="en"><body><main><h1>Robin Ashgrove</h1></main></body></html>'
 HTML = "text/html; charset=utf-8"

@@ -9,8 +9,8 @@ import pytest
 from tests.cli.conftest import Stage, Told
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
 from withdrawer.errors import Exit
+from withdrawer.home import open_home
 from withdrawer.journal.lock import run_lock
-from withdrawer.paths import open_home
 
 pytestmark = pytest.mark.browser
 

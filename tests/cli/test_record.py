@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Stage, command
 from withdrawer.errors import Exit
-from withdrawer.replay.recordings import Meta
+from withdrawer.replay.pages.recordings import Meta
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import JobState, Outcome
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 HALVES = {"sent": Half.SENT, "connection": Half.CONNECTIONS}
 DONE = (Outcome.WITHDRAWN, Outcome.REMOVED)

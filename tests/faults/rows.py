@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from withdrawer.replay.faults import FAULTS, parse_fault
+from withdrawer.replay.world.faults import FAULTS, parse_fault
 
 FILE = Path(__file__).with_name("faults.toml")
 STATUS = {0: "success", 3: "partial", 10: "error", 13: "stopped"}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from withdrawer.replay.arms import ARMS
 from withdrawer.replay.fixtures import layouts
+from withdrawer.replay.world.page_variants import ARMS
 
 LANGUAGES = ("en", "de", "fr", "pt-BR", "tr", "ja")
 NUMBERS = {"stall": ":1500", "overstated": ":2", "sent-meanwhile": ":2"}

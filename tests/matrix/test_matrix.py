@@ -7,8 +7,8 @@ import pytest
 
 from tests.matrix.combinations import LANGUAGES, NUMBERS, Combination, combinations
 from tests.matrix.play import differences, play
-from withdrawer.replay.arms import ARMS
 from withdrawer.replay.fixtures import layouts
+from withdrawer.replay.world.page_variants import ARMS
 
 SLOW = ("stall", "overstated")
 """What they make it wait for comes late or never; tests/pages has them too."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 
 from .making import Pages
 
@@ -31,7 +31,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture
 def pages(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pages]:
-    monkeypatch.setattr("withdrawer.linkedin.lists.FIRST_ROWS_SECONDS", 2.0)
+    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 2.0)
     opened = Pages(browser)
     browser.page.route("**/*", opened.answer)
     yield opened

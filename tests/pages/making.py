@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Route
 
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.people import Half
 
 PAGE = """<!doctype html><html lang="{language}"><body><main><a href="#">People ({count})</a>

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Route
 
 from withdrawer.errors import Wall
-from withdrawer.linkedin.act import Actor, Evidence, Seen
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.people import Half
 
 ROW = """
@@ -121,7 +121,7 @@ def test_a_control_that_is_clicked_before_the_page_is_ready_leaves_the_page_wher
 
 
 def test_a_page_that_never_asks_is_left_alone(act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.act.DIALOG_SECONDS", 0.3)
+    monkeypatch.setattr("withdrawer.linkedin.acting.actor.DIALOG_SECONDS", 0.3)
     nothing = "control.onclick = (event) => event.preventDefault();" + CANCEL
     assert act(script=nothing).seen is Seen.NOT_CONFIRMED
 
@@ -183,12 +183,12 @@ def test_a_status_inside_a_good_answer_is_a_refusal_though_the_row_has_gone(act:
 
 
 def test_a_form_of_request_that_nobody_knows_is_no_sign(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.hearing.REQUEST_SECONDS", 0.3)
+    monkeypatch.setattr("withdrawer.linkedin.acting.answer_listener.REQUEST_SECONDS", 0.3)
     assert act(asks="/flagship-web/somewhere/new?what=withdrawal").seen is Seen.SILENT
 
 
 def test_the_answer_to_an_act_on_somebody_else_is_no_sign(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.hearing.REQUEST_SECONDS", 0.3)
+    monkeypatch.setattr("withdrawer.linkedin.acting.answer_listener.REQUEST_SECONDS", 0.3)
     assert act(with_body="{ inviteeVanityName: 'tom-old-2' }").seen is Seen.SILENT
 
 
@@ -235,7 +235,7 @@ def test_where_a_dialog_of_before_cannot_be_closed_nothing_is_clicked(act: Act, 
 
 
 def test_a_button_that_takes_its_time_is_waited_for(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.act.DIALOG_SECONDS", 0.2)
+    monkeypatch.setattr("withdrawer.linkedin.acting.actor.DIALOG_SECONDS", 0.2)
     slow = "confirm.disabled = true; setTimeout(() => { confirm.disabled = false; }, 2000);"
     assert act(script=slow + OPEN + CANCEL).seen is Seen.DONE
 
@@ -278,7 +278,7 @@ def test_a_button_that_moves_away_under_the_mouse_lets_nothing_else_be_pressed(a
 def test_what_lies_over_a_control_is_not_pressed_in_its_place(
     act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.act.ROW_SECONDS", 0.5)
+    monkeypatch.setattr("withdrawer.linkedin.acting.actor.ROW_SECONDS", 0.5)
     over = """const over = document.createElement('div'); document.body.append(over);
     over.style.cssText = 'position:fixed;inset:0'; over.onclick = () => { document.title = 'pressed'; };"""
     assert act(script=OPEN + CANCEL + over).seen is Seen.NOT_CONFIRMED
@@ -352,7 +352,7 @@ over.style.cssText = 'position:fixed;inset:0;z-index:9'; over.onclick = () => { 
 def test_what_lies_over_a_control_for_some_seconds_is_waited_for(
     act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.act.ROW_SECONDS", 0.2)
+    monkeypatch.setattr("withdrawer.linkedin.acting.actor.ROW_SECONDS", 0.2)
     goes = COVERED + "setTimeout(() => over.remove(), 2500);"
     assert act(script=OPEN + CANCEL + goes).seen is Seen.DONE
     assert browser.page.title() == "confirmed"
@@ -373,8 +373,8 @@ def test_a_control_that_is_drawn_anew_while_it_is_pressed_is_no_crash(
     act: Act, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The driver says of an element that has gone that it is not attached, at once and with an error of its own."""
-    monkeypatch.setattr("withdrawer.linkedin.act.ROW_SECONDS", 0.5)
-    monkeypatch.setattr("withdrawer.linkedin.act.DIALOG_SECONDS", 0.3)
+    monkeypatch.setattr("withdrawer.linkedin.acting.actor.ROW_SECONDS", 0.5)
+    monkeypatch.setattr("withdrawer.linkedin.acting.actor.DIALOG_SECONDS", 0.3)
     anew = """control.style.cssText = 'display:block;pointer-events:none';
     const draw = () => { const it = document.getElementById('control'); it.replaceWith(it.cloneNode(true)); };
     new MutationObserver(() => {}).observe(document.body, { childList: true });

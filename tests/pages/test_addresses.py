@@ -2,7 +2,7 @@
 
 import pytest
 
-from withdrawer.linkedin.act import Actor, Seen
+from withdrawer.linkedin.acting.actor import Actor, Seen
 
 from .making import Pages, control, read, row
 

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Interrupted
-from withdrawer.linkedin.announcement import Answer, answer_on
-from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.browser.announcement import Answer, answer_on
+from withdrawer.linkedin.browser.browser import Browser
 
 pytestmark = pytest.mark.browser
 LONG = timedelta(minutes=2)

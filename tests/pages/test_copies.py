@@ -2,7 +2,7 @@
 
 import pytest
 
-from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.browser.browser import Browser
 
 from .making import Pages, control, read, row
 

@@ -9,10 +9,10 @@ import pytest
 
 from tests.cli.stand_in import Page, stand_in
 from withdrawer.errors import PageNotUnderstood
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
-from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.people import Half
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def endless(size: int) -> Page:
     ids=["a trickle", "a stream", "a script"],
 )
 def test_a_page_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Page) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.browser.GOTO_MILLISECONDS", 4_000)
+    monkeypatch.setattr("withdrawer.linkedin.browser.browser.GOTO_MILLISECONDS", 4_000)
     settings = BrowserSettings(
         executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
         profile=tmp_path / "profile",

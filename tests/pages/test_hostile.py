@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Error
 
 from withdrawer.errors import PageNotUnderstood
-from withdrawer.linkedin.checkup import page_findings
-from withdrawer.linkedin.outline import outline_of
+from withdrawer.linkedin.doctor import page_findings
+from withdrawer.linkedin.redaction.outline import outline_of
 from withdrawer.plan.people import Half
 
 from .making import Pages, control, read, row

@@ -10,9 +10,9 @@ from playwright.sync_api import Error, Route
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood, Wall
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.lists import ListPage
-from withdrawer.linkedin.loading import AGAIN_SECONDS
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.lists.loader import AGAIN_SECONDS
 from withdrawer.plan.people import Half
 
 ROWS = """
@@ -217,7 +217,7 @@ def test_a_next_button_that_is_enabled_after_its_rows_have_come_is_no_end(opened
 
 
 def test_a_bounce_back_to_the_first_page_is_no_end(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.loading.BOUNCED_SECONDS", 0.1)
+    monkeypatch.setattr("withdrawer.linkedin.lists.loader.BOUNCED_SECONDS", 0.1)
     bounce = "if (at === 2 && !sessionStorage.bounced) { sessionStorage.bounced = 1; location.assign('?'); return; }"
     page = opened(NUMBERED.replace("BOUNCE;", bounce))
     assert read(page) == people(30)
@@ -303,7 +303,7 @@ def test_a_load_that_fails_counts(opened: Open, browser: Browser, monkeypatch: p
 
 
 def test_presses_that_bring_nothing_count_as_loads(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.loading.AGAIN_SECONDS", 0.2)
+    monkeypatch.setattr("withdrawer.linkedin.lists.loader.AGAIN_SECONDS", 0.2)
     script = """add(0, 10); let presses = 0; const more = make('button', {}, 'Load more');
     document.getElementById('after').append(more);
     more.onclick = () => { presses += 1; if (presses === 3) { add(10, 20); more.remove(); } };"""

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import PageNotUnderstood
-from withdrawer.linkedin.checkup import page_findings
-from withdrawer.linkedin.outline import Element, outline_of
-from withdrawer.linkedin.snapshot import save_snapshot
+from withdrawer.linkedin.doctor import page_findings
+from withdrawer.linkedin.redaction.outline import Element, outline_of
+from withdrawer.linkedin.redaction.snapshot import save_snapshot
 from withdrawer.plan.people import Half
 
 from .making import Pages, control, read, row

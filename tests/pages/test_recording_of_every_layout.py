@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
-from withdrawer.linkedin.recording import Reading, differences, load, replay, take
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.page_recording import Reading, differences, load, replay, take
 from withdrawer.plan.people import Half
 from withdrawer.replay.process import ReplaySite, SiteOptions
 

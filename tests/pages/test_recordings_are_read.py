@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Route
 
 from withdrawer.errors import PageNotUnderstood
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.lists import ADDRESSES, ListPage
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ADDRESSES, ListPage
 from withdrawer.plan.people import Half, Row
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -23,7 +23,7 @@ RECORDINGS = sorted(
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.lists.FIRST_ROWS_SECONDS", 2.0)
+    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 2.0)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route
 
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.lists import ADDRESSES
-from withdrawer.linkedin.recording import Reading, differences, replay, take, write_recording
-from withdrawer.linkedin.snapshot import save_snapshot
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ADDRESSES
+from withdrawer.linkedin.page_recording import Reading, differences, replay, take, write_recording
+from withdrawer.linkedin.redaction.snapshot import save_snapshot
 from withdrawer.plan.people import Half
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -136,7 +136,7 @@ def test_a_recording_that_is_read_otherwise_says_so(show: Show, browser: Browser
 def test_of_a_huge_page_the_beginning_is_taken(
     show: Show, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.outline.LIMIT", 100_000)
+    monkeypatch.setattr("withdrawer.linkedin.redaction.outline.LIMIT", 100_000)
     show('<!doctype html><html lang="en"><body><main>beginning</main></body></html>')
     browser.page.evaluate(
         "() => { document.body.hidden = true; const text = 'canary '.repeat(1e6);"

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Route
 
 from withdrawer.errors import PageNotUnderstood, SignedOut, Wall, WithdrawerError
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.lists import ListPage
-from withdrawer.linkedin.snapshot import save_snapshot
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.redaction.snapshot import save_snapshot
 from withdrawer.plan.people import Half
 
 SENT = Path(__file__).parents[2] / "fixtures/sdui-2026/en/sent/page.html"
@@ -40,7 +40,7 @@ def read(browser: Browser) -> Iterator[Read]:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.lists.FIRST_ROWS_SECONDS", 1.0)
+    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 1.0)
 
 
 @pytest.mark.parametrize("language", ["en", "en-US", "en-GB"])

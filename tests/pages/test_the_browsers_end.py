@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Error
 
 from withdrawer.errors import Exit, PageNotUnderstood, SignedOut, WithdrawerError
-from withdrawer.linkedin import browser as of_browser
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.browser import browser as of_browser
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="it signals processes")]
 

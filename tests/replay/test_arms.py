@@ -2,12 +2,12 @@ import msgspec
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.replay.arms import ARMS, with_arms
 from withdrawer.replay.fixtures import layouts
-from withdrawer.replay.layouts import Behaviour, load_layout
-from withdrawer.replay.log import Kind
-from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.page import Page
+from withdrawer.replay.pages.layouts import Behaviour, load_layout
+from withdrawer.replay.site_options import SiteOptions
+from withdrawer.replay.world.page_changes import Page
+from withdrawer.replay.world.page_variants import ARMS, with_arms
+from withdrawer.replay.world.site_log import Kind
 
 
 @pytest.mark.parametrize("name", ARMS)

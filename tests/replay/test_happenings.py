@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.replay.test_site import act, events
-from withdrawer.replay.faults import Fault, Faults
-from withdrawer.replay.happenings import Accepted, Ended, Rename, befall, rename_member, rename_somebody
-from withdrawer.replay.log import Kind
-from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.population import populate
-from withdrawer.replay.scenario import load_scenario
-from withdrawer.replay.site import Site, build_site
-from withdrawer.replay.world import Resident, Status, World
+from withdrawer.replay.site_options import SiteOptions
+from withdrawer.replay.world.events import Accepted, Ended, Rename, befall, rename_member, rename_somebody
+from withdrawer.replay.world.faults import Fault, Faults
+from withdrawer.replay.world.population import populate
+from withdrawer.replay.world.scenario import load_scenario
+from withdrawer.replay.world.site import Site, build_site
+from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.world import Resident, Status, World
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 

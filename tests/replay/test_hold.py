@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from tests.replay.test_site import act, scan
-from withdrawer.replay.log import Kind
-from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.site import Site, build_site
-from withdrawer.replay.strikes import Answer
+from withdrawer.replay.site_options import SiteOptions
+from withdrawer.replay.world.act_faults import Answer
+from withdrawer.replay.world.site import Site, build_site
+from withdrawer.replay.world.site_log import Kind
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.replay.fixtures import layouts
-from withdrawer.replay.languages import languages, translated, wording_for
-from withdrawer.replay.recordings import load_recording
+from withdrawer.replay.pages.recordings import load_recording
+from withdrawer.replay.pages.site_languages import languages, translated, wording_for
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 OTHERS = [language for language in languages() if language != "en"]

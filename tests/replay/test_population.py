@@ -4,9 +4,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.replay.population import populate, scaled
-from withdrawer.replay.scenario import load_scenario
-from withdrawer.replay.world import Acceptance, Resident, Status
+from withdrawer.replay.world.population import populate, scaled
+from withdrawer.replay.world.scenario import load_scenario
+from withdrawer.replay.world.world import Acceptance, Resident, Status
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 

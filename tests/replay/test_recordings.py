@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from withdrawer.replay.fixtures import cases, fixtures_folder, languages, layouts
-from withdrawer.replay.recordings import Meta, Recording, block, load_recording, with_block, without_marks
+from withdrawer.replay.pages.recordings import Meta, Recording, block, load_recording, with_block, without_marks
 
 RECORDINGS = [
     (layout, language, folder.name)

@@ -5,7 +5,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.replay.fixtures import scenarios
-from withdrawer.replay.scenario import Duration, load_scenario
+from withdrawer.replay.world.scenario import Duration, load_scenario
 
 
 @pytest.mark.parametrize("name", scenarios())

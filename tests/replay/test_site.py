@@ -8,12 +8,12 @@ import msgspec
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.replay.faults import Fault
-from withdrawer.replay.log import Kind
-from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.site import Site, build_site
-from withdrawer.replay.strikes import Answer
-from withdrawer.replay.world import Acceptance, Resident
+from withdrawer.replay.site_options import SiteOptions
+from withdrawer.replay.world.act_faults import Answer
+from withdrawer.replay.world.faults import Fault
+from withdrawer.replay.world.site import Site, build_site
+from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.world import Acceptance, Resident
 
 Build = Callable[..., Site]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.replay.languages import wording_for
+from withdrawer.replay.pages.site_languages import wording_for
 
 ENGLISH = wording_for("en")
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -13,11 +13,11 @@ import pytest
 
 from tests.cli.conftest import SECONDS, Told
 from tests.unit.journal.samples import planned
+from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, Terms
-from withdrawer.paths import open_home
-from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.half import Half
 
 SOMEBODY_ELSE_S = "MAILTO=me\n# my own\n*/5 * * * * backup --to '50\\%'\n\n@reboot  other\n"
 NOW = datetime(2026, 10, 12, 13, 20, tzinfo=UTC)

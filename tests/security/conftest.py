@@ -11,12 +11,12 @@ import pytest
 
 from tests.cli.conftest import Told, stage
 from tests.unit.journal.samples import NOW, TERMS, kept, person, planned
+from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Outcome, Proof
-from withdrawer.paths import open_home
-from withdrawer.plan.archive import Archive
-from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import read_rule
+from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.half import Half
+from withdrawer.plan.person_rules import read_rule
 
 __all__ = ["stage"]
 

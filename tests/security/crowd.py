@@ -8,11 +8,11 @@ from tests.security.hostile import Writer
 from tests.unit.plan.making import NOW, WINDOW
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.labels import ENGLISH
-from withdrawer.linkedin.rows import SeenRow, row_from
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import PersonRule, Pointer, read_rule
+from withdrawer.linkedin.lists.rows import SeenRow, row_from
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import Person, person_from
+from withdrawer.plan.person_rules import PersonRule, Pointer, read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.show.failure import print_to_stderr

@@ -19,39 +19,39 @@ from tests.security.crowd import BATCH, plan_of
 from tests.security.hostile import Writer
 from tests.security.judging import Findings, faults_of, is_run_by_a_spreadsheet
 from tests.unit.plan.making import NOW, WINDOW
+from withdrawer.cli.commands.history import _line as history_line
 from withdrawer.cli.exporting import Exporting
-from withdrawer.cli.history import _line as history_line
 from withdrawer.errors import Exit, UsageError
+from withdrawer.home import home_folder
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Outcome, PlanLine, Proof, Terms
-from withdrawer.paths import home_folder
-from withdrawer.plan.archive import Archive
 from withdrawer.plan.decisions import Decision
-from withdrawer.plan.halves import Half
-from withdrawer.plan.listing import list_text
-from withdrawer.plan.naming import PersonRule, Pointer, is_whole
+from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
+from withdrawer.plan.person_rules import PersonRule, Pointer, is_whole
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import forms_of, read_plan_file
+from withdrawer.plan.plan_rows import list_text
 from withdrawer.plan.selection import Selection
-from withdrawer.replay.log import Event, Log
+from withdrawer.replay.world.site_log import Event, Log
 from withdrawer.show.command import command_line, quoted
 from withdrawer.show.crashlog import keep_traceback
 from withdrawer.show.data import plan_data, standing_data
 from withdrawer.show.envelope import Envelope, document_text
 from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.kept import added_data, added_lines
-from withdrawer.show.lists import people_data
 from withdrawer.show.output import print_lines
+from withdrawer.show.people_data import people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.preview import show_preview
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines
 from withdrawer.show.terminal import Terminal
-from withdrawer.undo.already import already_undone
+from withdrawer.undo.job_progress import standing_of
+from withdrawer.undo.keep_changes import already_undone
 from withdrawer.undo.pacing import Allowance
-from withdrawer.undo.standing import standing_of
-from withdrawer.undo.watch import Step
+from withdrawer.undo.watcher import Step
 
 ZONE = ZoneInfo("Europe/Berlin")
 

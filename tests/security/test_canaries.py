@@ -14,9 +14,9 @@ from playwright.sync_api import BrowserContext, sync_playwright
 from tests.cli.conftest import Stage, Told
 from tests.cli.test_running import FULL_SPEED, SELECT
 from withdrawer.errors import Exit
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import is_root
-from withdrawer.linkedin.snapshot import save_snapshot
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import is_root
+from withdrawer.linkedin.redaction.snapshot import save_snapshot
 
 pytestmark = pytest.mark.browser
 SESSION = "AQEDAcanarysession0123456789abcdef"  # pragma: allowlist secret

@@ -14,7 +14,7 @@ from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.forgetting import KEPT, forget_people
 from withdrawer.journal.journal import Journal
-from withdrawer.show.forgetting import What
+from withdrawer.show.forget import What
 
 NAME = "Zwinglidottir"
 

@@ -16,13 +16,13 @@ from tests.unit.plan.making import WINDOW, pending
 from withdrawer.cli.choosing import read_rules
 from withdrawer.config import load_config
 from withdrawer.errors import Exit, UsageError
-from withdrawer.files import read_text
-from withdrawer.linkedin.archive.reading import read_archive
-from withdrawer.plan.listing import list_text
+from withdrawer.linkedin.export.export_reader import read_archive
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.plan_file import read_plan_file
+from withdrawer.plan.plan_rows import list_text
 from withdrawer.plan.selection import Selection
-from withdrawer.replay.scenario import load_scenario
+from withdrawer.replay.world.scenario import load_scenario
+from withdrawer.text_files import read_text
 
 SCENARIO = (Path(__file__).parents[2] / "fixtures/scenarios/default.toml").read_bytes()
 CONFIG = b'[run]\nper_day = 40\ngap_seconds = [10, 25]\nkeep = ["Ana"]\n[browser]\nargs = ["--lang=de"]\n'

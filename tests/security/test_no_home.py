@@ -31,7 +31,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if name.startswith("WITHDRAWER_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("TZ", "Europe/Berlin")
-    monkeypatch.setattr("withdrawer.paths._data_folder", lambda: tmp_path / "usual")
+    monkeypatch.setattr("withdrawer.home._data_folder", lambda: tmp_path / "usual")
     return tmp_path
 
 

@@ -97,7 +97,7 @@ main()
 
 
 @pytest.mark.parametrize("name", ["click", "withdrawer.streams", "withdrawer.cli.main", "withdrawer.cli.options",
-                                  "withdrawer.cli.status", "withdrawer.cli.carrying", "sqlite3"])  # fmt: skip
+                                  "withdrawer.cli.commands.status", "withdrawer.cli.carrying", "sqlite3"])  # fmt: skip
 @pytest.mark.parametrize("json_", [False, True])
 def test_a_ctrl_c_while_it_is_still_loading_ends_in_a_word(desk: Desk, name: str, json_: bool) -> None:
     words = [sys.executable, "-c", STOPPED_AT.format(name=name), "status", *(["--json"] if json_ else [])]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.files import read_text
+from withdrawer.text_files import read_text
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 
 from tests.unit.journal.samples import NOW, TERMS, planned
 from withdrawer.cli.main import COMMANDS, run
+from withdrawer.home import open_home
 from withdrawer.invocation import CURRENT, Invocation, begin
 from withdrawer.journal.journal import Journal
-from withdrawer.paths import open_home
 
 NOT_OF_AN_ACCOUNT = ("demo", "replay")
 WORK = Invocation("status", ("--account", "work", "--home", '"x y"'))

@@ -6,9 +6,9 @@ from pathlib import Path
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.cli.keeping import KeptNow
 from withdrawer.journal.journal import Journal
-from withdrawer.plan.archive import Archive, ArchivedConnection
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import read_pattern_rule, read_rule
+from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection
+from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.person_rules import read_pattern_rule, read_rule
 from withdrawer.plan.selection import Selection
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)

@@ -8,7 +8,7 @@ import platformdirs
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.paths import (
+from withdrawer.home import (
     KEPT_PAGE,
     Home,
     home_folder,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawer.browser_args import agreed_kind, refuse_shortcuts, replay_rule, with_no_proxy
 from withdrawer.errors import UsageError
-from withdrawer.reach import agreed_kind, refuse_shortcuts, replay_rule, with_no_proxy
 
 SEALED = "--host-resolver-rules=MAP * 127.0.0.1:8443"
 CERTIFICATE = "--ignore-certificate-errors-spki-list=AAAA="

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawer import zones
-from withdrawer.cli.doctor import doctor
-from withdrawer.cli.import_ import import_
-from withdrawer.cli.status import status
+from withdrawer.cli.commands.doctor import doctor
+from withdrawer.cli.commands.import_ import import_
+from withdrawer.cli.commands.status import status
 from withdrawer.errors import UsageError
 from withdrawer.zones import local_zone, zone_called, zone_named
 

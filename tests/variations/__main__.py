@@ -11,9 +11,9 @@ from collections import Counter
 from pathlib import Path
 
 from tests.variations.trying import FIXTURES, RECORDINGS, Result, Tried, try_variations
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 
 DOCS = Path(__file__).parents[2] / "docs" / "fixtures.md"
 BEGIN, END = "<!-- variations -->\n", "<!-- /variations -->"

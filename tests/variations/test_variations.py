@@ -7,7 +7,7 @@ import pytest
 
 from tests.variations.__main__ import open_empty
 from tests.variations.trying import FIXTURES, RECORDINGS, Result, Tried, try_variations
-from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.browser.browser import Browser
 
 pytestmark = pytest.mark.browser
 ANY = range(12)

@@ -10,9 +10,9 @@ from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, TakeRisk, 
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, PlanLine
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
-from withdrawer.undo.standing import allowance_of, line_of_accepted, to_ask_about
+from withdrawer.undo.job_progress import allowance_of, line_of_accepted, to_ask_about
 
 
 @dataclass(frozen=True)

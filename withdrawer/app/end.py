@@ -2,14 +2,14 @@
 
 from withdrawer.app.user import EndJob, User
 from withdrawer.errors import UsageError
+from withdrawer.home import Home
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Job
-from withdrawer.paths import Home
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import forget_schedule, schedule_file
-from withdrawer.undo.standing import Standing
+from withdrawer.undo.job_progress import Standing
 
 
 def end_job(journal: Journal, home: Home, standing: Standing, user: User, *, says_yes: bool) -> Job:

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from withdrawer.journal.records import Job, PlanLine
 from withdrawer.plan.decisions import Decision
-from withdrawer.plan.halves import Half
-from withdrawer.undo.watch import TrialSeen
+from withdrawer.plan.half import Half
+from withdrawer.undo.watcher import TrialSeen
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,20 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from withdrawer.browser_args import with_no_proxy
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.signed_in import account_of, linkedin_clock
 from withdrawer.errors import AnotherMember, SignedOut, Wall, WithdrawerError
+from withdrawer.home import KEPT_PAGE, Home, thin_out
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import SIGNED_OUT, Account
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.executable import find_browser
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
-from withdrawer.paths import KEPT_PAGE, Home, thin_out
-from withdrawer.reach import with_no_proxy
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.undo.pacing import Pace, PaceName
-from withdrawer.undo.watch import Watcher
-from withdrawer.undo.workshop import Workshop
+from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.watcher import Watcher
 
 MOST_PAGES = 30
 FULL_SPEED_PATIENCE_SECONDS = 25.0

@@ -13,8 +13,8 @@ from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.result import Result
 from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
+from withdrawer.home import private_file
 from withdrawer.journal.journal import Journal
-from withdrawer.paths import private_file
 from withdrawer.show.envelope import Envelope, document_text, instant, write_envelope
 from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.report import spent_words

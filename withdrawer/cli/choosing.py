@@ -5,15 +5,15 @@ from pathlib import Path
 
 from withdrawer.cli.options import Selecting
 from withdrawer.errors import UsageError
-from withdrawer.files import read_text
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import PersonRule, read_pattern_rule
+from withdrawer.plan.dates.window import parse_window
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.keep.rule_tables import read_rule_file
+from withdrawer.plan.keep.written_lists import read_people
 from withdrawer.plan.origins import OriginChoice
-from withdrawer.plan.roster import read_people
-from withdrawer.plan.ruletable import read_rule_file
+from withdrawer.plan.person_rules import PersonRule, read_pattern_rule
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
-from withdrawer.plan.window import parse_window
+from withdrawer.text_files import read_text
 
 TABLES = (".csv", ".tsv")
 

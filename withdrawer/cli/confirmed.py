@@ -3,10 +3,10 @@
 import msgspec
 
 from withdrawer.journal.records import PlanLine, Terms
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.decisions import Code, Decision, Verdict
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.undo.pacing import PaceName
 
 

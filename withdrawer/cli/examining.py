@@ -16,11 +16,11 @@ from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import schedule_finding
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look, worst
-from withdrawer.journal.checkup import journal_findings
+from withdrawer.journal.doctor import journal_findings
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.checkup import (
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.doctor import (
     browser_finding,
     clock_finding,
     page_findings,
@@ -29,7 +29,7 @@ from withdrawer.linkedin.checkup import (
 )
 from withdrawer.linkedin.probe import Wanted, probe
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
@@ -37,9 +37,9 @@ from withdrawer.show.data import account_data
 from withdrawer.show.doctor import closing_line, finding_lines, findings_data, findings_errors
 from withdrawer.show.output import print_lines
 from withdrawer.show.report import spent_words
+from withdrawer.undo.job_progress import allowance_of, still_to_do
+from withdrawer.undo.list_reading import is_past
 from withdrawer.undo.loads import LoadsSpent, count_load, refuse_spent
-from withdrawer.undo.standing import allowance_of, still_to_do
-from withdrawer.undo.survey import is_past
 from withdrawer.zones import local_zone
 
 ABOUT: dict[type[WithdrawerError], str] = {

@@ -7,12 +7,12 @@ from datetime import tzinfo
 from withdrawer.app.user import Spoken, User
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
-from withdrawer.plan.archive import Archive
-from withdrawer.plan.clocks import ExportClock, export_of, needs_zone, pairs_of, settle
-from withdrawer.plan.export import Export
-from withdrawer.plan.naming import key_form
+from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.export_zone import ExportClock, export_of, needs_zone, pairs_of, settle
+from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.people import EarlierSighting, Person
+from withdrawer.plan.person_rules import key_form
 from withdrawer.show.text import shown
 from withdrawer.zones import zone_called
 

@@ -12,8 +12,8 @@ from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
 from withdrawer.clock import system_clock
 from withdrawer.errors import NoScreen, UsageError, WithdrawerError
+from withdrawer.home import home_folder
 from withdrawer.journal.records import Job
-from withdrawer.paths import home_folder
 from withdrawer.schedule.backends.base import Backend, BackendName, File
 from withdrawer.schedule.backends.choice import backend, choose_backend, remove_everywhere
 from withdrawer.schedule.entry import Entry, entry_name, guarded_folder, needed_environment, scheduled_command

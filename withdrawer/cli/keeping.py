@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from withdrawer.journal.journal import Journal
-from withdrawer.plan.archive import Archive
-from withdrawer.plan.keep import KeepRules, with_companies
-from withdrawer.plan.naming import PersonRule
+from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person
+from withdrawer.plan.person_rules import PersonRule
 from withdrawer.plan.rules import still_allowed
 from withdrawer.plan.selection import Selection
 

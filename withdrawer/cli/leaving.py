@@ -9,13 +9,13 @@ from pathlib import Path
 from withdrawer.cli.options import Everywhere
 from withdrawer.cli.settings import settings_folder
 from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.home import Home, is_own, open_home
 from withdrawer.journal.forgetting import census, forget_people
 from withdrawer.journal.journal import Journal
-from withdrawer.paths import Home, is_own, open_home
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import schedule_file
-from withdrawer.show.forgetting import Belongings, What
+from withdrawer.show.forget import Belongings, What
 from withdrawer.undo.pacing import PERIOD
 
 LIVE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "journal.sqlite3-journal")
@@ -59,7 +59,7 @@ def look_into(home: Home, now: datetime) -> Belongings:
 def forget_in(home: Home, what: What, now: datetime) -> None:
     """Delete it. Raises WithdrawerError where a browser holds the profile, or a file can't be deleted."""
     if what is not What.PEOPLE:
-        from withdrawer.linkedin.profile import wait_until_free
+        from withdrawer.linkedin.browser.profile import wait_until_free
 
         wait_until_free(home.profile, time.sleep)
     try:

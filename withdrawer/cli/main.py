@@ -55,7 +55,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        command = getattr(importlib.import_module(f"withdrawer.cli.{name}"), name)
+        command = getattr(importlib.import_module(f"withdrawer.cli.commands.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 

@@ -10,8 +10,8 @@ import click
 
 from withdrawer.cli.settings import Added, Place, command_words, option, shared, typed_options
 from withdrawer.errors import UsageError
+from withdrawer.home import named_folder
 from withdrawer.invocation import begin
-from withdrawer.paths import named_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

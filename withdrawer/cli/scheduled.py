@@ -19,8 +19,8 @@ from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import AllowanceSpent, Interrupted
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Account, Job, JobState
-from withdrawer.linkedin.announcement import Answer, ask_to_start
-from withdrawer.linkedin.launch import BrowserSettings
+from withdrawer.linkedin.browser.announcement import Answer, ask_to_start
+from withdrawer.linkedin.browser.launch import BrowserSettings
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.network import is_reachable, wait_for_network
 from withdrawer.schedule.outlook import waits_for, worth_waiting_until
@@ -35,8 +35,8 @@ from withdrawer.show.report import spent_words
 from withdrawer.show.schedule import RESTING, SOON
 from withdrawer.show.second_bursts import second_words
 from withdrawer.show.sentence import sentence, summary_of
+from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.pacing import PERIOD, PaceName
-from withdrawer.undo.standing import standing_of
 
 NOTICE = timedelta(minutes=2)
 LATER = timedelta(hours=1)

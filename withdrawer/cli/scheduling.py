@@ -12,7 +12,7 @@ from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import Schedule, forget_schedule, names_of, read_schedule
 from withdrawer.show.output import print_lines
 from withdrawer.show.schedule import NOTHING, condition_data, schedule_data, schedule_lines, trouble_lines
-from withdrawer.undo.standing import standing_of
+from withdrawer.undo.job_progress import standing_of
 
 
 def show_schedule(at: Desk) -> Result:

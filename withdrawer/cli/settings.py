@@ -14,8 +14,8 @@ import click
 from click.core import ParameterSource
 
 from withdrawer.errors import UsageError
+from withdrawer.home import home_folder, named_folder, unmade_home
 from withdrawer.invocation import begin
-from withdrawer.paths import home_folder, named_folder, unmade_home
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 PREFIX = "WITHDRAWER"

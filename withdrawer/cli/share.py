@@ -7,7 +7,7 @@ from withdrawer.show.data import standing_data
 from withdrawer.show.envelope import instant
 from withdrawer.show.output import print_lines
 from withdrawer.show.report import share_lines
-from withdrawer.undo.standing import next_share, standing_of
+from withdrawer.undo.job_progress import next_share, standing_of
 
 
 def tell_share(at: Desk, account: Account, job: Job) -> Result:

@@ -8,7 +8,7 @@ from withdrawer.app.user import Spoken, User
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember
 from withdrawer.journal.records import SIGNED_OUT, Account
-from withdrawer.linkedin.browser import Browser
+from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.show.text import safe
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from withdrawer.show.output import print_lines
 from withdrawer.show.report import report_lines
 from withdrawer.show.second_bursts import second_data, second_words
 from withdrawer.show.sentence import sentence, summary_data, summary_of
-from withdrawer.undo.standing import standing_of
+from withdrawer.undo.job_progress import standing_of
 
 NOBODY = "Nobody has signed in here yet. Next: withdrawer login (or try it first: withdrawer demo)"
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from withdrawer.cli.desk import Desk
+from withdrawer.cli.export_questions import ask_questions, raise_questions
 from withdrawer.cli.exporting import check_owner
-from withdrawer.cli.hindsight import ask_questions, raise_questions
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.result import Result
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.questions import Asked
-from withdrawer.linkedin.archive.reading import read_archive
-from withdrawer.show.archive import archive_data, archive_lines
+from withdrawer.linkedin.export.export_reader import read_archive
+from withdrawer.show.import_report import archive_data, archive_lines
 from withdrawer.show.output import print_lines
 from withdrawer.show.terminal import Terminal
 from withdrawer.zones import zone_called

@@ -14,14 +14,14 @@ from withdrawer.app.user import RemoveAccepted
 from withdrawer.cli.browsing import account_of, browser_of, workshop_of
 from withdrawer.cli.choosing import read_keep, read_selection
 from withdrawer.cli.confirmed import lines_of, terms_of
+from withdrawer.cli.control_names import Labelling
 from withdrawer.cli.desk import Desk
+from withdrawer.cli.export_questions import ask_questions
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
-from withdrawer.cli.hindsight import ask_questions
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.keeping import KeptNow
-from withdrawer.cli.labels import Labelling
-from withdrawer.cli.lists import Lists
 from withdrawer.cli.options import Pacing, Selecting
+from withdrawer.cli.plan_lists import Lists
 from withdrawer.cli.result import Result
 from withdrawer.cli.settings import typed_options
 from withdrawer.cli.share import tell_share
@@ -31,32 +31,32 @@ from withdrawer.config import PER_DAY
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, PlanLine, Scan
-from withdrawer.linkedin.browser import Browser
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules, with_companies
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.plan.bursts.second_bursts import SecondBurst, second_burst
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.plan import Plan, make_plan
-from withdrawer.plan.second_bursts import SecondBurst, second_burst
 from withdrawer.plan.selection import Selection
 from withdrawer.show.console import messages, results
 from withdrawer.show.data import job_data, plan_data, standing_data
-from withdrawer.show.lists import listed_data, people_data
+from withdrawer.show.people_data import listed_data, people_data
 from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
 from withdrawer.show.second_bursts import second_data, second_words
 from withdrawer.show.terminal import Terminal
 from withdrawer.show.text import safe
-from withdrawer.undo.pacing import PaceName
-from withdrawer.undo.runner import Runner, look_up_unknown
-from withdrawer.undo.standing import (
+from withdrawer.undo.job_progress import (
     allowance_of,
     standing_of,
     still_to_do,
     waits_for_answer,
 )
-from withdrawer.undo.survey import Reading, survey
-from withdrawer.undo.workshop import Workshop
+from withdrawer.undo.list_reading import Reading, survey
+from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.runner import Runner, look_up_unknown
 
 GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
 

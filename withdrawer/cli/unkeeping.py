@@ -7,8 +7,8 @@ from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.result import Result
 from withdrawer.errors import UsageError
-from withdrawer.plan.naming import PersonRule, Pointer
-from withdrawer.plan.words import plain
+from withdrawer.plan.person_rules import PersonRule, Pointer
+from withdrawer.plan.text_forms import plain
 from withdrawer.show.command import quoted
 from withdrawer.show.kept import released_lines, removed_lines, take_back_words, taken_back_line
 from withdrawer.show.output import print_lines

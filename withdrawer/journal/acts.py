@@ -8,9 +8,9 @@ from itertools import takewhile
 from sqlite3 import Row
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.records import Account, Act, Instants, Job, JobLine, Outcome, Proof
-from withdrawer.plan.halves import Half
+from withdrawer.journal.stored_times import restored, restored_or_none, stored
+from withdrawer.plan.half import Half
 
 ACTS = """
     SELECT acts.*, plan_lines.job_id, plan_lines.half, plan_lines.key, plan_lines.name

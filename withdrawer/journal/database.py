@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from withdrawer.errors import JournalDamaged, UsageError, WithdrawerError
+from withdrawer.home import private_file
 from withdrawer.journal.versions import migrate, refuse_newer, transaction
-from withdrawer.paths import private_file
 
 BUSY_SECONDS = 10
 AGAIN_SECONDS = 0.02

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.archive import Archive
+from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.selection import Selection
 
 VERSION = 1

@@ -9,9 +9,9 @@ import msgspec
 from withdrawer.errors import UsageError
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import archive_of, values_of, versioned
-from withdrawer.journal.instants import stored
-from withdrawer.plan.archive import Archive
-from withdrawer.plan.naming import key_form
+from withdrawer.journal.stored_times import stored
+from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.person_rules import key_form
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ import msgspec
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import values_of, versioned
-from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.lines import Lines
 from withdrawer.journal.records import Account, Alike, Job, JobLine, JobState, PlanLine, Terms
-from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import Window
+from withdrawer.journal.stored_times import restored, restored_or_none, stored
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.half import Half
 from withdrawer.plan.verdicts import Verdict
 
 TAKEN_BACK = "taken_back"
@@ -44,7 +44,7 @@ class Jobs:
                 (stored(at), account.id),
             )
             number = self.database.write(
-                ADD_JOB, (account.id, *_values(terms), stored(at), *(unread.get(half, 0) for half in Half))
+                ADD_JOB, (account.id, *_job_values(terms), stored(at), *(unread.get(half, 0) for half in Half))
             )
             Lines(self.database).add(number, lines)
         return self.get(number)
@@ -133,7 +133,7 @@ class Jobs:
         return [_job(row) for row in self.database.rows(f"SELECT * FROM jobs WHERE {condition}", parameters)]  # noqa: S608
 
 
-def _values(terms: Terms) -> tuple[object, ...]:
+def _job_values(terms: Terms) -> tuple[object, ...]:
     selection, halves = versioned(terms.selection), msgspec.json.encode(terms.halves).decode()
     window = (stored(terms.window.since), stored(terms.window.until))
     return (selection, *window, terms.per_day, terms.pace, halves, terms.also_accepted)

@@ -5,19 +5,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from withdrawer.journal.accounts import Accounts
 from withdrawer.journal.acts import Acts
 from withdrawer.journal.database import Database
 from withdrawer.journal.jobs import Jobs
 from withdrawer.journal.labels import ConfirmedLabels
+from withdrawer.journal.members import Accounts
 from withdrawer.journal.scans import Scans
 from withdrawer.journal.stops import Stops
 
 if TYPE_CHECKING:
+    from withdrawer.journal.burst_sightings import SecondBursts
     from withdrawer.journal.exports import Exports
     from withdrawer.journal.kept import Kept
     from withdrawer.journal.questions import Questions
-    from withdrawer.journal.second_bursts import SecondBursts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Journal:
     @property
     def second_bursts(self) -> "SecondBursts":
         """What looked like a second blast."""
-        from withdrawer.journal.second_bursts import SecondBursts
+        from withdrawer.journal.burst_sightings import SecondBursts
 
         return SecondBursts(self.database)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import stored
-from withdrawer.plan.naming import KEEP_LIST, PersonRule, Pointer
+from withdrawer.journal.stored_times import stored
+from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer
 from withdrawer.plan.pointing import RuleIndex
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import stored
 from withdrawer.journal.records import Account
+from withdrawer.journal.stored_times import stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlite3 import Row
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import SILENT, Alike, Job, JobLine, Outcome, PlanLine, Proof
 from withdrawer.journal.spans import span_of, span_values
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.verdicts import Verdict
 
 ADD_LINE = (
@@ -46,7 +46,7 @@ class Lines:
 
     def add(self, job: int, lines: Iterable[PlanLine]) -> None:
         """Keep more lines of a job's plan; to be called inside a transaction."""
-        self.database.write_all(ADD_LINE, (_values(job, line) for line in lines))
+        self.database.write_all(ADD_LINE, (_line_values(job, line) for line in lines))
 
     def of(self, job: Job) -> list[JobLine]:
         """All lines: those of `--first` before all, then invitations before connections, each as the list had them."""
@@ -95,6 +95,6 @@ def _line(row: Row) -> JobLine:
     )
 
 
-def _values(job: int, line: PlanLine) -> tuple[object, ...]:
+def _line_values(job: int, line: PlanLine) -> tuple[object, ...]:
     person = (line.half, line.key, line.name, line.position, line.first)
     return (job, *person, line.verdict, line.reason, line.reason_code, *span_values(line.span))

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from withdrawer.clock import system_clock
 from withdrawer.errors import RunLocked, UsageError
-from withdrawer.paths import private_file
+from withdrawer.home import private_file
 from withdrawer.zones import local_zone
 
 TRIES = 5

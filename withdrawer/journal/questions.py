@@ -8,9 +8,9 @@ from enum import StrEnum
 import msgspec
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import stored
 from withdrawer.journal.records import Job, JobLine
-from withdrawer.plan.halves import Half
+from withdrawer.journal.stored_times import stored
+from withdrawer.plan.half import Half
 
 ADD = (
     "INSERT INTO questions (job_id, kind, half, key, name, position, reason, raised_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

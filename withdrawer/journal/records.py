@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from withdrawer.errors import SignedOut, Wall, WithdrawerError
-from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import Span, Window
+from withdrawer.plan.dates.spans import Span, Window
+from withdrawer.plan.half import Half
 from withdrawer.plan.verdicts import Verdict
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from sqlite3 import Row
 from typing import TYPE_CHECKING
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.records import Account, Scan
 from withdrawer.journal.spans import span_values
-from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import Span
+from withdrawer.journal.stored_times import restored, restored_or_none, stored
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.half import Half
 from withdrawer.zones import zone_named
 
 if TYPE_CHECKING:
-    from withdrawer.plan.ages import Days
+    from withdrawer.plan.dates.ages import Days
+    from withdrawer.plan.dates.wordings import Wordings
     from withdrawer.plan.people import EarlierSighting, Person
-    from withdrawer.plan.wordings import Wordings
 
 ADD_PERSON = (
     "INSERT INTO people (key, name, headline) SELECT :key, :name, :headline"
@@ -158,7 +158,7 @@ def _scan(row: Row) -> Scan:
 
 def _read_in(zone: str, language: str) -> "tuple[tzinfo | None, Wordings]":
     """The zone that the person was in at a reading, None where nobody knows, and how the page told ages then."""
-    from withdrawer.plan.languages import wordings_for
+    from withdrawer.plan.dates.languages import wordings_for
 
     return zone_named(zone) if zone else None, wordings_for(language)
 
@@ -167,7 +167,7 @@ def _told(
     wording: str, earliest: int | None, latest: int, seen_at: int, zone: tzinfo | None, wordings: "Wordings"
 ) -> "tuple[Span | None, Days | None]":
     """What a row said of the time: its span, and the two readings of a wording that counts days."""
-    from withdrawer.plan.ages import read_days
+    from withdrawer.plan.dates.ages import read_days
 
     span = None if earliest is None else Span(restored(earliest), restored(latest))
     return span, read_days(wording, restored(seen_at), zone, wordings) if zone else None

@@ -2,8 +2,8 @@
 
 from sqlite3 import Row
 
-from withdrawer.journal.instants import restored, stored
-from withdrawer.plan.spans import Span
+from withdrawer.journal.stored_times import restored, stored
+from withdrawer.plan.dates.spans import Span
 
 
 def span_of(row: Row) -> Span | None:

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.instants import restored, restored_or_none, stored
 from withdrawer.journal.records import HOLD, Account, Stop
+from withdrawer.journal.stored_times import restored, restored_or_none, stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from withdrawer.errors import UsageError
-from withdrawer.paths import private_file
+from withdrawer.home import private_file
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 COPY = re.compile(r".+-version-\d{4,}\.sqlite3")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageNotUnderstood
-from withdrawer.linkedin.browser import SITE, Browser
-from withdrawer.linkedin.rows import slug_of, whole
+from withdrawer.linkedin.browser.browser import SITE, Browser
+from withdrawer.linkedin.lists.rows import slug_of, whole
 from withdrawer.linkedin.walls import check_address, check_page
 
 NAME = "main h1, [role=main] h1, main section h2, [role=main] section h2"

@@ -5,12 +5,12 @@ from datetime import tzinfo
 
 from withdrawer.errors import PageNotUnderstood, UsageError
 from withdrawer.findings import Finding, broken, fine, look
-from withdrawer.linkedin.act import Actor, Evidence, Seen
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.lists import ListPage
-from withdrawer.linkedin.menu import refuse_unconfirmed
-from withdrawer.linkedin.reader import told
-from withdrawer.plan.languages import wordings_for
+from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
+from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.lists.script_session import told
+from withdrawer.plan.dates.languages import wordings_for
 from withdrawer.plan.people import Half, Person, Row, person_from
 
 ABOUT = "probe"

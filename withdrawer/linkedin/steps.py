@@ -2,8 +2,8 @@
 
 import msgspec
 
-from withdrawer.linkedin.pressing import Place
-from withdrawer.linkedin.rows import SeenRow
+from withdrawer.linkedin.lists.mouse import Place
+from withdrawer.linkedin.lists.rows import SeenRow
 from withdrawer.linkedin.walls import CAPTCHA, SIGN_IN_FIELD, SMALLEST
 
 GATES = [{"selector": SIGN_IN_FIELD, "smallest": 0}, {"selector": CAPTCHA, "smallest": SMALLEST}]

@@ -7,7 +7,7 @@ parted from the age where the language parts words. The age itself is the group 
 import re
 from collections.abc import Iterable
 
-from withdrawer.plan.cldr import Spelled
+from withdrawer.plan.dates.cldr import Spelled
 
 DIGITS = "0-9٠-٩۰-۹०-९০-৯੦-੯౦-౯๐-๙０-９"
 """Of every script in which LinkedIn's interface is shown, and of full width."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from withdrawer.plan.dates.spans import Side, Window
 from withdrawer.plan.decisions import Code, Reason, Verdict
-from withdrawer.plan.evidence import known_by_company
-from withdrawer.plan.facts import Facts
-from withdrawer.plan.matching import MatchedBy
+from withdrawer.plan.evidence.export_matches import MatchedBy
+from withdrawer.plan.evidence.facts import Facts
+from withdrawer.plan.evidence.narrowing import known_by_company
 from withdrawer.plan.origins import Origin, OriginChoice, Sign, Traced
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import DATE_UNCLEAR, NO_DATE, NOTHING_SELECTED, Rules
-from withdrawer.plan.spans import Side, Window
 
 ACCEPTED_BEFORE = Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "connected before the window")
 SENT_OUTSIDE = Reason(

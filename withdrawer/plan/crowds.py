@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import sqrt
 from typing import Protocol
 
-from withdrawer.plan.spans import Span
+from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.usual import Usual
 
 LEAST = 10

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
-from withdrawer.plan.facts import Facts
+from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.origins import Traced
 from withdrawer.plan.people import Person
 from withdrawer.plan.phones import is_masked

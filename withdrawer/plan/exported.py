@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from withdrawer.plan.export import Direction, Export, ExportedInvitation
-from withdrawer.plan.matching import Match, match_lines
-from withdrawer.plan.naming import key_form, name_form
+from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export_matches import Match, match_lines
 from withdrawer.plan.people import Person
+from withdrawer.plan.person_rules import key_form, name_form
 
 
 class ExportedPeople:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from withdrawer.plan.counting import Counting, counted_by, meet, named_by, readings_of, span_in, ways_left
-from withdrawer.plan.evidence import NOW, Evidence, Trace, follow
-from withdrawer.plan.export import Direction, Export
-from withdrawer.plan.matching import MatchedBy, match_lines
-from withdrawer.plan.naming import key_form
+from withdrawer.plan.dates.day_counting import Counting, counted_by, meet, named_by, readings_of, span_in, ways_left
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.evidence.export_facts import Direction, Export
+from withdrawer.plan.evidence.export_matches import MatchedBy, match_lines
+from withdrawer.plan.evidence.narrowing import NOW, Evidence, Trace, follow
 from withdrawer.plan.order import OutOfOrder, narrowed_by_order
 from withdrawer.plan.people import EarlierSighting, Person
-from withdrawer.plan.spans import Span
+from withdrawer.plan.person_rules import key_form
 
 
 @dataclass(frozen=True)

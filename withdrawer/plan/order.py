@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from withdrawer.plan.spans import Span
+from withdrawer.plan.dates.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
-from withdrawer.plan.ages import Days, read_age
-from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import key_form
+from withdrawer.plan.dates.ages import Days, read_age
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.dates.wordings import ENGLISH, Wordings
+from withdrawer.plan.half import Half
+from withdrawer.plan.person_rules import key_form
 from withdrawer.plan.phones import is_phone
-from withdrawer.plan.spans import Span
-from withdrawer.plan.wordings import ENGLISH, Wordings
 
 __all__ = ["EarlierSighting", "Half", "Person", "Row", "is_address", "is_email", "is_phone", "person_from"]
 

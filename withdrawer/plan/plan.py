@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, reduce
 
-from withdrawer.plan.blasts import Blast, choose_blast, find_blasts
+from withdrawer.plan.bursts.blasts import Blast, choose_blast, find_blasts
 from withdrawer.plan.connections import ConnectionRules, invited_you
+from withdrawer.plan.dates.spans import FOREVER_AGO, Span, Window
 from withdrawer.plan.deciding import decide
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
-from withdrawer.plan.export import Export
-from withdrawer.plan.facts import Facts
+from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan_file import Found, find_listed
 from withdrawer.plan.rules import Rules, messages_keep
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import FOREVER_AGO, Span, Window
 
 NOT_LISTED = Reason(Verdict.OUTSIDE, Code.NOT_LISTED, "not marked undo in the list")
 ACCEPTED_MEANWHILE = Reason(Verdict.KEPT, Code.ACCEPTED_MEANWHILE, "accepted while we looked: now a connection")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
-from withdrawer.plan.folding import keep_forms
-from withdrawer.plan.naming import PersonRule, Pointer, key_form, name_form, read_pattern
+from withdrawer.plan.keep.name_forms import keep_forms
 from withdrawer.plan.people import Person, is_address
+from withdrawer.plan.person_rules import PersonRule, Pointer, key_form, name_form, read_pattern
 
 Forms = Callable[[str], Iterable[str]]
 """The forms under which a name is compared: two names that share one are taken for one person's."""

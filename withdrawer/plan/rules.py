@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from withdrawer.plan.dates.languages import wordings_for
+from withdrawer.plan.dates.spans import FOREVER_AGO, Side, Window
 from withdrawer.plan.decisions import Code, Reason, Verdict
-from withdrawer.plan.export import SOMEWHEN
-from withdrawer.plan.halves import Half
-from withdrawer.plan.languages import wordings_for
+from withdrawer.plan.evidence.export_facts import SOMEWHEN
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.pointing import RuleIndex, strict_form
 from withdrawer.plan.selection import Selection, read_pattern
-from withdrawer.plan.spans import FOREVER_AGO, Side, Window
 
 NOT_A_PERSON = Reason(Verdict.KEPT, Code.NOT_A_PERSON, "the row is that of a page or an event, not of a person")
 NOT_SHOWN = Reason(

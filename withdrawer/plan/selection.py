@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from withdrawer.plan import naming
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import PersonRule
+from withdrawer.plan import person_rules as naming
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.person_rules import PersonRule
 from withdrawer.plan.plan_file import PlanFile
-from withdrawer.plan.spans import Window
 
 
 class Unsure(StrEnum):

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from withdrawer.visible import REPLACEMENT, safe
+from withdrawer.escape import REPLACEMENT, safe
 
 RUNS = "=+-@|%"
 """A cell that begins with one of these, in any width, is a formula or a command to some spreadsheet."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from withdrawer.plan.spans import Span
+from withdrawer.plan.dates.spans import Span
 
 AROUND = timedelta(days=30)
 DAY = timedelta(days=1)

@@ -12,8 +12,8 @@ from typing import Any, Self
 
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.processes import clean_environment, own_command
-from withdrawer.replay.options import SiteOptions
-from withdrawer.replay.site import read_scenario
+from withdrawer.replay.site_options import SiteOptions
+from withdrawer.replay.world.site import read_scenario
 
 _SECONDS_TO_END = 5
 

@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from withdrawer.paths import private_file
+from withdrawer.home import private_file
 
 MOST_LINES = 2000
 MOST_BYTES = 512 * 1024

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from withdrawer.errors import UsageError
-from withdrawer.paths import private_file
+from withdrawer.home import private_file
 from withdrawer.schedule.backends.base import BackendName
 from withdrawer.schedule.entry import entry_name
 from withdrawer.schedule.times import Times

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
-from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import KEEP_LIST, PersonRule
+from withdrawer.escape import LINE_ENDS, is_hidden, safe
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
+from withdrawer.plan.half import Half
 from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.person_rules import KEEP_LIST, PersonRule
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
-from withdrawer.visible import LINE_ENDS, is_hidden, safe
 
 PLAIN = re.compile(r"[\w+=:./\\-][\w@+=:./\\-]*", re.ASCII)
 """What no shell reads as anything else, unquoted. PowerShell takes commas apart, and an @ at the start."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from withdrawer.errors import Unforeseen
-from withdrawer.paths import KEPT_CRASH, private_file, private_folder, thin_out
+from withdrawer.home import KEPT_CRASH, private_file, private_folder, thin_out
 
 LONGEST_MESSAGE = 500
 MOST_REPORTS = 10

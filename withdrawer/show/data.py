@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from withdrawer.journal.records import DONE, Account, Job, Outcome
-from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import Window
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.half import Half
 from withdrawer.show.envelope import instant
+from withdrawer.undo.job_progress import Standing, Tally, tally_of_plan
 from withdrawer.undo.pacing import Allowance
-from withdrawer.undo.standing import Standing, Tally, tally_of_plan
 
 if TYPE_CHECKING:
     from withdrawer.plan.plan import Plan

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from withdrawer.errors import Exit
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
-from withdrawer.visible import escaped
+from withdrawer.escape import escaped
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
 
 STATUS = {Exit.DONE: "success", Exit.PARTIAL: "partial", Exit.WALL: "stopped", Exit.INTERRUPTED: "stopped"}
 

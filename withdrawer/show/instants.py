@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
 
 
 def told(instant: datetime, zone: tzinfo) -> str:

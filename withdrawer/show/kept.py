@@ -5,9 +5,9 @@ from datetime import tzinfo
 from typing import Any
 
 from withdrawer.journal.records import JobLine
-from withdrawer.plan.naming import PersonRule
+from withdrawer.plan.person_rules import PersonRule
 from withdrawer.show.envelope import instant
-from withdrawer.undo.already import Undone
+from withdrawer.undo.keep_changes import Undone
 from withdrawer.undo.leftout import Released
 
 MOST_NAMED = 5

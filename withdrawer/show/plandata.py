@@ -3,9 +3,9 @@
 from datetime import tzinfo
 from typing import Any
 
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.evidence.remedies import ways_to_settle
 from withdrawer.plan.plan import Plan
-from withdrawer.plan.settling import ways_to_settle
-from withdrawer.plan.spans import Window
 from withdrawer.show.envelope import instant
 
 

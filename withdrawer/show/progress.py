@@ -10,9 +10,9 @@ from rich.table import Column
 from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.show.text import safe, shown
-from withdrawer.undo.watch import ANSWERED, Step
+from withdrawer.undo.watcher import ANSWERED, Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
 ACTING = {Half.SENT: "Withdrawing", Half.CONNECTIONS: "Removing"}

@@ -8,12 +8,12 @@ from withdrawer.app.user import EndJob, Question, RemoveAccepted, ReplaceJob, Sp
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.decisions import Decision
 from withdrawer.plan.forecast import forecast
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.verdicts import Code
-from withdrawer.show.counts import people
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.text import shown
-from withdrawer.undo.watch import TrialSeen
+from withdrawer.show.words import people
+from withdrawer.undo.watcher import TrialSeen
 
 RISK = (
     "",

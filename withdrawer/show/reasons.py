@@ -1,6 +1,6 @@
 """Why people are kept, in a few words after their number."""
 
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.verdicts import Code
 
 KEPT_BECAUSE = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from withdrawer.linkedin.recording import Reading, Taken
+from withdrawer.linkedin.page_recording import Reading, Taken
 from withdrawer.show.text import shown
 
 LONGEST = 100

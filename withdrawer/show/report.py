@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from withdrawer.errors import AllowanceSpent
 from withdrawer.journal.records import DONE, JobState, Outcome
-from withdrawer.plan.halves import Half
-from withdrawer.show.counts import people
+from withdrawer.plan.half import Half
 from withdrawer.show.sentence import waiting_words
 from withdrawer.show.text import shown
+from withdrawer.show.words import people
+from withdrawer.undo.job_progress import Share, Standing, Tally
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
-from withdrawer.undo.standing import Share, Standing, Tally
 
 if TYPE_CHECKING:
-    from withdrawer.undo.survey import Reading
+    from withdrawer.undo.list_reading import Reading
 
 MOST_NAMES = 10
 LONGEST_NAME = 60

@@ -10,9 +10,9 @@ from withdrawer.schedule.condition import AGAIN, Condition
 from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
-from withdrawer.show.counts import people
 from withdrawer.show.envelope import instant
 from withdrawer.show.instants import told
+from withdrawer.show.words import people
 
 ENDINGS = {
     Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",

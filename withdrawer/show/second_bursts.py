@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from withdrawer.show.envelope import instant
 
 if TYPE_CHECKING:
-    from withdrawer.plan.second_bursts import SecondBurst
+    from withdrawer.plan.bursts.second_bursts import SecondBurst
 
 
 def second_words(burst: "SecondBurst", now: datetime, zone: tzinfo) -> str:

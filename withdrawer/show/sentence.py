@@ -6,12 +6,12 @@ from typing import Any
 
 from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import DONE, JobState, Outcome
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.show.envelope import instant
 from withdrawer.show.schedule import ENDINGS
-from withdrawer.undo.standing import Standing, Tally
+from withdrawer.undo.job_progress import Standing, Tally
 
 SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
 WAITING = "answer the question about your data export: withdrawer run"

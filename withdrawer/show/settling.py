@@ -5,13 +5,13 @@ from datetime import tzinfo
 
 from rich.console import Console
 
+from withdrawer.plan.evidence.remedies import Remedy, Settling, ways_to_settle
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Unsure
-from withdrawer.plan.settling import Remedy, Settling, ways_to_settle
 from withdrawer.show.blocks import show_command, show_rows, show_words
 from withdrawer.show.command import command_line
-from withdrawer.show.counts import people
 from withdrawer.show.instants import told
+from withdrawer.show.words import people
 
 GET_EXPORT = (
     "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "

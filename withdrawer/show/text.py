@@ -1,6 +1,6 @@
 """Text from LinkedIn, made harmless for a terminal."""
 
-from withdrawer.visible import BIDI_CONTROLS, MOST_MARKS, safe, safe_lines
+from withdrawer.escape import BIDI_CONTROLS, MOST_MARKS, safe, safe_lines
 
 __all__ = ["BIDI_CONTROLS", "safe", "safe_lines", "shown"]
 

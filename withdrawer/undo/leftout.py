@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, JobLine, Outcome
-from withdrawer.plan.keep import KeepRules, named_by, with_companies
-from withdrawer.plan.naming import KEEP_LIST, PersonRule
+from withdrawer.plan.keep.keep_rules import KeepRules, named_by, with_companies
+from withdrawer.plan.person_rules import KEEP_LIST, PersonRule
 from withdrawer.plan.pointing import RuleIndex
 from withdrawer.plan.verdicts import Verdict
 

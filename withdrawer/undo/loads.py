@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from withdrawer.errors import AllowanceSpent
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.undo.pacing import PERIOD
 
 MINUTE = timedelta(minutes=1)

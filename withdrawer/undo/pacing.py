@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
 
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 PERIOD = timedelta(hours=22)
 """The allowance holds in any such stretch of time: a daily run may drift by two hours and still find it whole."""

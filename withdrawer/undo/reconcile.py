@@ -7,9 +7,10 @@ from datetime import datetime
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import DONE, HOLD, Job, JobLine, Outcome, Proof
-from withdrawer.linkedin.act import Seen
+from withdrawer.linkedin.acting.actor import Seen
 from withdrawer.plan.people import Half, Person, Row
-from withdrawer.undo.findings import (
+from withdrawer.undo.list_reading import Reading, is_past, read_list, reading_of
+from withdrawer.undo.proof import (
     STILL_LISTED,
     Finding,
     Passed,
@@ -20,9 +21,8 @@ from withdrawer.undo.findings import (
     order_of,
     passed_by,
 )
-from withdrawer.undo.survey import Reading, is_past, read_list, reading_of
+from withdrawer.undo.run_context import Walk, Workshop
 from withdrawer.undo.trial import HELD, LONGEST_HOLD, Trial, hold_ends_at
-from withdrawer.undo.workshop import Walk, Workshop
 
 Rows = list[tuple[Row, Person]]
 SECOND_LOOK_SECONDS = 5.0

@@ -10,12 +10,12 @@ import msgspec
 from withdrawer.errors import Wall
 from withdrawer.journal.records import Act, Job, JobLine, Outcome, PlanLine, Proof
 from withdrawer.plan.people import Half, is_address, is_email, is_phone
+from withdrawer.undo.job_progress import line_of_accepted, settle_kept, still_to_do, to_ask_about, waits_for_answer
 from withdrawer.undo.reconcile import hold, mark_accepted
-from withdrawer.undo.standing import line_of_accepted, settle_kept, still_to_do, to_ask_about, waits_for_answer
+from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.trial import FIRST
 from withdrawer.undo.walker import IsKept, ListWalker
-from withdrawer.undo.watch import Ask, TrialSeen
-from withdrawer.undo.workshop import Workshop
+from withdrawer.undo.watcher import Ask, TrialSeen
 
 FOUND = {
     Outcome.WITHDRAWN: "had taken effect",

@@ -13,17 +13,17 @@ from itertools import chain
 from withdrawer.clock import stopwatch
 from withdrawer.errors import AllowanceSpent, PageLeft
 from withdrawer.journal.records import DONE, SILENT, Job, JobLine, Outcome, Proof
-from withdrawer.linkedin.act import Actor, Evidence, Seen
-from withdrawer.linkedin.menu import refuse_unconfirmed
+from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
+from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.plan.people import Half, Person, Row
-from withdrawer.undo.caution import Caution
-from withdrawer.undo.findings import order_of
+from withdrawer.undo.backoff import Caution
+from withdrawer.undo.job_progress import allowance_of
+from withdrawer.undo.list_reading import is_past
 from withdrawer.undo.pacing import Allowance, Wait
+from withdrawer.undo.proof import order_of
 from withdrawer.undo.reconcile import Reconciler
-from withdrawer.undo.standing import allowance_of
-from withdrawer.undo.survey import is_past
-from withdrawer.undo.watch import ANSWERED, Step
-from withdrawer.undo.workshop import Walk, Workshop
+from withdrawer.undo.run_context import Walk, Workshop
+from withdrawer.undo.watcher import ANSWERED, Step
 
 IsKept = Callable[[Person], "str | None"]
 """The reason for which a person must not be touched, asked in the last step before the click."""

@@ -14,7 +14,7 @@ from withdrawer.app.user import Question, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
 

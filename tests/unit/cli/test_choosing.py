@@ -7,10 +7,10 @@ import pytest
 from tests.unit.cli.test_options import NOTHING
 from withdrawer.cli.choosing import read_keep, read_rules, read_selection
 from withdrawer.errors import UsageError
-from withdrawer.plan.halves import Half
+from withdrawer.plan.dates.spans import FAR_AHEAD, Window
+from withdrawer.plan.half import Half
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.plan.spans import FAR_AHEAD, Window
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 

@@ -12,17 +12,17 @@ from tests.support.answers import Answering
 from tests.unit.linkedin.making import INVITATIONS, ME, unpacked, zipped
 from tests.unit.schedule.making import remember_schedule
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.hindsight import ask_questions
+from withdrawer.cli.export_questions import ask_questions
 from withdrawer.cli.main import run
 from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import Exit
+from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, PlanLine, Terms
-from withdrawer.paths import open_home
-from withdrawer.plan.halves import Half
+from withdrawer.plan.dates.spans import Span, Window
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
-from withdrawer.plan.spans import Span, Window
 from withdrawer.plan.verdicts import Verdict
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 
 from tests.support.answers import Answering
 from tests.unit.journal.samples import NOW, TERMS, planned
-from withdrawer.cli.keep import keep
+from withdrawer.cli.commands.keep import keep
 from withdrawer.errors import UsageError
+from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Outcome
-from withdrawer.paths import open_home
-from withdrawer.undo.standing import still_to_do
+from withdrawer.undo.job_progress import still_to_do
 
 Type = Callable[..., Result]
 

@@ -1,10 +1,10 @@
 from dataclasses import fields
 
+from withdrawer.cli.commands.run import run
 from withdrawer.cli.options import Selecting
-from withdrawer.cli.run import run
-from withdrawer.linkedin.found import Candidate, ToConfirm
-from withdrawer.plan.halves import Half
-from withdrawer.show.labels import label_words, typed_again
+from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
+from withdrawer.plan.half import Half
+from withdrawer.show.control_prompt import label_words, typed_again
 
 SENT = ToConfirm(Half.SENT, Candidate(("取り下げる",)))
 ONE = ToConfirm(Half.CONNECTIONS, Candidate(("{name}さんのメニュー",), opens=True), (Candidate(("つながりを削除",)),))

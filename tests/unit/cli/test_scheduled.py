@@ -16,8 +16,8 @@ from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.result import Result
 from withdrawer.cli.scheduled import NOTICE, Over, Ready, Scheduled
 from withdrawer.errors import AllowanceSpent, Exit, Interrupted
-from withdrawer.linkedin.announcement import Answer
-from withdrawer.linkedin.launch import BrowserSettings
+from withdrawer.linkedin.browser.announcement import Answer
+from withdrawer.linkedin.browser.launch import BrowserSettings
 from withdrawer.schedule.backends.base import BackendName
 from withdrawer.schedule.log import log_file
 from withdrawer.schedule.state import Ending, Schedule, forget_schedule, read_schedule, write_schedule

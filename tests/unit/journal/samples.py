@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from withdrawer.journal.records import PlanLine, Terms
+from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
-from withdrawer.plan.spans import Span, Window
 
 NOW = datetime(2026, 11, 21, 14, 20, 0, 123456, tzinfo=UTC)
 SPAN = Span(NOW - timedelta(days=2), NOW - timedelta(days=1))

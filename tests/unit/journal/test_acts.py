@@ -10,7 +10,7 @@ import pytest
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Instants, Job, JobLine, Outcome, Proof
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 from .samples import NOW, TERMS, kept, planned
 

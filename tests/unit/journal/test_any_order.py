@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import JobLine, Outcome, Proof
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 from .samples import NOW, TERMS, planned
 

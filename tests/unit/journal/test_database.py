@@ -12,9 +12,9 @@ from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal import versions
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import selection_of
-from withdrawer.journal.instants import stored
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
+from withdrawer.journal.stored_times import stored
 
 from .samples import NOW
 

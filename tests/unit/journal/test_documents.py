@@ -10,10 +10,10 @@ from withdrawer.errors import UsageError
 from withdrawer.journal.documents import VERSION, selection_of
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.plan.archive import Archive, ArchivedInvitation
-from withdrawer.plan.export import Direction
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import read_rule
+from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.evidence.raw_export import Archive, ArchivedInvitation
+from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.selection import Selection
 
 from .samples import NOW, TERMS, planned

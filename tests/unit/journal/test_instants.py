@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.journal.instants import restored, stored
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO
+from withdrawer.journal.stored_times import restored, stored
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
 
 
 @given(st.datetimes(timezones=st.timezones() | st.just(UTC)).filter(lambda at: at.fold == 0))

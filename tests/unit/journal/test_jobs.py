@@ -7,7 +7,7 @@ from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, JobState, Outcome, PlanLine, Proof
 from withdrawer.plan.decisions import Code, Decision, Verdict
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 from .samples import NOW, SPAN, TERMS, kept, person, planned
 

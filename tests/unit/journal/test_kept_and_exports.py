@@ -5,12 +5,12 @@ from pathlib import Path
 
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Outcome, Proof
-from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
-from withdrawer.plan.export import Direction
-from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import KEEP_LIST, read_pattern_rule, read_rule
+from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.half import Half
+from withdrawer.plan.person_rules import KEEP_LIST, read_pattern_rule, read_rule
 from withdrawer.plan.pointing import RuleIndex
-from withdrawer.undo.already import already_undone
+from withdrawer.undo.keep_changes import already_undone
 
 from .samples import NOW, TERMS, person, planned
 

@@ -4,12 +4,12 @@ import pytest
 
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, Outcome
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import PersonRule
+from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.keep.written_lists import read_people
 from withdrawer.plan.people import Half, Person
-from withdrawer.plan.roster import read_people
+from withdrawer.plan.person_rules import PersonRule
+from withdrawer.undo.job_progress import standing_of, still_to_do
 from withdrawer.undo.leftout import Released, released
-from withdrawer.undo.standing import standing_of, still_to_do
 
 from .samples import NOW, TERMS, kept, planned
 

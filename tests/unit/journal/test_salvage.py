@@ -6,7 +6,7 @@ import pytest
 
 from withdrawer.errors import JournalDamaged, UsageError, WithdrawerError
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.salvage import Salvage
+from withdrawer.journal.recovery import Salvage
 from withdrawer.journal.versions import copies_of
 
 from .samples import NOW

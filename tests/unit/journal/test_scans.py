@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.plan.ages import read_days
-from withdrawer.plan.halves import Half
+from withdrawer.plan.dates.ages import read_days
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import EarlierSighting
 from withdrawer.zones import zone_named
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from withdrawer.linkedin.archive.dates import DateColumn
+from withdrawer.linkedin.export.export_dates import DateColumn
 
 ME = "https://www.linkedin.com/in/jo-doe-1a2b"
 INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"

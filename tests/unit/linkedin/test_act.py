@@ -5,10 +5,10 @@ from typing import cast
 
 import pytest
 
-from withdrawer.linkedin.act import Actor, Seen
+from withdrawer.linkedin.acting.act_requests import Word
+from withdrawer.linkedin.acting.actor import Actor, Seen
 from withdrawer.linkedin.labels import ENGLISH
-from withdrawer.linkedin.lists import ListPage, number
-from withdrawer.linkedin.requests import Word
+from withdrawer.linkedin.lists.list_page import ListPage, number
 
 ACTOR = Actor(cast("ListPage", SimpleNamespace(labels=ENGLISH)), lambda: None)
 TOAST = "Invitation to Ana Nueva withdrawn"

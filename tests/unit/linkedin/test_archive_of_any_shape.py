@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from withdrawer.linkedin.archive.reading import Taken, read_archive
+from withdrawer.linkedin.export.export_reader import Taken, read_archive
 
 from .making import clock
 

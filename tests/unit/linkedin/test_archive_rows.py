@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from withdrawer.linkedin.archive.cells import instant_in, slug_in
-from withdrawer.linkedin.archive.dates import DateColumn
-from withdrawer.linkedin.archive.reading import read_archive
-from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
-from withdrawer.plan.export import Direction
+from withdrawer.linkedin.export.export_dates import DateColumn
+from withdrawer.linkedin.export.export_reader import read_archive
+from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 
 from .making import CONNECTIONS, INVITATIONS, ME, NOTE, clock, dates_in, unpacked, zipped
 

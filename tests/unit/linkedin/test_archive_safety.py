@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.linkedin.archive import container
-from withdrawer.linkedin.archive.reading import read_archive
+from withdrawer.linkedin.export import container
+from withdrawer.linkedin.export.export_reader import read_archive
 
 from .making import CONNECTIONS, zipped
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.linkedin.archive import container
-from withdrawer.linkedin.archive.reading import Taken, read_archive
-from withdrawer.plan.export import SOMEWHEN, Direction
+from withdrawer.linkedin.export import container
+from withdrawer.linkedin.export.export_reader import Taken, read_archive
+from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction
 
 from .making import CONNECTIONS, INVITATIONS, ME, clock, unpacked, zipped
 

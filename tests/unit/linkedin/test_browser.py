@@ -12,7 +12,7 @@ from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as TooLate
 
 from withdrawer.errors import PageNotUnderstood, SignedOut, Wall
-from withdrawer.linkedin.browser import SITE, Browser, PassingTrouble
+from withdrawer.linkedin.browser.browser import SITE, Browser, PassingTrouble
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SENT = f"{SITE}/mynetwork/invitation-manager/sent/"

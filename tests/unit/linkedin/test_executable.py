@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.linkedin.executable import find_browser
+from withdrawer.linkedin.browser.executable import find_browser
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="other places there")
 
@@ -16,7 +16,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr("withdrawer.linkedin.executable._playwrights_own", lambda: None)
+    monkeypatch.setattr("withdrawer.linkedin.browser.executable._playwrights_own", lambda: None)
     return folder
 
 
@@ -78,7 +78,7 @@ def test_a_script_that_starts_no_snap_will_do(path: Path) -> None:
 
 def test_the_drivers_own_browser_is_the_last_resort(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = program(path.parent, "driver/chrome")
-    monkeypatch.setattr("withdrawer.linkedin.executable._playwrights_own", lambda: own)
+    monkeypatch.setattr("withdrawer.linkedin.browser.executable._playwrights_own", lambda: own)
     assert find_browser(None, "", {}) == own
     chrome = program(path, "google-chrome")
     assert find_browser(None, "", {}) == chrome

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from playwright.sync_api import Error
 
-from withdrawer.linkedin.launch import BrowserSettings, first_page
+from withdrawer.linkedin.browser.launch import BrowserSettings, first_page
 
 SETTINGS = BrowserSettings(Path(), Path(), Path(), takes_focus=False)
 

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from withdrawer.linkedin.found import Candidate, confirmed_entry, find_control
 from withdrawer.linkedin.labels import ENGLISH, TABLES, UNKNOWN
-from withdrawer.plan.halves import Half
+from withdrawer.linkedin.labels.shape_search import Candidate, confirmed_entry, find_control
+from withdrawer.plan.half import Half
 
 WITHDRAW = Candidate(("{name}さんへの招待を取り下げる", "取り下げる"))
 MESSAGE = Candidate(("メッセージ",))

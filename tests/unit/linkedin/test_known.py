@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from withdrawer.linkedin.known import known_texts
 from withdrawer.linkedin.labels import TABLES
+from withdrawer.linkedin.redaction.linkedin_texts import known_texts
 
 WIDE = {op.ANY, op.NOT_LITERAL}
 SPACE = (op.CATEGORY, op.CATEGORY_SPACE)

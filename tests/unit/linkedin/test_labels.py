@@ -5,8 +5,8 @@ import pytest
 
 from withdrawer.errors import Exit, PageNotUnderstood
 from withdrawer.linkedin.labels import ENGLISH, TABLES, UNKNOWN, Labels, known_labels, labels_for
-from withdrawer.linkedin.script import hints_of
-from withdrawer.plan.halves import Half
+from withdrawer.linkedin.lists.page_script import hints_of
+from withdrawer.plan.half import Half
 
 
 def says(pattern: str, text: str) -> bool:

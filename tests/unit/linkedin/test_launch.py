@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Error
 
 from withdrawer.errors import Exit, Interrupted, SignedOut, Wall
-from withdrawer.linkedin import launch
-from withdrawer.linkedin.browser import Browser
-from withdrawer.linkedin.invented import Inventor
-from withdrawer.linkedin.launch import _kept, _seen, _told
+from withdrawer.linkedin.browser import launch
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.launch import _kept, _seen, _told
+from withdrawer.linkedin.redaction.pseudonyms import Inventor
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GONE = Error("Page.wait_for_timeout: Target page, context or browser has been closed")

@@ -3,15 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.linkedin.launch import SAME_STORE, BrowserSettings
-from withdrawer.linkedin.login import LOGIN_ADDRESS, command_line
+from withdrawer.linkedin.browser.launch import SAME_STORE, BrowserSettings
+from withdrawer.linkedin.browser.sign_in import LOGIN_ADDRESS, command_line
 
 SETTINGS = BrowserSettings(Path("browser"), Path("home/profile"), Path("home/snapshots"))
 
 
 @pytest.fixture(params=[True, False], ids=["root", "nobody special"])
 def is_root(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
-    monkeypatch.setattr("withdrawer.linkedin.login.is_root", lambda: request.param)
+    monkeypatch.setattr("withdrawer.linkedin.browser.sign_in.is_root", lambda: request.param)
     return bool(request.param)
 
 

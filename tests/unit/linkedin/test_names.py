@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawer.linkedin.acting.dialog_names import is_called, names_another
 from withdrawer.linkedin.labels import ENGLISH, labels_for
-from withdrawer.linkedin.names import is_called, names_another
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 
 words = st.lists(st.text("abcджα한文é-'", min_size=1, max_size=6), min_size=1, max_size=4)
 

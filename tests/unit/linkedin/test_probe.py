@@ -9,8 +9,8 @@ import pytest
 
 from withdrawer.findings import Mark
 from withdrawer.linkedin import probe
-from withdrawer.linkedin.act import Evidence
-from withdrawer.linkedin.lists import ListPage
+from withdrawer.linkedin.acting.actor import Evidence
+from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.people import Half, Row
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

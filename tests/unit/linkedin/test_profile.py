@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import Exit, RunLocked
-from withdrawer.linkedin import profile
-from withdrawer.linkedin.profile import wait_until_free, was_left
+from withdrawer.linkedin.browser import profile
+from withdrawer.linkedin.browser.profile import wait_until_free, was_left
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its lock is no link there")
 

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from withdrawer.linkedin.invented import Inventor
-from withdrawer.linkedin.known import KnownTexts, known_texts
-from withdrawer.linkedin.outline import SHADOW, Element, Node, Outline, Text
-from withdrawer.linkedin.redaction import Redacted, redact
+from withdrawer.linkedin.redaction.linkedin_texts import KnownTexts, known_texts
+from withdrawer.linkedin.redaction.outline import SHADOW, Element, Node, Outline, Text
+from withdrawer.linkedin.redaction.pseudonyms import Inventor
+from withdrawer.linkedin.redaction.redact import Redacted, redact
 
 KNOWN = known_texts("en")
 WORD = re.compile(r"[^\W_]{4,}")

@@ -8,11 +8,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from withdrawer.linkedin import markup
-from withdrawer.linkedin.invented import Inventor
-from withdrawer.linkedin.known import known_texts
-from withdrawer.linkedin.outline import Element, Node, Outline, Text
-from withdrawer.linkedin.redaction import redact
+from withdrawer.linkedin.redaction import allowlist as markup
+from withdrawer.linkedin.redaction.linkedin_texts import known_texts
+from withdrawer.linkedin.redaction.outline import Element, Node, Outline, Text
+from withdrawer.linkedin.redaction.pseudonyms import Inventor
+from withdrawer.linkedin.redaction.redact import redact
 
 WORD = re.compile(r"[^\W_]{4,}")
 

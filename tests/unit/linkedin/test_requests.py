@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.linkedin.requests import Answered, Asked, Word, flight_rows, word_of
+from withdrawer.linkedin.acting.act_requests import Answered, Asked, Word, flight_rows, word_of
 
 SITE = "https://www.linkedin.com"
 SDUI = f"{SITE}/flagship-web/rsc-action/actions/server-request?sduiid=com.linkedin.sdui"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawer.linkedin.labels import ENGLISH
-from withdrawer.linkedin.rows import SeenRow, called_by, row_from, slug_of
+from withdrawer.linkedin.lists.rows import SeenRow, called_by, row_from, slug_of
 from withdrawer.plan.people import Half, Row
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from withdrawer.errors import Exit, WithdrawerError
-from withdrawer.linkedin.launch import BrowserSettings, open_browser
-from withdrawer.linkedin.login import let_sign_in
-from withdrawer.linkedin.startup import failure
+from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.browser.sign_in import let_sign_in
+from withdrawer.linkedin.browser.start_errors import failure
 
 GONE = "BrowserType.launch_persistent_context: Target page, context or browser has been closed"
 LINES = {

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from withdrawer.plan.counting import Counting, Way
-from withdrawer.plan.export import Export
+from withdrawer.plan.dates.day_counting import Counting, Way
+from withdrawer.plan.evidence.export_facts import Export
 from withdrawer.plan.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
 

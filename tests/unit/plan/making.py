@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.people import EarlierSighting, Half, Person
-from withdrawer.plan.spans import Span, Window
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 HOUR = timedelta(hours=1)

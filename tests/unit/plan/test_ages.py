@@ -3,9 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from withdrawer.plan.ages import CLOCK_TICK, RENDERING_SLACK, read_age, start_of_day
-from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import Span
+from withdrawer.plan.dates.ages import CLOCK_TICK, RENDERING_SLACK, read_age, start_of_day
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.half import Half
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SEEN_AT = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

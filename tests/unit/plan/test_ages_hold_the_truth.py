@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from withdrawer.plan.ages import read_age
-from withdrawer.plan.halves import Half
+from withdrawer.plan.dates.ages import read_age
+from withdrawer.plan.half import Half
 
 ZONES = [ZoneInfo(name) for name in ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland")]
 ODD_ZONES = [ZoneInfo(name) for name in ("America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia", "America/Havana")]

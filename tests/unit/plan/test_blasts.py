@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.blasts import Sureness
+from withdrawer.plan.bursts.blasts import Sureness
+from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Code, Verdict
-from withdrawer.plan.export import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.plan.spans import Span, Window
 
 from .making import NOW, connected, pending, seen
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
-from withdrawer.plan.clocks import OFFSETS, ExportClock, export_of, pairs_of, settle, unsettled
-from withdrawer.plan.export import Direction
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Span
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span
+from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.evidence.export_zone import OFFSETS, ExportClock, export_of, pairs_of, settle, unsettled
+from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 
 from .making import NOW, pending
 

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from withdrawer.plan.counting import WAYS, WITNESSES, Counting
+from withdrawer.plan.dates.day_counting import WAYS, WITNESSES, Counting
+from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.narrowing import Narrowing
-from withdrawer.plan.spans import Span
 
 from .history import Look, story
 

@@ -1,8 +1,8 @@
-from withdrawer.plan.edges import edges_of
+from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Span
+from withdrawer.show.boundary import edges_of
 
 from .making import BEFORE, HOUR, WINDOW, pending
 

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from withdrawer.plan.export import Direction, Export, ExportedInvitation
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Span
 
 from .making import ASTRIDE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 

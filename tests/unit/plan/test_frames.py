@@ -1,10 +1,10 @@
 from datetime import UTC, datetime
 
-from withdrawer.plan.frames import Frames
-from withdrawer.plan.halves import Half
-from withdrawer.plan.languages import wordings_for
+from withdrawer.plan.age_context import Frames
+from withdrawer.plan.dates.languages import wordings_for
+from withdrawer.plan.dates.wordings import ENGLISH, Wordings
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person, Row, person_from
-from withdrawer.plan.wordings import ENGLISH, Wordings
 
 SEEN_AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 GERMAN = wordings_for("de")

@@ -6,14 +6,23 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.plan.archive import Archive, ArchivedConnection, ArchivedInvitation
-from withdrawer.plan.clocks import ExportClock, unsettled
-from withdrawer.plan.export import Direction
-from withdrawer.plan.halves import Half
-from withdrawer.plan.hindsight import ACCEPTED, INCOMING, NOT_IN_THE_BURST, NOTE, OUTSIDE, Hindsight, OpenJob, hindsight
+from withdrawer.plan.dates.spans import Span, Window
+from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.evidence.export_zone import ExportClock, unsettled
+from withdrawer.plan.evidence.late_export import (
+    ACCEPTED,
+    INCOMING,
+    NOT_IN_THE_BURST,
+    NOTE,
+    OUTSIDE,
+    Hindsight,
+    OpenJob,
+    hindsight,
+)
+from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Span, Window
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
 WINDOW = Window(DAY, DAY + timedelta(days=1))

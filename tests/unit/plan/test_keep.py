@@ -1,10 +1,10 @@
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.archive import Archive, ArchivedConnection
-from withdrawer.plan.keep import KeepRules, with_companies
-from withdrawer.plan.naming import KEEP_LIST, name_form, read_pattern_rule, read_rule
-from withdrawer.plan.roster import read_people, read_rule_lines
+from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection
+from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
+from withdrawer.plan.keep.written_lists import read_people, read_rule_lines
+from withdrawer.plan.person_rules import KEEP_LIST, name_form, read_pattern_rule, read_rule
 from withdrawer.plan.selection import Selection
 
 from .making import pending

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from babel.dates import format_date, format_timedelta
 
-from withdrawer.plan.ages import read_age
-from withdrawer.plan.cldr import LANGUAGES, spelled
-from withdrawer.plan.halves import Half
-from withdrawer.plan.languages import CldrWordings, wordings_for
-from withdrawer.plan.wordings import ENGLISH, Unit
+from withdrawer.plan.dates.ages import read_age
+from withdrawer.plan.dates.cldr import LANGUAGES, spelled
+from withdrawer.plan.dates.languages import CldrWordings, wordings_for
+from withdrawer.plan.dates.wordings import ENGLISH, Unit
+from withdrawer.plan.half import Half
 
 LENGTHS = {
     Unit.SECOND: (timedelta(seconds=1), 59),

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from withdrawer.plan.counting import WAYS, Way
-from withdrawer.plan.export import Direction, Export, ExportedInvitation
-from withdrawer.plan.spans import Side, Span, Window
+from withdrawer.plan.dates.day_counting import WAYS, Way
+from withdrawer.plan.dates.spans import Side, Span, Window
+from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
 
 from .history import Look, story
 

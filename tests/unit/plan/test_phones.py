@@ -2,11 +2,11 @@
 
 import pytest
 
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.listing import profile_of
-from withdrawer.plan.naming import read_rule
+from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import is_address
+from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.phones import is_masked, is_phone, phone_form
+from withdrawer.plan.plan_rows import profile_of
 
 from .making import pending
 

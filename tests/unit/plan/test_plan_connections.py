@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import read_rule
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.half import Half
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import EarlierSighting, Person
+from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.plan.spans import Span
 
 from .making import ASTRIDE, BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 

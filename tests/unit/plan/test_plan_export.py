@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from withdrawer.plan.export import SOMEWHEN, Direction, Export, ExportedInvitation
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction, Export, ExportedInvitation
 from withdrawer.plan.origins import OriginChoice, Sign
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Span
 
 from .making import BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 

@@ -13,20 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
+from withdrawer.escape import safe
+from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.export import Direction, Export, ExportedInvitation
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.listing import HEADER, list_text, profile_of
-from withdrawer.plan.naming import read_rule
+from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person
+from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, read_plan_file
+from withdrawer.plan.plan_rows import HEADER, list_text, profile_of
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import Span, Window
 from withdrawer.plan.spreadsheet import RUNS, defused, restored
-from withdrawer.visible import safe
 
 from .making import ASTRIDE, BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 

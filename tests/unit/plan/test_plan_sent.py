@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 
 from withdrawer.errors import UsageError
+from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import read_rule
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import EarlierSighting, Person
+from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.rules import still_allowed
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.plan.spans import Span, Window
 
 from .making import ASTRIDE, BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 

@@ -7,11 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import Pointer
+from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.keep.rule_tables import read_rule_file, read_rule_table
+from withdrawer.plan.keep.written_lists import read_people, read_rule_lines
+from withdrawer.plan.person_rules import Pointer
 from withdrawer.plan.pointing import RuleIndex, strict_form
-from withdrawer.plan.roster import read_people, read_rule_lines
-from withdrawer.plan.ruletable import read_rule_file, read_rule_table
 
 from .making import pending
 

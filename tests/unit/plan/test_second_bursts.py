@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from withdrawer.plan.bursts.second_bursts import second_burst
+from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.people import EarlierSighting
-from withdrawer.plan.second_bursts import second_burst
-from withdrawer.plan.spans import Span
 
 THEN = datetime(2026, 11, 21, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -2,12 +2,12 @@ import msgspec
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import read_rule
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.origins import Origin, OriginChoice
+from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 
 from .making import WINDOW, pending
 

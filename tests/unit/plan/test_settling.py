@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from withdrawer.plan.counting import WAYS, Counting, Way
-from withdrawer.plan.export import Export
+from withdrawer.plan.dates.day_counting import WAYS, Counting, Way
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.remedies import Remedy, Settling, ways_to_settle
 from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.plan.settling import Remedy, Settling, ways_to_settle
-from withdrawer.plan.spans import Window
 
 from .history import Look, list_at, remembered
 from .making import pending

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from withdrawer.plan.spans import Side, Span, Window
+from withdrawer.plan.dates.spans import Side, Span, Window
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

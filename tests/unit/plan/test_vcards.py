@@ -3,8 +3,8 @@
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.ruletable import read_rule_file
+from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.keep.rule_tables import read_rule_file
 
 from .making import pending
 

@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.spans import FAR_AHEAD
-from withdrawer.plan.when import read_when
-from withdrawer.plan.whenpieces import read_age
-from withdrawer.plan.window import parse_when, parse_window
-from withdrawer.plan.wordings import Unit
+from withdrawer.plan.dates.moment_pieces import read_age
+from withdrawer.plan.dates.moments import read_when
+from withdrawer.plan.dates.spans import FAR_AHEAD
+from withdrawer.plan.dates.window import parse_when, parse_window
+from withdrawer.plan.dates.wordings import Unit
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

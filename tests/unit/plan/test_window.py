@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
-from withdrawer.plan.whenwords import EXAMPLES, NEAR
-from withdrawer.plan.window import parse_when, parse_window
+from withdrawer.plan.dates.moment_words import EXAMPLES, NEAR
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.dates.window import parse_when, parse_window
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

@@ -9,8 +9,8 @@ from tests.faults.__main__ import BEGIN, END, PAGE
 from tests.faults.play import Played, differences
 from tests.faults.rows import Row, rows, table
 from withdrawer.errors import UsageError
-from withdrawer.replay.faults import FAULTS, Fault, Faults, parse_fault
-from withdrawer.replay.strikes import Answer, answer_to
+from withdrawer.replay.world.act_faults import Answer, answer_to
+from withdrawer.replay.world.faults import FAULTS, Fault, Faults, parse_fault
 
 
 def test_every_fault_has_a_row_and_a_description() -> None:

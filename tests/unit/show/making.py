@@ -8,12 +8,12 @@ import msgspec
 from hypothesis import strategies as st
 
 from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
+from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.halves import Half
-from withdrawer.plan.spans import FAR_AHEAD, Window
+from withdrawer.plan.half import Half
 from withdrawer.show.text import BIDI_CONTROLS
+from withdrawer.undo.job_progress import Standing, Tally
 from withdrawer.undo.pacing import Allowance
-from withdrawer.undo.standing import Standing, Tally
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS

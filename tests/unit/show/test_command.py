@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.plan.making import NOW, WINDOW
-from withdrawer.plan.halves import Half
-from withdrawer.plan.keep import KeepRules
-from withdrawer.plan.naming import read_rule
+from withdrawer.escape import safe
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.dates.window import parse_window
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.keep.written_lists import read_people, read_rule_lines
 from withdrawer.plan.origins import OriginChoice
-from withdrawer.plan.roster import read_people, read_rule_lines
+from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
-from withdrawer.plan.window import parse_window
 from withdrawer.show.command import command_line, quoted, selecting_arguments
-from withdrawer.visible import safe
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from tests.unit.plan.making import WINDOW, connected, pending
 from withdrawer.errors import Exit
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.show.data import plan_data, standing_data
 from withdrawer.show.envelope import Envelope, instant, write_envelope
 from withdrawer.undo.pacing import Allowance

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from withdrawer.journal.records import Outcome
 from withdrawer.show.progress import TerminalWatcher, told, told_rate
-from withdrawer.undo.watch import ANSWERED, Step
+from withdrawer.undo.watcher import ANSWERED, Step
 
 from .making import CONNECTIONS, NOW, SENT, hostile, is_harmless
 

@@ -12,9 +12,9 @@ from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Half
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.show.counts import people
 from withdrawer.show.prompts import prompt_of
-from withdrawer.undo.watch import TrialSeen
+from withdrawer.show.words import people
+from withdrawer.undo.watcher import TrialSeen
 
 from .making import CONNECTIONS, NOW, SENT
 

@@ -10,7 +10,7 @@ from withdrawer.schedule.backends.base import BackendName
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.show.schedule import ENDINGS
 from withdrawer.show.sentence import sentence, summary_data, summary_of
-from withdrawer.undo.standing import Standing
+from withdrawer.undo.job_progress import Standing
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAILY = Schedule(BackendName.SYSTEMD, "10:30", tuple(range(7)), 30, 3, NOW)

@@ -16,7 +16,7 @@ from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.user import RemoveAccepted, Spoken, TakeRisk, UndoList
 from withdrawer.cli.interruption import interruptible
 from withdrawer.errors import Interrupted, UsageError
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.terminal import Terminal, is_terminal

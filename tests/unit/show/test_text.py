@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawer.escape import escaped, is_hidden
 from withdrawer.show.text import BIDI_CONTROLS, safe, shown
-from withdrawer.visible import escaped, is_hidden
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ import pytest
 
 from withdrawer.cli.carrying import _telling
 
-LOG = logging.getLogger("withdrawer.linkedin.browser")
+LOG = logging.getLogger("withdrawer.linkedin.browser.browser")
 
 
 def test_it_is_told_on_stderr_only_while_it_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from .world import NOW, Bench, FakeActor, FakeListPage, World
 
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    monkeypatch.setattr("withdrawer.undo.workshop.ListPage", FakeListPage)
+    monkeypatch.setattr("withdrawer.undo.run_context.ListPage", FakeListPage)
     monkeypatch.setattr("withdrawer.undo.walker.Actor", FakeActor)
     with Journal.open(tmp_path / "journal.sqlite3") as journal:
         journal.database.rows("PRAGMA synchronous = OFF")  # no power cut is tried here

@@ -10,11 +10,11 @@ from tests.support.answers import Answering
 from withdrawer.app.consent import Consent, accepted_since
 from withdrawer.cli.keeping import KeptNow
 from withdrawer.journal.records import Job, Outcome, PlanLine, Terms
-from withdrawer.plan.keep import KeepRules
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.origins import Sign
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import FAR_AHEAD, FOREVER_AGO, Window
-from withdrawer.undo.standing import accepted_meanwhile, standing_of
+from withdrawer.undo.job_progress import accepted_meanwhile, standing_of
 
 from .world import BLAST, CONNECTIONS, DAY, RECENT, SENT, WINDOW, Bench, Member, keys
 

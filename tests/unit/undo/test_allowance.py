@@ -5,8 +5,8 @@ from datetime import timedelta
 import msgspec
 
 from withdrawer.journal.records import JobState, Outcome
+from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.pacing import PaceName
-from withdrawer.undo.standing import standing_of
 
 from .world import ANY, CONNECTIONS, NOW, SENT, Bench, keys
 

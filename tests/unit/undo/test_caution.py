@@ -2,7 +2,7 @@ import pytest
 
 from withdrawer.errors import Exit, Wall
 from withdrawer.journal.records import Outcome
-from withdrawer.undo.caution import LATEST_ACTS, REFUSALS, SLOWED, USUAL_ACTS, Caution
+from withdrawer.undo.backoff import LATEST_ACTS, REFUSALS, SLOWED, USUAL_ACTS, Caution
 from withdrawer.undo.pacing import PaceName
 
 from .world import SENT, Bench, keys

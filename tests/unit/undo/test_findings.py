@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from tests.unit.journal.samples import person, planned
 from withdrawer.journal.records import DONE, JobLine, Outcome, Proof
-from withdrawer.plan.halves import Half
-from withdrawer.undo.findings import (
+from withdrawer.plan.half import Half
+from withdrawer.undo.list_reading import Reading
+from withdrawer.undo.proof import (
     LEAST_ALIKE,
     OPEN,
     find_absent,
@@ -17,7 +18,6 @@ from withdrawer.undo.findings import (
     order_of,
     passed_by,
 )
-from withdrawer.undo.survey import Reading
 
 from .world import CONNECTIONS, SENT
 

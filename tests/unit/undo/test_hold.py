@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from withdrawer.errors import Interrupted, Wall
 from withdrawer.journal.records import HOLD, JobState, Outcome
-from withdrawer.undo.standing import standing_of
+from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.trial import FIRST, HELD, MOST, SHORTEST_HOLD, Trial, hold_ends_at
 
 from .world import ANY, CONNECTIONS, DAY, RECENT, SENT, Bench, Member, keys

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.plan.halves import Half
+from withdrawer.plan.half import Half
 from withdrawer.undo.pacing import PERIOD, REMOVALS_PER_PERIOD, Allowance, Pace, PaceName, Wait
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

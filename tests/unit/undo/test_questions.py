@@ -7,8 +7,8 @@ import pytest
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Job, JobState, Outcome, PlanLine
-from withdrawer.plan.halves import Half
-from withdrawer.undo.standing import settle_kept, standing_of, still_to_do
+from withdrawer.plan.half import Half
+from withdrawer.undo.job_progress import settle_kept, standing_of, still_to_do
 
 from .world import CONNECTIONS, RECENT, SENT, Bench, Member
 

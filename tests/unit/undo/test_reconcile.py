@@ -6,10 +6,10 @@ import pytest
 
 from withdrawer.errors import Interrupted
 from withdrawer.journal.records import Job, JobState, Outcome, Proof
+from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.reconcile import SECOND_LOOK_SECONDS, mark_accepted
+from withdrawer.undo.run_context import NOT_INVITED_AGAIN
 from withdrawer.undo.runner import look_up_unknown
-from withdrawer.undo.standing import standing_of
-from withdrawer.undo.workshop import NOT_INVITED_AGAIN
 
 from .world import ANY, CONNECTIONS, DAY, NOW, RECENT, SENT, Bench, Member, keys
 

@@ -1,7 +1,7 @@
 """Whole runs in a LinkedIn in memory: who is acted on, in which order, and what the journal says of it."""
 
 from withdrawer.journal.records import JobState, Outcome
-from withdrawer.undo.standing import standing_of
+from withdrawer.undo.job_progress import standing_of
 
 from .world import ANY, CONNECTIONS, SENT, Bench, first, keys, limited
 

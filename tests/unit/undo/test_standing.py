@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from tests.unit.journal.samples import TERMS, kept, planned
 from withdrawer.journal.records import Job, Outcome, Proof
-from withdrawer.undo.standing import TRIES, standing_of, still_to_do, tally_of_plan
+from withdrawer.undo.job_progress import TRIES, standing_of, still_to_do, tally_of_plan
 
 from .world import CONNECTIONS, NOW, SENT, Bench, keys
 

@@ -5,7 +5,7 @@ import pytest
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import HOLD, JobState, Outcome
-from withdrawer.undo.watch import TrialSeen
+from withdrawer.undo.watcher import TrialSeen
 
 from .world import ANY, CONNECTIONS, DAY, SENT, Bench, keys
 

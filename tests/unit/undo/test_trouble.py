@@ -8,8 +8,8 @@ import pytest
 
 from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.records import JobState, Outcome
+from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.runner import look_up_unknown
-from withdrawer.undo.standing import standing_of
 from withdrawer.undo.walker import ListWalker
 
 from .world import DAY, RECENT, SENT, Bench, Member, keys

@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 
 from withdrawer.journal.records import Outcome, Proof
-from withdrawer.linkedin.act import Evidence, Seen
-from withdrawer.plan.halves import Half
+from withdrawer.linkedin.acting.actor import Evidence, Seen
+from withdrawer.plan.half import Half
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.walker import ListWalker, judged
-from withdrawer.undo.watch import ANSWERED
+from withdrawer.undo.watcher import ANSWERED
 
 from .world import CONNECTIONS, NOW, SENT, Bench, keys
 

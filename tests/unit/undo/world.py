@@ -12,22 +12,22 @@ from typing import cast
 from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
-from withdrawer.linkedin.act import Evidence, Seen
-from withdrawer.linkedin.browser import Browser
-from withdrawer.plan.halves import Half
-from withdrawer.plan.naming import PersonRule, read_rule
+from withdrawer.linkedin.acting.actor import Evidence, Seen
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.plan.dates.spans import FAR_AHEAD, Window
+from withdrawer.plan.dates.wordings import ENGLISH
+from withdrawer.plan.half import Half
 from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person, Row, is_address
+from withdrawer.plan.person_rules import PersonRule, read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spans import FAR_AHEAD, Window
-from withdrawer.plan.wordings import ENGLISH
+from withdrawer.undo.list_reading import survey
 from withdrawer.undo.pacing import Pace, PaceName
+from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.runner import Runner
-from withdrawer.undo.survey import survey
-from withdrawer.undo.watch import Step, TrialSeen
-from withdrawer.undo.workshop import Workshop
+from withdrawer.undo.watcher import Step, TrialSeen
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 WINDOW = Window(NOW - timedelta(hours=3), FAR_AHEAD)

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from withdrawer.linkedin.rows import slug_of
+from withdrawer.linkedin.lists.rows import slug_of
 
 PROFILE = "https://www.linkedin.com/in/"
 ORDINARY = re.compile(r"[\w-]+", re.ASCII)

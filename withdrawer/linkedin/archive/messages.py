@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from withdrawer.linkedin.archive.cells import instant_in, slug_in
-from withdrawer.linkedin.archive.dates import DateColumn
-from withdrawer.linkedin.archive.faults import NO_DATE, Faults
-from withdrawer.linkedin.archive.people import padded_parts
-from withdrawer.linkedin.archive.tables import Table
-from withdrawer.plan.export import SOMEWHEN
+from withdrawer.linkedin.export.csv_tables import Table
+from withdrawer.linkedin.export.export_dates import DateColumn
+from withdrawer.linkedin.export.people_rows import padded_parts
+from withdrawer.linkedin.export.unread_rows import NO_DATE, Faults
+from withdrawer.plan.evidence.export_facts import SOMEWHEN
 
 BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
 BETWEEN_NAMES = re.compile(r"[,;]")

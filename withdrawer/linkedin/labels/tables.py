@@ -10,8 +10,8 @@ import msgspec
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.labels.english import ENGLISH
 from withdrawer.linkedin.labels.table import Labels, partial_label, whole_label
-from withdrawer.plan.cldr import LANGUAGES, language_of
-from withdrawer.plan.languages import CldrWordings, wordings_for
+from withdrawer.plan.dates.cldr import LANGUAGES, language_of
+from withdrawer.plan.dates.languages import CldrWordings, wordings_for
 
 PARTIAL = {"remove_names", "failed_toast", "name_suffix"}
 """Labels that stand within a text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from withdrawer.errors import WithdrawerError
-from withdrawer.paths import private_file
+from withdrawer.home import private_file
 from withdrawer.schedule.backends.base import BackendName, File, Held, StillThere
 from withdrawer.schedule.backends.program import Call, answers, call, refusal
 from withdrawer.schedule.entry import Entry

@@ -1,0 +1,72 @@
+"""`withdrawer preview`: what would be undone. Clicks nothing."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from withdrawer.cli.options import (
+    Everywhere,
+    Pacing,
+    Selecting,
+    everywhere,
+    labels,
+    pacing,
+    plan_file,
+    selecting,
+    without_time,
+)
+from withdrawer.cli.settings import Command, Place, option
+
+FILE = Place(dir_okay=False)
+
+
+@click.command(cls=Command)
+@selecting
+@pacing
+@labels
+@plan_file
+@option("--csv", type=FILE, metavar="FILE", help="Write everybody to a CSV; edited, it comes back by --plan.")
+@everywhere
+@click.argument("file", required=False, type=FILE, metavar="[FILE]")
+def preview(
+    selecting: Selecting,
+    pacing: Pacing,
+    everywhere: Everywhere,
+    *,
+    label: tuple[str, ...],
+    csv: Path | None,
+    plan: Path | None,
+    file: Path | None,
+) -> int:
+    """Show what would be undone, and touch nobody.
+
+    Without a selection it shows the groups there are, in LinkedIn's own words, and what to type. With --json FILE the
+    document, with everybody in it, goes into that file.
+
+    \b
+        withdrawer preview
+        withdrawer preview --sent "yesterday"
+        withdrawer preview --since "yesterday 14:00" --keep "Ana Nueva"
+        withdrawer preview --since "yesterday 14:00" --csv blast.csv
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.plan_lists import Lists
+    from withdrawer.cli.undoing import Undoing
+    from withdrawer.errors import UsageError
+
+    if file is not None and not everywhere.json:
+        raise UsageError(f"What is {file} for?", "To write the JSON document into it: --json FILE; a list: --csv FILE")
+    if everywhere.json and file is None and str(csv) == "-":
+        raise UsageError("--json and --csv - both write to the standard output.", "Name a file for one of them.")
+    if plan is not None:
+        selecting = without_time(selecting)
+    everywhere = replace(everywhere, json=everywhere.json and file is None)
+    return carry_out(
+        "preview",
+        everywhere,
+        lambda at, interruption: Undoing(
+            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file, plan=plan), labels=label
+        ).preview(),
+        document=file,
+    )

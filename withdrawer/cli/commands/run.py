@@ -1,0 +1,65 @@
+"""`withdrawer run`: undo what is selected, or go on with the open job."""
+
+from pathlib import Path
+
+import click
+
+from withdrawer.cli.options import (
+    Everywhere,
+    Pacing,
+    Selecting,
+    everywhere,
+    labels,
+    pacing,
+    plan_file,
+    selecting,
+    without_time,
+)
+from withdrawer.cli.settings import Command, option
+
+
+@click.command(cls=Command)
+@selecting
+@pacing
+@labels
+@plan_file
+@option("-n", "--dry-run", is_flag=True, help="Say what this command would do, and touch nobody.")
+@option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
+@option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
+@everywhere
+def run(
+    selecting: Selecting,
+    pacing: Pacing,
+    everywhere: Everywhere,
+    *,
+    label: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    plan: Path | None,
+    new_job: bool,  # noqa: ARG001 - heard by whether it was typed
+) -> int:
+    """Undo: withdraw invitations and remove connections, after showing them and asking.
+
+    Without a selection it goes on with the open job. The first three acts are a trial, read back before the rest.
+
+    \b
+        withdrawer run --sent "yesterday"
+        withdrawer run --since "yesterday 14:00" --until "yesterday 15:00"
+        withdrawer run --plan blast.csv
+        withdrawer run
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.plan_lists import Lists
+    from withdrawer.cli.result import Result
+    from withdrawer.cli.undoing import Undoing
+
+    if plan is not None:
+        selecting = without_time(selecting)
+
+    def work(at: Desk, interruption: Interruption) -> Result:
+        undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, lists=Lists(plan=plan), labels=label)
+        return undoing.run(is_dry_run=dry_run)
+
+    return carry_out("run", everywhere, work)

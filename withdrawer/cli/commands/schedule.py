@@ -1,0 +1,152 @@
+"""`withdrawer schedule`: go on with the confirmed job day after day, by the system's own scheduler."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.cli.settings import Command, option
+from withdrawer.errors import UsageError
+from withdrawer.invocation import CURRENT, begin
+from withdrawer.schedule.backends.base import BackendName
+
+if TYPE_CHECKING:
+    from withdrawer.cli.options import Selecting
+
+DEFAULT_DELAY_MINUTES = 30
+
+
+@click.group()
+def schedule() -> None:
+    """Go on with the confirmed job every day, until it is finished.
+
+    The system's own scheduler starts `withdrawer schedule run`: a systemd user timer, a launchd agent, cron, or the
+    Windows Task Scheduler. When the job is done it takes itself off.
+    """
+
+
+@schedule.command(cls=Command)
+@option("--at", default="10:30", show_default=True, metavar="TIME", help="When, in your own time zone.")
+@option("--days", default="daily", show_default=True, metavar="DAYS", help="On which: mon-fri, or sat,sun.")
+@option(
+    "--delay",
+    type=click.IntRange(0, 240),
+    default=DEFAULT_DELAY_MINUTES,
+    show_default=True,
+    metavar="MINUTES",
+    help="Start up to so much later, by chance.",
+)
+@option("--backend", type=click.Choice([name.value for name in BackendName]), help="How, if not as suits this machine.")
+@option("-n", "--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@option("-y", "--yes", is_flag=True, help="Answer the question with yes beforehand.")
+@everywhere
+def install(
+    everywhere: Everywhere, *, at: str, days: str, delay: int, backend: str | None, dry_run: bool, yes: bool
+) -> int:  # fmt: skip
+    """Say what will be started, ask, and write it. Needs a job that you have confirmed.
+
+    \b
+        withdrawer schedule install
+        withdrawer schedule install --at 9:15 --days mon-fri
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.installing import Installing
+    from withdrawer.schedule.times import read_times
+
+    name = BackendName(backend) if backend else None
+    times = read_times(at, days)
+    return carry_out(
+        "schedule install",
+        everywhere,
+        lambda desk, interruption: Installing(desk, interruption, times, delay, name, yes).work(is_dry_run=dry_run),
+    )
+
+
+@schedule.command(cls=Command)
+@everywhere
+def show(everywhere: Everywhere) -> int:
+    """Say when it last ran, how that ended, when it runs next, and what keeps it from running."""
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.scheduling import show_schedule
+
+    return carry_out("schedule show", everywhere, lambda desk, _: show_schedule(desk), makes_home=False)
+
+
+@schedule.command(cls=Command)
+@everywhere
+def remove(everywhere: Everywhere) -> int:
+    """Take out all of it. The job stays, and `withdrawer run` goes on with it."""
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.scheduling import remove_schedule
+
+    return carry_out("schedule remove", everywhere, lambda desk, _: remove_schedule(desk), makes_home=False)
+
+
+@schedule.command(cls=Command)
+@click.option("--if-missed", is_flag=True, help="Only where a planned start has gone by unheard.")
+@click.option("--variable", "variables", multiple=True, hidden=True)
+@everywhere
+def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) -> int:  # noqa: ARG001
+    """What the scheduler starts: go on with the confirmed job, and with nothing else.
+
+    It takes no selection and asks nothing on a terminal. Where nothing is scheduled it does nothing. What it did is in
+    "withdrawer schedule show", in "withdrawer status", and in schedule.log in the home, without names.
+    """
+    from withdrawer.cli.carrying import carry_out
+    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.idle_start import idle, take_over
+    from withdrawer.cli.interruption import Interruption
+    from withdrawer.cli.logbook import Logbook
+    from withdrawer.cli.result import Result
+    from withdrawer.cli.scheduled import Scheduled
+    from withdrawer.cli.settings import settings_folder, typed_options
+    from withdrawer.show.notification import notify
+
+    # Entries of earlier versions tell variables; what a start needs of them stands in schedule.json since.
+    everywhere = replace(
+        everywhere,
+        json=everywhere.json and not is_from_settings("json"),
+        verbose=everywhere.verbose and "verbose" in typed_options(),  # it tells of each act
+    )
+    CURRENT.is_json = everywhere.json
+    home = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
+    schedule = take_over(home)
+    if schedule is None or not schedule.is_on:
+        return idle(home, schedule, is_json=everywhere.json, is_quiet=everywhere.quiet or if_missed)
+
+    def work(at: Desk, interruption: Interruption) -> Result:
+        logbook = Logbook(at, notify, everywhere.quiet)
+        run = Scheduled(at, interruption, logbook, keeping=lambda: keeping_of_run(everywhere))
+        return run.work(if_missed=if_missed)
+
+    return carry_out(
+        "schedule run",
+        replace(everywhere, quiet=True),  # its progress and its report name people
+        work,
+        makes_home=False,
+        words="The schedule stays as it is. What was done is in the journal, and nothing is done twice.",
+    )
+
+
+def is_from_settings(name: str) -> bool:
+    """Whether an option has its value from the config file alone."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+
+
+def keeping_of_run(everywhere: Everywhere) -> "Selecting":
+    """The keep rules that are set for `run`, wherever they are set. Raises UsageError where they can't be read."""
+    from withdrawer.cli.commands.run import run as run_command
+    from withdrawer.cli.options import Selecting
+
+    names = {"--account": everywhere.account, "--home": str(everywhere.home or ""), "--replay": everywhere.replay}
+    before = replace(CURRENT)
+    try:
+        with run_command.make_context("run", [word for pair in names.items() if pair[1] for word in pair]) as context:
+            return Selecting(**{name: context.params[name] for name in ("keep", "keep_file", "keep_match")})
+    except click.ClickException as error:
+        raise UsageError(error.format_message()) from error
+    finally:
+        begin(before.command, before.words, is_json=before.is_json)

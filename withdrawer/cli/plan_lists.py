@@ -1,0 +1,87 @@
+"""Plans out into files, and lists of people back from a spreadsheet."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from withdrawer.errors import UsageError
+from withdrawer.home import private_file
+from withdrawer.plan.plan import Plan
+from withdrawer.plan.plan_file import PlanFile, read_plan_file
+from withdrawer.plan.plan_rows import list_text
+from withdrawer.text_files import STANDARD, read_text
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The files that were named: a list to write, a document to write, a list of people to undo."""
+
+    csv: Path | None = None
+    document: Path | None = None
+    plan: Path | None = None
+
+    @property
+    def takes_stdout(self) -> bool:
+        """Whether the list is written to the standard output, so that nothing else may be."""
+        return str(self.csv) == STANDARD
+
+    def refuse_unwritable(self) -> None:
+        """Raise UsageError before anything is opened where a file can't be written. They hold names: 0600."""
+        for file in (self.csv, self.document):
+            if file is not None and str(file) != STANDARD:
+                try:
+                    if file.is_dir():
+                        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                    if not file.exists():
+                        private_file(file)
+                        file.unlink()
+                    elif not os.access(file, os.W_OK):
+                        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+                except OSError as error:
+                    raise UsageError(
+                        f"{file} can't be written: {error.strerror or error}.", "Name another file. Nothing was opened."
+                    ) from error
+
+    def write(self, plan: Plan, say: Callable[[str], None]) -> None:
+        """Write the list, if one was asked for. One that was there may have been edited: it is kept, which is said."""
+        if self.takes_stdout:
+            sys.stdout.buffer.write(list_text(plan).encode())
+            sys.stdout.flush()
+        elif self.csv is not None:
+            kept = write_beside(self.csv, list_text(plan))
+            if kept is not None:
+                say(f"{self.csv} was there already: what was in it is kept as {kept}.")
+
+    def read(self) -> PlanFile | None:
+        """The people of the list that was named. Raises UsageError where it can't be read or followed."""
+        if self.plan is None:
+            return None
+        source = f"--plan {self.plan}"
+        try:
+            text = read_text(self.plan, source)
+        except FileNotFoundError as error:
+            raise UsageError(f"{source} can't be read: there is no such file.", "Correct its name.") from error
+        return read_plan_file(text, str(self.plan))
+
+
+def write_beside(file: Path, text: str) -> Path | None:
+    """Write a list for its owner alone, whole or not at all; gives where what was there before is kept, if it differed.
+
+    What is no file, such as a pipe or a terminal, is written to as it is.
+    """
+    if file.exists() and not file.is_file():
+        file.write_text(text, encoding="utf-8", newline="")
+        return None
+    draft = private_file(file.with_name(f".{file.name}.{os.getpid()}"))
+    draft.write_text(text, encoding="utf-8", newline="")
+    kept = None
+    if file.exists() and file.read_bytes() != draft.read_bytes():
+        numbered = (file.with_name(f"{file.stem}-{number}{file.suffix}") for number in count(1))
+        kept = next(it for it in numbered if not it.exists())
+        file.replace(kept)
+    draft.replace(file)
+    return kept

@@ -1,0 +1,269 @@
+"""One withdrawal or one removal, done as a person does it, and what showed that it took effect.
+
+On 2026 pages row, count and toast may change before the server has answered: together they are one sign. The second
+is a good answer to the request that the confirming click caused. tenacity never goes round anything in here.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft
+from withdrawer.linkedin.acting.act_requests import Word
+from withdrawer.linkedin.acting.answer_listener import Hearing
+from withdrawer.linkedin.acting.dialog_names import names_another
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.lists.mouse import click, press
+from withdrawer.linkedin.lists.rows import SeenRow, row_from
+from withdrawer.linkedin.lists.script_session import told
+from withdrawer.linkedin.steps import GATES, Approach, Asked, Became, Entry
+from withdrawer.linkedin.walls import check_gates
+from withdrawer.plan.people import Half, Row
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle
+
+LOG = logging.getLogger(__name__)
+Seeing = TypeVar("Seeing")
+DIALOG_SECONDS = 5.0
+BUTTON_SECONDS = 15.0
+"""How long the button of a dialog that has come may stay disabled (sent-invitations 3b.5: for a moment)."""
+ROW_SECONDS = 10.0
+CLOSING_SECONDS = 2.0
+
+
+class Seen(StrEnum):
+    """What was seen of an act."""
+
+    DONE = "done"
+    """The page changed and the server gave a good answer: two signs."""
+    SILENT = "silent"
+    """The page changed, and the server's answer says nothing either way: the next reading back tells."""
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+    """It was confirmed, but a sign is missing: a fresh reading must tell."""
+    GONE = "gone"
+    """The row was not there any more. Nothing was clicked."""
+    NOT_CONFIRMED = "not confirmed"
+    """Cancelled or never asked: nothing was changed."""
+    KEPT = "kept"
+    """Held back in the last step before the click."""
+    SPENT = "spent"
+    """In that step nothing was left of what may be done: cancelled, nothing was changed."""
+    ANOTHER = "another"
+    """The dialog named somebody else: cancelled, nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was seen of one act, with a sentence for the journal."""
+
+    seen: Seen
+    detail: str = ""
+
+
+@dataclass
+class Actor:
+    """Acts on the rows of one open list. `hold` is asked just before the confirming click: what it gives holds it."""
+
+    page: ListPage
+    hold: Callable[[], Evidence | None]
+    has_confirmed: bool = field(init=False, default=False)
+
+    def act(self, row: Row) -> Evidence:
+        """Withdraw this invitation or remove this connection. Raises Wall, SignedOut or Interrupted."""
+        began = stopwatch()
+        evidence = self._tried(row)
+        LOG.info("An act on %s: %s, in %.1f s.", self.page.half, evidence.seen, stopwatch() - began)
+        return evidence
+
+    def _tried(self, row: Row) -> Evidence:
+        from playwright.sync_api import TimeoutError as TooLate
+
+        try:
+            return self._act(row)
+        except PageLeft:
+            return self._left()
+        except TooLate:
+            self._check()
+            if self.has_confirmed:
+                return Evidence(Seen.UNCLEAR, "the page did not answer in time")
+            return Evidence(Seen.NOT_CONFIRMED, "something on the page covers what is to be clicked")
+
+    def _act(self, row: Row) -> Evidence:
+        key = row.key
+        self.page.browser.check()
+        number = self.page.ids.get(key)
+        if number is None:
+            return Evidence(Seen.GONE, "the row was no longer there")
+        if key in self.page.shared:
+            return Evidence(Seen.NOT_CONFIRMED, "another row shows the same number, hidden in part")
+        if not self._is_here():
+            return self._left()
+        approach = self._approach(number)
+        if approach is None:
+            return self._left()
+        if not self._is_of(row, key, approach.row):
+            self.page.call("reader => reader.released()")
+            return Evidence(Seen.GONE, "the row was no longer there")
+        asked = self._ask(number, approach)
+        if asked is None:
+            self._check()
+            self._clear()
+            return Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
+        if held := self._against(row, key, asked):
+            self._dismiss()
+            return held
+        return self._confirm(row, number, asked)
+
+    def _against(self, row: Row, key: str, asked: Asked) -> Evidence | None:
+        """What is against confirming what the dialog asks, in the last moment before the click."""
+        self.page.browser.check()
+        if asked.is_walled:
+            check_gates(self.page.browser.page)
+        page = self.page
+        other = names_another(page.half, asked.text, asked.confirm, row.name, page.labels, page.known.values())
+        if other:
+            return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
+        if not self._is_here():
+            return self._left()
+        if not (asked.stands and self._is_of(row, key, asked.row)):
+            return Evidence(Seen.GONE, "the row went while the dialog was open")
+        return self.hold()
+
+    def _check(self) -> None:
+        self.page.browser.check()
+        check_gates(self.page.browser.page)
+
+    def _is_here(self) -> bool:
+        """Whether the page is still the list: LinkedIn may flip it, and the person may have led it away."""
+        return self.page.browser.is_where_it_was()
+
+    def _left(self) -> Evidence:
+        self._check()
+        if self.has_confirmed:
+            return Evidence(Seen.UNCLEAR, "the page went away before it showed what became of it")
+        return Evidence(Seen.NOT_CONFIRMED, "the page was no longer the list as it was opened")
+
+    def _approach(self, number: int) -> Approach | None:
+        """The row as it is now, and where to press; None where a dialog stands open that can't be closed."""
+        seen = self._step("approach", Approach, number, GATES)
+        if seen and seen.open and not seen.is_walled and self._clear():
+            seen = self._step("approach", Approach, number, GATES)
+        if seen and seen.is_walled:
+            check_gates(self.page.browser.page)
+        return None if seen is None or seen.open else seen
+
+    def _step(self, step: str, kind: type[Seeing], *how: object) -> Seeing | None:
+        """One step of the page's reader (see `page/acting.js`); None where it does not come to it."""
+        seen = self.page.call(f"(reader, how) => reader.{step}(...how)", list(how))
+        return None if seen is None else told(seen, kind)
+
+    def _is_of(self, row: Row, key: str, text: SeenRow | None) -> bool:
+        """Whether a row, as it is now, shows this very person."""
+        if text is None:
+            return False
+        again = row_from(text, row.half, row.position, row.seen_at, self.page.labels)
+        return again.key == key
+
+    def _ask(self, number: int, approach: Approach) -> Asked | None:
+        """Press until the dialog asks; a press that came before the page was ready is lost, and is made once more."""
+        for _ in range(2):
+            asked = self._open_dialog(number, approach)
+            if asked or self.page.call("reader => reader.openDialogs()"):
+                return asked
+            self._check()
+            again = self._approach(number) if self._is_here() else None
+            if again is None or again.row is None:
+                return None
+            approach = again
+        return None
+
+    def _open_dialog(self, number: int, approach: Approach) -> Asked | None:
+        """What the dialog asks that a press opened, None where none came that is understood."""
+        control = "(reader, id) => reader.control(id)"
+        if not press(self.page, approach.at, control, number, seconds=ROW_SECONDS, stays=True):
+            return None
+        if self.page.half is Half.CONNECTIONS and not self._choose():
+            return None
+        return self._question(number)
+
+    def _question(self, number: int) -> Asked | None:
+        how = {
+            "confirming": self._confirming,
+            "dismissing": self.page.labels.dismiss,
+            "milliseconds": DIALOG_SECONDS * 1000,
+            "patience": BUTTON_SECONDS * 1000,
+        }
+        return self._step("question", Asked, number, how, GATES)
+
+    def _choose(self) -> bool:
+        entry = self._step("entry", Entry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
+        if entry is None:
+            return False
+        return press(self.page, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
+
+    @property
+    def _confirming(self) -> str:
+        labels = self.page.labels
+        return labels.withdraw if self.page.half is Half.SENT else labels.remove_confirm
+
+    def _confirm(self, row: Row, number: int, asked: Asked) -> Evidence:
+        hearing = Hearing(self.page.browser, row.slug)
+        with hearing.listening():
+            self.has_confirmed = True
+            if not press(self.page, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS):
+                self.has_confirmed = False
+                return Evidence(Seen.NOT_CONFIRMED, "the dialog went before it could be confirmed")
+            word, detail = hearing.wait()
+        patience = ROW_SECONDS * 1000 if word in (Word.YES, Word.SILENT) else 0
+        became = self._step("outcome", Became, number, patience, GATES)
+        assert became is not None
+        self.page.browser.check()
+        if became.is_walled:
+            check_gates(self.page.browser.page)
+        if became.gone:
+            self.page.undone += 1
+        LOG.info("Signs: the server's answer is %s; the row has %s.", word, "gone" if became.gone else "stayed")
+        said = " ".join(it for it in became.announced if it not in asked.announced)
+        return self._judge(word, detail, said, has_gone=became.gone)
+
+    def _judge(self, word: Word, detail: str, said: str, *, has_gone: bool) -> Evidence:
+        labels = self.page.labels
+        if word is Word.NO:
+            return Evidence(Seen.REFUSED, detail)
+        if word is Word.UNCLEAR:
+            return Evidence(Seen.UNCLEAR, detail)
+        if labels.failed_toast and re.search(labels.failed_toast, said, re.IGNORECASE):
+            return Evidence(Seen.REFUSED, "LinkedIn said that it could not be done")
+        if not has_gone:
+            return Evidence(Seen.UNCLEAR, f"the row stayed{f', and {detail}' if detail else ''}")
+        return Evidence(Seen.SILENT, detail) if word is Word.SILENT else Evidence(Seen.DONE)
+
+    def _dismiss(self) -> None:
+        """Cancel, as a person would; Escape where that does not close the dialog."""
+        self.page.call("reader => reader.released()")
+        self._click(self.page.element("reader => reader.dismiss()"))
+        if self.page.call("reader => reader.openDialogs()"):
+            self.page.browser.page.keyboard.press("Escape")
+
+    def _clear(self) -> bool:
+        """Close what stands open from before, or of itself; gives whether nothing stands open any more."""
+        for _ in range(3):
+            if not self.page.call("reader => reader.openDialogs()"):
+                return True
+            self._click(self.page.element("(reader, how) => reader.closing(how)", self.page.labels.dismiss))
+            self.page.browser.page.keyboard.press("Escape")
+        return not self.page.call("reader => reader.openDialogs()")
+
+    def _click(self, button: "ElementHandle | None") -> None:
+        from playwright.sync_api import TimeoutError as TooLate
+
+        # Escape comes next, and then a fresh page.
+        with suppress(TooLate):
+            click(self.page, button, CLOSING_SECONDS)

@@ -1,0 +1,84 @@
+"""What a connection's menu offers, where no table knows the entry that removes."""
+
+from typing import TYPE_CHECKING
+
+from withdrawer.errors import PageNotUnderstood, UsageError
+from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
+from withdrawer.linkedin.lists.mouse import click
+from withdrawer.linkedin.lists.script_session import told
+from withdrawer.plan.half import Half
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle
+
+    from withdrawer.linkedin.lists.list_page import ListPage
+
+CLICK_SECONDS = 5.0
+MENU_SECONDS = 3.0
+
+
+def is_confirmed(page: "ListPage") -> bool:
+    """Whether acts on this list go by known names, or by words that the person has confirmed."""
+    spoken = page.spoken
+    if page.half is Half.SENT or not spoken.entry_is_unknown:
+        return page.half is Half.CONNECTIONS or spoken.found is None or spoken.found.is_confirmed
+    return bool(page.confirmed)
+
+
+def refuse_unconfirmed(page: "ListPage") -> None:
+    """Raise UsageError where a control is known by its shape alone: nothing is clicked that nobody has confirmed."""
+    if is_confirmed(page):
+        return
+    found = page.spoken.found
+    what = f"it would press “{found.candidate.word}”" if found else "its name is not known"
+    raise UsageError(
+        f"LinkedIn is shown in a language whose controls withdrawer does not know yet: {what}.",
+        'Look at LinkedIn\'s page, and confirm the word that is right: --label "WORD". Nobody was touched.',
+    )
+
+
+def to_confirm(page: "ListPage") -> tuple[ToConfirm | None, tuple[Candidate, ...]]:
+    """What the person has to confirm before the first act on this list, None where that is nothing; and the menu.
+
+    What only opens a menu needs no confirming where the entry that acts is known.
+    """
+    spoken = page.spoken
+    control = spoken.found.candidate if spoken.found and not spoken.found.is_confirmed else None
+    if page.half is Half.SENT:
+        return (ToConfirm(page.half, control) if control else None), ()
+    entries = menu_entries(page) if spoken.entry_is_unknown else ()
+    is_said = any(entry.is_said_by(word) for entry in entries for word in page.confirmed)
+    if not entries or (is_said and control is None):
+        return None, entries
+    return ToConfirm(page.half, control, () if is_said else entries), entries
+
+
+def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
+    """Open the first row's menu, see what it offers, and close it again. Chooses nothing.
+
+    Raises PageNotUnderstood where no menu opens.
+    """
+    next(iter(page.batches()), ())
+    for number in list(page.ids.values())[:3]:
+        if seen := _entries_of(page, page.element("(reader, id) => reader.control(id)", number)):
+            return seen
+    raise PageNotUnderstood(
+        "No menu opens on the page of connections, so it is not known how one is removed there.",
+        "LinkedIn may have changed its markup. Nobody was touched. With --only sent the invitations alone are undone.",
+    )
+
+
+def _entries_of(page: "ListPage", control: "ElementHandle | None") -> tuple[Candidate, ...]:
+    from playwright.sync_api import TimeoutError as TooLate
+
+    shape = page.spoken.reader
+    with page.staying():
+        shape.evaluate("it => it.mark()")
+        try:
+            is_pressed = click(page, control, CLICK_SECONDS)
+        except TooLate:
+            is_pressed = False
+        seen = shape.evaluate("(it, ms) => it.entries(ms)", MENU_SECONDS * 1000) if is_pressed else ()
+        page.browser.page.keyboard.press("Escape")
+        shape.evaluate("it => it.closed()")
+    return told(seen, tuple[Candidate, ...])

@@ -1,0 +1,153 @@
+"""How the browser, its session and LinkedIn's pages are. Reads only; the probe opens a dialog and presses Cancel."""
+
+import os
+import stat
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from shlex import quote
+
+from withdrawer.errors import Interrupted, PageNotUnderstood, SignedOut, Wall, WithdrawerError
+from withdrawer.findings import Finding, broken, fine, look
+from withdrawer.home import Home
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.lists.list_page import ListPage, Signs
+from withdrawer.linkedin.member import signed_in_member
+from withdrawer.linkedin.redaction.linkedin_texts import missing_labels
+from withdrawer.linkedin.redaction.snapshot import save_snapshot
+from withdrawer.plan.dates.languages import wordings_for
+from withdrawer.plan.people import Half, Row, person_from
+
+PAGES = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
+CONTROL = {Half.SENT: "withdraw", Half.CONNECTIONS: "menu"}
+"""What the rows' control is called among the labels."""
+CLOCK_LIMIT = timedelta(minutes=2)
+PATIENCE_SECONDS = 5.0
+
+
+def profile_finding(home: Home) -> Finding:
+    """Whether a browser has been here, and whether the folders that hold its session are the owner's alone."""
+    if os.name == "posix":
+        folders = [it for it in (home.folder, home.profile) if it.exists()]
+        open_to_others = [it for it in folders if stat.S_IMODE(it.stat().st_mode) & 0o077]
+        if open_to_others:
+            names = " ".join(f"'{folder}'" for folder in open_to_others)
+            return look("profile", "Others on this machine can look into it: it holds a session.", f"chmod 700 {names}")
+    if not (home.profile / "Default").is_dir():
+        return look("profile", f"No browser has used {home.profile} yet.", "withdrawer login")
+    return fine("profile", f"{home.profile}, for you alone.")
+
+
+def browser_finding(browser: Browser, executable: Path) -> Finding:
+    """Which browser it is."""
+    told = browser.page.context.new_cdp_session(browser.page).send("Browser.getVersion")
+    return fine("browser", f"{told['product']} ({executable})")
+
+
+def session_findings(browser: Browser, known: str) -> list[Finding]:
+    """Who is signed in, held against the slug of whose journal it is; `known` empty where it is nobody's yet."""
+    try:
+        member = signed_in_member(browser)
+    except (SignedOut, PageNotUnderstood) as error:
+        return [broken("session", error)]
+    signed_in = fine("session", f"Signed in as {member.name} (linkedin.com/in/{member.slug}).")
+    if known and member.slug != known:
+        other = SignedOut(
+            f"This journal is that of linkedin.com/in/{known}.",
+            "Sign in as that member with `withdrawer login`, or give the other a home of its own with --account NAME.",
+        )
+        return [signed_in, broken("account", other)]
+    return [signed_in, fine("account", "The journal's own." if known else "The journal is nobody's yet.")]
+
+
+def clock_finding(server_at: datetime, now: datetime) -> Finding:
+    """The machine's clock against the `Date` of LinkedIn's newest answer."""
+    off = now - server_at
+    if abs(off) < CLOCK_LIMIT:
+        return fine("clock", "It agrees with LinkedIn's.")
+    way = "ahead of" if off > timedelta() else "behind"
+    return look(
+        "clock",
+        f"This computer is {abs(off) // timedelta(minutes=1):,} minutes {way} LinkedIn. Ages are told by LinkedIn's.",
+        "Let the computer set its clock by itself: the allowance counts hours.",
+    )
+
+
+def page_findings(
+    browser: Browser, half: Half, zone: tzinfo, snapshots: Path, confirmed: tuple[str, ...] = ()
+) -> list[Finding]:
+    """Whether a list is understood, by which signs, and which labels are known. Raises Wall, SignedOut, Interrupted.
+
+    `confirmed` are the words by which the person knows controls.
+    """
+    page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
+    about = PAGES[half].lower()
+    try:
+        page.open()
+        rows = page.shown()
+        signs = page.signs()
+    except PageNotUnderstood as error:
+        hint = f"{error.hint} {_copied(browser, snapshots)}Save it for us: withdrawer record {half}"
+        return [broken(about, PageNotUnderstood(error.message, hint))]
+    except (Wall, SignedOut, Interrupted):
+        raise
+    except WithdrawerError as error:
+        return [broken(about, error)]
+    return [_page(page, rows, signs, zone), _labels(page)]
+
+
+def _copied(browser: Browser, snapshots: Path) -> str:
+    from playwright.sync_api import Error
+
+    try:
+        return f"A redacted copy of the page is in {save_snapshot(browser.page, snapshots)}. "
+    except (PageNotUnderstood, Error):  # it can't be taken either
+        return ""
+
+
+def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> Finding:
+    about = PAGES[page.half].lower()
+    if not rows:
+        return fine(about, "The page says that it is empty.")
+    people = [person_from(row, zone, wordings_for(page.labels.language)) for row in rows]
+    ages = sum(person.span is not None for person in people)
+    nobody = sum(not person.key for person in people)
+    is_newest_first = page.half is Half.SENT or signs.sorted
+    sentence = (
+        f"Understood: {len(rows):,} rows of {signs.controls:,} controls, {ages:,} with an age that is read, "
+        f"{nobody:,} without a person; LinkedIn counts {'nothing' if page.stated is None else f'{page.stated:,}'}; "
+        f"{'newest first' if is_newest_first else 'not sorted by newest'}; {page.unread:,} controls without a row."
+    )
+    if ages < len(rows):
+        unread = next(row.age for row, person in zip(rows, people, strict=True) if person.span is None)
+        return look(about, f"{sentence} Not read: “{unread}”.", f"Save the page for us: withdrawer record {page.half}")
+    if page.unread:
+        return look(about, sentence, f"Save the page for us: withdrawer record {page.half}")
+    if not is_newest_first:
+        return look(about, sentence, "Nothing: preview sorts it first, or else reads it to its end.")
+    return fine(about, sentence)
+
+
+def _labels(page: ListPage) -> Finding:
+    about = f"labels, {PAGES[page.half].lower()}"
+    found, language = page.spoken.found, page.labels.language
+    missing = missing_labels(page.spoken.known, page.half)
+    if found is not None and found.is_confirmed:
+        missing = [it for it in missing if it != CONTROL[page.half]]
+        return look(
+            about,
+            f"Language {language}; you have confirmed “{found.candidate.word}”{_not_known(missing)}.",
+            "Nothing: what else is needed is asked once, before an act.",
+        )
+    if found is not None:
+        return look(
+            about,
+            f"Language {language}{_not_known(missing)}. By its place the rows' control is “{found.candidate.word}”.",
+            f"You are asked once, before an act. To confirm it now: --label {quote(found.candidate.word)}",
+        )
+    if missing:
+        return look(about, f"Language {language}{_not_known(missing)}.", "You are asked once, before an act.")
+    return fine(about, f"Language {language}; all are known.")
+
+
+def _not_known(missing: list[str]) -> str:
+    return f"; not known: {', '.join(missing)}" if missing else ""

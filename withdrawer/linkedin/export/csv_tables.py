@@ -1,0 +1,212 @@
+"""The tables of an export, each known by its header, in whatever encoding and with whatever delimiter it was saved.
+
+A header may stand in a file of any name (data-export B.2 to B.5); a file whose name is that of a table has to have one.
+"""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import IO
+
+from withdrawer.errors import UsageError
+from withdrawer.linkedin.export.broken_rows import Cells, cells_of, rows_of
+from withdrawer.linkedin.export.container import Member
+from withdrawer.linkedin.export.export_dates import written_in
+from withdrawer.plan.text_forms import letters_of
+
+MOST_PREAMBLE = 50
+"""A header stands within so many lines; LinkedIn's note above the connections takes three."""
+HEAD_BYTES = 64 * 1024
+PIECE_BYTES = 1024 * 1024
+DELIMITERS = (",", ";", "\t", "|")
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of a spreadsheet program begin, today's and those of old."""
+SAVE_AS_CSV = "it is a spreadsheet's own file: take LinkedIn's, or save it as CSV"
+
+
+class Kind(StrEnum):
+    """What a table tells."""
+
+    INVITATIONS = "invitations"
+    CONNECTIONS = "connections"
+    CONTACTS = "contacts"
+    MESSAGES = "messages"
+
+
+HEADERS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
+    Kind.INVITATIONS: {
+        "from": (),
+        "to": (),
+        "sentat": ("datesent", "sentdate", "senton", "sent"),
+        "direction": ("invitationdirection",),
+    },
+    Kind.CONNECTIONS: {
+        "firstname": (),
+        "lastname": (),
+        "connectedon": ("connectedat", "dateconnected", "connectiondate", "connecteddate"),
+    },
+    Kind.CONTACTS: {"firstname": (), "lastname": (), "createdat": (), "phonenumbers": ("phonenumber", "phones")},
+    Kind.MESSAGES: {
+        "conversationid": (),
+        "from": (),
+        "to": (),
+        "date": ("sentat", "datesent", "sentdate", "senton"),
+        "content": ("message", "body"),
+    },
+}
+"""The columns that a table has, with their other spellings."""
+DATED_BY = {
+    Kind.INVITATIONS: "sentat",
+    Kind.CONNECTIONS: "connectedon",
+    Kind.CONTACTS: "createdat",
+    Kind.MESSAGES: "date",
+}
+NAMES = re.compile(r"(?:imported[ _-]?)?(contacts|connections|invitations|messages)(?![a-z])")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: where each column stands, and its rows with their line numbers, which come as they are read.
+
+    A row whose line can't be read is not whole: it has only the cells that stand before what is wrong.
+    """
+
+    kind: Kind
+    name: str
+    columns: dict[str, int]
+    rows: Iterator[tuple[int, Cells, bool]]
+
+    def column(self, *names: str) -> int:
+        """Where the first of these columns that there is stands; -1, beyond every row, where there is none."""
+        return next((self.columns[name] for name in names if name in self.columns), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header: on which line of its file, counted from 0, and with which delimiter."""
+
+    kind: Kind
+    names: Cells
+    columns: dict[str, int]
+    delimiter: str
+    line: int
+
+
+def kind_named(name: str) -> Kind | None:
+    """The table that a file of this name has to be, None where its name says nothing."""
+    found = NAMES.match(PurePosixPath(name).stem.casefold().strip())
+    return Kind(found[1]) if found else None
+
+
+@contextmanager
+def table_of(member: Member) -> Iterator[Table | None]:
+    """The table in a file; None where it has none of the known headers, and needs none by its name.
+
+    Raises UsageError with what is wrong where it is one of an export's own and can't be read.
+    """
+    is_ours = member.is_alone or kind_named(member.name) is not None
+    try:
+        header, encoding = _looked_into(member)
+    except Exception:
+        if is_ours:
+            raise
+        yield None  # somebody else's file, whatever is the matter with it
+        return
+    if header is None:
+        if is_ours:
+            raise UsageError(_why_unknown(member))
+        yield None
+        return
+    if member.trouble:
+        raise UsageError(member.trouble)
+    with member.open() as binary, io.TextIOWrapper(binary, _whole(member, encoding), newline="") as text:
+        for _ in range(header.line + 1):
+            next(text)
+        yield _table(member, header, text)
+
+
+def header_of(text: str) -> Header | None:
+    """The header within the first lines of a file, with the delimiter under which it is one."""
+    for at, line in enumerate(islice(io.StringIO(text, newline=""), MOST_PREAMBLE)):
+        for delimiter in DELIMITERS:
+            row = cells_of(line, delimiter)
+            columns = {letters_of(name.casefold()): place for place, name in reversed(list(enumerate(row)))}
+            for kind, needed in HEADERS.items():
+                if all(_place(columns, name, others) is not None for name, others in needed.items()):
+                    own = {name: _place(columns, name, others) for name, others in needed.items()}
+                    return Header(kind, row, {**columns, **own}, delimiter, at)  # type: ignore[dict-item]
+    return None
+
+
+def _place(columns: Mapping[str, int], name: str, others: tuple[str, ...]) -> int | None:
+    return next((columns[it] for it in (name, *others) if it in columns), None)
+
+
+def _looked_into(member: Member) -> tuple[Header | None, str]:
+    """The header and the encoding, as far as the first bytes tell."""
+    with member.open() as binary:
+        head = _read(binary, HEAD_BYTES)
+    if head.startswith(SPREADSHEETS):
+        raise UsageError(SAVE_AS_CSV)
+    encoding = _encoding_of(head)
+    return header_of(head.decode(encoding, "ignore")), encoding
+
+
+def _read(binary: IO[bytes], size: int) -> bytes:
+    pieces = b""
+    while len(pieces) < size and (piece := binary.read(size - len(pieces))):
+        pieces += piece
+    return pieces
+
+
+def _encoding_of(head: bytes) -> str:
+    """By the mark at the beginning, or by where the empty bytes of UTF-16 stand; else it is taken for UTF-8."""
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return encoding
+    sample = head[:1000]
+    if 0 in sample:
+        return "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+    return "utf-8-sig"
+
+
+def _whole(member: Member, encoding: str) -> str:
+    """The encoding in which all of a file can be read: what is no UTF-8 may be Windows-1252. Else UsageError."""
+    for name in (encoding, "cp1252") if encoding == "utf-8-sig" else (encoding,):
+        decoder = codecs.getincrementaldecoder(name)()
+        with member.open() as binary:
+            try:
+                while piece := binary.read(PIECE_BYTES):
+                    decoder.decode(piece)
+                decoder.decode(b"", final=True)
+            except UnicodeDecodeError:
+                continue
+            return name
+    raise UsageError("it is no text in UTF-8, UTF-16 or Windows-1252")
+
+
+def _why_unknown(member: Member) -> str:
+    """What is missing in a file that is a table by its name."""
+    kind = kind_named(member.name)
+    if member.trouble:
+        return member.trouble
+    if kind is None:
+        return "it has none of the headers of connections, invitations, contacts or messages"
+    return f"it has no header of {kind} within its first {MOST_PREAMBLE} lines, such as {', '.join(HEADERS[kind])}"
+
+
+def _table(member: Member, header: Header, text: Iterator[str]) -> Table:
+    dated_by = header.columns[DATED_BY[header.kind]]
+
+    def is_row(cells: Cells) -> bool:
+        return len(cells) > dated_by and written_in(cells[dated_by]) is not None
+
+    rows = rows_of(text, header.delimiter, header.names, header.line + 2, is_row)
+    return Table(header.kind, member.name, header.columns, rows)

@@ -1,0 +1,145 @@
+"""Which language a list is in, and by what names its controls go, before its rows are read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageNotUnderstood
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.labels import TABLES, UNKNOWN, Labels, labels_for
+from withdrawer.linkedin.labels.shape_search import Candidate, Found, confirmed_entry, find_control
+from withdrawer.linkedin.lists.script_session import told
+from withdrawer.plan.half import Half
+
+if TYPE_CHECKING:
+    from playwright.sync_api import JSHandle
+
+SCRIPTS = ("tree.js", "text.js", "rows.js", "shape.js")
+KNOWN_SECONDS = 3.0
+"""How long a control by a known name is waited for."""
+UNKNOWN_SECONDS = 20.0
+LOOK_SECONDS = 0.2
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """What `page/shape.js` sees: how many rows, and the controls that each of them has once."""
+
+    rows: int
+    controls: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The labels to read a list by, and what they were before the person's own words came in.
+
+    `found` where the list's control was in no table; `shape` is what every row has, where that was looked at.
+    `reader` sees shapes on the page.
+    """
+
+    reader: "JSHandle"
+    known: Labels
+    labels: Labels
+    found: Found | None = None
+    shape: Shape | None = None
+
+    @property
+    def entry_is_unknown(self) -> bool:
+        """Whether no table has the menu's entry that removes a connection."""
+        return self.known.remove_item == UNKNOWN
+
+    def needs_a_look(self, half: Half) -> bool:
+        """Whether something of that list has to be confirmed, or to be seen for that."""
+        return self.entry_is_unknown if half is Half.CONNECTIONS else bool(self.found and not self.found.is_confirmed)
+
+
+def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
+    """See in which language a list is, by `<html lang>` or else by its controls, and find the control by shape.
+
+    Raises PageNotUnderstood where nothing tells the language, or nothing is there.
+    """
+    page = browser.page
+    tag = told(page.evaluate("document.documentElement.lang ?? ''"), str)
+    try:
+        declared: Labels | None = labels_for(tag)
+    except PageNotUnderstood:
+        declared = None
+    reader = page.evaluate_handle(_script(), declared.sent_age if declared else UNKNOWN)
+    look = _Look(reader, half, declared, tuple(confirmed))
+    is_known = declared is None or control_of(declared, half) != UNKNOWN
+    end = stopwatch() + (KNOWN_SECONDS if is_known else UNKNOWN_SECONDS)
+    while True:
+        spoken = look.sure()
+        if spoken is not None or stopwatch() > end:
+            break
+        browser.wait(LOOK_SECONDS)
+    if spoken is None and declared is None:
+        if not page.evaluate("document.documentElement.textContent.trim()"):
+            raise PageNotUnderstood(
+                f"The page {page.url} is empty.",
+                "Check the connection, then run the same command again. Nothing was clicked.",
+            )
+        labels_for(tag)  # raises, and says which language it is
+    return spoken or look.unsure()
+
+
+def control_of(labels: Labels, half: Half) -> str:
+    """The pattern of a list's control."""
+    return labels.withdraw if half is Half.SENT else labels.menu
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One list's page, looked at for the names of its control. `declared` is what its `lang` says."""
+
+    reader: "JSHandle"
+    half: Half
+    declared: Labels | None
+    confirmed: tuple[str, ...]
+
+    def sure(self) -> Spoken | None:
+        """What is certain at this moment: the control by its own language's label or another's, or by its shape."""
+        declared = self.declared
+        if declared is not None and (self._speaks([declared]) or self._says_nobody(declared)):
+            return self._spoken(declared)
+        if others := self._speaks(TABLES.values()):
+            return self._spoken(TABLES[others[0]]) if len(others) == 1 else None
+        spoken = self.unsure() if declared is not None else None
+        return spoken if spoken and spoken.found else None
+
+    def unsure(self) -> Spoken:
+        """What the shape tells, if anything."""
+        assert self.declared is not None
+        shape = self._shape()
+        return self._spoken(self.declared, find_control(self.half, shape.controls, self.confirmed))
+
+    def _spoken(self, known: Labels, found: Found | None = None) -> Spoken:
+        # The name of what opens the menu is none of an entry: the row's own button would be taken for it.
+        others = [word for word in self.confirmed if not (found and found.candidate.is_said_by(word))]
+        labels = confirmed_entry(found.labels(known) if found else known, others)
+        return Spoken(self.reader, known, labels, found, self._shape() if found or self.confirmed else None)
+
+    def _speaks(self, tables: Iterable[Labels]) -> list[str]:
+        """The languages of these by one of whose names a control of the page goes."""
+        controls = {table.language: control_of(table, self.half) for table in tables}
+        known = {language: control for language, control in controls.items() if control != UNKNOWN}
+        languages = told(self.reader.evaluate("(reader, sources) => reader.spoken(sources)", known), list[str])
+        return [it for it in languages if it in known]
+
+    def _says_nobody(self, labels: Labels) -> bool:
+        count = labels.sent_count if self.half is Half.SENT else labels.connection_count
+        return bool(self.reader.evaluate("(it, of) => it.saysNobody(of)", [count, labels.sent_empty]))
+
+    def _shape(self) -> Shape:
+        return told(self.reader.evaluate("reader => reader.candidates()"), Shape)
+
+
+@cache
+def _script() -> str:
+    folder = files("withdrawer.linkedin") / "page"
+    parts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
+    return f"(age) => {{\n{parts}\nreturn shapeReader(age);\n}}"

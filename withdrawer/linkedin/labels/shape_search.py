@@ -1,0 +1,106 @@
+"""What a control is called where no table knows it: found by shape, then confirmed by the person."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from withdrawer.linkedin.labels import UNKNOWN, Labels, whole_label
+from withdrawer.plan.half import Half
+from withdrawer.plan.text_forms import plain
+
+NAME = "{name}"
+WORDS_TOGETHER = re.compile(r"[\u0e00-\u0e7f\u3040-\u9fff]")
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A control that every row has once: its names, `{name}` in the person's place, and whether it opens a menu."""
+
+    forms: tuple[str, ...]
+    opens: bool = False
+
+    @property
+    def word(self) -> str:
+        """What a person sees on it, or else is told of it by assistive technology."""
+        visible = [form for form in self.forms if NAME not in form]
+        return min(visible or (form.replace(NAME, "…") for form in self.forms), key=len)
+
+    def is_said_by(self, text: str) -> bool:
+        """Whether a person means this control by the text: its word, or a name of it with or without anybody's name."""
+        said = _bare(text)
+        return any(said == _bare(form) for form in self.forms) or any(
+            re.fullmatch(whole_label([form]), text.strip(), re.IGNORECASE) for form in self.forms if _bare(form)
+        )
+
+
+@dataclass(frozen=True)
+class Found:
+    """A control found by shape. It may be acted on once the person has confirmed its word."""
+
+    half: Half
+    candidate: Candidate
+    is_confirmed: bool
+
+    def labels(self, labels: Labels) -> Labels:
+        """The labels with this control's names in them."""
+        pattern = whole_label(self.candidate.forms)
+        return replace(labels, withdraw=pattern) if self.half is Half.SENT else replace(labels, menu=pattern)
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    """What the person has to know a list's control by, before the first act. `entries` are those of a row's menu."""
+
+    half: Half
+    control: Candidate | None
+    entries: tuple[Candidate, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, where there is no choice among them; else only those that are sure."""
+        control = (self.control.word,) if self.control else ()
+        return (*control, *(it.word for it in self.entries)) if len(self.entries) == 1 else control
+
+
+def find_control(half: Half, candidates: Sequence[Candidate], confirmed: Iterable[str]) -> Found | None:
+    """The control that acts, among those that every row has once; None where it could be more than one.
+
+    What was confirmed decides first. On Connections it opens a menu, on Sent invitations it does not.
+    """
+    said = [it for it in candidates if any(it.is_said_by(text) for text in confirmed)]
+    if len(said) == 1:
+        return Found(half, said[0], is_confirmed=True)
+    fitting = [it for it in candidates if it.opens is (half is Half.CONNECTIONS)]
+    return Found(half, fitting[0], is_confirmed=False) if len(fitting) == 1 else None
+
+
+def confirmed_entry(labels: Labels, confirmed: Sequence[str]) -> Labels:
+    """The labels with the confirmed words as the menu's entry and the dialog's button, where no table has them.
+
+    The dialog's button may say less than the entry did: "Remove" after "Remove connection".
+    """
+    words = [word for word in confirmed if word.strip()]
+    if not words:
+        return labels
+    entry = whole_label(words) if labels.remove_item == UNKNOWN else labels.remove_item
+    shorter = whole_label(dict.fromkeys(part for word in words for part in _parts(word)))
+    confirm = shorter if labels.remove_confirm == UNKNOWN else labels.remove_confirm
+    return replace(labels, remove_item=entry, remove_confirm=confirm)
+
+
+def _parts(word: str) -> Iterable[str]:
+    """A label, and its beginnings and ends: whole words, or letters of a script that writes words together."""
+    yield word
+    is_together = WORDS_TOGETHER.search(word) is not None
+    pieces, least, glue = ([*word], 2, "") if is_together else (word.split(), 1, " ")
+    for count in range(least, len(pieces)):
+        yield glue.join(pieces[:count])
+        yield glue.join(pieces[-count:])
+
+
+def _bare(text: str) -> str:
+    """The text for comparing: no name in it, no mark around it."""
+    words = plain(text.replace(NAME, " "))
+    return words.strip("".join(letter for letter in set(words) if unicodedata.category(letter)[0] in "PZ"))

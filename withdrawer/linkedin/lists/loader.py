@@ -1,0 +1,205 @@
+"""Getting a list's next rows: by scrolling, by its "Load more" button, or page by page; and telling where it ends.
+
+LinkedIn may be silent for tens of seconds in the middle of a list (connections A.4), so an end is believed only where
+several signs agree. What brings rows is clicked with the mouse and changes nothing on the account.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import msgspec
+
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft
+from withdrawer.linkedin.lists.mouse import Place, press
+from withdrawer.linkedin.lists.rows import SeenRow
+from withdrawer.linkedin.lists.script_session import told
+from withdrawer.plan.people import Row
+
+if TYPE_CHECKING:
+    from withdrawer.linkedin.lists.list_page import Batch, ListPage
+
+STEP_SECONDS = 1.0
+CLICK_SECONDS = 2.0
+AGAIN_SECONDS = 6.0
+"""A button that brought nothing is pressed again after so long; one that a toast covered, as soon as can be."""
+ALL_SECONDS = 0.7
+"""How long a list whose count is reached is still watched: a count can be stale."""
+NEARLY_ALL = 0.97
+"""A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
+LOOK_SECONDS = 0.05
+BOUNCED_SECONDS = 3.0
+UNCOUNTED = 1 / 3
+"""How much of the patience is had where the page tells no count that is understood, so that its end is seen only."""
+TURNS = 2
+
+
+class State(msgspec.Struct, frozen=True):
+    """What a list offers at this moment: see `page/loading.js`. `page` is 0 where it has no numbered pages."""
+
+    can_press: bool
+    page: int
+    has_next_page: bool
+    is_busy: bool
+    is_at_end: bool
+
+
+@dataclass
+class Loader:
+    """Asks one open list for more, once for each call. `has_ended` tells whether its end was seen."""
+
+    list: "ListPage"
+    has_ended: bool = field(init=False, default=False)
+    _state: State | None = field(init=False, default=None)
+    _can_press: bool = field(init=False, default=False)
+    _press_at: float = field(init=False, default=0.0)
+    _undone: int = field(init=False, default=0)
+
+    def further(self) -> tuple[Row, ...]:
+        """The next new rows; none at the end, or where nothing came within the patience."""
+        state = self._state
+        if state is None or state.page:
+            state = self._look_around()
+        return self._turn(state.page) if state.page else self._ask()
+
+    def _look_around(self) -> State:
+        return self._offered(told(self.list.call("reader => reader.state()"), State))
+
+    def _offered(self, state: State) -> State:
+        self._state, self._can_press = state, state.can_press
+        return state
+
+    def _ask(self) -> tuple[Row, ...]:
+        started, loads = stopwatch(), self.list.loads
+        while (waited := stopwatch() - started) < self.list.patience_seconds:
+            if self._can_press and stopwatch() >= self._press_at and self._press("more"):
+                self._press_at = stopwatch() + AGAIN_SECONDS
+                self.list.loads += 1
+            left = self.list.patience_seconds - waited
+            batch = self.list.look(min(self._step(), left), ask=not self._can_press)
+            self._can_press = batch.can_press
+            if rows := self.list.keep(batch):
+                self.list.loads = max(self.list.loads, loads + 1)
+                self._press_at = 0.0
+                return rows
+            if batch.state and self._is_over(batch.state, stopwatch() - started):
+                break
+        last = self._look_around()
+        self.has_ended = last.is_at_end and not last.can_press and not last.is_busy
+        return ()
+
+    def _step(self) -> float:
+        return STEP_SECONDS if self._can_press or not self.list.has_counted() else self._moment
+
+    def _is_over(self, state: State, waited: float) -> bool:
+        if state.can_press or state.is_busy or not state.is_at_end:
+            return False
+        if self.list.has_counted():
+            return waited >= self._moment
+        if self.list.stated is None:
+            return waited >= self.list.patience_seconds * UNCOUNTED
+        return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
+
+    def _press(self, what: str) -> bool:
+        """Press what the reader finds by that name, with real input: scripted clicks may be passed over.
+
+        Gives whether it was pressed.
+        """
+        from playwright.sync_api import TimeoutError as TooLate
+
+        try:
+            seen = self.list.call("(reader, what) => reader.aimAt(what)", what)
+            at = None if seen is None else told(seen, Place)
+            return press(self.list, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
+        except PageLeft:  # by this very press
+            return True
+        except TooLate:
+            self.list.browser.check()
+            return False
+
+    def _turn(self, at: int) -> tuple[Row, ...]:
+        """New rows of a list with numbered pages, of which `at` is open.
+
+        Whatever was withdrawn has moved the rows of later pages up: a page is read again before it is left, and where
+        the count has fallen meanwhile the page before is, so that nobody slips by.
+        """
+        if rows := self.list.take(self._moment, ask=True):
+            return rows
+        while self.list.undone > self._undone:
+            self._undone = self.list.undone
+            self._visit(at)
+            if rows := self._arrived():
+                return rows
+        while self._has_next_page():
+            stated, at = self.list.stated, at + 1
+            batch = self._go_to(at)
+            if batch is None:
+                return ()
+            if stated is not None and self.list.stated is not None and self.list.stated < stated:
+                self._visit(at - 1)
+                if rows := self._arrived():
+                    return rows
+                batch = self._go_to(at)
+            if batch and (rows := self.list.keep(batch)):
+                return rows
+        self.has_ended = True
+        return ()
+
+    def _has_next_page(self) -> bool:
+        """Whether another page follows. That none does is believed only when it has been seen for a moment."""
+        end = stopwatch() + self._moment
+        state = self._state or self._look_around()
+        while not state.has_next_page and stopwatch() < end:
+            self.list.browser.wait(LOOK_SECONDS)
+            state = self._look_around()
+        return state.has_next_page
+
+    @property
+    def _moment(self) -> float:
+        return min(ALL_SECONDS, self.list.patience_seconds)
+
+    def _go_to(self, at: int) -> "Batch | None":
+        """What the page of this number shows; None where LinkedIn led back to another again and again."""
+        for turn in range(TURNS):
+            if turn:
+                self.list.browser.wait(BOUNCED_SECONDS)
+                self._visit(at)
+            else:
+                self.list.loads += 1
+                self._press("turn")
+            batch = self._shown(at)
+            if batch is not None:
+                return batch
+        return None
+
+    def _shown(self, at: int) -> "Batch | None":
+        rows: list[SeenRow] = []
+        end = stopwatch() + self.list.patience_seconds
+        while stopwatch() < end:
+            batch = self.list.look_anew(STEP_SECONDS)
+            rows += batch.rows
+            state = self._offered(batch.state) if batch.state else None
+            page = state.page if state and state.page == at else self._look_around().page
+            if page == at and rows:
+                return msgspec.structs.replace(batch, rows=rows)
+            if page < at - 1:
+                break
+        return None
+
+    def _arrived(self) -> tuple[Row, ...]:
+        end = stopwatch() + self.list.patience_seconds
+        while stopwatch() < end:
+            batch = self.list.look(STEP_SECONDS, ask=False)
+            if batch.rows:
+                return self.list.keep(batch)
+        return ()
+
+    def _visit(self, at: int) -> None:
+        self._state = None
+        self.list.visit(self._address(at))
+
+    def _address(self, at: int) -> str:
+        parts = urlsplit(self.list.browser.page.url)
+        query = [(key, value) for key, value in parse_qsl(parts.query) if key != "page"]
+        return urlunsplit(parts._replace(query=urlencode([*query, *([("page", str(at))] if at > 1 else [])])))

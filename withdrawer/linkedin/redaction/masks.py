@@ -1,0 +1,86 @@
+"""Which letters of a page's texts are LinkedIn's own, also where a label or an age is split over several elements."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from withdrawer.linkedin.redaction.linkedin_texts import Kind, KnownTexts
+from withdrawer.linkedin.redaction.outline import Node, Text
+
+Masks = dict[int, bytes]
+"""One mask for each text, by its place among the nodes: a byte for each letter, one of those below."""
+OTHER, LABEL, COUNT = 0, 1, 2
+LONGEST = 300
+"""Letters of the longest text that can be a label; a dialog's question with a name in it is the longest there is."""
+UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks that the reader of pages passes over too (`fold` in page/rows.js)."""
+
+
+def mask_of(text: str, known: KnownTexts) -> bytes:
+    """The mask of a text that stands alone, such as an attribute."""
+    mask = bytearray(len(text))
+    _mark([mask], [text], "", known)
+    return bytes(mask)
+
+
+def masks_of(nodes: Sequence[Node], known: KnownTexts) -> Masks:
+    """The masks of all texts, each read alone and together with those beside it."""
+    masks = {at: bytearray(len(node.text)) for at, node in enumerate(nodes) if isinstance(node, Text)}
+    for group in _groups(nodes):
+        texts = [node.text for at in group if isinstance(node := nodes[at], Text)]
+        for between in ("", " ") if len(group) > 1 else ("",):
+            _mark([masks[at] for at in group], texts, between, known)
+    return {at: bytes(mask) for at, mask in masks.items()}
+
+
+def _groups(nodes: Sequence[Node]) -> set[tuple[int, ...]]:
+    """Each text by itself, and the texts of each element that holds few enough of them to be one label."""
+    filled = [at for at, node in enumerate(nodes) if isinstance(node, Text) and not node.text.isspace()]
+    lengths = [0, *accumulate(len(_text(nodes[at])) for at in filled)]
+    groups: set[tuple[int, ...]] = {(at,) for at in filled}
+    first_of: list[tuple[int, int]] = []  # depth, and how many texts came before it
+    before = 0
+    for at, node in enumerate([*nodes, Text(-1, "")]):
+        while first_of and first_of[-1][0] >= node.depth:
+            start = first_of.pop()[1]
+            if before - start > 1 and lengths[before] - lengths[start] <= LONGEST:
+                groups.add(tuple(filled[start:before]))
+        if isinstance(node, Text):
+            before += at < len(nodes) and not node.text.isspace()
+        else:
+            first_of.append((node.depth, before))
+    return groups
+
+
+def _text(node: Node) -> str:
+    return node.text if isinstance(node, Text) else ""
+
+
+def _mark(masks: Sequence[bytearray], texts: Sequence[str], between: str, known: KnownTexts) -> None:
+    """Mark what is known in the texts put together, white space folded as the reader of pages does."""
+    folded: list[str] = []
+    places: list[tuple[int, int] | None] = []
+    for number, text in enumerate(texts):
+        for at, letter in enumerate(text):
+            _add(folded, places, letter, (number, at))
+        for letter in between:
+            _add(folded, places, letter, None)
+    whole = "".join(folded).rstrip()
+    if not whole or len(whole) > LONGEST:
+        return
+    for part in known.parts(whole):
+        for place in places[part.start : part.end]:
+            if place is not None:
+                mask = masks[place[0]]
+                mask[place[1]] = max(mask[place[1]], COUNT if part.kind is Kind.COUNT else LABEL)
+
+
+def _add(folded: list[str], places: list[tuple[int, int] | None], letter: str, place: tuple[int, int] | None) -> None:
+    if UNSEEN.match(letter):
+        return
+    if letter.isspace():
+        if not folded or folded[-1] == " ":
+            return
+        letter = " "
+    folded.append(letter)
+    places.append(place)

@@ -1,0 +1,87 @@
+"""A page as it is taken out of the browser: elements and texts in document order. Not redacted yet: never written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from withdrawer.linkedin.lists.script_session import told, told_in_text
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+LIMIT = 4_000_000
+"""Characters of a page that are taken; the largest list that anybody has described has a tenth of it on one screen."""
+SHADOW = "#shadow"
+"""The tag of an open shadow root, which stands before its host's own children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text node."""
+
+    depth: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element; its children follow, one deeper. `style` is what its stylesheet does to reading, as CSS."""
+
+    depth: int
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    style: str = ""
+
+
+Node = Text | Element
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All nodes of a page, or its beginning where it is too large (`is_cut`)."""
+
+    nodes: tuple[Node, ...]
+    is_cut: bool = False
+
+    @property
+    def language(self) -> str:
+        """What `<html lang>` says."""
+        root = self.nodes[0] if self.nodes else None
+        return root.attributes.get("lang", "") if isinstance(root, Element) else ""
+
+
+class _Text(NamedTuple):
+    depth: int
+    text: str
+
+
+class _Element(NamedTuple):
+    depth: int
+    tag: str
+    attributes: dict[str, str]
+    style: str
+
+
+class _Taken(msgspec.Struct, frozen=True):
+    nodes: list[list[Any]]
+    is_cut: bool
+
+
+def outline_of(page: "Page") -> Outline:
+    """Take the page as it stands. Runs no script of the page's own and changes nothing.
+
+    Raises PageNotUnderstood where the page makes something else of what is taken.
+    """
+    taken = told_in_text(page.evaluate(_script(), LIMIT), _Taken)
+    nodes = (Text(*told(it, _Text)) if len(it) == 2 else Element(*told(it, _Element)) for it in taken.nodes)
+    return Outline(tuple(nodes), taken.is_cut)
+
+
+@cache
+def _script() -> str:
+    return (files("withdrawer.linkedin") / "page" / "outline.js").read_text("utf-8")

@@ -1,0 +1,142 @@
+"""Blasts: bursts of invitations that went out together, found from when they were sent."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from withdrawer.errors import UsageError
+from withdrawer.plan.bursts.bursts import bursts
+from withdrawer.plan.crowds import Crowd, bursting, crowds_of
+from withdrawer.plan.dates.spans import Side, Span, Window
+from withdrawer.plan.decisions import Code, Reason, Verdict
+from withdrawer.plan.people import Person
+from withdrawer.plan.usual import Usual
+
+EXACT = timedelta(minutes=1)
+"""A span no wider than this tells the minute."""
+RECENT = timedelta(days=31)
+MANY = 16
+"""So many within minutes are sent by no hand."""
+SAME_WORDING = Reason(
+    Verdict.UNSURE,
+    Code.BLAST_UNCLEAR,
+    "LinkedIn tells no time as exact as the blast: whoever you invited by hand meanwhile looks the same",
+)
+AT_THE_EDGE = Reason(
+    Verdict.UNSURE, Code.BLAST_UNCLEAR, "at the very edge of the blast: perhaps invited by hand, just before or after"
+)
+NOT_IMPORTED = Reason(
+    Verdict.UNSURE, Code.BLAST_UNCLEAR, "invited in these minutes, but not in your address book as the others are"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A person whose invitation is known to the minute."""
+
+    person: Person
+    span: Span
+
+    @property
+    def minute(self) -> int:
+        """The minute of it, counted since 1970."""
+        return int(self.span.earliest.timestamp()) // 60
+
+
+class Sureness(StrEnum):
+    """How sure it is that a burst is one."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Blast:
+    """A burst of pending invitations. `window` is None where only their wording is alike and can't be read.
+
+    `usual_per_day` is what the account sends otherwise, None where there is nothing to compare with. `core` is the
+    part of the window that has nobody else, as far as minutes can tell; None where the times are coarser. `is_imported`
+    where it went to an address book, as the export shows.
+    """
+
+    window: Window | None
+    wordings: tuple[str, ...]
+    count: int
+    usual_per_day: float | None
+    sureness: Sureness
+    core: Window | None = None
+    is_imported: bool = False
+
+    def doubt(self, person: Person, *, is_imported: bool) -> Reason | None:
+        """Why somebody inside the window may yet be no part of the blast, None where nothing speaks for that."""
+        if self.core is None:
+            return SAME_WORDING
+        if person.span is None or person.span.against(self.core) is not Side.INSIDE:
+            return AT_THE_EDGE
+        return NOT_IMPORTED if self.is_imported and not is_imported else None
+
+
+def find_blasts(
+    pending: Sequence[Person], dated: Container[str], is_imported: Callable[[Person], bool]
+) -> tuple[Blast, ...]:
+    """The blasts among pending invitations in the order of their list; the largest of the last month first.
+
+    `dated` are the forms of the keys of the people whose date the export has: only its minutes can tell a blast from
+    an invitation sent by hand.
+    """
+    people = [person for person in pending if person.key]
+    exact = [Dated(it, it.span) for it in people if it.span and it.form in dated and _is_exact(it.span)]
+    exact_keys = {it.person.key for it in exact}
+    crowds = crowds_of(person for person in people if person.key not in exact_keys)
+    usual = Usual([(crowd.span, crowd.count) for crowd in crowds if crowd.span] + [(it.span, 1) for it in exact])
+    exact.sort(key=lambda it: it.minute)
+    found = [*_exact_blasts(exact, usual, is_imported), *_coarse_blasts(crowds, usual)]
+    if not found:
+        return ()
+    recent = max(person.seen_at for person in people) - RECENT
+    return tuple(sorted(found, key=lambda blast: (blast.window is None or blast.window.until <= recent, -blast.count)))
+
+
+def choose_blast(blasts: Sequence[Blast], number: int) -> Blast:
+    """The blast of that number, counted from 1. Raises UsageError where there is none."""
+    if number <= len(blasts):
+        return blasts[number - 1]
+    raise UsageError(
+        f"--blast {number}: the bursts among your pending invitations are only {len(blasts):,}."
+        if blasts
+        else "--blast: no burst of invitations can be seen among those that are pending.",
+        "See them with `withdrawer preview`, or select by time (--since) or by LinkedIn's wording (--sent).",
+    )
+
+
+def _exact_blasts(exact: Sequence[Dated], usual: Usual, is_imported: Callable[[Person], bool]) -> Iterator[Blast]:
+    minutes = [it.minute for it in exact]
+    for burst in bursts(minutes, [it.minute for it in exact if is_imported(it.person)]):
+        inside = exact[bisect_left(minutes, burst.first) : bisect_right(minutes, burst.last)]
+        window = _around(burst.first, burst.last)
+        yield Blast(
+            window,
+            tuple(dict.fromkeys(it.person.wording for it in inside)),
+            len(inside),
+            usual.per_day(Span(window.since, window.until), len(inside)),
+            Sureness.SURE if burst.is_imported or len(inside) >= MANY else Sureness.LIKELY,
+            core=_around(burst.core_first, burst.core_last),
+            is_imported=burst.is_imported,
+        )
+
+
+def _around(first: int, last: int) -> Window:
+    return Window(datetime.fromtimestamp(first * 60, UTC), datetime.fromtimestamp((last + 1) * 60, UTC))
+
+
+def _coarse_blasts(crowds: Sequence[Crowd], usual: Usual) -> Iterator[Blast]:
+    for crowd, rate in bursting(crowds, usual):
+        window = Window(crowd.span.earliest, crowd.span.latest) if crowd.span else None
+        yield Blast(window, crowd.wordings, crowd.count, rate, Sureness.WEAK if rate is None else Sureness.LIKELY)
+
+
+def _is_exact(span: Span) -> bool:
+    return span.latest - span.earliest <= EXACT

@@ -1,0 +1,56 @@
+"""New invitations between two readings, far more than is usual: a second burst. A phone may still be syncing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+
+from withdrawer.plan.crowds import bursting, crowds_of
+from withdrawer.plan.dates.spans import FAR_AHEAD, Span
+from withdrawer.plan.people import EarlierSighting
+from withdrawer.plan.usual import Usual
+
+
+@dataclass(frozen=True, slots=True)
+class SecondBurst:
+    """How many new invitations make it, when they can have been sent, and when the reading before began (UTC)."""
+
+    count: int
+    span: Span
+    since: datetime
+
+
+def second_burst(sightings: Sequence[EarlierSighting], last_scan: int, since: datetime) -> SecondBurst | None:
+    """The burst among people whom only the scans after `last_scan` have met; None where there is none.
+
+    `sightings` are those of all scans, `since` is when `last_scan` began. Nobody new can have been invited before that,
+    and whoever stands below somebody who was known then is only an older one whom that reading did not reach.
+    """
+    known = {it.key for it in sightings if it.scan_id <= last_scan}
+    if not known:
+        return None
+    new = [it for it in _first_new(sightings, last_scan, known) if it.span]
+    cut = [(it, both) for it in new if it.span and (both := it.span.meet(Span(since, FAR_AHEAD)))]
+    crowds = crowds_of(EarlierSighting(it.key, it.wording, both, it.has_note, it.scan_id) for it, both in cut)
+    before = crowds_of({it.key: it for it in sightings if it.scan_id <= last_scan}.values())
+    usual = Usual([(it.span, it.count) for it in (*crowds, *before) if it.span])
+    found = [crowd for crowd, _ in bursting(crowds, usual) if crowd.span]
+    if not found:
+        return None
+    return SecondBurst(
+        sum(crowd.count for crowd in found), reduce(Span.hull, (crowd.span for crowd in found if crowd.span)), since
+    )
+
+
+def _first_new(sightings: Iterable[EarlierSighting], last_scan: int, known: set[str]) -> Iterable[EarlierSighting]:
+    """Everybody who is new, in the order of the list, as the first scan saw them that did."""
+    met: set[str] = set()
+    is_passed: set[int] = set()
+    for it in sightings:
+        if it.scan_id <= last_scan or it.scan_id in is_passed:
+            continue
+        if it.key in known:
+            is_passed.add(it.scan_id)
+        elif it.key not in met:
+            met.add(it.key)
+            yield it

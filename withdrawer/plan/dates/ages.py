@@ -1,0 +1,127 @@
+"""An age line, read as the span in which it can have happened (decision 6)."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+import msgspec
+
+from withdrawer.plan.dates.spans import FOREVER_AGO, Span
+from withdrawer.plan.dates.wordings import ENGLISH, Unit, Wordings
+from withdrawer.plan.half import Half
+
+DAY = timedelta(days=1)
+CLOCK_TICK = timedelta(seconds=1)
+"""The `Date` header has whole seconds: the page was made somewhere within the second that it names."""
+RENDERING_SLACK = timedelta(minutes=1)
+"""A wording that counts minutes may have been worked out shortly before the `Date` of its answer."""
+SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
+
+
+class Days(msgspec.Struct, frozen=True, gc=False):
+    """Both readings of a wording that counts days: calendar days of the person's zone, and full 24 hours.
+
+    `is_named` where the wording has no number ("today", "yesterday"): LinkedIn may count those in another way.
+    """
+
+    is_named: bool
+    calendar: Span
+    full: Span
+
+
+class Age(msgspec.Struct, frozen=True, gc=False):
+    """What an age line says: its bare wording, for grouping, and its span, None where it can't be read.
+
+    The span holds both of the `days`, which are None where the wording counts something else.
+    """
+
+    wording: str
+    span: Span | None
+    days: Days | None = None
+
+
+@lru_cache(maxsize=1024)
+def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: Wordings = ENGLISH) -> Age:
+    """Read an age line such as "Sent 3 weeks ago" or "Connected on August 7, 2024".
+
+    `seen_at` is the server's clock in UTC, `zone` that of the person. Nothing is guessed: a line that is not in the
+    tables, a day that does not exist, an instant in the future or before LinkedIn existed has no span. Rows of one load
+    say the same, and share what it means.
+    """
+    wording = wordings.bare(text, half)
+    try:
+        return Age(wording, _span(wording, seen_at, zone, wordings), read_days(wording, seen_at, zone, wordings))
+    except (OverflowError, ValueError):
+        return Age(wording, None)
+
+
+def read_days(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings = ENGLISH) -> Days | None:
+    """Both readings of a bare wording, None where it does not count days or can't be read."""
+    age = wordings.age(wording)
+    if age is None or age[1] is not Unit.DAY:
+        return None
+    count = age[0]
+    until_now = Span(FOREVER_AGO, seen_at + CLOCK_TICK)
+    try:
+        calendar = _calendar_days(count, count, seen_at, zone).meet(until_now)
+        full = _full_days(count, count, seen_at).meet(until_now)
+    except (OverflowError, ValueError):
+        return None
+    return Days(wordings.is_named(wording), calendar, full) if calendar and full else None
+
+
+@lru_cache(maxsize=1024)
+def start_of_day(day: date, zone: tzinfo) -> datetime:
+    """The instant, in UTC, at which a day starts in a zone; where the clock skips midnight, the instant of the skip."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def _span(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings) -> Span | None:
+    if age := wordings.age(wording):
+        span = _counted(*age, seen_at, zone)
+    elif parts := wordings.date(wording):
+        span = _whole_day(date(*parts), zone)
+    else:
+        return None
+    return span.meet(Span(FOREVER_AGO, seen_at + CLOCK_TICK))
+
+
+def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
+    """All that a number of units, rounded down, can mean."""
+    match unit:
+        case Unit.SECOND | Unit.MINUTE | Unit.HOUR:
+            slack = timedelta(0) if unit is Unit.HOUR else RENDERING_SLACK
+            length = SHORT_UNITS[unit]
+            return Span(seen_at - (count + 1) * length - slack, seen_at - count * length + CLOCK_TICK)
+        case Unit.DAY:
+            return _days(count, count, seen_at, zone)
+        case Unit.WEEK:
+            # "4 weeks" was never seen: until a month is full, LinkedIn goes on saying "3 weeks".
+            return _days(7 * count, 31 if count == 3 else 7 * count + 6, seen_at, zone)
+        case Unit.MONTH:
+            return _days(28 * count, 31 * (count + 1) - 1, seen_at, zone)
+        case Unit.YEAR:
+            # The shortest reading of a year is twelve months of thirty days.
+            return _days(360 * count, 366 * (count + 1) - 1, seen_at, zone)
+
+
+def _days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
+    """Days counted on the calendar of the zone or as full 24 hours: nobody outside knows which, so both."""
+    return _calendar_days(fewest, most, seen_at, zone).hull(_full_days(fewest, most, seen_at))
+
+
+def _calendar_days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
+    today = seen_at.astimezone(zone).date()
+    return Span(start_of_day(today - most * DAY, zone), start_of_day(today - (fewest - 1) * DAY, zone))
+
+
+def _full_days(fewest: int, most: int, seen_at: datetime) -> Span:
+    return Span(seen_at - (most + 1) * DAY, seen_at - fewest * DAY + CLOCK_TICK)
+
+
+def _whole_day(day: date, zone: tzinfo) -> Span:
+    """A calendar day, in the person's zone or in UTC: nobody outside knows which, so both."""
+    next_day = day + DAY
+    return Span(
+        min(start_of_day(day, zone), start_of_day(day, UTC)),
+        max(start_of_day(next_day, zone), start_of_day(next_day, UTC)),
+    )

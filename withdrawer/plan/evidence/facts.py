@@ -1,0 +1,106 @@
+"""What all sources together know of a person: both lists, earlier scans, the data export, and what was done before.
+
+Every rule asks here, for both lists, so that none hears less than another. Everybody is looked up by the form of the
+key, since the sources spell it in several ways.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.evidence.export_facts import Export, ExportedInvitation
+from withdrawer.plan.evidence.export_matches import Match
+from withdrawer.plan.evidence.narrowing import Evidence
+from withdrawer.plan.exported import ExportedPeople
+from withdrawer.plan.half import Half
+from withdrawer.plan.narrowing import Narrowing
+from withdrawer.plan.people import Person
+from withdrawer.plan.person_rules import key_form
+
+
+class Facts:
+    """The people of one look at both lists. `ended` is as `make_plan` is given it."""
+
+    def __init__(
+        self,
+        sent: Sequence[Person],
+        narrowing: Narrowing,
+        connections: Sequence[Person],
+        export: Export | None,
+        ended: Mapping[str, datetime],
+    ) -> None:
+        self._rows = {person.form: person for person in sent if person.key}
+        self._pending = {person.form: person for person in narrowing.pending if person.key}
+        self._connected = frozenset(person.form for person in connections if person.key)
+        self._evidence = narrowing.evidence
+        self._dated_by_name = narrowing.dated_by_name
+        self._exported = {
+            Half.SENT: ExportedPeople(narrowing.pending, export, connections),
+            Half.CONNECTIONS: ExportedPeople(connections, export, narrowing.pending),
+        }
+        self._ended: dict[str, datetime] = {}
+        for key, at in ended.items():
+            form = key_form(key)
+            self._ended[form] = max(self._ended.get(form, at), at)
+
+    def pending(self, person: Person) -> Person | None:
+        """The invitation to this person that is pending now."""
+        return self._pending.get(person.form)
+
+    def row(self, person: Person) -> Person | None:
+        """The same as the page alone tells it, before any other source has narrowed its date."""
+        return self._rows.get(person.form)
+
+    def is_connected(self, person: Person) -> bool:
+        """Whether this person is a connection now."""
+        return person.form in self._connected
+
+    def evidence(self, person: Person) -> Evidence | None:
+        """What the scans have shown of the invitation to this person."""
+        return self._evidence.get(person.form)
+
+    def outgoing(self, person: Person) -> Match[ExportedInvitation] | None:
+        """The invitations to this person that the data export has."""
+        return self._exported[person.half].outgoing(person)
+
+    def exported_span(self, person: Person) -> Span | None:
+        """When the export says that this person was last invited before they accepted, together with what was seen."""
+        match = self.outgoing(person)
+        if match is None:
+            return None
+        seen = self.evidence(person)
+        spans = [line.sent for line in match.lines if not person.span or line.sent.earliest < person.span.latest]
+        if seen and seen.span:
+            spans = [both for span in spans if (both := span.meet(seen.span))]
+        return max(spans, key=lambda span: span.latest, default=None)
+
+    def is_dated_by_name(self, person: Person) -> bool:
+        """Whether the data export dates this person's pending invitation, and has only a name to match it by."""
+        return person.form in self._dated_by_name
+
+    def has_note(self, person: Person) -> bool:
+        """Whether the member ever invited this person with a personal note, whoever saw it."""
+        seen = (person, self.pending(person), self.evidence(person))
+        return any(it.has_note for it in seen if it) or self._exported[person.half].has_note(person)
+
+    def messaged_at(self, person: Person) -> datetime | None:
+        """When messages were last exchanged with this person."""
+        return self._exported[person.half].messaged_at(person)
+
+    def is_incoming(self, person: Person) -> bool:
+        """Whether this person ever invited the member."""
+        return self._exported[person.half].is_incoming(person)
+
+    def is_imported(self, person: Person) -> bool:
+        """Whether an address book that the member gave LinkedIn holds this person."""
+        return self._exported[person.half].is_imported(person)
+
+    def has_ended(self, person: Person, sent: Span | None) -> bool:
+        """Whether the invitation sent then was proven to be over before this person connected.
+
+        So the connection came of another one, their own perhaps. None for `sent`: nobody knows when it was sent.
+        """
+        at = self._ended.get(person.form)
+        if at is None or (person.span is not None and person.span.latest <= at):
+            return False
+        return sent is None or sent.earliest < at

@@ -1,0 +1,179 @@
+"""What a data export that comes while a job is open says of it: who was not in the burst, and who else was.
+
+Nothing is decided here: the first are asked about before they are acted on, the others before anything is done to them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from withdrawer.plan.bursts.blasts import AT_THE_EDGE, NOT_IMPORTED
+from withdrawer.plan.bursts.bursts import bursts
+from withdrawer.plan.dates.spans import Side, Window
+from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export_matches import Match, MatchedBy
+from withdrawer.plan.evidence.export_zone import UNREADABLE, ExportClock, export_of
+from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.exported import ExportedPeople
+from withdrawer.plan.half import Half
+from withdrawer.plan.people import Person
+from withdrawer.plan.person_rules import key_form, name_form
+from withdrawer.plan.rules import messages_keep
+from withdrawer.plan.selection import Selection
+
+NOTE = "your data export has a personal note to them"
+INCOMING = "they invited you, says your data export"
+NOT_IN_THE_BURST = "invited at another time than the burst, says your data export"
+OUTSIDE = "invited outside of the window, says your data export"
+ACCEPTED = "your data export has the invitation, in the burst"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A person, and what the export says of them."""
+
+    person: Person
+    reason: str
+
+
+@dataclass(frozen=True)
+class OpenJob:
+    """A job as it stands. `planned` are those of both halves on whom nothing was done yet.
+
+    `unclear` are connections that it left alone because nothing showed where they came of, `known` the keys of
+    everybody else in it. `is_kept` asks the keep rules.
+    """
+
+    window: Window
+    selection: Selection
+    planned: Sequence[Person]
+    unclear: Sequence[Person]
+    known: frozenset[str]
+    is_kept: Callable[[Person], bool]
+
+
+@dataclass(frozen=True)
+class Hindsight:
+    """Who of the job was not in the burst, and who accepted before the first look and is not in the job."""
+
+    doubted: tuple[Told, ...]
+    accepted: tuple[Told, ...]
+
+
+def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) -> Hindsight:
+    """Hold an export against an open job. Whoever the export has no minute for is not in question."""
+    export = export_of(archive, clock)
+    minutes = _Minutes(archive, export, job.window)
+    doubted: list[Told] = []
+    accepted: list[Told] = []
+    for half in Half:
+        people = [person for person in job.planned if person.half is half]
+        exported = ExportedPeople(people, export, job.planned)
+        doubted += [Told(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
+    if Half.CONNECTIONS in job.selection.halves:
+        candidates = [*job.unclear, *_connected(job, export, at)]
+        exported = ExportedPeople(candidates, export, job.planned)
+        accepted = [Told(it, ACCEPTED) for it in candidates if _came_of_it(it, job, exported, minutes)]
+    return Hindsight(tuple(doubted), tuple(accepted))
+
+
+class _Minutes:
+    """The bursts of an export that lie in a job's window.
+
+    They are told by the export's own clock, since what zone that was in changes nothing about who was invited together.
+    """
+
+    def __init__(self, archive: Archive, export: Export, window: Window) -> None:
+        self._window = window
+        pairs = [
+            (line, _minute(archived.sent_on_clock))
+            for line, archived in zip(export.invitations, archive.invitations, strict=True)
+            if line.direction is Direction.OUTGOING and archived.sent_on_clock
+        ]
+        bearers = Counter(name for name, _ in {(name_form(line.name), key_form(line.slug)) for line, _ in pairs})
+        self._imported = {
+            line for line, _ in pairs
+            if (name := name_form(line.name)) in export.imported_names and bearers[name] == 1
+        }  # fmt: skip
+        self._minutes = dict(pairs)
+        found = bursts(sorted(self._minutes.values()), sorted(self._minutes[line] for line in self._imported))
+        spans = {
+            burst: [line.sent for line, minute in self._minutes.items() if burst.first <= minute <= burst.last]
+            for burst in found
+        }
+        self.bursts = [it for it in found if any(span.against(window) is not Side.OUTSIDE for span in spans[it])]
+
+    def doubt(self, line: ExportedInvitation) -> str | None:
+        """Why an invitation is no part of what the job undoes; None where it is, or its minute is not known."""
+        minute = self._minutes.get(line)
+        if minute is None:
+            return None
+        if line.sent.against(self._window) is Side.OUTSIDE:
+            return OUTSIDE
+        if not self.bursts:
+            return None
+        around = [it for it in self.bursts if it.first <= minute <= it.last]
+        if not around:
+            return NOT_IN_THE_BURST
+        core = [it for it in around if it.core_first <= minute <= it.core_last]
+        if not core:
+            return AT_THE_EDGE.sentence
+        return None if line in self._imported or not all(it.is_imported for it in core) else NOT_IMPORTED.sentence
+
+    def has(self, line: ExportedInvitation) -> bool:
+        """Whether an invitation is surely one of the burst."""
+        return line in self._minutes and bool(self.bursts) and self.doubt(line) is None
+
+
+def _doubt(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Minutes) -> str | None:
+    match = exported.outgoing(person)
+    lines = _fitting(person, match) if match else []
+    if any(line.has_note for line in lines) and not job.selection.with_note:
+        return NOTE
+    if not job.selection.with_messages and (kept := messages_keep(exported.messaged_at(person), job.window)):
+        return kept.sentence
+    if person.half is Half.CONNECTIONS and exported.is_incoming(person):
+        return INCOMING
+    doubts = [minutes.doubt(line) for line in lines]
+    return next(iter(doubts), None) if all(doubts) else None
+
+
+def _came_of_it(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Minutes) -> bool:
+    """Whether a connection surely came of the burst. A match by name alone is none (it may be somebody else)."""
+    match = exported.outgoing(person)
+    if match is None or match.by is not MatchedBy.PROFILE or exported.is_incoming(person) or job.is_kept(person):
+        return False
+    lines = _fitting(person, match)
+    if any(line.has_note for line in match.lines) and not job.selection.with_note:
+        return False
+    if not job.selection.with_messages and messages_keep(exported.messaged_at(person), job.window):
+        return False
+    return bool(lines) and all(minutes.has(line) for line in lines)
+
+
+def _fitting(person: Person, match: Match[ExportedInvitation]) -> list[ExportedInvitation]:
+    """The invitations that can be the one in question; where the page contradicts all of them, the page counts."""
+    if person.span is None:
+        return list(match.lines)
+    if person.half is Half.SENT:
+        return [line for line in match.lines if line.sent.meet(person.span)]
+    return [line for line in match.lines if line.sent.earliest < person.span.latest]
+
+
+def _connected(job: OpenJob, export: Export, at: datetime) -> Iterable[Person]:
+    """Connections of the export that the job knows nothing of; where they stand in LinkedIn's list is not known."""
+    met = {key_form(person.key) for person in (*job.planned, *job.unclear)} | set(map(key_form, job.known))
+    for line in export.connections:
+        if line.slug and key_form(line.slug) not in met:
+            met.add(key_form(line.slug))
+            span = None if line.connected == UNREADABLE else line.connected
+            yield Person(Half.CONNECTIONS, line.slug, line.name, "", "", span, False, FARTHEST, at)
+
+
+FARTHEST = 2**31
+"""A place below everybody of whom the job knows."""
+
+
+def _minute(at: datetime) -> int:
+    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()) // 60

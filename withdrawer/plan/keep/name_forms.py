@@ -1,0 +1,78 @@
+"""Names as they are compared for keeping: whoever writes one on another keyboard means the same person.
+
+It rather takes two people for one than miss somebody: whoever is meant by mistake is only left alone. So nothing that
+selects people may fold like this.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from withdrawer.plan.keep.credentials import FULL_NAME, is_credential, without_credentials
+from withdrawer.plan.person_rules import name_form
+
+MADE_OF_OTHERS = str.maketrans(
+    {"ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "ĸ": "k", "ŋ": "n", "ß": "ss", "ꞌ": None,
+     "ی": "ي", "ى": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه",
+     "ۃ": "ه", "ٱ": "ا", "ں": "ن"}
+)  # fmt: skip
+"""Letters that no table of Unicode takes apart, by what is written in their place; the letters of one Arabic keyboard
+by those of another."""
+ALTERED = re.compile(r"LATIN SMALL LETTER ([A-Z]) WITH ")
+"""The names of ø, ł, đ and their like: a letter with a stroke, a hook or a tail."""
+SPELLED_OUT = re.compile(r"a[ae]+|[ou]e+|dj")
+"""Ways to write ä, å, æ, ö, ø, ü and đ without their marks: each becomes the letter alone."""
+ACCENTS = range(200, 256)
+"""The combining classes of accents above and below; those of the Indic scripts and of kana tell letters apart."""
+POINTS = range(10, 36)
+"""The combining classes of Hebrew and Arabic points, which are mostly left out."""
+SPACING_MARKS = range(0x2B0, 0x300)
+"""Signs that are letters to Unicode, and apostrophes to people."""
+JOINTS = re.compile("[-‐-―−.·'’‘ʼʻʹ`´ꞌ]")
+PREFIX = re.compile(r"(?<=[a-z] )(mc|mac|de|del|della|di|du|la|van|von|der|den|ten|ter|el|st|fitz) (?=[a-z])")
+"""What some write as a word before a last name, and some as its beginning."""
+LOOSE_SPACE = re.compile(r"(?<![a-z]) | (?![a-z])")
+TATWEEL = "\u0640"
+
+
+@lru_cache(maxsize=20_000)
+def keep_forms(name: str) -> tuple[str, ...]:
+    """The forms under which a name is compared for keeping; two names that share one are taken for one person's.
+
+    Case, width, accents, apostrophes, hyphens and the usual ways to spell an accented letter make no difference;
+    degrees at the end and the order of "Last, First" neither. Spaces count between Latin letters ("Li Na", "Lina").
+    """
+    bare = name_form(name)
+    texts = [bare, without_credentials(bare), name_form(without_credentials(name))]
+    parts = [part for part in name.split(",") if part.strip() and not is_credential(part, name.partition(",")[0])]
+    if len(parts) == FULL_NAME:
+        last, first = map(name_form, parts)
+        texts += [f"{first} {last}", f"{last} {first}"]
+    return tuple(dict.fromkeys(form or text for text in dict.fromkeys(texts) for form in _spellings(text)))
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """The text folded, with its hyphens and apostrophes as spaces, or without them."""
+    parted = folded(JOINTS.sub(" ", text))
+    yield parted
+    yield folded(JOINTS.sub("", text))
+    yield PREFIX.sub(r"\1", parted)
+
+
+def folded(text: str) -> str:
+    """The letters and digits of a text, each in its plainest form, and the spaces between those that are Latin."""
+    text = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(MADE_OF_OTHERS)
+    if not text.isascii():
+        text = "".join(_plainest(letter) for letter in text)
+    letters = "".join(letter for letter in text if letter == " " or unicodedata.category(letter)[0] in "LNM")
+    return LOOSE_SPACE.sub("", SPELLED_OUT.sub(lambda spelled: spelled[0][0], " ".join(letters.split())))
+
+
+def _plainest(letter: str) -> str:
+    if letter == TATWEEL or ord(letter) in SPACING_MARKS:
+        return ""
+    if (marks := unicodedata.combining(letter)) in ACCENTS or marks in POINTS:
+        return ""
+    altered = ALTERED.match(unicodedata.name(letter, ""))
+    return altered[1].lower() if altered else letter

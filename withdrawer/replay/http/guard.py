@@ -1,0 +1,89 @@
+"""What stands before every answer: the session, a wall, the time an answer takes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta, timezone
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from withdrawer.replay.http.visitors import visitor_of
+from withdrawer.replay.pages import markup as pages
+from withdrawer.replay.world.faults import Fault
+from withdrawer.replay.world.site import Site
+from withdrawer.replay.world.site_log import Event
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+CHALLENGE = "/checkpoint/challenge/AgFxV3JpdHRlbkZvclRoZVJlcGxheQ"  # pragma: allowlist secret
+CAPTCHA_HEADER = "x-replay-captcha"
+"""Tells the page's script of faults that it is to show the captcha."""
+_NOTICE = (
+    '<!doctype html><html lang="en"><head><title>LinkedIn</title></head><body><main><h1>Your account is temporarily '
+    "restricted</h1><p>We noticed activity from your account that goes against our User Agreement. The restriction "
+    'ends on {until}.</p><p><a href="/help/linkedin/ask/TS-RHA">Contact us</a></p></main></body></html>'
+)
+_CAPTCHA = (
+    '<!doctype html><html lang="en"><head><title>LinkedIn</title></head><body><main>'
+    '<iframe id="humanThirdPartyIframe" title="Verification challenge" width="320" height="480"></iframe>'
+    "</main></body></html>"
+)
+_RESTRICTED_DAYS = 7
+_PACIFIC = timezone(timedelta(hours=-8), "PST")
+"""The zone in which LinkedIn's notices name the hour (newer-evidence 7)."""
+
+
+def guard_document(site: Site, handler: Handler) -> Handler:
+    """A document that only the signed-in member sees, and only where no wall stands before it."""
+
+    async def guarded(request: Request) -> Response:
+        visitor = visitor_of(request, site.scenario)
+        site.log.write(Event.PAGE, path=request.url.path)
+        if not visitor.is_signed_in:
+            site.note_wall("signed-out")
+            return visitor.mark(RedirectResponse("/login", 302))
+        if site.wall is not None:
+            site.note_wall(site.wall)
+            return visitor.mark(walled_document(site))
+        return visitor.mark(await handler(request))
+
+    return guarded
+
+
+async def refusal_of(site: Site, request: Request) -> Response | None:
+    """Why a page's own request isn't served, told after the time that every one of them takes; None where it is."""
+    await asyncio.sleep(site.scenario.page.latency_ms / 1000)
+    visitor = visitor_of(request, site.scenario)
+    if not visitor.is_signed_in:
+        return RedirectResponse("/login", 302)
+    if site.wall is not None:
+        return walled(site)
+    if request.headers.get("csrf-token") != visitor.csrf_token:
+        return Response("CSRF check failed.", 403)
+    return None
+
+
+def walled(site: Site) -> Response:
+    """What a page's own request gets while a wall stands."""
+    if site.wall is Fault.VERIFICATION:
+        return RedirectResponse(CHALLENGE, 302)
+    if site.wall is Fault.SIGN_IN_PAGE:
+        return walled_document(site)
+    if site.wall is Fault.CAPTCHA:
+        return Response(status_code=403, headers={CAPTCHA_HEADER: "1"})
+    return Response(status_code=999 if site.wall is Fault.BLOCKED else 403)
+
+
+def walled_document(site: Site) -> Response:
+    """What stands in the place of every document while a wall stands."""
+    if site.wall is Fault.VERIFICATION:
+        return RedirectResponse(CHALLENGE, 302)
+    if site.wall is Fault.SIGN_IN_PAGE:
+        return HTMLResponse(pages.plain_page(site, "login"))
+    if site.wall is Fault.BLOCKED:
+        return Response(status_code=999)
+    if site.wall is Fault.CAPTCHA:
+        return HTMLResponse(_CAPTCHA)
+    until = (site.clock() + timedelta(days=_RESTRICTED_DAYS)).astimezone(_PACIFIC)
+    hour = f"{until.hour % 12 or 12}:{until:%M} {'PM' if until.hour >= 12 else 'AM'} PST"
+    return HTMLResponse(_NOTICE.format(until=f"{until:%B} {until.day}, {until.year}, {hour}"))

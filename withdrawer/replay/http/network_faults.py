@@ -1,0 +1,142 @@
+"""Trouble on the way to the site, whatever the layout: errors, drops, slowness, and the script that plays the rest."""
+
+import asyncio
+import re
+from html import escape
+from typing import Any
+from urllib.parse import parse_qs
+
+import msgspec
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from withdrawer.replay.fixtures import fixtures_folder
+from withdrawer.replay.http.answers import flight
+from withdrawer.replay.world.events import rename_member, rename_somebody
+from withdrawer.replay.world.faults import Fault
+from withdrawer.replay.world.site import Site
+from withdrawer.replay.world.site_log import Kind
+
+_LISTS = {
+    "/mynetwork/invitation-manager/sent": Kind.SENT,
+    "/mynetwork/invite-connect/connections": Kind.CONNECTION,
+}
+_LOAD = re.compile(r"/pagination$|SentInvitationView|/connections$", re.IGNORECASE)
+"""Requests for further rows: sent-invitations 2 and 3b.7, connections A.4.1 and A.5."""
+_SLOW_SECONDS = 1.5
+_SCRIPT = "/replay/faults.js"
+_PRESSED = "/replay/pressed"
+
+
+class Trouble:
+    """An ASGI application before which the faults stand that ask for no layout."""
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self._app = app
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, unless a fault answers it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        if self._site.faults.strikes(Fault.SLOW, self._site.count("requests")):
+            await asyncio.sleep(_SLOW_SECONDS)
+        kind = _list_of(request)
+        number = self._site.count("documents") if kind else 0
+        if kind and self._site.faults.strikes(Fault.DROPPED, number):
+            _hang_up(receive)
+            return
+        answer = self._of_a_document(request, kind, number) if request.method == "GET" else self._of_a_request(request)
+        if answer is not None:
+            await answer(scope, receive, send)
+        elif kind and (faults := self._site.faults.of_the_page()):
+            page = _WithScript(send, self._script(faults))
+            await self._app(scope, receive, page.send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _of_a_document(self, request: Request, kind: Kind | None, number: int) -> Response | None:
+        site, path = self._site, request.url.path.rstrip("/")
+        if path == _SCRIPT:
+            return FileResponse(fixtures_folder() / "faults.js")
+        if kind and site.faults.strikes(Fault.SERVER_ERROR, number):
+            return Response("Service unavailable", 503)
+        if kind is Kind.SENT and site.faults.strikes(Fault.RENAMED, site.count("sent documents")):
+            site.rename(rename_somebody(site.world))
+        if path == "/in/me" and site.faults.strikes(Fault.OWN_RENAMED, site.count("looks at oneself")):
+            site.rename(rename_member(site.world))
+        if new := site.moved.get(path.removeprefix("/in/")):
+            return RedirectResponse(f"/in/{new}/", 302)
+        is_later = kind and parse_qs(request.url.query).get("page", ["1"])[0] not in ("", "1")
+        return self._of_a_load(request) if is_later or (_LOAD.search(path) and not kind) else None
+
+    def _of_a_request(self, request: Request) -> Response | None:
+        if request.url.path == _PRESSED:
+            self._site.note_act(Kind.SENT, "")
+            return Response(status_code=200)
+        return self._of_a_load(request) if _LOAD.search(request.url.path) else None
+
+    def _of_a_load(self, request: Request) -> Response | None:
+        number = self._site.count("loads")
+        if self._site.faults.strikes(Fault.LOAD_ERROR, number):
+            return Response("Internal server error", 500)
+        if self._site.faults.strikes(Fault.STARVED, number) and not _list_of(request):
+            return _starved(request)
+        if request.method == "GET" and self._site.faults.strikes(Fault.PAGE_ONE, number):
+            return RedirectResponse(f"{request.url.path}?invitationType=CONNECTION", 302)
+        return None
+
+    def _script(self, faults: dict[str, int]) -> bytes:
+        """The element that loads the page's script of faults; people's names go with it only where they are needed."""
+        people = self._site.world.people if Fault.DIALOG_ANOTHER in faults else []
+        names = sorted({name for person in people if person.has_profile for name in (person.name, person.first_name)})
+        data = {"faults": faults, "names": sorted(names, key=len, reverse=True)}
+        return f'<script src="{_SCRIPT}" data-faults="{escape(msgspec.json.encode(data).decode())}"></script>'.encode()
+
+
+class _WithScript:
+    """Sends an answer on with the script put into its head, before all others."""
+
+    def __init__(self, send: Send, script: bytes) -> None:
+        self._send = send
+        self._script = script
+        self._start: Message = {}
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        """Hold the answer until it is whole, then send it."""
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        headers = MutableHeaders(scope=self._start)
+        if headers.get("content-type", "").startswith("text/html"):
+            self._body = re.sub(rb"<head[^>]*>", lambda found: found[0] + self._script, self._body, count=1)
+            headers["content-length"] = str(len(self._body))
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": self._body})
+
+
+def _list_of(request: Request) -> Kind | None:
+    """Which list's document is asked for."""
+    path = request.url.path.rstrip("/").removesuffix("/CONNECTION")
+    return _LISTS.get(path) if request.method == "GET" else None
+
+
+def _starved(request: Request) -> Response:
+    """An answer without rows, such as a throttled pager gives, in the manner of either generation."""
+    if request.method == "GET":
+        return JSONResponse({"data": {"elements": [], "paging": {"count": 0, "start": 0}}, "included": []})
+    return flight(["$", "$L1", None, {"children": []}])
+
+
+def _hang_up(receive: Receive) -> None:
+    """Drop the connection without a word: no ASGI message says that, so the server's own connection is closed."""
+    cycle: Any = getattr(receive, "__self__", None)
+    cycle.transport.abort()

@@ -1,0 +1,236 @@
+"""The site without its pages: what its lists hold, what an act changes, and when a fault strikes."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
+from withdrawer.errors import UsageError
+from withdrawer.replay.fixtures import layouts
+from withdrawer.replay.pages.layouts import Behaviour, Sort, load_layout
+from withdrawer.replay.pages.site_languages import wording_for
+from withdrawer.replay.pages.site_wording import Wording
+from withdrawer.replay.site_options import SiteOptions
+from withdrawer.replay.world.act_faults import LASTING, Answer, answer_to
+from withdrawer.replay.world.events import Ended, Rename, befall
+from withdrawer.replay.world.faults import Fault, Faults
+from withdrawer.replay.world.page_variants import with_arms
+from withdrawer.replay.world.population import newcomer, populate, scaled
+from withdrawer.replay.world.scenario import Scenario, load_scenario
+from withdrawer.replay.world.site_log import Event, Kind, Log
+from withdrawer.replay.world.site_state import load_state, save_state, write_truth
+from withdrawer.replay.world.world import Resident, Status, World
+
+_UNDONE = {Kind.SENT: (Status.PENDING, Status.WITHDRAWN), Kind.CONNECTION: (Status.CONNECTED, Status.REMOVED)}
+_NAMES: dict[str, Callable[[Resident], tuple[str, str]]] = {
+    "first-name": lambda person: (person.first_name.casefold(), person.last_name.casefold()),
+    "last-name": lambda person: (person.last_name.casefold(), person.first_name.casefold()),
+}
+_EVENT = {Kind.SENT: Event.WITHDRAWN, Kind.CONNECTION: Event.REMOVED}
+
+
+@dataclass
+class Site:
+    """One running site. What is counted is counted from the start of the process.
+
+    `wall` is what stands before everything, `doomed` the people whose acts always fail, `moved` leads from an address
+    that somebody had to the one they have.
+    """
+
+    scenario: Scenario
+    world: World
+    clock: Clock
+    log: Log
+    faults: Faults
+    layout: str
+    wording: Wording
+    state: Path | None = None
+    acts: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    wall: Fault | None = None
+    doomed: set[str] = field(default_factory=set)
+    moved: dict[str, str] = field(default_factory=dict)
+    meanwhile: int = 0
+    """How many more invitations are sent while the list is read."""
+    held_on: date | None = None
+    """The day, in the site's zone, of the first act that was held."""
+    stated: dict[Kind, int] = field(default_factory=dict)
+    """What each list's page counted at the start of the process."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which LinkedIn shows this account its days."""
+        return ZoneInfo(self.scenario.zone)
+
+    def behaviour(self, kind: Kind) -> Behaviour:
+        """How that list behaves: as the layout has it, but for what the scenario says."""
+        return self.scenario.page.changed(load_layout(self.layout).behaviour(kind))
+
+    def people(self, kind: Kind, sort: Sort = "recently-added") -> list[Resident]:
+        """Everybody on that list, newest first; only Connections can be sorted otherwise."""
+        if kind is Kind.SENT:
+            return self.world.pending()
+        people = self.world.connections()
+        return people if sort == "recently-added" else sorted(people, key=_NAMES[sort])
+
+    def stated_count(self, kind: Kind) -> int:
+        """What the list's page says how many there are."""
+        behaviour = self.behaviour(kind)
+        count = len(self.people(kind)) + behaviour.overstated
+        return self.stated.setdefault(kind, count) if behaviour.stale_count else count
+
+    def open_document(self, kind: Kind) -> None:
+        """The list's page is asked for: on Sent, those accept who were listed before and were to accept after that."""
+        if kind is Kind.CONNECTION:
+            return
+        self.meanwhile = self.behaviour(kind).sent_meanwhile
+        for person in self.world.accept(self.clock()):
+            self.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
+        self.save()
+
+    def serve_rows(self, kind: Kind, start: int, sort: Sort = "recently-added") -> list[Resident]:
+        """One load of rows from `start` on, noted as listed."""
+        if start and kind is Kind.SENT and self.meanwhile:
+            self._send_another()
+        rows = self.people(kind, sort)[start : start + self.behaviour(kind).size]
+        for person in rows:
+            person.is_listed = person.is_listed or kind is Kind.SENT
+            self.log.write(Event.LISTED, kind=kind, slug=person.slug)
+        self.save()
+        return rows
+
+    def note_act(self, kind: Kind, slug: str) -> int:
+        """An act is asked for, by whomever and for whomever. Returns its number."""
+        self.acts += 1
+        self.log.write(Event.ACT, kind=kind, slug=slug)
+        return self.acts
+
+    def perform(self, number: int, kind: Kind, slug: str) -> Answer:
+        """Do the act of that number, unless a fault strikes or there is nothing to undo."""
+        self._let_happen(number, slug)
+        if self.faults.strikes(Fault.ALWAYS_FAILS, number):
+            self.doomed.add(slug)
+        answer = Answer.REFUSED if slug in self.doomed else self._answer_to(number)
+        if not answer.is_done:
+            self._strike(answer, kind, slug)
+            return answer
+        before, after = _UNDONE[kind]
+        person = self.world.find_slug(slug)
+        if person is None or person.status is not before:
+            self.refuse(kind, slug, "nothing to undo")
+            return Answer.REFUSED
+        person.status = after
+        self.save()
+        self.log.write(_EVENT[kind], kind=kind, slug=slug)
+        return answer
+
+    def rename(self, rename: Rename) -> None:
+        """Somebody, or the member, has another profile address; the old one leads to it."""
+        self.moved[rename.old] = rename.new
+        if rename.old == self.world.member.slug:
+            self.world.member = replace(self.world.member, slug=rename.new)
+        elif person := self.world.find_slug(rename.old):
+            person.slug = rename.new
+            self.log.write(Event.RENAMED, kind=Kind.SENT, slug=rename.old, to=rename.new)
+        self.save()
+
+    def count(self, what: str) -> int:
+        """One more of these was asked for. Returns its number."""
+        self.counts[what] += 1
+        return self.counts[what]
+
+    def refuse(self, kind: Kind, slug: str, reason: str) -> None:
+        """Note that an act was not done."""
+        self.log.write(Event.REFUSED, kind=kind, slug=slug, reason=reason)
+
+    def note_wall(self, wall: str) -> None:
+        """Note that the person is wanted."""
+        self.log.write(Event.WALL, wall=wall)
+
+    def lift_wall(self, wall: Fault) -> None:
+        """The person has done what that wall asks for."""
+        self.wall = None if self.wall is wall else self.wall
+        self.faults.end(wall)
+
+    def save(self) -> None:
+        """Save the state, where there is a file for it."""
+        if self.state is not None:
+            save_state(self.state, self.world)
+
+    def _send_another(self) -> None:
+        self.meanwhile -= 1
+        person = newcomer(self.world, self.scenario.seed, self.clock())
+        self.world.people.append(person)
+        self.log.write(Event.INVITED, kind=Kind.SENT, slug=person.slug)
+
+    def _answer_to(self, number: int) -> Answer:
+        """As the faults have it; acts are held until the day has passed."""
+        answer = answer_to(self.faults, number)
+        if answer is not Answer.HOLD:
+            return answer
+        today = self.clock().astimezone(self.zone).date()
+        self.held_on = self.held_on or today
+        if today == self.held_on:
+            return answer
+        self.faults.end(Fault.HOLD)
+        return answer_to(self.faults, number)
+
+    def _let_happen(self, number: int, slug: str) -> None:
+        for change in befall(self.faults, self.world, number, slug):
+            person = change.person
+            if isinstance(change, Ended):
+                person.status = Status.WITHDRAWN
+                self.log.write(Event.GONE, kind=Kind.SENT, slug=person.slug, reason=change.reason)
+            else:
+                person.status, person.connected_at = Status.CONNECTED, self.clock()
+                self.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
+        self.save()
+
+    def _strike(self, answer: Answer, kind: Kind, slug: str) -> None:
+        self.refuse(kind, slug, answer)
+        if answer.is_wall:
+            self.note_wall(answer)
+        if answer in LASTING:
+            self.wall = Fault(answer)
+
+
+def read_scenario(options: SiteOptions) -> Scenario:
+    """The scenario as the options have it. Raises UsageError where the options can't be met."""
+    if options.layout not in layouts():
+        raise UsageError(f"there is no layout {options.layout!r}", f"Take one of: {', '.join(layouts())}.")
+    wording_for(options.language)
+    Faults(options.faults)
+    return _adjusted(load_scenario(options.scenario), options)
+
+
+def build_site(options: SiteOptions) -> Site:
+    """The site that these options describe. Raises UsageError where they can't be met."""
+    scenario = read_scenario(options)
+    starts_at = options.now or scenario.now
+    clock = ShiftedClock.starting_at(parse_instant(starts_at, "now")) if starts_at else system_clock
+    saved = load_state(options.state) if options.state else None
+    world = saved or populate(scenario, clock())
+    if options.truth:
+        write_truth(options.truth, world)
+    wording = wording_for(options.language)
+    log, faults = Log(options.log, clock), Faults((*scenario.faults, *options.faults))
+    site = Site(scenario, world, clock, log, faults, options.layout, wording, options.state)
+    site.save()
+    return site
+
+
+def _adjusted(scenario: Scenario, options: SiteOptions) -> Scenario:
+    """The scenario with what the options say otherwise."""
+    scenario = replace(scenario, page=with_arms(scenario.page, options.layout, options.arms))
+    if options.seed is not None:
+        scenario = replace(scenario, seed=options.seed)
+    if options.latency_ms is not None:
+        scenario = replace(scenario, page=replace(scenario.page, latency_ms=options.latency_ms))
+    if options.people is not None:
+        scenario = scaled(scenario, options.people)
+    return scenario

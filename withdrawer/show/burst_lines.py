@@ -1,0 +1,60 @@
+"""The bursts that a preview found: when, how many, against what is usual, how sure, and what to type."""
+
+from dataclasses import replace
+from datetime import tzinfo
+
+from rich.console import Console
+
+from withdrawer.plan.bursts.blasts import Blast, Sureness
+from withdrawer.plan.plan import Plan
+from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
+from withdrawer.show.command import command_line
+from withdrawer.show.instants import told
+from withdrawer.show.text import shown
+
+MOST_BURSTS = 5
+LONGEST_WORDING = 40
+HOW_SURE = {
+    Sureness.SURE: "sure: so many in so few minutes",
+    Sureness.LIKELY: "likely",
+    Sureness.WEAK: "a weak sign: only the same wording side by side",
+}
+
+
+def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
+    """Write the bursts, or plainly that there are none."""
+    if not plan.groups:
+        return
+    if not plan.blasts:
+        show_words(console, "No burst can be seen: nowhere are there many more than is usual for you.")
+        return
+    show_heading(console, "Bursts, which may be a blast")
+    rows: list[Row] = [
+        (f"{number}.", blast.count, f"{told_burst(blast, zone)}\n{_against(blast)}")
+        for number, blast in enumerate(plan.blasts[:MOST_BURSTS], start=1)
+    ]
+    show_rows(console, rows)
+    show_words(console, "To see what undoing the first would mean, type (or another number):")
+    show_command(console, command_line("preview", replace(plan.selection, blast=1), zone))
+
+
+def told_burst(blast: Blast, zone: tzinfo) -> str:
+    """When a burst was."""
+    words = " and ".join(f"Sent {shown(wording, LONGEST_WORDING)}" for wording in blast.wordings[:2])
+    if blast.window is None:
+        return f"{words}, date not understood"
+    when = f"{told(blast.window.since, zone)} to {told(blast.window.until, zone)}"
+    return when if blast.core else f"{words}: somewhen from {when}"
+
+
+def _against(blast: Blast) -> str:
+    parts = [HOW_SURE[blast.sureness]]
+    if blast.usual_per_day is not None:
+        parts.append(f"usual for you are {_rounded(blast.usual_per_day)} a day")
+    if blast.is_imported:
+        parts.append("they stand in your address book")
+    return "; ".join(parts)
+
+
+def _rounded(number: float) -> str:
+    return "fewer than 1" if number < 1 else f"about {number:,.0f}"

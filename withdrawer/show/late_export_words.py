@@ -1,0 +1,39 @@
+"""What a data export that came while a job was open asks, in words."""
+
+from collections.abc import Sequence
+
+from withdrawer.journal.questions import Question
+from withdrawer.plan.evidence.late_export import INCOMING, NOTE
+from withdrawer.show.text import shown
+
+MOST_NAMES = 6
+LONGEST_NAME = 40
+
+
+def keep_words(questions: Sequence[Question]) -> list[str]:
+    """Who is in question, by reason."""
+    reasons = dict.fromkeys(it.reason for it in questions)
+    return [_named(reason, [it for it in questions if it.reason == reason]) for reason in reasons]
+
+
+def keep_question(questions: Sequence[Question]) -> str:
+    """Whether to keep them."""
+    is_other = any(it.reason in (NOTE, INCOMING) or "messages" in it.reason for it in questions)
+    count = len(questions)
+    tail = ", or you know them from elsewhere" if is_other else ""
+    who = "1 person of your open job was" if count == 1 else f"{count:,} people of your open job were"
+    return f"{who} not in the burst{tail}. Keep {'them' if count > 1 else 'this one'}?"
+
+
+def remove_question(count: int) -> str:
+    """Whether the end of the job is to ask about those who accepted before anybody looked."""
+    return (
+        f"{count:,} who accepted before your first look came of it. Ask about removing "
+        f"{'them' if count > 1 else 'this one'} when the invitations are done?"
+    )
+
+
+def _named(reason: str, people: Sequence[Question]) -> str:
+    names = ", ".join(shown(it.name or it.key, LONGEST_NAME) for it in people[:MOST_NAMES])
+    more = f" and {len(people) - MOST_NAMES:,} more" if len(people) > MOST_NAMES else ""
+    return f"  {len(people):,} {reason}: {names}{more}"

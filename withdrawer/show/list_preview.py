@@ -1,0 +1,99 @@
+"""One list in a preview: its numbers, who stands at the edges, and whose date is unclear."""
+
+import re
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from rich.console import Console
+
+from withdrawer.plan.dates.moment_words import MONTHS
+from withdrawer.plan.decisions import Code, Verdict
+from withdrawer.plan.groups import group_by_wording
+from withdrawer.plan.half import Half
+from withdrawer.plan.people import Person
+from withdrawer.plan.plan import HalfPlan
+from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
+from withdrawer.show.boundary import edges_of
+from withdrawer.show.instants import told_span
+from withdrawer.show.keptpeople import show_kept
+from withdrawer.show.reasons import KEPT_BECAUSE
+from withdrawer.show.text import shown
+
+TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
+UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
+LONGEST_NAME = 40
+MOST_UNSURE_GROUPS = 5
+MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
+COARSE = "LinkedIn tells their dates too coarsely for this window"
+
+
+def show_half(half: Half, lines: HalfPlan, console: Console, zone: tzinfo) -> None:
+    """Write what one list comes to."""
+    counts = lines.counts
+    show_heading(console, f"{TITLES[half]}: {counts.listed:,} read")
+    rows: list[Row] = [(UNDONE[half], counts.planned, _with_unclear(lines))]
+    rows.append(("outside", counts.outside, "left alone" if counts.outside else ""))
+    rows.append(("date unclear", counts.unsure, "left alone" if counts.unsure else ""))
+    rows += [("kept", number, KEPT_BECAUSE.get(Code(code), code)) for code, number in counts.kept.items()]
+    rows += _imported(lines)
+    show_rows(console, rows)
+    show_kept(lines, console)
+    _show_edges(half, lines, console)
+    _show_unsure(lines, console, zone)
+
+
+def _imported(lines: HalfPlan) -> list[Row]:
+    """A blast goes to those of an address book: who of the planned is in the one that LinkedIn was given."""
+    number = sum(line.is_imported for line in lines.decisions if line.verdict is Verdict.PLANNED)
+    return [("in your address book", number, "of these, says your data export")] if number else []
+
+
+def _with_unclear(lines: HalfPlan) -> str:
+    unclear = sum(line.reason_code is Code.UNSURE_INCLUDED for line in lines.decisions)
+    return f"{unclear:,} of them with an unclear date (--unsure include)" if unclear else ""
+
+
+def _show_edges(half: Half, lines: HalfPlan, console: Console) -> None:
+    edges = edges_of(lines.decisions)
+    parts = (
+        ("left alone, just newer", edges.newer_outside),
+        ("first in the list", edges.first),
+        ("last in the list", edges.last),
+        ("left alone, just older", edges.older_outside),
+    )
+    rows: list[Row] = [(label, None, _names(half, named)) for label, named in parts if named]
+    if rows:
+        console.print()
+        show_rows(console, rows)
+
+
+def _names(half: Half, named: Iterable[Person]) -> str:
+    verb = "sent" if half is Half.SENT else "connected"
+    return "\n".join(
+        f"{shown(person.name or person.key or 'no name', LONGEST_NAME)} ({verb} {_when(person)})" for person in named
+    )
+
+
+def _when(person: Person) -> str:
+    """LinkedIn's wording, as LinkedIn writes it: in English a month has a capital letter."""
+    words = shown(person.wording, LONGEST_NAME)
+    if not re.search(r"\d{4}", words):
+        return words
+    return f"on {MONTH_NAME.sub(lambda month: month[0].title(), words)}"
+
+
+def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:
+    """Which wordings are unclear, and what they can mean."""
+    unsure = [line for line in lines.decisions if line.verdict is Verdict.UNSURE]
+    if not unsure:
+        return
+    doubts = {
+        "it is not sure that they belong to the burst" if line.reason_code is Code.BLAST_UNCLEAR else COARSE
+        for line in unsure
+    }
+    show_words(console, f"Unclear: {'; '.join(sorted(doubts))}. They stay, unless you add: --unsure include")
+    rows: list[Row] = []
+    for group in group_by_wording(line.person for line in unsure)[:MOST_UNSURE_GROUPS]:
+        meaning = told_span(group.span, zone) if group.span else "not understood"
+        rows.append((shown(group.wording, LONGEST_NAME) or "no date", group.count, meaning))
+    show_rows(console, rows)

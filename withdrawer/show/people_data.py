@@ -1,0 +1,48 @@
+"""Everybody on both lists as data, each with the decision and its reason."""
+
+from typing import Any
+
+from withdrawer.plan.decisions import Decision
+from withdrawer.plan.plan import Plan
+from withdrawer.plan.plan_file import ListedPerson
+from withdrawer.plan.plan_rows import decisions_of, profile_of
+from withdrawer.show.envelope import instant
+
+
+def people_data(plan: Plan) -> list[dict[str, Any]]:
+    """A plan person by person, in the order of the lists."""
+    return [_person(decision) for decision in decisions_of(plan)]
+
+
+def listed_data(plan: Plan) -> dict[str, Any]:
+    """Whom of the people of a file the plan can't have, and why; nothing where no file was named."""
+    if plan.found is None or plan.selection.plan_file is None:
+        return {}
+    told = {"accepted": plan.found.accepted, "not_listed": plan.found.missing, "ambiguous": plan.found.ambiguous}
+    people = {why: [_listed(it) for it in those] for why, those in told.items()}
+    return {"plan_file": {"people": len(plan.selection.plan_file.people), **people}}
+
+
+def _listed(person: ListedPerson) -> dict[str, Any]:
+    return {"line": person.line, "list": person.half.value, "key": person.key, "name": person.name}
+
+
+def _person(decision: Decision) -> dict[str, Any]:
+    person, span = decision.person, decision.person.span
+    return {
+        "list": person.half.value,
+        "key": person.key,
+        "name": person.name,
+        "profile": profile_of(person.key),
+        "headline": person.headline,
+        "wording": person.wording,
+        "earliest": instant(span.earliest) if span else None,
+        "latest": instant(span.latest) if span else None,
+        "verdict": decision.verdict.value,
+        "reason": decision.reason,
+        "reason_code": decision.reason_code.value,
+        "origin": decision.origin.value if decision.origin else None,
+        "evidence": decision.sign.value if decision.sign else None,
+        "is_imported": decision.is_imported,
+        "first": decision.first,
+    }

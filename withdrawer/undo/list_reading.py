@@ -1,0 +1,209 @@
+"""Looking at both lists, as far down as the selection needs and no farther (decision 13)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from withdrawer.errors import PageLeft
+from withdrawer.plan.groups import same_wording
+from withdrawer.plan.people import Half, Person
+from withdrawer.plan.person_rules import key_form
+from withdrawer.plan.plan_file import ListedPerson, PlanFile, find_listed, forms_of
+from withdrawer.plan.selection import Selection
+from withdrawer.undo.run_context import Walk, Workshop
+
+NEIGHBOURS = 3
+"""How many people beyond the window are shown, and so how many must be read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one list showed: everybody in its order, and how far it was read.
+
+    `is_complete` where its end was seen and its count agrees nearly, `has_ended` where its end was seen, `has_reached`
+    where what was looked for was reached before that; `in_order` where it is sorted newest first, so that a place in it
+    tells something. `undone` are the people whom this page itself has undone since, `unread` the rows that could not be
+    read. `usual_shortfall` is by how many the page counted more than it listed when it was read to its end before: it
+    may count closed profiles.
+    """
+
+    half: Half
+    people: tuple[Person, ...] = ()
+    stated: int | None = None
+    is_complete: bool = False
+    has_reached: bool = False
+    has_ended: bool = False
+    in_order: bool = True
+    undone: int = 0
+    unread: int = 0
+    usual_shortfall: int | None = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The people of this reading. Rows of pages and events have no key: one is not another."""
+        return frozenset(person.key for person in self.people if person.key)
+
+    @property
+    def is_conclusive(self) -> bool:
+        """Whether the list was read as far as it should be, as a person would see it."""
+        return self.is_complete or self.has_reached
+
+    @property
+    def shortfall(self) -> int | None:
+        """How many people fewer were listed than the page counts; None where no count is understood."""
+        return None if self.stated is None else self.stated - (len(self.people) - self.undone)
+
+    @property
+    def has_proven_end(self) -> bool:
+        """Whether the list has ended for sure, so that who is missing is missing: its count agrees to the person.
+
+        LinkedIn may end a list early without a word (newer evidence 3 and 4).
+        """
+        if not self.has_ended or self.unread:
+            return False
+        if not self.people:
+            return self.is_complete
+        return self.shortfall is not None and self.shortfall in (0, self.usual_shortfall)
+
+    @property
+    def proves_absence(self) -> bool:
+        """Whether who is missing of what was looked for is missing."""
+        return self.has_reached or self.has_proven_end
+
+    @property
+    def unreached(self) -> int:
+        """How many rows of what was looked for could not be read, or did not come though the page counts them."""
+        missing = 0 if self.is_conclusive or self.shortfall is None else max(self.shortfall, 0)
+        return self.unread + missing
+
+
+def read_list(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
+    """Read a list from its top until it is enough, or to its end; afresh where the page was led elsewhere."""
+    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
+
+    tries = Retrying(stop=stop_after_attempt(3), retry=retry_if_exception_type(PageLeft), reraise=True)
+    return tries(_read_once, shop, half, is_enough)
+
+
+def _read_once(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
+    with shop.opened(half) as walk:
+        has_reached = any(walk.page.is_newest_first and is_enough(walk.read) for _ in walk.batches())
+        return reading_of(walk, has_reached=has_reached)
+
+
+def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
+    """What a walk has shown so far."""
+    page = walk.page
+    return Reading(
+        half=page.half,
+        people=tuple(walk.read),
+        stated=page.stated,
+        is_complete=page.is_complete,
+        has_reached=has_reached,
+        has_ended=page.has_ended,
+        in_order=page.is_newest_first,
+        undone=page.undone,
+        unread=page.unread,
+    )
+
+
+def survey(
+    shop: Workshop,
+    selection: Selection,
+    since_of: Callable[[Reading], datetime | None] | None = None,
+    invited: Mapping[str, datetime] = MappingProxyType({}),
+) -> tuple[Reading, Reading]:
+    """Read Sent invitations and Connections as far as the selection reaches. Clicks nothing.
+
+    `since_of` tells when what is selected began, where only the invitations read can show it. `invited` is since when
+    people may have been invited whom an earlier scan saw pending, by the form of the key: so far a file's people are
+    looked for.
+    """
+    if selection.plan_file:
+        return _survey_listed(shop, selection.plan_file, selection.halves, invited)
+    sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
+    if Half.SENT in selection.halves or selection.wordings or selection.blast is not None:
+        sent = read_list(shop, Half.SENT, _past(selection))
+    since = since_of(sent) if since_of else start_of(selection, sent)
+    if Half.CONNECTIONS in selection.halves and since is not None:
+        connections = read_list(shop, Half.CONNECTIONS, lambda people: is_past(people, since))
+    return sent, connections
+
+
+@dataclass
+class Search:
+    """Whether the people of a file have all been read, and a few below them, or can't be farther down."""
+
+    wanted: Iterable[ListedPerson]
+    invited: Mapping[str, datetime]
+    _page: list[Person] | None = None
+    _left: dict[str, ListedPerson] = field(default_factory=dict)
+    _read: int = 0
+    _met_at: int = 0
+
+    def __call__(self, people: list[Person]) -> bool:
+        """Asked with everybody read so far: the same list while it is one page."""
+        if people is not self._page:
+            self._page, self._read, self._met_at = people, 0, 0
+            self._left = {form: listed for listed in self.wanted for form in forms_of(listed.key)}
+        for place in range(self._read, len(people)):
+            key = people[place].key
+            for listed in [it for it in map(self._left.get, forms_of(key)) if it and key]:
+                self._met_at = place
+                for form in forms_of(listed.key):
+                    self._left.pop(form, None)
+        self._read = len(people)
+        if not self._left:
+            return len(people) > self._met_at + NEIGHBOURS
+        since = [self.invited.get(key_form(it.key)) for it in self._left.values()]
+        return None not in since and is_past(people, min(filter(None, since)))
+
+
+def _survey_listed(
+    shop: Workshop, file: PlanFile, halves: tuple[Half, ...], invited: Mapping[str, datetime]
+) -> tuple[Reading, Reading]:
+    """Look for the people of a file; who is not among the invitations any more may be a connection now."""
+    sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
+    wanted = [it for it in file.people if it.half in halves]
+    if pending := [it for it in wanted if it.half is Half.SENT]:
+        sent = read_list(shop, Half.SENT, Search(pending, invited))
+    missing = find_listed(pending, {Half.SENT: sent.people}).missing
+    if connected := [*(it for it in wanted if it.half is Half.CONNECTIONS), *missing]:
+        connections = read_list(shop, Half.CONNECTIONS, Search(connected, invited))
+    return sent, connections
+
+
+def start_of(selection: Selection, sent: Reading) -> datetime | None:
+    """When the selected invitations can have begun: the window's start, or that of the chosen wordings."""
+    if selection.window is not None:
+        return selection.window.since
+    chosen = [person.span.earliest for person in sent.people if person.span and _is_chosen(person, selection)]
+    return min(chosen, default=None)
+
+
+def is_past(people: list[Person], since: datetime) -> bool:
+    """Whether enough people have been read who lie wholly before an instant, the last one among them."""
+    tail = people[-NEIGHBOURS:]
+    return len(tail) == NEIGHBOURS and all(person.span and person.span.latest <= since for person in tail)
+
+
+def _past(selection: Selection) -> Callable[[list[Person]], bool]:
+    if selection.window is not None:
+        since = selection.window.since
+        return lambda people: is_past(people, since)
+    if selection.wordings:
+        return lambda people: _has_passed_groups(people, selection)
+    return lambda _: False
+
+
+def _has_passed_groups(people: list[Person], selection: Selection) -> bool:
+    """Whether each of the chosen groups has been met, and the last of them left behind."""
+    if any(_is_chosen(person, selection) for person in people[-NEIGHBOURS:]):
+        return False
+    met = {(person.wording, person.language) for person in people}
+    return all(any(same_wording(it, chosen, language) for it, language in met) for chosen in selection.wordings)
+
+
+def _is_chosen(person: Person, selection: Selection) -> bool:
+    return any(same_wording(person.wording, wording, person.language) for wording in selection.wordings)

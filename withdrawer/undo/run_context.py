@@ -1,0 +1,113 @@
+"""What every step of the work needs, in one place: the browser, the journal, the pace, the clock, who looks on."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta, tzinfo
+from random import Random
+
+from withdrawer.clock import Clock
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Act, Outcome, Scan
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.labels.page_language import Spoken
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.plan.age_context import Frames
+from withdrawer.plan.people import Half, Person, Row, person_from
+from withdrawer.undo.loads import refuse_spent
+from withdrawer.undo.pacing import Pace
+from withdrawer.undo.watcher import Watcher
+
+NOT_INVITED_AGAIN = timedelta(days=21)
+"""After a withdrawal LinkedIn refuses another invitation for up to three weeks (limits-and-rules 5.1)."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """All that reading and acting need. `loads_per_day` None means that reading is not capped.
+
+    `confirmed` are the words by which the person knows controls that no table has, `spoken` what was met of each list.
+    """
+
+    browser: Browser
+    journal: Journal
+    account: Account
+    pace: Pace
+    patience_seconds: float
+    loads_per_day: int | None
+    clock: Clock
+    zone: tzinfo
+    random: Random
+    watch: Watcher
+    confirmed: tuple[str, ...] = ()
+    spoken: dict[Half, Spoken] = field(default_factory=dict)
+
+    @contextmanager
+    def opened(self, half: Half) -> Iterator["Walk"]:
+        """One list, loaded afresh, to be walked down once; what is seen on the way is written down."""
+        self._check_loads()
+        page = ListPage(self.browser, half, self.patience_seconds, self.confirmed)
+        page.open()
+        self.spoken[half] = page.spoken
+        scan = self.journal.scans.begin(self.account, half, self.clock(), self.zone)
+        walk = Walk(self, page, scan, self._withdrawn() if half is Half.SENT else {})
+        try:
+            yield walk
+        finally:
+            walk.tell_relisted()
+            listed = len(walk.read) - page.undone
+            self.journal.scans.end(
+                scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language, listed
+            )
+
+    def _withdrawn(self) -> dict[str, Act]:
+        """The withdrawals of the last three weeks that were checked, by person: nobody can be invited again so soon."""
+        acts = self.journal.acts.withdrawn_since(self.account, self.clock() - NOT_INVITED_AGAIN)
+        return {act.key: act for act in acts}
+
+    def _check_loads(self) -> None:
+        refuse_spent(self.journal, self.loads_per_day, self.clock())
+
+
+@dataclass
+class Walk:
+    """A list while it is walked down. `read` holds everybody seen so far, in the list's order.
+
+    `withdrawn` are earlier withdrawals, by person: whoever of them is listed again was never withdrawn, whatever
+    LinkedIn said.
+    """
+
+    workshop: Workshop
+    page: ListPage
+    scan: Scan
+    withdrawn: dict[str, Act] = field(default_factory=dict)
+    relisted: list[Act] = field(default_factory=list)
+    read: list[Person] = field(default_factory=list)
+
+    def batches(self) -> Iterator[list[tuple[Row, Person]]]:
+        """The rows as they come, with who they show; between two loads it waits as the pace says."""
+        shop = self.workshop
+        frames = Frames(self.page.wordings)
+        for rows in self.page.batches():
+            people = frames.checked((row, person_from(row, shop.zone, frames.wordings)) for row in rows)
+            shop.journal.scans.add(self.scan, people)
+            self.read += people
+            self._correct_relisted(people)
+            shop.watch.reading(self.page.half, len(self.read), self.page.stated)
+            yield list(zip(rows, people, strict=True))
+            shop._check_loads()
+            shop.browser.wait(shop.pace.reading_wait(shop.random).total_seconds())
+
+    def _correct_relisted(self, people: Iterable[Person]) -> None:
+        shop = self.workshop
+        for act in filter(None, (self.withdrawn.pop(person.key, None) for person in people)):
+            detail = "listed again though LinkedIn had said that it was withdrawn, and had not listed it then"
+            shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), detail, is_held=True)
+            self.relisted.append(act)
+
+    def tell_relisted(self) -> None:
+        """Say how many withdrawals this reading has taken back."""
+        if self.relisted:
+            self.workshop.watch.note(
+                f"Listed again though LinkedIn had withdrawn them: {len(self.relisted):,}. They count as refused now."
+            )
