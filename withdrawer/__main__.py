@@ -8,9 +8,9 @@ if __name__ == "__main__" and __spec__ is not None and not sys.flags.safe_path:
 
 def main() -> None:
     """Run the command line and exit with its code. Ctrl-C is a clean end from here on, also while it is loading."""
-    import signal
-
     try:
+        import signal
+
         from withdrawer.streams import prepare_streams
 
         prepare_streams()
@@ -18,6 +18,8 @@ def main() -> None:
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
+        import signal
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
         from withdrawer.cli.main import stopped
 

@@ -168,6 +168,8 @@ def _around(home: Path | None, account: str, kind: Kind, environ: Mapping[str, s
 
 def _refuse_other_things(folder: Path, around: Path | None) -> None:
     """Raise UsageError where the folder, or the one that holds its account, is no home and holds other things."""
+    if is_home(folder):  # whatever has come to lie around it
+        return
     refused = around if around and not (_is_free(around) and _are_accounts(around / "accounts")) else folder
     if refused is around or not _is_free(folder):
         raise UsageError(

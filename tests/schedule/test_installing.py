@@ -80,7 +80,7 @@ def test_the_line_finds_this_home_from_a_bare_environment(machine: Machine) -> N
     ended = subprocess.run(
         ["/bin/sh", "-c", command], env={"PATH": "/usr/bin:/bin"}, cwd="/", capture_output=True, text=True, check=False
     )
-    assert ended.returncode == Exit.UNEXPECTED, ended.stderr
+    assert ended.returncode == Exit.USAGE, ended.stderr
     assert "no screen" in ended.stderr
     assert "no screen" in machine.run("schedule", "show").out
 

@@ -101,8 +101,7 @@ def desk(
         agreed_kind(args, config.browser.args, environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
-        if not is_made and is_named(everywhere):
-            print_to_stderr(f"There is nothing of withdrawer in {home.folder} yet.")
+        tell_where_there_is_nothing(everywhere, home.folder)
         journal = stack.enter_context(open_journal(home.journal) if is_made else Journal.in_memory())
         yield Desk(everywhere, home, config, journal, clock, zone, is_made)
 
@@ -127,6 +126,12 @@ def with_lent_home(at: Desk) -> Iterator[Desk]:
 def _home(everywhere: Everywhere, kind: Kind, environ: Mapping[str, str], *, makes_home: bool) -> Home:
     named = (everywhere.home, everywhere.account, kind, environ)
     return (None if makes_home else unmade_home(*named)) or open_home(*named)
+
+
+def tell_where_there_is_nothing(everywhere: Everywhere, folder: Path) -> None:
+    """Say so where a place was named, which may be mistyped."""
+    if not is_home(folder) and is_named(everywhere):
+        print_to_stderr(f"There is nothing of withdrawer in {folder} yet.")
 
 
 def is_named(everywhere: Everywhere) -> bool:

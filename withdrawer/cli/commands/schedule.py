@@ -95,7 +95,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     "withdrawer schedule show", in "withdrawer status", and in schedule.log in the home, without names.
     """
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
+    from withdrawer.cli.desk import Desk, tell_where_there_is_nothing
     from withdrawer.cli.idle_start import idle, take_over
     from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.logbook import Logbook
@@ -114,6 +114,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     home = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
     schedule = take_over(home)
     if schedule is None or not schedule.is_on:
+        tell_where_there_is_nothing(everywhere, home)
         return idle(home, schedule, is_json=everywhere.json, is_quiet=everywhere.quiet or if_missed)
 
     def work(at: Desk, interruption: Interruption) -> Result:
