@@ -12,9 +12,9 @@ from withdrawer.clock import system_clock
 from withdrawer.journal.records import DONE, PlanLine, Proof, Terms
 from withdrawer.linkedin.lists.list_page import ADDRESSES
 from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
-from withdrawer.plan.verdicts import Verdict
 from withdrawer.undo.list_reading import read_list
 from withdrawer.undo.walker import ListWalker
 

@@ -13,11 +13,11 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
 from withdrawer.journal.stored_times import stored
 from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person, Row, person_from
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.verdicts import Verdict
 from withdrawer.undo.job_progress import Standing, standing_of
 
 NOW = datetime(2026, 11, 20, 15, 20, tzinfo=UTC)

@@ -37,13 +37,12 @@ from withdrawer.plan.selection import Selection
 from withdrawer.replay.world.site_log import Event, Log
 from withdrawer.show.command import command_line, quoted
 from withdrawer.show.crashlog import keep_traceback
-from withdrawer.show.data import plan_data, standing_data
+from withdrawer.show.data import evidence_data, plan_data, standing_data
 from withdrawer.show.envelope import Envelope, document_text
 from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.kept import added_data, added_lines
 from withdrawer.show.output import print_lines
 from withdrawer.show.people_data import people_data
-from withdrawer.show.plandata import evidence_data
 from withdrawer.show.preview import show_preview
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines

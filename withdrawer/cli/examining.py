@@ -21,13 +21,14 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.doctor import (
+    Wanted,
     browser_finding,
     clock_finding,
     page_findings,
+    probe,
     profile_finding,
     session_findings,
 )
-from withdrawer.linkedin.probe import Wanted, probe
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
@@ -39,7 +40,7 @@ from withdrawer.show.output import print_lines
 from withdrawer.show.report import spent_words
 from withdrawer.undo.job_progress import allowance_of, still_to_do
 from withdrawer.undo.list_reading import is_past
-from withdrawer.undo.loads import LoadsSpent, count_load, refuse_spent
+from withdrawer.undo.pacing import LoadsSpent, count_load, refuse_spent
 from withdrawer.zones import local_zone
 
 ABOUT: dict[type[WithdrawerError], str] = {

@@ -8,12 +8,12 @@ from withdrawer.cli.exporting import clock_of
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, JobLine, Outcome
+from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, Told, hindsight
 from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person
-from withdrawer.plan.verdicts import Code, Verdict
 from withdrawer.show.late_export_words import keep_question, keep_words, remove_question
 from withdrawer.show.sentence import waiting_words
 from withdrawer.undo.job_progress import settle_kept

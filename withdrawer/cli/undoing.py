@@ -33,18 +33,17 @@ from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, PlanLine, Scan
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.plan.bursts.second_bursts import SecondBurst, second_burst
+from withdrawer.plan.evidence.narrowing import narrow
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
-from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
+from withdrawer.show.burst_lines import second_data, second_words
 from withdrawer.show.console import messages, results
-from withdrawer.show.data import job_data, plan_data, standing_data
+from withdrawer.show.data import evidence_data, job_data, plan_data, standing_data
 from withdrawer.show.people_data import listed_data, people_data
-from withdrawer.show.plandata import evidence_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
-from withdrawer.show.second_bursts import second_data, second_words
 from withdrawer.show.terminal import Terminal
 from withdrawer.show.text import safe
 from withdrawer.undo.job_progress import (

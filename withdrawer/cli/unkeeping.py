@@ -13,7 +13,7 @@ from withdrawer.show.command import quoted
 from withdrawer.show.kept import released_lines, removed_lines, take_back_words, taken_back_line
 from withdrawer.show.output import print_lines
 from withdrawer.show.terminal import Terminal
-from withdrawer.undo.leftout import Released, released
+from withdrawer.undo.keep_changes import Released, released
 
 
 class ListIndex:

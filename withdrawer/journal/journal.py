@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Self
 from withdrawer.journal.acts import Acts
 from withdrawer.journal.database import Database
 from withdrawer.journal.jobs import Jobs
-from withdrawer.journal.labels import ConfirmedLabels
-from withdrawer.journal.members import Accounts
+from withdrawer.journal.members import Accounts, ConfirmedLabels
 from withdrawer.journal.scans import Scans
 from withdrawer.journal.stops import Stops
 
 if TYPE_CHECKING:
     from withdrawer.journal.burst_sightings import SecondBursts
     from withdrawer.journal.exports import Exports
-    from withdrawer.journal.kept import Kept
+    from withdrawer.journal.members import Kept
     from withdrawer.journal.questions import Questions
 
 
@@ -72,7 +71,7 @@ class Journal:
     @property
     def kept(self) -> "Kept":
         """Whom no job touches."""
-        from withdrawer.journal.kept import Kept
+        from withdrawer.journal.members import Kept
 
         return Kept(self.database)
 

@@ -1,5 +1,6 @@
-"""Whose journal it is."""
+"""Whose journal it is, whom that member keeps for ever, and by which words they know LinkedIn's controls."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from withdrawer.errors import AnotherMember
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account
 from withdrawer.journal.stored_times import restored, stored
+from withdrawer.plan.keep.keep_rules import RuleIndex
+from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,58 @@ class Accounts:
         """When this member was last seen signed in."""
         [row] = self.database.rows("SELECT last_seen_at FROM accounts WHERE id = ?", (account.id,))
         return restored(row["last_seen_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The list. It may be changed while a run goes on: it is asked before each click."""
+
+    database: Database
+
+    def add(self, rules: Iterable[PersonRule], at: datetime) -> None:
+        """Put rules on the list, all or none; those that stand there already stay as they are."""
+        with self.database.writing():
+            self.database.write_all(
+                "INSERT OR IGNORE INTO kept (pointer, value, written, added_at) VALUES (?, ?, ?, ?)",
+                ((rule.pointer, rule.value, rule.written, stored(at)) for rule in rules),
+            )
+
+    def remove(self, rules: Iterable[PersonRule]) -> None:
+        """Take rules off the list, all or none."""
+        with self.database.writing():
+            self.database.write_all(
+                "DELETE FROM kept WHERE pointer = ? AND value = ?", ((rule.pointer, rule.value) for rule in rules)
+            )
+
+    def met(self, index: RuleIndex) -> set[str] | None:
+        """What was written in the rules that mean anybody a reading ever showed; None where there was no reading."""
+        rows = self.database.rows("SELECT key, name, headline FROM people")
+        if not rows:
+            return None
+        return {text for row in rows for text in index.written_for(row["key"], row["name"], row["headline"])}
+
+    def rules(self) -> tuple[PersonRule, ...]:
+        """All rules, the oldest first."""
+        rows = self.database.rows("SELECT pointer, value, written FROM kept ORDER BY id")
+        return tuple(PersonRule(Pointer(row["pointer"]), row["value"], row["written"], KEEP_LIST) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedLabels:
+    """The confirmed words, each as the person saw it."""
+
+    database: Database
+
+    def add(self, account: Account, words: Iterable[str], at: datetime) -> None:
+        """Keep what this member has confirmed."""
+        with self.database.writing():
+            for word in words:
+                self.database.write(
+                    "INSERT OR IGNORE INTO labels (account_id, word, confirmed_at) VALUES (?, ?, ?)",
+                    (account.id, word, stored(at)),
+                )
+
+    def words(self, account: Account) -> tuple[str, ...]:
+        """All that this member has confirmed, the oldest first."""
+        rows = self.database.rows("SELECT word FROM labels WHERE account_id = ? ORDER BY id", (account.id,))
+        return tuple(row["word"] for row in rows)

@@ -10,8 +10,8 @@ import msgspec
 
 from withdrawer.errors import SignedOut, Wall, WithdrawerError
 from withdrawer.plan.dates.spans import Span, Window
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
-from withdrawer.plan.verdicts import Verdict
 
 if TYPE_CHECKING:
     from withdrawer.plan.decisions import Decision

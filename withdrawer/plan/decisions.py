@@ -1,10 +1,53 @@
-"""One person's line in a plan."""
+"""One person's line in a plan: the verdict, and why, in codes that scripts may rely on."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from withdrawer.plan.origins import Origin, Sign
 from withdrawer.plan.people import Person
-from withdrawer.plan.verdicts import Code, Verdict
+
+
+class Verdict(StrEnum):
+    """What a plan says of a person."""
+
+    PLANNED = "planned"
+    KEPT = "kept"
+    UNSURE = "unsure"
+    OUTSIDE = "outside"
+
+
+class Code(StrEnum):
+    """Why, in a word that scripts may rely on: these are the keys of `kept` in the JSON."""
+
+    # planned
+    SELECTED = "selected"
+    UNSURE_INCLUDED = "unsure_included"
+    # kept
+    NOT_A_PERSON = "not_a_person"
+    NOT_SHOWN = "not_shown"
+    NOTE = "note"
+    NAMED = "named"
+    LISTED_TWICE = "listed_twice"
+    ACCEPTED_MEANWHILE = "accepted_meanwhile"
+    UNKNOWN_ORIGIN = "unknown_origin"
+    LIKELY_ORIGIN = "likely_origin"
+    INCOMING = "incoming"
+    MESSAGED = "messaged"
+    BEYOND_LIMIT = "beyond_limit"
+    # unsure
+    NO_DATE = "no_date"
+    DATE_UNCLEAR = "date_unclear"
+    BLAST_UNCLEAR = "blast_unclear"
+    # outside
+    NOTHING_SELECTED = "nothing_selected"
+    OTHER_HALF = "other_half"
+    NOT_MATCHED = "not_matched"
+    NOT_LISTED = "not_listed"
+    OTHER_WORDING = "other_wording"
+    BEFORE_WINDOW = "before_window"
+    AFTER_WINDOW = "after_window"
+    SENT_OUTSIDE = "sent_outside"
+
 
 __all__ = ["Code", "Decision", "Reason", "Verdict"]
 

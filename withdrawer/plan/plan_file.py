@@ -13,13 +13,12 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.csv_rows import readable_rows
+from withdrawer.plan.csv_rows import readable_rows, restored
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import EMAIL, PROFILE, SHORT_PROFILE
 from withdrawer.plan.phones import HYPHENS, MASKS, is_in_part_shown, phone_form
 from withdrawer.plan.plan_rows import Action
-from withdrawer.plan.spreadsheet import restored
 from withdrawer.plan.text_forms import letters_of
 
 DELIMITERS = ",;\t"

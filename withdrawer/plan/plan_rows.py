@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from withdrawer.plan.csv_rows import defused
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import is_address
-from withdrawer.plan.spreadsheet import defused
 
 if TYPE_CHECKING:
     from withdrawer.plan.plan import Plan

@@ -10,8 +10,8 @@ from withdrawer.plan.dates.spans import FOREVER_AGO, Side, Window
 from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.evidence.export_facts import SOMEWHEN
 from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import RuleIndex, strict_form
 from withdrawer.plan.people import Person
-from withdrawer.plan.pointing import RuleIndex, strict_form
 from withdrawer.plan.selection import Selection, read_pattern
 
 NOT_A_PERSON = Reason(Verdict.KEPT, Code.NOT_A_PERSON, "the row is that of a page or an event, not of a person")

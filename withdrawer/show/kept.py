@@ -7,8 +7,7 @@ from typing import Any
 from withdrawer.journal.records import JobLine
 from withdrawer.plan.person_rules import PersonRule
 from withdrawer.show.envelope import instant
-from withdrawer.undo.keep_changes import Undone
-from withdrawer.undo.leftout import Released
+from withdrawer.undo.keep_changes import Released, Undone
 
 MOST_NAMED = 5
 

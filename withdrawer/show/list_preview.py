@@ -1,4 +1,4 @@
-"""One list in a preview: its numbers, who stands at the edges, and whose date is unclear."""
+"""One list in a preview: its numbers, who is kept and why, who stands at the edges, whose date is unclear."""
 
 import re
 from collections.abc import Iterable
@@ -14,14 +14,43 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.plan import HalfPlan
 from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
 from withdrawer.show.boundary import edges_of
-from withdrawer.show.instants import told_span
-from withdrawer.show.keptpeople import show_kept
 from withdrawer.show.reasons import KEPT_BECAUSE
 from withdrawer.show.text import shown
+from withdrawer.show.words import told_span
+
+MOST_NAMED = 12
+LONGEST_NAME = 40
+LONGEST_REASON = 90
+OF_MANY = frozenset(
+    {
+        Code.UNKNOWN_ORIGIN,
+        Code.LIKELY_ORIGIN,
+        Code.BEYOND_LIMIT,
+        Code.LISTED_TWICE,
+        Code.NOT_A_PERSON,
+        Code.NOT_SHOWN,
+    }
+)
+"""Reasons that are not about this one person: their number says enough, a list has them all."""
+
+
+def show_kept(lines: HalfPlan, console: Console) -> None:
+    """Write who of a list is kept for a reason of their own, and why."""
+    kept = [it for it in lines.decisions if it.verdict is Verdict.KEPT and it.reason_code not in OF_MANY]
+    if not kept:
+        return
+    rows: list[Row] = [
+        (shown(line.person.name or line.person.key, LONGEST_NAME), None, shown(line.reason, LONGEST_REASON))
+        for line in kept[:MOST_NAMED]
+    ]
+    show_words(console, "Kept:")
+    show_rows(console, rows)
+    if len(kept) > MOST_NAMED:
+        show_words(console, f"and {len(kept) - MOST_NAMED:,} more: --csv FILE lists everybody with the reason.")
+
 
 TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
 UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
-LONGEST_NAME = 40
 MOST_UNSURE_GROUPS = 5
 MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
 COARSE = "LinkedIn tells their dates too coarsely for this window"

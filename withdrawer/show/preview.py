@@ -12,13 +12,12 @@ from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.burst_lines import show_bursts, told_burst
 from withdrawer.show.command import command_line
-from withdrawer.show.instants import told_window
 from withdrawer.show.list_preview import show_half
 from withdrawer.show.origin_lines import show_origins
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.settling import show_settling
 from withdrawer.show.text import safe, shown
-from withdrawer.show.words import people
+from withdrawer.show.words import people, told_window
 
 MOST_GROUPS = 20
 LONGEST_WORDING = 40

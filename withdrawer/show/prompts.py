@@ -6,10 +6,9 @@ from datetime import date, tzinfo
 
 from withdrawer.app.user import EndJob, Question, RemoveAccepted, ReplaceJob, Spoken, TakeRisk, UndoList
 from withdrawer.journal.records import PlanLine
-from withdrawer.plan.decisions import Decision
+from withdrawer.plan.decisions import Code, Decision
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
-from withdrawer.plan.verdicts import Code
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.text import shown
 from withdrawer.show.words import people

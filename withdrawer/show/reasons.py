@@ -1,7 +1,7 @@
 """Why people are kept, in a few words after their number."""
 
+from withdrawer.plan.decisions import Code
 from withdrawer.plan.half import Half
-from withdrawer.plan.verdicts import Code
 
 KEPT_BECAUSE = {
     Code.NOTE: "invited with a personal note (--with-note would include them)",

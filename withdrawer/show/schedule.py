@@ -11,8 +11,7 @@ from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.show.envelope import instant
-from withdrawer.show.instants import told
-from withdrawer.show.words import people
+from withdrawer.show.words import people, told
 
 ENDINGS = {
     Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",

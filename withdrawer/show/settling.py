@@ -10,8 +10,7 @@ from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Unsure
 from withdrawer.show.blocks import show_command, show_rows, show_words
 from withdrawer.show.command import command_line
-from withdrawer.show.instants import told
-from withdrawer.show.words import people
+from withdrawer.show.words import people, told
 
 GET_EXPORT = (
     "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "

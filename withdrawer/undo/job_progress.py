@@ -12,8 +12,8 @@ from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, JobState, Outcome, PlanLine
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
-from withdrawer.plan.verdicts import Verdict
 from withdrawer.undo.pacing import PERIOD, Allowance
 
 if TYPE_CHECKING:

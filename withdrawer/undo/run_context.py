@@ -14,8 +14,7 @@ from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.age_context import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
-from withdrawer.undo.loads import refuse_spent
-from withdrawer.undo.pacing import Pace
+from withdrawer.undo.pacing import Pace, refuse_spent
 from withdrawer.undo.watcher import Watcher
 
 NOT_INVITED_AGAIN = timedelta(days=21)

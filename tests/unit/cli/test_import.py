@@ -21,9 +21,9 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, PlanLine, Terms
 from withdrawer.plan.dates.spans import Span, Window
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
-from withdrawer.plan.verdicts import Verdict
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 FRIDAY = Span(datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC))

@@ -8,8 +8,8 @@ from withdrawer.journal.records import Account, Outcome, Proof
 from withdrawer.plan.evidence.export_facts import Direction
 from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import RuleIndex
 from withdrawer.plan.person_rules import KEEP_LIST, read_pattern_rule, read_rule
-from withdrawer.plan.pointing import RuleIndex
 from withdrawer.undo.keep_changes import already_undone
 
 from .samples import NOW, TERMS, person, planned

@@ -9,7 +9,7 @@ from withdrawer.plan.keep.written_lists import read_people
 from withdrawer.plan.people import Half, Person
 from withdrawer.plan.person_rules import PersonRule
 from withdrawer.undo.job_progress import standing_of, still_to_do
-from withdrawer.undo.leftout import Released, released
+from withdrawer.undo.keep_changes import Released, released
 
 from .samples import NOW, TERMS, kept, planned
 

@@ -15,14 +15,13 @@ from withdrawer.journal import versions
 from withdrawer.journal.forgetting import census
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.journal.spans import span_values
-from withdrawer.journal.stored_times import stored
+from withdrawer.journal.stored_times import span_values, stored
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import RuleIndex
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
-from withdrawer.plan.pointing import RuleIndex
 from withdrawer.plan.selection import Selection
 
 from .samples import NOW, person

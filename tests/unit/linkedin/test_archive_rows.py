@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.linkedin.archive.cells import instant_in, slug_in
 from withdrawer.linkedin.export.export_dates import DateColumn
 from withdrawer.linkedin.export.export_reader import read_archive
+from withdrawer.linkedin.export.people_rows import instant_in, slug_in
 from withdrawer.plan.evidence.export_facts import Direction
 from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from withdrawer.findings import Mark
-from withdrawer.linkedin import probe
+from withdrawer.linkedin import doctor as probe
 from withdrawer.linkedin.acting.actor import Evidence
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.people import Half, Row

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from withdrawer.plan.dates.day_counting import Counting, Way
 from withdrawer.plan.evidence.export_facts import Export
-from withdrawer.plan.narrowing import Narrowing, narrow
+from withdrawer.plan.evidence.narrowing import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from withdrawer.plan.dates.day_counting import WAYS, WITNESSES, Counting
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.narrowing import Narrowing
+from withdrawer.plan.evidence.narrowing import Narrowing
 
 from .history import Look, story
 

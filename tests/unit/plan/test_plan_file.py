@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
 from withdrawer.escape import safe
+from withdrawer.plan.csv_rows import RUNS, defused, restored
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
@@ -26,7 +27,6 @@ from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, read_plan_file
 from withdrawer.plan.plan_rows import HEADER, list_text, profile_of
 from withdrawer.plan.selection import Selection
-from withdrawer.plan.spreadsheet import RUNS, defused, restored
 
 from .making import ASTRIDE, BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 

@@ -7,11 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.keep.keep_rules import KeepRules
+from withdrawer.plan.keep.keep_rules import KeepRules, RuleIndex, strict_form
 from withdrawer.plan.keep.rule_tables import read_rule_file, read_rule_table
 from withdrawer.plan.keep.written_lists import read_people, read_rule_lines
 from withdrawer.plan.person_rules import Pointer
-from withdrawer.plan.pointing import RuleIndex, strict_form
 
 from .making import pending
 

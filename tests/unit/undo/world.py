@@ -16,8 +16,8 @@ from withdrawer.linkedin.acting.actor import Evidence, Seen
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.dates.wordings import ENGLISH
+from withdrawer.plan.evidence.narrowing import narrow
 from withdrawer.plan.half import Half
-from withdrawer.plan.narrowing import narrow
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person, Row, is_address
 from withdrawer.plan.person_rules import PersonRule, read_rule

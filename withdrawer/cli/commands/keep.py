@@ -49,7 +49,7 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.result import Result
-    from withdrawer.plan.pointing import RuleIndex
+    from withdrawer.plan.keep.keep_rules import RuleIndex
     from withdrawer.show.kept import added_data, added_lines
     from withdrawer.show.output import print_lines
     from withdrawer.undo.keep_changes import already_undone

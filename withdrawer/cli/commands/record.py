@@ -59,7 +59,7 @@ def record(
         from withdrawer.plan.half import Half
         from withdrawer.show.record import kept_lines, recording_data, replayed_lines
         from withdrawer.show.terminal import Terminal
-        from withdrawer.undo.loads import count_load, refuse_spent
+        from withdrawer.undo.pacing import count_load, refuse_spent
 
         user = Terminal(at.zone, interruption.asking)
         wanted = page or user.choose(Spoken("Which page"), PAGES)

@@ -7,11 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from withdrawer.errors import UsageError
-from withdrawer.linkedin.archive.cells import slug_in
-from withdrawer.linkedin.archive.messages import correspondents_of
 from withdrawer.linkedin.export.container import GET_ANOTHER, Member, opened, told_plainly
 from withdrawer.linkedin.export.csv_tables import Kind, Table, table_of
-from withdrawer.linkedin.export.people_rows import connections_of, contacts_of, invitations_of
+from withdrawer.linkedin.export.people_rows import (
+    connections_of,
+    contacts_of,
+    correspondents_of,
+    invitations_of,
+    slug_in,
+)
 from withdrawer.linkedin.export.unread_rows import Faults
 from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.person_rules import key_form, name_form

@@ -1,15 +1,40 @@
-"""Invitations, connections and imported contacts, as their tables have them (data-export B.2 to B.4)."""
+"""Whom the tables of an export name: invitations, connections, imported contacts, and correspondents.
+
+Of messages only with whom and when last; what they say is not looked at (data-export B.2 to B.5).
+"""
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from withdrawer.linkedin.archive.cells import slug_in
 from withdrawer.linkedin.export.csv_tables import Table
 from withdrawer.linkedin.export.export_dates import DateColumn
 from withdrawer.linkedin.export.unread_rows import NO_DATE, NO_DIRECTION, NOBODY, NOT_A_ROW, Faults
-from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.linkedin.lists.rows import slug_of
+from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction
 from withdrawer.plan.evidence.raw_export import ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.person_rules import name_form
+
+PROFILE = "https://www.linkedin.com/in/"
+ORDINARY = re.compile(r"[\w-]+", re.ASCII)
+
+
+def slug_in(address: str) -> str:
+    """The decoded slug of a profile's address, empty where it is none. Most are plain, and exports are long."""
+    if address.startswith(PROFILE) and ORDINARY.fullmatch(address, len(PROFILE)):
+        return address[len(PROFILE) :]
+    address = address.strip()
+    return slug_of(address if "//" in address else f"https://{address}") if address else ""
+
+
+def instant_in(text: str) -> datetime | None:
+    """The instant that `2026-02-09 01:21:47 UTC` names, UTC also where it doesn't say so; None for any other form."""
+    try:
+        at = datetime.fromisoformat(text.strip().removesuffix("UTC").rstrip())
+    except ValueError:
+        return None
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
 
 ADDRESSES = re.compile(r"[^\s@,;]+@[^\s@,;]+")
 DIRECTIONS = {
@@ -92,3 +117,56 @@ def padded_parts(table: Table, faults: Faults) -> Iterator[tuple[int, list[str],
             faults.rows += 1
             row += [""] * (width - len(row) + 1 if len(row) < width else 1)
             yield line, row, is_whole
+
+
+BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
+BETWEEN_NAMES = re.compile(r"[,;]")
+DAY = timedelta(days=1)
+
+
+def correspondents_of(table: Table, faults: Faults) -> Iterator[tuple[str, str, datetime]]:
+    """Everybody at either end of each message that was sent: slug, name and instant, SOMEWHEN where it can't be read.
+
+    There may be no slug, or no name where it isn't clear which of several belongs to a slug. A message whose quotes are
+    broken has its people and its date before them, and keeps those people too.
+    """
+    sent_at = table.column("date")
+    drafts = [table.column("ismessagedraft"), table.column("isconversationdraft")]
+    dates = DateColumn()
+    late = []  # whose date the whole column has to tell
+    for line, row, is_whole in padded_parts(table, faults):
+        if any(row[draft].strip().casefold() == "yes" for draft in drafts):
+            continue
+        at = instant_in(row[sent_at])
+        if at is None:
+            dates.add(row[sent_at])
+            late.append((line, is_whole, row[sent_at], list(_ends(table, row))))
+            continue
+        for slug, name in _ends(table, row):
+            yield slug, name, at
+    for line, is_whole, text, ends in late:
+        told = _instant(dates, text)
+        if told is None and is_whole:  # a broken one is noted already
+            faults.note(NO_DATE, line)
+        for slug, name in ends:
+            yield slug, name, told or SOMEWHEN
+
+
+def _instant(dates: DateColumn, text: str) -> datetime | None:
+    """Times are UTC (data-export B.5); a day alone lasts until its end."""
+    at = dates.moment(text)
+    if at is None:
+        return None
+    return (at if dates.minute(text) else at + DAY).replace(tzinfo=UTC)
+
+
+def _ends(table: Table, row: list[str]) -> Iterator[tuple[str, str]]:
+    """Who is at both ends of a message."""
+    for names, urls in (("from", "senderprofileurl"), ("to", "recipientprofileurls")):
+        slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(row[table.column(urls)])) if slug]
+        cell = row[table.column(names)]
+        named = [cell] if len(slugs) == 1 else BETWEEN_NAMES.split(cell)
+        if slugs:
+            yield from zip(slugs, named if len(named) == len(slugs) else [""] * len(slugs), strict=True)
+        else:
+            yield from (("", name) for name in named if name.strip())

@@ -7,12 +7,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.bursts.bursts import bursts
-from withdrawer.plan.crowds import Crowd, bursting, crowds_of
+from withdrawer.plan.bursts.bursts import Crowd, Usual, bursting, bursts, crowds_of
 from withdrawer.plan.dates.spans import Side, Span, Window
 from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.people import Person
-from withdrawer.plan.usual import Usual
 
 EXACT = timedelta(minutes=1)
 """A span no wider than this tells the minute."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 
-from withdrawer.plan.crowds import bursting, crowds_of
+from withdrawer.plan.bursts.bursts import Usual, bursting, crowds_of
 from withdrawer.plan.dates.spans import FAR_AHEAD, Span
 from withdrawer.plan.people import EarlierSighting
-from withdrawer.plan.usual import Usual
 
 
 @dataclass(frozen=True, slots=True)

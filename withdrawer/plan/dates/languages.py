@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar
 
-from withdrawer.plan.agelines import WITHOUT_SPACES, age_line
-from withdrawer.plan.dates.cldr import Spelled, language_of, spelled
+from withdrawer.plan.dates.cldr import WITHOUT_SPACES, Spelled, age_line, language_of, spelled
 from withdrawer.plan.dates.wordings import ENGLISH, Unit, Wordings
 from withdrawer.plan.half import Half
 from withdrawer.plan.text_forms import plain

@@ -1,11 +1,16 @@
-"""Lines of the data export, held against the people of a list: by profile, else by a name that only one bears."""
+"""Lines of the data export, held against the people of a list: by profile, else by a name that only one bears.
+
+And what the export says of those people beside when they were invited: notes, messages, who invited whom.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
+from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
 
@@ -69,3 +74,77 @@ def _by_name(listed: Mapping[str, Person], lines: Sequence[Line]) -> Iterator[tu
         named = by_name.get(name, [])
         if name and bearers[name] == len(named) == 1 and not named[0].slug:
             yield key, named[0]
+
+
+class ExportedPeople:
+    """One list's people, looked up in the export; without an export nothing is known of anybody.
+
+    A member has two addresses, one with their name and one with an id, and may change the first; so where the export
+    has a profile that nobody on a list has, or none, what keeps people is said of everybody who bears the name.
+    """
+
+    def __init__(self, people: Sequence[Person], export: Export | None, others: Iterable[Person] = ()) -> None:
+        """`others` are the people of the other list: what is said of their profiles is said of nobody else."""
+        self._export = export or Export()
+        invitations = self._export.invitations
+        self._names = {person.form: name_form(person.name) for person in people} if export else {}
+        self._bearers = Counter(self._names.values())
+        outgoing = [it for it in invitations if it.direction is Direction.OUTGOING]
+        self._outgoing = match_lines(people, outgoing)
+        listed = frozenset(person.form for person in (*people, *others) if export and person.key)
+        self._incoming = _Named([it for it in invitations if it.direction is Direction.INCOMING], listed)
+        self._noted = _Named([it for it in outgoing if it.has_note], listed)
+        self._imported_addresses = frozenset(map(key_form, self._export.imported_addresses))
+        self._messaged_at = _latest(self._export.messaged_at)
+        self._messaged_names_at = dict(self._export.messaged_names_at)
+        for slug, name in self._export.messaged_names.items():
+            at = self._messaged_at.get(key_form(slug))
+            if name and at and key_form(slug) not in listed:
+                self._messaged_names_at[name] = max(self._messaged_names_at.get(name, at), at)
+
+    def outgoing(self, person: Person) -> Match[ExportedInvitation] | None:
+        """The invitations that the member sent this person."""
+        return self._outgoing.get(person.form)
+
+    def is_incoming(self, person: Person) -> bool:
+        """Whether this person ever invited the member."""
+        return self._incoming.holds(person.form, self._names.get(person.form, ""))
+
+    def has_note(self, person: Person) -> bool:
+        """Whether the member ever invited this person with a personal note."""
+        return self._noted.holds(person.form, self._names.get(person.form, ""))
+
+    def is_imported(self, person: Person) -> bool:
+        """Whether an address book that the member gave LinkedIn holds this person: a blast goes to those."""
+        if "@" in person.key:
+            return person.form in self._imported_addresses
+        name = self._names.get(person.form, "")
+        return self._bearers[name] == 1 and name in self._export.imported_names
+
+    def messaged_at(self, person: Person) -> datetime | None:
+        """When messages were last exchanged with this person; by name only where the export's profile is on no list."""
+        times = (
+            self._messaged_at.get(person.form),
+            self._messaged_names_at.get(self._names.get(person.form, "")),
+        )
+        return max((at for at in times if at), default=None)
+
+
+class _Named:
+    """Whom some lines of the export are about."""
+
+    def __init__(self, lines: Sequence[ExportedInvitation], listed: frozenset[str]) -> None:
+        self._forms = {key_form(line.slug) for line in lines if line.slug}
+        self._names = {name_form(line.name) for line in lines if key_form(line.slug) not in listed} - {""}
+
+    def holds(self, form: str, name: str) -> bool:
+        return form in self._forms or name in self._names
+
+
+def _latest(times: Mapping[str, datetime]) -> dict[str, datetime]:
+    """The same by the form of the key."""
+    latest: dict[str, datetime] = {}
+    for key, at in times.items():
+        form = key_form(key)
+        latest[form] = max(latest.get(form, at), at)
+    return latest

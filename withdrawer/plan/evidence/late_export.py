@@ -12,10 +12,9 @@ from withdrawer.plan.bursts.blasts import AT_THE_EDGE, NOT_IMPORTED
 from withdrawer.plan.bursts.bursts import bursts
 from withdrawer.plan.dates.spans import Side, Window
 from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
-from withdrawer.plan.evidence.export_matches import Match, MatchedBy
+from withdrawer.plan.evidence.export_matches import ExportedPeople, Match, MatchedBy
 from withdrawer.plan.evidence.export_zone import UNREADABLE, ExportClock, export_of
 from withdrawer.plan.evidence.raw_export import Archive
-from withdrawer.plan.exported import ExportedPeople
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
