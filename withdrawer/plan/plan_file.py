@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -18,7 +19,6 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import EMAIL, PROFILE, SHORT_PROFILE
 from withdrawer.plan.phones import HYPHENS, MASKS, is_in_part_shown, phone_form
-from withdrawer.plan.plan_rows import Action
 from withdrawer.plan.text_forms import letters_of
 
 DELIMITERS = ",;\t"
@@ -44,6 +44,13 @@ PHONE = re.compile(rf"[+(]*[\d{re.escape(MASKS)}][\d{re.escape(MASKS)}\s()./{HYP
 MOST_TOLD = 5
 NOBODY = "this row names nobody: it needs a profile's address, an e-mail address or a phone number"
 HINT = "Write a list anew with `withdrawer preview --csv FILE`; delete rows, or write keep in them. Nobody was touched."
+
+
+class Action(StrEnum):
+    """What a row says is to be done with somebody."""
+
+    UNDO = "undo"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)

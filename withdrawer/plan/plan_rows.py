@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,16 +10,10 @@ from withdrawer.plan.csv_rows import defused
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import is_address
+from withdrawer.plan.plan_file import Action
 
 if TYPE_CHECKING:
     from withdrawer.plan.plan import Plan
-
-
-class Action(StrEnum):
-    """What a row says is to be done with somebody."""
-
-    UNDO = "undo"
-    KEEP = "keep"
 
 
 HEADER = (
