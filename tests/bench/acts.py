@@ -10,7 +10,7 @@ from tests.bench.ground import Crowd, Ground, ground
 from tests.bench.rounds import Figure, compare
 from withdrawer.clock import system_clock
 from withdrawer.journal.records import DONE, PlanLine, Proof, Terms
-from withdrawer.linkedin.lists.list_page import ADDRESSES
+from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.bench.ground import Crowd, Ground, ground
 from tests.bench.rounds import Figure, compare, figure, seconds
-from withdrawer.linkedin.lists.list_page import ADDRESSES
+from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.plan.half import Half
 from withdrawer.undo.list_reading import read_list
 

@@ -23,13 +23,13 @@ def test_a_row_with_a_phone_number_is_read_by_it(pages: Pages) -> None:
     page = pages.open(of("Ana Nueva") + bare(NUMBER) + of("Bea Otra"))
     assert read(page) == ["Ana Nueva", NUMBER, "Bea Otra"]
     assert page.is_complete
-    assert NUMBER in page.ids
+    assert NUMBER in page.rows.ids
 
 
 def test_years_in_the_headline_of_somebody_without_a_profile_are_nobodys_number(pages: Pages) -> None:
     page = pages.open(of("Ana Nueva") + of("Bea Otra") + bare("Paperlantern Works", "+44 20 7946 0958"))
     read(page)
-    assert set(page.ids) == {"ana-nueva", "bea-otra"}
+    assert set(page.rows.ids) == {"ana-nueva", "bea-otra"}
 
 
 def test_a_number_in_the_headline_of_a_person_leaves_them_who_they_are(pages: Pages) -> None:
@@ -38,7 +38,7 @@ def test_a_number_in_the_headline_of_a_person_leaves_them_who_they_are(pages: Pa
     beside = f'<div><a href="https://www.linkedin.com/in/cem-yeni/"><figure></figure></a>{inner}</div>'
     page = pages.open(of("Ana Nueva") + of("Bea Otra") + beside)
     read(page)
-    assert set(page.ids) == {"ana-nueva", "bea-otra", "cem-yeni"}
+    assert set(page.rows.ids) == {"ana-nueva", "bea-otra", "cem-yeni"}
 
 
 def test_of_two_rows_with_the_same_masked_number_none_is_acted_on(pages: Pages) -> None:
@@ -58,13 +58,13 @@ def test_a_row_that_is_drawn_anew_is_the_same(pages: Pages, name: str) -> None:
     page.browser.page.evaluate(
         "() => { const it = document.querySelector('#list').lastElementChild; it.replaceWith(it.cloneNode(true)); }"
     )
-    assert page.take(0.3, ask=False) == ()
-    assert not page.shared
+    assert page.rows.take(0.3, ask=False) == ()
+    assert not page.rows.shared
 
 
 def test_the_same_masked_number_on_another_page_of_the_list_may_be_another(pages: Pages) -> None:
     page = pages.open(of("Ana Nueva") + bare(NUMBER), count=2)
     read(page)
-    page.visit(page.browser.page.url)
-    assert [row.key for row in page.take(1, ask=False)] == [NUMBER]
-    assert page.shared == {NUMBER}
+    page.script.visit(page.browser.page.url)
+    assert [row.key for row in page.rows.take(1, ask=False)] == [NUMBER]
+    assert page.rows.shared == {NUMBER}

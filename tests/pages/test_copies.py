@@ -23,9 +23,9 @@ def test_of_two_controls_in_a_row_the_visible_one_is_the_rows(pages: Pages, styl
     assert read(page) == list(NAMES)
     assert page.is_complete
     assert page.unread == 0
-    assert page.signs().controls == 3
+    assert page.script.signs().controls == 3
     for name in NAMES:
-        found = page.element("(reader, id) => reader.control(id)", page.ids[name.lower().replace(" ", "-")])
+        found = page.script.element("(reader, id) => reader.control(id)", page.rows.ids[name.lower().replace(" ", "-")])
         assert found is not None
         assert found.is_visible()
 
@@ -47,7 +47,7 @@ def test_a_hidden_copy_of_the_list_is_not_the_list(pages: Pages) -> None:
     )
     assert read(page) == list(NAMES)
     assert page.is_complete
-    found = page.element("(reader, id) => reader.control(id)", page.ids["ana-nueva"])
+    found = page.script.element("(reader, id) => reader.control(id)", page.rows.ids["ana-nueva"])
     assert found is not None
     assert found.is_visible()
 
@@ -63,8 +63,8 @@ def test_a_list_that_a_dialog_hides_from_assistive_technology_is_still_the_list(
     page = pages.open("".join(row(name, control(name, "hidden") + control(name)) for name in NAMES))
     assert read(page) == list(NAMES)
     browser.page.evaluate("document.querySelector('main').setAttribute('aria-hidden', 'true')")
-    for number in page.ids.values():
-        assert page.call("(reader, id) => reader.again(id)", number) is not None
+    for number in page.rows.ids.values():
+        assert page.script.call("(reader, id) => reader.again(id)", number) is not None
 
 
 def test_what_is_hidden_is_no_control_that_every_row_has(pages: Pages) -> None:
@@ -89,7 +89,7 @@ def test_a_card_beside_the_list_is_not_unread(pages: Pages, count: object, is_co
     page = pages.open(rows, more=CARD.format(row("Ola Annen", control("Ola Annen"))), count=count)
     assert read(page) == list(NAMES)
     assert page.unread == 0
-    assert page.elsewhere == 1
+    assert page.rows.elsewhere == 1
     assert page.is_complete is is_complete
 
 
@@ -107,6 +107,6 @@ def test_rows_that_were_withdrawn_leave_nothing_unread(pages: Pages, browser: Br
     assert read(page) == list(NAMES)
     for left in (2, 1, 0):
         browser.page.evaluate("document.querySelector('#list').firstElementChild.remove()")
-        batch = page.look(0.1, ask=False)
+        batch = page.rows.look(0.1, ask=False)
         assert (batch.unread, batch.elsewhere) == (0, 0)
-        assert page.signs().controls == left
+        assert page.script.signs().controls == left

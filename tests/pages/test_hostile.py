@@ -31,7 +31,7 @@ def test_a_page_that_changes_what_every_page_has_is_read_or_not_understood(pages
     with contextlib.suppress(PageNotUnderstood):
         page = pages.open(ROWS, more=f"<script>{change};</script>", count=2)
         assert read(page) in (["Ana Nueva", "Bea Otra"], [])
-        page.signs()
+        page.script.signs()
     with contextlib.suppress(PageNotUnderstood, Error):
         outline_of(pages.browser.page)
 

@@ -164,9 +164,9 @@ def test_rows_whose_nodes_show_other_people_later_are_all_read(opened: Open) -> 
 def test_a_row_that_left_the_view_is_brought_back_for_its_person(opened: Open) -> None:
     page = opened(RECYCLED, count=60)
     read(page)
-    text = page.call("(reader, id) => reader.again(id)", page.ids["person-3"])
+    text = page.script.call("(reader, id) => reader.again(id)", page.rows.ids["person-3"])
     assert text["control"][0] == "Withdraw invitation sent to Person 3"
-    control = page.element("(reader, id) => reader.control(id)", page.ids["person-3"])
+    control = page.script.element("(reader, id) => reader.control(id)", page.rows.ids["person-3"])
     assert control is not None
     assert control.get_attribute("aria-label") == "Withdraw invitation sent to Person 3"
 
@@ -175,9 +175,9 @@ def test_a_row_that_has_gone_is_told_as_gone(opened: Open, browser: Browser) -> 
     page = opened("add(0, 10);", count=10)
     read(page)
     browser.page.evaluate("document.querySelectorAll('li')[3].remove()")
-    assert page.call("(reader, id) => reader.again(id)", page.ids["person-3"]) is None
-    assert page.call("(reader, id) => reader.gone(id, 100)", page.ids["person-3"]) is True
-    assert page.call("(reader, id) => reader.gone(id, 100)", page.ids["person-4"]) is False
+    assert page.script.call("(reader, id) => reader.again(id)", page.rows.ids["person-3"]) is None
+    assert page.script.call("(reader, id) => reader.gone(id, 100)", page.rows.ids["person-3"]) is True
+    assert page.script.call("(reader, id) => reader.gone(id, 100)", page.rows.ids["person-4"]) is False
 
 
 NUMBERED = """const url = new URL(location.href); const at = Number(url.searchParams.get('page') ?? 1);
@@ -228,7 +228,7 @@ def test_nobody_slips_by_when_rows_move_up_a_page(opened: Open, browser: Browser
     batches = page.batches()
     seen = [row.slug for row in next(batches)]
     browser.page.evaluate("sessionStorage.gone = '[0,1,2,3]'")  # withdrawn here
-    page.undone = 4
+    page.rows.undone = 4
     seen += [row.slug for row in next(batches)]
     browser.page.evaluate("sessionStorage.gone = '[0,1,2,3,4,5]'")  # and elsewhere
     seen += [row.slug for rows in batches for row in rows]
@@ -241,7 +241,7 @@ def test_a_page_that_has_become_the_last_is_the_end(opened: Open, browser: Brows
     next(batches)
     gone = [0, 1, 2, 3, *range(10, 30)]  # four withdrawn here, the others elsewhere
     browser.page.evaluate("gone => { sessionStorage.gone = JSON.stringify(gone); }", gone)
-    page.undone = 4
+    page.rows.undone = 4
     began = stopwatch()
     assert list(batches) == []
     assert page.is_complete
@@ -275,7 +275,7 @@ def test_every_load_counts_also_of_pages_that_are_read_again(opened: Open, brows
     next(batches)
     assert page.loads == 1
     browser.page.evaluate("sessionStorage.gone = '[0,1,2,3]'")  # withdrawn here
-    page.undone = 4
+    page.rows.undone = 4
     next(batches)
     assert page.loads == 2
     assert len(list(batches)) == 2
@@ -286,7 +286,7 @@ def test_a_page_that_is_read_again_and_brings_nothing_counts_as_a_load(opened: O
     page = opened(NUMBERED.replace("BOUNCE;", ""))
     batches = page.batches()
     next(batches)
-    page.undone = 1  # of which the page knows nothing
+    page.rows.undone = 1  # of which the page knows nothing
     next(batches)
     assert page.loads == 3
 
@@ -323,15 +323,15 @@ def test_scrolling_counts_a_load_for_all_the_rows_that_it_brings(opened: Open) -
 def test_only_errors_that_mean_it_are_a_page_that_went_away(opened: Open, browser: Browser) -> None:
     page = opened("add(0, 10);", count=10)
     with pytest.raises(Error, match="reference chain"):
-        page.call("() => { const it = {}; it.it = it; return it; }")
+        page.script.call("() => { const it = {}; it.it = it; return it; }")
     for number in range(2):  # before and after it has gone
         with pytest.raises(PageLeft):
-            page.call(
+            page.script.call(
                 "() => { if (ARG) location.reload(); return new Promise(() => {}); }".replace("ARG", str(1 - number))
             )
-    page.install()
+    page.script.install()
     with pytest.raises(PageNotUnderstood):
-        page.call("() => { throw new Error('no'); }")
+        page.script.call("() => { throw new Error('no'); }")
 
 
 @pytest.fixture
@@ -358,7 +358,7 @@ def test_a_row_is_dated_by_the_servers_time_when_it_was_drawn_however_late_it_is
     browser._clock.append((browser.page.evaluate("Date.now()"), later))
     browser.page.wait_for_timeout(200)
     browser.page.evaluate("more = () => add(5, 6); more()")
-    assert [row.seen_at for row in page.take(1.0, ask=False)] == [drawn, drawn, later]
+    assert [row.seen_at for row in page.rows.take(1.0, ask=False)] == [drawn, drawn, later]
 
 
 def test_a_row_that_shows_somebody_else_by_now_is_dated_anew(
@@ -370,4 +370,4 @@ def test_a_row_that_shows_somebody_else_by_now_is_dated_anew(
     browser._clock.append((browser.page.evaluate("Date.now()"), later))
     browser.page.wait_for_timeout(200)
     browser.page.evaluate("const it = row(9); list.firstElementChild.replaceChildren(...it.childNodes);")
-    assert [(row.slug, row.seen_at) for row in page.take(1.0, ask=False)] == [("person-9", later)]
+    assert [(row.slug, row.seen_at) for row in page.rows.take(1.0, ask=False)] == [("person-9", later)]

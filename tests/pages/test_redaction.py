@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Route
 
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.lists.list_page import ADDRESSES
+from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.linkedin.page_recording import Reading, differences, replay, take, write_recording
 from withdrawer.linkedin.redaction.snapshot import save_snapshot
 from withdrawer.plan.people import Half

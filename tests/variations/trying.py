@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from withdrawer.linkedin.labels import ENGLISH
-from withdrawer.linkedin.lists.list_page import Batch
 from withdrawer.linkedin.lists.page_script import hints_of, page_script
+from withdrawer.linkedin.lists.row_memory import Batch
 from withdrawer.linkedin.lists.rows import row_from
 from withdrawer.plan.people import Half
 

@@ -13,7 +13,8 @@ from withdrawer.home import Home
 from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
 from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.lists.list_page import ListPage, Signs
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.lists.page_script import Signs
 from withdrawer.linkedin.lists.script_session import told
 from withdrawer.linkedin.member import signed_in_member
 from withdrawer.linkedin.redaction.linkedin_texts import missing_labels
@@ -88,7 +89,7 @@ def page_findings(
     try:
         page.open()
         rows = page.shown()
-        signs = page.signs()
+        signs = page.script.signs()
     except PageNotUnderstood as error:
         hint = f"{error.hint} {_copied(browser, snapshots)}Save it for us: withdrawer record {half}"
         return [broken(about, PageNotUnderstood(error.message, hint))]
@@ -201,7 +202,7 @@ def _of(page: ListPage, row: Row) -> Finding:
 
     def hold() -> Evidence:
         """Asked when the dialog is open and understood, just before the click that would confirm."""
-        words.append(told(page.call("reader => reader.words()"), str))
+        words.append(told(page.script.call("reader => reader.words()"), str))
         return Evidence(Seen.KEPT, "only looked at")
 
     evidence = Actor(page, hold).act(row)
@@ -209,7 +210,7 @@ def _of(page: ListPage, row: Row) -> Finding:
         return look(ABOUT, f"{row.name} has gone from the list meanwhile.", "withdrawer doctor --probe")
     if evidence.seen is not Seen.KEPT:
         return _not_understood(f"The dialog of {row.name} is not understood: {evidence.detail}.")
-    if page.call("reader => reader.openDialogs()"):
+    if page.script.call("reader => reader.openDialogs()"):
         return _not_understood("The dialog did not close with Cancel. Nothing was confirmed.")
     # A name may be nothing but letters that are not shown.
     first = next(iter(row.name.split()), "")

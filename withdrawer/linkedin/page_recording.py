@@ -19,7 +19,8 @@ from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.linkedin.browser.browser import SITE, Browser
 from withdrawer.linkedin.labels.shape_search import Found
 from withdrawer.linkedin.labels.table import whole_label
-from withdrawer.linkedin.lists.list_page import ADDRESSES, ListPage
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.linkedin.redaction import allowlist as markup
 from withdrawer.linkedin.redaction.linkedin_texts import known_texts
 from withdrawer.linkedin.redaction.links import redacted_path
@@ -213,7 +214,7 @@ def read_shown(browser: Browser, half: Half | None, confirmed: tuple[str, ...] =
         return Reading(problem="It is neither of the two lists.")
     page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
     try:
-        page.install()
+        page.script.install()
         return Reading(page.shown(), control=page.spoken.found, wordings=page.wordings)
     except PageNotUnderstood as error:
         return Reading(problem=error.message)

@@ -8,7 +8,8 @@ import pytest
 from withdrawer.linkedin.acting.act_requests import Word
 from withdrawer.linkedin.acting.actor import Actor, Seen
 from withdrawer.linkedin.labels import ENGLISH
-from withdrawer.linkedin.lists.list_page import ListPage, number
+from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.lists.row_memory import number
 
 ACTOR = Actor(cast("ListPage", SimpleNamespace(labels=ENGLISH)), lambda: None)
 TOAST = "Invitation to Ana Nueva withdrawn"

@@ -32,6 +32,6 @@ def test_a_dialog_is_held_against_the_first_name_if_there_is_one(
     monkeypatch: pytest.MonkeyPatch, name: str, mark: Mark
 ) -> None:
     monkeypatch.setattr(probe, "Actor", Opened)
-    page = cast("ListPage", SimpleNamespace(call=lambda expression: SAYS[expression]))
+    page = cast("ListPage", SimpleNamespace(script=SimpleNamespace(call=lambda expression: SAYS[expression])))
     row = Row(Half.SENT, "ana-nueva", "", name, "", "Sent 3 weeks ago", "", 0, NOW)
     assert probe._of(page, row).mark is mark

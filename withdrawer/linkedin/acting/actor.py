@@ -148,10 +148,10 @@ class Actor:
     def _act(self, row: Row) -> Evidence:
         key = row.key
         self.page.browser.check()
-        number = self.page.ids.get(key)
+        number = self.page.rows.ids.get(key)
         if number is None:
             return Evidence(Seen.GONE, "the row was no longer there")
-        if key in self.page.shared:
+        if key in self.page.rows.shared:
             return Evidence(Seen.NOT_CONFIRMED, "another row shows the same number, hidden in part")
         if not self._is_here():
             return self._left()
@@ -159,7 +159,7 @@ class Actor:
         if approach is None:
             return self._left()
         if not self._is_of(row, key, approach.row):
-            self.page.call("reader => reader.released()")
+            self.page.script.call("reader => reader.released()")
             return Evidence(Seen.GONE, "the row was no longer there")
         asked = self._ask(number, approach)
         if asked is None:
@@ -177,7 +177,7 @@ class Actor:
         if asked.is_walled:
             check_gates(self.page.browser.page)
         page = self.page
-        other = names_another(page.half, asked.text, asked.confirm, row.name, page.labels, page.known.values())
+        other = names_another(page.half, asked.text, asked.confirm, row.name, page.labels, page.rows.known.values())
         if other:
             return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
         if not self._is_here():
@@ -211,7 +211,7 @@ class Actor:
 
     def _step(self, step: str, kind: type[Seeing], *how: object) -> Seeing | None:
         """One step of the page's reader (see `page/acting.js`); None where it does not come to it."""
-        seen = self.page.call(f"(reader, how) => reader.{step}(...how)", list(how))
+        seen = self.page.script.call(f"(reader, how) => reader.{step}(...how)", list(how))
         return None if seen is None else told(seen, kind)
 
     def _is_of(self, row: Row, key: str, text: SeenRow | None) -> bool:
@@ -225,7 +225,7 @@ class Actor:
         """Press until the dialog asks; a press that came before the page was ready is lost, and is made once more."""
         for _ in range(2):
             asked = self._open_dialog(number, approach)
-            if asked or self.page.call("reader => reader.openDialogs()"):
+            if asked or self.page.script.call("reader => reader.openDialogs()"):
                 return asked
             self._check()
             again = self._approach(number) if self._is_here() else None
@@ -237,7 +237,7 @@ class Actor:
     def _open_dialog(self, number: int, approach: Approach) -> Asked | None:
         """What the dialog asks that a press opened, None where none came that is understood."""
         control = "(reader, id) => reader.control(id)"
-        if not press(self.page, approach.at, control, number, seconds=ROW_SECONDS, stays=True):
+        if not press(self.page.script, approach.at, control, number, seconds=ROW_SECONDS, stays=True):
             return None
         if self.page.half is Half.CONNECTIONS and not self._choose():
             return None
@@ -256,7 +256,7 @@ class Actor:
         entry = self._step("entry", Entry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
         if entry is None:
             return False
-        return press(self.page, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
+        return press(self.page.script, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
 
     @property
     def _confirming(self) -> str:
@@ -267,7 +267,7 @@ class Actor:
         hearing = Hearing(self.page.browser, row.slug)
         with hearing.listening():
             self.has_confirmed = True
-            if not press(self.page, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS):
+            if not press(self.page.script, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS):
                 self.has_confirmed = False
                 return Evidence(Seen.NOT_CONFIRMED, "the dialog went before it could be confirmed")
             word, detail = hearing.wait()
@@ -278,7 +278,7 @@ class Actor:
         if became.is_walled:
             check_gates(self.page.browser.page)
         if became.gone:
-            self.page.undone += 1
+            self.page.rows.undone += 1
         LOG.info("Signs: the server's answer is %s; the row has %s.", word, "gone" if became.gone else "stayed")
         said = " ".join(it for it in became.announced if it not in asked.announced)
         return self._judge(word, detail, said, has_gone=became.gone)
@@ -297,23 +297,23 @@ class Actor:
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""
-        self.page.call("reader => reader.released()")
-        self._click(self.page.element("reader => reader.dismiss()"))
-        if self.page.call("reader => reader.openDialogs()"):
+        self.page.script.call("reader => reader.released()")
+        self._click(self.page.script.element("reader => reader.dismiss()"))
+        if self.page.script.call("reader => reader.openDialogs()"):
             self.page.browser.page.keyboard.press("Escape")
 
     def _clear(self) -> bool:
         """Close what stands open from before, or of itself; gives whether nothing stands open any more."""
         for _ in range(3):
-            if not self.page.call("reader => reader.openDialogs()"):
+            if not self.page.script.call("reader => reader.openDialogs()"):
                 return True
-            self._click(self.page.element("(reader, how) => reader.closing(how)", self.page.labels.dismiss))
+            self._click(self.page.script.element("(reader, how) => reader.closing(how)", self.page.labels.dismiss))
             self.page.browser.page.keyboard.press("Escape")
-        return not self.page.call("reader => reader.openDialogs()")
+        return not self.page.script.call("reader => reader.openDialogs()")
 
     def _click(self, button: "ElementHandle | None") -> None:
         from playwright.sync_api import TimeoutError as TooLate
 
         # Escape comes next, and then a fresh page.
         with suppress(TooLate):
-            click(self.page, button, CLOSING_SECONDS)
+            click(self.page.script, button, CLOSING_SECONDS)

@@ -59,8 +59,8 @@ def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
     Raises PageNotUnderstood where no menu opens.
     """
     next(iter(page.batches()), ())
-    for number in list(page.ids.values())[:3]:
-        if seen := _entries_of(page, page.element("(reader, id) => reader.control(id)", number)):
+    for number in list(page.rows.ids.values())[:3]:
+        if seen := _entries_of(page, page.script.element("(reader, id) => reader.control(id)", number)):
             return seen
     raise PageNotUnderstood(
         "No menu opens on the page of connections, so it is not known how one is removed there.",
@@ -72,10 +72,10 @@ def _entries_of(page: "ListPage", control: "ElementHandle | None") -> tuple[Cand
     from playwright.sync_api import TimeoutError as TooLate
 
     shape = page.spoken.reader
-    with page.staying():
+    with page.script.staying():
         shape.evaluate("it => it.mark()")
         try:
-            is_pressed = click(page, control, CLICK_SECONDS)
+            is_pressed = click(page.script, control, CLICK_SECONDS)
         except TooLate:
             is_pressed = False
         seen = shape.evaluate("(it, ms) => it.entries(ms)", MENU_SECONDS * 1000) if is_pressed else ()

@@ -5,7 +5,6 @@ several signs agree. What brings rows is clicked with the mouse and changes noth
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -13,12 +12,11 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
 from withdrawer.linkedin.lists.mouse import Place, press
+from withdrawer.linkedin.lists.page_script import PageScript
+from withdrawer.linkedin.lists.row_memory import Batch, RowMemory, State
 from withdrawer.linkedin.lists.rows import SeenRow
 from withdrawer.linkedin.lists.script_session import told
 from withdrawer.plan.people import Row
-
-if TYPE_CHECKING:
-    from withdrawer.linkedin.lists.list_page import Batch, ListPage
 
 STEP_SECONDS = 1.0
 CLICK_SECONDS = 2.0
@@ -35,21 +33,13 @@ UNCOUNTED = 1 / 3
 TURNS = 2
 
 
-class State(msgspec.Struct, frozen=True):
-    """What a list offers at this moment: see `page/loading.js`. `page` is 0 where it has no numbered pages."""
-
-    can_press: bool
-    page: int
-    has_next_page: bool
-    is_busy: bool
-    is_at_end: bool
-
-
 @dataclass
 class Loader:
     """Asks one open list for more, once for each call. `has_ended` tells whether its end was seen."""
 
-    list: "ListPage"
+    script: PageScript
+    rows: RowMemory
+    patience_seconds: float
     has_ended: bool = field(init=False, default=False)
     _state: State | None = field(init=False, default=None)
     _can_press: bool = field(init=False, default=False)
@@ -64,23 +54,23 @@ class Loader:
         return self._turn(state.page) if state.page else self._ask()
 
     def _look_around(self) -> State:
-        return self._offered(told(self.list.call("reader => reader.state()"), State))
+        return self._offered(told(self.script.call("reader => reader.state()"), State))
 
     def _offered(self, state: State) -> State:
         self._state, self._can_press = state, state.can_press
         return state
 
     def _ask(self) -> tuple[Row, ...]:
-        started, loads = stopwatch(), self.list.loads
-        while (waited := stopwatch() - started) < self.list.patience_seconds:
+        started, loads = stopwatch(), self.script.loads
+        while (waited := stopwatch() - started) < self.patience_seconds:
             if self._can_press and stopwatch() >= self._press_at and self._press("more"):
                 self._press_at = stopwatch() + AGAIN_SECONDS
-                self.list.loads += 1
-            left = self.list.patience_seconds - waited
-            batch = self.list.look(min(self._step(), left), ask=not self._can_press)
+                self.script.loads += 1
+            left = self.patience_seconds - waited
+            batch = self.rows.look(min(self._step(), left), ask=not self._can_press)
             self._can_press = batch.can_press
-            if rows := self.list.keep(batch):
-                self.list.loads = max(self.list.loads, loads + 1)
+            if rows := self.rows.keep(batch):
+                self.script.loads = max(self.script.loads, loads + 1)
                 self._press_at = 0.0
                 return rows
             if batch.state and self._is_over(batch.state, stopwatch() - started):
@@ -90,16 +80,16 @@ class Loader:
         return ()
 
     def _step(self) -> float:
-        return STEP_SECONDS if self._can_press or not self.list.has_counted() else self._moment
+        return STEP_SECONDS if self._can_press or not self.rows.has_counted() else self._moment
 
     def _is_over(self, state: State, waited: float) -> bool:
         if state.can_press or state.is_busy or not state.is_at_end:
             return False
-        if self.list.has_counted():
+        if self.rows.has_counted():
             return waited >= self._moment
-        if self.list.stated is None:
-            return waited >= self.list.patience_seconds * UNCOUNTED
-        return self.list.has_counted(NEARLY_ALL) and waited >= self.list.patience_seconds / 2
+        if self.rows.stated is None:
+            return waited >= self.patience_seconds * UNCOUNTED
+        return self.rows.has_counted(NEARLY_ALL) and waited >= self.patience_seconds / 2
 
     def _press(self, what: str) -> bool:
         """Press what the reader finds by that name, with real input: scripted clicks may be passed over.
@@ -109,13 +99,13 @@ class Loader:
         from playwright.sync_api import TimeoutError as TooLate
 
         try:
-            seen = self.list.call("(reader, what) => reader.aimAt(what)", what)
+            seen = self.script.call("(reader, what) => reader.aimAt(what)", what)
             at = None if seen is None else told(seen, Place)
-            return press(self.list, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
+            return press(self.script, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
         except PageLeft:  # by this very press
             return True
         except TooLate:
-            self.list.browser.check()
+            self.script.browser.check()
             return False
 
     def _turn(self, at: int) -> tuple[Row, ...]:
@@ -124,24 +114,24 @@ class Loader:
         Whatever was withdrawn has moved the rows of later pages up: a page is read again before it is left, and where
         the count has fallen meanwhile the page before is, so that nobody slips by.
         """
-        if rows := self.list.take(self._moment, ask=True):
+        if rows := self.rows.take(self._moment, ask=True):
             return rows
-        while self.list.undone > self._undone:
-            self._undone = self.list.undone
+        while self.rows.undone > self._undone:
+            self._undone = self.rows.undone
             self._visit(at)
             if rows := self._arrived():
                 return rows
         while self._has_next_page():
-            stated, at = self.list.stated, at + 1
+            stated, at = self.rows.stated, at + 1
             batch = self._go_to(at)
             if batch is None:
                 return ()
-            if stated is not None and self.list.stated is not None and self.list.stated < stated:
+            if stated is not None and self.rows.stated is not None and self.rows.stated < stated:
                 self._visit(at - 1)
                 if rows := self._arrived():
                     return rows
                 batch = self._go_to(at)
-            if batch and (rows := self.list.keep(batch)):
+            if batch and (rows := self.rows.keep(batch)):
                 return rows
         self.has_ended = True
         return ()
@@ -151,33 +141,33 @@ class Loader:
         end = stopwatch() + self._moment
         state = self._state or self._look_around()
         while not state.has_next_page and stopwatch() < end:
-            self.list.browser.wait(LOOK_SECONDS)
+            self.script.browser.wait(LOOK_SECONDS)
             state = self._look_around()
         return state.has_next_page
 
     @property
     def _moment(self) -> float:
-        return min(ALL_SECONDS, self.list.patience_seconds)
+        return min(ALL_SECONDS, self.patience_seconds)
 
-    def _go_to(self, at: int) -> "Batch | None":
+    def _go_to(self, at: int) -> Batch | None:
         """What the page of this number shows; None where LinkedIn led back to another again and again."""
         for turn in range(TURNS):
             if turn:
-                self.list.browser.wait(BOUNCED_SECONDS)
+                self.script.browser.wait(BOUNCED_SECONDS)
                 self._visit(at)
             else:
-                self.list.loads += 1
+                self.script.loads += 1
                 self._press("turn")
             batch = self._shown(at)
             if batch is not None:
                 return batch
         return None
 
-    def _shown(self, at: int) -> "Batch | None":
+    def _shown(self, at: int) -> Batch | None:
         rows: list[SeenRow] = []
-        end = stopwatch() + self.list.patience_seconds
+        end = stopwatch() + self.patience_seconds
         while stopwatch() < end:
-            batch = self.list.look_anew(STEP_SECONDS)
+            batch = self.rows.look_anew(STEP_SECONDS)
             rows += batch.rows
             state = self._offered(batch.state) if batch.state else None
             page = state.page if state and state.page == at else self._look_around().page
@@ -188,18 +178,18 @@ class Loader:
         return None
 
     def _arrived(self) -> tuple[Row, ...]:
-        end = stopwatch() + self.list.patience_seconds
+        end = stopwatch() + self.patience_seconds
         while stopwatch() < end:
-            batch = self.list.look(STEP_SECONDS, ask=False)
+            batch = self.rows.look(STEP_SECONDS, ask=False)
             if batch.rows:
-                return self.list.keep(batch)
+                return self.rows.keep(batch)
         return ()
 
     def _visit(self, at: int) -> None:
         self._state = None
-        self.list.visit(self._address(at))
+        self.script.visit(self._address(at))
 
     def _address(self, at: int) -> str:
-        parts = urlsplit(self.list.browser.page.url)
+        parts = urlsplit(self.script.browser.page.url)
         query = [(key, value) for key, value in parse_qsl(parts.query) if key != "page"]
         return urlunsplit(parts._replace(query=urlencode([*query, *([("page", str(at))] if at > 1 else [])])))

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from withdrawer.linkedin.lists.page_script import PageScript
+
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle
 
-    from withdrawer.linkedin.lists.list_page import ListPage
 
 DETACHED = "Element is not attached to the DOM"
 """What the driver says of an element that has gone between finding and pressing, before it presses."""
@@ -22,7 +23,13 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def press(
-    page: "ListPage", at: Place | None, expression: str, argument: object = None, *, seconds: float, stays: bool = False
+    script: PageScript,
+    at: Place | None,
+    expression: str,
+    argument: object = None,
+    *,
+    seconds: float,
+    stays: bool = False,
 ) -> bool:
     """Press at a place that the reader has aimed at; gives whether there was anything to press.
 
@@ -30,20 +37,20 @@ def press(
     that `expression` gives, for so many seconds. With `stays` a link that is pressed leads nowhere. Raises as `click`
     does.
     """
-    if at is not None and press_once(page, at):
+    if at is not None and press_once(script, at):
         return True
-    element = page.element(expression, argument)
-    with page.browser.staying() if stays else nullcontext():
-        return click(page, element, seconds)
+    element = script.element(expression, argument)
+    with script.browser.staying() if stays else nullcontext():
+        return click(script, element, seconds)
 
 
-def press_once(page: "ListPage", at: Place) -> bool:
+def press_once(script: PageScript, at: Place) -> bool:
     """Press at a place that the reader has aimed at; gives whether the press reached what is there."""
-    page.browser.page.mouse.click(at.x, at.y)
-    return not page.call("reader => reader.released()")
+    script.browser.page.mouse.click(at.x, at.y)
+    return not script.call("reader => reader.released()")
 
 
-def click(page: "ListPage", element: "ElementHandle | None", seconds: float) -> bool:
+def click(script: PageScript, element: "ElementHandle | None", seconds: float) -> bool:
     """Click an element as the driver does; gives whether there was anything to click: it may have gone meanwhile.
 
     Raises Playwright's TimeoutError where something else covers it all the time, PageLeft where the page has gone.
@@ -53,7 +60,7 @@ def click(page: "ListPage", element: "ElementHandle | None", seconds: float) -> 
     if element is None:
         return False
     try:
-        with page.staying():
+        with script.staying():
             element.click(timeout=seconds * 1000)
     except Error as error:
         if DETACHED not in error.message:

@@ -1,11 +1,36 @@
-"""The script that reads and watches a list's page, made of the files in `page/`, and what it is told."""
+"""The script that reads and watches a list's page: put into the page as it is opened, and called there."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from withdrawer.clock import stopwatch
+from withdrawer.errors import PageLeft, PageNotUnderstood
+from withdrawer.linkedin.browser.browser import SITE, Browser
 from withdrawer.linkedin.labels import UNKNOWN, Labels
+from withdrawer.linkedin.labels.page_language import Spoken, spoken_on
+from withdrawer.linkedin.lists.script_session import LEFT, NOTHING_CLICKED, OTHERWISE, Reader, told
+from withdrawer.linkedin.old_page import old_page_in
+from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.half import Half
 
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle
+
+ADDRESSES = {
+    Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
+    Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
+}
+ARRIVALS, ARRIVAL_SECONDS = 3, 5.0
+"""How often, and how long, it is waited for what has taken a page's place."""
+FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b|\bUtilityScript\b")
+"""What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
 SCRIPTS = (
     "tree.js", "text.js", "rows.js", "signs.js", "buttons.js", "loading.js", "list.js", "dialog.js", "mouse.js",
     "acting.js",
@@ -13,6 +38,115 @@ SCRIPTS = (
 READER = """\
 const [list, dialogs] = [listReader(hints), dialogReader()];
 return { ...list, ...dialogs, ...actReader(list, dialogs) };"""
+
+
+class Signs(msgspec.Struct, frozen=True):
+    """What the page says of itself outside its rows: see `page/list.js`."""
+
+    stated: str | None
+    empty: bool
+    sorted: bool
+    controls: int
+
+
+@dataclass
+class PageScript:
+    """The script in the page of one list. `confirmed` are words by which the person knows controls in no table.
+
+    `spoken` is what the page calls its controls; `loaded` when it was opened last, by the stopwatch; `loads` how many
+    pages of the list LinkedIn was asked for.
+    """
+
+    browser: Browser
+    half: Half
+    confirmed: tuple[str, ...] = ()
+    labels: Labels = field(init=False)
+    spoken: Spoken = field(init=False)
+    reader: Reader = field(init=False)
+    loaded: float = field(init=False, default=0.0)
+    loads: int = field(init=False, default=0)
+
+    def open(self) -> None:
+        """Load the list and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
+        self.visit(ADDRESSES[self.half])
+
+    def visit(self, address: str) -> None:
+        """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
+        self.loads += 1  # also of a page that fails, or that is read again
+        self.browser.goto(address)
+        self.install()
+
+    def install(self) -> None:
+        """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
+        page = self.browser.page
+        self.loaded = stopwatch()
+        with self.staying():
+            try:
+                self.spoken = spoken_on(self.browser, self.half, self.confirmed)
+            except PageNotUnderstood as error:
+                check_page(page)
+                raise self.not_understood(error.message, error.hint) from error
+            self.labels = self.spoken.labels
+            hints = hints_of(self.half, self.labels)
+            self.reader = Reader.made_by(page_script(), hints, page, self.browser.session)
+
+    def call(self, expression: str, argument: Any = None) -> Any:
+        """Call the page's reader: `expression` is a function of it and of `argument`.
+
+        Raises SignedOut or Wall where LinkedIn has led the page away meanwhile, PageNotUnderstood where something else
+        did.
+        """
+        with self.staying():
+            return self.reader.call(expression, argument)
+
+    def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
+        """An element that the page's reader gives."""
+        with self.staying():
+            return self.reader.element(expression, argument)
+
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """While something is asked of the page: where it goes away meanwhile, the error is what led it away.
+
+        Raises as `call` does; errors that mean anything else pass as they are.
+        """
+        from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as TooLate
+
+        try:
+            yield
+        except TooLate:  # it quotes the page
+            raise
+        except Error as error:
+            if FAILED.search(error.message):
+                raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
+            if not LEFT.search(error.message):
+                raise
+            self._check_where_it_went()
+            raise PageLeft(
+                "The page went away while it was being read.",
+                "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
+            ) from error
+
+    def _check_where_it_went(self) -> None:
+        """Raise SignedOut or Wall where the page has been led to one; what comes may still be on its way."""
+        from playwright.sync_api import Error
+
+        page = self.browser.page
+        for _ in range(ARRIVALS):
+            with suppress(Error):
+                page.wait_for_load_state("domcontentloaded", timeout=ARRIVAL_SECONDS * 1000)
+                check_page(page)
+                return
+        check_address(page.url)
+
+    def signs(self) -> Signs:
+        """What the page says of itself at this moment."""
+        return told(self.call("reader => reader.signs()"), Signs)
+
+    def not_understood(self, message: str, hint: str) -> PageNotUnderstood:
+        """The error for a page that is not understood; an old page in a frame of it is named."""
+        return PageNotUnderstood(f"{message} {old_page_in(self.browser.page)}".strip(), hint)
 
 
 @cache
