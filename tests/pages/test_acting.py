@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Route
 
 from withdrawer.errors import Wall
-from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
+from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.people import Half
@@ -34,7 +34,7 @@ PAGE = """<!doctype html><html lang="en"><body><main id="workspace">
 <script>const [control, dialog, cancel, confirm] = ['control', 'dialog', 'cancel', 'confirm']
   .map((id) => document.getElementById(id)); {script}</script></body></html>"""
 
-Act = Callable[..., Evidence]
+Act = Callable[..., ActEvidence]
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def act(browser: Browser) -> Iterator[Act]:
     def on_page(
         *, named: str = "Ana Nueva", script: str = OPEN + CANCEL, status: int = 200, body: str = GOOD, hold: str = "",
         asks: str = SDUI, with_body: str = SLUG, rows: str = ROW, look: Callable[[], None] = lambda: None,
-    ) -> Evidence:  # fmt: skip
+    ) -> ActEvidence:  # fmt: skip
         wired = script + CONFIRM.replace("ADDRESS", asks).replace("BODY", with_body)
         answers.update(
             page=PAGE.format(row=rows, dialog=DIALOG.format(named=named), script=wired), status=status, body=body
@@ -62,9 +62,9 @@ def act(browser: Browser) -> Iterator[Act]:
         page.open()
         found = next(row for rows in page.batches() for row in rows)
 
-        def held() -> Evidence | None:
+        def held() -> ActEvidence | None:
             look()
-            return Evidence(Seen.KEPT, hold) if hold else None
+            return ActEvidence(Seen.KEPT, hold) if hold else None
 
         return Actor(page, held).act(found)
 

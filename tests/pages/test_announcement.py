@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import Interrupted
-from withdrawer.linkedin.browser.announcement import Answer, answer_on
+from withdrawer.linkedin.browser.announcement import StartAnswer, answer_on
 from withdrawer.linkedin.browser.browser import Browser
 
 pytestmark = pytest.mark.browser
@@ -36,17 +36,19 @@ def once(page: Page, act: Callable[[], object]) -> Callable[[], None]:
 
 @pytest.mark.parametrize(
     ("label", "answer"),
-    [("Start now", Answer.START), ("In an hour", Answer.LATER), ("Not today", Answer.NOT_TODAY)],
+    [("Start now", StartAnswer.START), ("In an hour", StartAnswer.LATER), ("Not today", StartAnswer.NOT_TODAY)],
 )
-def test_each_button_is_an_answer(page: Page, label: str, answer: Answer) -> None:
+def test_each_button_is_an_answer(page: Page, label: str, answer: StartAnswer) -> None:
     began = stopwatch()
     press = page.get_by_role("button", name=label, exact=True).click
     assert answer_on(page, once(page, press), LONG) is answer
     assert stopwatch() - began < 30
 
 
-@pytest.mark.parametrize(("tabs", "answer"), [(1, Answer.START), (2, Answer.LATER), (3, Answer.NOT_TODAY)])
-def test_each_button_is_reached_by_the_keyboard(page: Page, tabs: int, answer: Answer) -> None:
+@pytest.mark.parametrize(
+    ("tabs", "answer"), [(1, StartAnswer.START), (2, StartAnswer.LATER), (3, StartAnswer.NOT_TODAY)]
+)
+def test_each_button_is_reached_by_the_keyboard(page: Page, tabs: int, answer: StartAnswer) -> None:
     def press() -> None:
         for _ in range(tabs):
             page.keyboard.press("Tab")
@@ -76,14 +78,14 @@ def test_what_somebody_types_meanwhile_presses_nothing(page: Page) -> None:
 
 def test_the_time_is_counted_down_and_then_it_starts(page: Page) -> None:
     told: list[str] = []
-    assert answer_on(page, lambda: told.append(page.title()), timedelta(seconds=2.4)) is Answer.START
+    assert answer_on(page, lambda: told.append(page.title()), timedelta(seconds=2.4)) is StartAnswer.START
     assert [it for it in dict.fromkeys(told) if "0:0" in it] == [
         f"withdrawer starts in 0:0{seconds}" for seconds in (3, 2, 1)
     ]
 
 
 def test_a_closed_window_is_a_no_for_now(page: Page) -> None:
-    assert answer_on(page, once(page, page.close), LONG) is Answer.CLOSED
+    assert answer_on(page, once(page, page.close), LONG) is StartAnswer.CLOSED
 
 
 def test_the_person_s_interruption_goes_before_all(page: Page) -> None:

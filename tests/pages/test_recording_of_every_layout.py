@@ -11,7 +11,7 @@ import pytest
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
-from withdrawer.linkedin.page_recording import Reading, differences, load, replay, take
+from withdrawer.linkedin.page_recording import PageReading, differences, load, replay, take
 from withdrawer.plan.people import Half
 from withdrawer.replay.process import ReplaySite, SiteOptions
 
@@ -35,7 +35,7 @@ def at_site(folder: Path, layout: str, language: str) -> Iterator[tuple[Browser,
         yield stack.enter_context(open_browser(settings, lambda: None)), names
 
 
-def told(reading: Reading) -> list[tuple[str, bool, bool, bool, bool]]:
+def told(reading: PageReading) -> list[tuple[str, bool, bool, bool, bool]]:
     return [
         (reading.wordings.bare(it.age, it.half), bool(it.note), bool(it.headline), bool(it.address), bool(it.slug))
         for it in reading.rows

@@ -9,7 +9,7 @@ from playwright.sync_api import Route
 
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.lists.page_script import ADDRESSES
-from withdrawer.linkedin.page_recording import Reading, differences, replay, take, write_recording
+from withdrawer.linkedin.page_recording import PageReading, differences, replay, take, write_recording
 from withdrawer.linkedin.redaction.snapshot import save_snapshot
 from withdrawer.plan.people import Half
 
@@ -128,9 +128,9 @@ def test_a_recording_of_a_known_page_is_read_as_the_page_is(show: Show, browser:
 def test_a_recording_that_is_read_otherwise_says_so(show: Show, browser: Browser) -> None:
     show((FIXTURES / "cases/sent-notes/page.html").read_text("utf-8"))
     reading = take(browser).reading
-    assert differences(reading, Reading(reading.rows[1:]))
-    assert differences(reading, Reading(problem="no row"))
-    assert differences(Reading(problem="one"), Reading(problem="another")) == []
+    assert differences(reading, PageReading(reading.rows[1:]))
+    assert differences(reading, PageReading(problem="no row"))
+    assert differences(PageReading(problem="one"), PageReading(problem="another")) == []
 
 
 def test_of_a_huge_page_the_beginning_is_taken(

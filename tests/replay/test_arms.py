@@ -7,7 +7,7 @@ from withdrawer.replay.pages.layouts import Behaviour, load_layout
 from withdrawer.replay.site_options import SiteOptions
 from withdrawer.replay.world.page_changes import Page
 from withdrawer.replay.world.page_variants import ARMS, with_arms
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 
 
 @pytest.mark.parametrize("name", ARMS)
@@ -24,8 +24,8 @@ def test_a_scenario_can_say_all_that_a_layout_says() -> None:
 
 
 @pytest.mark.parametrize("layout", layouts())
-@pytest.mark.parametrize("kind", Kind)
-def test_a_layout_is_as_its_file_says_but_for_what_the_page_changes(layout: str, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ListKind)
+def test_a_layout_is_as_its_file_says_but_for_what_the_page_changes(layout: str, kind: ListKind) -> None:
     own = load_layout(layout).behaviour(kind)
     assert Page().changed(own) == own
     assert Page(size=7, stall_ms=0).changed(own) == msgspec.structs.replace(own, size=7)

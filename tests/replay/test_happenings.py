@@ -8,11 +8,11 @@ import pytest
 from tests.replay.test_site import act, events
 from withdrawer.replay.site_options import SiteOptions
 from withdrawer.replay.world.events import Accepted, Ended, Rename, befall, rename_member, rename_somebody
-from withdrawer.replay.world.faults import Fault, Faults
+from withdrawer.replay.world.faults import Fault, FaultSet
 from withdrawer.replay.world.population import populate
 from withdrawer.replay.world.scenario import load_scenario
 from withdrawer.replay.world.site import Site, build_site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import Resident, Status, World
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
@@ -34,7 +34,7 @@ def blast_of(world: World) -> list[Resident]:
 
 def test_each_fault_befalls_somebody_else_further_down_and_changes_nothing_itself(world: World) -> None:
     first, second, third, *_ = blast_of(world)
-    faults = Faults(("accepted:2", "expired:2"))
+    faults = FaultSet(("accepted:2", "expired:2"))
     assert befall(faults, world, 1, first.slug) == []
     assert befall(faults, world, 2, first.slug) == [Ended(second, "expired"), Accepted(third)]
     assert {person.status for person in (second, third)} == {Status.PENDING}
@@ -42,7 +42,7 @@ def test_each_fault_befalls_somebody_else_further_down_and_changes_nothing_itsel
 
 def test_it_begins_at_the_top_where_the_act_is_for_nobody_and_ends_with_the_list(world: World) -> None:
     first, *_, last = blast_of(world)
-    faults = Faults((Fault.ACCEPTED,))
+    faults = FaultSet((Fault.ACCEPTED,))
     assert befall(faults, world, 4, "nobody") == [Accepted(first)]
     assert befall(faults, world, 4, last.slug) == []
 
@@ -51,7 +51,7 @@ def test_the_site_does_what_befalls_people(site: Site, tmp_path: Path) -> None:
     first, second, third, *_ = blast_of(site.world)
     act(site, first)
     assert (second.status, third.status) == (Status.WITHDRAWN, Status.CONNECTED)
-    assert third in site.people(Kind.CONNECTION)
+    assert third in site.people(ListKind.CONNECTION)
     names = [("act", first), ("gone", second), ("accepted", third), ("withdrawn", first)]
     assert events(tmp_path) == [(name, person.slug) for name, person in names]
 

@@ -10,7 +10,7 @@ from tests.replay.test_site import act, scan
 from withdrawer.replay.site_options import SiteOptions
 from withdrawer.replay.world.act_faults import Answer
 from withdrawer.replay.world.site import Site, build_site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 
 
 @pytest.fixture
@@ -23,10 +23,10 @@ def set_clock(site: Site, instant: str) -> None:
 
 
 def test_from_then_on_nothing_is_done_and_the_log_says_why(site: Site, tmp_path: Path) -> None:
-    people = site.people(Kind.SENT)[:3]
+    people = site.people(ListKind.SENT)[:3]
     assert [act(site, person) for person in people] == [Answer.DONE, Answer.HOLD, Answer.HOLD]
     scan(site)
-    listed = site.people(Kind.SENT)
+    listed = site.people(ListKind.SENT)
     assert [person in listed for person in people] == [False, True, True]
     lines = [msgspec.json.decode(line) for line in (tmp_path / "log.jsonl").read_text("utf-8").splitlines()]
     refused = [(line["slug"], line["reason"]) for line in lines if line["event"] == "refused"]
@@ -38,19 +38,19 @@ def test_it_is_over_on_the_next_day_of_the_sites_zone_and_stays_so(site: Site) -
     answers = []
     for instant in ("2026-03-01T20:00", "2026-03-01T21:00", "2026-03-02T07:59", "2026-03-02T08:01", "2026-03-02T08:02"):
         set_clock(site, instant)
-        answers.append(act(site, site.people(Kind.SENT)[0]))
+        answers.append(act(site, site.people(ListKind.SENT)[0]))
     assert answers == [Answer.DONE, Answer.HOLD, Answer.HOLD, Answer.DONE, Answer.DONE]
 
 
 def test_the_day_is_that_of_the_first_held_act(site: Site) -> None:
     set_clock(site, "2026-03-01T20:00")
-    act(site, site.people(Kind.SENT)[0])
+    act(site, site.people(ListKind.SENT)[0])
     for instant, answer in (("2026-03-05T20:00", Answer.HOLD), ("2026-03-06T20:00", Answer.DONE)):
         set_clock(site, instant)
-        assert act(site, site.people(Kind.SENT)[0]) is answer
+        assert act(site, site.people(ListKind.SENT)[0]) is answer
 
 
 def test_removals_are_held_too(site: Site) -> None:
-    people = site.people(Kind.CONNECTION)[:2]
-    assert [act(site, person, Kind.CONNECTION) for person in people] == [Answer.DONE, Answer.HOLD]
-    assert people[1] in site.people(Kind.CONNECTION)
+    people = site.people(ListKind.CONNECTION)[:2]
+    assert [act(site, person, ListKind.CONNECTION) for person in people] == [Answer.DONE, Answer.HOLD]
+    assert people[1] in site.people(ListKind.CONNECTION)

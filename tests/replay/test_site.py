@@ -12,7 +12,7 @@ from withdrawer.replay.site_options import SiteOptions
 from withdrawer.replay.world.act_faults import Answer
 from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site, build_site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import Acceptance, Resident
 
 Build = Callable[..., Site]
@@ -29,62 +29,62 @@ def events(tmp_path: Path) -> list[tuple[str, str]]:
     return [(event["event"], event.get("slug", "")) for event in decoded if event["event"] != "listed"]
 
 
-def act(site: Site, person: Resident, kind: Kind = Kind.SENT) -> Answer:
+def act(site: Site, person: Resident, kind: ListKind = ListKind.SENT) -> Answer:
     return site.perform(site.note_act(kind, person.slug), kind, person.slug)
 
 
 def scan(site: Site) -> None:
-    site.open_document(Kind.SENT)
-    for start in range(0, len(site.people(Kind.SENT)), site.behaviour(Kind.SENT).size):
-        site.serve_rows(Kind.SENT, start)
+    site.open_document(ListKind.SENT)
+    for start in range(0, len(site.people(ListKind.SENT)), site.behaviour(ListKind.SENT).size):
+        site.serve_rows(ListKind.SENT, start)
 
 
 def test_an_act_withdraws_once_and_is_logged_each_time(build: Build, tmp_path: Path) -> None:
     site = build()
-    person = site.people(Kind.SENT)[5]
+    person = site.people(ListKind.SENT)[5]
     assert [act(site, person), act(site, person)] == [Answer.DONE, Answer.REFUSED]
-    assert person not in site.people(Kind.SENT)
+    assert person not in site.people(ListKind.SENT)
     assert events(tmp_path) == [(name, person.slug) for name in ("act", "withdrawn", "act", "refused")]
 
 
 def test_an_act_for_nobody_is_logged_and_refused(build: Build, tmp_path: Path) -> None:
     site = build()
-    assert site.perform(site.note_act(Kind.CONNECTION, "nobody"), Kind.CONNECTION, "nobody") is Answer.REFUSED
+    assert site.perform(site.note_act(ListKind.CONNECTION, "nobody"), ListKind.CONNECTION, "nobody") is Answer.REFUSED
     assert events(tmp_path) == [("act", "nobody"), ("refused", "nobody")]
 
 
 def test_a_connection_is_removed_and_a_pending_person_cant_be(build: Build) -> None:
     site = build()
-    connection = site.people(Kind.CONNECTION)[0]
-    assert act(site, connection, Kind.CONNECTION) is Answer.DONE
-    assert connection not in site.people(Kind.CONNECTION)
-    assert act(site, site.people(Kind.SENT)[0], Kind.CONNECTION) is Answer.REFUSED
+    connection = site.people(ListKind.CONNECTION)[0]
+    assert act(site, connection, ListKind.CONNECTION) is Answer.DONE
+    assert connection not in site.people(ListKind.CONNECTION)
+    assert act(site, site.people(ListKind.SENT)[0], ListKind.CONNECTION) is Answer.REFUSED
 
 
 def test_people_accept_when_the_sent_page_is_opened_after_it_listed_them(build: Build, tmp_path: Path) -> None:
     site = build()
-    accepting = {person.slug for person in site.people(Kind.SENT) if person.accepts is Acceptance.AFTER}
-    site.open_document(Kind.SENT)
+    accepting = {person.slug for person in site.people(ListKind.SENT) if person.accepts is Acceptance.AFTER}
+    site.open_document(ListKind.SENT)
     assert events(tmp_path) == []
     scan(site)
     assert events(tmp_path) == []
     scan(site)
     assert {slug for event, slug in events(tmp_path) if event == "accepted"} == accepting
-    assert accepting.isdisjoint(person.slug for person in site.people(Kind.SENT))
-    assert {person.slug for person in site.people(Kind.CONNECTION)[: len(accepting)]} == accepting
+    assert accepting.isdisjoint(person.slug for person in site.people(ListKind.SENT))
+    assert {person.slug for person in site.people(ListKind.CONNECTION)[: len(accepting)]} == accepting
 
 
 def test_who_was_not_listed_does_not_accept(build: Build, tmp_path: Path) -> None:
     site = build()
     for _ in range(3):
-        site.open_document(Kind.SENT)
+        site.open_document(ListKind.SENT)
     assert events(tmp_path) == []
 
 
 def test_who_was_withdrawn_does_not_accept(build: Build, tmp_path: Path) -> None:
     site = build()
     scan(site)
-    for person in site.people(Kind.SENT):
+    for person in site.people(ListKind.SENT):
         act(site, person)
     scan(site)
     assert "accepted" not in {event for event, _ in events(tmp_path)}
@@ -93,14 +93,14 @@ def test_who_was_withdrawn_does_not_accept(build: Build, tmp_path: Path) -> None
 @pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.REFUSED_SILENTLY])
 def test_a_refusal_changes_nothing_and_may_strike_only_once(build: Build, fault: Fault) -> None:
     site = build(faults=(f"{fault}:2",))
-    people = site.people(Kind.SENT)[:3]
+    people = site.people(ListKind.SENT)[:3]
     assert [act(site, person) for person in people] == [Answer.DONE, Answer(fault.value), Answer.DONE]
-    assert people[1] in site.people(Kind.SENT)
+    assert people[1] in site.people(ListKind.SENT)
 
 
 def test_a_verification_stands_until_it_is_solved(build: Build, tmp_path: Path) -> None:
     site = build(faults=("verification:2",))
-    people = site.people(Kind.SENT)
+    people = site.people(ListKind.SENT)
     assert [act(site, person) for person in people[:3]] == [Answer.DONE, Answer.VERIFICATION, Answer.VERIFICATION]
     assert site.wall is Fault.VERIFICATION
     site.lift_wall(Fault.VERIFICATION)
@@ -110,13 +110,13 @@ def test_a_verification_stands_until_it_is_solved(build: Build, tmp_path: Path) 
 
 def test_throttling_goes_on_and_a_session_ends_once(build: Build) -> None:
     site = build(faults=("throttled:2",))
-    assert [act(site, person) for person in site.people(Kind.SENT)[:3]] == [
+    assert [act(site, person) for person in site.people(ListKind.SENT)[:3]] == [
         Answer.DONE,
         Answer.THROTTLED,
         Answer.THROTTLED,
     ]
     site = build(faults=("signed-out:2",))
-    assert [act(site, person) for person in site.people(Kind.SENT)[:3]] == [
+    assert [act(site, person) for person in site.people(ListKind.SENT)[:3]] == [
         Answer.DONE,
         Answer.SIGNED_OUT,
         Answer.DONE,
@@ -126,11 +126,11 @@ def test_throttling_goes_on_and_a_session_ends_once(build: Build) -> None:
 def test_state_carries_the_site_over_a_restart_and_only_the_clock_moves(build: Build, tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     first = build(state=state)
-    gone = first.people(Kind.SENT)[4]
+    gone = first.people(ListKind.SENT)[4]
     act(first, gone)
     moved = (first.clock() + timedelta(days=1)).isoformat()
     second = build(state=state, now=moved, people=77)
-    assert second.people(Kind.SENT) == first.people(Kind.SENT)
+    assert second.people(ListKind.SENT) == first.people(ListKind.SENT)
     assert second.clock() - first.clock() > timedelta(hours=23)
     assert state.stat().st_mode & 0o777 == 0o600
 
@@ -139,7 +139,7 @@ def test_what_was_listed_survives_a_restart_too(build: Build, tmp_path: Path) ->
     state = tmp_path / "state.json"
     scan(build(state=state))
     again = build(state=state)
-    again.open_document(Kind.SENT)
+    again.open_document(ListKind.SENT)
     assert "accepted" in {event for event, _ in events(tmp_path)}
 
 

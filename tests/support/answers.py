@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from withdrawer.app.user import Question, Spoken
+from withdrawer.app.user import PlainQuestion, Question
 from withdrawer.show.prompts import prompt_of
 
 
@@ -37,10 +37,10 @@ class Answering:
         assert self.answer is not None, "nobody can answer"
         return self.answer(question) if callable(self.answer) else self.answer
 
-    def ask_text(self, question: Spoken) -> str:
+    def ask_text(self, question: PlainQuestion) -> str:
         self.asked.append(question)
         return self.text
 
-    def choose(self, question: Spoken, choices: Sequence[str]) -> str:
+    def choose(self, question: PlainQuestion, choices: Sequence[str]) -> str:
         self.asked.append(question)
         return self.text or choices[0]

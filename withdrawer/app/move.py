@@ -13,7 +13,7 @@ ONLY_WITH_A_JOB = frozenset({"keep", "keep_file", "keep_match", "label", "per_da
 """Heard by whatever acts; there is nothing for them to change where nothing is left to do."""
 
 
-class Kind(StrEnum):
+class RunKind(StrEnum):
     """What a run does."""
 
     REPORT = "report"
@@ -62,7 +62,7 @@ class Move:
     `replaces` where the open job gives way to a new one; `asks_to_replace` where the person has not said so yet.
     """
 
-    kind: Kind
+    kind: RunKind
     refusal: Refusal | None = None
     unheard: tuple[str, ...] = ()
     replaces: bool = False
@@ -72,9 +72,9 @@ class Move:
 def next_move(at: Situation) -> Move:
     """The one thing that this run does."""
     move = _wanted(at)
-    acts = move.kind in (Kind.GO_ON, Kind.REMOVE_ACCEPTED, Kind.BEGIN)
+    acts = move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN)
     if acts and not (at.says_yes or at.can_ask or at.is_dry_run):
-        return Move(Kind.REFUSE, Refusal.NOBODY_TO_ASK)
+        return Move(RunKind.REFUSE, Refusal.NOBODY_TO_ASK)
     return move
 
 
@@ -82,23 +82,23 @@ def _wanted(at: Situation) -> Move:
     if at.typed & SELECTING or (at.has_selection and not at.has_open_job):
         return _new(at)
     if "new_job" in at.typed:
-        return Move(Kind.REFUSE, Refusal.NEW_JOB_OF_NOTHING)
+        return Move(RunKind.REFUSE, Refusal.NEW_JOB_OF_NOTHING)
     if unheard := _among(at.typed, ONLY_WITH_A_SELECTION):
-        return Move(Kind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, unheard)
+        return Move(RunKind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, unheard)
     if at.has_open_job:
-        return Move(Kind.GO_ON)
+        return Move(RunKind.GO_ON)
     if "also_accepted" in at.typed and at.has_accepted:
-        return Move(Kind.REMOVE_ACCEPTED)
+        return Move(RunKind.REMOVE_ACCEPTED)
     if at.has_last_job:
-        return Move(Kind.REPORT, unheard=_among(at.typed, ONLY_WITH_A_JOB))
-    return Move(Kind.REFUSE, Refusal.NOTHING_SELECTED)
+        return Move(RunKind.REPORT, unheard=_among(at.typed, ONLY_WITH_A_JOB))
+    return Move(RunKind.REFUSE, Refusal.NOTHING_SELECTED)
 
 
 def _new(at: Situation) -> Move:
     asks = at.has_open_job and "new_job" not in at.typed
     if asks and at.says_yes and not at.is_dry_run:
-        return Move(Kind.REFUSE, Refusal.OPEN_JOB)
-    return Move(Kind.BEGIN, replaces=at.has_open_job, asks_to_replace=asks)
+        return Move(RunKind.REFUSE, Refusal.OPEN_JOB)
+    return Move(RunKind.BEGIN, replaces=at.has_open_job, asks_to_replace=asks)
 
 
 def _among(typed: Set[str], names: Set[str]) -> tuple[str, ...]:

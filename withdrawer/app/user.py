@@ -60,14 +60,14 @@ class EndJob:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class PlainQuestion:
     """A question in words of its own, under lines that hold all that it is about."""
 
     question: str
     lines: Sequence[str] = ()
 
 
-Question = TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | Spoken
+Question = TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | PlainQuestion
 
 
 class User(Protocol):
@@ -86,8 +86,8 @@ class User(Protocol):
     def ask(self, question: Question) -> bool:
         """Show what a question is about and put it. Raises UsageError where nobody can answer, and Interrupted."""
 
-    def ask_text(self, question: Spoken) -> str:
+    def ask_text(self, question: PlainQuestion) -> str:
         """Ask for a line of text, stripped; empty for Enter alone. Raises as `ask` does."""
 
-    def choose(self, question: Spoken, choices: Sequence[str]) -> str:
+    def choose(self, question: PlainQuestion, choices: Sequence[str]) -> str:
         """Ask for one of several, the first for Enter alone. Raises as `ask` does."""

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from withdrawer.app.user import Spoken, User
+from withdrawer.app.user import PlainQuestion, User
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.acting.row_menu import to_confirm
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
@@ -67,9 +67,9 @@ class Labelling:
         words = one.words
         if len(one.entries) > 1:
             entries = [safe(entry.word) for entry in one.entries]
-            chosen = self.user.choose(Spoken("Which of them removes a connection?", [told]), entries)
+            chosen = self.user.choose(PlainQuestion("Which of them removes a connection?", [told]), entries)
             words, told = (*words, one.entries[entries.index(chosen)].word), ""
-        question = Spoken(f"Is that right: {', '.join(map(safe, words))}?", [told] if told else [])
+        question = PlainQuestion(f"Is that right: {', '.join(map(safe, words))}?", [told] if told else [])
         if not self.user.ask(question):
             raise UsageError("Nothing is pressed that you have not confirmed.", 'Name the right word: --label "WORD"')
         return words

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from withdrawer.app.user import Spoken, User
+from withdrawer.app.user import PlainQuestion, User
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.exporting import clock_of
 from withdrawer.journal.documents import selection_of
@@ -46,7 +46,7 @@ def ask_questions(at: Desk, job: Job, user: User, *, says_yes: bool = False, may
     keep = at.journal.questions.unanswered(job, Asked.KEEP)
     if keep:
         if asks or says_yes:
-            question = Spoken(keep_question(keep), keep_words(keep))
+            question = PlainQuestion(keep_question(keep), keep_words(keep))
             is_yes = user.ask(question) if asks else True
             if not asks:
                 user.show(question)
@@ -57,7 +57,7 @@ def ask_questions(at: Desk, job: Job, user: User, *, says_yes: bool = False, may
             user.tell("\n".join([*keep_words(keep), waiting_words(len(keep))]))
     remove = at.journal.questions.unanswered(job, Asked.REMOVE)
     if remove and asks:
-        is_yes = user.ask(Spoken(remove_question(len(remove))))
+        is_yes = user.ask(PlainQuestion(remove_question(len(remove))))
         at.journal.questions.answer(job, Asked.REMOVE, at.now, is_yes=is_yes)
     elif remove:
         user.tell(f"{remove_question(len(remove))} Nothing is done about them: withdrawer run asks.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from withdrawer.app.user import Spoken, User
+from withdrawer.app.user import PlainQuestion, User
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.evidence.export_facts import Export
@@ -60,7 +60,7 @@ class Exporting:
             f"In which zone are the times of the data export, such as that of your invitation to {shown(name, 60)}?",
             "utc, local, a name like Europe/Berlin, or Enter where you don't know.",
         ]
-        text = self.user.ask_text(Spoken("Zone", lines))
+        text = self.user.ask_text(PlainQuestion("Zone", lines))
         if not text:
             return None
         zone = zone_called(text, self.zone, "The zone")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from withdrawer.app.user import Spoken
+from withdrawer.app.user import PlainQuestion
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.result import Result
@@ -160,7 +160,7 @@ class Installing:
                 "schedule install asks before it writes anything, and there is no terminal to ask on.",
                 "Add --yes, or look with --dry-run.",
             )
-        return user.ask(Spoken("Schedule this?", lines))
+        return user.ask(PlainQuestion("Schedule this?", lines))
 
     def _result(self, files: Sequence[File], entry: Entry, schedule: Schedule | None) -> Result:
         written = [{"where": file.where, "text": file.text} for file in files]

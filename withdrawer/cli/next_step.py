@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def next_step(run: Callable[[Sequence[str]], int]) -> int:
     """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
-    from withdrawer.app.user import Spoken
+    from withdrawer.app.user import PlainQuestion
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import asking
@@ -32,7 +32,7 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
     user = Terminal(asking=asking)
     if code != Exit.DONE or not following or not following[0] or not user.can_answer:
         return code
-    if not user.ask(Spoken(f"Do it now: withdrawer {following[0]}?")):
+    if not user.ask(PlainQuestion(f"Do it now: withdrawer {following[0]}?")):
         return code
     return run(following[0].split())
 

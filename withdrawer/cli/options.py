@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from withdrawer.cli.settings import Added, Place, command_words, option, shared, typed_options
+from withdrawer.cli.settings import Added, PathParam, command_words, option, shared, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.home import named_folder
 from withdrawer.invocation import begin
@@ -181,7 +181,7 @@ selecting = grouped(
     option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
     option("--keep", cls=Added, multiple=True, type=TEXT, metavar="PERSON",
            help="Never touch: a name, profile or mail address."),
-    option("--keep-file", cls=Added, multiple=True, type=Place(), metavar="FILE",
+    option("--keep-file", cls=Added, multiple=True, type=PathParam(), metavar="FILE",
            help="The same, one to a line, or a CSV with a column of them."),
     option("--keep-match", cls=Added, multiple=True, type=TEXT, metavar="REGEX",
            help="Never touch whose name, headline or company matches."),
@@ -199,7 +199,7 @@ selecting = grouped(
     _moved("--archive-zone"),
 )  # fmt: skip
 
-plan_file = option("--plan", type=Place(), metavar="FILE",
+plan_file = option("--plan", type=PathParam(), metavar="FILE",
                    help="Only whom a CSV marks undo, such as an edited one of preview --csv.")  # fmt: skip
 
 labels = option("--label", cls=Added, multiple=True, type=TEXT, metavar="WORD",

@@ -19,7 +19,7 @@ from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import AllowanceSpent, Interrupted
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Account, Job, JobState
-from withdrawer.linkedin.browser.announcement import Answer, ask_to_start
+from withdrawer.linkedin.browser.announcement import StartAnswer, ask_to_start
 from withdrawer.linkedin.browser.launch import BrowserSettings
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.network import is_reachable, wait_for_network
@@ -75,7 +75,7 @@ class Scheduled:
     random: Random = field(default_factory=Random)
     pause: Callable[[float], None] = time.sleep
     probe: Callable[[], bool] = is_reachable
-    ask: Callable[[BrowserSettings, Callable[[], None], timedelta], Answer] = ask_to_start
+    ask: Callable[[BrowserSettings, Callable[[], None], timedelta], StartAnswer] = ask_to_start
     keeping: Callable[[], Selecting] = Selecting
 
     def work(self, *, if_missed: bool) -> Result:
@@ -119,11 +119,11 @@ class Scheduled:
                 break
             answer = self._ask(found)
             self._refuse_removed()
-            if answer is Answer.NOT_TODAY:
+            if answer is StartAnswer.NOT_TODAY:
                 return Over(Ending.NOT_TODAY, Result({}))
-            if answer is Answer.CLOSED:
+            if answer is StartAnswer.CLOSED:
                 return Over(Ending.NOT_NOW, Result({}))
-            if answer is Answer.START:
+            if answer is StartAnswer.START:
                 return self._undo(found)
             self.logbook.say("In an hour, as you said.")
             delay = LATER
@@ -214,10 +214,10 @@ class Scheduled:
             self.logbook.say("The network does not answer; trying all the same.")
         self._refuse_removed()
 
-    def _ask(self, ready: Ready) -> Answer:
+    def _ask(self, ready: Ready) -> StartAnswer:
         """Say that a window is going to work, in that window and on the desktop. Where none will open, just start."""
         if self._is_hidden or self._is_full_speed(ready.job):
-            return Answer.START
+            return StartAnswer.START
         with run_lock(self.at.home.lock):
             pass  # where another run is under way, nobody is asked
         self.logbook.announce(SOON)

@@ -25,7 +25,7 @@ SELECTING_TABLE = "select"
 INSTALL = ("at", "days", "delay", "backend")
 
 
-class Place(click.Path):
+class PathParam(click.Path):
     """A path: `~` is the home folder also where no shell has said so, as in a variable or a file."""
 
     def __init__(self, **settings: Any) -> None:

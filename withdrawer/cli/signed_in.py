@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from withdrawer.app.user import Spoken, User
+from withdrawer.app.user import PlainQuestion, User
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember
 from withdrawer.journal.records import SIGNED_OUT, Account
@@ -27,7 +27,7 @@ def nobody_to_ask(_question: str) -> bool:
 
 def same_member(user: User) -> Ask:
     """Ask the person, who must be there: no `--yes` answers this beforehand."""
-    return lambda told: user.can_answer and user.ask(Spoken("Is that the same member?", told.split("\n")))
+    return lambda told: user.can_answer and user.ask(PlainQuestion("Is that the same member?", told.split("\n")))
 
 
 def account_of(at: "Desk", browser: Browser, ask: Ask = nobody_to_ask) -> Account:

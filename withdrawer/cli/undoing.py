@@ -9,7 +9,7 @@ import msgspec
 from rich.console import Console
 
 from withdrawer.app.consent import Consent, accepted_since
-from withdrawer.app.move import Kind, Move, Situation, next_move, options_words, refused
+from withdrawer.app.move import Move, RunKind, Situation, next_move, options_words, refused
 from withdrawer.app.user import RemoveAccepted
 from withdrawer.cli.browsing import account_of, browser_of, workshop_of
 from withdrawer.cli.choosing import read_keep, read_selection
@@ -136,22 +136,22 @@ class Undoing:
             )
         )
         match move.kind:
-            case Kind.REPORT if account and last:
+            case RunKind.REPORT if account and last:
                 self._tell_unheard(move)
                 return self._report(account, last)
-            case Kind.GO_ON if account and job:
+            case RunKind.GO_ON if account and job:
                 if not selection.is_empty:
                     self._say("The selection that is set is for a new job; the open one goes on as you confirmed it.")
                 if is_dry_run:
                     return tell_share(self.at, account, self._with_typed_terms(job))
                 return self.go_on(account, job)
-            case Kind.REMOVE_ACCEPTED if account and left:
+            case RunKind.REMOVE_ACCEPTED if account and left:
                 if is_dry_run:
                     self.user.show(RemoveAccepted(left[1]))
                     return self._report(account, left[0])
                 job = self.consent.accepted(*left, account)
                 return self.go_on(account, job) if job else self._report(account, left[0])
-            case Kind.BEGIN:
+            case RunKind.BEGIN:
                 return self._begin(selection, exporting, pace, job if move.replaces else None, move, is_dry_run)
         raise refused(move, len(self.at.journal.jobs.remaining(job)) if job else 0)
 

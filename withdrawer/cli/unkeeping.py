@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from withdrawer.app.user import Spoken
+from withdrawer.app.user import PlainQuestion
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.result import Result
@@ -104,4 +104,4 @@ def _is_wanted(at: Desk, interruption: Interruption, people: Released, *, takes_
     if at.everywhere.json or not user.can_answer:
         return False
     told, question = take_back_words(people.left_out)
-    return user.ask(Spoken(question, [told]))
+    return user.ask(PlainQuestion(question, [told]))

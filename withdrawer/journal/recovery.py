@@ -19,7 +19,7 @@ INSTANTS = ("earliest", "latest", "since", "until")
 
 
 @dataclass
-class Table:
+class SavedTable:
     """One table: how many rows were read, and whether some could not be."""
 
     name: str
@@ -34,7 +34,7 @@ class Salvage:
     file: Path
     version: int = 0
     problems: list[str] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[SavedTable] = field(default_factory=list)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Every row that can be read, with its `table`; instants as ISO 8601, UTC.
@@ -63,7 +63,7 @@ class Salvage:
 
     def _rows(self, connection: sqlite3.Connection, name: str) -> Iterator[dict[str, Any]]:
         """The rows by their number; past those that can't be read it goes on behind them."""
-        table = Table(name)
+        table = SavedTable(name)
         self.tables.append(table)
         query = f'SELECT rowid AS number_, * FROM "{name}" WHERE rowid >= ? ORDER BY rowid'  # noqa: S608
         start, tried = 1, 0

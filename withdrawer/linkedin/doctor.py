@@ -10,7 +10,7 @@ from shlex import quote
 from withdrawer.errors import Interrupted, PageNotUnderstood, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, broken, fine, look
 from withdrawer.home import Home
-from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
+from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
 from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.lists.list_page import ListPage
@@ -200,10 +200,10 @@ def probe(
 def _of(page: ListPage, row: Row) -> Finding:
     words: list[str] = []
 
-    def hold() -> Evidence:
+    def hold() -> ActEvidence:
         """Asked when the dialog is open and understood, just before the click that would confirm."""
         words.append(told(page.script.call("reader => reader.words()"), str))
-        return Evidence(Seen.KEPT, "only looked at")
+        return ActEvidence(Seen.KEPT, "only looked at")
 
     evidence = Actor(page, hold).act(row)
     if evidence.seen is Seen.GONE:

@@ -14,10 +14,10 @@ import msgspec
 
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.home import private_file, private_folder
-from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
+from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
 from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.linkedin.browser.browser import SITE, Browser
-from withdrawer.linkedin.labels.shape_search import Found
+from withdrawer.linkedin.labels.shape_search import FoundControls
 from withdrawer.linkedin.labels.table import whole_label
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.linkedin.lists.page_script import ADDRESSES
@@ -39,7 +39,7 @@ SHOWN = ("slug", "address", "name", "headline", "age", "note")
 
 
 @dataclass(frozen=True)
-class Reading:
+class PageReading:
     """What the tool reads of a page: its rows, or why it reads none.
 
     `control` is that of each row, where no table knows its name.
@@ -47,7 +47,7 @@ class Reading:
 
     rows: tuple[Row, ...] = ()
     problem: str = ""
-    control: Found | None = None
+    control: FoundControls | None = None
     wordings: Wordings = ENGLISH
 
     @property
@@ -76,7 +76,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenPage:
     """A page that was taken and redacted, with what the tool read of the original. `url` names nobody.
 
     `confirmed` are the words by which the person knows controls: those are kept.
@@ -87,7 +87,7 @@ class Taken:
     language: str
     layout: str
     seen_at: datetime
-    reading: Reading
+    reading: PageReading
     redacted: Redacted = field(repr=False)
     confirmed: tuple[str, ...] = ()
 
@@ -123,14 +123,14 @@ def load(browser: Browser, half: Half) -> None:
     browser.goto(ADDRESSES[half])
 
 
-def take(browser: Browser, confirmed: tuple[str, ...] = ()) -> Taken:
+def take(browser: Browser, confirmed: tuple[str, ...] = ()) -> TakenPage:
     """Take the page that the browser shows. Clicks nothing and loads nothing. Raises SignedOut or Wall."""
     half = half_of(browser.page.url)
     reading, outline = _settled(browser, half, confirmed)
     known = known_texts(outline.language, _vouched_for(reading, confirmed))
     inventor = Inventor(SystemRandom())
     path = redacted_path(urlsplit(browser.page.url).path, inventor)
-    return Taken(
+    return TakenPage(
         half=half,
         url=ADDRESSES[half] if half else f"{SITE}{path}",
         language=outline.language if outline.language.lower() in markup.VALUES["lang"] else "",
@@ -142,7 +142,7 @@ def take(browser: Browser, confirmed: tuple[str, ...] = ()) -> Taken:
     )
 
 
-def _vouched_for(reading: Reading, confirmed: tuple[str, ...]) -> tuple[str, ...]:
+def _vouched_for(reading: PageReading, confirmed: tuple[str, ...]) -> tuple[str, ...]:
     """The patterns of the names that the person has confirmed; the control's own has a place for a name."""
     if not confirmed:
         return ()
@@ -151,7 +151,7 @@ def _vouched_for(reading: Reading, confirmed: tuple[str, ...]) -> tuple[str, ...
     return (*own, whole_label(confirmed))
 
 
-def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -> Taken:
+def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -> TakenPage:
     """Take the list with the dialog of its first person open, and press Cancel. Changes nothing.
 
     Raises PageNotUnderstood where no row or no dialog is understood, UsageError where nobody has confirmed what would
@@ -161,11 +161,11 @@ def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -
     page.open()
     refuse_unconfirmed(page)
     first = next((row for row in page.shown() if row.slug or row.address), None)
-    taken: list[Taken] = []
+    taken: list[TakenPage] = []
 
-    def hold() -> Evidence:
+    def hold() -> ActEvidence:
         taken.append(take(browser, confirmed))
-        return Evidence(Seen.KEPT, "only to be recorded")
+        return ActEvidence(Seen.KEPT, "only to be recorded")
 
     evidence = Actor(page, hold).act(first) if first else None
     if not taken:
@@ -176,7 +176,7 @@ def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -
     return taken[0]
 
 
-def _settled(browser: Browser, half: Half | None, confirmed: tuple[str, ...]) -> tuple[Reading, Outline]:
+def _settled(browser: Browser, half: Half | None, confirmed: tuple[str, ...]) -> tuple[PageReading, Outline]:
     """What is read of the page and the page itself, both of one moment: rows may come while it is being taken."""
     for _ in range(TRIES):
         reading = read_shown(browser, half, confirmed)
@@ -208,19 +208,19 @@ def layout_of(outline: Outline) -> str:
     return "artdeco" if any(token.startswith(("artdeco-", "mn-")) for token in classes) else "unknown"
 
 
-def read_shown(browser: Browser, half: Half | None, confirmed: tuple[str, ...] = ()) -> Reading:
+def read_shown(browser: Browser, half: Half | None, confirmed: tuple[str, ...] = ()) -> PageReading:
     """Read the rows that the page shows now, by the reader that all commands use. Raises SignedOut or Wall."""
     if half is None:
-        return Reading(problem="It is neither of the two lists.")
+        return PageReading(problem="It is neither of the two lists.")
     page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
     try:
         page.script.install()
-        return Reading(page.shown(), control=page.spoken.found, wordings=page.wordings)
+        return PageReading(page.shown(), control=page.spoken.found, wordings=page.wordings)
     except PageNotUnderstood as error:
-        return Reading(problem=error.message)
+        return PageReading(problem=error.message)
 
 
-def replay(browser: Browser, taken: Taken) -> Reading:
+def replay(browser: Browser, taken: TakenPage) -> PageReading:
     """Read the redacted page where it stood, in a tab of its own that gets nothing else from anywhere."""
     with _offline(browser, taken.redacted.html) as alone:
         alone.page.goto(taken.url)
@@ -245,7 +245,7 @@ def _offline(browser: Browser, html: str) -> Iterator[Browser]:
         page.close()
 
 
-def differences(original: Reading, replayed: Reading) -> list[str]:
+def differences(original: PageReading, replayed: PageReading) -> list[str]:
     """In what the recording is not read as the page was, a sentence each; empty where both are read alike."""
     if original.problem or replayed.problem:
         return [] if bool(original.problem) == bool(replayed.problem) else [f"One can't be read: {replayed.problem}"]
@@ -254,7 +254,7 @@ def differences(original: Reading, replayed: Reading) -> list[str]:
     return told + ([] if original.ages == replayed.ages else ["The ages are not the same."])
 
 
-def write_recording(taken: Taken, replayed: Reading, folder: Path) -> Path:
+def write_recording(taken: TakenPage, replayed: PageReading, folder: Path) -> Path:
     """Write page.html, meta.json and expected.json, 0600, into a new folder, 0700. Raises OSError."""
     name = f"captured-{taken.page}-{taken.seen_at:%Y%m%d-%H%M%S}"
     here = next(it for number in range(1, 1_000) if not (it := folder / _numbered(name, number)).exists())

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from withdrawer.linkedin.export.csv_tables import Kind
-from withdrawer.linkedin.export.export_reader import Taken
+from withdrawer.linkedin.export.csv_tables import TableKind
+from withdrawer.linkedin.export.export_reader import TakenExport
 from withdrawer.plan.evidence.export_facts import Direction
 from withdrawer.show.text import safe
 from withdrawer.show.words import people
@@ -11,7 +11,7 @@ from withdrawer.show.words import people
 MOST_UNREAD = 12
 
 
-def archive_lines(taken: Taken, *, is_new: bool) -> list[str]:
+def archive_lines(taken: TakenExport, *, is_new: bool) -> list[str]:
     """What was taken over, a line each."""
     data = archive_data(taken, is_new=is_new)
     tail = "." if taken.unread else "; the file is not needed any more."
@@ -29,12 +29,12 @@ def archive_lines(taken: Taken, *, is_new: bool) -> list[str]:
         lines += ["Not read:", *(f"  {safe(sentence)}" for sentence in taken.unread[:MOST_UNREAD])]
         lines += [f"  and {more:,} more"] if more > 0 else []
         lines.append("So keep the file. Take LinkedIn's own, not one saved anew, and type the same again.")
-    if not data["outgoing"] and Kind.INVITATIONS not in taken.kinds and not taken.unread:
+    if not data["outgoing"] and TableKind.INVITATIONS not in taken.kinds and not taken.unread:
         lines.append("It has no sent invitations. Ask LinkedIn for an export with Invitations in it.")
     return [*lines, "Next: withdrawer preview"]
 
 
-def archive_data(taken: Taken, *, is_new: bool) -> dict[str, Any]:
+def archive_data(taken: TakenExport, *, is_new: bool) -> dict[str, Any]:
     """The same for scripts."""
     archive = taken.archive
     outgoing = sum(line.direction is Direction.OUTGOING for line in archive.invitations)

@@ -19,7 +19,7 @@ ACTING = {Half.SENT: "Withdrawing", Half.CONNECTIONS: "Removing"}
 SECONDS_BETWEEN_LINES = 30.0
 
 
-class Outlook(ProgressColumn):
+class OutlookColumn(ProgressColumn):
     """What comes next: the rate, the next act, and the end of this run."""
 
     def __init__(self, watcher: "TerminalWatcher") -> None:
@@ -137,7 +137,7 @@ class TerminalWatcher:
                 TextColumn("{task.description}", markup=False, table_column=_one_line(2)),
                 BarColumn(bar_width=16),
                 MofNCompleteColumn(),
-                Outlook(self),
+                OutlookColumn(self),
                 console=self.console,
                 transient=True,
                 expand=True,

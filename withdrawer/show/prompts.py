@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from withdrawer.app.user import EndJob, Question, RemoveAccepted, ReplaceJob, Spoken, TakeRisk, UndoList
+from withdrawer.app.user import EndJob, PlainQuestion, Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.decisions import Code, Decision
 from withdrawer.plan.forecast import forecast
@@ -62,7 +62,7 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:
             seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
             lines = ["", f"{seen}: {gone} of the first {tried} are no longer listed. {left:,} are left."]
             return Prompt(f"Go on with the other {left:,}?", lines)
-        case Spoken(words, lines):
+        case PlainQuestion(words, lines):
             return Prompt(words, lines)
 
 

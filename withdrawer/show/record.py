@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from withdrawer.linkedin.page_recording import Reading, Taken
+from withdrawer.linkedin.page_recording import PageReading, TakenPage
 from withdrawer.show.text import shown
 
 LONGEST = 100
 CUT = "The page is very large: only its beginning was taken."
 
 
-def kept_lines(taken: Taken) -> Iterator[str]:
+def kept_lines(taken: TakenPage) -> Iterator[str]:
     """Every text and attribute value that stays, with how often, so that a person can see that nobody is in it."""
     redacted = taken.redacted
     yield f"This stays of the page ({taken.page}, {taken.language or 'language unknown'}, {taken.layout}):"
@@ -34,7 +34,7 @@ def _counted(what: str, kept: Counter[str]) -> Iterator[str]:
         yield f"    {count:>5} × {shown(text, LONGEST)}"
 
 
-def replayed_lines(taken: Taken, replayed: Reading, differences: Sequence[str], folder: Path) -> Iterator[str]:
+def replayed_lines(taken: TakenPage, replayed: PageReading, differences: Sequence[str], folder: Path) -> Iterator[str]:
     """What was read of the page and of its recording."""
     for what, reading in (("The page", taken.reading), ("Its recording", replayed)):
         yield f"{what}: {shown(reading.problem, 300) or reading_words(reading)}"
@@ -48,14 +48,14 @@ def replayed_lines(taken: Taken, replayed: Reading, differences: Sequence[str], 
     yield "Look into its page.html before you give it to anybody. To help, add the folder to fixtures/cases/."
 
 
-def reading_words(reading: Reading) -> str:
+def reading_words(reading: PageReading) -> str:
     """The numbers of a reading on one line."""
     numbers = ", ".join(f"{count:,} {what}" for what, count in reading.numbers.items())
     ages = ", ".join(f"{shown(age, LONGEST)} ({count:,})" for age, count in reading.ages.most_common(5))
     return f"{numbers}; {ages}" if ages else numbers
 
 
-def recording_data(taken: Taken, replayed: Reading, differences: Sequence[str], folder: Path) -> dict[str, Any]:
+def recording_data(taken: TakenPage, replayed: PageReading, differences: Sequence[str], folder: Path) -> dict[str, Any]:
     """The `data` of `record`."""
     return {
         "folder": str(folder),
@@ -70,5 +70,5 @@ def recording_data(taken: Taken, replayed: Reading, differences: Sequence[str], 
     }
 
 
-def _reading_data(reading: Reading) -> dict[str, Any]:
+def _reading_data(reading: PageReading) -> dict[str, Any]:
     return {"numbers": dict(reading.numbers), "ages": dict(reading.ages), "problem": reading.problem}

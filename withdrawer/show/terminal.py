@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from withdrawer.app.user import Question, Spoken
+from withdrawer.app.user import PlainQuestion, Question
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.show.failure import print_to_stderr
 from withdrawer.show.output import can_be_seen, wrapped
@@ -67,12 +67,12 @@ class Terminal:
                 return False
             self._write("Please type y or n.")
 
-    def ask_text(self, question: Spoken) -> str:
+    def ask_text(self, question: PlainQuestion) -> str:
         """Ask for a line of text."""
         self._show(prompt_of(question, self.zone))
         return self._line(f"{question.question}: ")
 
-    def choose(self, question: Spoken, choices: Sequence[str]) -> str:
+    def choose(self, question: PlainQuestion, choices: Sequence[str]) -> str:
         """Ask for one of several, by its word or its number."""
         numbered = [f"  {number}. {choice}" for number, choice in enumerate(choices, start=1)]
         self._show(Prompt(question.question, [*question.lines, *numbered]))

@@ -24,7 +24,7 @@ Orders = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReadBack:
     """What is now known of a line. `is_proof` where the reading is what proves it."""
 
     line: JobLine
@@ -72,23 +72,23 @@ def order_of(lines: Iterable[JobLine]) -> list[str]:
     return list(dict.fromkeys(line.key for line in sorted(mine, key=lambda line: line.position)))
 
 
-def find_present(line: JobLine) -> list[Finding]:
+def find_present(line: JobLine) -> list[ReadBack]:
     """What it means that a fresh page shows the person of a line."""
     if line.outcome is DONE[line.line.half] or line.is_silent:
-        return [Finding(line, Outcome.REFUSED, STILL_LISTED)]
+        return [ReadBack(line, Outcome.REFUSED, STILL_LISTED)]
     if line.outcome is Outcome.UNRESOLVED:
-        return [Finding(line, Outcome.NOT_DONE, "a fresh page still shows this person: nothing was done")]
+        return [ReadBack(line, Outcome.NOT_DONE, "a fresh page still shows this person: nothing was done")]
     return []
 
 
-def find_done(line: JobLine) -> list[Finding]:
+def find_done(line: JobLine) -> list[ReadBack]:
     """What the absence of a person proves by itself: that an act took effect of which there was one sign before."""
     if line.is_unchecked or line.is_silent:
-        return [Finding(line, DONE[line.line.half], NO_LONGER_LISTED, is_proof=True)]
+        return [ReadBack(line, DONE[line.line.half], NO_LONGER_LISTED, is_proof=True)]
     return []
 
 
-def find_absent(line: JobLine, namesakes: Mapping[str, str], connections: Reading | None = None) -> list[Finding]:
+def find_absent(line: JobLine, namesakes: Mapping[str, str], connections: Reading | None = None) -> list[ReadBack]:
     """What it means that somebody is no longer listed of whom no act is known to have taken effect.
 
     `namesakes` leads from the names of people whom the plan has never seen to their keys. `connections` is a reading of
@@ -110,26 +110,26 @@ def namesakes_in(reading: Reading, lines: Iterable[JobLine]) -> dict[str, str]:
     return {person.name: person.key for person in reading.people if person.key and person.key not in known}
 
 
-def _elsewhere(line: JobLine, stranger: str) -> list[Finding]:
+def _elsewhere(line: JobLine, stranger: str) -> list[ReadBack]:
     if line.outcome is Outcome.UNRESOLVED:
         return []
     detail = f"no longer listed, but somebody of that name is, as {stranger}: not touched on the name alone"
-    return [Finding(line, Outcome.REFUSED, detail)]
+    return [ReadBack(line, Outcome.REFUSED, detail)]
 
 
-def _removed_or_gone(line: JobLine) -> list[Finding]:
+def _removed_or_gone(line: JobLine) -> list[ReadBack]:
     if line.outcome is Outcome.UNRESOLVED:
-        return [Finding(line, Outcome.REMOVED, NO_LONGER_LISTED, is_proof=True)]
-    return [Finding(line, Outcome.GONE, "no longer among the connections")]
+        return [ReadBack(line, Outcome.REMOVED, NO_LONGER_LISTED, is_proof=True)]
+    return [ReadBack(line, Outcome.GONE, "no longer among the connections")]
 
 
-def _withdrawn_or_gone(line: JobLine, connections: Reading | None) -> list[Finding]:
+def _withdrawn_or_gone(line: JobLine, connections: Reading | None) -> list[ReadBack]:
     if connections is None:
         return []
     if line.line.key in connections.keys:
-        return [Finding(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections")]
+        return [ReadBack(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections")]
     if not connections.proves_absence:
         return []
     if line.outcome is Outcome.UNRESOLVED:
-        return [Finding(line, Outcome.WITHDRAWN, NO_LONGER_LISTED, is_proof=True)]
-    return [Finding(line, Outcome.GONE, "no longer pending, and not among the connections")]
+        return [ReadBack(line, Outcome.WITHDRAWN, NO_LONGER_LISTED, is_proof=True)]
+    return [ReadBack(line, Outcome.GONE, "no longer pending, and not among the connections")]

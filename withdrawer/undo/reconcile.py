@@ -12,8 +12,8 @@ from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.list_reading import Reading, is_past, read_list, reading_of
 from withdrawer.undo.proof import (
     STILL_LISTED,
-    Finding,
     Passed,
+    ReadBack,
     find_absent,
     find_done,
     find_present,
@@ -209,12 +209,12 @@ class Reconciler:
             newest = journal.acts.with_ids(self.shop.account, trial.suspects)[-1]
             self.is_holding = self.is_holding or self._may_still_be_held(newest.intended_at)
 
-    def _write(self, findings: Sequence[Finding]) -> None:
+    def _write(self, findings: Sequence[ReadBack]) -> None:
         for finding in findings:
             write_down(self.shop, finding)
 
 
-def write_down(shop: Workshop, finding: Finding) -> None:
+def write_down(shop: Workshop, finding: ReadBack) -> None:
     """Put into the journal what was found."""
     acts, now, line = shop.journal.acts, shop.clock(), finding.line
     proof = Proof.READING if finding.is_proof else None
@@ -243,7 +243,7 @@ def mark_accepted(shop: Workshop, job: Job) -> None:
     connected = read_connections(shop, job).keys if untried else ()
     for line in untried:
         if line.line.key in connected:
-            write_down(shop, Finding(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections"))
+            write_down(shop, ReadBack(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections"))
 
 
 def hold(shop: Workshop) -> Wall:

@@ -13,7 +13,7 @@ from itertools import chain
 from withdrawer.clock import stopwatch
 from withdrawer.errors import AllowanceSpent, PageLeft
 from withdrawer.journal.records import DONE, SILENT, Job, JobLine, Outcome, Proof
-from withdrawer.linkedin.acting.actor import Actor, Evidence, Seen
+from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
 from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.backoff import Caution
@@ -39,7 +39,7 @@ class TicketRefused(AllowanceSpent):
     """The last step before the click found that nothing more may be done."""
 
 
-class Ended(Enum):
+class WalkEnded(Enum):
     """Why a walk left a page."""
 
     OVER = auto()
@@ -135,16 +135,16 @@ class ListWalker:
                 if lost == PAGES_LOST:
                     raise
                 continue
-            if ended is Ended.OVER:
+            if ended is WalkEnded.OVER:
                 return
             came = (self._place_of(walk), len(walk.read))
-            if ended is Ended.SHORT and self.tries.total() == acted and came <= farthest:
+            if ended is WalkEnded.SHORT and self.tries.total() == acted and came <= farthest:
                 self._give_up_reaching(half, wanted)
                 return
             farthest = max(farthest, came)
             self.shop.browser.wait(self.shop.pace.reading_wait(self.shop.random).total_seconds())
 
-    def _go_down(self, walk: Walk, wanted: dict[str, JobLine], left: int, total: int) -> Ended:
+    def _go_down(self, walk: Walk, wanted: dict[str, JobLine], left: int, total: int) -> WalkEnded:
         """Go down the list once: read back first, then act until a fresh page is due."""
         half = walk.page.half
         if left:
@@ -152,11 +152,11 @@ class ListWalker:
         batches = walk.batches()
         rows = self.reconciler.read_first(walk, batches)
         if rows is None:
-            return Ended.AFRESH
+            return WalkEnded.AFRESH
         if not left:
-            return Ended.SHORT if self.reconciler.pending[half] else Ended.OVER
+            return WalkEnded.SHORT if self.reconciler.pending[half] else WalkEnded.OVER
         if not self._goes_on(half):
-            return Ended.OVER
+            return WalkEnded.OVER
         goal = self.tries.total() + left
         below = self._keys_below(half, wanted)
         for batch in chain([rows], batches):
@@ -166,11 +166,11 @@ class ListWalker:
             if not wanted or self._has_passed(walk, batch, below):
                 break
         self.met |= {line.id for line in self.reconciler.miss(walk, wanted)}
-        return Ended.SHORT if wanted else Ended.OVER
+        return WalkEnded.SHORT if wanted else WalkEnded.OVER
 
     def _take(
         self, walk: Walk, row: Row, person: Person, wanted: dict[str, JobLine], goal: int, total: int
-    ) -> Ended | None:
+    ) -> WalkEnded | None:
         """The turn of one person; gives why the page has to be left after it, None where it goes on.
 
         The walk is over where the run has tried `goal` times.
@@ -178,18 +178,18 @@ class ListWalker:
         half = walk.page.half
         self.reconciler.mind_relisted(walk)
         if self.has_stopped:
-            return Ended.OVER
+            return WalkEnded.OVER
         if self.reconciler.trials[half].is_due:
-            return Ended.AFRESH
+            return WalkEnded.AFRESH
         line = wanted.pop(person.key)
         if self._is_held_back(line, person):
             return None
         if not self._await_turn(half):
-            return Ended.OVER
+            return WalkEnded.OVER
         actor = Actor(walk.page, partial(self._held, line, person))
         if not self._act(actor, line, row, total - (goal - self.tries.total() - 1), total):
-            return Ended.AFRESH
-        return None if self.tries.total() < goal else Ended.OVER
+            return WalkEnded.AFRESH
+        return None if self.tries.total() < goal else WalkEnded.OVER
 
     def _goes_on(self, half: Half) -> bool:
         if self.has_stopped:
@@ -280,14 +280,14 @@ class ListWalker:
         if self.caution.factor > before:
             self.shop.watch.note("Several acts in a row had no effect: going on more slowly.")
 
-    def _held(self, line: JobLine, person: Person) -> Evidence | None:
+    def _held(self, line: JobLine, person: Person) -> ActEvidence | None:
         """What is against an act in the last step before its click: a keep rule, the allowance, or --limit."""
         if reason := self.is_kept(person):
-            return Evidence(Seen.KEPT, reason)
+            return ActEvidence(Seen.KEPT, reason)
         if self._is_asked(line):
-            return Evidence(Seen.SPENT, "a data export put this person in question")
+            return ActEvidence(Seen.SPENT, "a data export put this person in question")
         if self._is_one_too_many(line):
-            return Evidence(Seen.SPENT, "nothing was left of the allowance or of --limit")
+            return ActEvidence(Seen.SPENT, "nothing was left of the allowance or of --limit")
         return None
 
     def _is_asked(self, line: JobLine) -> bool:
@@ -309,7 +309,7 @@ class ListWalker:
             )
 
 
-def judged(half: Half, evidence: Evidence) -> tuple[Outcome, Proof | None]:
+def judged(half: Half, evidence: ActEvidence) -> tuple[Outcome, Proof | None]:
     """The outcome that an act's evidence stands for."""
     if evidence.seen is Seen.DONE:
         return DONE[half], Proof.ANSWER

@@ -10,8 +10,8 @@ from withdrawer.app.move import (
     ONLY_WITH_A_JOB,
     ONLY_WITH_A_SELECTION,
     SELECTING,
-    Kind,
     Refusal,
+    RunKind,
     Situation,
     next_move,
     refused,
@@ -28,30 +28,30 @@ SENT = {"has_selection": True}
     [
         ("", {}, Refusal.NOTHING_SELECTED),
         ("also_accepted", {}, Refusal.NOTHING_SELECTED),
-        ("", OVER, Kind.REPORT),
-        ("per_day", OVER, Kind.REPORT),
-        ("also_accepted", OVER, Kind.REPORT),
+        ("", OVER, RunKind.REPORT),
+        ("per_day", OVER, RunKind.REPORT),
+        ("also_accepted", OVER, RunKind.REPORT),
         ("limit", OVER, Refusal.ONLY_WITH_A_SELECTION),
-        ("", ACCEPTED, Kind.REPORT),
-        ("also_accepted", ACCEPTED, Kind.REMOVE_ACCEPTED),
+        ("", ACCEPTED, RunKind.REPORT),
+        ("also_accepted", ACCEPTED, RunKind.REMOVE_ACCEPTED),
         ("also_accepted limit", ACCEPTED, Refusal.ONLY_WITH_A_SELECTION),
         ("also_accepted new_job", ACCEPTED, Refusal.NEW_JOB_OF_NOTHING),
-        ("", OPEN, Kind.GO_ON),
-        ("keep per_day also_accepted label", OPEN, Kind.GO_ON),
+        ("", OPEN, RunKind.GO_ON),
+        ("keep per_day also_accepted label", OPEN, RunKind.GO_ON),
         ("only", OPEN, Refusal.ONLY_WITH_A_SELECTION),
         ("new_job", OPEN, Refusal.NEW_JOB_OF_NOTHING),
-        ("", OPEN | SENT, Kind.GO_ON),  # what is set is for a new job
-        ("", SENT, Kind.BEGIN),
-        ("", OVER | SENT, Kind.BEGIN),
-        ("sent", SENT, Kind.BEGIN),
-        ("plan only limit match", SENT, Kind.BEGIN),
-        ("sent limit", OVER | SENT, Kind.BEGIN),
-        ("sent", OPEN | SENT, Kind.BEGIN),
-        ("sent new_job", OPEN | SENT, Kind.BEGIN),
+        ("", OPEN | SENT, RunKind.GO_ON),  # what is set is for a new job
+        ("", SENT, RunKind.BEGIN),
+        ("", OVER | SENT, RunKind.BEGIN),
+        ("sent", SENT, RunKind.BEGIN),
+        ("plan only limit match", SENT, RunKind.BEGIN),
+        ("sent limit", OVER | SENT, RunKind.BEGIN),
+        ("sent", OPEN | SENT, RunKind.BEGIN),
+        ("sent new_job", OPEN | SENT, RunKind.BEGIN),
     ],
 )
 def test_what_was_typed_and_where_things_stand_say_what_a_run_does(
-    typed: str, at: dict[str, bool], wanted: Kind | Refusal
+    typed: str, at: dict[str, bool], wanted: RunKind | Refusal
 ) -> None:
     move = next_move(Situation(frozenset(typed.split()), **at))
     assert (move.refusal or move.kind) is wanted
@@ -62,9 +62,9 @@ def test_another_selection_replaces_the_open_job_only_by_a_word_of_the_person() 
     assert next_move(at).asks_to_replace
     assert next_move(Situation(at.typed, True, True, says_yes=True)).refusal is Refusal.OPEN_JOB
     told = next_move(Situation(frozenset({"sent", "new_job"}), True, True, says_yes=True))
-    assert (told.kind, told.replaces, told.asks_to_replace) == (Kind.BEGIN, True, False)
+    assert (told.kind, told.replaces, told.asks_to_replace) == (RunKind.BEGIN, True, False)
     dry = next_move(Situation(at.typed, True, True, says_yes=True, is_dry_run=True))
-    assert (dry.kind, dry.replaces) == (Kind.BEGIN, True)
+    assert (dry.kind, dry.replaces) == (RunKind.BEGIN, True)
 
 
 FLAGS = ("has_selection", "has_open_job", "has_last_job", "has_accepted", "can_ask", "says_yes", "is_dry_run")
@@ -75,13 +75,13 @@ NAMES = sorted(SELECTING | ONLY_WITH_A_SELECTION | ONLY_WITH_A_JOB | {"new_job",
 def test_nothing_that_was_typed_is_passed_over(typed: set[str], flags: dict[str, bool]) -> None:
     at = Situation(frozenset(typed), **{**flags, "has_selection": flags["has_selection"] or bool(typed & SELECTING)})
     move = next_move(at)
-    if move.kind in (Kind.GO_ON, Kind.REMOVE_ACCEPTED, Kind.REPORT):
+    if move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.REPORT):
         assert not typed & (SELECTING | ONLY_WITH_A_SELECTION | {"new_job"})
-    if move.kind is Kind.REPORT:
+    if move.kind is RunKind.REPORT:
         assert set(move.unheard) == typed & ONLY_WITH_A_JOB
-    if move.kind in (Kind.GO_ON, Kind.REMOVE_ACCEPTED, Kind.BEGIN):
+    if move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN):
         assert at.can_ask or at.says_yes or at.is_dry_run
-    if move.kind is Kind.REFUSE:
+    if move.kind is RunKind.REFUSE:
         error = refused(move, 5 if at.has_open_job else 0)
         assert error.hint
         assert all(f"--{name.replace('_', '-')}" in error.message for name in move.unheard)
@@ -89,4 +89,4 @@ def test_nothing_that_was_typed_is_passed_over(typed: set[str], flags: dict[str,
 
 def test_every_situation_has_a_move() -> None:
     for flags in product((False, True), repeat=len(FLAGS)):
-        assert next_move(Situation(frozenset(), *flags)).kind in Kind
+        assert next_move(Situation(frozenset(), *flags)).kind in RunKind

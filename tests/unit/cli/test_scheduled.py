@@ -16,7 +16,7 @@ from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.result import Result
 from withdrawer.cli.scheduled import NOTICE, Over, Ready, Scheduled
 from withdrawer.errors import AllowanceSpent, Exit, Interrupted
-from withdrawer.linkedin.browser.announcement import Answer
+from withdrawer.linkedin.browser.announcement import StartAnswer
 from withdrawer.linkedin.browser.launch import BrowserSettings
 from withdrawer.schedule.backends.base import BackendName
 from withdrawer.schedule.log import log_file
@@ -41,7 +41,7 @@ class Waiting:
     """One run until it begins: what was told and asked at which instants, and what is answered."""
 
     def __init__(
-        self, folder: Path, *answers: Answer, headed: bool | None = None, is_sealed: bool = False, delay: int = 0
+        self, folder: Path, *answers: StartAnswer, headed: bool | None = None, is_sealed: bool = False, delay: int = 0
     ) -> None:
         self.folder = folder
         self.schedule = Schedule(BackendName.CRON, "10:30", (), delay, 1, NOW)
@@ -84,12 +84,12 @@ class Waiting:
         self.begun.append(self.desk.now)
         return Over(Ending.WENT_ON, Result({}))
 
-    def _ask(self, settings: BrowserSettings, _heed: object, wait: timedelta) -> Answer:
+    def _ask(self, settings: BrowserSettings, _heed: object, wait: timedelta) -> StartAnswer:
         assert not settings.takes_focus
         assert wait == timedelta(minutes=2)
         self.asked.append(self.desk.now)
-        answer = self.answers.pop(0) if self.answers else Answer.START
-        self._pause((wait if answer is Answer.START else wait / 2).total_seconds())
+        answer = self.answers.pop(0) if self.answers else StartAnswer.START
+        self._pause((wait if answer is StartAnswer.START else wait / 2).total_seconds())
         return answer
 
     def _probe(self) -> bool:
@@ -126,7 +126,7 @@ def test_the_delay_by_chance_comes_before_it(tmp_path: Path, monkeypatch: pytest
 def test_in_an_hour_comes_back_in_an_hour_with_the_same_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waiting = Waiting(tmp_path, Answer.LATER, Answer.LATER)
+    waiting = Waiting(tmp_path, StartAnswer.LATER, StartAnswer.LATER)
     assert waiting.run(monkeypatch) is Ending.WENT_ON
     assert [later - before for before, later in pairwise(waiting.asked)] == [timedelta(minutes=61)] * 2
     assert len(waiting.begun) == 1
@@ -135,7 +135,7 @@ def test_in_an_hour_comes_back_in_an_hour_with_the_same_question(
 def test_not_today_ends_the_day_and_no_start_of_that_day_begins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waiting = Waiting(tmp_path, Answer.NOT_TODAY)
+    waiting = Waiting(tmp_path, StartAnswer.NOT_TODAY)
     assert waiting.run(monkeypatch) is Ending.NOT_TODAY
     waiting.desk.now = NOW + timedelta(hours=5)
     assert waiting.run(monkeypatch) is Ending.NOT_TODAY
@@ -146,7 +146,7 @@ def test_not_today_ends_the_day_and_no_start_of_that_day_begins(
 
 
 def test_a_closed_window_leaves_it_for_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting = Waiting(tmp_path, Answer.CLOSED)
+    waiting = Waiting(tmp_path, StartAnswer.CLOSED)
     assert waiting.run(monkeypatch) is Ending.NOT_NOW
     assert waiting.begun == []
     assert waiting.run(monkeypatch) is Ending.WENT_ON

@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from withdrawer.linkedin.export.export_reader import Taken, read_archive
+from withdrawer.linkedin.export.export_reader import TakenExport, read_archive
 
 from .making import clock
 
@@ -32,7 +32,7 @@ texts = st.text(st.sampled_from("aé ,;\t\"'\n|"), max_size=12)
 encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 
 
-def saved(rows: list[list[str]], delimiter: str, encoding: str, quoting: int) -> Taken:
+def saved(rows: list[list[str]], delimiter: str, encoding: str, quoting: int) -> TakenExport:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, quoting=quoting).writerows([HEADER, *rows])  # type: ignore[arg-type]
     with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +46,7 @@ def row(number: int, told: str, note: str = "") -> list[str]:
     return ["Jo Doe", f"Persón {number}", told, note, "OUTGOING", me, them]
 
 
-def counted(taken: Taken) -> int:
+def counted(taken: TakenExport) -> int:
     return sum(int(found[1].replace(",", "")) for it in taken.unread if (found := re.search(r": ([\d,]+) of", it)))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.export import container
-from withdrawer.linkedin.export.export_reader import Taken, read_archive
+from withdrawer.linkedin.export.export_reader import TakenExport, read_archive
 from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction
 
 from .making import CONNECTIONS, INVITATIONS, ME, clock, unpacked, zipped
@@ -20,7 +20,7 @@ MESSAGES = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DA
 MESSAGE = f"2-x,Jo Doe,{ME},Ana Nueva,https://www.linkedin.com/in/ana-nueva-9z,2026-02-09 01:21:47 UTC,Hi\n"
 
 
-def invited(taken: Taken) -> list[str]:
+def invited(taken: TakenExport) -> list[str]:
     return [line.name for line in taken.archive.invitations]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from withdrawer.findings import Mark
 from withdrawer.linkedin import doctor as probe
-from withdrawer.linkedin.acting.actor import Evidence
+from withdrawer.linkedin.acting.actor import ActEvidence
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.people import Half, Row
 
@@ -20,10 +20,10 @@ SAYS = {"reader => reader.words()": "Withdraw invitation to Ana?", "reader => re
 class Opened:
     """An act that comes as far as the last look."""
 
-    def __init__(self, page: ListPage, hold: Callable[[], Evidence]) -> None:
+    def __init__(self, page: ListPage, hold: Callable[[], ActEvidence]) -> None:
         self.hold = hold
 
-    def act(self, row: Row) -> Evidence:
+    def act(self, row: Row) -> ActEvidence:
         return self.hold()
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from withdrawer.linkedin.redaction.linkedin_texts import KnownTexts, known_texts
-from withdrawer.linkedin.redaction.outline import SHADOW, Element, Node, Outline, Text
+from withdrawer.linkedin.redaction.outline import SHADOW, Element, Node, Outline, PageText
 from withdrawer.linkedin.redaction.pseudonyms import Inventor
 from withdrawer.linkedin.redaction.redact import Redacted, redact
 
@@ -21,7 +21,7 @@ def redacted(*nodes: Node, rows: int = 0, known: KnownTexts = KNOWN) -> Redacted
 
 def body(*lines: str, **attributes: str) -> str:
     """The HTML that is left of one element with these texts in it, each in a span."""
-    spans = [node for line in lines for node in (Element(1, "span"), Text(2, line))]
+    spans = [node for line in lines for node in (Element(1, "span"), PageText(2, line))]
     return redacted(Element(0, "div", attributes), *spans).html
 
 
@@ -75,7 +75,7 @@ def test_what_only_looks_like_a_label_does_not_stay(text: str) -> None:
 def test_in_another_language_its_ages_and_labels_stay_and_nothing_beside_them(
     language: str, text: str, left: str
 ) -> None:
-    html = redacted(Element(0, "p"), Text(1, text), known=known_texts(language)).html
+    html = redacted(Element(0, "p"), PageText(1, text), known=known_texts(language)).html
     assert left in html
     assert text not in html
     assert not {"anna", "berger", "gesendet", "つながりました"} & words_in(html)
@@ -92,7 +92,7 @@ def test_a_name_gets_one_name_in_links_labels_pictures_and_genitives() -> None:
         Element(1, "a", {"href": "https://www.linkedin.com/in/ana-nueva-4b2a91/?miniProfile=secret#top"}),
         Element(1, "img", {"alt": "Ana Nuevas Profilbild"}),
         Element(1, "p", {"aria-label": "ANA NUEVA’s profile picture"}),
-        Text(2, "Ana Nueva"),
+        PageText(2, "Ana Nueva"),
         Element(1, "a", {"href": "/in/ana-nueva-4b2a91/"}),
     ).html
     first, last = re.findall(r">(\w+) (\w+)<", html)[0]
@@ -137,7 +137,9 @@ def test_a_name_without_spaces_is_found_within_a_longer_text() -> None:
     ("count", "rows", "left"), [("1,412", 10, "9,999"), ("4", 10, "4"), ("٤٢", 10, "٩٩"), ("0", 0, "0")]
 )
 def test_a_count_is_told_only_as_far_as_the_page_shows_its_rows(count: str, rows: int, left: str) -> None:
-    html = redacted(Element(0, "a"), Text(1, "People ("), Element(1, "b"), Text(2, count), Text(1, ")"), rows=rows).html
+    html = redacted(
+        Element(0, "a"), PageText(1, "People ("), Element(1, "b"), PageText(2, count), PageText(1, ")"), rows=rows
+    ).html
     assert f"People (<b>{left}</b>)" in html
 
 
@@ -173,24 +175,28 @@ def test_links_keep_their_steps_and_lose_whom_they_lead_to(address: str, left: s
     ],
 )  # fmt: skip
 def test_no_attribute_and_no_tag_carries_anything_through(element: Element) -> None:
-    assert "canary" not in redacted(element, Text(1, "canary"), Element(1, SHADOW), Text(2, "canary")).html.lower()
+    assert (
+        "canary" not in redacted(element, PageText(1, "canary"), Element(1, SHADOW), PageText(2, "canary")).html.lower()
+    )
 
 
 def test_an_element_that_is_dropped_goes_with_all_in_it() -> None:
-    html = redacted(Element(0, "div"), Element(1, "svg"), Element(2, "symbol"), Text(3, "gone"), Element(1, "p")).html
+    html = redacted(
+        Element(0, "div"), Element(1, "svg"), Element(2, "symbol"), PageText(3, "gone"), Element(1, "p")
+    ).html
     assert html == "<!DOCTYPE html>\n<div><svg></svg><p></p></div>\n"
 
 
 def test_a_shadow_root_is_kept_as_a_declared_one() -> None:
-    html = redacted(Element(0, "my-row"), Element(1, SHADOW), Element(2, "button"), Text(3, "Withdraw")).html
+    html = redacted(Element(0, "my-row"), Element(1, SHADOW), Element(2, "button"), PageText(3, "Withdraw")).html
     assert re.search(r'<(x-[a-z]+)><template shadowrootmode="open"><button>Withdraw</button></template></\1>', html)
 
 
 def test_what_was_kept_is_counted() -> None:
     nodes = (
         Element(0, "p", {"role": "listitem"}),
-        Text(1, "Withdraw invitation sent to Ana"),
-        Text(1, "Ana, Withdraw"),
+        PageText(1, "Withdraw invitation sent to Ana"),
+        PageText(1, "Ana, Withdraw"),
     )
     kept = redacted(*nodes, *nodes)
     assert kept.texts == {"Withdraw invitation sent to …": 2}

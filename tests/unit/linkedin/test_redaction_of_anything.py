@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from withdrawer.linkedin.redaction import allowlist as markup
 from withdrawer.linkedin.redaction.linkedin_texts import known_texts
-from withdrawer.linkedin.redaction.outline import Element, Node, Outline, Text
+from withdrawer.linkedin.redaction.outline import Element, Node, Outline, PageText
 from withdrawer.linkedin.redaction.pseudonyms import Inventor
 from withdrawer.linkedin.redaction.redact import redact
 
@@ -41,7 +41,7 @@ attributes = st.dictionaries(
 )  # fmt: skip
 nodes = st.lists(
     st.one_of(
-        st.builds(Text, st.integers(0, 5), texts),
+        st.builds(PageText, st.integers(0, 5), texts),
         st.builds(Element, st.integers(0, 5), st.sampled_from(["div", "a", "p", "who-else"]), attributes, names),
     ),
     max_size=25,
@@ -67,7 +67,7 @@ STRUCTURE = words_in(
 def test_no_word_of_any_page_outlives_its_redaction_but_those_of_the_tables(page: list[Node]) -> None:
     own = set[str]()
     for node in page:
-        said = (node.text,) if isinstance(node, Text) else (node.tag, node.style, *node.attributes.values())
+        said = (node.text,) if isinstance(node, PageText) else (node.tag, node.style, *node.attributes.values())
         own |= words_in(" ".join(said))
     left = words_in(redact(Outline(tuple(page)), known_texts("en"), Inventor(Random(7))).html)
     assert own & left <= LABEL_WORDS | STRUCTURE | {word for word in own if re.fullmatch("[0-9]{4}", word)}

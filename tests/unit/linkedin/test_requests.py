@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.linkedin.acting.act_requests import Answered, Asked, Word, flight_rows, word_of
+from withdrawer.linkedin.acting.act_requests import ActRequest, Answered, Word, flight_rows, word_of
 
 SITE = "https://www.linkedin.com"
 SDUI = f"{SITE}/flagship-web/rsc-action/actions/server-request?sduiid=com.linkedin.sdui"
@@ -42,7 +42,7 @@ def closing(*urns: str) -> str:
     ],
 )  # fmt: skip
 def test_every_form_of_withdrawing_and_removing_is_known(method: str, url: str) -> None:
-    assert Asked(method, url).is_act
+    assert ActRequest(method, url).is_act
 
 
 @pytest.mark.parametrize(
@@ -60,28 +60,30 @@ def test_every_form_of_withdrawing_and_removing_is_known(method: str, url: str) 
     ],
 )
 def test_what_does_something_else_is_no_act(method: str, url: str) -> None:
-    assert not Asked(method, url).is_act
+    assert not ActRequest(method, url).is_act
 
 
 def test_a_request_that_names_somebody_else_is_not_this_act() -> None:
-    mine = Asked("POST", SENT, sdui(inviteeVanityName="%CE%BA%CE%B1%CE%BB%CE%BB-1", firstName="X"))
+    mine = ActRequest("POST", SENT, sdui(inviteeVanityName="%CE%BA%CE%B1%CE%BB%CE%BB-1", firstName="X"))
     assert not mine.is_for_another("καλλ-1")
     assert mine.is_for_another("ana-nueva-1")
-    assert Asked("POST", REMOVED, sdui(disconnectVanityName="tom-old-2")).is_for_another("ana-nueva-1")
+    assert ActRequest("POST", REMOVED, sdui(disconnectVanityName="tom-old-2")).is_for_another("ana-nueva-1")
     profile = f"{SITE}/voyager/api/identity/profiles/tom-old-2/profileActions?action=disconnect"
-    assert Asked("POST", profile).is_for_another("ana-nueva-1")
+    assert ActRequest("POST", profile).is_for_another("ana-nueva-1")
 
 
 def test_older_forms_name_nobody_and_are_taken_for_this_act() -> None:
-    assert not Asked("POST", CLOSE, closing(URN)).is_for_another("ana-nueva-1")
-    by_id = Asked("POST", f"{SITE}/x?action=removeFromMyConnections", '{"connectedMember":"urn:li:fsd_profile:ACo1"}')
+    assert not ActRequest("POST", CLOSE, closing(URN)).is_for_another("ana-nueva-1")
+    by_id = ActRequest(
+        "POST", f"{SITE}/x?action=removeFromMyConnections", '{"connectedMember":"urn:li:fsd_profile:ACo1"}'
+    )
     assert not by_id.is_for_another("ana-nueva-1")
-    assert not Asked("POST", SENT, sdui(inviteeVanityName="")).is_for_another("")
-    assert not Asked("POST", SENT, "\udce9 not json").is_for_another("ana-nueva-1")
+    assert not ActRequest("POST", SENT, sdui(inviteeVanityName="")).is_for_another("")
+    assert not ActRequest("POST", SENT, "\udce9 not json").is_for_another("ana-nueva-1")
 
 
 def word(url: str, body: str | None, status: int = 200, kind: str = "application/json", asked: str = "") -> Word:
-    return word_of(Asked("POST", url, asked), Answered(status, body, kind))[0]
+    return word_of(ActRequest("POST", url, asked), Answered(status, body, kind))[0]
 
 
 @pytest.mark.parametrize(

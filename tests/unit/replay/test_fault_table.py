@@ -10,7 +10,7 @@ from tests.faults.play import Played, differences
 from tests.faults.rows import Row, rows, table
 from withdrawer.errors import UsageError
 from withdrawer.replay.world.act_faults import Answer, answer_to
-from withdrawer.replay.world.faults import FAULTS, Fault, Faults, parse_fault
+from withdrawer.replay.world.faults import FAULTS, Fault, FaultSet, parse_fault
 
 
 def test_every_fault_has_a_row_and_a_description() -> None:
@@ -43,12 +43,12 @@ def test_an_unknown_fault_is_refused_with_all_names(text: str) -> None:
 )
 def test_a_fault_strikes_at_its_number(name: str, strikes_at: set[int]) -> None:
     fault = parse_fault(name)[0]
-    assert {count for count in range(1, 7) if Faults((name,)).strikes(fault, count)} == strikes_at
+    assert {count for count in range(1, 7) if FaultSet((name,)).strikes(fault, count)} == strikes_at
 
 
 def test_a_wall_goes_before_every_other_answer() -> None:
-    assert answer_to(Faults(("refused", "nothing-done", "captcha:1")), 1) is Answer.CAPTCHA
-    assert answer_to(Faults(("dialog-late",)), 1) is Answer.DONE
+    assert answer_to(FaultSet(("refused", "nothing-done", "captcha:1")), 1) is Answer.CAPTCHA
+    assert answer_to(FaultSet(("dialog-late",)), 1) is Answer.DONE
 
 
 def played(code: int = 0, more: Sequence[dict[str, str]] = (), **sent: int) -> Played:

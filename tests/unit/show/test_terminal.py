@@ -13,7 +13,7 @@ import pytest
 
 from tests.unit.journal.samples import planned
 from tests.unit.plan.making import WINDOW, pending
-from withdrawer.app.user import RemoveAccepted, Spoken, TakeRisk, UndoList
+from withdrawer.app.user import PlainQuestion, RemoveAccepted, TakeRisk, UndoList
 from withdrawer.cli.interruption import interruptible
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.plan.half import Half
@@ -134,9 +134,9 @@ def test_many_names_go_through_a_pager(
 def test_one_of_several_is_chosen_by_number_or_word(screen: Screen) -> None:
     screen.type("7\n2\n\nhere\n")
     user = Terminal()
-    assert user.choose(Spoken("Which page"), ["sent", "connections", "here"]) == "connections"
-    assert user.choose(Spoken("Which page"), ["sent", "connections", "here"]) == "sent"
-    assert user.choose(Spoken("Which page"), ["sent", "connections", "here"]) == "here"
+    assert user.choose(PlainQuestion("Which page"), ["sent", "connections", "here"]) == "connections"
+    assert user.choose(PlainQuestion("Which page"), ["sent", "connections", "here"]) == "sent"
+    assert user.choose(PlainQuestion("Which page"), ["sent", "connections", "here"]) == "here"
 
 
 def test_waiting_for_enter_leaves_the_next_answer_alone(screen: Screen) -> None:
@@ -145,7 +145,7 @@ def test_waiting_for_enter_leaves_the_next_answer_alone(screen: Screen) -> None:
     assert not user.has_pressed_enter()
     screen.type("\ny\n")
     assert user.has_pressed_enter()
-    assert user.ask(Spoken("Is that the same member?"))
+    assert user.ask(PlainQuestion("Is that the same member?"))
 
 
 def test_the_window_that_closes_first_swallows_no_answer(screen: Screen) -> None:
@@ -153,7 +153,7 @@ def test_the_window_that_closes_first_swallows_no_answer(screen: Screen) -> None
     user = Terminal()
     assert not user.has_pressed_enter()  # the person closed the browser instead
     screen.type("y\n")
-    assert user.ask(Spoken("Is that the same member?"))
+    assert user.ask(PlainQuestion("Is that the same member?"))
 
 
 def test_the_end_of_the_input_stops(screen: Screen) -> None:
@@ -173,7 +173,7 @@ def test_ctrl_c_at_a_question_stops_at_once(screen: Screen) -> None:
 
 def test_what_others_wrote_cannot_steer_the_terminal(screen: Screen) -> None:
     screen.type("n\n")
-    Terminal().ask(Spoken("Keep \x1b[2J?", ["\x1b]0;title\x07 name"]))
+    Terminal().ask(PlainQuestion("Keep \x1b[2J?", ["\x1b]0;title\x07 name"]))
     assert "\x1b" not in screen.shown()
 
 

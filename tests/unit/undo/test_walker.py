@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from withdrawer.journal.records import Outcome, Proof
-from withdrawer.linkedin.acting.actor import Evidence, Seen
+from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.plan.half import Half
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.walker import ListWalker, judged
@@ -23,8 +23,8 @@ def walk(it: ListWalker, bench: Bench, *wanted: str, most: int | None = None) ->
 
 @pytest.mark.parametrize(("half", "done"), [(SENT, Outcome.WITHDRAWN), (CONNECTIONS, Outcome.REMOVED)])
 def test_only_what_was_seen_done_is_proven(half: Half, done: Outcome) -> None:
-    assert judged(half, Evidence(Seen.DONE)) == (done, Proof.ANSWER)
-    others = {seen: judged(half, Evidence(seen)) for seen in Seen if seen is not Seen.DONE}
+    assert judged(half, ActEvidence(Seen.DONE)) == (done, Proof.ANSWER)
+    others = {seen: judged(half, ActEvidence(seen)) for seen in Seen if seen is not Seen.DONE}
     assert others == {
         Seen.SILENT: (Outcome.UNRESOLVED, None),
         Seen.REFUSED: (Outcome.REFUSED, None),

@@ -12,7 +12,7 @@ from typing import cast
 from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
-from withdrawer.linkedin.acting.actor import Evidence, Seen
+from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.dates.wordings import ENGLISH
@@ -41,16 +41,16 @@ RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected 1 hour ago"}
 OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
 
 
-ANSWERS: dict[str, tuple[bool, Evidence | Exception]] = {
-    "done": (True, Evidence(Seen.DONE)),
-    "a lie": (False, Evidence(Seen.DONE)),
-    "refused": (False, Evidence(Seen.REFUSED, "LinkedIn answered 500")),
-    "silent": (True, Evidence(Seen.SILENT, "LinkedIn's answer is empty")),
-    "silent, and a lie": (False, Evidence(Seen.SILENT, "LinkedIn's answer is empty")),
-    "unclear": (False, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
-    "unclear, but it took effect": (True, Evidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
-    "not asked": (False, Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask")),
-    "another": (False, Evidence(Seen.ANOTHER, "the dialog named somebody else")),
+ANSWERS: dict[str, tuple[bool, ActEvidence | Exception]] = {
+    "done": (True, ActEvidence(Seen.DONE)),
+    "a lie": (False, ActEvidence(Seen.DONE)),
+    "refused": (False, ActEvidence(Seen.REFUSED, "LinkedIn answered 500")),
+    "silent": (True, ActEvidence(Seen.SILENT, "LinkedIn's answer is empty")),
+    "silent, and a lie": (False, ActEvidence(Seen.SILENT, "LinkedIn's answer is empty")),
+    "unclear": (False, ActEvidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
+    "unclear, but it took effect": (True, ActEvidence(Seen.UNCLEAR, "no answer of LinkedIn was seen")),
+    "not asked": (False, ActEvidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask")),
+    "another": (False, ActEvidence(Seen.ANOTHER, "the dialog named somebody else")),
     "wall": (False, Wall("captcha", "LinkedIn shows a captcha.")),
     "killed": (False, Interrupted("Stopped.")),
     "killed after it took effect": (True, Interrupted("Stopped.")),
@@ -129,14 +129,14 @@ class World:
         self.waits.append(seconds)
         self.now += timedelta(seconds=seconds)
 
-    def act(self, half: Half, key: str, hold: Callable[[], Evidence | None]) -> Evidence:
+    def act(self, half: Half, key: str, hold: Callable[[], ActEvidence | None]) -> ActEvidence:
         """One act: done, unless `answers` has something else in store for this key."""
         answer = (self.answers.get(key) or ["done"])[0]
         self.answers[key] = self.answers.get(key, [])[1:]
         if held := hold():
             return held
         if answer == "gone":
-            return Evidence(Seen.GONE, "the row was no longer there")
+            return ActEvidence(Seen.GONE, "the row was no longer there")
         self.acts.append((half, key))
         if happening := self.after.get(len(self.acts)):
             happening()
@@ -223,10 +223,10 @@ class FakeListPage:
 class FakeActor:
     """Acts in the world."""
 
-    def __init__(self, page: FakeListPage, hold: Callable[[], Evidence | None]) -> None:
+    def __init__(self, page: FakeListPage, hold: Callable[[], ActEvidence | None]) -> None:
         self.page, self.hold = page, hold
 
-    def act(self, row: Row) -> Evidence:
+    def act(self, row: Row) -> ActEvidence:
         return self.page.world.act(self.page.half, row.slug or row.address, self.hold)
 
 

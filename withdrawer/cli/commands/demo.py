@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from withdrawer.cli.options import COUNT, Everywhere, Pacing, Selecting, labels, output
-from withdrawer.cli.settings import Command, Place, option
+from withdrawer.cli.settings import Command, PathParam, option
 from withdrawer.errors import WithdrawerError
 
 BEFORE_THE_BLAST = timedelta(days=1)
@@ -19,7 +19,7 @@ STORY = (
     "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
     "Nothing of this reaches LinkedIn."
 )
-FILE = Place(dir_okay=False)
+FILE = PathParam(dir_okay=False)
 
 
 @click.command(cls=Command)

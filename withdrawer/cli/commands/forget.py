@@ -25,7 +25,7 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
         withdrawer forget --profile
         withdrawer forget --all --account work
     """
-    from withdrawer.app.user import Spoken
+    from withdrawer.app.user import PlainQuestion
     from withdrawer.cli.interruption import asking
     from withdrawer.cli.leaving import forget_in, home_in, look_into
     from withdrawer.errors import Exit, UsageError
@@ -44,7 +44,7 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
     with run_lock(home.lock):
         belongings = look_into(home, datetime.now(UTC))
         user = Terminal(asking=asking)
-        question = Spoken("Delete this for good?", warning_lines(What(what), belongings))
+        question = PlainQuestion("Delete this for good?", warning_lines(What(what), belongings))
         if not yes and not user.can_answer:
             raise UsageError("forget asks before it deletes, and there is no terminal to ask on.", "Add --yes.")
         if yes:

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
-from withdrawer.cli.settings import Place, option
+from withdrawer.cli.settings import PathParam, option
 
 
 @click.command(name="import")
-@click.argument("file", metavar="[FILE]", required=False, type=Place())
+@click.argument("file", metavar="[FILE]", required=False, type=PathParam())
 @option("--zone", metavar="ZONE", help="The zone of its times, if you know: utc, local, Europe/Berlin.")
 @everywhere
 def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
-from withdrawer.cli.settings import Command, Place
+from withdrawer.cli.settings import Command, PathParam
 
 if TYPE_CHECKING:
     from withdrawer.journal.recovery import Salvage
@@ -52,7 +52,7 @@ def check(everywhere: Everywhere) -> int:
 
 
 @journal.command(cls=Command)
-@click.argument("file", type=Place(dir_okay=False), required=False)
+@click.argument("file", type=PathParam(dir_okay=False), required=False)
 @everywhere
 def export(everywhere: Everywhere, *, file: Path | None) -> int:
     """Write everything that can be read, one JSON object a line, into FILE (or on standard output).

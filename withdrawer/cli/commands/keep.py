@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere
-from withdrawer.cli.settings import Command, Place
+from withdrawer.cli.settings import Command, PathParam
 
 if TYPE_CHECKING:
     from withdrawer.plan.person_rules import PersonRule
@@ -17,7 +17,7 @@ FILES = click.option(
     "--file",
     "files",
     multiple=True,
-    type=Place(),
+    type=PathParam(),
     metavar="FILE",
     help="A list of them: text, or CSV.",
 )

@@ -16,9 +16,9 @@ from withdrawer.cli.options import (
     selecting,
     without_time,
 )
-from withdrawer.cli.settings import Command, Place, option
+from withdrawer.cli.settings import Command, PathParam, option
 
-FILE = Place(dir_okay=False)
+FILE = PathParam(dir_okay=False)
 
 
 @click.command(cls=Command)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from withdrawer.cli.options import Everywhere, everywhere, labels
-from withdrawer.cli.settings import Command, Place, option
+from withdrawer.cli.settings import Command, PathParam, option
 
 if TYPE_CHECKING:
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.linkedin.browser.browser import Browser
-    from withdrawer.linkedin.page_recording import Taken
+    from withdrawer.linkedin.page_recording import TakenPage
     from withdrawer.show.terminal import Terminal
 
 PAGES = ("sent", "connections", "here")
@@ -20,7 +20,7 @@ PAGES = ("sent", "connections", "here")
 
 @click.command(cls=Command)
 @click.argument("page", required=False, type=click.Choice(PAGES))
-@option("--to", type=Place(file_okay=False), metavar="DIR", help="Save it in a folder in there.")
+@option("--to", type=PathParam(file_okay=False), metavar="DIR", help="Save it in a folder in there.")
 @option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
 @option("-y", "--yes", is_flag=True, help="Save without asking.")
 @labels
@@ -53,7 +53,7 @@ def record(
         raise UsageError("--dialog is for the two lists.", "Type: withdrawer record sent --dialog")
 
     def work(at: "Desk", interruption: "Interruption") -> Result:
-        from withdrawer.app.user import Spoken
+        from withdrawer.app.user import PlainQuestion
         from withdrawer.cli.browsing import browser_of
         from withdrawer.linkedin.page_recording import differences, replay, write_recording
         from withdrawer.plan.half import Half
@@ -62,14 +62,14 @@ def record(
         from withdrawer.undo.pacing import count_load, refuse_spent
 
         user = Terminal(at.zone, interruption.asking)
-        wanted = page or user.choose(Spoken("Which page"), PAGES)
+        wanted = page or user.choose(PlainQuestion("Which page"), PAGES)
         at.refuse_stopped()
         with browser_of(at, interruption) as browser:
             if wanted != "here":
                 refuse_spent(at.journal, at.loads_per_day, at.now)
                 count_load(at.journal, at.journal.accounts.current(), Half(wanted), at.now, at.zone)
             taken = _take(browser, user, wanted, at.confirmed(label), with_dialog=dialog)
-            question = Spoken("Save this page?", [*kept_lines(taken)])
+            question = PlainQuestion("Save this page?", [*kept_lines(taken)])
             if yes:
                 user.show(question)
             elif not user.ask(question):
@@ -91,7 +91,7 @@ def record(
 
 def _take(
     browser: "Browser", user: "Terminal", wanted: str, confirmed: tuple[str, ...], *, with_dialog: bool
-) -> "Taken":
+) -> "TakenPage":
     from withdrawer.linkedin.page_recording import load, take, take_dialog
     from withdrawer.plan.half import Half
 

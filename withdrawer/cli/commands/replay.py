@@ -5,11 +5,11 @@ import json
 import click
 
 from withdrawer.cli.options import COUNT
-from withdrawer.cli.settings import Place
+from withdrawer.cli.settings import PathParam
 from withdrawer.replay.http.serve import serve as serve_site
 from withdrawer.replay.site_options import SiteOptions
 
-_FILE = Place(dir_okay=False)
+_FILE = PathParam(dir_okay=False)
 
 
 @click.group()

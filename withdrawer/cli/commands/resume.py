@@ -77,7 +77,7 @@ def _told(at: "Desk", stop: "Stop") -> str:
 
 def _is_done(user: "Terminal", pause: "Pause", told: str, *, says_yes: bool) -> bool:
     """Whether what had to be done is: it was seen to be, or the person says so."""
-    from withdrawer.app.user import Spoken
+    from withdrawer.app.user import PlainQuestion
     from withdrawer.errors import UsageError
     from withdrawer.undo.pauses import Done
 
@@ -90,4 +90,4 @@ def _is_done(user: "Terminal", pause: "Pause", told: str, *, says_yes: bool) -> 
             "It has not been seen that this is done: nobody has signed in since, and there is no terminal to ask on.",
             "Do it with `withdrawer login`, then type `withdrawer resume`; or say that it is done: resume --yes.",
         )
-    return user.ask(Spoken("Have you done that?", [told, pause.first]))
+    return user.ask(PlainQuestion("Have you done that?", [told, pause.first]))

@@ -52,7 +52,7 @@ class Word(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ActRequest:
     """A request as the page sent it."""
 
     method: str
@@ -91,7 +91,7 @@ class Answered:
     content_type: str = ""
 
 
-def word_of(asked: Asked, answered: Answered) -> tuple[Word, str]:
+def word_of(asked: ActRequest, answered: Answered) -> tuple[Word, str]:
     """What the answer says, and a sentence for the journal where it is not a plain yes."""
     if 400 <= answered.status < 500:
         return Word.NO, f"LinkedIn answered {answered.status}"
@@ -105,7 +105,7 @@ def word_of(asked: Asked, answered: Answered) -> tuple[Word, str]:
     return _word_inside(asked, answered.body)
 
 
-def _word_inside(asked: Asked, body: str) -> tuple[Word, str]:
+def _word_inside(asked: ActRequest, body: str) -> tuple[Word, str]:
     statuses = _status_map(_json(body))
     if statuses is not None:
         mine = {urn: status for urn, status in statuses.items() if urn in asked.urns()} or statuses

@@ -35,14 +35,14 @@ GATES = [{"selector": SIGN_IN_FIELD, "smallest": 0}, {"selector": CAPTCHA, "smal
 """What wants the person, over the list itself."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class ActStep(msgspec.Struct, frozen=True):
     """What every step sees: what the page announces, as toasts do, and whether something wants the person."""
 
     announced: tuple[str, ...]
     is_walled: bool
 
 
-class Approach(Step, frozen=True):
+class Approach(ActStep, frozen=True):
     """A row before its control is pressed: `open` dialogs, what it says if it is there, where to press if it is free.
 
     Pressing is guarded from then on, until it is released.
@@ -53,13 +53,13 @@ class Approach(Step, frozen=True):
     at: Place | None
 
 
-class Entry(msgspec.Struct, frozen=True):
+class MenuEntry(msgspec.Struct, frozen=True):
     """The entry of a menu, and where to press for it."""
 
     at: Place | None
 
 
-class Asked(Step, frozen=True):
+class DialogAsked(ActStep, frozen=True):
     """What a dialog asks: its words, and its confirming button's; what the row says by then.
 
     `stands` where the control that was pressed is still that person's.
@@ -72,7 +72,7 @@ class Asked(Step, frozen=True):
     at: Place | None
 
 
-class Became(Step, frozen=True):
+class Became(ActStep, frozen=True):
     """What has become of a row."""
 
     gone: bool
@@ -110,7 +110,7 @@ class Seen(StrEnum):
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ActEvidence:
     """What was seen of one act, with a sentence for the journal."""
 
     seen: Seen
@@ -122,17 +122,17 @@ class Actor:
     """Acts on the rows of one open list. `hold` is asked just before the confirming click: what it gives holds it."""
 
     page: ListPage
-    hold: Callable[[], Evidence | None]
+    hold: Callable[[], ActEvidence | None]
     has_confirmed: bool = field(init=False, default=False)
 
-    def act(self, row: Row) -> Evidence:
+    def act(self, row: Row) -> ActEvidence:
         """Withdraw this invitation or remove this connection. Raises Wall, SignedOut or Interrupted."""
         began = stopwatch()
         evidence = self._tried(row)
         LOG.info("An act on %s: %s, in %.1f s.", self.page.half, evidence.seen, stopwatch() - began)
         return evidence
 
-    def _tried(self, row: Row) -> Evidence:
+    def _tried(self, row: Row) -> ActEvidence:
         from playwright.sync_api import TimeoutError as TooLate
 
         try:
@@ -142,17 +142,17 @@ class Actor:
         except TooLate:
             self._check()
             if self.has_confirmed:
-                return Evidence(Seen.UNCLEAR, "the page did not answer in time")
-            return Evidence(Seen.NOT_CONFIRMED, "something on the page covers what is to be clicked")
+                return ActEvidence(Seen.UNCLEAR, "the page did not answer in time")
+            return ActEvidence(Seen.NOT_CONFIRMED, "something on the page covers what is to be clicked")
 
-    def _act(self, row: Row) -> Evidence:
+    def _act(self, row: Row) -> ActEvidence:
         key = row.key
         self.page.browser.check()
         number = self.page.rows.ids.get(key)
         if number is None:
-            return Evidence(Seen.GONE, "the row was no longer there")
+            return ActEvidence(Seen.GONE, "the row was no longer there")
         if key in self.page.rows.shared:
-            return Evidence(Seen.NOT_CONFIRMED, "another row shows the same number, hidden in part")
+            return ActEvidence(Seen.NOT_CONFIRMED, "another row shows the same number, hidden in part")
         if not self._is_here():
             return self._left()
         approach = self._approach(number)
@@ -160,18 +160,18 @@ class Actor:
             return self._left()
         if not self._is_of(row, key, approach.row):
             self.page.script.call("reader => reader.released()")
-            return Evidence(Seen.GONE, "the row was no longer there")
+            return ActEvidence(Seen.GONE, "the row was no longer there")
         asked = self._ask(number, approach)
         if asked is None:
             self._check()
             self._clear()
-            return Evidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
+            return ActEvidence(Seen.NOT_CONFIRMED, "LinkedIn did not ask for a confirmation that is understood")
         if held := self._against(row, key, asked):
             self._dismiss()
             return held
         return self._confirm(row, number, asked)
 
-    def _against(self, row: Row, key: str, asked: Asked) -> Evidence | None:
+    def _against(self, row: Row, key: str, asked: DialogAsked) -> ActEvidence | None:
         """What is against confirming what the dialog asks, in the last moment before the click."""
         self.page.browser.check()
         if asked.is_walled:
@@ -179,11 +179,11 @@ class Actor:
         page = self.page
         other = names_another(page.half, asked.text, asked.confirm, row.name, page.labels, page.rows.known.values())
         if other:
-            return Evidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
+            return ActEvidence(Seen.ANOTHER, f"the dialog named somebody else: {other}")
         if not self._is_here():
             return self._left()
         if not (asked.stands and self._is_of(row, key, asked.row)):
-            return Evidence(Seen.GONE, "the row went while the dialog was open")
+            return ActEvidence(Seen.GONE, "the row went while the dialog was open")
         return self.hold()
 
     def _check(self) -> None:
@@ -194,11 +194,11 @@ class Actor:
         """Whether the page is still the list: LinkedIn may flip it, and the person may have led it away."""
         return self.page.browser.is_where_it_was()
 
-    def _left(self) -> Evidence:
+    def _left(self) -> ActEvidence:
         self._check()
         if self.has_confirmed:
-            return Evidence(Seen.UNCLEAR, "the page went away before it showed what became of it")
-        return Evidence(Seen.NOT_CONFIRMED, "the page was no longer the list as it was opened")
+            return ActEvidence(Seen.UNCLEAR, "the page went away before it showed what became of it")
+        return ActEvidence(Seen.NOT_CONFIRMED, "the page was no longer the list as it was opened")
 
     def _approach(self, number: int) -> Approach | None:
         """The row as it is now, and where to press; None where a dialog stands open that can't be closed."""
@@ -221,7 +221,7 @@ class Actor:
         again = row_from(text, row.half, row.position, row.seen_at, self.page.labels)
         return again.key == key
 
-    def _ask(self, number: int, approach: Approach) -> Asked | None:
+    def _ask(self, number: int, approach: Approach) -> DialogAsked | None:
         """Press until the dialog asks; a press that came before the page was ready is lost, and is made once more."""
         for _ in range(2):
             asked = self._open_dialog(number, approach)
@@ -234,7 +234,7 @@ class Actor:
             approach = again
         return None
 
-    def _open_dialog(self, number: int, approach: Approach) -> Asked | None:
+    def _open_dialog(self, number: int, approach: Approach) -> DialogAsked | None:
         """What the dialog asks that a press opened, None where none came that is understood."""
         control = "(reader, id) => reader.control(id)"
         if not press(self.page.script, approach.at, control, number, seconds=ROW_SECONDS, stays=True):
@@ -243,17 +243,17 @@ class Actor:
             return None
         return self._question(number)
 
-    def _question(self, number: int) -> Asked | None:
+    def _question(self, number: int) -> DialogAsked | None:
         how = {
             "confirming": self._confirming,
             "dismissing": self.page.labels.dismiss,
             "milliseconds": DIALOG_SECONDS * 1000,
             "patience": BUTTON_SECONDS * 1000,
         }
-        return self._step("question", Asked, number, how, GATES)
+        return self._step("question", DialogAsked, number, how, GATES)
 
     def _choose(self) -> bool:
-        entry = self._step("entry", Entry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
+        entry = self._step("entry", MenuEntry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
         if entry is None:
             return False
         return press(self.page.script, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
@@ -263,13 +263,13 @@ class Actor:
         labels = self.page.labels
         return labels.withdraw if self.page.half is Half.SENT else labels.remove_confirm
 
-    def _confirm(self, row: Row, number: int, asked: Asked) -> Evidence:
+    def _confirm(self, row: Row, number: int, asked: DialogAsked) -> ActEvidence:
         hearing = Hearing(self.page.browser, row.slug)
         with hearing.listening():
             self.has_confirmed = True
             if not press(self.page.script, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS):
                 self.has_confirmed = False
-                return Evidence(Seen.NOT_CONFIRMED, "the dialog went before it could be confirmed")
+                return ActEvidence(Seen.NOT_CONFIRMED, "the dialog went before it could be confirmed")
             word, detail = hearing.wait()
         patience = ROW_SECONDS * 1000 if word in (Word.YES, Word.SILENT) else 0
         became = self._step("outcome", Became, number, patience, GATES)
@@ -283,17 +283,17 @@ class Actor:
         said = " ".join(it for it in became.announced if it not in asked.announced)
         return self._judge(word, detail, said, has_gone=became.gone)
 
-    def _judge(self, word: Word, detail: str, said: str, *, has_gone: bool) -> Evidence:
+    def _judge(self, word: Word, detail: str, said: str, *, has_gone: bool) -> ActEvidence:
         labels = self.page.labels
         if word is Word.NO:
-            return Evidence(Seen.REFUSED, detail)
+            return ActEvidence(Seen.REFUSED, detail)
         if word is Word.UNCLEAR:
-            return Evidence(Seen.UNCLEAR, detail)
+            return ActEvidence(Seen.UNCLEAR, detail)
         if labels.failed_toast and re.search(labels.failed_toast, said, re.IGNORECASE):
-            return Evidence(Seen.REFUSED, "LinkedIn said that it could not be done")
+            return ActEvidence(Seen.REFUSED, "LinkedIn said that it could not be done")
         if not has_gone:
-            return Evidence(Seen.UNCLEAR, f"the row stayed{f', and {detail}' if detail else ''}")
-        return Evidence(Seen.SILENT, detail) if word is Word.SILENT else Evidence(Seen.DONE)
+            return ActEvidence(Seen.UNCLEAR, f"the row stayed{f', and {detail}' if detail else ''}")
+        return ActEvidence(Seen.SILENT, detail) if word is Word.SILENT else ActEvidence(Seen.DONE)
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""

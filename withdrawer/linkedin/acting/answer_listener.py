@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from withdrawer.clock import stopwatch
-from withdrawer.linkedin.acting.act_requests import Answered, Asked, Word, word_of
+from withdrawer.linkedin.acting.act_requests import ActRequest, Answered, Word, word_of
 from withdrawer.linkedin.browser.browser import Browser
 
 if TYPE_CHECKING:
@@ -97,6 +97,6 @@ def _text_of(response: "Response") -> str:
         return ""
 
 
-def _asked(request: "Request") -> Asked:
+def _asked(request: "Request") -> ActRequest:
     body = request.post_data_buffer or b""
-    return Asked(request.method, request.url, body.decode("utf-8", "replace"))
+    return ActRequest(request.method, request.url, body.decode("utf-8", "replace"))

@@ -23,7 +23,7 @@ LOOKS_UP_SECONDS = 0.2
 WINDOW = "--window-size=620,440"
 
 
-class Answer(StrEnum):
+class StartAnswer(StrEnum):
     """What the person said to it; without a word in time it is START."""
 
     START = "start"
@@ -32,7 +32,7 @@ class Answer(StrEnum):
     CLOSED = "closed"
 
 
-def ask_to_start(settings: BrowserSettings, heed: Callable[[], None], wait: timedelta) -> Answer:
+def ask_to_start(settings: BrowserSettings, heed: Callable[[], None], wait: timedelta) -> StartAnswer:
     """Show the page in a window for so long. Raises what `heed` raises, and WithdrawerError where it can't be shown."""
     from playwright.sync_api import Error, sync_playwright
 
@@ -50,7 +50,7 @@ def ask_to_start(settings: BrowserSettings, heed: Callable[[], None], wait: time
                     context.close()
 
 
-def answer_on(page: "Page", heed: Callable[[], None], wait: timedelta) -> Answer:
+def answer_on(page: "Page", heed: Callable[[], None], wait: timedelta) -> StartAnswer:
     """Show it on this page, and wait for a button, for the end of the time, or until the page is closed."""
     from playwright.sync_api import Error
 
@@ -60,13 +60,13 @@ def answer_on(page: "Page", heed: Callable[[], None], wait: timedelta) -> Answer
         while (left := end - stopwatch()) > 0:
             heed()
             if pressed := page.evaluate("left => tick(left)", left):
-                return Answer(pressed)
+                return StartAnswer(pressed)
             page.wait_for_timeout(min(left, LOOKS_UP_SECONDS) * 1000)
-        return Answer(page.evaluate("left => tick(left)", 0) or Answer.START)
+        return StartAnswer(page.evaluate("left => tick(left)", 0) or StartAnswer.START)
     except Error as error:
         heed()
         if page.is_closed() or CLOSED.search(error.message):
-            return Answer.CLOSED
+            return StartAnswer.CLOSED
         raise
 
 

@@ -27,7 +27,7 @@ GET_ANOTHER = "Get it again: Settings & Privacy, Data privacy, Get a copy of you
 
 
 @dataclass(frozen=True)
-class Member:
+class ExportMember:
     """One file of an export that may be a table; `name` is told in messages.
 
     `trouble` is why it must not be read, `is_alone` where it was named itself.
@@ -45,7 +45,7 @@ class Member:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[list[Member]]:
+def opened(path: Path) -> Iterator[list[ExportMember]]:
     """The files in a zip or a folder that may be tables, or the one table that was named.
 
     Raises UsageError where the zip can't be read, is damaged or is unsafe, or there is no such file.
@@ -58,7 +58,7 @@ def opened(path: Path) -> Iterator[list[Member]]:
                 yield _of_zip(path, archive)
         else:
             size = path.stat().st_size
-            yield [Member(path.name, lambda: path.open("rb"), trouble=_too_large(size), is_alone=True)]
+            yield [ExportMember(path.name, lambda: path.open("rb"), trouble=_too_large(size), is_alone=True)]
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def _is_zip(path: Path) -> bool:
         return path.suffix.casefold() == ".zip" or file.read(4) == b"PK\x03\x04"
 
 
-def _of_folder(folder: Path) -> list[Member]:
+def _of_folder(folder: Path) -> list[ExportMember]:
     """Its files in order of their paths; somebody's whole home folder is left before it is walked through."""
     files: list[Path] = []
     met = 0
@@ -92,7 +92,7 @@ def _of_folder(folder: Path) -> list[Member]:
         _refuse_many(folder, met)
         files += [Path(parent, name) for name in names if _is_wanted(name)]
     return [
-        Member(
+        ExportMember(
             file.relative_to(folder).as_posix(),
             lambda file=file: file.open("rb"),  # type: ignore[misc]
             trouble=_too_large(file.stat().st_size),
@@ -102,7 +102,7 @@ def _of_folder(folder: Path) -> list[Member]:
     ]
 
 
-def _of_zip(path: Path, archive: zipfile.ZipFile) -> list[Member]:
+def _of_zip(path: Path, archive: zipfile.ZipFile) -> list[ExportMember]:
     infos = archive.infolist()
     _refuse_many(path, len(infos))
     for info in infos:
@@ -110,7 +110,7 @@ def _of_zip(path: Path, archive: zipfile.ZipFile) -> list[Member]:
     if any(info.filename == "[Content_Types].xml" for info in infos):
         raise UsageError(f"{path}: it is a spreadsheet's own file.", "Take LinkedIn's file, or save it as CSV.")
     return [
-        Member(
+        ExportMember(
             info.filename,
             lambda info=info: archive.open(info),  # type: ignore[misc]
             trouble=_too_large(MOST_BYTES + 1 if _is_bomb(info) else info.file_size),

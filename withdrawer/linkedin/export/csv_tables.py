@@ -16,7 +16,7 @@ from typing import IO
 
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.export.broken_rows import Cells, cells_of, rows_of
-from withdrawer.linkedin.export.container import Member
+from withdrawer.linkedin.export.container import ExportMember
 from withdrawer.linkedin.export.export_dates import written_in
 from withdrawer.plan.text_forms import letters_of
 
@@ -31,7 +31,7 @@ SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SAVE_AS_CSV = "it is a spreadsheet's own file: take LinkedIn's, or save it as CSV"
 
 
-class Kind(StrEnum):
+class TableKind(StrEnum):
     """What a table tells."""
 
     INVITATIONS = "invitations"
@@ -40,20 +40,20 @@ class Kind(StrEnum):
     MESSAGES = "messages"
 
 
-HEADERS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    Kind.INVITATIONS: {
+HEADERS: Mapping[TableKind, Mapping[str, tuple[str, ...]]] = {
+    TableKind.INVITATIONS: {
         "from": (),
         "to": (),
         "sentat": ("datesent", "sentdate", "senton", "sent"),
         "direction": ("invitationdirection",),
     },
-    Kind.CONNECTIONS: {
+    TableKind.CONNECTIONS: {
         "firstname": (),
         "lastname": (),
         "connectedon": ("connectedat", "dateconnected", "connectiondate", "connecteddate"),
     },
-    Kind.CONTACTS: {"firstname": (), "lastname": (), "createdat": (), "phonenumbers": ("phonenumber", "phones")},
-    Kind.MESSAGES: {
+    TableKind.CONTACTS: {"firstname": (), "lastname": (), "createdat": (), "phonenumbers": ("phonenumber", "phones")},
+    TableKind.MESSAGES: {
         "conversationid": (),
         "from": (),
         "to": (),
@@ -63,22 +63,22 @@ HEADERS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
 }
 """The columns that a table has, with their other spellings."""
 DATED_BY = {
-    Kind.INVITATIONS: "sentat",
-    Kind.CONNECTIONS: "connectedon",
-    Kind.CONTACTS: "createdat",
-    Kind.MESSAGES: "date",
+    TableKind.INVITATIONS: "sentat",
+    TableKind.CONNECTIONS: "connectedon",
+    TableKind.CONTACTS: "createdat",
+    TableKind.MESSAGES: "date",
 }
 NAMES = re.compile(r"(?:imported[ _-]?)?(contacts|connections|invitations|messages)(?![a-z])")
 
 
 @dataclass(frozen=True)
-class Table:
+class ExportTable:
     """One table: where each column stands, and its rows with their line numbers, which come as they are read.
 
     A row whose line can't be read is not whole: it has only the cells that stand before what is wrong.
     """
 
-    kind: Kind
+    kind: TableKind
     name: str
     columns: dict[str, int]
     rows: Iterator[tuple[int, Cells, bool]]
@@ -89,24 +89,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class TableHeader:
     """A table's header: on which line of its file, counted from 0, and with which delimiter."""
 
-    kind: Kind
+    kind: TableKind
     names: Cells
     columns: dict[str, int]
     delimiter: str
     line: int
 
 
-def kind_named(name: str) -> Kind | None:
+def kind_named(name: str) -> TableKind | None:
     """The table that a file of this name has to be, None where its name says nothing."""
     found = NAMES.match(PurePosixPath(name).stem.casefold().strip())
-    return Kind(found[1]) if found else None
+    return TableKind(found[1]) if found else None
 
 
 @contextmanager
-def table_of(member: Member) -> Iterator[Table | None]:
+def table_of(member: ExportMember) -> Iterator[ExportTable | None]:
     """The table in a file; None where it has none of the known headers, and needs none by its name.
 
     Raises UsageError with what is wrong where it is one of an export's own and can't be read.
@@ -132,7 +132,7 @@ def table_of(member: Member) -> Iterator[Table | None]:
         yield _table(member, header, text)
 
 
-def header_of(text: str) -> Header | None:
+def header_of(text: str) -> TableHeader | None:
     """The header within the first lines of a file, with the delimiter under which it is one."""
     for at, line in enumerate(islice(io.StringIO(text, newline=""), MOST_PREAMBLE)):
         for delimiter in DELIMITERS:
@@ -141,7 +141,7 @@ def header_of(text: str) -> Header | None:
             for kind, needed in HEADERS.items():
                 if all(_place(columns, name, others) is not None for name, others in needed.items()):
                     own = {name: _place(columns, name, others) for name, others in needed.items()}
-                    return Header(kind, row, {**columns, **own}, delimiter, at)  # type: ignore[dict-item]
+                    return TableHeader(kind, row, {**columns, **own}, delimiter, at)  # type: ignore[dict-item]
     return None
 
 
@@ -149,7 +149,7 @@ def _place(columns: Mapping[str, int], name: str, others: tuple[str, ...]) -> in
     return next((columns[it] for it in (name, *others) if it in columns), None)
 
 
-def _looked_into(member: Member) -> tuple[Header | None, str]:
+def _looked_into(member: ExportMember) -> tuple[TableHeader | None, str]:
     """The header and the encoding, as far as the first bytes tell."""
     with member.open() as binary:
         head = _read(binary, HEAD_BYTES)
@@ -177,7 +177,7 @@ def _encoding_of(head: bytes) -> str:
     return "utf-8-sig"
 
 
-def _whole(member: Member, encoding: str) -> str:
+def _whole(member: ExportMember, encoding: str) -> str:
     """The encoding in which all of a file can be read: what is no UTF-8 may be Windows-1252. Else UsageError."""
     for name in (encoding, "cp1252") if encoding == "utf-8-sig" else (encoding,):
         decoder = codecs.getincrementaldecoder(name)()
@@ -192,7 +192,7 @@ def _whole(member: Member, encoding: str) -> str:
     raise UsageError("it is no text in UTF-8, UTF-16 or Windows-1252")
 
 
-def _why_unknown(member: Member) -> str:
+def _why_unknown(member: ExportMember) -> str:
     """What is missing in a file that is a table by its name."""
     kind = kind_named(member.name)
     if member.trouble:
@@ -202,11 +202,11 @@ def _why_unknown(member: Member) -> str:
     return f"it has no header of {kind} within its first {MOST_PREAMBLE} lines, such as {', '.join(HEADERS[kind])}"
 
 
-def _table(member: Member, header: Header, text: Iterator[str]) -> Table:
+def _table(member: ExportMember, header: TableHeader, text: Iterator[str]) -> ExportTable:
     dated_by = header.columns[DATED_BY[header.kind]]
 
     def is_row(cells: Cells) -> bool:
         return len(cells) > dated_by and written_in(cells[dated_by]) is not None
 
     rows = rows_of(text, header.delimiter, header.names, header.line + 2, is_row)
-    return Table(header.kind, member.name, header.columns, rows)
+    return ExportTable(header.kind, member.name, header.columns, rows)

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from withdrawer.errors import UsageError
-from withdrawer.linkedin.export.container import GET_ANOTHER, Member, opened, told_plainly
-from withdrawer.linkedin.export.csv_tables import Kind, Table, table_of
+from withdrawer.linkedin.export.container import GET_ANOTHER, ExportMember, opened, told_plainly
+from withdrawer.linkedin.export.csv_tables import ExportTable, TableKind, table_of
 from withdrawer.linkedin.export.people_rows import (
     connections_of,
     contacts_of,
@@ -16,21 +16,21 @@ from withdrawer.linkedin.export.people_rows import (
     invitations_of,
     slug_in,
 )
-from withdrawer.linkedin.export.unread_rows import Faults
+from withdrawer.linkedin.export.unread_rows import UnreadRows
 from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.person_rules import key_form, name_form
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenExport:
     """What an export holds, and what of it could not be read: a sentence each, with the table's name."""
 
     archive: Archive
     unread: tuple[str, ...]
-    kinds: frozenset[Kind]
+    kinds: frozenset[TableKind]
 
 
-def read_archive(path: Path) -> Taken:
+def read_archive(path: Path) -> TakenExport:
     """Read an export.
 
     Raises UsageError where it can't be read, is unsafe, or holds none of the known tables. A table of its own that
@@ -58,12 +58,12 @@ def read_archive(path: Path) -> Taken:
             f"{path} holds neither invitations nor connections, contacts or messages: it is no LinkedIn export.",
             GET_ANOTHER,
         )
-    return Taken(whole.archive(), tuple(unread), frozenset(whole.met))
+    return TakenExport(whole.archive(), tuple(unread), frozenset(whole.met))
 
 
-def _read(member: Member) -> tuple["_Reading", Faults]:
+def _read(member: ExportMember) -> tuple["_Reading", UnreadRows]:
     """One file. Raises UsageError, with its name, where it is a table of an export's own and can't be read."""
-    part, faults = _Reading(), Faults()
+    part, faults = _Reading(), UnreadRows()
     try:
         with told_plainly(f"{member.name} in the export"), table_of(member) as table:
             if table is not None:
@@ -79,7 +79,7 @@ def _read(member: Member) -> tuple["_Reading", Faults]:
 class _Reading:
     """What has been read so far."""
 
-    met: set[Kind] = field(default_factory=set)
+    met: set[TableKind] = field(default_factory=set)
     owners: Counter[str] = field(default_factory=Counter)
     invitations: list[ArchivedInvitation] = field(default_factory=list)
     connections: list[ArchivedConnection] = field(default_factory=list)
@@ -89,20 +89,20 @@ class _Reading:
     messaged_names: dict[str, datetime] = field(default_factory=dict)
     names_of: dict[str, str] = field(default_factory=dict)
 
-    def take(self, table: Table, faults: Faults) -> None:
+    def take(self, table: ExportTable, faults: UnreadRows) -> None:
         self.met.add(table.kind)
         match table.kind:
-            case Kind.INVITATIONS:
+            case TableKind.INVITATIONS:
                 for invitation, own_url in invitations_of(table, faults):
                     self.invitations.append(invitation)
                     self.owners[own_url] += 1
-            case Kind.CONNECTIONS:
+            case TableKind.CONNECTIONS:
                 self.connections.extend(connections_of(table, faults))
-            case Kind.CONTACTS:
+            case TableKind.CONTACTS:
                 for name, addresses in contacts_of(table, faults):
                     self.names.add(name)
                     self.addresses.update(addresses)
-            case Kind.MESSAGES:
+            case TableKind.MESSAGES:
                 for slug, name, sent_at in correspondents_of(table, faults):
                     if not slug:
                         _take_latest(self.messaged_names, [(name_form(name), sent_at)])

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from withdrawer.linkedin.export.csv_tables import Table
+from withdrawer.linkedin.export.csv_tables import ExportTable
 from withdrawer.linkedin.export.export_dates import DateColumn
-from withdrawer.linkedin.export.unread_rows import NO_DATE, NO_DIRECTION, NOBODY, NOT_A_ROW, Faults
+from withdrawer.linkedin.export.unread_rows import NO_DATE, NO_DIRECTION, NOBODY, NOT_A_ROW, UnreadRows
 from withdrawer.linkedin.lists.rows import slug_of
 from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction
 from withdrawer.plan.evidence.raw_export import ArchivedConnection, ArchivedInvitation
@@ -45,7 +45,7 @@ DIRECTIONS = {
 }
 
 
-def invitations_of(table: Table, faults: Faults) -> Iterator[tuple[ArchivedInvitation, str]]:
+def invitations_of(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[ArchivedInvitation, str]]:
     """Each invitation, with the member's own slug where the row tells it."""
     sender, receiver = table.column("from"), table.column("to")
     sender_url, receiver_url = table.column("inviterprofileurl"), table.column("inviteeprofileurl")
@@ -72,7 +72,7 @@ def invitations_of(table: Table, faults: Faults) -> Iterator[tuple[ArchivedInvit
         yield ArchivedInvitation(slug, name, at, way, has_note), own_url
 
 
-def connections_of(table: Table, faults: Faults) -> Iterator[ArchivedConnection]:
+def connections_of(table: ExportTable, faults: UnreadRows) -> Iterator[ArchivedConnection]:
     """Each connection that can be told from others: rows of hidden profiles hold nothing but a date."""
     first, last, url = table.column("firstname"), table.column("lastname"), table.column("url", "profileurl")
     company, connected_on = table.column("company"), table.column("connectedon")
@@ -90,7 +90,7 @@ def connections_of(table: Table, faults: Faults) -> Iterator[ArchivedConnection]
         yield ArchivedConnection(slug, name, at.date() if at else None, employer)
 
 
-def contacts_of(table: Table, faults: Faults) -> Iterator[tuple[str, list[str]]]:
+def contacts_of(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[str, list[str]]]:
     """Each imported contact's name, as names are compared, and addresses."""
     first, last, full = table.column("firstname"), table.column("lastname"), table.column("fullname")
     addresses = table.column("emails", "emailaddress", "emailaddresses", "email")
@@ -99,7 +99,7 @@ def contacts_of(table: Table, faults: Faults) -> Iterator[tuple[str, list[str]]]
         yield (name_form(name) if name else ""), ADDRESSES.findall(row[addresses].casefold())
 
 
-def padded(table: Table, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+def padded(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[int, list[str]]]:
     """The whole rows with their lines, each with an empty cell for every column that it lacks.
 
     There is one more, for a column that the table lacks. Empty rows are none; one that can't be read is noted.
@@ -107,7 +107,7 @@ def padded(table: Table, faults: Faults) -> Iterator[tuple[int, list[str]]]:
     return ((line, row) for line, row, is_whole in padded_parts(table, faults) if is_whole)
 
 
-def padded_parts(table: Table, faults: Faults) -> Iterator[tuple[int, list[str], bool]]:
+def padded_parts(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[int, list[str], bool]]:
     """The same with what can be read of the others, and whether each is whole."""
     width = max(table.columns.values()) + 1
     for line, row, is_whole in table.rows:
@@ -124,7 +124,7 @@ BETWEEN_NAMES = re.compile(r"[,;]")
 DAY = timedelta(days=1)
 
 
-def correspondents_of(table: Table, faults: Faults) -> Iterator[tuple[str, str, datetime]]:
+def correspondents_of(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[str, str, datetime]]:
     """Everybody at either end of each message that was sent: slug, name and instant, SOMEWHEN where it can't be read.
 
     There may be no slug, or no name where it isn't clear which of several belongs to a slug. A message whose quotes are
@@ -160,7 +160,7 @@ def _instant(dates: DateColumn, text: str) -> datetime | None:
     return (at if dates.minute(text) else at + DAY).replace(tzinfo=UTC)
 
 
-def _ends(table: Table, row: list[str]) -> Iterator[tuple[str, str]]:
+def _ends(table: ExportTable, row: list[str]) -> Iterator[tuple[str, str]]:
     """Who is at both ends of a message."""
     for names, urls in (("from", "senderprofileurl"), ("to", "recipientprofileurls")):
         slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(row[table.column(urls)])) if slug]

@@ -11,7 +11,7 @@ MOST_LINES = 3
 
 
 @dataclass
-class Faults:
+class UnreadRows:
     """The faults of a table; `rows` is how many it has."""
 
     rows: int = 0

@@ -12,7 +12,7 @@ from withdrawer.clock import stopwatch
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.labels import TABLES, UNKNOWN, Labels, labels_for
-from withdrawer.linkedin.labels.shape_search import Candidate, Found, confirmed_entry, find_control
+from withdrawer.linkedin.labels.shape_search import Candidate, FoundControls, confirmed_entry, find_control
 from withdrawer.linkedin.lists.script_session import told
 from withdrawer.plan.half import Half
 
@@ -44,7 +44,7 @@ class Spoken:
     reader: "JSHandle"
     known: Labels
     labels: Labels
-    found: Found | None = None
+    found: FoundControls | None = None
     shape: Shape | None = None
 
     @property
@@ -117,7 +117,7 @@ class _Look:
         shape = self._shape()
         return self._spoken(self.declared, find_control(self.half, shape.controls, self.confirmed))
 
-    def _spoken(self, known: Labels, found: Found | None = None) -> Spoken:
+    def _spoken(self, known: Labels, found: FoundControls | None = None) -> Spoken:
         # The name of what opens the menu is none of an entry: the row's own button would be taken for it.
         others = [word for word in self.confirmed if not (found and found.candidate.is_said_by(word))]
         labels = confirmed_entry(found.labels(known) if found else known, others)

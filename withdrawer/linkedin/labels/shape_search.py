@@ -36,7 +36,7 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundControls:
     """A control found by shape. It may be acted on once the person has confirmed its word."""
 
     half: Half
@@ -64,16 +64,16 @@ class ToConfirm:
         return (*control, *(it.word for it in self.entries)) if len(self.entries) == 1 else control
 
 
-def find_control(half: Half, candidates: Sequence[Candidate], confirmed: Iterable[str]) -> Found | None:
+def find_control(half: Half, candidates: Sequence[Candidate], confirmed: Iterable[str]) -> FoundControls | None:
     """The control that acts, among those that every row has once; None where it could be more than one.
 
     What was confirmed decides first. On Connections it opens a menu, on Sent invitations it does not.
     """
     said = [it for it in candidates if any(it.is_said_by(text) for text in confirmed)]
     if len(said) == 1:
-        return Found(half, said[0], is_confirmed=True)
+        return FoundControls(half, said[0], is_confirmed=True)
     fitting = [it for it in candidates if it.opens is (half is Half.CONNECTIONS)]
-    return Found(half, fitting[0], is_confirmed=False) if len(fitting) == 1 else None
+    return FoundControls(half, fitting[0], is_confirmed=False) if len(fitting) == 1 else None
 
 
 def confirmed_entry(labels: Labels, confirmed: Sequence[str]) -> Labels:

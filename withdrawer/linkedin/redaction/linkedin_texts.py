@@ -19,7 +19,7 @@ NEEDED = {
 }
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """What a part of a text is."""
 
     LABEL = "label"
@@ -33,7 +33,7 @@ class Part:
 
     start: int
     end: int
-    kind: Kind
+    kind: TextKind
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class AgeLines:
         if found is None or not any(self._tells(self.wordings.bare(text, half)) for half in Half):
             return None
         group = next((number for number, told in enumerate(found.groups(), start=1) if told), 0)
-        return Part(found.start(group), found.end(group), Kind.LABEL)
+        return Part(found.start(group), found.end(group), TextKind.LABEL)
 
     def _tells(self, wording: str) -> bool:
         return bool(self.wordings.age(wording) or self.wordings.date(wording))
@@ -79,16 +79,16 @@ class KnownTexts:
         groups = [(start, end) for start, end in found.regs[1:] if start >= 0]
         at = found.start()
         for start, end in sorted(groups):
-            yield Part(at, start, Kind.LABEL)
+            yield Part(at, start, TextKind.LABEL)
             yield from self._in_group(found.string, start, end)
             at = max(at, end)
-        yield Part(at, found.end(), Kind.LABEL)
+        yield Part(at, found.end(), TextKind.LABEL)
 
     def _in_group(self, text: str, start: int, end: int) -> Iterator[Part]:
         """A number, or somebody whose name may be a label itself; then it is treated here as it is anywhere."""
         inner = text[start:end]
         if not any(letter.isalpha() for letter in inner):
-            yield Part(start, end, Kind.COUNT)
+            yield Part(start, end, TextKind.COUNT)
             return
         for part in self.parts(inner):
             yield Part(start + part.start, start + part.end, part.kind)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from withdrawer.linkedin.redaction.linkedin_texts import Kind, KnownTexts
-from withdrawer.linkedin.redaction.outline import Node, Text
+from withdrawer.linkedin.redaction.linkedin_texts import KnownTexts, TextKind
+from withdrawer.linkedin.redaction.outline import Node, PageText
 
 Masks = dict[int, bytes]
 """One mask for each text, by its place among the nodes: a byte for each letter, one of those below."""
@@ -25,9 +25,9 @@ def mask_of(text: str, known: KnownTexts) -> bytes:
 
 def masks_of(nodes: Sequence[Node], known: KnownTexts) -> Masks:
     """The masks of all texts, each read alone and together with those beside it."""
-    masks = {at: bytearray(len(node.text)) for at, node in enumerate(nodes) if isinstance(node, Text)}
+    masks = {at: bytearray(len(node.text)) for at, node in enumerate(nodes) if isinstance(node, PageText)}
     for group in _groups(nodes):
-        texts = [node.text for at in group if isinstance(node := nodes[at], Text)]
+        texts = [node.text for at in group if isinstance(node := nodes[at], PageText)]
         for between in ("", " ") if len(group) > 1 else ("",):
             _mark([masks[at] for at in group], texts, between, known)
     return {at: bytes(mask) for at, mask in masks.items()}
@@ -35,17 +35,17 @@ def masks_of(nodes: Sequence[Node], known: KnownTexts) -> Masks:
 
 def _groups(nodes: Sequence[Node]) -> set[tuple[int, ...]]:
     """Each text by itself, and the texts of each element that holds few enough of them to be one label."""
-    filled = [at for at, node in enumerate(nodes) if isinstance(node, Text) and not node.text.isspace()]
+    filled = [at for at, node in enumerate(nodes) if isinstance(node, PageText) and not node.text.isspace()]
     lengths = [0, *accumulate(len(_text(nodes[at])) for at in filled)]
     groups: set[tuple[int, ...]] = {(at,) for at in filled}
     first_of: list[tuple[int, int]] = []  # depth, and how many texts came before it
     before = 0
-    for at, node in enumerate([*nodes, Text(-1, "")]):
+    for at, node in enumerate([*nodes, PageText(-1, "")]):
         while first_of and first_of[-1][0] >= node.depth:
             start = first_of.pop()[1]
             if before - start > 1 and lengths[before] - lengths[start] <= LONGEST:
                 groups.add(tuple(filled[start:before]))
-        if isinstance(node, Text):
+        if isinstance(node, PageText):
             before += at < len(nodes) and not node.text.isspace()
         else:
             first_of.append((node.depth, before))
@@ -53,7 +53,7 @@ def _groups(nodes: Sequence[Node]) -> set[tuple[int, ...]]:
 
 
 def _text(node: Node) -> str:
-    return node.text if isinstance(node, Text) else ""
+    return node.text if isinstance(node, PageText) else ""
 
 
 def _mark(masks: Sequence[bytearray], texts: Sequence[str], between: str, known: KnownTexts) -> None:
@@ -72,7 +72,7 @@ def _mark(masks: Sequence[bytearray], texts: Sequence[str], between: str, known:
         for place in places[part.start : part.end]:
             if place is not None:
                 mask = masks[place[0]]
-                mask[place[1]] = max(mask[place[1]], COUNT if part.kind is Kind.COUNT else LABEL)
+                mask[place[1]] = max(mask[place[1]], COUNT if part.kind is TextKind.COUNT else LABEL)
 
 
 def _add(folded: list[str], places: list[tuple[int, int] | None], letter: str, place: tuple[int, int] | None) -> None:

@@ -21,7 +21,7 @@ SHADOW = "#shadow"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PageText:
     """A text node."""
 
     depth: int
@@ -38,7 +38,7 @@ class Element:
     style: str = ""
 
 
-Node = Text | Element
+Node = PageText | Element
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def outline_of(page: "Page") -> Outline:
     Raises PageNotUnderstood where the page makes something else of what is taken.
     """
     taken = told_in_text(page.evaluate(_script(), LIMIT), _Taken)
-    nodes = (Text(*told(it, _Text)) if len(it) == 2 else Element(*told(it, _Element)) for it in taken.nodes)
+    nodes = (PageText(*told(it, _Text)) if len(it) == 2 else Element(*told(it, _Element)) for it in taken.nodes)
     return Outline(tuple(nodes), taken.is_cut)
 
 

@@ -12,7 +12,7 @@ from withdrawer.linkedin.redaction import allowlist as markup
 from withdrawer.linkedin.redaction.linkedin_texts import KnownTexts
 from withdrawer.linkedin.redaction.links import redacted_address
 from withdrawer.linkedin.redaction.masks import COUNT, LABEL, Masks, mask_of, masks_of
-from withdrawer.linkedin.redaction.outline import SHADOW, Element, Outline, Text
+from withdrawer.linkedin.redaction.outline import SHADOW, Element, Outline, PageText
 from withdrawer.linkedin.redaction.pseudonyms import Inventor
 
 
@@ -35,7 +35,7 @@ def redact(outline: Outline, known: KnownTexts, inventor: Inventor, rows: int = 
 
 def _all_texts(outline: Outline) -> Iterator[str]:
     for node in outline.nodes:
-        if isinstance(node, Text):
+        if isinstance(node, PageText):
             yield node.text
         else:
             yield from (node.tag, *node.attributes, *node.attributes.values())
@@ -60,7 +60,7 @@ class _Redaction:
             dropped_at = None
             while opened and opened[-1][0] >= node.depth:
                 pieces.append(f"</{opened.pop()[1]}>")
-            if isinstance(node, Text):
+            if isinstance(node, PageText):
                 pieces.append(escape(self._masked(node.text, self.masks[at]), quote=False))
             elif node.tag in markup.DROPPED:
                 dropped_at = node.depth

@@ -64,7 +64,7 @@ SLUG_LIKE = re.compile(r"(?=.*[-_\d])[^\W\dA-Z][^\WA-Z]*(?:-[^\WA-Z]+)*")
 
 
 @dataclass
-class Unit:
+class Segment:
     """One person of a line: names and addresses of which any will do.
 
     `is_loose` where another stands before it, `is_closed` where an address ended it: no first name can follow then.
@@ -158,16 +158,16 @@ def _groups(tokens: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]
     yield group
 
 
-def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
+def _parted(tokens: list[tuple[str, str]]) -> list[Segment]:
     """The people of one group: a name and what follows it up to the next name."""
-    units: list[Unit] = []
+    units: list[Segment] = []
     is_apart = False
     for kind, text in tokens:
         if kind == "apart":
             is_apart = is_apart or text.strip() != ":::"
         elif kind == "address" or (kind == "phone" and is_number(text, is_expected=bool(units))):
             if not units or (is_apart and units[-1].addresses):
-                units.append(Unit())
+                units.append(Segment())
             units[-1].addresses.append(_address_in(text))
             units[-1].is_closed = bool(units[-1].names)
             is_apart = False
@@ -177,12 +177,12 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Unit]:
             is_apart = False
         elif kind in ("text", "phone") and (name := _name_in(text)):
             asides = [aside for found in ASIDES.finditer(text) for aside in _asides(found)]
-            _join(units, Unit([name], asides=asides), is_apart=is_apart)
+            _join(units, Segment([name], asides=asides), is_apart=is_apart)
             is_apart = False
     return units
 
 
-def _as_one(units: list[Unit]) -> list[Unit]:
+def _as_one(units: list[Segment]) -> list[Segment]:
     """The people of a group, two words parted by a comma as one person: "Okafor, Ben"."""
     if len(units) != PAIR or not all(unit.is_word for unit in units):
         return units
@@ -195,7 +195,7 @@ def _as_one(units: list[Unit]) -> list[Unit]:
     return [replace(one, is_loose=last.is_loose)]
 
 
-def _join(units: list[Unit], new: Unit, *, is_apart: bool) -> None:
+def _join(units: list[Segment], new: Segment, *, is_apart: bool) -> None:
     """Put a name where it belongs: to the address before it that has none yet, or to a person of its own."""
     last = units[-1] if units else None
     if last and new.names and last.names and is_apart and is_credential(new.names[0], last.names[0]):
@@ -250,7 +250,7 @@ def _with_nicknames(tokens: Iterator[tuple[str, str]]) -> Iterator[tuple[str, st
     yield "text", before
 
 
-def _unit_rules(unit: Unit, written: str, whole: str, source: str, *, is_strict: bool) -> Iterator[PersonRule]:
+def _unit_rules(unit: Segment, written: str, whole: str, source: str, *, is_strict: bool) -> Iterator[PersonRule]:
     rules = [(phone_rule if is_number(text, is_expected=True) else read_rule)(text, source) for text in unit.addresses]
     if not (is_strict and any(rule.pointer is Pointer.SLUG for rule in rules)):
         rules = [PersonRule(Pointer.NAME, name_form(text), text, source) for text in unit.names] + rules
@@ -258,13 +258,13 @@ def _unit_rules(unit: Unit, written: str, whole: str, source: str, *, is_strict:
     return (replace(rule, written=written, whole=whole) for rule in rules)
 
 
-def _may_be_one(last: Unit, first: Unit, *, is_all: bool) -> bool:
+def _may_be_one(last: Segment, first: Segment, *, is_all: bool) -> bool:
     """Whether two people with a comma between them may be one, written "Last, First"."""
     is_loose = first.is_loose and not last.is_closed and bool(last.names and first.names)
     return is_loose and (is_all or last.is_word or first.is_word)
 
 
-def _pair_rules(last: Unit, first: Unit, whole: str, source: str) -> Iterator[PersonRule]:
+def _pair_rules(last: Segment, first: Segment, whole: str, source: str) -> Iterator[PersonRule]:
     """The rules that take "Last, First" for one name: whoever is met by it is meant by both parts."""
     names = name_form(last.names[0]), name_form(first.names[0])
     for value in (" ".join(reversed(names)), " ".join(names)):

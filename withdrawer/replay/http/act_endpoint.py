@@ -10,11 +10,11 @@ from withdrawer.replay.http.guard import refusal_of
 from withdrawer.replay.http.visitors import visitor_of
 from withdrawer.replay.world.act_faults import Answer
 from withdrawer.replay.world.site import Site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 
 
 async def answer_to_act(
-    site: Site, request: Request, kind: Kind, slug: str, urns: Sequence[str] | None = None
+    site: Site, request: Request, kind: ListKind, slug: str, urns: Sequence[str] | None = None
 ) -> Response:
     """Do the act, and answer; with `urns` in the manner of the older interface.
 

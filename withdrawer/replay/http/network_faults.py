@@ -17,11 +17,11 @@ from withdrawer.replay.http.answers import flight
 from withdrawer.replay.world.events import rename_member, rename_somebody
 from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 
 _LISTS = {
-    "/mynetwork/invitation-manager/sent": Kind.SENT,
-    "/mynetwork/invite-connect/connections": Kind.CONNECTION,
+    "/mynetwork/invitation-manager/sent": ListKind.SENT,
+    "/mynetwork/invite-connect/connections": ListKind.CONNECTION,
 }
 _LOAD = re.compile(r"/pagination$|SentInvitationView|/connections$", re.IGNORECASE)
 """Requests for further rows: sent-invitations 2 and 3b.7, connections A.4.1 and A.5."""
@@ -59,13 +59,13 @@ class Trouble:
         else:
             await self._app(scope, receive, send)
 
-    def _of_a_document(self, request: Request, kind: Kind | None, number: int) -> Response | None:
+    def _of_a_document(self, request: Request, kind: ListKind | None, number: int) -> Response | None:
         site, path = self._site, request.url.path.rstrip("/")
         if path == _SCRIPT:
             return FileResponse(fixtures_folder() / "faults.js")
         if kind and site.faults.strikes(Fault.SERVER_ERROR, number):
             return Response("Service unavailable", 503)
-        if kind is Kind.SENT and site.faults.strikes(Fault.RENAMED, site.count("sent documents")):
+        if kind is ListKind.SENT and site.faults.strikes(Fault.RENAMED, site.count("sent documents")):
             site.rename(rename_somebody(site.world))
         if path == "/in/me" and site.faults.strikes(Fault.OWN_RENAMED, site.count("looks at oneself")):
             site.rename(rename_member(site.world))
@@ -76,7 +76,7 @@ class Trouble:
 
     def _of_a_request(self, request: Request) -> Response | None:
         if request.url.path == _PRESSED:
-            self._site.note_act(Kind.SENT, "")
+            self._site.note_act(ListKind.SENT, "")
             return Response(status_code=200)
         return self._of_a_load(request) if _LOAD.search(request.url.path) else None
 
@@ -123,7 +123,7 @@ class _WithScript:
         await self._send({"type": "http.response.body", "body": self._body})
 
 
-def _list_of(request: Request) -> Kind | None:
+def _list_of(request: Request) -> ListKind | None:
     """Which list's document is asked for."""
     path = request.url.path.rstrip("/").removesuffix("/CONNECTION")
     return _LISTS.get(path) if request.method == "GET" else None

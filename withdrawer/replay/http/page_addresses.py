@@ -11,7 +11,7 @@ from withdrawer.replay.http.guard import Handler, guard_document
 from withdrawer.replay.http.visitors import visitor_of
 from withdrawer.replay.pages import markup as pages
 from withdrawer.replay.world.site import Site
-from withdrawer.replay.world.site_log import Event, Kind
+from withdrawer.replay.world.site_log import Event, ListKind
 from withdrawer.replay.world.world import Status
 
 _SENT = "/mynetwork/invitation-manager/sent"
@@ -51,17 +51,17 @@ class Documents:
 
     async def _sent(self, request: Request) -> Response:
         """The Sent page; people accept only when its beginning is opened."""
-        behaviour = self._site.behaviour(Kind.SENT)
+        behaviour = self._site.behaviour(ListKind.SENT)
         number = _page_number(request) if behaviour.loading == "pages" else 1
         if number == 1:
-            self._site.open_document(Kind.SENT)
-        elif (number - 1) * behaviour.size >= len(self._site.people(Kind.SENT)):
+            self._site.open_document(ListKind.SENT)
+        elif (number - 1) * behaviour.size >= len(self._site.people(ListKind.SENT)):
             return RedirectResponse(f"{_SENT}/", 302)
-        return HTMLResponse(pages.list_page(self._site, Kind.SENT, number))
+        return HTMLResponse(pages.list_page(self._site, ListKind.SENT, number))
 
     async def _connections(self, _: Request) -> Response:
-        self._site.open_document(Kind.CONNECTION)
-        return HTMLResponse(pages.list_page(self._site, Kind.CONNECTION))
+        self._site.open_document(ListKind.CONNECTION)
+        return HTMLResponse(pages.list_page(self._site, ListKind.CONNECTION))
 
     async def _own_profile(self, _: Request) -> Response:
         return RedirectResponse(f"/in/{quote(self._site.world.member.slug)}/", 302)

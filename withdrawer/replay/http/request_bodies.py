@@ -4,16 +4,16 @@ from typing import Any
 from urllib.parse import unquote
 
 from withdrawer.replay.pages.layouts import Sort
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import World
 
 ACTS = {
-    "com.linkedin.sdui.requests.mynetwork.addaWithdrawInvitation": Kind.SENT,
-    "com.linkedin.sdui.mynetwork.RemoveConnectionVanityName": Kind.CONNECTION,
+    "com.linkedin.sdui.requests.mynetwork.addaWithdrawInvitation": ListKind.SENT,
+    "com.linkedin.sdui.mynetwork.RemoveConnectionVanityName": ListKind.CONNECTION,
 }
 DIALOGS = {
-    "com.linkedin.sdui.flagshipnav.mynetwork.invitations.WithdrawConfirmationDialog": Kind.SENT,
-    "com.linkedin.sdui.flagshipnav.mynetwork.RemoveConnectionDialog": Kind.CONNECTION,
+    "com.linkedin.sdui.flagshipnav.mynetwork.invitations.WithdrawConfirmationDialog": ListKind.SENT,
+    "com.linkedin.sdui.flagshipnav.mynetwork.RemoveConnectionDialog": ListKind.CONNECTION,
 }
 _SORTS: dict[str, Sort] = {
     "sortByRecentlyAdded": "recently-added",
@@ -21,8 +21,8 @@ _SORTS: dict[str, Sort] = {
     "sortByLastName": "last-name",
 }
 PAGERS = {
-    "com.linkedin.sdui.pagers.mynetwork.invitationsList": Kind.SENT,
-    "com.linkedin.sdui.pagers.mynetwork.connectionsList": Kind.CONNECTION,
+    "com.linkedin.sdui.pagers.mynetwork.invitationsList": ListKind.SENT,
+    "com.linkedin.sdui.pagers.mynetwork.connectionsList": ListKind.CONNECTION,
 }
 
 

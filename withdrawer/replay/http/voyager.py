@@ -13,7 +13,7 @@ from withdrawer.replay.pages import markup as pages
 from withdrawer.replay.pages.layouts import Sort
 from withdrawer.replay.pages.row_markup import profile_id
 from withdrawer.replay.world.site import Site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import Resident
 
 _API = "/voyager/api"
@@ -41,12 +41,12 @@ class Voyager:
         ]
 
     async def _sent(self, request: Request) -> Response:
-        return await self._more(request, Kind.SENT)
+        return await self._more(request, ListKind.SENT)
 
     async def _connections(self, request: Request) -> Response:
-        return await self._more(request, Kind.CONNECTION)
+        return await self._more(request, ListKind.CONNECTION)
 
-    async def _more(self, request: Request, kind: Kind) -> Response:
+    async def _more(self, request: Request, kind: ListKind) -> Response:
         if refusal := await refusal_of(self._site, request):
             return refusal
         start = request.query_params.get("start", "")
@@ -60,14 +60,14 @@ class Voyager:
         if request.query_params.get("action") != "closeInvitations" or not urns:
             return Response(status_code=400)
         for urn in urns:
-            answer = await self._act(request, Kind.SENT, self._invited(urn), urn)
+            answer = await self._act(request, ListKind.SENT, self._invited(urn), urn)
         return answer
 
     async def _withdraw(self, request: Request) -> Response:
         urn = request.path_params["urn"]
         if request.query_params.get("action") != "withdraw":
             return Response(status_code=400)
-        return await self._act(request, Kind.SENT, self._invited(urn), urn)
+        return await self._act(request, ListKind.SENT, self._invited(urn), urn)
 
     async def _remove(self, request: Request) -> Response:
         body = await _body(request)
@@ -76,9 +76,9 @@ class Voyager:
             return Response(status_code=400)
         people = self._site.world.people
         person = next((person for person in people if profile_id(person) == _last(urn)), None)
-        return await self._act(request, Kind.CONNECTION, person, urn)
+        return await self._act(request, ListKind.CONNECTION, person, urn)
 
-    async def _act(self, request: Request, kind: Kind, person: Resident | None, urn: str) -> Response:
+    async def _act(self, request: Request, kind: ListKind, person: Resident | None, urn: str) -> Response:
         return await answer_to_act(self._site, request, kind, person.slug if person else "", [urn])
 
     async def _dialog(self, request: Request) -> Response:
@@ -86,7 +86,7 @@ class Voyager:
         if refusal := await refusal_of(self._site, request):
             return refusal
         person = self._site.world.find_invitation(request.query_params.get("id", ""))
-        kind = Kind(request.query_params.get("kind", Kind.SENT))
+        kind = ListKind(request.query_params.get("kind", ListKind.SENT))
         if person is None:
             return Response(status_code=_NOT_FOUND)
         return JSONResponse(pages.dialog(self._site, kind, person))

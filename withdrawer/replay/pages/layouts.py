@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from withdrawer.replay.fixtures import fixtures_folder
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 Size = Annotated[int, msgspec.Meta(ge=1)]
@@ -52,9 +52,9 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sent: Behaviour
     connection: Behaviour
 
-    def behaviour(self, kind: Kind) -> Behaviour:
+    def behaviour(self, kind: ListKind) -> Behaviour:
         """How that list behaves where a scenario says nothing else."""
-        return self.sent if kind is Kind.SENT else self.connection
+        return self.sent if kind is ListKind.SENT else self.connection
 
 
 @cache

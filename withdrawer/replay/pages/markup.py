@@ -10,13 +10,13 @@ from withdrawer.replay.pages.layouts import Sort
 from withdrawer.replay.pages.recordings import Recording, block, load_recording, with_block, without_marks
 from withdrawer.replay.pages.row_markup import keys_for, recording_of, row, row_data, stable_uuid
 from withdrawer.replay.world.site import Site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import Resident, Status
 
 _TOAST_MS = 6000
 
 
-def list_page(site: Site, kind: Kind, number: int = 1) -> str:
+def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
     """The document of a list, with its first rows (or those of the page of that number) and what its script needs."""
     recording, behaviour = recording_of(site, kind), site.behaviour(kind)
     start = (number - 1) * behaviour.size
@@ -30,17 +30,17 @@ def list_page(site: Site, kind: Kind, number: int = 1) -> str:
     html = with_block(html, "side-card", _side_card(recording, side) if side else "")
     if not site.scenario.page.closed_dialogs:
         html = with_block(html, "closed-dialogs", "")
-    sorts = _sort_buttons(recording) if kind is Kind.CONNECTION else {}
+    sorts = _sort_buttons(recording) if kind is ListKind.CONNECTION else {}
     html = with_block(html, "sort", sorts.get(behaviour.sorted_by, ""))
     island = {
         "kind": kind,
         "rows": [row_data(kind, person) for person in rows],
-        "side": [row_data(kind, side)] if side and kind is Kind.SENT else [],
+        "side": [row_data(kind, side)] if side and kind is ListKind.SENT else [],
         "next": _next(site, kind, start + len(rows)),
         "number": number,
         "total": stated,
         "listed": len(site.people(kind)),
-        "countForms": site.wording.pill if kind is Kind.SENT else site.wording.connections,
+        "countForms": site.wording.pill if kind is ListKind.SENT else site.wording.connections,
         "menu": recording.fragments.get(f"menu-{behaviour.menu}", recording.fragments.get("menu", "")),
         "loadMore": recording.fragments.get("load-more", ""),
         "sortMenu": recording.fragments.get("sort-menu", ""),
@@ -66,7 +66,7 @@ def list_page(site: Site, kind: Kind, number: int = 1) -> str:
     return without_marks(with_block(html, "island", _island(island)))
 
 
-def more_rows(site: Site, kind: Kind, start: int, sort: Sort) -> dict[str, Any]:
+def more_rows(site: Site, kind: ListKind, start: int, sort: Sort) -> dict[str, Any]:
     """One load of further rows: the data and markup of each, and where the next load starts (None at the end)."""
     rows = site.serve_rows(kind, start, sort)
     return {
@@ -76,10 +76,10 @@ def more_rows(site: Site, kind: Kind, start: int, sort: Sort) -> dict[str, Any]:
     }
 
 
-def dialog(site: Site, kind: Kind, person: Resident) -> dict[str, Any]:
+def dialog(site: Site, kind: ListKind, person: Resident) -> dict[str, Any]:
     """What the first click brings: the dialog, and the toasts for either end."""
     recording, behaviour = recording_of(site, kind), site.behaviour(kind)
-    is_sent = kind is Kind.SENT
+    is_sent = kind is ListKind.SENT
     name = person.name if is_sent or behaviour.dialog_name == "full" else person.first_name
     values = {
         "name": escape(name),
@@ -117,7 +117,7 @@ def _sort_buttons(recording: Recording) -> dict[Sort, str]:
     }
 
 
-def _next(site: Site, kind: Kind, end: int) -> int | None:
+def _next(site: Site, kind: ListKind, end: int) -> int | None:
     return end if end < len(site.people(kind)) else None
 
 

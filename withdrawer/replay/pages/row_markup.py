@@ -10,20 +10,20 @@ from uuid import NAMESPACE_URL, uuid5
 from withdrawer.replay.pages.layouts import load_layout
 from withdrawer.replay.pages.recordings import Recording, block, load_recording, with_block
 from withdrawer.replay.world.site import Site
-from withdrawer.replay.world.site_log import Kind
+from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import Resident
 
-_PAGE = {Kind.SENT: "sent", Kind.CONNECTION: "connections"}
+_PAGE = {ListKind.SENT: "sent", ListKind.CONNECTION: "connections"}
 _LONG_NOTE = 120
 _KEYS = {"row_key", "control_key", "picture_key", "link_key", "side_key"}
 
 
-def recording_of(site: Site, kind: Kind) -> Recording:
+def recording_of(site: Site, kind: ListKind) -> Recording:
     """The recording of a list's page."""
     return load_recording(site.layout, site.wording.language, _PAGE[kind])
 
 
-def row(site: Site, kind: Kind, person: Resident, start: int) -> str:
+def row(site: Site, kind: ListKind, person: Resident, start: int) -> str:
     """The row's markup, in a load of rows that began at `start`."""
     recording = recording_of(site, kind)
     html = block(recording.page, "row")
@@ -49,11 +49,11 @@ def row(site: Site, kind: Kind, person: Resident, start: int) -> str:
     return recording.fill(html, values | keys_for(recording, person, start))
 
 
-def row_data(kind: Kind, person: Resident) -> dict[str, Any]:
+def row_data(kind: ListKind, person: Resident) -> dict[str, Any]:
     """The island's entry for one row, with LinkedIn's own keys; `id` is the replay's."""
     vanity_name = quote(person.slug) if person.has_profile else ""
     data = {"id": person.invitation_id, "profileUrn": profile_id(person)}
-    if kind is Kind.CONNECTION:
+    if kind is ListKind.CONNECTION:
         return data | {
             "disconnectVanityName": vanity_name,
             "disconnectFirstName": person.first_name,
@@ -95,8 +95,8 @@ def profile_id(person: Resident) -> str:
     return "ACoAA" + hashlib.sha256(person.invitation_id.encode()).hexdigest()[:34]
 
 
-def _age(site: Site, kind: Kind, person: Resident) -> str:
-    if kind is Kind.SENT:
+def _age(site: Site, kind: ListKind, person: Resident) -> str:
+    if kind is ListKind.SENT:
         sent_at = person.sent_at or site.clock()
         return site.wording.sent_age(sent_at, site.clock(), site.zone, site.scenario.recent_wording)
     connected_at = person.connected_at or site.clock()

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from withdrawer.replay.world.faults import Fault, Faults
+from withdrawer.replay.world.faults import Fault, FaultSet
 
 
 class Answer(StrEnum):
@@ -54,6 +54,6 @@ _FIRST = (
 )
 
 
-def answer_to(faults: Faults, number: int) -> Answer:
+def answer_to(faults: FaultSet, number: int) -> Answer:
     """The answer to the act of that number, as far as faults have a say in it; walls before all others."""
     return next((answer for answer in _FIRST if faults.strikes(Fault(answer), number)), Answer.DONE)

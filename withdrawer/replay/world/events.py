@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from withdrawer.replay.world.faults import Fault, Faults
+from withdrawer.replay.world.faults import Fault, FaultSet
 from withdrawer.replay.world.world import Resident, World
 
 _ENDS = {Fault.EXPIRED: "expired", Fault.WITHDRAWN_ELSEWHERE: "withdrawn elsewhere"}
@@ -32,7 +32,7 @@ class Rename:
     new: str
 
 
-def befall(faults: Faults, world: World, number: int, slug: str) -> list[Ended | Accepted]:
+def befall(faults: FaultSet, world: World, number: int, slug: str) -> list[Ended | Accepted]:
     """What comes with the act of that number: each fault befalls whoever of the blast is next on the list."""
     following = _after(world, slug)
     changes: list[Ended | Accepted] = []

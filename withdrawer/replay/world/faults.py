@@ -61,7 +61,7 @@ class Fault(StrEnum):
     COVER = "cover"
 
 
-class When(StrEnum):
+class FaultTime(StrEnum):
     """Which counts a fault strikes at. Without a number, `ALWAYS` strikes at all of them; the others at their own."""
 
     ALWAYS = "always"
@@ -72,99 +72,118 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class FaultEntry:
     """What a fault does, and when; `number` is its N where none is given."""
 
     does: str
-    when: When
+    when: FaultTime
     number: int = 0
 
 
 FAULTS = {
-    Fault.THROTTLED: Entry("acts are answered with 429 from the N-th on (N is 4)", When.FROM_THEN_ON, 4),
-    Fault.BLOCKED: Entry("everything is answered with 999 from the N-th act on (N is 4)", When.FROM_THEN_ON, 4),
-    Fault.VERIFICATION: Entry(
-        "a verification page stands before everything from the N-th act on (N is 4)", When.FROM_THEN_ON, 4
+    Fault.THROTTLED: FaultEntry("acts are answered with 429 from the N-th on (N is 4)", FaultTime.FROM_THEN_ON, 4),
+    Fault.BLOCKED: FaultEntry(
+        "everything is answered with 999 from the N-th act on (N is 4)", FaultTime.FROM_THEN_ON, 4
     ),
-    Fault.CAPTCHA: Entry(
-        "a captcha covers every page, at the same address, from the N-th act on (N is 4)", When.FROM_THEN_ON, 4
+    Fault.VERIFICATION: FaultEntry(
+        "a verification page stands before everything from the N-th act on (N is 4)", FaultTime.FROM_THEN_ON, 4
     ),
-    Fault.RESTRICTED: Entry(
+    Fault.CAPTCHA: FaultEntry(
+        "a captcha covers every page, at the same address, from the N-th act on (N is 4)", FaultTime.FROM_THEN_ON, 4
+    ),
+    Fault.RESTRICTED: FaultEntry(
         "a notice that the account is restricted for a week replaces every page from the N-th act on (N is 4)",
-        When.FROM_THEN_ON,
+        FaultTime.FROM_THEN_ON,
         4,
     ),
-    Fault.SIGNED_OUT: Entry("the session ends at the N-th act (N is 4)", When.ONCE, 4),
-    Fault.SIGN_IN_PAGE: Entry(
+    Fault.SIGNED_OUT: FaultEntry("the session ends at the N-th act (N is 4)", FaultTime.ONCE, 4),
+    Fault.SIGN_IN_PAGE: FaultEntry(
         "from the N-th act on (N is 4) everything is answered with the sign-in page, with status 200",
-        When.FROM_THEN_ON,
+        FaultTime.FROM_THEN_ON,
         4,
     ),
-    Fault.SERVER_ERROR: Entry("the N-th document (N is 3) is answered with 503", When.ONCE, 3),
-    Fault.DROPPED: Entry("the connection drops at the N-th document (N is 3) and the one after it", When.TWICE, 3),
-    Fault.LOAD_ERROR: Entry("the N-th load of rows (N is 1) is answered with 500", When.ONCE, 1),
-    Fault.SLOW: Entry("each answer takes 1.5 seconds longer; N: only that to the N-th request", When.ALWAYS),
-    Fault.PAGE_ONE: Entry("the N-th load of rows (N is 1) gives page 1 again", When.ONCE, 1),
-    Fault.STARVED: Entry(
-        "from the N-th load of rows on (N is 1) the answer is empty, with status 200", When.FROM_THEN_ON, 1
+    Fault.SERVER_ERROR: FaultEntry("the N-th document (N is 3) is answered with 503", FaultTime.ONCE, 3),
+    Fault.DROPPED: FaultEntry(
+        "the connection drops at the N-th document (N is 3) and the one after it", FaultTime.TWICE, 3
     ),
-    Fault.STOPS_SCROLLING: Entry(
-        "a page gives no more rows once N (6) of its rows were taken out; a fresh page does", When.FROM_THEN_ON, 6
+    Fault.LOAD_ERROR: FaultEntry("the N-th load of rows (N is 1) is answered with 500", FaultTime.ONCE, 1),
+    Fault.SLOW: FaultEntry("each answer takes 1.5 seconds longer; N: only that to the N-th request", FaultTime.ALWAYS),
+    Fault.PAGE_ONE: FaultEntry("the N-th load of rows (N is 1) gives page 1 again", FaultTime.ONCE, 1),
+    Fault.STARVED: FaultEntry(
+        "from the N-th load of rows on (N is 1) the answer is empty, with status 200", FaultTime.FROM_THEN_ON, 1
     ),
-    Fault.REFUSED: Entry(
-        "the server refuses (400), the failure toast comes and the row returns; N: only the N-th act", When.ALWAYS
+    Fault.STOPS_SCROLLING: FaultEntry(
+        "a page gives no more rows once N (6) of its rows were taken out; a fresh page does", FaultTime.FROM_THEN_ON, 6
     ),
-    Fault.REFUSED_SILENTLY: Entry(
-        "the server refuses (400) though row, count and toast say it is done; N: only the N-th act", When.ALWAYS
+    Fault.REFUSED: FaultEntry(
+        "the server refuses (400), the failure toast comes and the row returns; N: only the N-th act", FaultTime.ALWAYS
     ),
-    Fault.REFUSED_INSIDE: Entry(
-        "as refused-silently, but the status is 200 and the refusal stands inside; N: only the N-th act", When.ALWAYS
+    Fault.REFUSED_SILENTLY: FaultEntry(
+        "the server refuses (400) though row, count and toast say it is done; N: only the N-th act", FaultTime.ALWAYS
     ),
-    Fault.FLIGHT_ERROR: Entry(
-        "as refused-inside, but an error of the server stands inside; N: only the N-th act", When.ALWAYS
+    Fault.REFUSED_INSIDE: FaultEntry(
+        "as refused-silently, but the status is 200 and the refusal stands inside; N: only the N-th act",
+        FaultTime.ALWAYS,
     ),
-    Fault.NOTHING_DONE: Entry("the server says yes and does nothing; N: only at the N-th act", When.ALWAYS),
-    Fault.HOLD: Entry(
-        "from the N-th act on (N is 6) the server says yes and does nothing, until the next day", When.FROM_THEN_ON, 6
+    Fault.FLIGHT_ERROR: FaultEntry(
+        "as refused-inside, but an error of the server stands inside; N: only the N-th act", FaultTime.ALWAYS
     ),
-    Fault.EMPTY_ANSWER: Entry("acts are done and the answer is empty; N: only the N-th act", When.ALWAYS),
-    Fault.ALWAYS_FAILS: Entry("whoever the N-th act (N is 5) is for: acts on them are refused, always", When.ONCE, 5),
-    Fault.ACT_ERROR: Entry("the N-th act (N is 5) is answered with 500, and not done", When.ONCE, 5),
-    Fault.ACT_ERROR_DONE: Entry("the N-th act (N is 5) is answered with 500, and done all the same", When.ONCE, 5),
-    Fault.ACT_DROPPED: Entry("the N-th act (N is 5) is done, and the connection drops within the answer", When.ONCE, 5),
-    Fault.ACT_SLOW: Entry("the N-th act (N is 5) is done, and the answer takes 18 seconds", When.ONCE, 5),
-    Fault.ACCEPTED: Entry("with the N-th act (N is 4), whoever is next on the list accepts", When.ONCE, 4),
-    Fault.EXPIRED: Entry("with the N-th act (N is 4), the next invitation on the list expires", When.ONCE, 4),
-    Fault.WITHDRAWN_ELSEWHERE: Entry(
-        "with the N-th act (N is 4), the next invitation on the list is withdrawn elsewhere", When.ONCE, 4
+    Fault.NOTHING_DONE: FaultEntry("the server says yes and does nothing; N: only at the N-th act", FaultTime.ALWAYS),
+    Fault.HOLD: FaultEntry(
+        "from the N-th act on (N is 6) the server says yes and does nothing, until the next day",
+        FaultTime.FROM_THEN_ON,
+        6,
     ),
-    Fault.RENAMED: Entry(
-        "with the N-th document of Sent (N is 3), somebody of the blast has another profile address", When.ONCE, 3
+    Fault.EMPTY_ANSWER: FaultEntry("acts are done and the answer is empty; N: only the N-th act", FaultTime.ALWAYS),
+    Fault.ALWAYS_FAILS: FaultEntry(
+        "whoever the N-th act (N is 5) is for: acts on them are refused, always", FaultTime.ONCE, 5
     ),
-    Fault.OWN_RENAMED: Entry("with the N-th look at /in/me/ (N is 2), the member has another address", When.ONCE, 2),
-    Fault.DIALOG_LATE: Entry("the dialog comes after 3 seconds; N: only the N-th dialog", When.ALWAYS),
-    Fault.DIALOG_MISSING: Entry("the dialog does not come; N: only the N-th dialog", When.ALWAYS),
-    Fault.DIALOG_ANOTHER: Entry("the dialog names somebody else; N: only the N-th dialog", When.ALWAYS),
-    Fault.DIALOG_DISABLED: Entry(
-        "the dialog's button can't be pressed for 7 seconds; N: only in the N-th dialog", When.ALWAYS
+    Fault.ACT_ERROR: FaultEntry("the N-th act (N is 5) is answered with 500, and not done", FaultTime.ONCE, 5),
+    Fault.ACT_ERROR_DONE: FaultEntry(
+        "the N-th act (N is 5) is answered with 500, and done all the same", FaultTime.ONCE, 5
     ),
-    Fault.DIALOG_LEFT: Entry("the dialog stands there again after its end; N: only the N-th dialog", When.ALWAYS),
-    Fault.MENU_TWICE: Entry("a menu opens at the second click; N: only the N-th menu", When.ALWAYS),
-    Fault.NOT_READY: Entry(
-        "for its first 4 seconds a page hears no click, and links lead away; N: only the N-th page", When.ALWAYS
+    Fault.ACT_DROPPED: FaultEntry(
+        "the N-th act (N is 5) is done, and the connection drops within the answer", FaultTime.ONCE, 5
     ),
-    Fault.RECEIVED: Entry("with the N-th dialog (N is 4) the page flips to Received by itself", When.ONCE, 4),
-    Fault.PERSON_CLICKS: Entry("the person presses Cancel in the N-th dialog (N is 4)", When.ONCE, 4),
-    Fault.PERSON_LEAVES: Entry("the person goes to the feed as the N-th dialog (N is 4) ends", When.ONCE, 4),
-    Fault.BANNER: Entry("a banner tells of the weekly invitation limit; N: only on the N-th page", When.ALWAYS),
-    Fault.COVER: Entry(
+    Fault.ACT_SLOW: FaultEntry("the N-th act (N is 5) is done, and the answer takes 18 seconds", FaultTime.ONCE, 5),
+    Fault.ACCEPTED: FaultEntry("with the N-th act (N is 4), whoever is next on the list accepts", FaultTime.ONCE, 4),
+    Fault.EXPIRED: FaultEntry("with the N-th act (N is 4), the next invitation on the list expires", FaultTime.ONCE, 4),
+    Fault.WITHDRAWN_ELSEWHERE: FaultEntry(
+        "with the N-th act (N is 4), the next invitation on the list is withdrawn elsewhere", FaultTime.ONCE, 4
+    ),
+    Fault.RENAMED: FaultEntry(
+        "with the N-th document of Sent (N is 3), somebody of the blast has another profile address", FaultTime.ONCE, 3
+    ),
+    Fault.OWN_RENAMED: FaultEntry(
+        "with the N-th look at /in/me/ (N is 2), the member has another address", FaultTime.ONCE, 2
+    ),
+    Fault.DIALOG_LATE: FaultEntry("the dialog comes after 3 seconds; N: only the N-th dialog", FaultTime.ALWAYS),
+    Fault.DIALOG_MISSING: FaultEntry("the dialog does not come; N: only the N-th dialog", FaultTime.ALWAYS),
+    Fault.DIALOG_ANOTHER: FaultEntry("the dialog names somebody else; N: only the N-th dialog", FaultTime.ALWAYS),
+    Fault.DIALOG_DISABLED: FaultEntry(
+        "the dialog's button can't be pressed for 7 seconds; N: only in the N-th dialog", FaultTime.ALWAYS
+    ),
+    Fault.DIALOG_LEFT: FaultEntry(
+        "the dialog stands there again after its end; N: only the N-th dialog", FaultTime.ALWAYS
+    ),
+    Fault.MENU_TWICE: FaultEntry("a menu opens at the second click; N: only the N-th menu", FaultTime.ALWAYS),
+    Fault.NOT_READY: FaultEntry(
+        "for its first 4 seconds a page hears no click, and links lead away; N: only the N-th page", FaultTime.ALWAYS
+    ),
+    Fault.RECEIVED: FaultEntry("with the N-th dialog (N is 4) the page flips to Received by itself", FaultTime.ONCE, 4),
+    Fault.PERSON_CLICKS: FaultEntry("the person presses Cancel in the N-th dialog (N is 4)", FaultTime.ONCE, 4),
+    Fault.PERSON_LEAVES: FaultEntry("the person goes to the feed as the N-th dialog (N is 4) ends", FaultTime.ONCE, 4),
+    Fault.BANNER: FaultEntry(
+        "a banner tells of the weekly invitation limit; N: only on the N-th page", FaultTime.ALWAYS
+    ),
+    Fault.COVER: FaultEntry(
         "after the load and after the first dialog something lies over the page for 4 seconds; N: only the N-th page",
-        When.ALWAYS,
+        FaultTime.ALWAYS,
     ),
 }
 
 
-class Faults:
+class FaultSet:
     """The faults of one site, and when each strikes."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
@@ -176,9 +195,9 @@ class Faults:
             return False
         when = FAULTS[fault].when
         number = self._numbers[fault] or FAULTS[fault].number
-        if when is When.FROM_THEN_ON:
+        if when is FaultTime.FROM_THEN_ON:
             return count >= number
-        if when is When.TWICE:
+        if when is FaultTime.TWICE:
             return count in (number, number + 1)
         return number in (0, count)
 

@@ -8,7 +8,7 @@ from itertools import cycle, islice
 import msgspec
 
 from withdrawer.replay.world.names import Invented, inventions, notes, phone_numbers
-from withdrawer.replay.world.scenario import Blast, Group, Scenario
+from withdrawer.replay.world.scenario import BlastPlan, PeopleGroup, Scenario
 from withdrawer.replay.world.world import Acceptance, Resident, Status, World
 
 _BLAST_SHARE = 0.75
@@ -27,11 +27,11 @@ def scaled(scenario: Scenario, people: int) -> Scenario:
     )
 
 
-def _scaled_blast(blast: Blast, people: int) -> Blast:
+def _scaled_blast(blast: BlastPlan, people: int) -> BlastPlan:
     def share(count: int) -> int:
         return max(1, round(count * people / blast.people)) if count and people > 1 else 0
 
-    return Blast(
+    return BlastPlan(
         ago=blast.ago,
         spread=blast.spread,
         people=people,
@@ -124,14 +124,14 @@ class _Builder:
             people.append(self._connect(self._resident(invited_at), connected_at))
         return people
 
-    def _by_hand(self, group: Group | None) -> list[Resident]:
+    def _by_hand(self, group: PeopleGroup | None) -> list[Resident]:
         noted = group.notes if group else 0
         return [
             self._resident(sent_at, note=next(self.notes) if index < noted else "")
             for index, sent_at in enumerate(self._instants(group))
         ]
 
-    def _instants(self, group: Group | None) -> list[datetime]:
+    def _instants(self, group: PeopleGroup | None) -> list[datetime]:
         """From the group's newest to its oldest instant, at gaps that grow with age."""
         if group is None:
             return []

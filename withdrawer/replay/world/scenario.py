@@ -45,14 +45,14 @@ class Duration(timedelta):
         return cls(seconds=length)
 
 
-class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SiteMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whose account it is."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
     slug: Annotated[str, msgspec.Meta(pattern=r"^[^/?#\s\x00-\x1f]{1,200}$")]
 
 
-class Blast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BlastPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Invitations sent together: `people` of them, from `ago` on, within `spread`.
 
     `people` counts those still pending at the start, `accepted_after` (who accept once the list was read) and `emails`
@@ -67,7 +67,7 @@ class Blast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     emails: Count = 0
 
 
-class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"newest": "from", "oldest": "to"}):
+class PeopleGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"newest": "from", "oldest": "to"}):
     """People spread from `newest` to `oldest` ago; the first `notes` of them got a personal note."""
 
     people: Count
@@ -86,16 +86,16 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A scenario file. Without `now` the site's clock is the machine's. `faults` are as `--fault` takes them."""
 
     seed: int
-    member: Member
+    member: SiteMember
     now: str = ""
     zone: str = "UTC"
     signed_in: bool = True
     recent_wording: Literal["hours", "day"] = "hours"
     namesakes: bool = True
-    blast: Blast | None = None
-    before: Group | None = None
-    after: Group | None = None
-    connections: Group | None = None
+    blast: BlastPlan | None = None
+    before: PeopleGroup | None = None
+    after: PeopleGroup | None = None
+    connections: PeopleGroup | None = None
     strangers: Strangers | None = None
     page: Page = Page()
     faults: tuple[str, ...] = ()

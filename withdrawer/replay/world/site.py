@@ -18,20 +18,20 @@ from withdrawer.replay.pages.site_wording import Wording
 from withdrawer.replay.site_options import SiteOptions
 from withdrawer.replay.world.act_faults import LASTING, Answer, answer_to
 from withdrawer.replay.world.events import Ended, Rename, befall
-from withdrawer.replay.world.faults import Fault, Faults
+from withdrawer.replay.world.faults import Fault, FaultSet
 from withdrawer.replay.world.page_variants import with_arms
 from withdrawer.replay.world.population import newcomer, populate, scaled
 from withdrawer.replay.world.scenario import Scenario, load_scenario
-from withdrawer.replay.world.site_log import Event, Kind, Log
+from withdrawer.replay.world.site_log import Event, ListKind, Log
 from withdrawer.replay.world.site_state import load_state, save_state, write_truth
 from withdrawer.replay.world.world import Resident, Status, World
 
-_UNDONE = {Kind.SENT: (Status.PENDING, Status.WITHDRAWN), Kind.CONNECTION: (Status.CONNECTED, Status.REMOVED)}
+_UNDONE = {ListKind.SENT: (Status.PENDING, Status.WITHDRAWN), ListKind.CONNECTION: (Status.CONNECTED, Status.REMOVED)}
 _NAMES: dict[str, Callable[[Resident], tuple[str, str]]] = {
     "first-name": lambda person: (person.first_name.casefold(), person.last_name.casefold()),
     "last-name": lambda person: (person.last_name.casefold(), person.first_name.casefold()),
 }
-_EVENT = {Kind.SENT: Event.WITHDRAWN, Kind.CONNECTION: Event.REMOVED}
+_EVENT = {ListKind.SENT: Event.WITHDRAWN, ListKind.CONNECTION: Event.REMOVED}
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Site:
     world: World
     clock: Clock
     log: Log
-    faults: Faults
+    faults: FaultSet
     layout: str
     wording: Wording
     state: Path | None = None
@@ -59,7 +59,7 @@ class Site:
     """How many more invitations are sent while the list is read."""
     held_on: date | None = None
     """The day, in the site's zone, of the first act that was held."""
-    stated: dict[Kind, int] = field(default_factory=dict)
+    stated: dict[ListKind, int] = field(default_factory=dict)
     """What each list's page counted at the start of the process."""
 
     @property
@@ -67,50 +67,50 @@ class Site:
         """The zone in which LinkedIn shows this account its days."""
         return ZoneInfo(self.scenario.zone)
 
-    def behaviour(self, kind: Kind) -> Behaviour:
+    def behaviour(self, kind: ListKind) -> Behaviour:
         """How that list behaves: as the layout has it, but for what the scenario says."""
         return self.scenario.page.changed(load_layout(self.layout).behaviour(kind))
 
-    def people(self, kind: Kind, sort: Sort = "recently-added") -> list[Resident]:
+    def people(self, kind: ListKind, sort: Sort = "recently-added") -> list[Resident]:
         """Everybody on that list, newest first; only Connections can be sorted otherwise."""
-        if kind is Kind.SENT:
+        if kind is ListKind.SENT:
             return self.world.pending()
         people = self.world.connections()
         return people if sort == "recently-added" else sorted(people, key=_NAMES[sort])
 
-    def stated_count(self, kind: Kind) -> int:
+    def stated_count(self, kind: ListKind) -> int:
         """What the list's page says how many there are."""
         behaviour = self.behaviour(kind)
         count = len(self.people(kind)) + behaviour.overstated
         return self.stated.setdefault(kind, count) if behaviour.stale_count else count
 
-    def open_document(self, kind: Kind) -> None:
+    def open_document(self, kind: ListKind) -> None:
         """The list's page is asked for: on Sent, those accept who were listed before and were to accept after that."""
-        if kind is Kind.CONNECTION:
+        if kind is ListKind.CONNECTION:
             return
         self.meanwhile = self.behaviour(kind).sent_meanwhile
         for person in self.world.accept(self.clock()):
-            self.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
+            self.log.write(Event.ACCEPTED, kind=ListKind.SENT, slug=person.slug)
         self.save()
 
-    def serve_rows(self, kind: Kind, start: int, sort: Sort = "recently-added") -> list[Resident]:
+    def serve_rows(self, kind: ListKind, start: int, sort: Sort = "recently-added") -> list[Resident]:
         """One load of rows from `start` on, noted as listed."""
-        if start and kind is Kind.SENT and self.meanwhile:
+        if start and kind is ListKind.SENT and self.meanwhile:
             self._send_another()
         rows = self.people(kind, sort)[start : start + self.behaviour(kind).size]
         for person in rows:
-            person.is_listed = person.is_listed or kind is Kind.SENT
+            person.is_listed = person.is_listed or kind is ListKind.SENT
             self.log.write(Event.LISTED, kind=kind, slug=person.slug)
         self.save()
         return rows
 
-    def note_act(self, kind: Kind, slug: str) -> int:
+    def note_act(self, kind: ListKind, slug: str) -> int:
         """An act is asked for, by whomever and for whomever. Returns its number."""
         self.acts += 1
         self.log.write(Event.ACT, kind=kind, slug=slug)
         return self.acts
 
-    def perform(self, number: int, kind: Kind, slug: str) -> Answer:
+    def perform(self, number: int, kind: ListKind, slug: str) -> Answer:
         """Do the act of that number, unless a fault strikes or there is nothing to undo."""
         self._let_happen(number, slug)
         if self.faults.strikes(Fault.ALWAYS_FAILS, number):
@@ -136,7 +136,7 @@ class Site:
             self.world.member = replace(self.world.member, slug=rename.new)
         elif person := self.world.find_slug(rename.old):
             person.slug = rename.new
-            self.log.write(Event.RENAMED, kind=Kind.SENT, slug=rename.old, to=rename.new)
+            self.log.write(Event.RENAMED, kind=ListKind.SENT, slug=rename.old, to=rename.new)
         self.save()
 
     def count(self, what: str) -> int:
@@ -144,7 +144,7 @@ class Site:
         self.counts[what] += 1
         return self.counts[what]
 
-    def refuse(self, kind: Kind, slug: str, reason: str) -> None:
+    def refuse(self, kind: ListKind, slug: str, reason: str) -> None:
         """Note that an act was not done."""
         self.log.write(Event.REFUSED, kind=kind, slug=slug, reason=reason)
 
@@ -166,7 +166,7 @@ class Site:
         self.meanwhile -= 1
         person = newcomer(self.world, self.scenario.seed, self.clock())
         self.world.people.append(person)
-        self.log.write(Event.INVITED, kind=Kind.SENT, slug=person.slug)
+        self.log.write(Event.INVITED, kind=ListKind.SENT, slug=person.slug)
 
     def _answer_to(self, number: int) -> Answer:
         """As the faults have it; acts are held until the day has passed."""
@@ -185,13 +185,13 @@ class Site:
             person = change.person
             if isinstance(change, Ended):
                 person.status = Status.WITHDRAWN
-                self.log.write(Event.GONE, kind=Kind.SENT, slug=person.slug, reason=change.reason)
+                self.log.write(Event.GONE, kind=ListKind.SENT, slug=person.slug, reason=change.reason)
             else:
                 person.status, person.connected_at = Status.CONNECTED, self.clock()
-                self.log.write(Event.ACCEPTED, kind=Kind.SENT, slug=person.slug)
+                self.log.write(Event.ACCEPTED, kind=ListKind.SENT, slug=person.slug)
         self.save()
 
-    def _strike(self, answer: Answer, kind: Kind, slug: str) -> None:
+    def _strike(self, answer: Answer, kind: ListKind, slug: str) -> None:
         self.refuse(kind, slug, answer)
         if answer.is_wall:
             self.note_wall(answer)
@@ -204,7 +204,7 @@ def read_scenario(options: SiteOptions) -> Scenario:
     if options.layout not in layouts():
         raise UsageError(f"there is no layout {options.layout!r}", f"Take one of: {', '.join(layouts())}.")
     wording_for(options.language)
-    Faults(options.faults)
+    FaultSet(options.faults)
     return _adjusted(load_scenario(options.scenario), options)
 
 
@@ -218,7 +218,7 @@ def build_site(options: SiteOptions) -> Site:
     if options.truth:
         write_truth(options.truth, world)
     wording = wording_for(options.language)
-    log, faults = Log(options.log, clock), Faults((*scenario.faults, *options.faults))
+    log, faults = Log(options.log, clock), FaultSet((*scenario.faults, *options.faults))
     site = Site(scenario, world, clock, log, faults, options.layout, wording, options.state)
     site.save()
     return site

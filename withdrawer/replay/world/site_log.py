@@ -27,7 +27,7 @@ class Event(StrEnum):
     WALL = "wall"
 
 
-class Kind(StrEnum):
+class ListKind(StrEnum):
     """Which of the two lists an event is about."""
 
     SENT = "sent"

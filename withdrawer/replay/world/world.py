@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from withdrawer.replay.world.scenario import Member
+from withdrawer.replay.world.scenario import SiteMember
 
 
 class Status(StrEnum):
@@ -59,7 +59,7 @@ class Resident(msgspec.Struct):
 class World(msgspec.Struct):
     """The member and everybody who has to do with them."""
 
-    member: Member
+    member: SiteMember
     people: list[Resident]
 
     def pending(self) -> list[Resident]:
