@@ -15,7 +15,7 @@ from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
-from withdrawer.undo.list_reading import read_list
+from withdrawer.undo.list_survey import read_list
 from withdrawer.undo.walker import ListWalker
 
 OURS, BARE = "withdrawer", "bare driver loop"

@@ -22,7 +22,7 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.half import Half
 from withdrawer.plan.selection import Selection
 from withdrawer.replay.process import ReplaySite, SiteOptions
-from withdrawer.undo.list_reading import survey
+from withdrawer.undo.list_survey import survey
 
 CLICK = (sys.executable, "-c", "import click")
 WITHDRAWER = (sys.executable, "-m", "withdrawer")

@@ -11,7 +11,7 @@ from tests.bench.ground import Crowd, Ground, ground
 from tests.bench.rounds import Figure, compare, figure, seconds
 from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.plan.half import Half
-from withdrawer.undo.list_reading import read_list
+from withdrawer.undo.list_survey import read_list
 
 SPARE = 30
 """So many more people are on the list than are read: its end is another matter."""

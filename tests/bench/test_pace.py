@@ -7,7 +7,7 @@ import pytest
 
 from tests.bench.ground import Crowd, ground
 from withdrawer.plan.half import Half
-from withdrawer.undo.list_reading import read_list
+from withdrawer.undo.list_survey import read_list
 
 pytestmark = pytest.mark.browser
 LEAST, MOST = 0.8, 0.9

@@ -11,7 +11,7 @@ import pytest
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
-from withdrawer.linkedin.page_recording import PageReading, differences, load, replay, take
+from withdrawer.linkedin.saved_page import PageReading, differences, load, replay, take
 from withdrawer.plan.people import Half
 from withdrawer.replay.process import ReplaySite, SiteOptions
 

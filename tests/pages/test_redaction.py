@@ -9,8 +9,8 @@ from playwright.sync_api import Route
 
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.lists.page_script import ADDRESSES
-from withdrawer.linkedin.page_recording import PageReading, differences, replay, take, write_recording
 from withdrawer.linkedin.redaction.snapshot import save_snapshot
+from withdrawer.linkedin.saved_page import PageReading, differences, replay, take, write_recording
 from withdrawer.plan.people import Half
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

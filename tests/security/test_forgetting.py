@@ -12,7 +12,7 @@ from withdrawer.cli.leaving import forget_in, home_in
 from withdrawer.cli.options import Everywhere
 from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.journal.database import Database
-from withdrawer.journal.forgetting import KEPT, forget_people
+from withdrawer.journal.forget import KEPT, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.show.forget import What
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.unit.plan.making import WINDOW, pending
-from withdrawer.cli.keeping import KeptNow
+from withdrawer.app.kept_now import KeptNow
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection
 from withdrawer.plan.keep.keep_rules import KeepRules

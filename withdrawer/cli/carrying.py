@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 import click
 
+from withdrawer.app.result import Result
 from withdrawer.cli.desk import Desk, desk
 from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
-from withdrawer.cli.result import Result
 from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
 from withdrawer.home import private_file
 from withdrawer.journal.journal import Journal

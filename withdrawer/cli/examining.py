@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from withdrawer.app.result import Result
 from withdrawer.cli.browsing import browser_of, settings_of
 from withdrawer.cli.choosing import read_selection
 from withdrawer.cli.desk import Desk, with_lent_home
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Selecting
-from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import schedule_finding
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look, worst
@@ -39,7 +39,7 @@ from withdrawer.show.doctor import closing_line, finding_lines, findings_data, f
 from withdrawer.show.output import print_lines
 from withdrawer.show.report import spent_words
 from withdrawer.undo.job_progress import allowance_of, still_to_do
-from withdrawer.undo.list_reading import is_past
+from withdrawer.undo.list_survey import is_past
 from withdrawer.undo.pacing import LoadsSpent, count_load, refuse_spent
 from withdrawer.zones import local_zone
 

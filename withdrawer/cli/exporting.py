@@ -9,7 +9,7 @@ from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.evidence.export_facts import Export
 from withdrawer.plan.evidence.export_zone import ExportClock, export_of, needs_zone, pairs_of, settle
-from withdrawer.plan.evidence.narrowing import narrow
+from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form

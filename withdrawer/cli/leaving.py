@@ -10,7 +10,7 @@ from withdrawer.cli.options import Everywhere
 from withdrawer.cli.settings import settings_folder
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.home import Home, is_own, open_home
-from withdrawer.journal.forgetting import census, forget_people
+from withdrawer.journal.forget import census, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.removal import take_out

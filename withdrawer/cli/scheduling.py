@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from withdrawer.app.result import Result
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.result import Result
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.findings import Finding, fine, look
 from withdrawer.journal.records import Account

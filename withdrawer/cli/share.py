@@ -1,7 +1,7 @@
 """`run --dry-run` while a job is open: what continuing with it would do now, from the journal alone."""
 
+from withdrawer.app.result import Result
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.result import Result
 from withdrawer.journal.records import Account, Job
 from withdrawer.show.data import standing_data
 from withdrawer.show.envelope import instant

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from withdrawer.app.result import Result
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule, troubles_of
 from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import Account, JobState, Stop

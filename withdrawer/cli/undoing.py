@@ -9,20 +9,20 @@ import msgspec
 from rich.console import Console
 
 from withdrawer.app.consent import Consent, accepted_since
+from withdrawer.app.job_terms import lines_of, terms_of
+from withdrawer.app.kept_now import KeptNow
 from withdrawer.app.move import Move, RunKind, Situation, next_move, options_words, refused
+from withdrawer.app.result import Result
 from withdrawer.app.user import RemoveAccepted
 from withdrawer.cli.browsing import account_of, browser_of, workshop_of
 from withdrawer.cli.choosing import read_keep, read_selection
-from withdrawer.cli.confirmed import lines_of, terms_of
 from withdrawer.cli.control_names import Labelling
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.export_questions import ask_questions
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
 from withdrawer.cli.interruption import Interruption
-from withdrawer.cli.keeping import KeptNow
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.plan_lists import Lists
-from withdrawer.cli.result import Result
 from withdrawer.cli.settings import typed_options
 from withdrawer.cli.share import tell_share
 from withdrawer.cli.signed_in import same_member
@@ -33,7 +33,7 @@ from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, PlanLine, Scan
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.plan.bursts.second_bursts import SecondBurst, second_burst
-from withdrawer.plan.evidence.narrowing import narrow
+from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.plan import Plan, make_plan
@@ -52,7 +52,7 @@ from withdrawer.undo.job_progress import (
     still_to_do,
     waits_for_answer,
 )
-from withdrawer.undo.list_reading import Reading, survey
+from withdrawer.undo.list_survey import Reading, survey
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.runner import Runner, look_up_unknown

@@ -6,7 +6,7 @@ from withdrawer.plan.dates.spans import Side, Window
 from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.evidence.export_matches import MatchedBy
 from withdrawer.plan.evidence.facts import Facts
-from withdrawer.plan.evidence.narrowing import known_by_company
+from withdrawer.plan.evidence.narrowed_spans import known_by_company
 from withdrawer.plan.origins import Origin, OriginChoice, Sign, Traced
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import DATE_UNCLEAR, NO_DATE, NOTHING_SELECTED, Rules

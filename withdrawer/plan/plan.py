@@ -12,7 +12,7 @@ from withdrawer.plan.dates.spans import FOREVER_AGO, Span, Window
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
 from withdrawer.plan.evidence.export_facts import Export
 from withdrawer.plan.evidence.facts import Facts
-from withdrawer.plan.evidence.narrowing import Narrowing, narrow
+from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of
 from withdrawer.plan.half import Half
 from withdrawer.plan.origins import Traced

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from withdrawer.journal.forgetting import Census
+from withdrawer.journal.forget import Census
 from withdrawer.show.words import people
 
 

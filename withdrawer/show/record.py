@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from withdrawer.linkedin.page_recording import PageReading, TakenPage
+from withdrawer.linkedin.saved_page import PageReading, TakenPage
 from withdrawer.show.text import shown
 
 LONGEST = 100

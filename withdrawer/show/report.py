@@ -13,7 +13,7 @@ from withdrawer.undo.job_progress import Share, Standing, Tally
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
 
 if TYPE_CHECKING:
-    from withdrawer.undo.list_reading import Reading
+    from withdrawer.undo.list_survey import Reading
 
 MOST_NAMES = 10
 LONGEST_NAME = 60

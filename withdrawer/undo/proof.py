@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from withdrawer.journal.records import DONE, JobLine, Outcome
 from withdrawer.plan.people import Half
-from withdrawer.undo.list_reading import Reading
+from withdrawer.undo.list_survey import Reading
 
 OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
 """Outcomes of which a person's absence says more."""

@@ -9,7 +9,7 @@ from withdrawer.errors import Wall
 from withdrawer.journal.records import DONE, HOLD, Job, JobLine, Outcome, Proof
 from withdrawer.linkedin.acting.actor import Seen
 from withdrawer.plan.people import Half, Person, Row
-from withdrawer.undo.list_reading import Reading, is_past, read_list, reading_of
+from withdrawer.undo.list_survey import Reading, is_past, read_list, reading_of
 from withdrawer.undo.proof import (
     STILL_LISTED,
     Passed,

@@ -18,7 +18,7 @@ from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.backoff import Caution
 from withdrawer.undo.job_progress import allowance_of
-from withdrawer.undo.list_reading import is_past
+from withdrawer.undo.list_survey import is_past
 from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.proof import order_of
 from withdrawer.undo.reconcile import Reconciler

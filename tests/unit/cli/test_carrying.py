@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from withdrawer.app.result import Result
 from withdrawer.cli.carrying import carry_out
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Everywhere
-from withdrawer.cli.result import Result
 from withdrawer.errors import AllowanceSpent, Exit, Unforeseen
 
 NOW = datetime(2026, 10, 12, 8, 30, tzinfo=UTC)

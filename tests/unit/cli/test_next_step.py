@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
+from withdrawer.app.result import Result
 from withdrawer.cli.next_step import _following
-from withdrawer.cli.result import Result
 
 ACCOUNT = {"slug": "max", "name": "Max"}
 OPEN = {"state": "open"}

@@ -10,10 +10,10 @@ from typing import Any, cast
 
 import pytest
 
+from withdrawer.app.result import Result
 from withdrawer.cli.ending import nameless, nameless_data
 from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.logbook import Logbook
-from withdrawer.cli.result import Result
 from withdrawer.cli.scheduled import NOTICE, Over, Ready, Scheduled
 from withdrawer.errors import AllowanceSpent, Exit, Interrupted
 from withdrawer.linkedin.browser.announcement import StartAnswer

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from withdrawer.journal import versions
-from withdrawer.journal.forgetting import census
+from withdrawer.journal.forget import census
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
 from withdrawer.journal.stored_times import span_values, stored

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from withdrawer.plan.dates.day_counting import Counting, Way
+from withdrawer.plan.dates.counted_days import Counting, Way
 from withdrawer.plan.evidence.export_facts import Export
-from withdrawer.plan.evidence.narrowing import Narrowing, narrow
+from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
 
 

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from withdrawer.plan.dates.day_counting import WAYS, WITNESSES, Counting
+from withdrawer.plan.dates.counted_days import WAYS, WITNESSES, Counting
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.evidence.narrowing import Narrowing
+from withdrawer.plan.evidence.narrowed_spans import Narrowing
 
 from .history import Look, story
 

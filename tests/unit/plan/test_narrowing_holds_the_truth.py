@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from withdrawer.plan.dates.day_counting import WAYS, Way
+from withdrawer.plan.dates.counted_days import WAYS, Way
 from withdrawer.plan.dates.spans import Side, Span, Window
 from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from withdrawer.plan.dates.day_counting import WAYS, Counting, Way
+from withdrawer.plan.dates.counted_days import WAYS, Counting, Way
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.evidence.export_facts import Export
 from withdrawer.plan.evidence.remedies import Remedy, Settling, ways_to_settle

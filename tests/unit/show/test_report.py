@@ -8,7 +8,7 @@ from tests.unit.journal.samples import person
 from withdrawer.journal.records import JobState
 from withdrawer.show.report import report_lines, told_instant, unread_lines, whole_job_words
 from withdrawer.undo.job_progress import Standing
-from withdrawer.undo.list_reading import Reading
+from withdrawer.undo.list_survey import Reading
 
 from .making import CONNECTIONS, NOW, SENT, standing, tally, with_terms
 

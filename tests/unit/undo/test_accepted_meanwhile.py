@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.answers import Answering
 from withdrawer.app.consent import Consent, accepted_since
-from withdrawer.cli.keeping import KeptNow
+from withdrawer.app.kept_now import KeptNow
 from withdrawer.journal.records import Job, Outcome, PlanLine, Terms
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.keep.keep_rules import KeepRules

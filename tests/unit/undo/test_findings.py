@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.unit.journal.samples import person, planned
 from withdrawer.journal.records import DONE, JobLine, Outcome, Proof
 from withdrawer.plan.half import Half
-from withdrawer.undo.list_reading import Reading
+from withdrawer.undo.list_survey import Reading
 from withdrawer.undo.proof import (
     LEAST_ALIKE,
     OPEN,

@@ -10,7 +10,7 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan_file import ListedPerson, PlanFile
 from withdrawer.plan.selection import Selection
-from withdrawer.undo.list_reading import is_past, read_list, start_of, survey
+from withdrawer.undo.list_survey import is_past, read_list, start_of, survey
 
 from .world import BLAST, CONNECTIONS, NOW, OLD, SENT, WINDOW, Bench, Member, keys, limited
 

@@ -16,14 +16,14 @@ from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.dates.wordings import ENGLISH
-from withdrawer.plan.evidence.narrowing import narrow
+from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.half import Half
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person, Row, is_address
 from withdrawer.plan.person_rules import PersonRule, read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.undo.list_reading import survey
+from withdrawer.undo.list_survey import survey
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.runner import Runner

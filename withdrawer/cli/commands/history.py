@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @everywhere
 def history(everywhere: Everywhere, *, limit: int) -> int:
     """List what was done and found, newest first. Opens no browser."""
+    from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.result import Result
     from withdrawer.show.envelope import instant
     from withdrawer.show.output import print_lines
 

@@ -46,9 +46,9 @@ def keep() -> None:
 @everywhere
 def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]) -> int:
     """Put people on the list. Says of each what it means for those who were already undone."""
+    from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.result import Result
     from withdrawer.plan.keep.keep_rules import RuleIndex
     from withdrawer.show.kept import added_data, added_lines
     from withdrawer.show.output import print_lines
@@ -101,9 +101,9 @@ def list_(everywhere: Everywhere) -> int:
     """Show who is on the list, the oldest first."""
     from datetime import UTC
 
+    from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.result import Result
     from withdrawer.show.kept import listed_lines, rule_data
     from withdrawer.show.output import print_lines
 

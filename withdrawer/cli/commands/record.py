@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from withdrawer.cli.desk import Desk
     from withdrawer.cli.interruption import Interruption
     from withdrawer.linkedin.browser.browser import Browser
-    from withdrawer.linkedin.page_recording import TakenPage
+    from withdrawer.linkedin.saved_page import TakenPage
     from withdrawer.show.terminal import Terminal
 
 PAGES = ("sent", "connections", "here")
@@ -38,8 +38,8 @@ def record(
         withdrawer record connections --to ~/Desktop
         withdrawer record here        the page that you go to yourself
     """
+    from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.result import Result
     from withdrawer.errors import UsageError
     from withdrawer.show.failure import print_to_stderr
     from withdrawer.show.terminal import is_terminal
@@ -55,7 +55,7 @@ def record(
     def work(at: "Desk", interruption: "Interruption") -> Result:
         from withdrawer.app.user import PlainQuestion
         from withdrawer.cli.browsing import browser_of
-        from withdrawer.linkedin.page_recording import differences, replay, write_recording
+        from withdrawer.linkedin.saved_page import differences, replay, write_recording
         from withdrawer.plan.half import Half
         from withdrawer.show.record import kept_lines, recording_data, replayed_lines
         from withdrawer.show.terminal import Terminal
@@ -92,7 +92,7 @@ def record(
 def _take(
     browser: "Browser", user: "Terminal", wanted: str, confirmed: tuple[str, ...], *, with_dialog: bool
 ) -> "TakenPage":
-    from withdrawer.linkedin.page_recording import load, take, take_dialog
+    from withdrawer.linkedin.saved_page import load, take, take_dialog
     from withdrawer.plan.half import Half
 
     if wanted == "here":

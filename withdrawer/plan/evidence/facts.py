@@ -10,7 +10,7 @@ from datetime import datetime
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.evidence.export_facts import Export, ExportedInvitation
 from withdrawer.plan.evidence.export_matches import ExportedPeople, Match
-from withdrawer.plan.evidence.narrowing import Evidence, Narrowing
+from withdrawer.plan.evidence.narrowed_spans import Evidence, Narrowing
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from withdrawer.plan.dates.day_counting import Counting
+from withdrawer.plan.dates.counted_days import Counting
 from withdrawer.plan.dates.languages import wordings_for
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.dates.wordings import Unit

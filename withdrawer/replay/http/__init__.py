@@ -1,0 +1,1 @@
+"""What the browser asks of the replay site, and what it is answered."""

@@ -1,0 +1,1 @@
+"""The replay site's pages, made from recordings in each layout and language."""

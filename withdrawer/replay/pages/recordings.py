@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.pages.layouts import load_layout
 from withdrawer.replay.pages.site_languages import translated, wording_for
-from withdrawer.replay.pages.site_wording import Wording
+from withdrawer.replay.pages.site_words import Wording
 
 RECORDED_IN = "en"
 

@@ -9,7 +9,7 @@ import msgspec
 
 from withdrawer.errors import UsageError
 from withdrawer.replay.fixtures import fixtures_folder
-from withdrawer.replay.pages.site_wording import Wording
+from withdrawer.replay.pages.site_words import Wording
 
 _FOLDER = "languages"
 _TEXT = re.compile(r"(?:(?<=>)|\A)[^<>]+(?=<|\Z)")

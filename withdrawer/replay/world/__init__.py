@@ -1,0 +1,1 @@
+"""Who is on the replay site, what happens to them, what goes wrong, and the log that tells it."""

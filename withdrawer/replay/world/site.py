@@ -14,7 +14,7 @@ from withdrawer.errors import UsageError
 from withdrawer.replay.fixtures import layouts
 from withdrawer.replay.pages.layouts import Behaviour, Sort, load_layout
 from withdrawer.replay.pages.site_languages import wording_for
-from withdrawer.replay.pages.site_wording import Wording
+from withdrawer.replay.pages.site_words import Wording
 from withdrawer.replay.site_options import SiteOptions
 from withdrawer.replay.world.act_faults import LASTING, Answer, answer_to
 from withdrawer.replay.world.events import Ended, Rename, befall

@@ -1,0 +1,1 @@
+"""systemd, launchd, cron and the Windows Task Scheduler, behind one interface."""

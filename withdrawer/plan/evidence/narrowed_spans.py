@@ -7,7 +7,7 @@ from itertools import chain
 from operator import attrgetter
 
 from withdrawer.plan.dates.ages import Days
-from withdrawer.plan.dates.day_counting import (
+from withdrawer.plan.dates.counted_days import (
     Counting,
     Readings,
     counted_by,
