@@ -1,0 +1,71 @@
+"""`withdrawer end`: only a yes ends a job, and what is ended stays so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.answers import Answering
+from tests.unit.journal.samples import NOW, TERMS, planned
+from withdrawer.app.end import end_job
+from withdrawer.app.user import EndJob
+from withdrawer.errors import RunLocked, UsageError
+from withdrawer.home import Home, open_home
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.lock import run_lock
+from withdrawer.journal.records import JobState
+from withdrawer.plan.half import Half
+from withdrawer.undo.job_progress import Standing, standing_of
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return open_home(tmp_path / "home", "", "replay", {})
+
+
+@pytest.fixture
+def journal(home: Home) -> Iterator[Journal]:
+    with Journal.open(home.journal) as journal:
+        account = journal.accounts.remember("me", "Me", NOW)
+        journal.jobs.begin(account, TERMS, [planned("ana"), planned("ben"), planned("cem", half=Half.CONNECTIONS)], NOW)
+        yield journal
+
+
+def standing(journal: Journal) -> Standing:
+    account = journal.accounts.current()
+    assert account is not None
+    job = journal.jobs.last(account)
+    assert job is not None
+    return standing_of(journal, account, job, NOW)
+
+
+def test_a_no_leaves_it_open(journal: Journal, home: Home) -> None:
+    user = Answering(False)
+    assert end_job(journal, home, standing(journal), user, says_yes=False).state is JobState.OPEN
+    assert standing(journal).job.state is JobState.OPEN
+    [asked] = user.asked
+    assert isinstance(asked, EndJob)
+    assert asked.left == {Half.SENT: 2, Half.CONNECTIONS: 1}
+
+
+@pytest.mark.parametrize("says_yes", [False, True])
+def test_a_yes_ends_it_for_good(journal: Journal, home: Home, says_yes: bool) -> None:
+    user = Answering(None if says_yes else True)
+    assert end_job(journal, home, standing(journal), user, says_yes=says_yes).state is JobState.ENDED
+    account = journal.accounts.current()
+    assert account is not None
+    assert journal.jobs.open_job(account) is None
+    assert standing(journal).job.state is JobState.ENDED
+    assert any("2 invitations stay pending" in told for told in user.told)
+
+
+def test_nobody_there_ends_nothing(journal: Journal, home: Home) -> None:
+    with pytest.raises(UsageError, match="no terminal"):
+        end_job(journal, home, standing(journal), Answering(None), says_yes=False)
+    assert standing(journal).job.state is JobState.OPEN
+
+
+def test_while_a_run_goes_on_nothing_is_ended(journal: Journal, home: Home) -> None:
+    with run_lock(home.lock), pytest.raises(RunLocked):
+        end_job(journal, home, standing(journal), Answering(), says_yes=True)
+    assert standing(journal).job.state is JobState.OPEN
