@@ -102,3 +102,11 @@ def _is_picture(letter: str) -> bool:
 def _is_symbol(letter: str) -> bool:
     is_one = bool(letter) and unicodedata.category(letter) in {"So", "Sk", "Sm", "Nd", "Po"}
     return is_one and letter != REPLACEMENT and not is_hidden(letter)
+
+
+def shown(text: str, longest: int) -> str:
+    """The text made safe, with single spaces, and cut where it is longer than so many letters."""
+    line = " ".join(text.split())
+    enough = longest * (MOST_MARKS + 2)
+    told = " ".join(safe(line[:enough]).split())
+    return told if len(told) <= longest and len(line) <= enough else f"{told[: longest - 1]}…"

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.browser_args import with_no_proxy
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.signed_in import account_of, linkedin_clock
 from withdrawer.errors import AnotherMember, SignedOut, Wall, WithdrawerError
 from withdrawer.home import KEPT_PAGE, Home, thin_out

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import click
 
+from withdrawer.app.interruption import Interruption, interruptible
 from withdrawer.app.result import Result
 from withdrawer.cli.desk import Desk, desk
-from withdrawer.cli.interruption import Interruption, interruptible
 from withdrawer.cli.options import Everywhere
 from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
 from withdrawer.home import private_file

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from withdrawer.app.user import PlainQuestion, User
 from withdrawer.errors import UsageError
+from withdrawer.escape import safe
 from withdrawer.linkedin.acting.row_menu import to_confirm
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
 from withdrawer.plan.half import Half
 from withdrawer.show.control_prompt import label_words, typed_again
-from withdrawer.show.text import safe
 from withdrawer.undo.run_context import Workshop
 
 

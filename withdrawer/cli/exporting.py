@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from withdrawer.app.user import PlainQuestion, User
 from withdrawer.errors import UsageError
+from withdrawer.escape import shown
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.evidence.export_facts import Export
 from withdrawer.plan.evidence.export_zone import ExportClock, export_of, needs_zone, pairs_of, settle
@@ -13,7 +14,6 @@ from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form
-from withdrawer.show.text import shown
 from withdrawer.zones import zone_called
 
 UNSETTLED = (

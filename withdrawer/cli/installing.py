@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.app.user import PlainQuestion
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
 from withdrawer.clock import system_clock
 from withdrawer.errors import NoScreen, UsageError, WithdrawerError

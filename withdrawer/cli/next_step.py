@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 def next_step(run: Callable[[Sequence[str]], int]) -> int:
     """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
+    from withdrawer.app.interruption import asking
     from withdrawer.app.result import Result
     from withdrawer.app.user import PlainQuestion
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import asking
     from withdrawer.cli.standing import tell_standing
     from withdrawer.show.terminal import Terminal
 

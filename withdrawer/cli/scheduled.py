@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.cli.browsing import settings_of
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.ending import ending_of, nameless, nameless_data
-from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.scheduling import told_schedule

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from withdrawer.app.user import PlainQuestion, User
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember
+from withdrawer.escape import safe
 from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.show.text import safe
 
 if TYPE_CHECKING:
     from withdrawer.cli.desk import Desk

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.export_questions import ask_questions, raise_questions
 from withdrawer.cli.exporting import check_owner
-from withdrawer.cli.interruption import Interruption
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.questions import Asked
 from withdrawer.linkedin.export.export_reader import read_archive

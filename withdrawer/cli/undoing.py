@@ -9,9 +9,11 @@ import msgspec
 from rich.console import Console
 
 from withdrawer.app.consent import Consent, accepted_since
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.job_terms import lines_of, terms_of
 from withdrawer.app.kept_now import KeptNow
 from withdrawer.app.move import Move, RunKind, Situation, next_move, options_words, refused
+from withdrawer.app.plan_lists import Lists
 from withdrawer.app.result import Result
 from withdrawer.app.user import RemoveAccepted
 from withdrawer.cli.browsing import account_of, browser_of, workshop_of
@@ -20,15 +22,14 @@ from withdrawer.cli.control_names import Labelling
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.export_questions import ask_questions
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
-from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Pacing, Selecting
-from withdrawer.cli.plan_lists import Lists
 from withdrawer.cli.settings import typed_options
 from withdrawer.cli.share import tell_share
 from withdrawer.cli.signed_in import same_member
 from withdrawer.clock import stopwatch
 from withdrawer.config import PER_DAY
 from withdrawer.errors import Exit, UsageError
+from withdrawer.escape import safe
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, PlanLine, Scan
 from withdrawer.linkedin.browser.browser import Browser
@@ -45,7 +46,6 @@ from withdrawer.show.people_data import listed_data, people_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
 from withdrawer.show.terminal import Terminal
-from withdrawer.show.text import safe
 from withdrawer.undo.job_progress import (
     allowance_of,
     standing_of,

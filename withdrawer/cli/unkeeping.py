@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.app.user import PlainQuestion
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.interruption import Interruption
 from withdrawer.errors import UsageError
 from withdrawer.plan.person_rules import PersonRule, Pointer
 from withdrawer.plan.text_forms import plain

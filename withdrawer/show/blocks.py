@@ -7,9 +7,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from withdrawer.escape import safe, safe_lines
 from withdrawer.invocation import CURRENT
 from withdrawer.show.output import WIDEST
-from withdrawer.show.text import safe, safe_lines
 
 Row = tuple[str, int | None, str]
 """A label, a number to be set under each other, words; each may be missing."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
+from withdrawer.escape import shown
 from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.command import command_line
 from withdrawer.show.envelope import instant
-from withdrawer.show.text import shown
 from withdrawer.show.words import told
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ def show_failure(
 
 def print_to_stderr(text: str) -> None:
     """Write a line for a person; a terminal that has been closed is no error."""
+    from withdrawer.escape import safe
     from withdrawer.invocation import CURRENT
     from withdrawer.show.output import cut
-    from withdrawer.show.text import safe
 
     try:
         sys.stderr.write("\n".join(cut(safe(line)) for line in CURRENT.complete(text).split("\n")) + "\n")

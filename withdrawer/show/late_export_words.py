@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from withdrawer.escape import shown
 from withdrawer.journal.questions import Question
 from withdrawer.plan.evidence.late_export import INCOMING, NOTE
-from withdrawer.show.text import shown
 
 MOST_NAMES = 6
 LONGEST_NAME = 40

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from rich.console import Console
 
+from withdrawer.escape import shown
 from withdrawer.plan.dates.moment_words import MONTHS
 from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.groups import group_by_wording
@@ -15,7 +16,6 @@ from withdrawer.plan.plan import HalfPlan
 from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
 from withdrawer.show.boundary import edges_of
 from withdrawer.show.reasons import KEPT_BECAUSE
-from withdrawer.show.text import shown
 from withdrawer.show.words import told_span
 
 MOST_NAMED = 12

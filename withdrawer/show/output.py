@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import TextIO
 
+from withdrawer.escape import safe
 from withdrawer.invocation import COMMAND, CURRENT
-from withdrawer.show.text import safe
 
 WIDEST = 100
 """Wider lines are hard to read."""

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from rich.console import Console
 
+from withdrawer.escape import safe, shown
 from withdrawer.plan.groups import Group
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
@@ -16,7 +17,6 @@ from withdrawer.show.list_preview import show_half
 from withdrawer.show.origin_lines import show_origins
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.settling import show_settling
-from withdrawer.show.text import safe, shown
 from withdrawer.show.words import people, told_window
 
 MOST_GROUPS = 20

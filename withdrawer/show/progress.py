@@ -10,8 +10,8 @@ from rich.table import Column
 from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
+from withdrawer.escape import safe, shown
 from withdrawer.plan.half import Half
-from withdrawer.show.text import safe, shown
 from withdrawer.undo.watcher import ANSWERED, Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from withdrawer.app.user import EndJob, PlainQuestion, Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
+from withdrawer.escape import shown
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.decisions import Code, Decision
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
 from withdrawer.show.reasons import NOT_TAKEN_BACK
-from withdrawer.show.text import shown
 from withdrawer.show.words import people
 from withdrawer.undo.watcher import TrialSeen
 

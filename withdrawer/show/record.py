@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from withdrawer.escape import shown
 from withdrawer.linkedin.saved_page import PageReading, TakenPage
-from withdrawer.show.text import shown
 
 LONGEST = 100
 CUT = "The page is very large: only its beginning was taken."

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from withdrawer.errors import AllowanceSpent
+from withdrawer.escape import shown
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.half import Half
 from withdrawer.show.sentence import waiting_words
-from withdrawer.show.text import shown
 from withdrawer.show.words import people
 from withdrawer.undo.job_progress import Share, Standing, Tally
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD

@@ -15,10 +15,10 @@ from datetime import UTC, tzinfo
 
 from withdrawer.app.user import PlainQuestion, Question
 from withdrawer.errors import Interrupted, UsageError
+from withdrawer.escape import safe_lines
 from withdrawer.show.failure import print_to_stderr
 from withdrawer.show.output import can_be_seen, wrapped
 from withdrawer.show.prompts import Prompt, prompt_of
-from withdrawer.show.text import safe_lines
 
 MANY_NAMES = 100
 """More names than this go through a pager, where there is one: nobody reads them as they fly by."""

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.cli.carrying import carry_out
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.options import Everywhere
 from withdrawer.errors import AllowanceSpent, Exit, Unforeseen
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 
 WAITING = """
 import time
-from withdrawer.cli.interruption import interruptible
+from withdrawer.app.interruption import interruptible
 from withdrawer.errors import Interrupted
 with interruptible("To go on, type: withdrawer run") as interruption:
     print("ready", flush=True)
@@ -67,7 +67,7 @@ def test_a_second_signal_is_no_traceback() -> None:
 
 QUIET = """
 import signal
-from withdrawer.cli.interruption import SIGNALS, interruptible
+from withdrawer.app.interruption import SIGNALS, interruptible
 before = [signal.getsignal(number) for number in SIGNALS]
 with interruptible("words") as interruption:
     assert [signal.getsignal(number) for number in SIGNALS] != before

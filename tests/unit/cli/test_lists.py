@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.plan.making import WINDOW, pending
-from withdrawer.cli.plan_lists import Lists
+from withdrawer.app.plan_lists import Lists
 from withdrawer.errors import UsageError
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection

@@ -10,9 +10,9 @@ from typing import Any, cast
 
 import pytest
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.cli.ending import nameless, nameless_data
-from withdrawer.cli.interruption import Interruption
 from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.scheduled import NOTICE, Over, Ready, Scheduled
 from withdrawer.errors import AllowanceSpent, Exit, Interrupted

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from hypothesis import strategies as st
 
+from withdrawer.escape import BIDI_CONTROLS
 from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
-from withdrawer.show.text import BIDI_CONTROLS
 from withdrawer.undo.job_progress import Standing, Tally
 from withdrawer.undo.pacing import Allowance
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.unit.journal.samples import planned
 from tests.unit.plan.making import WINDOW, pending
+from withdrawer.app.interruption import interruptible
 from withdrawer.app.user import PlainQuestion, RemoveAccepted, TakeRisk, UndoList
-from withdrawer.cli.interruption import interruptible
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import make_plan

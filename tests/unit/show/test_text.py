@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.escape import escaped, is_hidden
-from withdrawer.show.text import BIDI_CONTROLS, safe, shown
+from withdrawer.escape import BIDI_CONTROLS, escaped, is_hidden, safe, shown
 
 
 @given(st.text())

@@ -61,10 +61,10 @@ def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_op
 def _play(
     site: Any, everywhere: Everywhere, given: Mapping[str, str], labels: tuple[str, ...], *, says_yes: bool
 ) -> int:
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.undoing import Undoing
 
     truth = site.truth()["people"]

@@ -16,10 +16,10 @@ def end(everywhere: Everywhere, *, yes: bool) -> int:
     To pause instead, just close the window or press Ctrl-C: `withdrawer run` continues with the job.
     """
     from withdrawer.app.end import end_job
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import Interruption
     from withdrawer.journal.records import JobState
     from withdrawer.show.data import standing_data
     from withdrawer.show.output import print_lines

@@ -25,8 +25,8 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
         withdrawer forget --profile
         withdrawer forget --all --account work
     """
+    from withdrawer.app.interruption import asking
     from withdrawer.app.user import PlainQuestion
-    from withdrawer.cli.interruption import asking
     from withdrawer.cli.leaving import forget_in, home_in, look_into
     from withdrawer.errors import Exit, UsageError
     from withdrawer.journal.lock import run_lock

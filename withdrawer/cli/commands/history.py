@@ -7,7 +7,7 @@ import click
 
 from withdrawer.cli.options import COUNT, Everywhere, everywhere
 from withdrawer.cli.settings import Command, option
-from withdrawer.show.text import shown
+from withdrawer.escape import shown
 
 if TYPE_CHECKING:
     from withdrawer.journal.records import Act

@@ -25,10 +25,10 @@ def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> i
     \b
         withdrawer import Basic_LinkedInDataExport_11-21-2026.zip
     """
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.taking import set_zone, take_over
     from withdrawer.errors import UsageError
 

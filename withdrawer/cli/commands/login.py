@@ -22,11 +22,11 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
 
     The session stays in a private folder on this machine. Your own browser and its profile are not touched.
     """
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.browsing import account_of, settings_of
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.signed_in import same_member as asked_whether_same
     from withdrawer.home import private_file
     from withdrawer.journal.lock import run_lock

@@ -50,8 +50,8 @@ def preview(
         withdrawer preview --since "yesterday 14:00" --keep "Ana Nueva"
         withdrawer preview --since "yesterday 14:00" --csv blast.csv
     """
+    from withdrawer.app.plan_lists import Lists
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.plan_lists import Lists
     from withdrawer.cli.undoing import Undoing
     from withdrawer.errors import UsageError
 

@@ -9,8 +9,8 @@ from withdrawer.cli.options import Everywhere, everywhere, labels
 from withdrawer.cli.settings import Command, PathParam, option
 
 if TYPE_CHECKING:
+    from withdrawer.app.interruption import Interruption
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import Interruption
     from withdrawer.linkedin.browser.browser import Browser
     from withdrawer.linkedin.saved_page import TakenPage
     from withdrawer.show.terminal import Terminal

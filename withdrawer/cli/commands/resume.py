@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @everywhere
 def resume(everywhere: Everywhere, *, yes: bool) -> int:
     """Go on after LinkedIn wanted you: says what was seen, what to do first, and from when it goes on."""
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import Interruption
     from withdrawer.errors import Wall
     from withdrawer.show.envelope import instant
     from withdrawer.show.failure import print_to_stderr

@@ -48,11 +48,11 @@ def run(
         withdrawer run --plan blast.csv
         withdrawer run
     """
+    from withdrawer.app.interruption import Interruption
+    from withdrawer.app.plan_lists import Lists
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk
-    from withdrawer.cli.interruption import Interruption
-    from withdrawer.cli.plan_lists import Lists
     from withdrawer.cli.undoing import Undoing
 
     if plan is not None:

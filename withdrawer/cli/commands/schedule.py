@@ -94,11 +94,11 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     It takes no selection and asks nothing on a terminal. Where nothing is scheduled it does nothing. What it did is in
     "withdrawer schedule show", in "withdrawer status", and in schedule.log in the home, without names.
     """
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
     from withdrawer.cli.desk import Desk, tell_where_there_is_nothing
     from withdrawer.cli.idle_start import idle, take_over
-    from withdrawer.cli.interruption import Interruption
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.scheduled import Scheduled
     from withdrawer.cli.settings import settings_folder, typed_options
