@@ -85,6 +85,12 @@ def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[st
     return base.absolute() / "accounts" / account
 
 
+def settings_folder(account: str | None, home: Path | None, replay: str | None) -> Path:
+    """The home that these options mean. A replay has a home of its own unless another is named."""
+    kind: Kind = "replay" if replay else "real"
+    return home_folder(home, account or Path(replay or "").stem, kind, os.environ)
+
+
 def named_folder(text: str) -> Path:
     """A folder as it was typed or set; a `~` that no shell has expanded is the home folder of the person, or of a user.
 

@@ -8,8 +8,8 @@ from filelock import FileLock
 
 from tests.security.conftest import Desk, Fill
 from tests.unit.journal.samples import NOW
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.leaving import forget_in, home_in
-from withdrawer.cli.options import Everywhere
 from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.forget import KEPT, forget_people

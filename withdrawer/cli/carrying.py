@@ -10,8 +10,8 @@ import click
 
 from withdrawer.app.interruption import Interruption, interruptible
 from withdrawer.app.result import Result
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.desk import Desk, desk
-from withdrawer.cli.options import Everywhere
 from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
 from withdrawer.home import private_file
 from withdrawer.journal.journal import Journal

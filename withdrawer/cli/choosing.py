@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from withdrawer.cli.options import Selecting
+from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.window import parse_window
 from withdrawer.plan.half import Half

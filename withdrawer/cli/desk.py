@@ -10,13 +10,12 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from types import MappingProxyType
 
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.browser_args import agreed_kind, refuse_shortcuts, replay_rule
-from withdrawer.cli.options import Everywhere
-from withdrawer.cli.settings import settings_folder
 from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.config import Config, load_config
 from withdrawer.errors import UsageError
-from withdrawer.home import Home, Kind, is_home, open_home, unmade_home
+from withdrawer.home import Home, Kind, is_home, open_home, settings_folder, unmade_home
 from withdrawer.journal.journal import Journal
 from withdrawer.show.failure import print_to_stderr
 from withdrawer.undo.pacing import PaceName

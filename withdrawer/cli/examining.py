@@ -9,10 +9,10 @@ from random import Random
 
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
+from withdrawer.app.typed_input import Selecting
 from withdrawer.cli.browsing import browser_of, settings_of
 from withdrawer.cli.choosing import read_selection
 from withdrawer.cli.desk import Desk, with_lent_home
-from withdrawer.cli.options import Selecting
 from withdrawer.cli.scheduling import schedule_finding
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look, worst

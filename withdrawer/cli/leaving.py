@@ -6,10 +6,9 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from withdrawer.cli.options import Everywhere
-from withdrawer.cli.settings import settings_folder
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.errors import UsageError, WithdrawerError
-from withdrawer.home import Home, is_own, open_home
+from withdrawer.home import Home, is_own, open_home, settings_folder
 from withdrawer.journal.forget import census, forget_people
 from withdrawer.journal.journal import Journal
 from withdrawer.schedule.backends.base import StillThere

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from withdrawer.cli.options import Everywhere
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.errors import Exit
 
 if TYPE_CHECKING:

@@ -1,13 +1,12 @@
 """Options that several commands share."""
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
-from pathlib import Path
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 import click
 
+from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.cli.settings import Added, PathParam, command_words, option, shared, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.home import named_folder
@@ -44,62 +43,13 @@ TEXT = Text()
 COUNT = Count()
 
 
-@dataclass(frozen=True)
-class Everywhere:
-    """What every command that works on an account is told."""
+def tell_invocation(everywhere: Everywhere) -> None:
+    """Let every command that is suggested from now on carry what this one was given."""
+    from withdrawer.show.command import quoted
 
-    account: str = ""
-    home: Path | None = None
-    replay: str = ""
-    headed: bool | None = None
-    json: bool = False
-    quiet: bool = False
-    verbose: bool = False
-
-    @property
-    def words(self) -> list[str]:
-        """What was typed of these, to be typed again in the next command; the environment needs no repeating."""
-        words = ["--replay", self.replay] if self.replay else []
-        words += ["--account", self.account] if self.account and self.account != Path(self.replay).stem else []
-        is_typed = self.home is not None and str(self.home) != os.environ.get("WITHDRAWER_HOME")
-        return words + (["--home", str(self.home)] if is_typed else [])
-
-    def tell(self) -> None:
-        """Let every command that is suggested from now on carry what this one was given."""
-        from withdrawer.show.command import quoted
-
-        context = click.get_current_context(silent=True)
-        begin(" ".join(command_words(context)) if context else "", tuple(map(quoted, self.words)), is_json=self.json)
-
-
-@dataclass(frozen=True)
-class Selecting:
-    """Whom to undo, as it was typed."""
-
-    since: str | None = None
-    until: str | None = None
-    sent: tuple[str, ...] = ()
-    blast: int | None = None
-    only: str | None = None
-    keep: tuple[str, ...] = ()
-    keep_file: tuple[Path, ...] = ()
-    keep_match: tuple[str, ...] = ()
-    match: tuple[str, ...] = ()
-    with_note: bool = False
-    with_messages: bool = False
-    unsure: str = "skip"
-    origin: str = "known"
-    also_accepted: bool = False
-    first: tuple[str, ...] = ()
-    limit: int | None = None
-
-
-@dataclass(frozen=True)
-class Pacing:
-    """How much a day, and how fast; `per_day` None where nothing was typed."""
-
-    per_day: int | None
-    pace: str | None
+    context = click.get_current_context(silent=True)
+    words = tuple(map(quoted, everywhere.words))
+    begin(" ".join(command_words(context)) if context else "", words, is_json=everywhere.json)
 
 
 def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]) -> Callable[[Function], Function]:
@@ -111,7 +61,7 @@ def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]
                 **{field.name: values.pop(field.name) for field in fields(kind) if field.name in values}
             )
             if isinstance(made, Everywhere):
-                made.tell()
+                tell_invocation(made)
             return command(**values)
 
         gathered.__doc__, gathered.__name__ = command.__doc__, command.__name__

@@ -9,11 +9,11 @@ from random import Random
 
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
+from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.cli.browsing import settings_of
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.ending import ending_of, nameless, nameless_data
 from withdrawer.cli.logbook import Logbook
-from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.scheduling import told_schedule
 from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import AllowanceSpent, Interrupted

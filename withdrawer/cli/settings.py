@@ -8,13 +8,13 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from withdrawer.errors import UsageError
-from withdrawer.home import home_folder, named_folder, unmade_home
+from withdrawer.home import named_folder, settings_folder, unmade_home
 from withdrawer.invocation import begin
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -176,12 +176,6 @@ def typed_options() -> frozenset[str]:
         return frozenset()
     source = context.get_parameter_source
     return frozenset(name for name in context.params if source(name) is ParameterSource.COMMANDLINE)
-
-
-def settings_folder(account: str | None, home: Path | None, replay: str | None) -> Path:
-    """The home that these options mean. A replay has a home of its own unless another is named."""
-    kind: Literal["real", "replay"] = "replay" if replay else "real"
-    return home_folder(home, account or Path(replay or "").stem, kind, os.environ)
 
 
 def is_set(name: str) -> bool:

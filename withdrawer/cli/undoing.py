@@ -15,6 +15,7 @@ from withdrawer.app.kept_now import KeptNow
 from withdrawer.app.move import Move, RunKind, Situation, next_move, options_words, refused
 from withdrawer.app.plan_lists import Lists
 from withdrawer.app.result import Result
+from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.user import RemoveAccepted
 from withdrawer.cli.browsing import account_of, browser_of, workshop_of
 from withdrawer.cli.choosing import read_keep, read_selection
@@ -22,7 +23,6 @@ from withdrawer.cli.control_names import Labelling
 from withdrawer.cli.desk import Desk
 from withdrawer.cli.export_questions import ask_questions
 from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
-from withdrawer.cli.options import Pacing, Selecting
 from withdrawer.cli.settings import typed_options
 from withdrawer.cli.share import tell_share
 from withdrawer.cli.signed_in import same_member

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from withdrawer.app.interruption import Interruption
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli import browsing
 from withdrawer.cli.desk import Desk, desk, with_lent_home
-from withdrawer.cli.options import Everywhere
 from withdrawer.config import load_config
 from withdrawer.errors import Wall
 

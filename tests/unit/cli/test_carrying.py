@@ -8,9 +8,9 @@ import pytest
 
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.carrying import carry_out
 from withdrawer.cli.desk import Desk
-from withdrawer.cli.options import Everywhere
 from withdrawer.errors import AllowanceSpent, Exit, Unforeseen
 
 NOW = datetime(2026, 10, 12, 8, 30, tzinfo=UTC)

@@ -1,7 +1,7 @@
 from dataclasses import fields
 
+from withdrawer.app.typed_input import Selecting
 from withdrawer.cli.commands.run import run
-from withdrawer.cli.options import Selecting
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
 from withdrawer.plan.half import Half
 from withdrawer.show.control_prompt import label_words, typed_again

@@ -9,8 +9,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.cli.main import run
-from withdrawer.cli.options import Everywhere, Pacing, Selecting, everywhere, pacing, selecting
+from withdrawer.cli.options import everywhere, pacing, selecting
 from withdrawer.cli.settings import Command, Setting, option
 from withdrawer.errors import Exit, UsageError
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from withdrawer.cli.options import COUNT, Everywhere, Pacing, Selecting, labels, output
+from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
+from withdrawer.cli.options import COUNT, labels, output
 from withdrawer.cli.settings import Command, PathParam, option
 from withdrawer.errors import WithdrawerError
 

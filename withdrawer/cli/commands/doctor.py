@@ -2,7 +2,8 @@
 
 import click
 
-from withdrawer.cli.options import TEXT, Everywhere, Selecting, everywhere, labels
+from withdrawer.app.typed_input import Everywhere, Selecting
+from withdrawer.cli.options import TEXT, everywhere, labels
 from withdrawer.cli.settings import Command, option, typed_options
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import COUNT, Everywhere, everywhere
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.options import COUNT, everywhere
 from withdrawer.cli.settings import Command, option
 from withdrawer.escape import shown
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import PathParam, option
 
 

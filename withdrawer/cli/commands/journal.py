@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command, PathParam
 
 if TYPE_CHECKING:
@@ -82,10 +83,9 @@ def export(everywhere: Everywhere, *, file: Path | None) -> int:
 def _opened(everywhere: Everywhere) -> "Salvage":
     """The journal of the home that is meant, as it lies there: nothing is made, brought up to date or mended."""
     from withdrawer.browser_args import replay_rule
-    from withdrawer.cli.settings import settings_folder
     from withdrawer.config import load_config
     from withdrawer.errors import UsageError
-    from withdrawer.home import Home, Kind, home_folder, unmade_home
+    from withdrawer.home import Home, Kind, home_folder, settings_folder, unmade_home
     from withdrawer.journal.recovery import Salvage
 
     settings = settings_folder(everywhere.account, everywhere.home, everywhere.replay)

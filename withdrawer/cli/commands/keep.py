@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command, PathParam
 
 if TYPE_CHECKING:

@@ -5,17 +5,8 @@ from pathlib import Path
 
 import click
 
-from withdrawer.cli.options import (
-    Everywhere,
-    Pacing,
-    Selecting,
-    everywhere,
-    labels,
-    pacing,
-    plan_file,
-    selecting,
-    without_time,
-)
+from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
+from withdrawer.cli.options import everywhere, labels, pacing, plan_file, selecting, without_time
 from withdrawer.cli.settings import Command, PathParam, option
 
 FILE = PathParam(dir_okay=False)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere, labels
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.options import everywhere, labels
 from withdrawer.cli.settings import Command, PathParam, option
 
 if TYPE_CHECKING:

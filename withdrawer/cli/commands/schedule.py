@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command, option
 from withdrawer.errors import UsageError
 from withdrawer.invocation import CURRENT, begin
 from withdrawer.schedule.backends.base import BackendName
 
 if TYPE_CHECKING:
-    from withdrawer.cli.options import Selecting
+    from withdrawer.app.typed_input import Selecting
 
 DEFAULT_DELAY_MINUTES = 30
 
@@ -101,7 +102,8 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     from withdrawer.cli.idle_start import idle, take_over
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.scheduled import Scheduled
-    from withdrawer.cli.settings import settings_folder, typed_options
+    from withdrawer.cli.settings import typed_options
+    from withdrawer.home import settings_folder
     from withdrawer.show.notification import notify
 
     # Entries of earlier versions tell variables; what a start needs of them stands in schedule.json since.
@@ -139,8 +141,8 @@ def is_from_settings(name: str) -> bool:
 
 def keeping_of_run(everywhere: Everywhere) -> "Selecting":
     """The keep rules that are set for `run`, wherever they are set. Raises UsageError where they can't be read."""
+    from withdrawer.app.typed_input import Selecting
     from withdrawer.cli.commands.run import run as run_command
-    from withdrawer.cli.options import Selecting
 
     names = {"--account": everywhere.account, "--home": str(everywhere.home or ""), "--replay": everywhere.replay}
     before = replace(CURRENT)

@@ -2,7 +2,8 @@
 
 import click
 
-from withdrawer.cli.options import Everywhere, everywhere
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command
 
 
