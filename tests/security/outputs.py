@@ -19,8 +19,8 @@ from tests.security.crowd import BATCH, plan_of
 from tests.security.hostile import Writer
 from tests.security.judging import Findings, faults_of, is_run_by_a_spreadsheet
 from tests.unit.plan.making import NOW, WINDOW
+from withdrawer.app.data_export import Exporting
 from withdrawer.cli.commands.history import _line as history_line
-from withdrawer.cli.exporting import Exporting
 from withdrawer.errors import Exit, UsageError
 from withdrawer.home import home_folder
 from withdrawer.journal.journal import Journal

@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 import click
 
+from withdrawer.app.context import CommandContext, desk, is_named
 from withdrawer.app.interruption import Interruption, interruptible
 from withdrawer.app.result import Result
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.cli.desk import Desk, desk
 from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
-from withdrawer.home import private_file
+from withdrawer.home import is_home, private_file
 from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Envelope, document_text, instant, write_envelope
 from withdrawer.show.failure import print_to_stderr, show_failure
@@ -31,7 +31,9 @@ def _as_interrupted(interruption: Interruption) -> Iterator[None]:
         raise
 
 
-def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption: Interruption) -> Result:
+def _worked(
+    work: Callable[[CommandContext, Interruption], Result], at: CommandContext, interruption: Interruption
+) -> Result:
     """Do the work; where it can't go on, its error tells how far it came. A spent allowance is no error."""
     try:
         return work(at, interruption)
@@ -52,6 +54,12 @@ def _worked(work: Callable[[Desk, Interruption], Result], at: Desk, interruption
         raise crash from error
 
 
+def tell_where_there_is_nothing(everywhere: Everywhere, folder: Path) -> None:
+    """Say so where a place was named, which may be mistyped."""
+    if not is_home(folder) and is_named(everywhere):
+        print_to_stderr(f"There is nothing of withdrawer in {folder} yet.")
+
+
 def _telling(*, is_wanted: bool) -> AbstractContextManager[None]:
     if not is_wanted:
         return nullcontext()
@@ -63,7 +71,7 @@ def _telling(*, is_wanted: bool) -> AbstractContextManager[None]:
 def carry_out(
     command: str,
     everywhere: Everywhere,
-    work: Callable[[Desk, Interruption], Result],
+    work: Callable[[CommandContext, Interruption], Result],
     *,
     words: str = "",
     given: Mapping[str, str] = MappingProxyType({}),
@@ -79,13 +87,14 @@ def carry_out(
     `makes_home` is False for a command that only tells what there is.
     """
 
-    def _opened() -> AbstractContextManager[Desk]:
+    def _opened() -> AbstractContextManager[CommandContext]:
         return desk(everywhere, given, open_journal, read_zone, makes_home=makes_home)
 
     words = words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with _telling(is_wanted=everywhere.verbose), interruptible(words) as interruption:
         try:
             with _as_interrupted(interruption), _opened() as at:
+                tell_where_there_is_nothing(everywhere, at.home.folder)
                 result = _worked(work, at, interruption)
         except Interrupted as error:
             interruption.hold_last_words()

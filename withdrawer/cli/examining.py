@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from withdrawer.app.context import CommandContext, with_lent_home
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
+from withdrawer.app.session import browser_of, settings_of
 from withdrawer.app.typed_input import Selecting
-from withdrawer.cli.browsing import browser_of, settings_of
-from withdrawer.cli.choosing import read_selection
-from withdrawer.cli.desk import Desk, with_lent_home
+from withdrawer.app.typed_selection import read_selection
 from withdrawer.cli.scheduling import schedule_finding
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look, worst
@@ -87,7 +87,7 @@ class ZoneOrNone:
 class Examination:
     """All that `doctor` looks at. The problems are those with which its desk was set up."""
 
-    at: Desk
+    at: CommandContext
     interruption: Interruption
     problem: WithdrawerError | None
     zone_problem: WithdrawerError | None

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from withdrawer.app.context import CommandContext
+from withdrawer.app.data_export import clock_of
 from withdrawer.app.user import PlainQuestion, User
-from withdrawer.cli.desk import Desk
-from withdrawer.cli.exporting import clock_of
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, JobLine, Outcome
@@ -22,7 +22,9 @@ UNCLEAR = (Code.UNKNOWN_ORIGIN, Code.LIKELY_ORIGIN, Code.NO_DATE, Code.DATE_UNCL
 UNTOUCHED = (None, Outcome.NOT_DONE, Outcome.REFUSED, Outcome.ACCEPTED)
 
 
-def raise_questions(at: Desk, account: Account, before: Archive | None, archive: Archive, zone: str) -> Job | None:
+def raise_questions(
+    at: CommandContext, account: Account, before: Archive | None, archive: Archive, zone: str
+) -> Job | None:
     """Write down what an export asks about the open job that those `before` it did not; gives the job, if there is one.
 
     What the person knew when they confirmed is not asked again. Raises UsageError where what the job was told to
@@ -37,7 +39,7 @@ def raise_questions(at: Desk, account: Account, before: Archive | None, archive:
     return job
 
 
-def ask_questions(at: Desk, job: Job, user: User, *, says_yes: bool = False, may_ask: bool = True) -> None:
+def ask_questions(at: CommandContext, job: Job, user: User, *, says_yes: bool = False, may_ask: bool = True) -> None:
     """Ask what is open about a job; where nobody can be asked, say that it waits.
 
     A yes beforehand keeps all in question, and agrees to no removal.
@@ -63,12 +65,12 @@ def ask_questions(at: Desk, job: Job, user: User, *, says_yes: bool = False, may
         user.tell(f"{remove_question(len(remove))} Nothing is done about them: withdrawer run asks.")
 
 
-def _held_against(at: Desk, account: Account, job: Job, archive: Archive, zone: str) -> Hindsight:
+def _held_against(at: CommandContext, account: Account, job: Job, archive: Archive, zone: str) -> Hindsight:
     clock = clock_of(archive, at.journal.scans.earlier_sightings(account), at.zone, zone)
     return hindsight(_as_it_stands(at, job, archive), archive, clock, at.now)
 
 
-def _as_it_stands(at: Desk, job: Job, archive: Archive) -> OpenJob:
+def _as_it_stands(at: CommandContext, job: Job, archive: Archive) -> OpenJob:
     lines = [line for line in at.journal.jobs.lines(job) if line.line.key]
     planned = [line for line in lines if line.line.verdict is Verdict.PLANNED and line.outcome in UNTOUCHED]
     unclear = [line for line in lines if line.line.half is Half.CONNECTIONS and line.line.reason_code in UNCLEAR]
@@ -86,7 +88,7 @@ def _as_it_stands(at: Desk, job: Job, archive: Archive) -> OpenJob:
     )
 
 
-def _person(line: JobLine, at: Desk) -> Person:
+def _person(line: JobLine, at: CommandContext) -> Person:
     """Somebody as the plan had them: neither their headline nor LinkedIn's words are asked for."""
     it = line.line
     return Person(it.half, it.key, it.name, "", "", it.span, has_note=False, position=it.position, seen_at=at.now)

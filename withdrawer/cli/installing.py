@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.app.user import PlainQuestion
-from withdrawer.cli.desk import Desk
 from withdrawer.cli.scheduling import readable_schedule, told_schedule
 from withdrawer.clock import system_clock
 from withdrawer.errors import NoScreen, UsageError, WithdrawerError
@@ -32,7 +32,7 @@ from withdrawer.show.words import told
 class Installing:
     """One installation. `wanted` is the backend that was named, None for the one that suits the machine."""
 
-    at: Desk
+    at: CommandContext
     interruption: Interruption
     times: Times
     delay_minutes: int

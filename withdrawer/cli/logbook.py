@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from withdrawer.cli.desk import Desk
+from withdrawer.app.context import CommandContext
 from withdrawer.schedule.log import write_line
 from withdrawer.schedule.state import Ending, read_schedule, write_schedule
 from withdrawer.show.failure import print_to_stderr
@@ -17,7 +17,7 @@ NOT_WORTH_A_WORD = (Ending.LATER, Ending.LOCKED, Ending.INTERRUPTED, Ending.NOT_
 class Logbook:
     """One run's telling; no text that reaches it holds a name. `tell` shows one on the desktop."""
 
-    at: Desk
+    at: CommandContext
     tell: Callable[[str], bool]
     is_quiet: bool
 

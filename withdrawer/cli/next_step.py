@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
 def next_step(run: Callable[[Sequence[str]], int]) -> int:
     """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import asking
     from withdrawer.app.result import Result
     from withdrawer.app.user import PlainQuestion
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.cli.standing import tell_standing
     from withdrawer.show.terminal import Terminal
 
     everywhere = Everywhere()
     following: list[str] = []
 
-    def work(at: Desk) -> Result:
+    def work(at: CommandContext) -> Result:
         result = tell_standing(at)
         following.append(_following(result))
         return result

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
+from withdrawer.app.session import settings_of
 from withdrawer.app.typed_input import Pacing, Selecting
-from withdrawer.cli.browsing import settings_of
-from withdrawer.cli.desk import Desk
 from withdrawer.cli.ending import ending_of, nameless, nameless_data
 from withdrawer.cli.logbook import Logbook
 from withdrawer.cli.scheduling import told_schedule
@@ -69,7 +69,7 @@ class Scheduled:
     that are set for `run`, which hold here too.
     """
 
-    at: Desk
+    at: CommandContext
     interruption: Interruption
     logbook: Logbook
     random: Random = field(default_factory=Random)

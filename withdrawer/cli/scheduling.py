@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.result import Result
-from withdrawer.cli.desk import Desk
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.findings import Finding, fine, look
 from withdrawer.journal.records import Account
@@ -15,7 +15,7 @@ from withdrawer.show.schedule import NOTHING, condition_data, schedule_data, sch
 from withdrawer.undo.job_progress import standing_of
 
 
-def show_schedule(at: Desk) -> Result:
+def show_schedule(at: CommandContext) -> Result:
     """Say it on stdout, and give it as data."""
     from withdrawer.schedule.condition import condition_of
 
@@ -30,7 +30,7 @@ def show_schedule(at: Desk) -> Result:
     return Result({"schedule": {**(told_schedule(at, schedule) or {}), **condition_data(condition)}})
 
 
-def remove_schedule(at: Desk) -> Result:
+def remove_schedule(at: CommandContext) -> Result:
     """Take it from every scheduler of this system that has it, and forget it once it is gone. Raises StillThere."""
     removed = [name.value for name in take_out(at.home.folder)]
     forget_schedule(at.home.folder)
@@ -39,7 +39,7 @@ def remove_schedule(at: Desk) -> Result:
     return Result({"removed": removed, "schedule": None})
 
 
-def schedule_finding(at: Desk) -> Finding:
+def schedule_finding(at: CommandContext) -> Finding:
     """Whether the system will go on with the job by itself, and how that ended the last time."""
     from withdrawer.schedule.backends.choice import holders
     from withdrawer.schedule.condition import condition_of
@@ -64,7 +64,7 @@ def schedule_finding(at: Desk) -> Finding:
     return fine("schedule", sentence)
 
 
-def troubles_of(at: Desk, schedule: Schedule | None) -> list[str]:
+def troubles_of(at: CommandContext, schedule: Schedule | None) -> list[str]:
     """What keeps the schedule from starting, or from being gone. It never fails: `status` must speak all the same."""
     from withdrawer.schedule.condition import condition_of
 
@@ -76,12 +76,12 @@ def troubles_of(at: Desk, schedule: Schedule | None) -> list[str]:
         return []
 
 
-def told_schedule(at: Desk, schedule: Schedule | None) -> dict[str, Any] | None:
+def told_schedule(at: CommandContext, schedule: Schedule | None) -> dict[str, Any] | None:
     """The schedule as data."""
     return schedule_data(schedule, _coming(at, schedule).next_at) if schedule else None
 
 
-def readable_schedule(at: Desk) -> Schedule | None:
+def readable_schedule(at: CommandContext) -> Schedule | None:
     """The schedule, or None where there is none or its file is damaged: `status` must speak all the same."""
     try:
         return read_schedule(at.home.folder)
@@ -89,7 +89,7 @@ def readable_schedule(at: Desk) -> Schedule | None:
         return None
 
 
-def _coming(at: Desk, schedule: Schedule) -> Outlook:
+def _coming(at: CommandContext, schedule: Schedule) -> Outlook:
     """The next start that the allowance lets do something."""
     account: Account | None = at.journal.accounts.current()
     job = at.journal.jobs.open_job(account) if account else None

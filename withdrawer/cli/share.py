@@ -1,7 +1,7 @@
 """`run --dry-run` while a job is open: what continuing with it would do now, from the journal alone."""
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.result import Result
-from withdrawer.cli.desk import Desk
 from withdrawer.journal.records import Account, Job
 from withdrawer.show.data import standing_data
 from withdrawer.show.envelope import instant
@@ -10,7 +10,7 @@ from withdrawer.show.report import share_lines
 from withdrawer.undo.job_progress import next_share, standing_of
 
 
-def tell_share(at: Desk, account: Account, job: Job) -> Result:
+def tell_share(at: CommandContext, account: Account, job: Job) -> Result:
     """Say it on stdout, and give it as data."""
     standing = standing_of(at.journal, account, job, at.now)
     share = next_share(at.journal, account, standing)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.result import Result
-from withdrawer.cli.desk import Desk
 from withdrawer.cli.scheduling import readable_schedule, told_schedule, troubles_of
 from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import Account, JobState, Stop
@@ -18,7 +18,7 @@ from withdrawer.undo.job_progress import standing_of
 NOBODY = "Nobody has signed in here yet. Next: withdrawer login (or try it first: withdrawer demo)"
 
 
-def tell_standing(at: Desk) -> Result:
+def tell_standing(at: CommandContext) -> Result:
     """Say it on stdout, and give it as data."""
     account = at.journal.accounts.current()
     lines: list[str] = [NOBODY]
@@ -47,7 +47,7 @@ def _stop_data(stop: Stop) -> dict[str, Any]:
     }
 
 
-def _job(at: Desk, account: Account, stop: Stop | None) -> tuple[list[str], dict[str, Any]]:
+def _job(at: CommandContext, account: Account, stop: Stop | None) -> tuple[list[str], dict[str, Any]]:
     who = f"{account.name} (linkedin.com/in/{account.slug})"
     job = at.journal.jobs.open_job(account) or at.journal.jobs.last(account)
     if job is None:

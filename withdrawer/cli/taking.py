@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from withdrawer.app.context import CommandContext
+from withdrawer.app.data_export import check_owner
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
-from withdrawer.cli.desk import Desk
 from withdrawer.cli.export_questions import ask_questions, raise_questions
-from withdrawer.cli.exporting import check_owner
 from withdrawer.errors import Exit, UsageError
 from withdrawer.journal.questions import Asked
 from withdrawer.linkedin.export.export_reader import read_archive
@@ -16,7 +16,7 @@ from withdrawer.show.terminal import Terminal
 from withdrawer.zones import zone_called
 
 
-def take_over(at: Desk, interruption: Interruption, file: Path, zone: str) -> Result:
+def take_over(at: CommandContext, interruption: Interruption, file: Path, zone: str) -> Result:
     """Keep an export, and ask what it says of the open job. Raises UsageError where it can't be read or taken."""
     if zone:
         zone_called(zone, at.zone, "--zone")
@@ -48,7 +48,7 @@ def take_over(at: Desk, interruption: Interruption, file: Path, zone: str) -> Re
     return Result(data, Exit.PARTIAL if taken.unread else Exit.DONE)
 
 
-def set_zone(at: Desk, zone: str) -> Result:
+def set_zone(at: CommandContext, zone: str) -> Result:
     """Say in which zone the times of the exports are. Raises UsageError where it is none, or there is no export."""
     zone_called(zone, at.zone, "--zone")
     if at.journal.exports.all() is None:

@@ -9,23 +9,22 @@ import msgspec
 from rich.console import Console
 
 from withdrawer.app.consent import Consent, accepted_since
+from withdrawer.app.context import CommandContext
+from withdrawer.app.data_export import Exporting, check_owner, read_exporting
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.job_terms import lines_of, terms_of
 from withdrawer.app.kept_now import KeptNow
+from withdrawer.app.member_check import same_member
 from withdrawer.app.move import Move, RunKind, Situation, next_move, options_words, refused
 from withdrawer.app.plan_lists import Lists
 from withdrawer.app.result import Result
+from withdrawer.app.session import account_of, browser_of, workshop_of
 from withdrawer.app.typed_input import Pacing, Selecting
+from withdrawer.app.typed_selection import read_keep, read_selection
 from withdrawer.app.user import RemoveAccepted
-from withdrawer.cli.browsing import account_of, browser_of, workshop_of
-from withdrawer.cli.choosing import read_keep, read_selection
 from withdrawer.cli.control_names import Labelling
-from withdrawer.cli.desk import Desk
 from withdrawer.cli.export_questions import ask_questions
-from withdrawer.cli.exporting import Exporting, check_owner, read_exporting
-from withdrawer.cli.settings import typed_options
 from withdrawer.cli.share import tell_share
-from withdrawer.cli.signed_in import same_member
 from withdrawer.clock import stopwatch
 from withdrawer.config import PER_DAY
 from withdrawer.errors import Exit, UsageError
@@ -64,10 +63,11 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 class Undoing:
     """One preview or run. `is_silent` keeps the preview itself back; `is_scheduled` where nobody is there at all.
 
-    `listed` is what is told of a file's people; `second` is what the readings met that looks like a second blast.
+    `typed` are the options of this very command line. `listed` is what is told of a file's people; `second` is what the
+    readings met that looks like a second blast.
     """
 
-    at: Desk
+    at: CommandContext
     selecting: Selecting
     pacing: Pacing
     interruption: Interruption
@@ -76,6 +76,7 @@ class Undoing:
     lists: Lists = field(default_factory=Lists)
     labels: tuple[str, ...] = ()
     is_scheduled: bool = False
+    typed: frozenset[str] = frozenset()
     began: float = field(default_factory=stopwatch)
     second: SecondBurst | None = None
     console: Console = field(init=False)
@@ -125,7 +126,7 @@ class Undoing:
         left = accepted_since(self.at.journal, account)
         move = next_move(
             Situation(
-                typed_options(),
+                self.typed,
                 has_selection=not selection.is_empty,
                 has_open_job=job is not None,
                 has_last_job=last is not None,
@@ -205,7 +206,7 @@ class Undoing:
     def go_on(self, account: Account, job: Job) -> Result:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
         job = self._with_typed_terms(job)
-        pace = self.at.pace_name(self.pacing.pace if "pace" in typed_options() else job.terms.pace)
+        pace = self.at.pace_name(self.pacing.pace if "pace" in self.typed else job.terms.pace)
         if not self.is_scheduled:
             ask_questions(self.at, job, self.user, says_yes=self.says_yes)
         allowance = allowance_of(self.at.journal, account, job.terms.per_day, self.at.now)
@@ -225,10 +226,9 @@ class Undoing:
     def _with_typed_terms(self, job: Job) -> Job:
         """The open job with what was typed now: how many a day, and that those who accept are removed too."""
         terms = job.terms
-        typed = frozenset() if self.is_scheduled else typed_options()
-        if "per_day" in typed:
+        if "per_day" in self.typed:
             terms = msgspec.structs.replace(terms, per_day=self.pacing.per_day)
-        if "also_accepted" in typed:
+        if "also_accepted" in self.typed:
             terms = msgspec.structs.replace(terms, also_accepted=True)
         return msgspec.structs.replace(job, terms=terms)
 
@@ -366,7 +366,7 @@ class Undoing:
 
     def _per_day(self, pace: PaceName) -> int | None:
         """Pace `none` lifts the allowance, unless a number was typed."""
-        if pace is PaceName.NONE and "per_day" not in typed_options():
+        if pace is PaceName.NONE and "per_day" not in self.typed:
             return None
         return self.pacing.per_day or PER_DAY
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.app.user import PlainQuestion
-from withdrawer.cli.desk import Desk
 from withdrawer.errors import UsageError
 from withdrawer.plan.person_rules import PersonRule, Pointer
 from withdrawer.plan.text_forms import plain
@@ -36,7 +36,7 @@ def _as_written(rule: PersonRule) -> tuple[str, bool]:
     return plain(rule.written), rule.pointer is Pointer.PATTERN
 
 
-def unkeep(at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *, takes_back: bool) -> Result:
+def unkeep(at: CommandContext, interruption: Interruption, rules: Sequence[PersonRule], *, takes_back: bool) -> Result:
     """Take what these rules were written for off the list. Raises UsageError where it does not stand there.
 
     With `takes_back` it may have been taken off before: then whom the open job left out is planned anew.
@@ -62,14 +62,14 @@ def unkeep(at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *,
     return Result({"removed": list(names), **_release(at, interruption, gone, takes_back=takes_back)})
 
 
-def _left_out(at: Desk, rules: Sequence[PersonRule]) -> bool:
+def _left_out(at: CommandContext, rules: Sequence[PersonRule]) -> bool:
     account = at.journal.accounts.current()
     people = released(at.journal, account, rules) if account else None
     return bool(people and people.left_out)
 
 
 def _release(
-    at: Desk, interruption: Interruption, rules: Sequence[PersonRule], *, takes_back: bool
+    at: CommandContext, interruption: Interruption, rules: Sequence[PersonRule], *, takes_back: bool
 ) -> dict[str, list[str]]:
     """Say what it means for the open job, and take back whom the person wants back."""
     account = at.journal.accounts.current()
@@ -97,7 +97,7 @@ def _typed(rule: PersonRule) -> str:
     return f"--match={rule.written}" if rule.pointer is Pointer.PATTERN else rule.written
 
 
-def _is_wanted(at: Desk, interruption: Interruption, people: Released, *, takes_back: bool) -> bool:
+def _is_wanted(at: CommandContext, interruption: Interruption, people: Released, *, takes_back: bool) -> bool:
     if not people.left_out or takes_back:
         return bool(people.left_out)
     user = Terminal(at.zone, interruption.asking)

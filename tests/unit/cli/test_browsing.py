@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
+from withdrawer.app import session as browsing
+from withdrawer.app.context import CommandContext, desk, with_lent_home
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.cli import browsing
-from withdrawer.cli.desk import Desk, desk, with_lent_home
 from withdrawer.config import load_config
 from withdrawer.errors import Wall
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CommandContext]:
     monkeypatch.setenv("WITHDRAWER_BROWSER_ARGS", '--host-resolver-rules="MAP * 127.0.0.1:9"')
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setattr(browsing, "settings_of", lambda _: None)
@@ -25,13 +25,13 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         yield opened
 
 
-def page(at: Desk, number: int) -> Path:
+def page(at: CommandContext, number: int) -> Path:
     file = at.home.snapshots / f"20261121T1420{number:08}.html"
     file.touch()
     return file
 
 
-def test_the_last_pages_stay_and_the_one_of_a_stop(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_pages_stay_and_the_one_of_a_stop(at: CommandContext, monkeypatch: pytest.MonkeyPatch) -> None:
     of_a_stop, *others = [page(at, number) for number in range(40)]
 
     @contextmanager
@@ -50,7 +50,7 @@ def test_the_last_pages_stay_and_the_one_of_a_stop(at: Desk, monkeypatch: pytest
 
 
 def test_only_login_takes_another_browser_than_it_did(
-    at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at: CommandContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
     used, named = tmp_path / "used", tmp_path / "named"
@@ -65,7 +65,7 @@ def test_only_login_takes_another_browser_than_it_did(
 
 
 def test_a_lent_home_is_gone_but_for_a_page_that_was_told_of(
-    at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at: CommandContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.carrying import carry_out
-from withdrawer.cli.desk import Desk
 from withdrawer.errors import AllowanceSpent, Exit, Unforeseen
 
 NOW = datetime(2026, 10, 12, 8, 30, tzinfo=UTC)
@@ -23,7 +23,7 @@ def sealed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC")
 
 
-def spent(_: Desk, interruption: Interruption) -> Result:
+def spent(_: CommandContext, interruption: Interruption) -> Result:
     interruption.so_far = lambda: {"sent": {"withdrawn": 3}}
     raise AllowanceSpent("The 5 page loads allowed in 22 hours are used up.", "Later.", NOW + timedelta(hours=2))
 
@@ -57,7 +57,7 @@ def test_what_nobody_foresaw_is_kept_in_the_home_and_tells_how_far_it_came(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
-    def broken(_: Desk, interruption: Interruption) -> Result:
+    def broken(_: CommandContext, interruption: Interruption) -> Result:
         interruption.so_far = lambda: {"sent": {"withdrawn": 3}}
         raise LookupError("nobody thought of it")
 

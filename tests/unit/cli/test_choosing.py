@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli.test_options import NOTHING
-from withdrawer.cli.choosing import read_keep, read_rules, read_selection
+from withdrawer.app.typed_selection import read_keep, read_rules, read_selection
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.half import Half

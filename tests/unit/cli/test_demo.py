@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from withdrawer.cli.choosing import read_selection
+from withdrawer.app.typed_selection import read_selection
 from withdrawer.cli.commands.demo import around_the_blast, what_happened, who_is_who
 
 AT = datetime(2026, 11, 20, 14, tzinfo=UTC)

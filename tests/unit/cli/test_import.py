@@ -11,7 +11,7 @@ import pytest
 from tests.support.answers import Answering
 from tests.unit.linkedin.making import INVITATIONS, ME, unpacked, zipped
 from tests.unit.schedule.making import remember_schedule
-from withdrawer.cli.desk import Desk
+from withdrawer.app.context import CommandContext
 from withdrawer.cli.export_questions import ask_questions
 from withdrawer.cli.main import run
 from withdrawer.cli.undoing import Undoing
@@ -175,7 +175,7 @@ def test_only_a_no_of_the_person_lets_them_be_undone(
 ) -> None:
     journal, _, job = with_job(home)
     assert run(["import", str(zipped(tmp_path, {"Invitations.csv": EXPORT}))]) == Exit.DONE
-    at = cast("Desk", SimpleNamespace(journal=journal, now=NOW))
+    at = cast("CommandContext", SimpleNamespace(journal=journal, now=NOW))
     user = Answering(says)
     ask_questions(at, job, user, says_yes=keeps)
     assert user.questions == (

@@ -62,17 +62,17 @@ def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_op
 def _play(
     site: Any, everywhere: Everywhere, given: Mapping[str, str], labels: tuple[str, ...], *, says_yes: bool
 ) -> int:
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.cli.undoing import Undoing
 
     truth = site.truth()["people"]
     selecting = around_the_blast(truth)
     pacing = Pacing(per_day=None, pace="none")
 
-    def work(at: Desk, interruption: Interruption) -> Result:
+    def work(at: CommandContext, interruption: Interruption) -> Result:
         try:
             Undoing(at, selecting, pacing, interruption, is_silent=True, labels=labels).preview()
             result = Undoing(at, selecting, pacing, interruption, says_yes=says_yes, labels=labels).run()

@@ -16,11 +16,11 @@ def end(everywhere: Everywhere, *, yes: bool) -> int:
 
     To pause instead, just close the window or press Ctrl-C: `withdrawer run` continues with the job.
     """
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.end import end_job
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.journal.records import JobState
     from withdrawer.show.data import standing_data
     from withdrawer.show.output import print_lines
@@ -28,7 +28,7 @@ def end(everywhere: Everywhere, *, yes: bool) -> int:
     from withdrawer.show.terminal import Terminal
     from withdrawer.undo.job_progress import standing_of
 
-    def work(at: Desk, interruption: Interruption) -> Result:
+    def work(at: CommandContext, interruption: Interruption) -> Result:
         account = at.journal.accounts.current()
         job = at.journal.jobs.open_job(account) if account else None
         if account is None or job is None:

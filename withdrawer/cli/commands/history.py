@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 @everywhere
 def history(everywhere: Everywhere, *, limit: int) -> int:
     """List what was done and found, newest first. Opens no browser."""
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.show.envelope import instant
     from withdrawer.show.output import print_lines
 
-    def work(at: Desk) -> Result:
+    def work(at: CommandContext) -> Result:
         account = at.journal.accounts.current()
         acts = at.journal.acts.history(account, limit) if account else []
         if not at.everywhere.json:

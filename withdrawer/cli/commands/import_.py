@@ -26,17 +26,17 @@ def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> i
     \b
         withdrawer import Basic_LinkedInDataExport_11-21-2026.zip
     """
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.cli.taking import set_zone, take_over
     from withdrawer.errors import UsageError
 
     if file is None and not zone:
         raise UsageError("Which data export?", "Name it: withdrawer import FILE.zip")
 
-    def work(at: Desk, interruption: Interruption) -> Result:
+    def work(at: CommandContext, interruption: Interruption) -> Result:
         if file is None:
             return set_zone(at, zone or "")
         return take_over(at, interruption, file, zone or "")

@@ -47,9 +47,9 @@ def keep() -> None:
 @everywhere
 def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]) -> int:
     """Put people on the list. Says of each what it means for those who were already undone."""
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.plan.keep.keep_rules import RuleIndex
     from withdrawer.show.kept import added_data, added_lines
     from withdrawer.show.output import print_lines
@@ -57,7 +57,7 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
 
     rules = _rules(people, files, patterns)
 
-    def work(at: Desk) -> Result:
+    def work(at: CommandContext) -> Result:
         account = at.journal.accounts.current()
         at.journal.kept.add(rules, at.now)
         # Looked up after the list is written: whoever the run came to in between is told as undone, never missed.
@@ -102,13 +102,13 @@ def list_(everywhere: Everywhere) -> int:
     """Show who is on the list, the oldest first."""
     from datetime import UTC
 
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.show.kept import listed_lines, rule_data
     from withdrawer.show.output import print_lines
 
-    def work(at: Desk) -> Result:
+    def work(at: CommandContext) -> Result:
         rules = at.journal.kept.rules()
         if not at.everywhere.json:
             print_lines(listed_lines(rules) or ["Nobody is on the keep list."])
@@ -120,7 +120,7 @@ def list_(everywhere: Everywhere) -> int:
 
 def _rules(people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]) -> "list[PersonRule]":
     """What was typed, before anything is opened. Raises UsageError where it is nothing, or names nobody."""
-    from withdrawer.cli.choosing import read_rules
+    from withdrawer.app.typed_selection import read_rules
     from withdrawer.errors import UsageError
     from withdrawer.plan.keep.written_lists import read_people
     from withdrawer.plan.person_rules import read_pattern_rule

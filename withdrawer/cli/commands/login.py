@@ -23,12 +23,12 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
 
     The session stays in a private folder on this machine. Your own browser and its profile are not touched.
     """
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
+    from withdrawer.app.member_check import same_member as asked_whether_same
     from withdrawer.app.result import Result
-    from withdrawer.cli.browsing import account_of, settings_of
+    from withdrawer.app.session import account_of, settings_of
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
-    from withdrawer.cli.signed_in import same_member as asked_whether_same
     from withdrawer.home import private_file
     from withdrawer.journal.lock import run_lock
     from withdrawer.linkedin.browser.launch import open_browser
@@ -37,7 +37,7 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     from withdrawer.show.failure import print_to_stderr
     from withdrawer.show.terminal import Terminal
 
-    def work(at: Desk, interruption: Interruption) -> Result:
+    def work(at: CommandContext, interruption: Interruption) -> Result:
         settings = settings_of(at, is_login=True)
 
         def pause(seconds: float) -> None:

@@ -7,7 +7,7 @@ import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.cli.options import everywhere, labels, pacing, plan_file, selecting, without_time
-from withdrawer.cli.settings import Command, PathParam, option
+from withdrawer.cli.settings import Command, PathParam, option, typed_options
 
 FILE = PathParam(dir_okay=False)
 
@@ -57,7 +57,13 @@ def preview(
         "preview",
         everywhere,
         lambda at, interruption: Undoing(
-            at, selecting, pacing, interruption, lists=Lists(csv=csv, document=file, plan=plan), labels=label
+            at,
+            selecting,
+            pacing,
+            interruption,
+            lists=Lists(csv=csv, document=file, plan=plan),
+            labels=label,
+            typed=typed_options(),
         ).preview(),
         document=file,
     )

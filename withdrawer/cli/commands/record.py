@@ -10,8 +10,8 @@ from withdrawer.cli.options import everywhere, labels
 from withdrawer.cli.settings import Command, PathParam, option
 
 if TYPE_CHECKING:
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
-    from withdrawer.cli.desk import Desk
     from withdrawer.linkedin.browser.browser import Browser
     from withdrawer.linkedin.saved_page import TakenPage
     from withdrawer.show.terminal import Terminal
@@ -53,9 +53,9 @@ def record(
     if dialog and page == "here":
         raise UsageError("--dialog is for the two lists.", "Type: withdrawer record sent --dialog")
 
-    def work(at: "Desk", interruption: "Interruption") -> Result:
+    def work(at: "CommandContext", interruption: "Interruption") -> Result:
+        from withdrawer.app.session import browser_of
         from withdrawer.app.user import PlainQuestion
-        from withdrawer.cli.browsing import browser_of
         from withdrawer.linkedin.saved_page import differences, replay, write_recording
         from withdrawer.plan.half import Half
         from withdrawer.show.record import kept_lines, recording_data, replayed_lines

@@ -11,7 +11,7 @@ from withdrawer.cli.settings import Command
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from withdrawer.cli.desk import Desk
+    from withdrawer.app.context import CommandContext
     from withdrawer.journal.records import Stop
     from withdrawer.show.terminal import Terminal
     from withdrawer.undo.pauses import Pause
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 @everywhere
 def resume(everywhere: Everywhere, *, yes: bool) -> int:
     """Go on after LinkedIn wanted you: says what was seen, what to do first, and from when it goes on."""
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.errors import Wall
     from withdrawer.show.envelope import instant
     from withdrawer.show.failure import print_to_stderr
     from withdrawer.show.terminal import Terminal
 
-    def work(at: Desk, interruption: Interruption) -> Result:
+    def work(at: CommandContext, interruption: Interruption) -> Result:
         user = Terminal(at.zone, interruption.asking)
         account = at.journal.accounts.current()
         stop = at.journal.stops.active(account, at.now)
@@ -56,7 +56,7 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
     return carry_out("resume", everywhere, work, makes_home=False)
 
 
-def _pause(at: "Desk", stop: "Stop") -> "Pause":
+def _pause(at: "CommandContext", stop: "Stop") -> "Pause":
     from withdrawer.undo.pauses import THROTTLED_TOGETHER, pause_of
 
     account = at.journal.accounts.current()
@@ -71,7 +71,7 @@ def _first(pause: "Pause", now: "datetime") -> str:
     return f"{pause.first} If no notice shows there any more, type: withdrawer resume --yes"
 
 
-def _told(at: "Desk", stop: "Stop") -> str:
+def _told(at: "CommandContext", stop: "Stop") -> str:
     copy = f" A redacted copy of the page is in {stop.snapshot}." if stop.snapshot else ""
     return f"Seen {stop.seen_at.astimezone(at.zone):%A %d %B %H:%M}: {stop.detail}{copy}"
 

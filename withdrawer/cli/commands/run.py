@@ -6,7 +6,7 @@ import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.cli.options import everywhere, labels, pacing, plan_file, selecting, without_time
-from withdrawer.cli.settings import Command, option
+from withdrawer.cli.settings import Command, option, typed_options
 
 
 @click.command(cls=Command)
@@ -39,18 +39,27 @@ def run(
         withdrawer run --plan blast.csv
         withdrawer run
     """
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.plan_lists import Lists
     from withdrawer.app.result import Result
     from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk
     from withdrawer.cli.undoing import Undoing
 
     if plan is not None:
         selecting = without_time(selecting)
 
-    def work(at: Desk, interruption: Interruption) -> Result:
-        undoing = Undoing(at, selecting, pacing, interruption, says_yes=yes, lists=Lists(plan=plan), labels=label)
+    def work(at: CommandContext, interruption: Interruption) -> Result:
+        undoing = Undoing(
+            at,
+            selecting,
+            pacing,
+            interruption,
+            says_yes=yes,
+            lists=Lists(plan=plan),
+            labels=label,
+            typed=typed_options(),
+        )
         return undoing.run(is_dry_run=dry_run)
 
     return carry_out("run", everywhere, work)

@@ -95,10 +95,10 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     It takes no selection and asks nothing on a terminal. Where nothing is scheduled it does nothing. What it did is in
     "withdrawer schedule show", in "withdrawer status", and in schedule.log in the home, without names.
     """
+    from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.result import Result
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.desk import Desk, tell_where_there_is_nothing
+    from withdrawer.cli.carrying import carry_out, tell_where_there_is_nothing
     from withdrawer.cli.idle_start import idle, take_over
     from withdrawer.cli.logbook import Logbook
     from withdrawer.cli.scheduled import Scheduled
@@ -119,7 +119,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
         tell_where_there_is_nothing(everywhere, home)
         return idle(home, schedule, is_json=everywhere.json, is_quiet=everywhere.quiet or if_missed)
 
-    def work(at: Desk, interruption: Interruption) -> Result:
+    def work(at: CommandContext, interruption: Interruption) -> Result:
         logbook = Logbook(at, notify, everywhere.quiet)
         run = Scheduled(at, interruption, logbook, keeping=lambda: keeping_of_run(everywhere))
         return run.work(if_missed=if_missed)

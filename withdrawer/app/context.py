@@ -17,13 +17,12 @@ from withdrawer.config import Config, load_config
 from withdrawer.errors import UsageError
 from withdrawer.home import Home, Kind, is_home, open_home, settings_folder, unmade_home
 from withdrawer.journal.journal import Journal
-from withdrawer.show.failure import print_to_stderr
 from withdrawer.undo.pacing import PaceName
 from withdrawer.zones import local_zone
 
 
 @dataclass(frozen=True)
-class Desk:
+class CommandContext:
     """One command's surroundings. `is_sealed` where nothing can reach the real site.
 
     `is_made` is False where there is no home yet and the command makes none: then the journal is in memory alone.
@@ -80,7 +79,7 @@ def desk(
     read_zone: Callable[[], tzinfo] = local_zone,
     *,
     makes_home: bool = True,
-) -> Iterator[Desk]:
+) -> Iterator[CommandContext]:
     """Open what a command works with, its journal included; `given` goes before the environment.
 
     A command that only tells what there is makes no home: where there is none, that is said, and nothing is left.
@@ -100,13 +99,12 @@ def desk(
         agreed_kind(args, config.browser.args, environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
-        tell_where_there_is_nothing(everywhere, home.folder)
         journal = stack.enter_context(open_journal(home.journal) if is_made else Journal.in_memory())
-        yield Desk(everywhere, home, config, journal, clock, zone, is_made)
+        yield CommandContext(everywhere, home, config, journal, clock, zone, is_made)
 
 
 @contextmanager
-def with_lent_home(at: Desk) -> Iterator[Desk]:
+def with_lent_home(at: CommandContext) -> Iterator[CommandContext]:
     """The desk with a home that a browser can be opened on, where it has none: one that is gone afterwards.
 
     But for a page that was not understood: the person has been told where it is.
@@ -125,12 +123,6 @@ def with_lent_home(at: Desk) -> Iterator[Desk]:
 def _home(everywhere: Everywhere, kind: Kind, environ: Mapping[str, str], *, makes_home: bool) -> Home:
     named = (everywhere.home, everywhere.account, kind, environ)
     return (None if makes_home else unmade_home(*named)) or open_home(*named)
-
-
-def tell_where_there_is_nothing(everywhere: Everywhere, folder: Path) -> None:
-    """Say so where a place was named, which may be mistyped."""
-    if not is_home(folder) and is_named(everywhere):
-        print_to_stderr(f"There is nothing of withdrawer in {folder} yet.")
 
 
 def is_named(everywhere: Everywhere) -> bool:

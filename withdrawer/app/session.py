@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.interruption import Interruption
+from withdrawer.app.member_check import account_of, linkedin_clock
 from withdrawer.browser_args import with_no_proxy
-from withdrawer.cli.desk import Desk
-from withdrawer.cli.signed_in import account_of, linkedin_clock
 from withdrawer.errors import AnotherMember, SignedOut, Wall, WithdrawerError
 from withdrawer.home import KEPT_PAGE, Home, thin_out
 from withdrawer.journal.lock import run_lock
@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 45.0
 """How long a list may stall before it is taken for ended: LinkedIn's stall for tens of seconds (connections A.4)."""
 
 
-def settings_of(at: Desk, *, is_login: bool = False) -> BrowserSettings:
+def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSettings:
     """How the browser is started: visible on the real site, hidden on a replay, unless asked otherwise.
 
     The one that `login` used is used again; only `login` itself takes another that is named.
@@ -47,7 +47,7 @@ def settings_of(at: Desk, *, is_login: bool = False) -> BrowserSettings:
 
 
 @contextmanager
-def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
+def browser_of(at: CommandContext, interruption: Interruption) -> Iterator[Browser]:
     """The browser, with the run lock held.
 
     Raises RunLocked where another run holds it, Wall where one that has just ended was stopped, and JournalDamaged. A
@@ -74,7 +74,11 @@ def browser_of(at: Desk, interruption: Interruption) -> Iterator[Browser]:
 
 
 def _note_stop(
-    at: Desk, kind: str, ended: WithdrawerError, snapshot: Path | None = None, opens_at: datetime | None = None
+    at: CommandContext,
+    kind: str,
+    ended: WithdrawerError,
+    snapshot: Path | None = None,
+    opens_at: datetime | None = None,
 ) -> None:
     """Write a stop down, unless the same one stands there already."""
     account = at.journal.accounts.current()
@@ -84,7 +88,7 @@ def _note_stop(
         at.journal.stops.record(account, kind, at.now, ended.message, snapshot, opens_at)
 
 
-def workshop_of(at: Desk, browser: Browser, account: Account, pace: PaceName, watch: Watcher) -> Workshop:
+def workshop_of(at: CommandContext, browser: Browser, account: Account, pace: PaceName, watch: Watcher) -> Workshop:
     """All that reading and acting need."""
     is_full_speed = pace is PaceName.NONE
     set_ = at.config.pace
