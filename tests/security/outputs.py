@@ -35,10 +35,12 @@ from withdrawer.plan.plan_file import forms_of, read_plan_file
 from withdrawer.plan.plan_rows import list_text
 from withdrawer.plan.selection import Selection
 from withdrawer.replay.world.site_log import Event, Log
-from withdrawer.show.command import command_line, quoted
+from withdrawer.shell import quoted
+from withdrawer.show.command import command_line
 from withdrawer.show.crashlog import keep_traceback
-from withdrawer.show.data import evidence_data, plan_data, standing_data
+from withdrawer.show.data import plan_data, standing_data
 from withdrawer.show.envelope import Envelope, document_text
+from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.kept import added_data, added_lines
 from withdrawer.show.output import print_lines

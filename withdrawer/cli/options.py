@@ -45,7 +45,7 @@ COUNT = Count()
 
 def tell_invocation(everywhere: Everywhere) -> None:
     """Let every command that is suggested from now on carry what this one was given."""
-    from withdrawer.show.command import quoted
+    from withdrawer.shell import quoted
 
     context = click.get_current_context(silent=True)
     words = tuple(map(quoted, everywhere.words))

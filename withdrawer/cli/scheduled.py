@@ -28,11 +28,11 @@ from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.state import Ending, Schedule, read_schedule
 from withdrawer.schedule.times import is_missed
-from withdrawer.show.burst_lines import second_words
 from withdrawer.show.data import standing_data
 from withdrawer.show.envelope import instant
 from withdrawer.show.report import spent_words
 from withdrawer.show.schedule import RESTING, SOON
+from withdrawer.show.second_burst_words import second_words
 from withdrawer.show.sentence import sentence, summary_of
 from withdrawer.show.words import told
 from withdrawer.undo.job_progress import standing_of

@@ -7,11 +7,11 @@ from withdrawer.app.result import Result
 from withdrawer.cli.scheduling import readable_schedule, told_schedule, troubles_of
 from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import Account, JobState, Stop
-from withdrawer.show.burst_lines import second_data, second_words
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import instant
 from withdrawer.show.output import print_lines
 from withdrawer.show.report import report_lines
+from withdrawer.show.second_burst_words import second_data, second_words
 from withdrawer.show.sentence import sentence, summary_data, summary_of
 from withdrawer.undo.job_progress import standing_of
 

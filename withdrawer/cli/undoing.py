@@ -38,12 +38,13 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.show.burst_lines import second_data, second_words
 from withdrawer.show.console import messages, results
-from withdrawer.show.data import evidence_data, job_data, plan_data, standing_data
+from withdrawer.show.data import job_data, plan_data, standing_data
+from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.people_data import listed_data, people_data
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
+from withdrawer.show.second_burst_words import second_data, second_words
 from withdrawer.show.terminal import Terminal
 from withdrawer.undo.job_progress import (
     allowance_of,
@@ -281,7 +282,8 @@ class Undoing:
             show_preview(plan, console, self.at.zone, next_command)
 
     def _next_command(self, plan: Plan) -> str:
-        from withdrawer.show.command import command_line, quoted
+        from withdrawer.shell import quoted
+        from withdrawer.show.command import command_line
 
         return " ".join([command_line("run", plan.selection, self.at.zone), *map(quoted, self._surroundings())])
 
@@ -343,7 +345,7 @@ class Undoing:
 
     def _report(self, account: Account, job: Job, unreached: int = 0) -> Result:
         """Where the job stands now; `unreached` people of it could not be come to in this run."""
-        from withdrawer.show.command import quoted
+        from withdrawer.shell import quoted
 
         standing = standing_of(self.at.journal, account, job, self.at.now)
         command = " ".join(["withdrawer run", *map(quoted, self._surroundings())])

@@ -9,7 +9,7 @@ from withdrawer.app.user import PlainQuestion
 from withdrawer.errors import UsageError
 from withdrawer.plan.person_rules import PersonRule, Pointer
 from withdrawer.plan.text_forms import plain
-from withdrawer.show.command import quoted
+from withdrawer.shell import quoted
 from withdrawer.show.kept import released_lines, removed_lines, take_back_words, taken_back_line
 from withdrawer.show.output import print_lines
 from withdrawer.show.terminal import Terminal

@@ -1,16 +1,15 @@
 """Rows of a CSV file, read where they are any, and written so that a spreadsheet runs nothing of them."""
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from withdrawer.errors import UsageError
+from withdrawer.escape import REPLACEMENT, safe
 
 if TYPE_CHECKING:
     from _csv import Reader
-import unicodedata
-
-from withdrawer.escape import REPLACEMENT, safe
 
 
 def readable_rows(reader: "Reader", source: str) -> Iterator[list[str]]:

@@ -1,8 +1,8 @@
-"""The bursts that a preview found, and a second one since: when, how many, how sure, and what to type."""
+"""The bursts that a preview found: when, how many, against what is usual, how sure, and what to type."""
 
 from dataclasses import replace
-from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, Any
+from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -11,11 +11,10 @@ from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.command import command_line
-from withdrawer.show.envelope import instant
 from withdrawer.show.words import told
 
 if TYPE_CHECKING:
-    from withdrawer.plan.bursts.second_bursts import SecondBurst
+    pass
 
 MOST_BURSTS = 5
 LONGEST_WORDING = 40
@@ -63,33 +62,3 @@ def _against(blast: Blast) -> str:
 
 def _rounded(number: float) -> str:
     return "fewer than 1" if number < 1 else f"about {number:,.0f}"
-
-
-def second_words(burst: "SecondBurst", now: datetime, zone: tzinfo) -> str:
-    """How many, since when, and between which times. It holds nobody's name."""
-    since = _told(burst.since, now, zone)
-    between = f"{_told(burst.span.earliest, now, zone)} to {_told(min(burst.span.latest, now), now, zone)}"
-    return (
-        f"{burst.count:,} new invitations since {since}, sent {between}: a second blast? "
-        "Your phone may still be syncing: turn that off first. The open job is as it was; see them with `withdrawer "
-        "preview`."
-    )
-
-
-def second_data(burst: "SecondBurst | None") -> dict[str, Any] | None:
-    """The same for scripts."""
-    if burst is None:
-        return None
-    return {
-        "count": burst.count,
-        "since": instant(burst.since),
-        "earliest": instant(burst.span.earliest),
-        "latest": instant(burst.span.latest),
-    }
-
-
-def _told(at: datetime, now: datetime, zone: tzinfo) -> str:
-    local = at.astimezone(zone)
-    days = (now.astimezone(zone).date() - local.date()).days
-    day = {0: "today", 1: "yesterday"}.get(days, f"{local:%A %d %B}")
-    return f"{day} {local:%H:%M}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from withdrawer.escape import safe
 from withdrawer.linkedin.labels.shape_search import ToConfirm
 from withdrawer.plan.half import Half
-from withdrawer.show.command import quoted
+from withdrawer.shell import quoted
 
 DOES = {Half.SENT: "withdraw an invitation", Half.CONNECTIONS: "open a connection's menu"}
 

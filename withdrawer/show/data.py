@@ -1,4 +1,4 @@
-"""The `data` of preview, run, demo and status: what a plan says, its evidence, and what a job has come to."""
+"""The `data` of preview, run, demo and status: what a plan says, and what a job has come to."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,6 @@ from withdrawer.undo.pacing import Allowance
 
 if TYPE_CHECKING:
     from withdrawer.plan.plan import Plan
-from datetime import tzinfo
-
-from withdrawer.plan.evidence.remedies import ways_to_settle
-from withdrawer.plan.plan import Plan
 
 
 def plan_data(account: Account, plan: "Plan", allowance: Allowance) -> dict[str, Any]:
@@ -86,31 +82,3 @@ def job_data(job: Job, left: int) -> dict[str, Any]:
 def allowance_data(allowance: Allowance, days_left: int, next_at: datetime | None) -> dict[str, Any]:
     """What is left today. `left` is None without a limit."""
     return {"used": allowance.used, "left": allowance.left, "days_left": days_left, "next_at": instant(next_at)}
-
-
-def evidence_data(plan: Plan, zone: tzinfo) -> dict[str, Any]:
-    """Bursts by their number, ways to settle with the cheapest first, and warnings about evidence that was dropped."""
-    return {
-        "blasts": [
-            {
-                "number": number,
-                **_ends(blast.window),
-                "wordings": list(blast.wordings),
-                "count": blast.count,
-                "usual_per_day": None if blast.usual_per_day is None else round(blast.usual_per_day, 2),
-                "sureness": blast.sureness.value,
-                "exact": blast.core is not None,
-                "address_book": blast.is_imported,
-            }
-            for number, blast in enumerate(plan.blasts, start=1)
-        ],
-        "settling": [
-            {"by": way.remedy.value, "settles": way.settles, "at": instant(way.at), **_ends(way.window)}
-            for way in ways_to_settle(plan, zone)
-        ],
-        "warnings": list(plan.narrowing.warnings),
-    }
-
-
-def _ends(window: Window | None) -> dict[str, str | None]:
-    return {"since": instant(window.since if window else None), "until": instant(window.until if window else None)}

@@ -17,7 +17,8 @@ from withdrawer.plan.keep.written_lists import read_people, read_rule_lines
 from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.show.command import command_line, quoted, selecting_arguments
+from withdrawer.shell import quoted
+from withdrawer.show.command import command_line, selecting_arguments
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -13,7 +13,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.show.data import evidence_data
+from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.preview import show_preview
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -12,24 +12,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
 from withdrawer.linkedin.acting.act_requests import Word
 from withdrawer.linkedin.acting.answer_listener import Hearing
 from withdrawer.linkedin.acting.dialog_names import names_another
 from withdrawer.linkedin.lists.list_page import ListPage
-from withdrawer.linkedin.lists.mouse import click, press
+from withdrawer.linkedin.lists.mouse import Place, click, press
 from withdrawer.linkedin.lists.rows import SeenRow, row_from
 from withdrawer.linkedin.lists.script_session import told
-from withdrawer.linkedin.walls import check_gates
+from withdrawer.linkedin.walls import CAPTCHA, SIGN_IN_FIELD, SMALLEST, check_gates
 from withdrawer.plan.people import Half, Row
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle
-import msgspec
-
-from withdrawer.linkedin.lists.mouse import Place
-from withdrawer.linkedin.walls import CAPTCHA, SIGN_IN_FIELD, SMALLEST
 
 GATES = [{"selector": SIGN_IN_FIELD, "smallest": 0}, {"selector": CAPTCHA, "smallest": SMALLEST}]
 """What wants the person, over the list itself."""

@@ -1,0 +1,37 @@
+"""What a plan tells beyond its numbers, as data: the bursts, and what settles unclear dates."""
+
+from datetime import tzinfo
+from typing import Any
+
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.evidence.remedies import ways_to_settle
+from withdrawer.plan.plan import Plan
+from withdrawer.show.envelope import instant
+
+
+def evidence_data(plan: Plan, zone: tzinfo) -> dict[str, Any]:
+    """Bursts by their number, ways to settle with the cheapest first, and warnings about evidence that was dropped."""
+    return {
+        "blasts": [
+            {
+                "number": number,
+                **_ends(blast.window),
+                "wordings": list(blast.wordings),
+                "count": blast.count,
+                "usual_per_day": None if blast.usual_per_day is None else round(blast.usual_per_day, 2),
+                "sureness": blast.sureness.value,
+                "exact": blast.core is not None,
+                "address_book": blast.is_imported,
+            }
+            for number, blast in enumerate(plan.blasts, start=1)
+        ],
+        "settling": [
+            {"by": way.remedy.value, "settles": way.settles, "at": instant(way.at), **_ends(way.window)}
+            for way in ways_to_settle(plan, zone)
+        ],
+        "warnings": list(plan.narrowing.warnings),
+    }
+
+
+def _ends(window: Window | None) -> dict[str, str | None]:
+    return {"since": instant(window.since if window else None), "until": instant(window.until if window else None)}
