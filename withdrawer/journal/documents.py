@@ -4,13 +4,15 @@ A document without a version is of version 0. Those of 0 and 1 have the same fie
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.evidence.raw_export import Archive
-from withdrawer.plan.selection import Selection
+
+if TYPE_CHECKING:  # `status` reads no selection and no export, and must be quick
+    from withdrawer.plan.evidence.raw_export import Archive
+    from withdrawer.plan.selection import Selection
 
 VERSION = 1
 Kind = TypeVar("Kind")
@@ -31,8 +33,10 @@ def values_of(document: str) -> Mapping[str, object]:
         return UNREADABLE
 
 
-def selection_of(values: Mapping[str, object]) -> Selection:
+def selection_of(values: Mapping[str, object]) -> "Selection":
     """The selection of a job. Raises UsageError that says what to do where it can't be read."""
+    from withdrawer.plan.selection import Selection
+
     return _read(
         values,
         Selection,
@@ -41,8 +45,10 @@ def selection_of(values: Mapping[str, object]) -> Selection:
     )
 
 
-def archive_of(document: str) -> Archive:
+def archive_of(document: str) -> "Archive":
     """What was kept of a data export. Raises UsageError that says what to do where it can't be read."""
+    from withdrawer.plan.evidence.raw_export import Archive
+
     return _read(
         values_of(document),
         Archive,

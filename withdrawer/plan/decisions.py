@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from withdrawer.plan.origins import Origin, Sign
-from withdrawer.plan.people import Person
+
+if TYPE_CHECKING:
+    from withdrawer.plan.people import Person
 
 
 class Verdict(StrEnum):
@@ -68,7 +71,7 @@ class Decision:
     `is_imported` where an address book that the member gave LinkedIn holds this person.
     """
 
-    person: Person
+    person: "Person"
     verdict: Verdict
     reason: str
     reason_code: Code
