@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -83,6 +84,28 @@ def test_the_line_finds_this_home_from_a_bare_environment(machine: Machine) -> N
     assert ended.returncode == Exit.USAGE, ended.stderr
     assert "no screen" in ended.stderr
     assert "no screen" in machine.run("schedule", "show").out
+
+
+def test_a_scheduled_start_runs_nothing_of_the_folder_it_starts_in(machine: Machine, tmp_path: Path) -> None:
+    """cron starts in the home folder: whatever `calendar.py` or `click.py` lies there must not be run."""
+    machine.confirm_job()
+    machine.run("schedule", "install", "--yes")
+    line = next(line for line in machine.lines.splitlines() if "schedule run" in line)
+    folder = tmp_path / "planted"
+    folder.mkdir()
+    for name in ("calendar", "click", "msgspec", "trustme", "sqlite3"):
+        (folder / f"{name}.py").write_text(f"open({str(tmp_path / 'run')!r}, 'a').write('{name} ')\n")
+    command = line.split(None, 5)[5].replace("\\%", "%")
+    ended = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env={"PATH": "/usr/bin:/bin"},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == Exit.USAGE, ended.stderr
+    assert not (tmp_path / "run").exists()
 
 
 def test_the_screen_is_remembered_in_the_home_and_no_secret_anywhere(machine: Machine) -> None:
