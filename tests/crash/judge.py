@@ -68,7 +68,7 @@ def judge(journal_file: Path, events: Iterable[Mapping[str, Any]]) -> Verdicts:
         assert account is not None
         job = journal.jobs.last(account)
         assert job is not None
-        planned = {(it.line.half, it.line.key) for it in journal.jobs.lines(job) if it.line.verdict is Verdict.PLANNED}
+        planned = {(it.half, it.key) for it in journal.jobs.lines(job) if it.verdict is Verdict.PLANNED}
         acts = [act for act in journal.acts.history(account, EVERY_ACT) if act.clicked]
         intended = Counter((act.half, act.key) for act in acts)
         claimed = {(act.half, act.key) for act in acts if act.outcome in DONE}

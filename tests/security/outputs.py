@@ -157,10 +157,10 @@ def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Accoun
     decisions = [it for it in (*plan.sent.decisions, *plan.connections.decisions) if it.person.key]
     job = journal.jobs.begin(account, terms, _lines(decisions), NOW)
     for number, line in enumerate(journal.jobs.remaining(job)):
-        if line.line.half is Half.SENT and number % 3 == 0:
-            journal.acts.settle_line(line, Outcome.ACCEPTED, None, NOW, f"accepted, says {line.line.name}")
-        elif line.line.half is Half.SENT and number % 3 == 1:
-            journal.acts.settle(journal.acts.intend(line, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW, line.line.name)
+        if line.half is Half.SENT and number % 3 == 0:
+            journal.acts.settle_line(line, Outcome.ACCEPTED, None, NOW, f"accepted, says {line.name}")
+        elif line.half is Half.SENT and number % 3 == 1:
+            journal.acts.settle(journal.acts.intend(line, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW, line.name)
     acts = journal.acts.history(account, 50)
     told = io.StringIO()
     with redirect_stdout(told):

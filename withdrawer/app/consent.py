@@ -81,8 +81,8 @@ def accepted_since(journal: Journal, account: Account | None) -> tuple[Job, list
     """
     settled: set[str] = set()
     for job in journal.jobs.all(account) if account else ():
-        left = [line.line for line in to_ask_about(journal, job) if line.line.key not in settled]
+        left = [line for line in to_ask_about(journal, job) if line.key not in settled]
         if left:
             return job, [line_of_accepted(line) for line in left]
-        settled |= {it.line.key for it in journal.jobs.lines(job) if it.outcome and it.outcome.is_final}
+        settled |= {it.key for it in journal.jobs.lines(job) if it.outcome and it.outcome.is_final}
     return None

@@ -215,7 +215,7 @@ class Examination:
         job = self.at.journal.jobs.open_job(account) if account else None
         if job is None:
             return lambda people: {person.key for person in people if person.key}
-        left = {line.line.key for line in still_to_do(self.at.journal, job) if line.line.half is Half.SENT}
+        left = {line.key for line in still_to_do(self.at.journal, job) if line.half is Half.SENT}
         return lambda _: left
 
     def _is_past(self, people: Sequence[Person]) -> bool:

@@ -71,27 +71,28 @@ def _held_against(at: CommandContext, account: Account, job: Job, archive: Archi
 
 
 def _as_it_stands(at: CommandContext, job: Job, archive: Archive) -> OpenJob:
-    lines = [line for line in at.journal.jobs.lines(job) if line.line.key]
-    planned = [line for line in lines if line.line.verdict is Verdict.PLANNED and line.outcome in UNTOUCHED]
-    unclear = [line for line in lines if line.line.half is Half.CONNECTIONS and line.line.reason_code in UNCLEAR]
+    lines = [line for line in at.journal.jobs.lines(job) if line.key]
+    planned = [line for line in lines if line.verdict is Verdict.PLANNED and line.outcome in UNTOUCHED]
+    unclear = [line for line in lines if line.half is Half.CONNECTIONS and line.reason_code in UNCLEAR]
     taken = {line.id for line in (*planned, *unclear)}
-    invited = {line.line.key for line in lines if line.line.half is Half.SENT}
+    invited = {line.key for line in lines if line.half is Half.SENT}
     selection = selection_of(job.terms.selection)
     rules = KeepRules(with_companies((*selection.keep.rules, *at.journal.kept.rules()), archive))
     return OpenJob(
         window=job.terms.window,
         selection=selection,
         planned=[_person(line, at) for line in planned],
-        unclear=[_person(line, at) for line in unclear if line.line.key not in invited],
-        known=frozenset(line.line.key for line in lines if line.id not in taken),
+        unclear=[_person(line, at) for line in unclear if line.key not in invited],
+        known=frozenset(line.key for line in lines if line.id not in taken),
         is_kept=lambda person: rules.reason(person) is not None,
     )
 
 
 def _person(line: JobLine, at: CommandContext) -> Person:
     """Somebody as the plan had them: neither their headline nor LinkedIn's words are asked for."""
-    it = line.line
-    return Person(it.half, it.key, it.name, "", "", it.span, has_note=False, position=it.position, seen_at=at.now)
+    return Person(
+        line.half, line.key, line.name, "", "", line.span, has_note=False, position=line.position, seen_at=at.now
+    )
 
 
 def _asked(found: Hindsight) -> dict[tuple[Asked, Half, str], Question]:

@@ -16,6 +16,6 @@ def tell_share(at: CommandContext, account: Account, job: Job) -> Result:
     share = next_share(at.journal, account, standing)
     if not at.everywhere.json:
         print_lines(share_lines(share, standing, at.zone))
-    people = [{"list": it.line.half.value, "key": it.line.key, "name": it.line.name} for it in share.people]
+    people = [{"list": it.half.value, "key": it.key, "name": it.name} for it in share.people]
     told = {"people": people, "at": instant(standing.next_at), "looked_up_first": share.unknown}
     return Result({**standing_data(account, standing), "next": told})

@@ -215,7 +215,7 @@ class Undoing:
         acts = self.at.journal.acts
         is_all_known = not acts.unresolved(account) and not acts.unchecked(account)
         is_waiting = bool(todo) or waits_for_answer(self.at.journal, job)
-        if is_all_known and is_waiting and not any(allowance.admits(line.line.half) for line in todo):
+        if is_all_known and is_waiting and not any(allowance.admits(line.half) for line in todo):
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             signed_in = account_of(self.at, browser, same_member(self.user))

@@ -87,8 +87,8 @@ def _release(
         told = Released(people.job, left_out, people.coming, people.never_planned)
         print_lines(released_lines(told, f"withdrawer keep remove {words}"))
     return {
-        "left_out": [it.line.key for it in left_out],
-        "taken_back": [it.line.key for it in people.left_out] if is_back else [],
+        "left_out": [it.key for it in left_out],
+        "taken_back": [it.key for it in people.left_out] if is_back else [],
     }
 
 

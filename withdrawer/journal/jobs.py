@@ -75,7 +75,9 @@ class Lines:
 
 
 def _line(row: Row) -> JobLine:
-    line = PlanLine(
+    outcome = None if row["outcome"] is None else Outcome(row["outcome"])
+    proof = None if row["proof"] is None else Proof(row["proof"])
+    return JobLine(
         half=Half(row["half"]),
         key=row["key"],
         name=row["name"],
@@ -85,12 +87,7 @@ def _line(row: Row) -> JobLine:
         reason=row["reason"],
         reason_code=row["reason_code"],
         span=span_of(row),
-    )
-    outcome = None if row["outcome"] is None else Outcome(row["outcome"])
-    proof = None if row["proof"] is None else Proof(row["proof"])
-    return JobLine(
         id=row["id"],
-        line=line,
         outcome=outcome,
         refusals=row["refusals"],
         proof=proof,
@@ -156,7 +153,7 @@ class Jobs:
                     "UPDATE plan_lines SET verdict = 'kept', reason_code = ? WHERE id = ? AND verdict = 'planned'",
                     (TAKEN_BACK, line.id),
                 )
-                Lines(self.database).add(job.id, [line.line])
+                Lines(self.database).add(job.id, [line])
         return True
 
     def open_job(self, account: Account) -> Job | None:
@@ -208,7 +205,7 @@ class Jobs:
         return [
             line
             for line in self.lines(job)
-            if line.line.verdict is Verdict.PLANNED and (line.outcome is None or not line.outcome.is_final)
+            if line.verdict is Verdict.PLANNED and (line.outcome is None or not line.outcome.is_final)
         ]
 
     def get(self, number: int) -> Job:

@@ -74,7 +74,7 @@ class Questions:
             self.database.rows(
                 "SELECT 1 FROM questions WHERE job_id = ? AND kind = 'keep' AND half = ? AND key = ?"
                 " AND COALESCE(answer, '') <> 'no'",
-                (job.id, line.line.half, line.line.key),
+                (job.id, line.half, line.key),
             )
         )
 

@@ -142,7 +142,7 @@ class PlanLine(msgspec.Struct, frozen=True):
         )
 
 
-class JobLine(msgspec.Struct, frozen=True):
+class JobLine(PlanLine, frozen=True):
     """A line of a job's plan, with what has become of it: None where nothing has been tried.
 
     `act` is the id of the last act on it, 0 where there is none, and `proof` what showed that it took effect.
@@ -151,13 +151,17 @@ class JobLine(msgspec.Struct, frozen=True):
     """
 
     id: int
-    line: PlanLine
     outcome: Outcome | None
     refusals: int
     proof: Proof | None = None
     act: int = 0
     is_asked: bool = False
     is_silent: bool = False
+
+    @classmethod
+    def of_line(cls, line: PlanLine, number: int, outcome: Outcome | None = None, refusals: int = 0) -> Self:
+        """A line of the plan with its number and what has become of it."""
+        return cls(**msgspec.structs.asdict(line), id=number, outcome=outcome, refusals=refusals)
 
     @property
     def is_answered(self) -> bool:

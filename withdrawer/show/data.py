@@ -38,7 +38,7 @@ def standing_data(account: Account, standing: Standing) -> dict[str, Any]:
         **{half.value: tally_data(tally) for half, tally in standing.tallies.items()},
         "allowance": allowance_data(standing.allowance, standing.days_left, standing.next_at),
         "in_question": standing.asked,
-        "accepted_meanwhile": [{"key": line.line.key, "name": line.line.name} for line in standing.accepted],
+        "accepted_meanwhile": [{"key": line.key, "name": line.name} for line in standing.accepted],
     }
 
 

@@ -88,6 +88,6 @@ def _told(one: Undone, zone: tzinfo) -> str:
 
 
 def _names(lines: Sequence[JobLine]) -> str:
-    names = list(dict.fromkeys(it.line.name or it.line.key for it in lines))
+    names = list(dict.fromkeys(it.name or it.key for it in lines))
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
     return ", ".join(names[:MOST_NAMED]) + more

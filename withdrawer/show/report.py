@@ -45,9 +45,9 @@ def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
     lines = [f"{people(share.unknown, 'earlier act')} would be looked up first."] if share.unknown else []
     when = told_instant(standing.next_at, standing.allowance.now, zone)
     for half in Half:
-        those = [it for it in share.people if it.line.half is half]
+        those = [it for it in share.people if it.half is half]
         if those:
-            names = [f"  {shown(it.line.name or it.line.key, LONGEST_NAME)}" for it in those[:MOST_NAMES]]
+            names = [f"  {shown(it.name or it.key, LONGEST_NAME)}" for it in those[:MOST_NAMES]]
             more = [f"  and {len(those) - MOST_NAMES:,} more"] if len(those) > MOST_NAMES else []
             count = people(len(those), NOUN[half])
             lines += [
@@ -93,7 +93,7 @@ def _accepted_lines(standing: Standing) -> list[str]:
     accepted = standing.accepted
     if not accepted:
         return []
-    names = [f"  {shown(line.line.name or line.line.key, LONGEST_NAME)}" for line in accepted[:MOST_NAMES]]
+    names = [f"  {shown(line.name or line.key, LONGEST_NAME)}" for line in accepted[:MOST_NAMES]]
     more = [f"  and {len(accepted) - MOST_NAMES:,} more"] if len(accepted) > MOST_NAMES else []
     return [
         f"{len(accepted):,} accepted while this went on: now among your connections, and left alone.",

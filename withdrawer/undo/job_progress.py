@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked
@@ -113,7 +111,7 @@ def settle_kept(journal: Journal, job: Job, at: datetime) -> None:
     """Whoever the person has said to keep is settled so; not yet where it is not known what an earlier act did."""
     reasons = {(it.half, it.key): it.reason for it in journal.questions.agreed(job, Asked.KEEP)}
     for line in journal.jobs.remaining(job) if reasons else ():
-        who = (line.line.half, line.line.key)
+        who = (line.half, line.key)
         if who in reasons and line.outcome is not Outcome.UNRESOLVED:
             journal.acts.settle_line(line, Outcome.KEPT, None, at, reasons[who])
 
@@ -149,8 +147,8 @@ def next_share(journal: Journal, account: Account, standing: Standing) -> Share:
     opens_at = max(standing.allowance.now, standing.next_at or standing.allowance.now)
     allowance = replace(standing.allowance, now=opens_at)
     todo = still_to_do(journal, standing.job)
-    sent = [line for line in todo if line.line.half is Half.SENT]
-    removals = [line for line in todo if line.line.half is Half.CONNECTIONS][: allowance.removals_left]
+    sent = [line for line in todo if line.half is Half.SENT]
+    removals = [line for line in todo if line.half is Half.CONNECTIONS][: allowance.removals_left]
     people = [*sent, *removals][: allowance.left]
     return Share(people, len(journal.acts.unresolved(account)) + len(journal.acts.unchecked(account)))
 
@@ -160,25 +158,20 @@ def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:
 
     Whoever a data export has put in question is none of them, unless the person has said that they need not be kept.
     """
-    known = {line.line.key for line in lines if line.line.half is Half.CONNECTIONS}
+    known = {line.key for line in lines if line.half is Half.CONNECTIONS}
     accepted = (line for line in lines if line.outcome is Outcome.ACCEPTED and not line.is_asked)
-    return [line for line in accepted if line.line.key not in known]
+    return [line for line in accepted if line.key not in known]
 
 
 def to_ask_about(journal: Journal, job: Job) -> list[JobLine]:
     """Whose removal is asked about at the end: who accepted meanwhile, and those of before whom a person agreed to."""
     lines = journal.jobs.lines(job)
-    planned = {it.line.key for it in lines if it.line.half is Half.CONNECTIONS and it.line.verdict is Verdict.PLANNED}
+    planned = {it.key for it in lines if it.half is Half.CONNECTIONS and it.verdict is Verdict.PLANNED}
     before = [it for it in journal.questions.agreed(job, Asked.REMOVE) if it.key not in planned]
     return accepted_meanwhile(lines) + [
         JobLine(
-            0,
-            PlanLine(
-                it.half, it.key, it.name, it.position, first=False, verdict=Verdict.PLANNED, reason=it.reason,
-                reason_code="", span=None,
-            ),
-            None,
-            0,
+            it.half, it.key, it.name, it.position, first=False, verdict=Verdict.PLANNED, reason=it.reason,
+            reason_code="", span=None, id=0, outcome=None, refusals=0,
         )
         for it in before
     ]  # fmt: skip
@@ -186,10 +179,13 @@ def to_ask_about(journal: Journal, job: Job) -> list[JobLine]:
 
 def line_of_accepted(line: PlanLine) -> PlanLine:
     """The removal of somebody who accepted. Whose invitation was to be withdrawn stands on top of Connections."""
-    return msgspec.structs.replace(
-        line,
+    return PlanLine(
         half=Half.CONNECTIONS,
+        key=line.key,
+        name=line.name,
         position=-1 if line.half is Half.SENT else line.position,
+        first=line.first,
+        verdict=line.verdict,
         reason="accepted meanwhile",
         reason_code="accepted_meanwhile",
         span=None,

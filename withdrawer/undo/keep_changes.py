@@ -73,11 +73,11 @@ def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) ->
     details = {act.id: act.detail for act in journal.acts.with_ids(account, {it.act for it in lines if it.act})}
 
     def is_released(line: JobLine, reason: str) -> bool:
-        person = (line.line.key, line.line.name)
+        person = (line.key, line.name)
         is_meant = reason in reasons or (reason.startswith(named_by(KEEP_LIST)) and removed.find_by(*person))
         return bool(is_meant) and still.reason_by(*person) is None
 
-    planned = [line for line in lines if line.line.verdict is Verdict.PLANNED]
+    planned = [line for line in lines if line.verdict is Verdict.PLANNED]
     return Released(
         job=job,
         left_out=[it for it in planned if it.outcome is Outcome.KEPT and is_released(it, details.get(it.act, ""))],
@@ -85,8 +85,8 @@ def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) ->
             it
             for it in planned
             if (it.outcome is None or not it.outcome.is_final)
-            and removed.find_by(it.line.key, it.line.name)
-            and still.reason_by(it.line.key, it.line.name) is None
+            and removed.find_by(it.key, it.name)
+            and still.reason_by(it.key, it.name) is None
         ],
-        never_planned=[it for it in lines if it.line.reason_code == "named" and is_released(it, it.line.reason)],
+        never_planned=[it for it in lines if it.reason_code == "named" and is_released(it, it.reason)],
     )

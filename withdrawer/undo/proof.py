@@ -68,13 +68,13 @@ def order_of(lines: Iterable[JobLine]) -> list[str]:
 
     Whoever was added later has no place in it.
     """
-    mine = [it.line for it in lines if it.line.key and it.line.position >= 0]
+    mine = [it for it in lines if it.key and it.position >= 0]
     return list(dict.fromkeys(line.key for line in sorted(mine, key=lambda line: line.position)))
 
 
 def find_present(line: JobLine) -> list[ReadBack]:
     """What it means that a fresh page shows the person of a line."""
-    if line.outcome is DONE[line.line.half] or line.is_silent:
+    if line.outcome is DONE[line.half] or line.is_silent:
         return [ReadBack(line, Outcome.REFUSED, STILL_LISTED)]
     if line.outcome is Outcome.UNRESOLVED:
         return [ReadBack(line, Outcome.NOT_DONE, "a fresh page still shows this person: nothing was done")]
@@ -84,7 +84,7 @@ def find_present(line: JobLine) -> list[ReadBack]:
 def find_done(line: JobLine) -> list[ReadBack]:
     """What the absence of a person proves by itself: that an act took effect of which there was one sign before."""
     if line.is_unchecked or line.is_silent:
-        return [ReadBack(line, DONE[line.line.half], NO_LONGER_LISTED, is_proof=True)]
+        return [ReadBack(line, DONE[line.half], NO_LONGER_LISTED, is_proof=True)]
     return []
 
 
@@ -96,9 +96,9 @@ def find_absent(line: JobLine, namesakes: Mapping[str, str], connections: Readin
     """
     if line.outcome not in OPEN:
         return []
-    if stranger := namesakes.get(line.line.name):
+    if stranger := namesakes.get(line.name):
         return _elsewhere(line, stranger)
-    return _removed_or_gone(line) if line.line.half is Half.CONNECTIONS else _withdrawn_or_gone(line, connections)
+    return _removed_or_gone(line) if line.half is Half.CONNECTIONS else _withdrawn_or_gone(line, connections)
 
 
 def namesakes_in(reading: Reading, lines: Iterable[JobLine]) -> dict[str, str]:
@@ -106,7 +106,7 @@ def namesakes_in(reading: Reading, lines: Iterable[JobLine]) -> dict[str, str]:
 
     Nobody is acted on for their name alone, and nobody's absence is believed where this may explain it.
     """
-    known = {line.line.key for line in lines}
+    known = {line.key for line in lines}
     return {person.name: person.key for person in reading.people if person.key and person.key not in known}
 
 
@@ -126,7 +126,7 @@ def _removed_or_gone(line: JobLine) -> list[ReadBack]:
 def _withdrawn_or_gone(line: JobLine, connections: Reading | None) -> list[ReadBack]:
     if connections is None:
         return []
-    if line.line.key in connections.keys:
+    if line.key in connections.keys:
         return [ReadBack(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections")]
     if not connections.proves_absence:
         return []

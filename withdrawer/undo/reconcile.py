@@ -74,14 +74,14 @@ class Reconciler:
 
     def lines(self, half: Half) -> list[JobLine]:
         """The lines of the job on one list, as they stand now."""
-        return [line for line in self.shop.journal.jobs.lines(self.job) if line.line.half is half]
+        return [line for line in self.shop.journal.jobs.lines(self.job) if line.half is half]
 
     def note_act(self, line: JobLine, seen: Seen, unread: int) -> None:
         """An act was made, or tried: a fresh page must tell what became of it.
 
         `unread` rows of the page could not be read before it: they are not this person's.
         """
-        half = line.line.half
+        half = line.half
         if not self.pending[half]:
             self._unread[half] = max(self._unread[half], unread)
         if seen in (Seen.NOT_CONFIRMED, Seen.GONE):
@@ -108,7 +108,7 @@ class Reconciler:
         if not self.pending[half]:
             return rows
         everybody = self.lines(half)
-        keys = {line.line.key for line in everybody if line.id in self.pending[half]}
+        keys = {line.key for line in everybody if line.id in self.pending[half]}
         for batch in batches:
             rows += batch
             reading = self._reading(walk)
@@ -124,7 +124,7 @@ class Reconciler:
         passed, keys = self._passed(reading, everybody), reading.keys
         missed = [line for key, line in wanted.items() if key not in keys and key in passed]
         for line in missed:
-            del wanted[line.line.key]
+            del wanted[line.key]
             self.absent[reading.half].add(line.id)
         self._namesakes[reading.half] |= namesakes_in(reading, everybody)
         return missed
@@ -158,7 +158,7 @@ class Reconciler:
         half, everybody = reading.half, self.lines(reading.half)
         lines = sorted((it for it in everybody if it.id in self.pending[half]), key=lambda line: line.act)
         listed = {person.key: person for person in reading.people if person.key}
-        is_listed = {it.id: it.line.key in listed and not self._is_invited_anew(it, listed) for it in lines}
+        is_listed = {it.id: it.key in listed and not self._is_invited_anew(it, listed) for it in lines}
         if any(is_listed[line.id] for line in lines if line.is_answered) and not self._has_looked:
             self._has_looked = True
             self.shop.browser.wait(SECOND_LOOK_SECONDS)
@@ -166,7 +166,7 @@ class Reconciler:
         self._has_looked = False
         self._namesakes[half] |= namesakes_in(reading, everybody)
         passed = self._passed(reading, everybody)
-        settled = [it for it in lines if it.line.key in listed or it.line.key in passed]
+        settled = [it for it in lines if it.key in listed or it.key in passed]
         for line in settled:
             self._settle_listed(line) if is_listed[line.id] else self._settle_absent(line)
             self.pending[half].discard(line.id)
@@ -175,7 +175,7 @@ class Reconciler:
 
     def _is_invited_anew(self, line: JobLine, listed: Mapping[str, Person]) -> bool:
         """Whether the person is listed for an invitation that was sent after the act: so that took effect."""
-        span = listed[line.line.key].span
+        span = listed[line.key].span
         if not line.is_answered or span is None:
             return False
         [act] = self.shop.journal.acts.with_ids(self.shop.account, {line.act})
@@ -196,8 +196,8 @@ class Reconciler:
         self._write(findings)
         if line.outcome is Outcome.UNRESOLVED:
             self.found()
-        if not findings and line.outcome is not DONE[line.line.half]:
-            self.absent[line.line.half].add(line.id)
+        if not findings and line.outcome is not DONE[line.half]:
+            self.absent[line.half].add(line.id)
 
     def _judge(self, half: Half, acts: Sequence[tuple[int, bool]]) -> None:
         """Learn whether LinkedIn makes what it says, from answered acts and whether their people are still listed."""
@@ -239,10 +239,10 @@ def read_connections(shop: Workshop, job: Job) -> Reading:
 
 def mark_accepted(shop: Workshop, job: Job) -> None:
     """Note which people of the job, still to be withdrawn, have accepted: they are connections now."""
-    untried = [it for it in shop.journal.jobs.remaining(job) if it.line.half is Half.SENT and it.outcome is None]
+    untried = [it for it in shop.journal.jobs.remaining(job) if it.half is Half.SENT and it.outcome is None]
     connected = read_connections(shop, job).keys if untried else ()
     for line in untried:
-        if line.line.key in connected:
+        if line.key in connected:
             write_down(shop, ReadBack(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections"))
 
 

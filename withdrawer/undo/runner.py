@@ -128,12 +128,12 @@ class Runner:
         return [
             it
             for it in still_to_do(self.shop.journal, self.job)
-            if it.id not in had_their_turn and (it.line.half, it.line.key) not in unknown
+            if it.id not in had_their_turn and (it.half, it.key) not in unknown
         ]
 
     def _can_act(self) -> bool:
         allowance = self.walker.allowance()
-        return any(allowance.admits(line.line.half) for line in self._to_try())
+        return any(allowance.admits(line.half) for line in self._to_try())
 
     def _passes_trial(self, half: Half) -> bool:
         """Whether the first acts of a job took effect, and the person wants the rest (decision 14).
@@ -141,7 +141,7 @@ class Runner:
         They are the first three, or all of the other list before the first on this one.
         """
         tried = [line for line in self._lines() if line.id in self.walker.touched]
-        is_decided = len(tried) >= FIRST or (tried and all(line.line.half is not half for line in tried))
+        is_decided = len(tried) >= FIRST or (tried and all(line.half is not half for line in tried))
         if self.job.trial_passed_at is not None or not is_decided:
             return True
         gone = [line for line in tried if line.id not in self.walker.reconciler.listed]
@@ -170,13 +170,11 @@ class Runner:
     def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[JobLine]]:
         """Who is acted on in one walk; whoever has no profile is tried singly before their like (decision 14)."""
         lines = [
-            it
-            for it in self._to_try()
-            if it.line.half is half and it.line.first is is_first and bool(it.refusals) is has_failed
+            it for it in self._to_try() if it.half is half and it.first is is_first and bool(it.refusals) is has_failed
         ]
-        yield [line for line in lines if not is_address(line.line.key)]
+        yield [line for line in lines if not is_address(line.key)]
         for is_alike in (is_email, is_phone):
-            alike = [line for line in lines if is_alike(line.line.key)]
+            alike = [line for line in lines if is_alike(line.key)]
             if alike and not self._knows(is_alike):
                 yield alike[:1]
                 self.walker.read_back(half)
@@ -185,7 +183,7 @@ class Runner:
 
     def _knows(self, is_alike: Callable[[str], bool]) -> bool:
         """Whether somebody of that kind was withdrawn in this job: nobody has recorded how their rows look."""
-        return any(is_alike(line.line.key) and line.outcome is Outcome.WITHDRAWN for line in self._lines())
+        return any(is_alike(line.key) and line.outcome is Outcome.WITHDRAWN for line in self._lines())
 
     def _read_back(self) -> None:
         """See on fresh pages that what was done took effect, and what became of those who are no longer listed."""
@@ -203,7 +201,7 @@ class Runner:
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
-        new = [line_of_accepted(it.line) for it in to_ask_about(self.shop.journal, self.job)]
+        new = [line_of_accepted(it) for it in to_ask_about(self.shop.journal, self.job)]
         if not new or not (self.job.terms.also_accepted or self.wants_accepted(new)):
             return False
         self.shop.journal.jobs.extend(self.job, new)

@@ -116,7 +116,7 @@ class ListWalker:
             return
         if total:
             self.shop.watch.acting(half, total, self.shop.pace.expected(total))
-        wanted = {line.line.key: line for line in lines}
+        wanted = {line.key: line for line in lines}
         begun, lost, farthest = self.tries.total(), 0, (-1, 0)
         while True:
             left = 0 if self.has_stopped else total - (self.tries.total() - begun)
@@ -199,8 +199,8 @@ class ListWalker:
 
     def _keys_below(self, half: Half, wanted: dict[str, JobLine]) -> set[str]:
         """Whoever stood below everybody that is wanted when the job was confirmed."""
-        lowest = max(line.line.position for line in wanted.values())
-        return {it.line.key for it in self.reconciler.lines(half) if it.line.key and it.line.position > lowest}
+        lowest = max(line.position for line in wanted.values())
+        return {it.key for it in self.reconciler.lines(half) if it.key and it.position > lowest}
 
     def _has_passed(self, walk: Walk, batch: Sequence[tuple[Row, Person]], below: set[str]) -> bool:
         """Whether everybody that is wanted stood above: in the order of the plan, or by time on Connections."""
@@ -252,7 +252,7 @@ class ListWalker:
 
     def _act(self, actor: Actor, line: JobLine, row: Row, done: int, total: int) -> bool:
         """One act, journalled; gives whether this page can be gone on with."""
-        journal, clock, half = self.shop.journal, self.shop.clock, line.line.half
+        journal, clock, half = self.shop.journal, self.shop.clock, line.half
         self.met.add(line.id)
         act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
         self.touched.add(line.id)
@@ -267,7 +267,7 @@ class ListWalker:
         detail = f"{SILENT if evidence.seen is Seen.SILENT else ''}{evidence.detail}"
         journal.acts.settle(act, outcome, proof, clock(), detail)
         is_answered = evidence.seen in (Seen.DONE, Seen.SILENT)
-        self.shop.watch.acted(Step(half, line.line.name, ANSWERED if is_answered else outcome, done, total))
+        self.shop.watch.acted(Step(half, line.name, ANSWERED if is_answered else outcome, done, total))
         if outcome is DONE[half]:
             self.caution.note_success(stopwatch() - began)
         elif outcome in FAILED and evidence.seen is not Seen.SILENT:
@@ -298,7 +298,7 @@ class ListWalker:
         """Whether this act, whose intent is written already, is more than the allowance or --limit lets be done."""
         limit = self.job.terms.selection.get("limit")
         has_passed_limit = isinstance(limit, int) and len(self.shop.journal.acts.clicked_keys(self.job)) > limit
-        return has_passed_limit or self.allowance().is_exceeded(line.line.half)
+        return has_passed_limit or self.allowance().is_exceeded(line.half)
 
     def _check_ticket(self, line: JobLine) -> None:
         """Raise TicketRefused where no act is left. Asked in the very transaction that writes the intent."""

@@ -151,7 +151,7 @@ def test_an_export_is_held_against_the_open_job_and_asks_once(
     assert run(["import", str(file), "--json"]) == Exit.DONE
     assert json.loads(capsys.readouterr().out)["data"]["questions"] == {"keep": 1, "remove": 0}
     assert [it.key for it in journal.questions.unanswered(job, Asked.KEEP)] == ["stranger"]
-    assert [it.line.key for it in journal.jobs.remaining(job) if it.is_asked] == ["stranger"]
+    assert [it.key for it in journal.jobs.remaining(job) if it.is_asked] == ["stranger"]
     journal.questions.answer(job, Asked.KEEP, NOW, is_yes=False)
     assert run(["import", str(file)]) == Exit.DONE
     assert journal.questions.unanswered(job, Asked.KEEP) == []

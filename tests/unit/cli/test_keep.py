@@ -96,7 +96,7 @@ def to_do(folder: Path) -> list[str]:
     with Journal.open(open_home(folder, "", "real", {}).journal) as journal:
         account = journal.accounts.current()
         job = journal.jobs.open_job(account) if account else None
-        return [line.line.key for line in still_to_do(journal, job)] if job else []
+        return [line.key for line in still_to_do(journal, job)] if job else []
 
 
 def test_without_a_terminal_it_is_told_how_somebody_comes_back(typed: Type, folder: Path) -> None:

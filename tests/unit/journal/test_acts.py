@@ -27,7 +27,7 @@ def ada(journal: Journal, job: Job) -> JobLine:
 
 
 def line_of(journal: Journal, job: Job, key: str) -> JobLine:
-    [line] = [line for line in journal.jobs.lines(job) if line.line.key == key]
+    [line] = [line for line in journal.jobs.lines(job) if line.key == key]
     return line
 
 

@@ -74,7 +74,7 @@ class AnyOrder(RuleBasedStateMachine):
             place for place in range(len(KEYS)) if not self.outcomes[place] or not self.outcomes[place][-1].is_final
         ]
         remaining = self.journal.jobs.remaining(self.job)
-        assert [(line.line.key, line.line.half) for line in remaining] == [KEYS[place] for place in open_places]
+        assert [(line.key, line.half) for line in remaining] == [KEYS[place] for place in open_places]
         assert [line.refusals for line in remaining] == [
             self.outcomes[place].count(Outcome.REFUSED) for place in open_places
         ]

@@ -205,5 +205,5 @@ def test_a_journal_with_previews_and_an_open_job_goes_on_without_the_previews(fi
         job = journal.jobs.open_job(account)
         assert job is not None
         assert selection_of(job.terms.selection).limit == 5
-        assert [line.line.key for line in journal.jobs.remaining(job)] == ["ada"]
+        assert [line.key for line in journal.jobs.remaining(job)] == ["ada"]
         assert journal.database.rows("SELECT name FROM sqlite_master WHERE name = 'previews'") == []

@@ -49,7 +49,7 @@ def test_who_is_kept_too_late_is_told_until_when_they_cannot_be_invited(journal:
     outcomes = {"withdrawn": Outcome.WITHDRAWN, "removed": Outcome.REMOVED, "refused": Outcome.REFUSED}
     for line in journal.jobs.lines(job):
         act = journal.acts.intend(line, NOW)
-        if outcome := outcomes.get(line.line.key):
+        if outcome := outcomes.get(line.key):
             journal.acts.settle(act, outcome, Proof.ANSWER, NOW)
 
     def told(name: str) -> list[tuple[Outcome, datetime | None]]:

@@ -20,8 +20,8 @@ def job(journal: Journal, account: Account) -> Job:
 
 
 def hold_back(journal: Journal, job: Job, key: str, reason: str | None = None) -> None:
-    line = next(line for line in journal.jobs.lines(job) if line.line.key == key)
-    person = Person(Half.SENT, key, line.line.name, "", "", None, has_note=False, position=0, seen_at=NOW)
+    line = next(line for line in journal.jobs.lines(job) if line.key == key)
+    person = Person(Half.SENT, key, line.name, "", "", None, has_note=False, position=0, seen_at=NOW)
     reason = reason or KeepRules(journal.kept.rules()).reason(person)
     assert reason
     journal.acts.settle_line(line, Outcome.KEPT, None, NOW, reason)
@@ -41,22 +41,22 @@ def remove(journal: Journal, account: Account, rules: tuple[PersonRule, ...]) ->
 
 
 def left_out(people: Released) -> list[str]:
-    return [line.line.key for line in people.left_out]
+    return [line.key for line in people.left_out]
 
 
 def test_whom_only_the_list_held_back_comes_back_into_the_plan(journal: Journal, account: Account, job: Job) -> None:
     rules = add(journal, "Name of ada")
     hold_back(journal, job, "ada")
-    assert [line.line.key for line in still_to_do(journal, job)] == ["ben"]
+    assert [line.key for line in still_to_do(journal, job)] == ["ben"]
     before = standing_of(journal, account, job, NOW).tallies[Half.SENT]
     people = remove(journal, account, rules)
     assert left_out(people) == ["ada"]
     assert journal.jobs.take_back(job, people.left_out)
-    assert [line.line.key for line in still_to_do(journal, job)] == ["ada", "ben"]
+    assert [line.key for line in still_to_do(journal, job)] == ["ada", "ben"]
     after = standing_of(journal, account, job, NOW).tallies[Half.SENT]
     assert (after.listed, after.planned) == (before.listed, before.planned) == (3, 2)
     assert dict(after.kept) == {"note": 1}, "nobody counts twice"
-    again = next(line for line in still_to_do(journal, job) if line.line.key == "ada")
+    again = next(line for line in still_to_do(journal, job) if line.key == "ada")
     journal.acts.settle(journal.acts.intend(again, NOW), Outcome.NOT_DONE, None, NOW)
     assert left_out(remove(journal, account, rules)) == [], "nor comes back twice"
 
@@ -78,7 +78,7 @@ def test_whom_something_else_held_back_stays_out(journal: Journal, account: Acco
 def test_whose_turn_is_still_to_come_is_told(journal: Journal, account: Account, job: Job) -> None:
     people = remove(journal, account, add(journal, "Name of ben"))
     assert left_out(people) == []
-    assert [line.line.key for line in people.coming] == ["ben"]
+    assert [line.key for line in people.coming] == ["ben"]
 
 
 def test_nobody_comes_back_into_a_job_that_is_over(journal: Journal, account: Account, job: Job) -> None:

@@ -69,7 +69,7 @@ def standing(
 def accepter(name: str) -> JobLine:
     """Somebody who accepted after the confirm."""
     line = PlanLine(SENT, name.lower(), name, 0, False, Verdict.PLANNED, "selected", "selected", None)
-    return JobLine(1, line, Outcome.ACCEPTED, 0)
+    return JobLine.of_line(line, 1, Outcome.ACCEPTED)
 
 
 def with_terms(**changes: object) -> Terms:

@@ -34,7 +34,7 @@ def run_while_two_accept(bench: Bench, says: bool | None = None) -> Job:
 def test_without_a_yes_they_are_collected_and_stay(bench: Bench) -> None:
     job = run_while_two_accept(bench)
     standing = standing_of(bench.journal, bench.account, job, bench.world.now)
-    assert {line.line.key for line in standing.accepted} == {"blast-8", "blast-9"}
+    assert {line.key for line in standing.accepted} == {"blast-8", "blast-9"}
     assert bench.outcomes(job, SENT)["blast-8"] is Outcome.ACCEPTED
     assert not bench.acted_on(CONNECTIONS)
 

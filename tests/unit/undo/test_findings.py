@@ -1,5 +1,6 @@
 import time
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +33,8 @@ def line(
     proof: Proof | None = None, *, is_silent: bool = False,
 ) -> JobLine:  # fmt: skip
     who = planned(f"k{number}" if key is None else key, number, half)
-    return JobLine(number, who, outcome, 0, proof, is_silent=is_silent)
+    made = JobLine.of_line(who, number, outcome)
+    return msgspec.structs.replace(made, proof=proof, is_silent=is_silent)
 
 
 def reading(
@@ -115,7 +117,7 @@ def test_rows_of_pages_and_events_are_nobodys_neighbours() -> None:
 
 
 def test_whoever_was_added_on_top_has_no_place_in_the_order() -> None:
-    added = [JobLine(at, planned(f"new{at}", -1, CONNECTIONS), None, 0) for at in range(2)]
+    added = [JobLine.of_line(planned(f"new{at}", -1, CONNECTIONS), at) for at in range(2)]
     assert order_of([*added, line(0, half=CONNECTIONS)]) == ["k0"]
 
 
@@ -210,7 +212,7 @@ def test_somebody_new_of_the_same_name_may_be_the_same_person() -> None:
     lines = [line(0), line(1)]
     namesakes = namesakes_in(reading("k0", "k1-renamed"), lines)
     assert set(namesakes.values()) == {"k1-renamed"}
-    [finding] = find_absent(line(1), {lines[1].line.name: "k1-renamed"}, reading(half=CONNECTIONS, complete=True))
+    [finding] = find_absent(line(1), {lines[1].name: "k1-renamed"}, reading(half=CONNECTIONS, complete=True))
     assert (finding.outcome, "k1-renamed" in finding.detail) == (Outcome.REFUSED, True)
 
 

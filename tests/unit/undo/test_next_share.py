@@ -49,8 +49,8 @@ def test_it_is_what_the_allowance_lets_be_done(
     journal: Journal, sent: int, removals: int, per_day: int | None, told: tuple[int, int]
 ) -> None:
     people = share(journal, *begun(journal, sent, removals, per_day)).people
-    assert tuple(sum(it.line.half is half for it in people) for half in (SENT, CONNECTIONS)) == told
-    assert [it.line.key for it in people][: told[0]] == [f"sent-{at}" for at in range(told[0])]
+    assert tuple(sum(it.half is half for it in people) for half in (SENT, CONNECTIONS)) == told
+    assert [it.key for it in people][: told[0]] == [f"sent-{at}" for at in range(told[0])]
 
 
 def test_where_all_is_used_it_is_what_will_be_free_first(journal: Journal) -> None:
@@ -61,4 +61,4 @@ def test_where_all_is_used_it_is_what_will_be_free_first(journal: Journal) -> No
         journal.acts.settle(act, Outcome.WITHDRAWN, Proof.ANSWER, at)
     standing = standing_of(journal, account, job, NOW)
     assert standing.next_at == NOW - timedelta(hours=5) + PERIOD
-    assert [it.line.key for it in next_share(journal, account, standing).people] == ["sent-3"]
+    assert [it.key for it in next_share(journal, account, standing).people] == ["sent-3"]

@@ -322,9 +322,9 @@ class Bench:
     def outcomes(self, job: Job, half: Half) -> dict[str, Outcome | None]:
         """What became of the people whom the job planned."""
         return {
-            line.line.key: line.outcome
+            line.key: line.outcome
             for line in self.journal.jobs.lines(job)
-            if line.line.half is half and line.line.verdict == "planned"
+            if line.half is half and line.verdict == "planned"
         }
 
     def tally(self, job: Job) -> Counter[Outcome | None]:
@@ -333,10 +333,10 @@ class Bench:
 
     def checked(self, job: Job, half: Half = SENT) -> int:
         """How many acts of a job a fresh page has shown to have taken effect."""
-        return sum(it.proof is Proof.READING for it in self.journal.jobs.lines(job) if it.line.half is half)
+        return sum(it.proof is Proof.READING for it in self.journal.jobs.lines(job) if it.half is half)
 
     def line(self, job: Job, key: str, half: Half = SENT) -> JobLine:
-        [line] = [it for it in self.journal.jobs.lines(job) if it.line.key == key and it.line.half is half]
+        [line] = [it for it in self.journal.jobs.lines(job) if it.key == key and it.half is half]
         return line
 
     def acted_on(self, half: Half | None = None) -> list[str]:
