@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
-from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList, User
+from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList, User, agrees
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, PlanLine
@@ -27,10 +27,7 @@ class Consent:
 
     def agrees(self, question: Question) -> bool:
         """Whether the person says yes to an ordinary question."""
-        if self.says_yes:
-            self.user.show(question)
-            return True
-        return self.user.ask(question)
+        return agrees(self.user, question, says_yes=self.says_yes)
 
     def halves(self, plan: Plan, account: Account, per_day: int | None) -> tuple[Half, ...]:
         """The lists that the person says yes to."""

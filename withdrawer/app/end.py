@@ -1,6 +1,6 @@
 """`withdrawer end`: the open job ends for good, and nothing starts it any more."""
 
-from withdrawer.app.user import EndJob, User
+from withdrawer.app.user import EndJob, User, agrees
 from withdrawer.errors import UsageError
 from withdrawer.home import Home
 from withdrawer.journal.journal import Journal
@@ -26,9 +26,7 @@ def end_job(journal: Journal, home: Home, standing: Standing, user: User, *, say
             "end asks before it ends a job, and there is no terminal to ask on.", "Add --yes. Nothing was changed."
         )
     with run_lock(home.lock):
-        if says_yes:
-            user.show(question)
-        elif not user.ask(question):
+        if not agrees(user, question, says_yes=says_yes):
             user.tell("The job stays open. To continue with it: withdrawer run")
             return job
         if is_scheduled:

@@ -91,3 +91,11 @@ class User(Protocol):
 
     def choose(self, question: PlainQuestion, choices: Sequence[str]) -> str:
         """Ask for one of several, the first for Enter alone. Raises as `ask` does."""
+
+
+def agrees(user: User, question: Question, *, says_yes: bool) -> bool:
+    """Whether the person says yes; where they have said so beforehand, the question is shown and not put."""
+    if says_yes:
+        user.show(question)
+        return True
+    return user.ask(question)

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.data_export import clock_of
-from withdrawer.app.user import PlainQuestion, User
+from withdrawer.app.user import PlainQuestion, User, agrees
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, JobLine, Outcome
@@ -49,9 +49,7 @@ def ask_questions(at: CommandContext, job: Job, user: User, *, says_yes: bool = 
     if keep:
         if asks or says_yes:
             question = PlainQuestion(keep_question(keep), keep_words(keep))
-            is_yes = user.ask(question) if asks else True
-            if not asks:
-                user.show(question)
+            is_yes = agrees(user, question, says_yes=says_yes)
             at.journal.questions.answer(job, Asked.KEEP, at.now, is_yes=is_yes)
             settle_kept(at.journal, job, at.now)
             user.tell(f"They {'are kept' if is_yes else 'stay in the job'}.")

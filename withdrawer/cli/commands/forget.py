@@ -27,7 +27,7 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
         withdrawer forget --all --account work
     """
     from withdrawer.app.interruption import asking
-    from withdrawer.app.user import PlainQuestion
+    from withdrawer.app.user import PlainQuestion, agrees
     from withdrawer.cli.leaving import forget_in, home_in, look_into
     from withdrawer.errors import Exit, UsageError
     from withdrawer.journal.lock import run_lock
@@ -48,9 +48,7 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
         question = PlainQuestion("Delete this for good?", warning_lines(What(what), belongings))
         if not yes and not user.can_answer:
             raise UsageError("forget asks before it deletes, and there is no terminal to ask on.", "Add --yes.")
-        if yes:
-            user.show(question)
-        elif not user.ask(question):
+        if not agrees(user, question, says_yes=yes):
             user.tell("Nothing was deleted.")
             return Exit.DONE
         forget_in(home, What(what), datetime.now(UTC))

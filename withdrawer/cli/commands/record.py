@@ -55,7 +55,7 @@ def record(
 
     def work(at: "CommandContext", interruption: "Interruption") -> Result:
         from withdrawer.app.session import browser_of
-        from withdrawer.app.user import PlainQuestion
+        from withdrawer.app.user import PlainQuestion, agrees
         from withdrawer.linkedin.saved_page import differences, replay, write_recording
         from withdrawer.plan.half import Half
         from withdrawer.show.record import kept_lines, recording_data, replayed_lines
@@ -71,9 +71,7 @@ def record(
                 count_load(at.journal, at.journal.accounts.current(), Half(wanted), at.now, at.zone)
             taken = _take(browser, user, wanted, at.confirmed(label), with_dialog=dialog)
             question = PlainQuestion("Save this page?", [*kept_lines(taken)])
-            if yes:
-                user.show(question)
-            elif not user.ask(question):
+            if not agrees(user, question, says_yes=yes):
                 user.tell("Nothing was saved.")
                 return Result({"folder": None})
             replayed = replay(browser, taken)
