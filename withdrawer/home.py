@@ -87,8 +87,12 @@ def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[st
 
 def settings_folder(account: str | None, home: Path | None, replay: str | None) -> Path:
     """The home that these options mean. A replay has a home of its own unless another is named."""
-    kind: Kind = "replay" if replay else "real"
-    return home_folder(home, account or Path(replay or "").stem, kind, os.environ)
+    return home_folder(*meant_home(account, home, replay), os.environ)
+
+
+def meant_home(account: str | None, home: Path | None, replay: str | None) -> tuple[Path | None, str, Kind]:
+    """What these options name of a home: its folder if any, its account, and what it is for."""
+    return home, account or Path(replay or "").stem, "replay" if replay else "real"
 
 
 def named_folder(text: str) -> Path:

@@ -1,4 +1,4 @@
-"""What a command works with: its home, settings, clock and journal; `browsing` opens the browser of it."""
+"""What a command works with: its home, settings, clock and journal. `session` opens its browser."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -44,6 +44,12 @@ class CommandContext:
         return replay_rule(self.config.browser.args) is not None
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether the browser's window stays hidden: on a replay, unless the person has asked otherwise."""
+        wanted = self.everywhere.headed
+        return self.is_sealed if wanted is None else not wanted
+
+    @property
     def now(self) -> datetime:
         """The present instant, UTC."""
         return self.clock()
@@ -82,7 +88,7 @@ def desk(
 ) -> Iterator[CommandContext]:
     """Open what a command works with, its journal included; `given` goes before the environment.
 
-    A command that only tells what there is makes no home: where there is none, that is said, and nothing is left.
+    A command that only tells what there is makes no home: where there is none, nothing is left behind.
     Raises UsageError where something given can't be used, or the person's time zone can't be read.
     """
     zone = read_zone()
@@ -105,7 +111,7 @@ def desk(
 
 @contextmanager
 def with_lent_home(at: CommandContext) -> Iterator[CommandContext]:
-    """The desk with a home that a browser can be opened on, where it has none: one that is gone afterwards.
+    """The context with a home that a browser can be opened on, where it has none: one that is gone afterwards.
 
     But for a page that was not understood: the person has been told where it is.
     """

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.user import PlainQuestion, User
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember
@@ -12,7 +13,6 @@ from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
 
 if TYPE_CHECKING:
-    from withdrawer.app.context import CommandContext
     from withdrawer.linkedin.member import Member
 
 Ask = Callable[[str], bool]
@@ -30,7 +30,7 @@ def same_member(user: User) -> Ask:
     return lambda told: user.can_answer and user.ask(PlainQuestion("Is that the same member?", told.split("\n")))
 
 
-def account_of(at: "CommandContext", browser: Browser, ask: Ask = nobody_to_ask) -> Account:
+def account_of(at: CommandContext, browser: Browser, ask: Ask = nobody_to_ask) -> Account:
     """The account of the member who is signed in. `ask` is asked whether one of the same name is the same member.
 
     Raises AnotherMember with both names where it is somebody else: withdrawer acts for the journal's member alone.
@@ -48,7 +48,7 @@ def account_of(at: "CommandContext", browser: Browser, ask: Ask = nobody_to_ask)
     return account
 
 
-def linkedin_clock(at: "CommandContext", browser: Browser) -> Clock:
+def linkedin_clock(at: CommandContext, browser: Browser) -> Clock:
     """The clock by which acts are counted: the machine's, or LinkedIn's own where the machine's is wrong.
 
     A clock that was set forward must not open the allowance early. In a replay the time is what the replay says.

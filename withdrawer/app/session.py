@@ -1,4 +1,4 @@
-"""The browser of a desk, with the run lock held, and all that reading and acting in it need."""
+"""The browser that a command works with, the run lock held, and all that reading and acting in it need."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from random import Random
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.interruption import Interruption
-from withdrawer.app.member_check import account_of, linkedin_clock
+from withdrawer.app.member_check import linkedin_clock
 from withdrawer.browser_args import with_no_proxy
 from withdrawer.errors import AnotherMember, SignedOut, Wall, WithdrawerError
 from withdrawer.home import KEPT_PAGE, Home, thin_out
@@ -33,7 +33,6 @@ def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSetting
 
     The one that `login` used is used again; only `login` itself takes another that is named.
     """
-    wanted = at.everywhere.headed
     named = at.config.browser.path
     remembered = None if is_login and named else remembered_browser(at.home)
     return BrowserSettings(
@@ -41,7 +40,7 @@ def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSetting
         profile=at.home.profile,
         snapshots=at.home.snapshots,
         args=with_no_proxy(at.config.browser.args),
-        is_headless=at.is_sealed if wanted is None else not wanted,
+        is_headless=at.is_hidden,
         takes_focus=at.takes_focus,
     )
 
@@ -119,6 +118,3 @@ def remembered_browser(home: Home) -> Path | None:
     except OSError:
         return None
     return Path(path) if path else None
-
-
-__all__ = ["account_of", "browser_of", "settings_of", "workshop_of"]

@@ -80,7 +80,7 @@ def carry_out(
     read_zone: Callable[[], tzinfo] = local_zone,
     makes_home: bool = True,
 ) -> int:
-    """Do a command's work at its desk and give its exit code.
+    """Do a command's work in its context and give its exit code.
 
     `words` are said after an interruption: how to go on, unless the work puts others in their place. `given` goes
     before the environment. With `document` the JSON goes into that file, and people are spoken to as without it.

@@ -158,7 +158,7 @@ class Scheduled:
         opens_at = standing.next_at or self.at.now
         if not waits_for(opens_at, self.at.now, self.at.zone):
             return Over(Ending.LATER, Result(standing_data(account, standing)))
-        if not self._is_hidden:
+        if not self.at.is_hidden:
             refuse_without_screen(os.environ)
         freed_at = [acted_at + PERIOD for acted_at in standing.allowance.acted_at]
         return Ready(account, job, worth_waiting_until(opens_at, freed_at, self.at.now, self.at.zone))
@@ -171,12 +171,6 @@ class Scheduled:
     @property
     def _account(self) -> Account | None:
         return self.at.journal.accounts.current()
-
-    @property
-    def _is_hidden(self) -> bool:
-        """Whether no window will open: on a replay, or because the person has asked for it."""
-        wanted = self.at.everywhere.headed
-        return self.at.is_sealed if wanted is None else not wanted
 
     @property
     def _today(self) -> date:
@@ -216,7 +210,7 @@ class Scheduled:
 
     def _ask(self, ready: Ready) -> StartAnswer:
         """Say that a window is going to work, in that window and on the desktop. Where none will open, just start."""
-        if self._is_hidden or self._is_full_speed(ready.job):
+        if self.at.is_hidden or self._is_full_speed(ready.job):
             return StartAnswer.START
         with run_lock(self.at.home.lock):
             pass  # where another run is under way, nobody is asked

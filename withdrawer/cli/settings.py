@@ -14,7 +14,7 @@ import click
 from click.core import ParameterSource
 
 from withdrawer.errors import UsageError
-from withdrawer.home import named_folder, settings_folder, unmade_home
+from withdrawer.home import home_folder, meant_home, named_folder, unmade_home
 from withdrawer.invocation import begin
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -96,9 +96,9 @@ class Command(click.Command):
             for param in self.params
             if param.name == name
         )
-        folder = None if home is None else named_folder(home)
-        unmade_home(folder, account or Path(replay or "").stem, "replay" if replay else "real", os.environ)
-        file = settings_folder(account, folder, replay) / "config.toml"
+        meant = meant_home(account, None if home is None else named_folder(home), replay)
+        unmade_home(*meant, os.environ)  # a folder of the person's own is refused before anything in it is read
+        file = home_folder(*meant, os.environ) / "config.toml"
         ctx.meta[FILE] = file
         ctx.default_map = self._defaults(ctx, file)
         is_json = bool(typed.get("json")) or is_set(f"{PREFIX}_JSON") or ctx.default_map.get("json") is True
@@ -135,7 +135,7 @@ class Command(click.Command):
                 raise UsageError(
                     f"{old} is called {new} now: a variable is for one command.", f"Rename it to {new}, or unset it."
                 )
-        start = f"{variable(command_words(ctx), '')}"
+        start = variable(command_words(ctx), "")
         for found in os.environ:
             if found.startswith(start) and found not in names and os.environ[found]:
                 near = get_close_matches(found, names, 1)

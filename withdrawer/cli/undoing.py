@@ -14,11 +14,11 @@ from withdrawer.app.data_export import Exporting, check_owner, read_exporting
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.job_terms import lines_of, terms_of
 from withdrawer.app.kept_now import KeptNow
-from withdrawer.app.member_check import same_member
+from withdrawer.app.member_check import account_of, same_member
 from withdrawer.app.move import Move, RunKind, Situation, next_move, options_words, refused
 from withdrawer.app.plan_lists import Lists
 from withdrawer.app.result import Result
-from withdrawer.app.session import account_of, browser_of, workshop_of
+from withdrawer.app.session import browser_of, workshop_of
 from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.typed_selection import read_keep, read_selection
 from withdrawer.app.user import RemoveAccepted
@@ -82,7 +82,7 @@ class Undoing:
     second: SecondBurst | None = None
     console: Console = field(init=False)
     watcher: TerminalWatcher = field(init=False)
-    person: Terminal = field(init=False)
+    user: Terminal = field(init=False)
     consent: Consent = field(init=False)
     labelling: Labelling = field(init=False)
     listed: dict[str, Any] = field(default_factory=dict)
@@ -167,11 +167,10 @@ class Undoing:
         is_dry_run: bool,
     ) -> Result:
         """Look, show, ask, and carry out what was agreed to."""
-        if open_job and is_dry_run:
-            left = len(self.at.journal.jobs.remaining(open_job))
-            self._say(f"A job is open, with {left:,} people left. This would take its place, and drop them.")
-            return self.preview()
         if is_dry_run:
+            if open_job:
+                left = len(self.at.journal.jobs.remaining(open_job))
+                self._say(f"A job is open, with {left:,} people left. This would take its place, and drop them.")
             return self.preview()
         if open_job and move.asks_to_replace:
             self.consent.refuse_to_replace(open_job)

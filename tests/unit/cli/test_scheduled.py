@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 
+from withdrawer.app.context import CommandContext
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.result import Result
 from withdrawer.cli.ending import nameless, nameless_data
@@ -52,6 +53,7 @@ class Waiting:
             journal=SimpleNamespace(stops=SimpleNamespace(active=lambda *_: None),
                                     accounts=SimpleNamespace(current=lambda: None)),
         )  # fmt: skip
+        self.desk.is_hidden = cast("Any", CommandContext.is_hidden).fget(self.desk)
         self.answers = list(answers)
         self.told: list[tuple[str, datetime]] = []
         self.asked: list[datetime] = []

@@ -25,9 +25,10 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     """
     from withdrawer.app.context import CommandContext
     from withdrawer.app.interruption import Interruption
+    from withdrawer.app.member_check import account_of
     from withdrawer.app.member_check import same_member as asked_whether_same
     from withdrawer.app.result import Result
-    from withdrawer.app.session import account_of, settings_of
+    from withdrawer.app.session import settings_of
     from withdrawer.cli.carrying import carry_out
     from withdrawer.home import private_file
     from withdrawer.journal.lock import run_lock

@@ -1,20 +1,16 @@
 """`withdrawer schedule`: go on with the confirmed job day after day, by the system's own scheduler."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from withdrawer.app.typed_input import Everywhere
+from withdrawer.app.typed_input import Everywhere, Selecting
 from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command, option
 from withdrawer.errors import UsageError
 from withdrawer.invocation import CURRENT, begin
 from withdrawer.schedule.backends.base import BackendName
-
-if TYPE_CHECKING:
-    from withdrawer.app.typed_input import Selecting
 
 DEFAULT_DELAY_MINUTES = 30
 
@@ -139,9 +135,8 @@ def is_from_settings(name: str) -> bool:
     return context is not None and context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
 
 
-def keeping_of_run(everywhere: Everywhere) -> "Selecting":
+def keeping_of_run(everywhere: Everywhere) -> Selecting:
     """The keep rules that are set for `run`, wherever they are set. Raises UsageError where they can't be read."""
-    from withdrawer.app.typed_input import Selecting
     from withdrawer.cli.commands.run import run as run_command
 
     names = {"--account": everywhere.account, "--home": str(everywhere.home or ""), "--replay": everywhere.replay}
