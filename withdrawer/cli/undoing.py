@@ -91,7 +91,7 @@ class Undoing:
         everywhere = self.at.everywhere
         self.watcher = TerminalWatcher(messages(is_quiet=everywhere.quiet, is_still=everywhere.verbose), self.at.clock)
         is_quiet = everywhere.quiet and self.says_yes  # what a question depends on is always shown
-        self.console = messages(is_quiet=is_quiet, is_still=True)
+        self.console = messages(is_quiet=is_quiet, is_still=everywhere.verbose)
         self.user = Terminal(self.at.zone, self.interruption.asking, is_quiet, self.watcher.stop)
         self.consent = Consent(self.user, self.at.journal, self.at.clock, self.at.zone, self.says_yes)
         self.labelling = Labelling(self.user, self.labels)
