@@ -7,22 +7,27 @@ if __name__ == "__main__" and __spec__ is not None and not sys.flags.safe_path:
 
 
 def main() -> None:
-    """Run the command line and exit with its code. Ctrl-C is a clean end from here on, also while it is loading."""
+    """Run the command line and exit with its code.
+
+    A Ctrl-C while the program is loading is kept until it is loaded: a module whose import is broken off can't be
+    imported whole a second time, and then nothing could be said.
+    """
+    import signal
+
+    presses: list[int] = []
+    is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # a shell may have it ignored
+    if is_heard:
+        signal.signal(signal.SIGINT, lambda number, _: presses.append(number))
+    from withdrawer.cli.main import run, stopped
+    from withdrawer.streams import prepare_streams
+
+    prepare_streams()
     try:
-        import signal
-
-        from withdrawer.streams import prepare_streams
-
-        prepare_streams()
-        from withdrawer.cli.main import run
-
-        code = run(sys.argv[1:])
+        if is_heard:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = stopped(sys.argv[1:]) if presses else run(sys.argv[1:])
     except KeyboardInterrupt:
-        import signal
-
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
-        from withdrawer.cli.main import stopped
-
         code = stopped(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback of Python's own end either
     sys.exit(code)

@@ -84,20 +84,22 @@ def test_a_full_disk_behind_the_messages_changes_no_code(desk: Desk) -> None:
 
 
 STOPPED_AT = """
-import sys
+import signal, sys
 class Impatient:
     def find_spec(self, name, path=None, target=None):
         if name == {name!r}:
             sys.meta_path.remove(self)
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
 sys.meta_path.insert(0, Impatient())
 from withdrawer.__main__ import main
 main()
 """
 
 
-@pytest.mark.parametrize("name", ["click", "withdrawer.streams", "withdrawer.cli.main", "withdrawer.cli.options",
-                                  "withdrawer.cli.commands.status", "withdrawer.cli.carrying", "sqlite3"])  # fmt: skip
+@pytest.mark.parametrize("name", [
+    "click", "click._utils", "click.types", "withdrawer.streams", "withdrawer.cli.main", "withdrawer.cli.options",
+    "withdrawer.cli.commands.status", "withdrawer.cli.carrying", "sqlite3",
+])  # fmt: skip
 @pytest.mark.parametrize("json_", [False, True])
 def test_a_ctrl_c_while_it_is_still_loading_ends_in_a_word(desk: Desk, name: str, json_: bool) -> None:
     words = [sys.executable, "-c", STOPPED_AT.format(name=name), "status", *(["--json"] if json_ else [])]
