@@ -30,7 +30,7 @@ UNITS = MappingProxyType(
     }
 )
 """The largest first. A lone "m" is a minute to some and a month to others, so it is none."""
-CLOCK_UNITS = (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+CLOCK_UNITS = frozenset({Unit.HOUR, Unit.MINUTE, Unit.SECOND})
 """Units that go by in the same time whatever the clocks on the wall do."""
 ZONE_LETTERS = MappingProxyType(
     {
