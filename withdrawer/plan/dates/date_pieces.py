@@ -73,7 +73,10 @@ def normal(text: str) -> str:
 
 def piece_at(written: str, at: int) -> tuple[str, re.Match[str]] | None:
     """The kind of piece that begins there, and the piece; None where none does."""
-    return next(((kind, match) for kind, pattern in PIECES if (match := pattern.match(written, at))), None)
+    for kind, pattern in PIECES:
+        if match := pattern.match(written, at):
+            return kind, match
+    return None
 
 
 def day_in(piece: re.Match[str]) -> tuple[int | None, int, int]:

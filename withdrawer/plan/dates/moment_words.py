@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 from withdrawer.errors import UsageError
@@ -74,6 +75,7 @@ NEAR = tuple(
 )
 
 
+@cache
 def place_among(names: tuple[str, ...], written: str) -> int:
     """Where a month or a weekday, in lower case, stands among their names: its first three letters tell."""
     return next(place for place, name in enumerate(names) if name[:3].lower() == written[:3])
