@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.dates.moment_words import EXAMPLES, NEAR
+from withdrawer.plan.dates.moments import EXAMPLES, NEAR
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.dates.window import moment_named, parse_window
 

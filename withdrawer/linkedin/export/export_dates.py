@@ -9,8 +9,7 @@ from datetime import UTC, datetime, time, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
-from withdrawer.plan.dates.date_pieces import day_in, piece_at, time_in, zone_in
-from withdrawer.plan.dates.moment_words import MONTH
+from withdrawer.plan.dates.date_pieces import MONTH, day_in, piece_at, time_in, zone_in
 from withdrawer.plan.text_forms import plain
 
 OWN = re.compile(

@@ -1,23 +1,47 @@
-"""The pieces of which dates and times are written, by people and by programs: days, times of day, zones, ages.
+"""The words and pieces of which dates and times are written, by people and by programs.
 
 `moments` reads with them what a person types, `linkedin/export/export_dates` what a cell of a data export has. A piece
-is found here and read as far as it is certain; what it means where it could mean two things is theirs to say.
+is read here as far as it is certain; what it means where it could mean two things is theirs to say.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
+from types import MappingProxyType
+from typing import Any
 
-from withdrawer.plan.dates.moment_words import (
-    DAYS_BACK,
-    HALF_A_DAY,
-    MONTH,
-    MONTHS,
-    NUMERALS,
-    UNIT,
-    WEEKDAY,
-    hour_of,
-    place_among,
+from withdrawer.plan.dates.wordings import Unit
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(sorted((re.escape(word.lower()) for word in words), key=len, reverse=True))
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS_BACK = MappingProxyType({"tomorrow": -1, "today": 0, "yesterday": 1, "day before yesterday": 2})
+HALF_A_DAY = 12
+NUMERALS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+UNITS = MappingProxyType(
+    {
+        Unit.YEAR: ("year", "years", "yr", "yrs", "y"),
+        Unit.MONTH: ("month", "months", "mo", "mos"),
+        Unit.WEEK: ("week", "weeks", "wk", "wks", "w"),
+        Unit.DAY: ("day", "days", "d"),
+        Unit.HOUR: ("hour", "hours", "hr", "hrs", "h"),
+        Unit.MINUTE: ("minute", "minutes", "min", "mins"),
+        Unit.SECOND: ("second", "seconds", "sec", "secs", "s"),
+    }
 )
+"""The largest first. A lone "m" is a minute to some and a month to others, so it is none."""
+UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
+MONTH = _any_of((*MONTHS, *(name[:3] for name in MONTHS), "sept"))
+WEEKDAY = _any_of((*WEEKDAYS, *(name[:3] for name in WEEKDAYS), "tues", "weds", "thur", "thurs"))
+UNIT = _any_of(tuple(UNIT_OF))
 
 EASTERNMOST, WESTERNMOST = timedelta(hours=14), timedelta(hours=-12)
 """No clock on earth is farther from UTC."""
@@ -79,6 +103,26 @@ def piece_at(written: str, at: int) -> tuple[str, re.Match[str]] | None:
     return None
 
 
+def age_in(piece: re.Match[str]) -> dict[Unit, int]:
+    """The count of each unit of an age; "2h" is two hours here.
+
+    Raises ValueError where the units do not go from the largest to the smallest, each only once.
+    """
+    counts = {UNIT_OF[unit]: _count(count) for count, unit in PART.findall(piece[0])}
+    if [UNIT_OF[unit] for _, unit in PART.findall(piece[0])] != [unit for unit in UNITS if unit in counts]:
+        raise ValueError(piece[0])
+    return counts
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else max(1, NUMERALS.index("a" if word == "an" else word))
+
+
+def weekday_in(piece: re.Match[str]) -> int:
+    """The day of the week; 0 is Monday."""
+    return place_among(WEEKDAYS, piece["weekday"])
+
+
 def day_in(piece: re.Match[str]) -> tuple[int | None, int, int]:
     """The year (None where it is left out), month and day of a piece that has no `first` and no `word`.
 
@@ -116,3 +160,30 @@ def zone_in(piece: re.Match[str]) -> tzinfo:
     if offset is None or not WESTERNMOST <= offset <= EASTERNMOST:
         raise ValueError(piece["digits"])
     return timezone(offset)
+
+
+READERS: Mapping[str, Callable[[re.Match[str]], Any]] = {
+    "age": age_in,
+    "weekday": weekday_in,
+    "time": time_in,
+    "zone": zone_in,
+}
+"""How a piece of each kind is read; a day may be ambiguous, see `day_in`."""
+
+
+@cache
+def place_among(names: tuple[str, ...], written: str) -> int:
+    """Where a month or a weekday, in lower case, stands among their names: its first three letters tell."""
+    return next(place for place, name in enumerate(names) if name[:3].lower() == written[:3])
+
+
+def hour_of(hour: int, half: str | None) -> int:
+    """The hour of a clock with twelve of them and its half of the day, "a" or "p"; without one the hour itself.
+
+    Raises ValueError where no such clock shows it.
+    """
+    if half is None:
+        return hour
+    if not 1 <= hour <= HALF_A_DAY:
+        raise ValueError(hour)
+    return hour % HALF_A_DAY + (HALF_A_DAY if half == "p" else 0)

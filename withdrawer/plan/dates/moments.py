@@ -8,38 +8,29 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, tzinfo
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from withdrawer.errors import UsageError
 from withdrawer.plan.dates.date_pieces import (
     A_LEAP_YEAR,
     AGE,
-    PART,
+    DAYS_BACK,
+    HALF_A_DAY,
+    MONTH,
+    MONTHS,
+    READERS,
+    UNIT,
+    WEEKDAY,
     day_in,
     normal,
     piece_at,
-    time_in,
-    zone_in,
-)
-from withdrawer.plan.dates.moment_words import (
-    CLOCK_UNITS,
-    DAYS_BACK,
-    HALF_A_DAY,
-    MONTHS,
-    NUMERALS,
-    UNITS,
-    WEEKDAYS,
-    YEAR_FIRST,
-    ZONE_LETTERS,
-    place_among,
-    refused,
-    told_day,
-    told_day_of_year,
-    twofold,
-)
+)  # fmt: skip
 from withdrawer.plan.dates.wordings import Unit
 
-UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
-LARGEST_FIRST = tuple(UNITS)
+EXAMPLES = '2026-11-20, "2026-11-20 14:00", "yesterday 14:00", "saturday 14:00", "3 days ago"'
+YEAR_FIRST = 'With the year first it is always clear, like 2026-11-20 or "2026-11-20 14:00".'
+
 HOURS = 24
 HOURS_AS_H = re.compile(r"(?:\d+|[a-z]+ ) ?h", re.ASCII)
 BARE_NUMBER = re.compile(r"(?:at )?(\d{1,9})(?![\w:/.-]|,\d)", re.ASCII)
@@ -47,6 +38,38 @@ OF_A_MACHINE = re.compile(r"\dt\d|:\d\d:\d\d", re.ASCII)
 """ISO 8601's T, or seconds: nobody writes a span of time like that."""
 MINUTES_OR_MONTHS = re.compile(r"\d+ ?m\b", re.ASCII)
 YEAR_IS_FIRST = re.compile(r"\d{4}", re.ASCII)
+CLOCK_UNITS = frozenset({Unit.HOUR, Unit.MINUTE, Unit.SECOND})
+"""Units that go by in the same time whatever the clocks on the wall do."""
+ZONE_LETTERS = MappingProxyType(
+    {
+        "bst": "+01:00 or +06:00",
+        "cdt": "-05:00 or -04:00",
+        "cest": "+02:00, or the time of central Europe all year",
+        "cet": "+01:00, or the time of central Europe all year",
+        "cst": "-06:00, +08:00 or -05:00",
+        "edt": "-04:00, or the time of New York all year",
+        "eest": "+03:00, or the time of eastern Europe all year",
+        "eet": "+02:00, or the time of eastern Europe all year",
+        "est": "-05:00, or the time of New York all year",
+        "ist": "+05:30, +02:00 or +01:00",
+        "mdt": "-06:00, or the time of Denver all year",
+        "met": "+01:00, or the time of central Europe all year",
+        "mst": "-07:00, +08:00, or the time of Denver all year",
+        "pdt": "-07:00, or the time of Los Angeles all year",
+        "pst": "-08:00, +08:00, or the time of Los Angeles all year",
+    }
+)
+"""What letters may mean that are not one and the same distance from UTC to all who write them."""
+NEAR = tuple(
+    (re.compile(pattern, re.ASCII), examples)
+    for pattern, examples in (
+        (rf"(?<![a-z])(?:{MONTH})(?![a-z])", "'20 November 2026', 'Nov 20 2026 14:05'"),
+        (rf"\b(?:{WEEKDAY})\b", "'saturday 14:00', 'last friday 9:30'"),
+        (r"day\b|night\b|morning|evening|noon", "'today 9:00', 'yesterday 14:00'"),
+        (rf"\bago\b|(?:\d|\blast) ?(?:{UNIT})\b", "'3 hours ago', '2 weeks ago'"),
+        (r":|\d ?[ap]\.?m\b", "'14:00', 'yesterday 2pm'"),
+    )
+)
 
 
 class CalendarDay(NamedTuple):
@@ -81,8 +104,8 @@ def read_when(text: str) -> When:
     written = normal(text)
     if written == "now":
         return When(text, {Unit.SECOND: 0})
-    if AGE.fullmatch(written):  # without "ago": then "14h" could be a time of day
-        age = _age(text, written)
+    if alone := AGE.fullmatch(written):  # without "ago": then "14h" could be a time of day
+        age = _value(text, "age", alone)
         if HOURS_AS_H.fullmatch(written) and age[Unit.HOUR] < HOURS:
             raise _hour_alone(text, age[Unit.HOUR])
         return When(text, age)
@@ -133,32 +156,10 @@ def _pieces(text: str, written: str) -> dict[str, re.Match[str]]:
 def _value(text: str, kind: str, piece: re.Match[str]) -> Any:
     """What a piece means."""
     try:
-        match kind:
-            case "age":
-                return _age(text, piece["age"])
-            case "day":
-                return _day(text, piece)
-            case "weekday":
-                return place_among(WEEKDAYS, piece["weekday"])
-            case "time":
-                return time_in(piece)
-            case _:
-                return zone_in(piece)
+        return _day(text, piece) if kind == "day" else READERS[kind](piece)
     except (ValueError, OverflowError) as error:
-        raise refused(text, f"there is no such {kind} as {piece[0].strip(' ,')!r}") from error
-
-
-def _age(text: str, written: str) -> dict[Unit, int]:
-    """The count of each unit, the largest first. "2h" is two hours here."""
-    parts = [(UNIT_OF[unit], _count(count)) for count, unit in PART.findall(written)]
-    places = [LARGEST_FIRST.index(unit) for unit, _ in parts]
-    if places != sorted(set(places)):
-        raise refused(text, "the larger unit stands first, and each only once")
-    return dict(parts)
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else max(1, NUMERALS.index("a" if word == "an" else word))
+        why = f"there is no such {kind} as {piece[0].strip(' ,')!r}"
+        raise refused(text, "the larger unit stands first, and each only once" if kind == "age" else why) from error
 
 
 def _day(text: str, piece: re.Match[str]) -> CalendarDay | int:
@@ -259,3 +260,30 @@ def _refuse_twofold_dash(when: When, written: str, pieces: Mapping[str, re.Match
     if not (is_no_span and "day" in pieces and YEAR_IS_FIRST.match(pieces["day"][0])):
         how = f"Write UTC-{until} for a zone; the end of a window goes after --until."
         raise twofold(when.text, f"a zone or a time until {until}", how)
+
+
+def refused(text: str, why: str = "", how: str = "") -> UsageError:
+    """The error for a text that is not read; `how` says what to write instead, by itself what comes near to it."""
+    return UsageError(f"{text!r} can't be read as a moment{f': {why}' if why else ''}.", how or _near(text))
+
+
+def twofold(text: str, readings: str, how: str = "") -> UsageError:
+    """The error for a text that could mean two things, with both of them."""
+    return UsageError(f"{text!r} could mean {readings}.", f"{how} {YEAR_FIRST}".strip())
+
+
+def told_day(day: date) -> str:
+    """A day with its month as a word, which nobody can misread."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def told_day_of_year(day: int, month: int) -> str:
+    """A day without its year."""
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def _near(text: str) -> str:
+    near = [examples for pattern, examples in NEAR if pattern.search(text.lower())]
+    if not near:
+        return f"Write it like {EXAMPLES}."
+    return f'Write it like {", ".join(near)}, 2026-11-20 or "2026-11-20 14:00".'

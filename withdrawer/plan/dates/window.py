@@ -5,8 +5,18 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.ages import start_of_day
-from withdrawer.plan.dates.moment_words import CLOCK_UNITS, EXAMPLES, WEEKDAYS, YEAR_FIRST, refused, told_day, twofold
-from withdrawer.plan.dates.moments import CalendarDay, When, read_when
+from withdrawer.plan.dates.date_pieces import WEEKDAYS
+from withdrawer.plan.dates.moments import (
+    CLOCK_UNITS,
+    EXAMPLES,
+    YEAR_FIRST,
+    CalendarDay,
+    When,
+    read_when,
+    refused,
+    told_day,
+    twofold,
+)  # fmt: skip
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.dates.wordings import Unit
 
