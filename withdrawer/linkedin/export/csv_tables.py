@@ -27,7 +27,7 @@ MOST_PREAMBLE = 50
 MOST_LINES = 3
 """So many lines are told of each fault."""
 HEAD_BYTES = 64 * 1024
-PIECE_BYTES = 1024 * 1024
+PIECE = 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -125,13 +125,18 @@ class ExportTable:
 
 
 class TableHeader(NamedTuple):
-    """A table's header: on which line of its file, counted from 0, and with which delimiter."""
+    """A table's header: its cells, the place of each column, its delimiter, and its line in the file, counted from 0."""
 
     kind: TableKind
     names: Cells
     columns: Mapping[str, int]
     delimiter: str
     line: int
+
+    def begins(self, cells: Cells) -> bool:
+        """Whether cells begin a row of this table: its date is where it has to be."""
+        at = self.columns[DATED_BY[self.kind]]
+        return len(cells) > at and written_in(cells[at]) is not None
 
 
 def kind_named(name: str) -> TableKind | None:
@@ -160,7 +165,8 @@ def table_of(member: ExportMember) -> Iterator[ExportTable | None]:
     with member.open() as binary, io.TextIOWrapper(binary, _whole(member, encoding), newline="") as text:
         for _ in range(header.line + 1):
             next(text)
-        yield _table(header, text)
+        rows = rows_of(text, header.delimiter, header.names, header.line + 2, header.begins)
+        yield ExportTable(header.kind, header.columns, rows)
 
 
 def header_of(text: str) -> TableHeader | None:
@@ -203,16 +209,11 @@ def _encoding_of(head: bytes) -> str:
 
 
 def _whole(member: ExportMember, encoding: str) -> str:
-    """The encoding in which all of a file can be read: what is no UTF-8 may be Windows-1252. Else UsageError."""
+    """The encoding in which all of a file can be read: what is not UTF-8 may be Windows-1252. Else UsageError."""
     for name in (encoding, "cp1252") if encoding == "utf-8-sig" else (encoding,):
-        decoder = codecs.getincrementaldecoder(name)()
-        with member.open() as binary:
-            try:
-                while piece := binary.read(PIECE_BYTES):
-                    decoder.decode(piece)
-                decoder.decode(b"", final=True)
-            except UnicodeDecodeError:
-                continue
+        with suppress(UnicodeDecodeError), member.open() as binary, io.TextIOWrapper(binary, name) as text:
+            while text.read(PIECE):
+                pass
             return name
     raise UsageError("it is no text in UTF-8, UTF-16 or Windows-1252")
 
@@ -225,13 +226,3 @@ def _why_unknown(member: ExportMember) -> str:
     if kind is None:
         return "it has none of the headers of connections, invitations, contacts or messages"
     return f"it has no header of {kind} within its first {MOST_PREAMBLE} lines, such as {', '.join(HEADERS[kind])}"
-
-
-def _table(header: TableHeader, text: Iterator[str]) -> ExportTable:
-    dated_by = header.columns[DATED_BY[header.kind]]
-
-    def is_row(cells: Cells) -> bool:
-        return len(cells) > dated_by and written_in(cells[dated_by]) is not None
-
-    rows = rows_of(text, header.delimiter, header.names, header.line + 2, is_row)
-    return ExportTable(header.kind, header.columns, rows)
