@@ -4,7 +4,9 @@ import io
 import os
 import re
 import struct
+import sys
 import warnings
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -98,15 +100,36 @@ def _machine_zone() -> tzinfo:
     return zone
 
 
+def machine_zone(
+    environ: Mapping[str, str], person: tzinfo, localtime: Path = LOCALTIME, platform: str = sys.platform
+) -> tzinfo:
+    """The zone of the machine's schedulers: another than the person's only where TZ says so, and they don't hear it.
+
+    A machine without a zone file goes by UTC (systemd's and the C library's rule; Windows has none of its own). Raises
+    UsageError where the file can't be read.
+    """
+    if not environ.get("TZ", "").strip():
+        return person
+    if platform != "win32" and not localtime.exists():
+        return ZoneInfo("UTC")
+    zone = _zone_of_file(localtime)
+    if zone is None:
+        raise UsageError(
+            "The machine's own time zone can't be read, and its scheduler goes by that: TZ hides it.",
+            "Take the variable TZ away, so that the machine's setting counts for both.",
+        )
+    return zone
+
+
 def _zone_of_file(file: Path) -> tzinfo | None:
     """The zone of a compiled file, by its name where it lies in the database; None where it can't be read."""
-    name = os.path.realpath(file).rpartition(DATABASE)[2]
+    real = os.path.realpath(file)
     try:
         with file.open("rb") as opened:
             zone = ZoneInfo.from_file(opened, key=str(file))
     except (OSError, ValueError, struct.error):
         return None
-    return _set((DATABASE in os.path.realpath(file) and zone_named(name)) or zone)
+    return _set((DATABASE in real and zone_named(real.rpartition(DATABASE)[2])) or zone)
 
 
 def _set(zone: tzinfo) -> tzinfo | None:

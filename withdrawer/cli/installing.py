@@ -20,12 +20,12 @@ from withdrawer.schedule.entry import Entry, entry_name, guarded_folder, needed_
 from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.state import Schedule, names_of, write_schedule
 from withdrawer.schedule.times import Times, moved, next_start
-from withdrawer.schedule.zone import machine_zone
 from withdrawer.show.failure import print_to_stderr
 from withdrawer.show.output import print_lines
 from withdrawer.show.schedule import file_lines, offer_lines
 from withdrawer.show.terminal import Terminal
 from withdrawer.show.words import told
+from withdrawer.zones import machine_zone
 
 
 @dataclass(frozen=True)

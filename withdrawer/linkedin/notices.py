@@ -8,7 +8,7 @@ alone.
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from withdrawer.plan.dates.moment_words import MONTH, MONTHS, hour_of, place_among
+from withdrawer.plan.dates.date_pieces import MONTH, MONTHS, hour_of, place_among
 
 TROUBLE = re.compile(
     r"security verification|quick security check|verification required|unusual activity|"

@@ -27,7 +27,8 @@ from withdrawer.linkedin.redaction.links import redacted_path
 from withdrawer.linkedin.redaction.outline import Element, Outline, outline_of
 from withdrawer.linkedin.redaction.pseudonyms import Inventor
 from withdrawer.linkedin.redaction.redact import Redacted, redact
-from withdrawer.plan.dates.wordings import ENGLISH, Wordings
+from withdrawer.plan.dates.languages import ENGLISH
+from withdrawer.plan.dates.wordings import Wordings
 from withdrawer.plan.people import Half, Row
 
 if TYPE_CHECKING:

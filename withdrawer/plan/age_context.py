@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from withdrawer.plan.dates.languages import CldrWordings
 from withdrawer.plan.dates.wordings import Wordings
 from withdrawer.plan.people import Person, Row
 
@@ -26,10 +25,7 @@ class Frames:
 
     def checked(self, rows: Iterable[tuple[Row, Person]]) -> list[Person]:
         """These people, without the date of those whose age stands in words that no other row has."""
-        wordings = self.wordings
-        if not isinstance(wordings, CldrWordings):
-            return [person for _, person in rows]
-        framed = [(wordings.frame(row.age), person) for row, person in rows]
+        framed = [(self.wordings.frame(row.age), person) for row, person in rows]
         self._seen.update(frame for frame, _ in framed if frame)
         return [person if self._is_usual(frame) else replace(person, span=None, days=None) for frame, person in framed]
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.dates.languages import wordings_for
+from withdrawer.plan.dates.languages import ENGLISH, wordings_for
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.dates.wordings import ENGLISH
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 

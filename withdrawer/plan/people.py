@@ -6,8 +6,9 @@ from datetime import datetime, tzinfo
 import msgspec
 
 from withdrawer.plan.dates.ages import Days, read_age
+from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.dates.wordings import ENGLISH, Wordings
+from withdrawer.plan.dates.wordings import Wordings
 from withdrawer.plan.half import Half
 from withdrawer.plan.person_rules import key_form
 from withdrawer.plan.phones import is_phone

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from rich.console import Console
 
 from withdrawer.escape import shown
-from withdrawer.plan.dates.moment_words import MONTHS
+from withdrawer.plan.dates.date_pieces import MONTHS
 from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.groups import group_by_wording
 from withdrawer.plan.half import Half

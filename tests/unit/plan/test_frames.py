@@ -1,8 +1,8 @@
 from datetime import UTC, datetime
 
 from withdrawer.plan.age_context import Frames
-from withdrawer.plan.dates.languages import wordings_for
-from withdrawer.plan.dates.wordings import ENGLISH, Wordings
+from withdrawer.plan.dates.languages import ENGLISH, wordings_for
+from withdrawer.plan.dates.wordings import Wordings
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person, Row, person_from
 

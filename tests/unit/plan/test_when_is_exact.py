@@ -1,7 +1,7 @@
 """Whatever the grammar of moments accepts means what its tokens say, and nothing of a text is passed over."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,10 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.dates.moment_pieces import read_age
 from withdrawer.plan.dates.moments import read_when
 from withdrawer.plan.dates.spans import FAR_AHEAD
-from withdrawer.plan.dates.window import parse_when, parse_window
+from withdrawer.plan.dates.window import moment_named, parse_window
 from withdrawer.plan.dates.wordings import Unit
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -25,6 +24,10 @@ LAST_CHANGE_OF_CLOCKS = date(2026, 10, 25)
 DAYS = st.dates(date(2026, 6, 1), date(2026, 11, 20)).filter(lambda day: day != LAST_CHANGE_OF_CLOCKS)
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 ZONES = st.integers(-11 * 60, 14 * 60)
+
+
+def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
+    return moment_named(text, now, zone).since
 
 
 @st.composite
@@ -105,11 +108,11 @@ JOINTS = st.sampled_from([" ", ", ", " and "])
 
 @given(COUNTS, JOINTS)
 def test_an_age_is_the_sum_of_its_parts(counts: dict[Unit, int], joint: str) -> None:
-    parts = tuple((counts[unit], unit) for unit in reversed(Unit) if unit in counts)
-    text = joint.join(f"{count} {unit}s" for count, unit in parts)
-    assert read_age(text) == read_when(f"{text} ago").age == parts
+    parts = [f"{counts[unit]} {unit}s" for unit in reversed(Unit) if unit in counts]
+    assert read_when(f"{joint.join(parts)} ago").age == counts
     if len(parts) > 1:
-        assert read_age(joint.join(f"{count} {unit}" for count, unit in reversed(parts))) is None
+        with pytest.raises(UsageError, match="the larger unit stands first"):
+            read_when(f"{joint.join(reversed(parts))} ago")
 
 
 @given(st.integers(0, 5000), st.sampled_from(["hours", "minutes", "h", "min", "sec"]))

@@ -1,16 +1,20 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.dates.moment_words import EXAMPLES, NEAR
+from withdrawer.plan.dates.moments import EXAMPLES, NEAR
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
-from withdrawer.plan.dates.window import parse_when, parse_window
+from withdrawer.plan.dates.window import moment_named, parse_window
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 """A Saturday, 15:20 in Berlin."""
+
+
+def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
+    return moment_named(text, now, zone).since
 
 
 def local(*parts: int) -> datetime:

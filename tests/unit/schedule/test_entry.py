@@ -7,7 +7,7 @@ from withdrawer.errors import NoScreen, UsageError
 from withdrawer.schedule import screen
 from withdrawer.schedule.entry import entry_name, guarded_folder, needed_environment, scheduled_command, with_remembered
 from withdrawer.schedule.screen import refuse_without_screen
-from withdrawer.schedule.zone import machine_zone
+from withdrawer.zones import machine_zone
 
 FULL = {
     "DISPLAY": ":0",

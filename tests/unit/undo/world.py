@@ -14,8 +14,8 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
-from withdrawer.plan.dates.wordings import ENGLISH
 from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.half import Half
 from withdrawer.plan.origins import OriginChoice

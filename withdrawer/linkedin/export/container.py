@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -52,13 +53,12 @@ def opened(path: Path) -> Iterator[list[ExportMember]]:
     """
     with told_plainly(str(path)):
         if path.is_dir():
-            yield _of_folder(path)
+            yield [_of_file(file, file.relative_to(path).as_posix()) for file in _files_in(path)]
         elif _is_zip(path):
             with zipfile.ZipFile(path) as archive:
                 yield _of_zip(path, archive)
         else:
-            size = path.stat().st_size
-            yield [ExportMember(path.name, lambda: path.open("rb"), trouble=_too_large(size), is_alone=True)]
+            yield [_of_file(path, path.name, is_alone=True)]
 
 
 @contextmanager
@@ -83,23 +83,19 @@ def _is_zip(path: Path) -> bool:
         return path.suffix.casefold() == ".zip" or file.read(4) == b"PK\x03\x04"
 
 
-def _of_folder(folder: Path) -> list[ExportMember]:
-    """Its files in order of their paths; somebody's whole home folder is left before it is walked through."""
+def _files_in(folder: Path) -> list[Path]:
+    """Those that are wanted, in order of their paths; a whole home folder is left before it is walked through."""
     files: list[Path] = []
     met = 0
     for parent, _, names in os.walk(folder):
         met += 1 + len(names)
         _refuse_many(folder, met)
         files += [Path(parent, name) for name in names if _is_wanted(name)]
-    return [
-        ExportMember(
-            file.relative_to(folder).as_posix(),
-            lambda file=file: file.open("rb"),  # type: ignore[misc]
-            trouble=_too_large(file.stat().st_size),
-        )
-        for file in sorted(files)
-        if file.is_file()
-    ]
+    return [file for file in sorted(files) if file.is_file()]
+
+
+def _of_file(file: Path, name: str, *, is_alone: bool = False) -> ExportMember:
+    return ExportMember(name, lambda: file.open("rb"), _too_large(file.stat().st_size), is_alone)
 
 
 def _of_zip(path: Path, archive: zipfile.ZipFile) -> list[ExportMember]:
@@ -109,14 +105,11 @@ def _of_zip(path: Path, archive: zipfile.ZipFile) -> list[ExportMember]:
         _refuse_path(path, info.filename)
     if any(info.filename == "[Content_Types].xml" for info in infos):
         raise UsageError(f"{path}: it is a spreadsheet's own file.", "Take LinkedIn's file, or save it as CSV.")
+    wanted = [info for info in infos if not info.is_dir() and _is_wanted(PurePosixPath(info.filename).name)]
+    sizes = [MOST_BYTES + 1 if _is_bomb(info) else info.file_size for info in wanted]
     return [
-        ExportMember(
-            info.filename,
-            lambda info=info: archive.open(info),  # type: ignore[misc]
-            trouble=_too_large(MOST_BYTES + 1 if _is_bomb(info) else info.file_size),
-        )
-        for info in infos
-        if not info.is_dir() and _is_wanted(PurePosixPath(info.filename).name)
+        ExportMember(info.filename, partial(archive.open, info), _too_large(size))
+        for info, size in zip(wanted, sizes, strict=True)
     ]
 
 

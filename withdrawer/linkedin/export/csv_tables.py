@@ -6,13 +6,15 @@ A header may stand in a file of any name (data-export B.2 to B.5); a file whose 
 import codecs
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+from operator import itemgetter
 from pathlib import PurePosixPath
-from typing import IO
+from typing import NamedTuple
 
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.export.broken_rows import Cells, cells_of, rows_of
@@ -22,8 +24,10 @@ from withdrawer.plan.text_forms import letters_of
 
 MOST_PREAMBLE = 50
 """A header stands within so many lines; LinkedIn's note above the connections takes three."""
+MOST_LINES = 3
+"""So many lines are told of each fault."""
 HEAD_BYTES = 64 * 1024
-PIECE_BYTES = 1024 * 1024
+PIECE = 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -71,32 +75,68 @@ DATED_BY = {
 NAMES = re.compile(r"(?:imported[ _-]?)?(contacts|connections|invitations|messages)(?![a-z])")
 
 
-@dataclass(frozen=True)
+@dataclass
 class ExportTable:
-    """One table: where each column stands, and its rows with their line numbers, which come as they are read.
+    """One table: where each column stands, its rows as they come, and what of them could not be read.
 
-    A row whose line can't be read is not whole: it has only the cells that stand before what is wrong.
+    A row is the number of its line, its cells, and whether it is whole: of a line that can't be read there are only the
+    cells before what is wrong.
     """
 
     kind: TableKind
-    name: str
-    columns: dict[str, int]
+    columns: Mapping[str, int]
     rows: Iterator[tuple[int, Cells, bool]]
+    met: int = 0
+    _faults: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def column(self, *names: str) -> int:
-        """Where the first of these columns that there is stands; -1, beyond every row, where there is none."""
-        return next((self.columns[name] for name in names if name in self.columns), -1)
+    def cells(self, *names: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+        """Of each row that is not empty: its line, its cells in these columns, and whether it is whole.
+
+        "message|note" is the first of these columns that there is. A cell that is missing is empty.
+        """
+        width = max(self.columns.values()) + 1
+        pick = itemgetter(
+            *(next((self.columns[it] for it in name.split("|") if it in self.columns), width) for name in names)
+        )
+        for line, row, is_whole in self.rows:
+            if not is_whole:
+                self.note("a quote that is not closed", line)
+            elif not any(row):
+                continue
+            self.met += 1
+            if len(row) != width:
+                row = [*row, *[""] * width][:width]
+            row.append("")
+            yield line, pick(row), is_whole
+
+    def note(self, fault: str, line: int) -> None:
+        """A row has this fault, and begins on this line."""
+        self._faults[fault].append(line)
+
+    @property
+    def unread(self) -> list[str]:
+        """What could not be read, a sentence for each fault, with the first lines that have it."""
+        return [
+            f"{len(lines):,} of {self.met:,} rows {'has' if len(lines) == 1 else 'have'} {fault}: line "
+            + ", ".join(f"{line:,}" for line in sorted(lines)[:MOST_LINES])
+            + (" …" if len(lines) > MOST_LINES else "")
+            for fault, lines in self._faults.items()
+        ]
 
 
-@dataclass(frozen=True, slots=True)
-class TableHeader:
-    """A table's header: on which line of its file, counted from 0, and with which delimiter."""
+class TableHeader(NamedTuple):
+    """A table's header: its cells, the place of each column, its delimiter, and its line in the file, counted from 0."""
 
     kind: TableKind
     names: Cells
-    columns: dict[str, int]
+    columns: Mapping[str, int]
     delimiter: str
     line: int
+
+    def begins(self, cells: Cells) -> bool:
+        """Whether cells begin a row of this table: its date is where it has to be."""
+        at = self.columns[DATED_BY[self.kind]]
+        return len(cells) > at and written_in(cells[at]) is not None
 
 
 def kind_named(name: str) -> TableKind | None:
@@ -112,13 +152,9 @@ def table_of(member: ExportMember) -> Iterator[ExportTable | None]:
     Raises UsageError with what is wrong where it is one of an export's own and can't be read.
     """
     is_ours = member.is_alone or kind_named(member.name) is not None
-    try:
+    header, encoding = None, ""
+    with nullcontext() if is_ours else suppress(Exception):  # somebody else's file, whatever is the matter with it
         header, encoding = _looked_into(member)
-    except Exception:
-        if is_ours:
-            raise
-        yield None  # somebody else's file, whatever is the matter with it
-        return
     if header is None:
         if is_ours:
             raise UsageError(_why_unknown(member))
@@ -129,7 +165,8 @@ def table_of(member: ExportMember) -> Iterator[ExportTable | None]:
     with member.open() as binary, io.TextIOWrapper(binary, _whole(member, encoding), newline="") as text:
         for _ in range(header.line + 1):
             next(text)
-        yield _table(member, header, text)
+        rows = rows_of(text, header.delimiter, header.names, header.line + 2, header.begins)
+        yield ExportTable(header.kind, header.columns, rows)
 
 
 def header_of(text: str) -> TableHeader | None:
@@ -139,31 +176,25 @@ def header_of(text: str) -> TableHeader | None:
             row = cells_of(line, delimiter)
             columns = {letters_of(name.casefold()): place for place, name in reversed(list(enumerate(row)))}
             for kind, needed in HEADERS.items():
-                if all(_place(columns, name, others) is not None for name, others in needed.items()):
-                    own = {name: _place(columns, name, others) for name, others in needed.items()}
-                    return TableHeader(kind, row, {**columns, **own}, delimiter, at)  # type: ignore[dict-item]
+                own = {
+                    name: columns[spelling]
+                    for name, others in needed.items()
+                    for spelling in reversed((name, *others))
+                    if spelling in columns
+                }
+                if own.keys() == needed.keys():
+                    return TableHeader(kind, row, {**columns, **own}, delimiter, at)
     return None
-
-
-def _place(columns: Mapping[str, int], name: str, others: tuple[str, ...]) -> int | None:
-    return next((columns[it] for it in (name, *others) if it in columns), None)
 
 
 def _looked_into(member: ExportMember) -> tuple[TableHeader | None, str]:
     """The header and the encoding, as far as the first bytes tell."""
     with member.open() as binary:
-        head = _read(binary, HEAD_BYTES)
+        head = binary.read(HEAD_BYTES)
     if head.startswith(SPREADSHEETS):
         raise UsageError(SAVE_AS_CSV)
     encoding = _encoding_of(head)
     return header_of(head.decode(encoding, "ignore")), encoding
-
-
-def _read(binary: IO[bytes], size: int) -> bytes:
-    pieces = b""
-    while len(pieces) < size and (piece := binary.read(size - len(pieces))):
-        pieces += piece
-    return pieces
 
 
 def _encoding_of(head: bytes) -> str:
@@ -178,16 +209,11 @@ def _encoding_of(head: bytes) -> str:
 
 
 def _whole(member: ExportMember, encoding: str) -> str:
-    """The encoding in which all of a file can be read: what is no UTF-8 may be Windows-1252. Else UsageError."""
+    """The encoding in which all of a file can be read: what is not UTF-8 may be Windows-1252. Else UsageError."""
     for name in (encoding, "cp1252") if encoding == "utf-8-sig" else (encoding,):
-        decoder = codecs.getincrementaldecoder(name)()
-        with member.open() as binary:
-            try:
-                while piece := binary.read(PIECE_BYTES):
-                    decoder.decode(piece)
-                decoder.decode(b"", final=True)
-            except UnicodeDecodeError:
-                continue
+        with suppress(UnicodeDecodeError), member.open() as binary, io.TextIOWrapper(binary, name) as text:
+            while text.read(PIECE):
+                pass
             return name
     raise UsageError("it is no text in UTF-8, UTF-16 or Windows-1252")
 
@@ -200,13 +226,3 @@ def _why_unknown(member: ExportMember) -> str:
     if kind is None:
         return "it has none of the headers of connections, invitations, contacts or messages"
     return f"it has no header of {kind} within its first {MOST_PREAMBLE} lines, such as {', '.join(HEADERS[kind])}"
-
-
-def _table(member: ExportMember, header: TableHeader, text: Iterator[str]) -> ExportTable:
-    dated_by = header.columns[DATED_BY[header.kind]]
-
-    def is_row(cells: Cells) -> bool:
-        return len(cells) > dated_by and written_in(cells[dated_by]) is not None
-
-    rows = rows_of(text, header.delimiter, header.names, header.line + 2, is_row)
-    return ExportTable(header.kind, member.name, header.columns, rows)

@@ -1,7 +1,6 @@
 """A member's data export, read from its zip, its folder or one of its tables ("Get a copy of your data")."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +14,8 @@ from withdrawer.linkedin.export.people_rows import (
     correspondents_of,
     invitations_of,
     slug_in,
+    take_latest,
 )
-from withdrawer.linkedin.export.unread_rows import UnreadRows
 from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.person_rules import key_form, name_form
 
@@ -38,22 +37,19 @@ def read_archive(path: Path) -> TakenExport:
     """
     whole = _Reading()
     unread: list[str] = []
-    failed: list[UsageError] = []
+    hints: list[str] = []
     with opened(path) as members:
         for member in members:
-            if member.is_of_an_assistant:
-                continue
-            try:
-                part, faults = _read(member)
-            except UsageError as error:
-                failed.append(error)
-                unread.append(error.message)
-            else:
-                whole.join(part)
-                unread += [f"{member.name}: {sentence}" for sentence in faults.told()]
+            if not member.is_of_an_assistant:
+                try:
+                    unread += _read(member, whole)
+                except UsageError as error:
+                    name = "" if error.message.startswith(member.name) else f"{member.name}: "
+                    unread.append(f"{name}{error.message}")
+                    hints.append(error.hint or GET_ANOTHER)
     if not whole.met:
-        if failed:
-            raise UsageError(f"{path} can't be taken over: {'; '.join(unread)}", failed[0].hint or GET_ANOTHER)
+        if hints:
+            raise UsageError(f"{path} can't be taken over: {'; '.join(unread)}", hints[0])
         raise UsageError(
             f"{path} holds neither invitations nor connections, contacts or messages: it is no LinkedIn export.",
             GET_ANOTHER,
@@ -61,18 +57,13 @@ def read_archive(path: Path) -> TakenExport:
     return TakenExport(whole.archive(), tuple(unread), frozenset(whole.met))
 
 
-def _read(member: ExportMember) -> tuple["_Reading", UnreadRows]:
-    """One file. Raises UsageError, with its name, where it is a table of an export's own and can't be read."""
-    part, faults = _Reading(), UnreadRows()
-    try:
-        with told_plainly(f"{member.name} in the export"), table_of(member) as table:
-            if table is not None:
-                part.take(table, faults)
-    except UsageError as error:
-        if error.message.startswith(member.name):
-            raise
-        raise UsageError(f"{member.name}: {error.message}", error.hint) from error
-    return part, faults
+def _read(member: ExportMember, whole: "_Reading") -> list[str]:
+    """Add one file to the whole, if it is a table and can be read to its end, and tell which rows could not be."""
+    with told_plainly(f"{member.name} in the export"), table_of(member) as table:
+        if table is None:
+            return []
+        whole.take(table)
+        return [f"{member.name}: {sentence}" for sentence in table.unread]
 
 
 @dataclass
@@ -89,39 +80,29 @@ class _Reading:
     messaged_names: dict[str, datetime] = field(default_factory=dict)
     names_of: dict[str, str] = field(default_factory=dict)
 
-    def take(self, table: ExportTable, faults: UnreadRows) -> None:
-        self.met.add(table.kind)
+    def take(self, table: ExportTable) -> None:
+        """Add a table. Each is read to its end first: of one that turns out to be damaged nothing is added."""
         match table.kind:
             case TableKind.INVITATIONS:
-                for invitation, own_url in invitations_of(table, faults):
-                    self.invitations.append(invitation)
-                    self.owners[own_url] += 1
+                invitations = list(invitations_of(table))
+                self.invitations += [invitation for invitation, _ in invitations]
+                self.owners.update(own_url for _, own_url in invitations)
             case TableKind.CONNECTIONS:
-                self.connections.extend(connections_of(table, faults))
+                self.connections += list(connections_of(table))
             case TableKind.CONTACTS:
-                for name, addresses in contacts_of(table, faults):
-                    self.names.add(name)
-                    self.addresses.update(addresses)
+                contacts = list(contacts_of(table))
+                self.names.update(name for name, _ in contacts)
+                self.addresses.update(address for _, addresses in contacts for address in addresses)
             case TableKind.MESSAGES:
-                for slug, name, sent_at in correspondents_of(table, faults):
-                    if not slug:
-                        _take_latest(self.messaged_names, [(name_form(name), sent_at)])
-                        continue
-                    _take_latest(self.messaged, [(slug, sent_at)])
-                    if name and slug not in self.names_of:
-                        self.names_of[slug] = name_form(name)
-
-    def join(self, part: "_Reading") -> None:
-        """Add what one more file has."""
-        self.met |= part.met
-        self.owners += part.owners
-        self.invitations += part.invitations
-        self.connections += part.connections
-        self.names |= part.names
-        self.addresses |= part.addresses
-        _take_latest(self.messaged, part.messaged.items())
-        _take_latest(self.messaged_names, part.messaged_names.items())
-        self.names_of = {**part.names_of, **self.names_of}
+                people = correspondents_of(table)
+                take_latest(self.messaged, ((slug, at) for (slug, _), at in people.items() if slug))
+                take_latest(
+                    self.messaged_names, ((name_form(name), at) for (slug, name), at in people.items() if not slug)
+                )
+                for slug, name in people:
+                    if slug and name:
+                        self.names_of.setdefault(slug, name_form(name))
+        self.met.add(table.kind)
 
     def archive(self) -> Archive:
         """All of it; who the export belongs to is at one end of nearly every invitation."""
@@ -138,9 +119,3 @@ class _Reading:
             messaged_names_at=self.messaged_names,
             messaged_names={slug: name for slug, name in self.names_of.items() if key_form(slug) != own},
         )
-
-
-def _take_latest(latest: dict[str, datetime], told: Iterable[tuple[str, datetime]]) -> None:
-    for who, at in told:
-        if who not in latest or latest[who] < at:
-            latest[who] = at

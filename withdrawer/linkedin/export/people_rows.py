@@ -4,12 +4,12 @@ Of messages only with whom and when last; what they say is not looked at (data-e
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from withdrawer.linkedin.export.csv_tables import ExportTable
 from withdrawer.linkedin.export.export_dates import DateColumn
-from withdrawer.linkedin.export.unread_rows import NO_DATE, NO_DIRECTION, NOBODY, NOT_A_ROW, UnreadRows
 from withdrawer.linkedin.lists.rows import slug_of
 from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction
 from withdrawer.plan.evidence.raw_export import ArchivedConnection, ArchivedInvitation
@@ -17,6 +17,19 @@ from withdrawer.plan.person_rules import name_form
 
 PROFILE = "https://www.linkedin.com/in/"
 ORDINARY = re.compile(r"[\w-]+", re.ASCII)
+NO_DATE = "no date that can be read"
+ADDRESSES = re.compile(r"[^\s@,;]+@[^\s@,;]+")
+BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
+BETWEEN_NAMES = re.compile(r"[,;]")
+DIRECTIONS = {
+    "OUTGOING": Direction.OUTGOING,
+    "SENT": Direction.OUTGOING,
+    "INCOMING": Direction.INCOMING,
+    "RECEIVED": Direction.INCOMING,
+}
+Who = TypeVar("Who")
+Correspondent = tuple[str, str]
+"""Their slug and name; one of the two may be missing."""
 
 
 def slug_in(address: str) -> str:
@@ -36,120 +49,82 @@ def instant_in(text: str) -> datetime | None:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
-ADDRESSES = re.compile(r"[^\s@,;]+@[^\s@,;]+")
-DIRECTIONS = {
-    "OUTGOING": Direction.OUTGOING,
-    "SENT": Direction.OUTGOING,
-    "INCOMING": Direction.INCOMING,
-    "RECEIVED": Direction.INCOMING,
-}
-
-
-def invitations_of(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[ArchivedInvitation, str]]:
-    """Each invitation, with the member's own slug where the row tells it."""
-    sender, receiver = table.column("from"), table.column("to")
-    sender_url, receiver_url = table.column("inviterprofileurl"), table.column("inviteeprofileurl")
-    sent_at, message, direction = table.column("sentat"), table.column("message", "note"), table.column("direction")
-    dates = DateColumn()
-    rows = []
-    for line, row in padded(table, faults):
-        way = DIRECTIONS.get(row[direction].strip().upper())
-        outgoing = (row[receiver], row[receiver_url], row[sender_url])
-        incoming = (row[sender], row[sender_url], row[receiver_url])
-        name, url, own_url = outgoing if way is Direction.OUTGOING else incoming
+def invitations_of(table: ExportTable) -> Iterator[tuple[ArchivedInvitation, str]]:
+    """Each invitation, with the address of the member's own profile where the row tells it."""
+    dates, found = DateColumn(), []
+    columns = ("from", "inviterprofileurl", "to", "inviteeprofileurl", "sentat", "message|note", "direction")
+    for line, (sender, sender_url, receiver, receiver_url, sent_at, note, way), is_whole in table.cells(*columns):
+        if not is_whole:
+            continue
+        direction = DIRECTIONS.get(way.strip().upper())
+        outgoing, incoming = (receiver, receiver_url, sender_url), (sender, sender_url, receiver_url)
+        name, url, own_url = incoming if direction is Direction.INCOMING else outgoing
         slug, name = slug_in(url), name.strip()
-        if way is None:
-            faults.note(NO_DIRECTION, line)
+        if direction is None:
+            table.note("a direction that is neither OUTGOING nor INCOMING", line)
         elif not slug and not name:
-            faults.note(NOBODY, line)
+            table.note("neither a name nor a profile", line)
         else:
-            dates.add(row[sent_at])
-            rows.append((line, slug, name, row[sent_at], way, bool(row[message].strip()), own_url))
-    for line, slug, name, text, way, has_note, own_url in rows:
+            dates.add(sent_at)
+            found.append((line, slug, name, sent_at, direction, bool(note.strip()), own_url))
+    for line, slug, name, text, direction, has_note, own_url in found:
         at = dates.minute(text)
         if at is None:
-            faults.note(NO_DATE, line)
-        yield ArchivedInvitation(slug, name, at, way, has_note), own_url
+            table.note(NO_DATE, line)
+        yield ArchivedInvitation(slug, name, at, direction, has_note), own_url
 
 
-def connections_of(table: ExportTable, faults: UnreadRows) -> Iterator[ArchivedConnection]:
+def connections_of(table: ExportTable) -> Iterator[ArchivedConnection]:
     """Each connection that can be told from others: rows of hidden profiles hold nothing but a date."""
-    first, last, url = table.column("firstname"), table.column("lastname"), table.column("url", "profileurl")
-    company, connected_on = table.column("company"), table.column("connectedon")
-    dates = DateColumn()
-    rows = []
-    for line, row in padded(table, faults):
-        slug, name = slug_in(row[url]), f"{row[first]} {row[last]}".strip()
-        if slug or name:
-            dates.add(row[connected_on])
-            rows.append((line, slug, name, row[connected_on], row[company]))
-    for line, slug, name, text, employer in rows:
+    dates, found = DateColumn(), []
+    columns = ("firstname", "lastname", "url|profileurl", "connectedon", "company")
+    for line, (first, last, url, connected_on, company), is_whole in table.cells(*columns):
+        slug, name = slug_in(url), f"{first} {last}".strip()
+        if is_whole and (slug or name):
+            dates.add(connected_on)
+            found.append((line, slug, name, connected_on, company))
+    for line, slug, name, text, company in found:
         at = dates.moment(text)
         if at is None:
-            faults.note(NO_DATE, line)
-        yield ArchivedConnection(slug, name, at.date() if at else None, employer)
+            table.note(NO_DATE, line)
+        yield ArchivedConnection(slug, name, at.date() if at else None, company)
 
 
-def contacts_of(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[str, list[str]]]:
+def contacts_of(table: ExportTable) -> Iterator[tuple[str, list[str]]]:
     """Each imported contact's name, as names are compared, and addresses."""
-    first, last, full = table.column("firstname"), table.column("lastname"), table.column("fullname")
-    addresses = table.column("emails", "emailaddress", "emailaddresses", "email")
-    for _, row in padded(table, faults):
-        name = f"{row[first]} {row[last]}".strip() or row[full].strip()
-        yield (name_form(name) if name else ""), ADDRESSES.findall(row[addresses].casefold())
+    columns = ("firstname", "lastname", "fullname", "emails|emailaddress|emailaddresses|email")
+    for _, (first, last, full, addresses), is_whole in table.cells(*columns):
+        if is_whole:
+            name = f"{first} {last}".strip() or full.strip()
+            yield (name_form(name) if name else ""), ADDRESSES.findall(addresses.casefold())
 
 
-def padded(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[int, list[str]]]:
-    """The whole rows with their lines, each with an empty cell for every column that it lacks.
-
-    There is one more, for a column that the table lacks. Empty rows are none; one that can't be read is noted.
-    """
-    return ((line, row) for line, row, is_whole in padded_parts(table, faults) if is_whole)
-
-
-def padded_parts(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[int, list[str], bool]]:
-    """The same with what can be read of the others, and whether each is whole."""
-    width = max(table.columns.values()) + 1
-    for line, row, is_whole in table.rows:
-        if not is_whole:
-            faults.note(NOT_A_ROW, line)
-        if not is_whole or any(row):
-            faults.rows += 1
-            row += [""] * (width - len(row) + 1 if len(row) < width else 1)
-            yield line, row, is_whole
-
-
-BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
-BETWEEN_NAMES = re.compile(r"[,;]")
-DAY = timedelta(days=1)
-
-
-def correspondents_of(table: ExportTable, faults: UnreadRows) -> Iterator[tuple[str, str, datetime]]:
-    """Everybody at either end of each message that was sent: slug, name and instant, SOMEWHEN where it can't be read.
+def correspondents_of(table: ExportTable) -> dict[Correspondent, datetime]:
+    """Everybody at either end of a message that was sent, with their last one: SOMEWHEN where a date can't be read.
 
     There may be no slug, or no name where it isn't clear which of several belongs to a slug. A message whose quotes are
     broken has its people and its date before them, and keeps those people too.
     """
-    sent_at = table.column("date")
-    drafts = [table.column("ismessagedraft"), table.column("isconversationdraft")]
-    dates = DateColumn()
-    late = []  # whose date the whole column has to tell
-    for line, row, is_whole in padded_parts(table, faults):
-        if any(row[draft].strip().casefold() == "yes" for draft in drafts):
+    latest: dict[Correspondent, datetime] = {}
+    dates, undated = DateColumn(), []
+    ends = ("from", "senderprofileurl", "to", "recipientprofileurls")
+    columns = (*ends, "date", "ismessagedraft", "isconversationdraft")
+    for line, (sender, sender_url, receivers, receiver_urls, sent_at, *drafts), is_whole in table.cells(*columns):
+        if any(draft.strip().casefold() == "yes" for draft in drafts):
             continue
-        at = instant_in(row[sent_at])
-        if at is None:
-            dates.add(row[sent_at])
-            late.append((line, is_whole, row[sent_at], list(_ends(table, row))))
-            continue
-        for slug, name in _ends(table, row):
-            yield slug, name, at
-    for line, is_whole, text, ends in late:
+        people = [*_people(sender, sender_url), *_people(receivers, receiver_urls)]
+        at = instant_in(sent_at)
+        if at is not None:
+            take_latest(latest, ((who, at) for who in people))
+        else:  # the whole column has to tell
+            dates.add(sent_at)
+            undated.append((line, is_whole, sent_at, people))
+    for line, is_whole, text, people in undated:
         told = _instant(dates, text)
         if told is None and is_whole:  # a broken one is noted already
-            faults.note(NO_DATE, line)
-        for slug, name in ends:
-            yield slug, name, told or SOMEWHEN
+            table.note(NO_DATE, line)
+        take_latest(latest, ((who, told or SOMEWHEN) for who in people))
+    return latest
 
 
 def _instant(dates: DateColumn, text: str) -> datetime | None:
@@ -157,16 +132,20 @@ def _instant(dates: DateColumn, text: str) -> datetime | None:
     at = dates.moment(text)
     if at is None:
         return None
-    return (at if dates.minute(text) else at + DAY).replace(tzinfo=UTC)
+    return (at if dates.minute(text) else at + timedelta(days=1)).replace(tzinfo=UTC)
 
 
-def _ends(table: ExportTable, row: list[str]) -> Iterator[tuple[str, str]]:
-    """Who is at both ends of a message."""
-    for names, urls in (("from", "senderprofileurl"), ("to", "recipientprofileurls")):
-        slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(row[table.column(urls)])) if slug]
-        cell = row[table.column(names)]
-        named = [cell] if len(slugs) == 1 else BETWEEN_NAMES.split(cell)
-        if slugs:
-            yield from zip(slugs, named if len(named) == len(slugs) else [""] * len(slugs), strict=True)
-        else:
-            yield from (("", name) for name in named if name.strip())
+def _people(names: str, addresses: str) -> Iterator[Correspondent]:
+    """Who is at one end of a message."""
+    slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(addresses)) if slug]
+    named = [names] if len(slugs) == 1 else BETWEEN_NAMES.split(names)
+    if slugs:
+        yield from zip(slugs, named if len(named) == len(slugs) else [""] * len(slugs), strict=True)
+    else:
+        yield from (("", name) for name in named if name.strip())
+
+
+def take_latest(latest: dict[Who, datetime], told: Iterable[tuple[Who, datetime]]) -> None:
+    """Keep of each the latest instant."""
+    for who, at in told:
+        latest[who] = max(at, latest.get(who, at))

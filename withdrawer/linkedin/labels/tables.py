@@ -10,8 +10,7 @@ import msgspec
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.labels.english import ENGLISH
 from withdrawer.linkedin.labels.table import Labels, partial_label, whole_label
-from withdrawer.plan.dates.cldr import LANGUAGES, language_of
-from withdrawer.plan.dates.languages import CldrWordings, wordings_for
+from withdrawer.plan.dates.languages import LANGUAGES, language_of, wordings_for
 
 PARTIAL = {"remove_names", "failed_toast", "name_suffix"}
 """Labels that stand within a text."""
@@ -68,10 +67,9 @@ def _table(language: str) -> Labels:
         return ENGLISH
     if language not in LANGUAGES:
         raise KeyError(language)
-    wordings = wordings_for(language)
-    assert isinstance(wordings, CldrWordings)
+    age_line = wordings_for(language).page_line
     patterns = {
         name: (partial_label if name in PARTIAL else whole_label)(known.forms)
         for name, known in known_labels(language).items()
     }
-    return Labels(language, sent_age=wordings.page_line, connected_age=wordings.page_line, **patterns)
+    return Labels(language, sent_age=age_line, connected_age=age_line, **patterns)

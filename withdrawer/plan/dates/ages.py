@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import msgspec
 
+from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.spans import FOREVER_AGO, Span
-from withdrawer.plan.dates.wordings import ENGLISH, Unit, Wordings
+from withdrawer.plan.dates.wordings import Unit, Wordings
 from withdrawer.plan.half import Half
 
 DAY = timedelta(days=1)

@@ -1,38 +1,35 @@
-"""What people type for a moment, by a small grammar: every token of it is understood, or the whole is refused.
+"""What people type for a moment: every token of it is understood, or the whole is refused.
 
-`read_when` says what a text names and knows no clock; `window` makes instants of that. Nothing is guessed: what could
-mean two things is refused with both of them.
+`read_when` says what a text names and knows no clock; `window` makes instants of that. Nothing is guessed: a text that
+could mean two things is refused, and told both.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time, timezone
-from typing import Any
+from datetime import date, time, tzinfo
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from withdrawer.plan.dates.moment_pieces import (
-    AGE_ALONE,
-    PIECES,
-    Age,
-    CalendarDay,
-    DaysBack,
-    Read,
-    TimeOfDay,
-    Weekday,
-    Zone,
-    needed_age,
-    normal,
-)
-from withdrawer.plan.dates.moment_words import (
-    CLOCK_UNITS,
+from withdrawer.errors import UsageError
+from withdrawer.plan.dates.date_pieces import (
+    A_LEAP_YEAR,
+    AGE,
+    DAYS_BACK,
     HALF_A_DAY,
+    MONTH,
     MONTHS,
-    YEAR_FIRST,
-    ZONE_LETTERS,
-    refused,
-    told_day_of_year,
-    twofold,
-)
+    READERS,
+    UNIT,
+    WEEKDAY,
+    day_in,
+    normal,
+    piece_at,
+)  # fmt: skip
 from withdrawer.plan.dates.wordings import Unit
+
+EXAMPLES = '2026-11-20, "2026-11-20 14:00", "yesterday 14:00", "saturday 14:00", "3 days ago"'
+YEAR_FIRST = 'With the year first it is always clear, like 2026-11-20 or "2026-11-20 14:00".'
 
 HOURS = 24
 HOURS_AS_H = re.compile(r"(?:\d+|[a-z]+ ) ?h", re.ASCII)
@@ -40,52 +37,190 @@ BARE_NUMBER = re.compile(r"(?:at )?(\d{1,9})(?![\w:/.-]|,\d)", re.ASCII)
 OF_A_MACHINE = re.compile(r"\dt\d|:\d\d:\d\d", re.ASCII)
 """ISO 8601's T, or seconds: nobody writes a span of time like that."""
 MINUTES_OR_MONTHS = re.compile(r"\d+ ?m\b", re.ASCII)
+YEAR_IS_FIRST = re.compile(r"\d{4}", re.ASCII)
+CLOCK_UNITS = frozenset({Unit.HOUR, Unit.MINUTE, Unit.SECOND})
+"""Units that go by in the same time whatever the clocks on the wall do."""
+ZONE_LETTERS = MappingProxyType(
+    {
+        "bst": "+01:00 or +06:00",
+        "cdt": "-05:00 or -04:00",
+        "cest": "+02:00, or the time of central Europe all year",
+        "cet": "+01:00, or the time of central Europe all year",
+        "cst": "-06:00, +08:00 or -05:00",
+        "edt": "-04:00, or the time of New York all year",
+        "eest": "+03:00, or the time of eastern Europe all year",
+        "eet": "+02:00, or the time of eastern Europe all year",
+        "est": "-05:00, or the time of New York all year",
+        "ist": "+05:30, +02:00 or +01:00",
+        "mdt": "-06:00, or the time of Denver all year",
+        "met": "+01:00, or the time of central Europe all year",
+        "mst": "-07:00, +08:00, or the time of Denver all year",
+        "pdt": "-07:00, or the time of Los Angeles all year",
+        "pst": "-08:00, +08:00, or the time of Los Angeles all year",
+    }
+)
+"""What letters may mean that are not one and the same distance from UTC to all who write them."""
+NEAR = tuple(
+    (re.compile(pattern, re.ASCII), examples)
+    for pattern, examples in (
+        (rf"(?<![a-z])(?:{MONTH})(?![a-z])", "'20 November 2026', 'Nov 20 2026 14:05'"),
+        (rf"\b(?:{WEEKDAY})\b", "'saturday 14:00', 'last friday 9:30'"),
+        (r"day\b|night\b|morning|evening|noon", "'today 9:00', 'yesterday 14:00'"),
+        (rf"\bago\b|(?:\d|\blast) ?(?:{UNIT})\b", "'3 hours ago', '2 weeks ago'"),
+        (r":|\d ?[ap]\.?m\b", "'14:00', 'yesterday 2pm'"),
+    )
+)
+
+
+class CalendarDay(NamedTuple):
+    """A day of the calendar; `year` is None where none was typed."""
+
+    year: int | None
+    month: int
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a text names. `age` is counted back from now and stands alone or, in days and more, with a time of day.
+    """What a text names.
 
-    A `zone` never stands without a time. A weekday may stand beside a calendar day, which must then be one.
+    `age` has the count of each unit, back from now; it stands alone or, in days and more, with a time of day. `day` is
+    one of the calendar, or the number of days back from today (-1 is tomorrow). A `weekday` (0 is Monday), which must
+    lie before today where `is_last`, may stand beside a calendar day, which must then be one. A `zone` never stands
+    without a time.
     """
 
     text: str
-    age: Age = ()
-    day: CalendarDay | DaysBack | None = None
-    weekday: Weekday | None = None
+    age: Mapping[Unit, int]
+    day: CalendarDay | int | None = None
+    weekday: int | None = None
+    is_last: bool = False
     time_of_day: time | None = None
-    zone: timezone | None = None
+    zone: tzinfo | None = None
 
 
 def read_when(text: str) -> When:
     """What a text names. Raises UsageError where a token is left over, or the text could mean two things."""
     written = normal(text)
     if written == "now":
-        return When(text, age=((0, Unit.SECOND),))
-    if AGE_ALONE.fullmatch(written):
-        return When(text, age=_age_alone(text, written))
-    found = _pieces(text, written)
-    age, day, weekday = found.get("age", ()), found.get("day"), found.get("weekday")
-    clock: TimeOfDay | None = found.get("time")
-    zone: Zone | None = found.get("zone")
-    if age and (day or weekday or (clock and (clock.mark == "h" or age[-1][1] in CLOCK_UNITS))):
+        return When(text, {Unit.SECOND: 0})
+    if alone := AGE.fullmatch(written):  # without "ago": then "14h" could be a time of day
+        age = _value(text, "age", alone)
+        if HOURS_AS_H.fullmatch(written) and age[Unit.HOUR] < HOURS:
+            raise _hour_alone(text, age[Unit.HOUR])
+        return When(text, age)
+    pieces = _pieces(text, written)
+    values = {kind: _value(text, kind, piece) for kind, piece in pieces.items()}
+    is_last = "weekday" in pieces and pieces["weekday"]["last"] is not None
+    when = When(
+        text,
+        values.get("age", {}),
+        values.get("day"),
+        values.get("weekday"),
+        is_last,
+        values.get("time"),
+        values.get("zone"),
+    )
+    mark = _mark(pieces.get("time"))
+    if "age" in pieces and (
+        len(pieces.keys() - {"time", "zone"}) > 1
+        or ("time" in pieces and (mark == "h" or not CLOCK_UNITS.isdisjoint(when.age)))
+    ):
         raise refused(text, "a time that is counted back from now does not go together with the rest")
-    if zone and not clock:
+    if "zone" in pieces and "time" not in pieces:
         raise refused(text, "a zone needs a time of day")
-    if day and weekday and (weekday.is_last or not isinstance(day, CalendarDay)):
+    if {"day", "weekday"} <= pieces.keys() and (is_last or not isinstance(when.day, CalendarDay)):
         raise refused(text, "it names two days")
-    if clock:
-        _refuse_twofold_clock(text, clock, day, weekday)
-        _refuse_twofold_dash(text, written, clock, day, zone)
-    return When(text, age, day, weekday, clock.time_of_day if clock else None, zone.offset if zone else None)
+    if when.time_of_day is not None:
+        _refuse_twofold_clock(when, mark, when.time_of_day)
+        _refuse_twofold_dash(when, written, pieces, when.time_of_day)
+    return when
 
 
-def _age_alone(text: str, written: str) -> Age:
-    """An age without "ago". Hours that are written "h" could then be a time of day."""
-    age = needed_age(text, written)
-    if HOURS_AS_H.fullmatch(written) and age[0][0] < HOURS:
-        raise _hour_alone(text, age[0][0])
-    return age
+def _pieces(text: str, written: str) -> dict[str, re.Match[str]]:
+    """The pieces of a text by their kind, until nothing is left of it."""
+    found: dict[str, re.Match[str]] = {}
+    at = 0
+    while at < len(written) or not found:
+        piece = piece_at(written, at)
+        if piece is None:
+            raise _left_over(text, written[at:], written)
+        kind, match = piece
+        if kind in found:
+            raise refused(text, f"it names two {kind}s")
+        found[kind] = match
+        at = match.end()
+    return found
+
+
+def _value(text: str, kind: str, piece: re.Match[str]) -> Any:
+    """What a piece means."""
+    try:
+        return _day(text, piece) if kind == "day" else READERS[kind](piece)
+    except (ValueError, OverflowError) as error:
+        why = f"there is no such {kind} as {piece[0].strip(' ,')!r}"
+        raise refused(text, "the larger unit stands first, and each only once" if kind == "age" else why) from error
+
+
+def _day(text: str, piece: re.Match[str]) -> CalendarDay | int:
+    """Raises UsageError where three numbers could be two days, ValueError where there is no such day.
+
+    With dots the day stands first; a year of two digits might stand first too. Who writes 20.11.26 does not mean the
+    26th of 2020. Who writes 26.11.20 may: the later day counts as a reading.
+    """
+    parts = piece.groupdict()
+    if "word" in parts:
+        return DAYS_BACK[parts["word"]]
+    if "first" not in parts:
+        return CalendarDay(*day_in(piece))
+    first, second, last = int(parts["first"]), int(parts["second"]), parts["last"]
+    year = int(last) if len(last) > len("26") else A_LEAP_YEAR + int(last or 0)
+    days = _existing((year, second, first), *([] if parts["mark"] == "." else [(year, first, second)]))
+    if len(last) == len("26"):
+        days += [day for day in _existing((A_LEAP_YEAR + first, second, int(last))) if not days or day > max(days)]
+    if not days:
+        raise ValueError(piece[0])
+    if len(set(days)) > 1:
+        told = [told_day(it) if last else told_day_of_year(it.day, it.month) for it in dict.fromkeys(days)]
+        raise twofold(text, " or ".join(told), "Write the month as a word.")
+    return CalendarDay(days[0].year if last else None, days[0].month, days[0].day)
+
+
+def _existing(*parts: tuple[int, int, int]) -> list[date]:
+    days = []
+    for year, month, day in parts:
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    return days
+
+
+def _left_over(text: str, rest: str, written: str) -> Exception:
+    """What to say of a token with which no piece begins."""
+    token = rest.partition(" ")[0].strip(",")
+    if token in ZONE_LETTERS:
+        readings = f"{ZONE_LETTERS[token]}, by {token.upper()}"
+        return twofold(text, readings, "Write the distance from UTC, like '14:00 +01:00', or Z for UTC.")
+    if rest.startswith("midnight"):
+        return twofold(text, "the start or the end of a day", "Write '00:00' with the day that begins then.")
+    if MINUTES_OR_MONTHS.match(rest):
+        return twofold(text, "minutes or months", "Write 'min' or 'months'.")
+    number = BARE_NUMBER.match(rest)
+    following = rest[number.end() :].lstrip(" ,") if number else ""
+    if number and (not following or following.startswith("o'clock") or piece_at(following, 0)):
+        return _bare_number(text, int(number[1]), is_alone=number[0] == written)
+    return refused(text, f"{rest!r} is not understood" if rest else "")
+
+
+def _bare_number(text: str, number: int, *, is_alone: bool) -> Exception:
+    if is_alone and number < HOURS:
+        return _hour_alone(text, number)
+    if number <= HALF_A_DAY:
+        readings = f"{number:02}:00 or {(number + HALF_A_DAY) % HOURS:02}:00"
+        return twofold(text, readings, f"Write it like {number:02}:00 or {number or HALF_A_DAY}pm.")
+    how = f"A time has its minutes, like 14:00, and a year four digits. {YEAR_FIRST}"
+    return refused(text, f"'{number}' alone is no time, no day and no year", how)
 
 
 def _hour_alone(text: str, hour: int) -> Exception:
@@ -97,84 +232,58 @@ def _ago(hours: int, minutes: int = 0) -> str:
     return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts) + " ago"
 
 
-def _pieces(text: str, written: str) -> dict[str, Any]:
-    """The pieces of a text by their kind, until nothing is left of it."""
-    found: dict[str, Any] = {}
-    at = 0
-    while at < len(written) or not found:
-        kind, match, read = _piece(text, written, at)
-        if kind in found:
-            raise refused(text, f"it names two {kind}s")
-        try:
-            found[kind] = read(text, match)
-        except (ValueError, OverflowError) as error:
-            raise refused(text, f"there is no such {kind} as {match[0].strip(' ,')!r}") from error
-        at = match.end()
-    return found
+def _mark(clock: re.Match[str] | None) -> str:
+    """What parts hour and minute where that may be misread: "." or "h"."""
+    parts = clock.groupdict() if clock else {}
+    return "" if parts.get("half") else parts.get("mark") or ""
 
 
-def _piece(text: str, written: str, at: int) -> "tuple[str, re.Match[str], Read]":
-    for kind, pattern, read in PIECES:
-        if match := pattern.match(written, at):
-            return kind, match, read
-    raise _left_over(text, written, at)
-
-
-def _left_over(text: str, written: str, at: int) -> Exception:
-    """What to say of a token with which no piece of the grammar begins."""
-    rest = written[at:]
-    token = rest.partition(" ")[0].strip(",")
-    if token in ZONE_LETTERS:
-        readings = f"{ZONE_LETTERS[token]}, by {token.upper()}"
-        return twofold(text, readings, "Write the distance from UTC, like '14:00 +01:00', or Z for UTC.")
-    if rest.startswith("midnight"):
-        return twofold(text, "the start or the end of a day", "Write '00:00' with the day that begins then.")
-    if MINUTES_OR_MONTHS.match(rest):
-        return twofold(text, "minutes or months", "Write 'min' or 'months'.")
-    number = BARE_NUMBER.match(rest)
-    if number and _stands_alone(rest[number.end() :]):
-        return _bare_number(text, number, is_alone=number[0] == written)
-    return refused(text, f"{rest!r} is not understood" if rest else "")
-
-
-def _stands_alone(rest: str) -> bool:
-    """Whether a number stands alone: nothing follows it, or what is understood without it."""
-    rest = rest.lstrip(" ,")
-    return not rest or rest.startswith("o'clock") or any(pattern.match(rest) for _, pattern, _ in PIECES)
-
-
-def _bare_number(text: str, number: re.Match[str], *, is_alone: bool) -> Exception:
-    hour = int(number[1])
-    if is_alone and hour < HOURS:
-        return _hour_alone(text, hour)
-    if hour <= HALF_A_DAY:
-        return twofold(
-            text,
-            f"{hour:02}:00 or {(hour + HALF_A_DAY) % HOURS:02}:00",
-            f"Write it like {hour:02}:00 or {hour or HALF_A_DAY}pm.",
-        )
-    how = f"A time has its minutes, like 14:00, and a year four digits. {YEAR_FIRST}"
-    return refused(text, f"{number[1]!r} alone is no time, no day and no year", how)
-
-
-def _refuse_twofold_clock(text: str, clock: TimeOfDay, day: Any, weekday: Any) -> None:
+def _refuse_twofold_clock(when: When, mark: str, clock: time) -> None:
     """Raise UsageError where what was read as a time of day could be hours that went by, or a day and a month."""
-    told = f"{clock.time_of_day:%H:%M}"
-    hour, minute = clock.time_of_day.hour, clock.time_of_day.minute
-    if clock.mark == "h" and not (day or weekday):
-        ago = _ago(hour, minute)
-        raise twofold(text, f"{told} or {ago}", f"Write '{told}' or '{ago}'.")
-    if clock.mark == "." and hour and 1 <= minute <= len(MONTHS) and not isinstance(day, CalendarDay):
-        other = told_day_of_year(hour, minute)
-        raise twofold(text, f"{told} or {other}", f"Write '{told}' or '{other}'.")
+    other = ""
+    if mark == "h" and when.day is None and when.weekday is None:
+        other = _ago(clock.hour, clock.minute)
+    is_day_of_year = clock.hour and 1 <= clock.minute <= len(MONTHS)
+    if mark == "." and is_day_of_year and not isinstance(when.day, CalendarDay):
+        other = told_day_of_year(clock.hour, clock.minute)
+    if other:
+        raise twofold(when.text, f"{clock:%H:%M} or {other}", f"Write '{clock:%H:%M}' or '{other}'.")
 
 
-def _refuse_twofold_dash(text: str, written: str, clock: TimeOfDay, day: Any, zone: Zone | None) -> None:
+def _refuse_twofold_dash(when: When, written: str, pieces: Mapping[str, re.Match[str]], clock: time) -> None:
     """Raise UsageError where what was read as a zone west of UTC could be the end of a span, as in 09:00-11:00."""
-    if zone is None or not zone.dashed:
+    parts = pieces["zone"].groupdict() if "zone" in pieces else {}
+    if parts.get("sign") != "-" or parts["name"]:
         return
-    until = zone.dashed[1:].replace(":", "").ljust(4, "0")
-    is_no_span = OF_A_MACHINE.search(written) or until <= f"{clock.time_of_day:%H%M}"
-    if not (is_no_span and isinstance(day, CalendarDay) and day.is_year_first):
-        how = f"Write UTC{zone.dashed} for a zone; the end of a window goes after --until."
-        raise twofold(text, f"a zone or a time until {zone.dashed[1:]}", how)
+    until = parts["digits"]
+    is_no_span = OF_A_MACHINE.search(written) or until.replace(":", "").ljust(4, "0") <= f"{clock:%H%M}"
+    if not (is_no_span and "day" in pieces and YEAR_IS_FIRST.match(pieces["day"][0])):
+        how = f"Write UTC-{until} for a zone; the end of a window goes after --until."
+        raise twofold(when.text, f"a zone or a time until {until}", how)
+
+
+def refused(text: str, why: str = "", how: str = "") -> UsageError:
+    """The error for a text that is not read; `how` says what to write instead, by itself what comes near to it."""
+    return UsageError(f"{text!r} can't be read as a moment{f': {why}' if why else ''}.", how or _near(text))
+
+
+def twofold(text: str, readings: str, how: str = "") -> UsageError:
+    """The error for a text that could mean two things, with both of them."""
+    return UsageError(f"{text!r} could mean {readings}.", f"{how} {YEAR_FIRST}".strip())
+
+
+def told_day(day: date) -> str:
+    """A day with its month as a word, which nobody can misread."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def told_day_of_year(day: int, month: int) -> str:
+    """A day without its year."""
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def _near(text: str) -> str:
+    near = [examples for pattern, examples in NEAR if pattern.search(text.lower())]
+    if not near:
+        return f"Write it like {EXAMPLES}."
+    return f'Write it like {", ".join(near)}, 2026-11-20 or "2026-11-20 14:00".'

@@ -1,49 +1,29 @@
 """The window of sending, from what a person types."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.ages import start_of_day
-from withdrawer.plan.dates.moment_pieces import CalendarDay, DaysBack, Weekday
-from withdrawer.plan.dates.moment_words import CLOCK_UNITS, EXAMPLES, WEEKDAYS, YEAR_FIRST, refused, told_day, twofold
-from withdrawer.plan.dates.moments import When, read_when
+from withdrawer.plan.dates.date_pieces import WEEKDAYS
+from withdrawer.plan.dates.moments import (
+    CLOCK_UNITS,
+    EXAMPLES,
+    YEAR_FIRST,
+    CalendarDay,
+    When,
+    read_when,
+    refused,
+    told_day,
+    twofold,
+)  # fmt: skip
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.dates.wordings import Unit
 
 EVERYTHING = "all"
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-LENGTHS = {
-    Unit.WEEK: WEEK,
-    Unit.DAY: DAY,
-    Unit.HOUR: timedelta(hours=1),
-    Unit.MINUTE: timedelta(minutes=1),
-    Unit.SECOND: timedelta(seconds=1),
-}
-MONTHS_OF = {Unit.YEAR: 12, Unit.MONTH: 1}
 LEAP_YEARS_APART = 8
 """At most so many years lie between two 29ths of February."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What a text means, in UTC: an instant, or a day with its start and its end. An instant ends when it starts."""
-
-    start: datetime
-    end: datetime
-
-
-def parse_when(text: str, now: datetime, zone: tzinfo) -> datetime:
-    """The instant, in UTC, that a text means; a bare day means its start.
-
-    What can be typed is the grammar of the module `when`, looking back from `now`, in whole seconds. "3 days ago" is
-    the same time of day three days ago; "14:00" and "saturday" are the latest that lie in the past; a day without a
-    year is the latest, and must have a year where the next one is nearer; without a zone of its own the text is in
-    `zone`. Raises UsageError where a token is not understood, the text could mean two things, a clock change makes
-    that time come twice or not at all, or it lies before LinkedIn existed.
-    """
-    return _moment(text, now, zone).start
 
 
 def parse_window(since: str | None, until: str | None, now: datetime, zone: tzinfo) -> Window | None:
@@ -60,7 +40,7 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
             f"--until {until!r} has no --since: that would take in every invitation you ever sent.",
             f"Add --since with the moment the blast began, like {EXAMPLES}; or --since all if you do mean everything.",
         )
-    start = FOREVER_AGO if since.strip().casefold() == EVERYTHING else _named("--since", since, now, zone).start
+    start = FOREVER_AGO if since.strip().casefold() == EVERYTHING else _named("--since", since, now, zone).since
     if start > now:
         raise UsageError(
             f"--since {since!r} is in the future: {_told(start, zone)}.",
@@ -72,31 +52,31 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
 def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:
     """The end of the window that begins at `start`."""
     latest = _named("--until", until, now, zone)
-    if latest.end <= start:
-        how = "is empty" if latest.start == start else "ends before it starts"
+    if latest.until <= start:
+        how = "is empty" if latest.since == start else "ends before it starts"
         raise UsageError(
-            f"The window {how}: since {_told(start, zone)}, until {_told(latest.end, zone)}.",
+            f"The window {how}: since {_told(start, zone)}, until {_told(latest.until, zone)}.",
             "Type the earlier moment after --since and the later one after --until.",
         )
     first = None if start == FOREVER_AGO else _first_after(start, read_when(until), zone)
-    if first is not None and first.end < latest.end:
+    if first is not None and first.until < latest.until:
         readings = " or ".join(_told_moment(it, zone) for it in (first, latest))
         raise twofold(f"--until {until}", readings, "Write --until with its day and its year.")
-    return min(latest.end, FAR_AHEAD)
+    return min(latest.until, FAR_AHEAD)
 
 
-def _first_after(start: datetime, when: When, zone: tzinfo) -> Moment | None:
+def _first_after(start: datetime, when: When, zone: tzinfo) -> Window | None:
     """The first moment that ends after `start` and is named by a text which leaves out its day or its year.
 
     None where a text names one moment only, however much later.
     """
-    is_one = when.age or isinstance(when.day, DaysBack) or _is_certain(when) or (when.weekday and when.weekday.is_last)
+    is_one = when.age or isinstance(when.day, int) or _has_year(when) or when.is_last
     day = None if is_one else start.astimezone(when.zone or zone).date()
     while day is not None:
         if _names(when, day):
             at = when.time_of_day
-            moment = _day(day, zone) if at is None else _instant(when.text, day, at, when.zone or zone)
-            if moment.end > start:
+            moment = _whole_day(day, zone) if at is None else _instant(when.text, day, at, when.zone or zone)
+            if moment.until > start:
                 return moment
         day += DAY
     return None
@@ -106,41 +86,49 @@ def _names(when: When, day: date) -> bool:
     """Whether a text, as far as it says anything of the day, names this one."""
     if isinstance(when.day, CalendarDay) and (when.day.month, when.day.day) != (day.month, day.day):
         return False
-    return when.weekday is None or when.weekday.number == day.weekday()
+    return when.weekday is None or when.weekday == day.weekday()
 
 
-def _named(option: str, text: str, now: datetime, zone: tzinfo) -> Moment:
+def _named(option: str, text: str, now: datetime, zone: tzinfo) -> Window:
     try:
-        return _moment(text, now, zone)
+        return moment_named(text, now, zone)
     except UsageError as error:
         raise UsageError(f"{option}: {error.message}", error.hint) from error
 
 
-def _moment(text: str, now: datetime, zone: tzinfo) -> Moment:
+def moment_named(text: str, now: datetime, zone: tzinfo) -> Window:
+    """What a text means: a day from its start to its end, or an instant, which ends when it starts.
+
+    It looks back from `now`, in whole seconds: "3 days ago" is the same time of day three days ago; "14:00" and
+    "saturday" are the latest that lie in the past; a day without a year is the latest, and must have a year where the
+    next one is nearer. Without a zone of its own the text is in `zone`. Raises UsageError where a token is not
+    understood, the text could mean two things, a clock change makes that time come twice or not at all, or it lies
+    before LinkedIn existed.
+    """
     when = read_when(text)
     try:
         moment = _meant(when, now.replace(microsecond=0), zone)
     except (OverflowError, ValueError) as error:
         raise refused(text) from error
-    if moment.start < FOREVER_AGO:
+    if moment.since < FOREVER_AGO:
         raise UsageError(
-            f"{text!r} lies before LinkedIn existed: {_told(moment.start, zone)}.",
+            f"{text!r} lies before LinkedIn existed: {_told(moment.since, zone)}.",
             f"Type the moment the blast began, like {EXAMPLES}; or --since all if you do mean everything.",
         )
     return moment
 
 
-def _meant(when: When, now: datetime, zone: tzinfo) -> Moment:
+def _meant(when: When, now: datetime, zone: tzinfo) -> Window:
     if when.age:
-        return _ago(when, now, zone)
+        return _back_from(now, when, zone)
     today = now.astimezone(zone).date()
     day = _day_of(when, today)
     if when.time_of_day is None:
-        return _day(day or today, zone)
+        return _whole_day(day or today, zone)
     here = when.zone or zone
-    if when.zone and not (day is None or _is_certain(when)) and now.astimezone(here).date() != today:
+    if when.zone and not (day is None or _has_year(when)) and now.astimezone(here).date() != today:
         raise twofold(when.text, "two days, since it is another day in that zone now", "Write the date.")
-    if day is not None and not (when.weekday and when.day is None):
+    if when.day is not None and day is not None:
         return _instant(when.text, day, when.time_of_day, here)
     latest, step = (day, WEEK) if day else (now.astimezone(here).date(), DAY)
     if datetime.combine(latest, when.time_of_day, here).astimezone(UTC) > now:
@@ -148,23 +136,22 @@ def _meant(when: When, now: datetime, zone: tzinfo) -> Moment:
     return _instant(when.text, latest, when.time_of_day, here)
 
 
-def _is_certain(when: When) -> bool:
-    """Whether its day is the same wherever one is."""
+def _has_year(when: When) -> bool:
     return isinstance(when.day, CalendarDay) and when.day.year is not None
 
 
 def _day_of(when: When, today: date) -> date | None:
     """The day that a text names, None where it names none."""
-    if isinstance(when.day, DaysBack):
-        return today - when.day.days * DAY
-    if isinstance(when.day, CalendarDay):
+    if isinstance(when.day, int):
+        return today - when.day * DAY
+    if when.day is not None:
         day = _calendar_day(when.text, when.day, today)
-        if when.weekday and when.weekday.number != day.weekday():
+        if when.weekday not in (None, day.weekday()):
             raise refused(when.text, f"{told_day(day)} is a {WEEKDAYS[day.weekday()]}", YEAR_FIRST)
         return day
-    if isinstance(when.weekday, Weekday):
-        back = (today.weekday() - when.weekday.number) % len(WEEKDAYS)
-        return today - DAY * (back or (len(WEEKDAYS) if when.weekday.is_last else 0))
+    if when.weekday is not None:
+        back = (today.weekday() - when.weekday) % len(WEEKDAYS)
+        return today - DAY * (back or (len(WEEKDAYS) if when.is_last else 0))
     return None
 
 
@@ -180,18 +167,17 @@ def _calendar_day(text: str, typed: CalendarDay, today: date) -> date:
     return latest
 
 
-def _ago(when: When, now: datetime, zone: tzinfo) -> Moment:
+def _back_from(now: datetime, when: When, zone: tzinfo) -> Window:
     """Days and more go by on the calendar; hours that went by are counted in UTC, where no clock is ever changed."""
+    counts = {unit: when.age.get(unit, 0) for unit in Unit}
     instant = now
-    if by_calendar := [part for part in when.age if part[1] not in CLOCK_UNITS]:
+    if when.age.keys() - CLOCK_UNITS:
         here = now.astimezone(zone)
-        day = here.date()
-        for count, unit in by_calendar:
-            day = _months_back(day, count * MONTHS_OF[unit]) if unit in MONTHS_OF else day - count * LENGTHS[unit]
-        instant = _instant(when.text, day, when.time_of_day or here.time(), when.zone or zone).start
-    for count, unit in when.age:
-        instant -= count * LENGTHS[unit] if unit in CLOCK_UNITS else timedelta(0)
-    return Moment(instant, instant)
+        day = _months_back(here.date(), 12 * counts[Unit.YEAR] + counts[Unit.MONTH])
+        day -= counts[Unit.WEEK] * WEEK + counts[Unit.DAY] * DAY
+        instant = _instant(when.text, day, when.time_of_day or here.time(), when.zone or zone).since
+    instant -= timedelta(hours=counts[Unit.HOUR], minutes=counts[Unit.MINUTE], seconds=counts[Unit.SECOND])
+    return Window(instant, instant)
 
 
 def _months_back(day: date, months: int) -> date:
@@ -200,11 +186,11 @@ def _months_back(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
-def _day(day: date, zone: tzinfo) -> Moment:
-    return Moment(start_of_day(day, zone), start_of_day(day + DAY, zone))
+def _whole_day(day: date, zone: tzinfo) -> Window:
+    return Window(start_of_day(day, zone), start_of_day(day + DAY, zone))
 
 
-def _instant(text: str, day: date, at: time, zone: tzinfo) -> Moment:
+def _instant(text: str, day: date, at: time, zone: tzinfo) -> Window:
     """The instant of a time of day. Raises UsageError where a change of the clocks makes it come twice or never."""
     local = datetime.combine(day, at, zone)
     first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
@@ -213,12 +199,12 @@ def _instant(text: str, day: date, at: time, zone: tzinfo) -> Moment:
         how = " or ".join(f"'{it.astimezone(zone).isoformat('T', 'minutes')}'" for it in sorted((first, second)))
         comes = "comes twice" if first < second else "never comes"
         raise refused(text, f"{told} {comes}, since the clocks were changed then", f"Write {how}.")
-    return Moment(first, first)
+    return Window(first, first)
 
 
-def _told_moment(moment: Moment, zone: tzinfo) -> str:
-    is_day = moment.start < moment.end
-    return told_day(moment.start.astimezone(zone).date()) if is_day else _told(moment.start, zone)
+def _told_moment(moment: Window, zone: tzinfo) -> str:
+    is_day = moment.since < moment.until
+    return told_day(moment.since.astimezone(zone).date()) if is_day else _told(moment.since, zone)
 
 
 def _told(instant: datetime, zone: tzinfo) -> str:

@@ -1,20 +1,31 @@
-"""How a language tells an age, as tables that know nothing of instants."""
+"""How a language tells ages and dates: the texts of its file in `data/`, and what a line means by them.
+
+Knows nothing of instants: `ages` makes spans of what is read here.
+"""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+import msgspec
+
 from withdrawer.plan.half import Half
 from withdrawer.plan.text_forms import plain
 
+DIGITS = "0-9٠-٩۰-۹०-९০-৯੦-੯౦-౯๐-๙０-９"
+"""Of every script in which LinkedIn's interface is shown, and full-width ones."""
+SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|/]")
+AROUND = f"[^{DIGITS}|@<>•·]"
+"""What words around an age may consist of: a digit or a separator belongs to something else."""
+WITHOUT_SPACES = {"ja", "ko", "th", "zh-Hans", "zh-Hant"}
+"""Languages in which a space between a number, its unit and the words around them is optional."""
 NUMBER = re.compile(r"\d+")
-DATE_PARTS = {
-    "day": r"(?P<day>\d{1,2})",
-    "year": r"(?P<year>\d{4})",
-    "number": r"(?P<number>\d{1,2})",
-}
+PART = re.compile(r"(\{\w*\})")
+BUDDHIST_YEARS = 543
+FIRST_BUDDHIST_YEAR = 2400
 
 
 class Unit(StrEnum):
@@ -29,96 +40,154 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, eq=False)
-class Wordings:
-    """The age wordings of one language, by its tag; every text is written as `plain` gives it.
+class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The texts of one language, as a page spells them.
 
-    `frames` holds what stands around an age on each list ("sent {}"), the longest first. `fixed` are ages without a
-    number ("yesterday"), `counted` those with one ("{} days ago"), `numerals` are numbers written as words. `dates`
-    are built of {day}, {month} (or its {number}) and {year}, `months` has every spelling of a month.
+    `fixed` are ages without a number ("yesterday"), `counted` those with one ("{} days ago"), `numerals` numbers
+    written as words. `dates` consist of {day}, {month} or its {number}, and {year}; `months` has every spelling of a
+    month. `frames` has what surrounds an age on each list ("sent {}"), the longest first; it is empty where nobody has
+    published that.
     """
 
-    language: str
-    frames: Mapping[Half, tuple[str, ...]]
-    fixed: Mapping[str, tuple[int, Unit]]
-    counted: Mapping[str, Unit]
-    numerals: Mapping[str, int]
-    months: Mapping[str, int]
+    fixed: dict[str, tuple[int, Unit]]
+    counted: dict[str, Unit]
+    months: dict[str, int]
     dates: tuple[str, ...]
+    numerals: dict[str, int] = {}
+    frames: dict[Half, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Wordings:
+    """What age lines mean in one language, by its tag."""
+
+    language: str
+    texts: Texts
 
     def bare(self, age_line: str, half: Half) -> str:
-        """The age line without its frame: "Sent  Yesterday" becomes "yesterday"."""
-        text = plain(age_line)
-        for frame in self.frames[half]:
+        """The age line without the words around its age: "Sent  Yesterday" becomes "yesterday".
+
+        The whole line, in its folded form, where no age is found in it.
+        """
+        text = folded(age_line)
+        for frame in self.texts.frames.get(half, ()):
             before, _, after = frame.partition("{}")
             if text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after):
                 return text[len(before) : len(text) - len(after)]
-        return text
+        found = None if self.texts.frames else self._line.fullmatch(text)
+        return next(filter(None, found.groups())) if found else text
+
+    def frame(self, line: str) -> tuple[str, str] | None:
+        """What stands before and after the age; None where there is no age, or the language's frames are known."""
+        text = folded(line)
+        found = None if self.texts.frames else self._line.fullmatch(text)
+        if found is None:
+            return None
+        start, end = next(found.span(group) for group in range(1, 4) if found[group])
+        return text[:start].strip(), text[end:].strip()
 
     def age(self, wording: str) -> tuple[int, Unit] | None:
-        """How many of which unit a bare wording tells, None where it is not in the tables."""
-        if wording in self.fixed:
-            return self.fixed[wording]
-        number = NUMBER.search(wording)
-        if number:
-            unit = self.counted.get(f"{wording[: number.start()]}{{}}{wording[number.end() :]}")
-            return (int(number[0]), unit) if unit else None
-        first, _, rest = wording.partition(" ")
-        unit = self.counted.get(f"{{}} {rest}") if first in self.numerals else None
-        return (self.numerals[first], unit) if unit else None
+        """The count and unit of a bare wording, None where it is not in the tables."""
+        text = self._key(wording)
+        if text in self._fixed:
+            return self._fixed[text]
+        count: int | None
+        if number := NUMBER.search(text):
+            count, form = int(number[0]), f"{text[: number.start()]}{{}}{text[number.end() :]}"
+        else:
+            first, _, rest = text.partition(" ")
+            count, form = self.texts.numerals.get(first), f"{{}} {rest}"
+        unit = self._counted.get(form)
+        return (count, unit) if unit and count is not None else None
 
     def is_named(self, wording: str) -> bool:
         """Whether a bare wording tells its age without a number, as "yesterday" does."""
-        return wording in self.fixed
+        return self._key(wording) in self._fixed
 
     def date(self, wording: str) -> tuple[int, int, int] | None:
-        """Year, month and day that a bare wording names, not yet checked against the calendar."""
+        """The year, month and day of a bare wording, not yet checked against the calendar.
+
+        A year of the Buddhist calendar, as Thai dates have it, is converted.
+        """
+        text = self._key(wording)
         for pattern in self._date_patterns:
-            if found := pattern.fullmatch(wording):
+            if found := pattern.fullmatch(text):
                 parts = found.groupdict()
-                month = self.months[parts["month"]] if "month" in parts else int(parts["number"])
-                return int(parts["year"]), month, int(parts["day"])
+                month = self._months[parts["month"]] if "month" in parts else int(parts["number"])
+                year = int(parts["year"])
+                is_buddhist = self.language == "th" and year >= FIRST_BUDDHIST_YEAR
+                return year - BUDDHIST_YEARS if is_buddhist else year, month, int(parts["day"])
         return None
 
     @cached_property
+    def page_line(self) -> str:
+        """The pattern of a whole age line as a page spells it, in the syntax that JavaScript and Python share."""
+        return self._line_pattern(str)
+
+    @cached_property
+    def _line(self) -> re.Pattern[str]:
+        return re.compile(self._line_pattern(folded))
+
+    def _line_pattern(self, fold: Callable[[str], str]) -> str:
+        texts, is_apart = self.texts, self.language not in WITHOUT_SPACES
+        two, four = f"[{DIGITS}]{{1,2}}", f"[{DIGITS}]{{4}}"
+        month = f"(?:{_any_of(map(fold, texts.months), {}, is_apart)})" + r"\.?"
+        parts = {"{}": f"[{DIGITS}]{{1,3}}", "{day}": two, "{number}": two, "{year}": four, "{month}": month}
+        numbered = _any_of(map(fold, (*texts.counted, *texts.dates)), parts, is_apart)
+        named = _any_of(map(fold, (it for it in texts.fixed if len(it) > 1)), parts, is_apart)
+        if is_apart:
+            before, after = rf"(?:{AROUND}{{0,40}}[\s:：])?", rf"(?:[\s,.;:)'’–-]{AROUND}{{0,40}})?"
+            return f"^(?:{before}({numbered}){after}|{before}({named})|({named}){after})$"
+        around = f"{AROUND}{{0,24}}"
+        return f"^(?:{around}({numbered}){around}|{AROUND}{{0,6}}({named})|({named}){AROUND}{{0,8}})$"
+
+    def _key(self, text: str) -> str:
+        """The form in which wordings are looked up."""
+        text = folded(text)
+        return "".join(text.split()) if self.language in WITHOUT_SPACES else text
+
+    @cached_property
+    def _fixed(self) -> dict[str, tuple[int, Unit]]:
+        return {self._key(text): meaning for text, meaning in self.texts.fixed.items()}
+
+    @cached_property
+    def _counted(self) -> dict[str, Unit]:
+        return {self._key(text): unit for text, unit in self.texts.counted.items()}
+
+    @cached_property
+    def _months(self) -> dict[str, int]:
+        return {self._key(text): number for text, number in self.texts.months.items()}
+
+    @cached_property
     def _date_patterns(self) -> tuple[re.Pattern[str], ...]:
-        month = "|".join(re.escape(name) for name in sorted(self.months, key=len, reverse=True))
-        parts = {**DATE_PARTS, "month": rf"(?P<month>{month})\.?"}
-        return tuple(
-            re.compile("".join(parts.get(piece, re.escape(piece)) for piece in re.split(r"[{}]", template)))
-            for template in self.dates
-        )
+        month = "|".join(re.escape(name) for name in sorted(self._months, key=len, reverse=True))
+        parts = {
+            "{day}": r"(?P<day>\d{1,2})",
+            "{number}": r"(?P<number>\d{1,2})",
+            "{year}": r"(?P<year>\d{4})",
+            "{month}": rf"(?P<month>{month})\.?",
+        }
+        forms = [PART.split(self._key(form)) for form in self.texts.dates]
+        return tuple(re.compile("".join(parts.get(piece, re.escape(piece)) for piece in form)) for form in forms)
 
 
-ENGLISH_MONTHS = (
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may",),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sept", "sep"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
+def folded(text: str) -> str:
+    """The text as `plain` gives it, with digits of any script as 0 to 9 and straight apostrophes."""
+    text = plain(text)
+    if text.isascii():  # most are, and lists are long
+        return text
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text).replace("’", "'")
 
-ENGLISH = Wordings(
-    language="en",
-    frames={
-        Half.SENT: ("sent on {}", "sent {}", "{}"),
-        Half.CONNECTIONS: ("connected on {}", "connected {}", "{}"),
-    },
-    fixed={
-        "just now": (0, Unit.MINUTE),
-        "now": (0, Unit.MINUTE),
-        "today": (0, Unit.DAY),
-        "yesterday": (1, Unit.DAY),
-    },
-    counted={f"{{}} {unit}{plural} ago": unit for unit in Unit for plural in ("", "s")},
-    numerals={"a": 1, "an": 1, "one": 1},
-    months={name: number for number, names in enumerate(ENGLISH_MONTHS, start=1) for name in names},
-    dates=("{month} {day}, {year}", "{month} {day} {year}", "{day} {month} {year}"),
-)
+
+def _any_of(texts: Iterable[str], parts: dict[str, str], is_apart: bool) -> str:
+    """A pattern of these texts, the longest first, with a pattern for each of their `parts`."""
+    longest_first = sorted(texts, key=len, reverse=True)
+    pieces = [[parts.get(it) or _literal(it, is_apart) for it in PART.split(text)] for text in longest_first]
+    return "|".join(dict.fromkeys("".join(it) for it in pieces))
+
+
+def _literal(text: str, is_apart: bool) -> str:
+    """The text itself; white space may be of any width, an apostrophe straight or curly."""
+    space = r"\s+" if is_apart else r"\s*"
+    words = [SYNTAX.sub(r"\\\g<0>", word) for word in re.split(r"\s+", text)]
+    return re.sub("['’]", "['’]", space.join(words))

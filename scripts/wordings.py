@@ -1,58 +1,57 @@
-"""How a language tells ages and dates, as the CLDR has it: Babel's tables, and dateparser's for what Babel leaves out.
+#!/usr/bin/env python3
+"""Write withdrawer/plan/dates/data/<language>.toml: how each language tells ages and dates, by the CLDR.
 
-Texts stand as a page spells them. `{}` is the number of an age, `{day}`, `{month}` and `{year}` the parts of a date.
-Where two units share a spelling it tells neither, and is left out.
+Babel has the CLDR's relative-time patterns, months and date forms; dateparser adds what Babel leaves out ("yesterday",
+spellings without diacritics, Arabic dual and singular without digits). Both are read through tables that are private to
+them, so this runs by hand, and what it writes is looked at and committed. `tests/unit/plan/test_language_data.py`
+compares. English is not written here: its file holds what was measured on LinkedIn.
+
+    .venv/bin/python scripts/wordings.py
 """
 
 import importlib
+import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any, TypeVar
 
-from withdrawer.plan.dates.wordings import Unit
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from babel import Locale  # noqa: E402
+
+from withdrawer.plan.dates.languages import LANGUAGES, Texts  # noqa: E402
+from withdrawer.plan.dates.wordings import Unit  # noqa: E402
 
 Meaning = TypeVar("Meaning")
 
+FOLDER = ROOT / "withdrawer" / "plan" / "dates" / "data"
+OTHERS = [language for language in LANGUAGES if language != "en"]
 PLACE = "{}"
 COUNTED = re.compile(r"\(\\d\+\+?\[\.,\]\?\\d\*\+?\)")
 """How dateparser writes the place of a number."""
 FIXED = re.compile(r"(\d) (\w+) ago")
 RECENT = {(0, Unit.DAY), (1, Unit.DAY), (2, Unit.DAY), (0, Unit.SECOND)}
-"""Of the ages without a number only these: "last week" counts weeks of the calendar, which an age does not."""
+"""Of the ages without a number only these: "last week" is a week of the calendar, not an age."""
 DATE_FIELD = re.compile(r"'([^']*)'|(G+)|(y+|Y+)|(M+|L+)|(d+)")
 ERA = "{era}"
 ERAS = {"th": ("พ.ศ.", "พุทธศักราช", "ค.ศ.", "คริสต์ศักราช")}
-"""What may stand by a year where the language's own date has an era: the Buddhist calendar's, and the common one's."""
+"""The eras that may stand by a year in a language whose date form has one: Buddhist and common."""
 LEAST_LETTERS = 3
-"""Shorter units ("m", "j") mean a minute here and a month there."""
-
+"""Shorter units are ambiguous: "m" is a minute in one language and a month in another."""
 ENGLISH_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-LINKEDIN_TAGS = {
-    "zh": "zh-Hans",
-    "zh-cn": "zh-Hans",
-    "zh-tw": "zh-Hant",
-    "zh-hk": "zh-Hant",
-    "no": "nb",
-    "tl": "fil",
-    "in": "id",
-    "iw": "he",
-}
-LANGUAGES = (
-    "ar", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fil", "fr", "he", "hi", "hu", "id", "it", "ja", "ko",
-    "mr", "ms", "nb", "nl", "pa", "pl", "pt", "ro", "ru", "sv", "te", "th", "tr", "uk", "vi", "zh-Hans", "zh-Hant",
-)  # fmt: skip
-"""Those of LinkedIn's interface."""
 
-SPOKEN_OTHERWISE = {"tr": ("geçen gün",)}
-"""dateparser's, but not that day: "the other day"."""
-NOT_IN_THE_TABLES: dict[str, tuple[tuple[str, int, Unit], ...]] = {
+NOT_AN_AGE = {"tr": ("geçen gün",)}
+"""dateparser has it for yesterday, but it is "the other day"."""
+MISSING: dict[str, tuple[tuple[str, int, Unit], ...]] = {
     "fil": (("ngayong araw", 0, Unit.DAY), ("kahapon", 1, Unit.DAY)),
-    "he": (("לפני שתי דקות", 2, Unit.MINUTE),),  # of CLDR 47; 48 has it no more
+    "he": (("לפני שתי דקות", 2, Unit.MINUTE),),  # in CLDR 47, no longer in 48
 }
 SPELLED_ALSO: dict[str, tuple[tuple[str, Unit], ...]] = {
     "ja": tuple((f"{{}}{letter}月前", Unit.MONTH) for letter in "ヶヵカケ"),
@@ -60,33 +59,8 @@ SPELLED_ALSO: dict[str, tuple[tuple[str, Unit], ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Spelled:
-    """The texts of one language: ages without and with a number, months by every name, and the forms of a date."""
-
-    fixed: Mapping[str, tuple[int, Unit]]
-    counted: Mapping[str, Unit]
-    months: Mapping[str, int]
-    dates: tuple[str, ...]
-
-
-@cache
-def language_of(tag: str) -> str | None:
-    """The language that a page's `lang` means ("pt-BR", "zh_TW"), None where LinkedIn is not shown in it."""
-    tag = tag.strip().replace("_", "-").casefold()
-    known = {name.casefold(): name for name in LANGUAGES}
-    first = tag.split("-")[0]
-    for name in (tag, LINKEDIN_TAGS.get(tag, ""), LINKEDIN_TAGS.get(first, ""), first):
-        if name.casefold() in known:
-            return known[name.casefold()]
-    return None
-
-
-@cache
-def spelled(language: str) -> Spelled:
-    """The texts of one of LANGUAGES."""
-    from babel import Locale
-
+def texts_in_cldr(language: str) -> Texts:
+    """The texts of one language. A text that stands for two meanings is left out."""
     locale = Locale.parse(language, sep="-")
     parsing = _dateparser_table(language)
     fixed = list(_fixed(parsing, language))
@@ -94,7 +68,7 @@ def spelled(language: str) -> Spelled:
     fields: Any = locale._data["date_fields"]
     for unit in Unit:
         for category, text in dict(fields[unit]["past"]).items():
-            # CLDR 48 puts the number in brackets behind a dual that already says it; LinkedIn's pages may not.
+            # CLDR 48 adds the number in brackets to a dual that already implies it; LinkedIn's pages may not have it.
             bare, has_brackets = re.subn(r"\s*\(\{0\}\)", "", text)
             if has_brackets and (count := _only_number(locale, category)):
                 fixed.append((bare, (count, unit)))
@@ -104,12 +78,45 @@ def spelled(language: str) -> Spelled:
                 fixed.append((text, (count, unit)))
     certain = _unambiguous(counted)
     others = _unambiguous(_counted(parsing))
-    return Spelled(
+    return Texts(
         fixed=_unambiguous(fixed),
         counted={text: unit for text, unit in others.items() if certain.get(text, unit) is unit} | certain,
         months=_months(locale, parsing),
         dates=tuple(dict.fromkeys(_dates(locale, ERAS.get(language, ())))),
     )
+
+
+def written(language: str) -> str:
+    """The file of one language. Its first line names the libraries whose tables it comes from."""
+    texts = texts_in_cldr(language)
+    name = Locale.parse(language, sep="-").get_display_name("en")
+    units = list(Unit)
+    fixed = sorted(texts.fixed.items(), key=lambda it: (units.index(it[1][1]), it[1][0], it[0]))
+    counted = sorted(texts.counted.items(), key=lambda it: (units.index(it[1]), it[0]))
+    months = sorted(texts.months.items(), key=lambda it: (it[1], it[0]))
+    return "\n".join(
+        [
+            f"# {name}. Made by scripts/wordings.py from Babel {version('babel')}, dateparser {version('dateparser')}.",
+            "dates = [",
+            *(f"  {_quoted(form)}," for form in texts.dates),
+            "]",
+            "",
+            "[fixed]",
+            *(f'{_quoted(text)} = [{count}, "{unit}"]' for text, (count, unit) in fixed),
+            "",
+            "[counted]",
+            *(f'{_quoted(text)} = "{unit}"' for text, unit in counted),
+            "",
+            "[months]",
+            *(f"{_quoted(text)} = {number}" for text, number in months),
+            "",
+        ]
+    )
+
+
+def _quoted(text: str) -> str:
+    """A TOML string: the escapes of JSON are among those of TOML."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _dateparser_table(language: str) -> Mapping[str, Any]:
@@ -131,8 +138,8 @@ def _fixed(parsing: Mapping[str, Any], language: str) -> Iterator[tuple[str, tup
             continue
         count, unit = int(found[1]), Unit(found[2])
         meaning = (count, Unit.MINUTE if unit is Unit.SECOND else unit)
-        yield from ((text, meaning) for text in texts if text not in SPOKEN_OTHERWISE.get(language, ()))
-    yield from ((text, (count, unit)) for text, count, unit in NOT_IN_THE_TABLES.get(language, ()))
+        yield from ((text, meaning) for text in texts if text not in NOT_AN_AGE.get(language, ()))
+    yield from ((text, (count, unit)) for text, count, unit in MISSING.get(language, ()))
 
 
 def _counted(parsing: Mapping[str, Any]) -> Iterator[tuple[str, Unit]]:
@@ -166,7 +173,7 @@ def _months(locale: Any, parsing: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _dates(locale: Any, eras: Iterable[str]) -> Iterator[str]:
-    """The forms of a date with a year of four digits: the language's own, with and without its comma and era."""
+    """Date forms with a four-digit year: the language's own, with and without comma and era, and common ones."""
     for width in ("long", "medium"):
         form = _form(locale.date_formats[width].pattern)
         if "{month}" in form or "{number}" in form:
@@ -190,50 +197,6 @@ def _form(pattern: str) -> str:
     return DATE_FIELD.sub(part, pattern).replace("\u200f", "")
 
 
-DIGITS = "0-9٠-٩۰-۹०-९০-৯੦-੯౦-౯๐-๙０-９"
-"""Of every script in which LinkedIn's interface is shown, and of full width."""
-SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|/]")
-AROUND = f"[^{DIGITS}|@<>•·]"
-WITHOUT_SPACES = {"ja", "ko", "th", "zh-Hans", "zh-Hant"}
-"""Languages that write a number and its unit, or an age and the words around it, together or apart."""
-PARTS = {
-    "{}": f"[{DIGITS}]{{1,3}}",
-    "{day}": f"[{DIGITS}]{{1,2}}",
-    "{number}": f"[{DIGITS}]{{1,2}}",
-    "{year}": f"[{DIGITS}]{{4}}",
-}
-
-
-def age_line(texts: Spelled, language: str) -> str:
-    """The pattern of a whole age line that is spelled as the texts are."""
-    is_apart = language not in WITHOUT_SPACES
-    parts = {**PARTS, "{month}": _either(texts.months, is_apart) + r"\.?"}
-    numbered = "|".join(_sources((*texts.counted, *texts.dates), parts, is_apart))
-    named = "|".join(_sources((it for it in texts.fixed if len(it) > 1), parts, is_apart))
-    if is_apart:
-        before, after = rf"(?:{AROUND}{{0,40}}[\s:：])?", rf"(?:[\s,.;:)'’–-]{AROUND}{{0,40}})?"
-        return f"^(?:{before}({numbered}){after}|{before}({named})|({named}){after})$"
-    before, after = f"{AROUND}{{0,24}}", f"{AROUND}{{0,24}}"
-    return f"^(?:{before}({numbered}){after}|{AROUND}{{0,6}}({named})|({named}){AROUND}{{0,8}})$"
-
-
-def _sources(texts: Iterable[str], parts: dict[str, str], is_apart: bool) -> list[str]:
-    longest_first = sorted(texts, key=len, reverse=True)
-    return list(dict.fromkeys(_source(text, parts, is_apart) for text in longest_first))
-
-
-def _source(text: str, parts: dict[str, str], is_apart: bool) -> str:
-    pieces = re.split(r"(\{\w*\})", text)
-    return "".join(parts[piece] if piece in parts else _literal(piece, is_apart) for piece in pieces)
-
-
-def _either(texts: Iterable[str], is_apart: bool) -> str:
-    names = sorted(texts, key=len, reverse=True)
-    return "(?:" + "|".join(_literal(name, is_apart) for name in names) + ")"
-
-
-def _literal(text: str, is_apart: bool) -> str:
-    """The text itself; white space may be of any width, an apostrophe straight or curly."""
-    space = r"\s+" if is_apart else r"\s*"
-    words = [SYNTAX.sub(r"\\\g<0>", word) for word in re.split(r"\s+", text)]
-    return re.sub("['’]", "['’]", space.join(words))
+if __name__ == "__main__":
+    for spoken in OTHERS:
+        (FOLDER / f"{spoken}.toml").write_text(written(spoken), "utf-8")
