@@ -58,7 +58,7 @@ def _opened_to_act(events: Events) -> int:
 
 
 def _is_opening(event: dict[str, Any]) -> bool:
-    return event["event"] == "page" and event["path"].startswith("/mynetwork/")
+    return event["event"] == "page" and str(event["path"]).startswith("/mynetwork/")
 
 
 def _figures(day: str, events: Events) -> Iterator[Figure]:

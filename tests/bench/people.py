@@ -38,11 +38,11 @@ def planning_figure() -> Iterator[Figure]:
     with _journal() as (full, account), _journal() as (empty, nobody):
         for number in range(SCANS):
             scanned(full, account, PEOPLE, NOW - (SCANS - number) * DAY / SCANS)
-        works = (
+        ours, bare = (
             partial(seconds, partial(_plan, journal, whose, people))
             for journal, whose in ((full, account), (empty, nobody))
         )
-        taken = measured_in_turns(*works, ROUNDS)
+        taken = measured_in_turns(ours, bare, ROUNDS)
     yield ratio(f"people: planning after {SCANS} scans of {PEOPLE:,}", *taken, "empty journal", 3.0)
 
 
