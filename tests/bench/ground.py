@@ -39,7 +39,8 @@ people = {connections}
 from = "6 days"
 to = "9 years"
 [page]
-confirm_delay_ms = {confirm_delay_ms}
+size = {rows_a_load}
+confirm_delay_ms = 0
 """
 PATIENCE_SECONDS = 25.0
 
@@ -51,10 +52,9 @@ class Crowd:
     blast: int = 0
     before: int = 0
     connections: int = 0
-    layout: str = "sdui-2026"
     arms: tuple[str, ...] = ()
     latency_ms: int = 0
-    confirm_delay_ms: int = 0
+    rows_a_load: int = 10
 
     def scenario(self) -> str:
         """Nobody accepts, so that each measurement of a run finds the same lists."""
@@ -79,7 +79,6 @@ def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Grou
         options = SiteOptions(
             str(scenario),
             log=folder / "site.jsonl",
-            layout=crowd.layout,
             arms=crowd.arms,
             latency_ms=crowd.latency_ms,
         )

@@ -1,6 +1,7 @@
 """A page full of things that must not get out, taken in a real browser: none of them gets out."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -102,7 +103,8 @@ def test_the_page_of_canaries_is_read_from_its_recording_as_it_was(show: Show, b
     assert [row.age for row in taken.reading.rows] == ["Sent 3 weeks ago"] * 2
     assert differences(taken.reading, again) == []
     assert [row.name == "Withdraw" for row in again.rows] == [False, True], "only as the label's word"
-    assert again.rows[0].slug.startswith(again.rows[0].name.lower().replace(" ", "-"))
+    assert [bool(re.fullmatch(r"id\d+", row.slug)) for row in again.rows] == [True, True]
+    assert again.rows[0].slug != again.rows[1].slug
     assert '<template shadowrootmode="open">' in taken.redacted.html
     assert 'style="display:none"' in taken.redacted.html
 
@@ -145,5 +147,5 @@ def test_of_a_huge_page_the_beginning_is_taken(
     )
     kept = save_snapshot(browser.page, tmp_path).read_text("utf-8")
     assert 1_000 < kept.count("<hr>") < 6_000
-    assert 20_000 < len(kept) < 100_000
+    assert 10_000 < len(kept) < 100_000
     assert "canary" not in kept

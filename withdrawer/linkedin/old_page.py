@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from withdrawer.linkedin.redaction import allowlist as markup
+from withdrawer.linkedin.redaction import allowlist
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 FRAME = 'iframe[data-testid="interop-iframe"], iframe[src*="/preload/"]'
 SMALLEST = 200
 """Pixels: a frame that holds a list is larger; those that only load ahead are not seen."""
-STEPS = markup.STEPS | {"", "preload"}
+STEPS = allowlist.STEPS | {"", "preload"}
 
 
 def old_page_in(page: "Page") -> str:

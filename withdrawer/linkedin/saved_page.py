@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,11 +20,11 @@ from withdrawer.linkedin.labels.shape_search import FoundControls
 from withdrawer.linkedin.labels.table import whole_label
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.linkedin.lists.page_script import ADDRESSES
-from withdrawer.linkedin.redaction import allowlist as markup
+from withdrawer.linkedin.redaction import allowlist
 from withdrawer.linkedin.redaction.linkedin_texts import known_texts
 from withdrawer.linkedin.redaction.links import redacted_path
 from withdrawer.linkedin.redaction.outline import Element, Outline, outline_of
-from withdrawer.linkedin.redaction.pseudonyms import Inventor
+from withdrawer.linkedin.redaction.placeholders import Placeholders
 from withdrawer.linkedin.redaction.redact import Redacted, redact
 from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.wordings import Wordings
@@ -72,7 +71,7 @@ class PageReading:
 
     @property
     def ages(self) -> Counter[str]:
-        """How many rows have which age, without the words around it, which may be unknown and so invented."""
+        """How many rows have which age, without the words around it, which may be unknown and so replaced."""
         return Counter(self.wordings.bare(row.age, row.half) for row in self.rows)
 
 
@@ -94,7 +93,7 @@ class TakenPage:
 
     @property
     def unconfirmed(self) -> str:
-        """The word of the rows' control where it is known by its place alone: the recording invents another."""
+        """The word of the rows' control where it is known by its place alone: the recording has a placeholder."""
         control = self.reading.control
         return control.candidate.word if control and not control.is_confirmed else ""
 
@@ -129,16 +128,15 @@ def take(browser: Browser, confirmed: tuple[str, ...] = ()) -> TakenPage:
     half = half_of(browser.page.url)
     reading, outline = _settled(browser, half, confirmed)
     known = known_texts(outline.language, _vouched_for(reading, confirmed))
-    inventor = Inventor(SystemRandom())
-    path = redacted_path(urlsplit(browser.page.url).path, inventor)
+    path = redacted_path(urlsplit(browser.page.url).path, Placeholders())
     return TakenPage(
         half=half,
         url=ADDRESSES[half] if half else f"{SITE}{path}",
-        language=outline.language if outline.language.lower() in markup.VALUES["lang"] else "",
+        language=outline.language if outline.language.lower() in allowlist.VALUES["lang"] else "",
         layout=layout_of(outline),
         seen_at=browser.seen_at,
         reading=reading,
-        redacted=redact(outline, known, inventor, len(reading.rows)),
+        redacted=redact(outline, known, len(reading.rows)),
         confirmed=confirmed,
     )
 

@@ -18,11 +18,11 @@ def kept_lines(taken: TakenPage) -> Iterator[str]:
     yield f"This stays of the page ({taken.page}, {taken.language or 'language unknown'}, {taken.layout}):"
     yield from _counted("its texts", redacted.texts)
     yield from _counted("values of its markup", redacted.values)
-    yield "A … stands for what is invented. All else is invented, or gone."
+    yield "A … stands for a placeholder. All else becomes one, too, or is left out."
     if word := taken.unconfirmed:
         yield (
             f"No table has the name of the rows' control, {shown(word, LONGEST)}: it is found by its place, and the "
-            "recording invents another. If it is LinkedIn's own word, keep it: --label WORD"
+            "recording has a placeholder instead. If it is LinkedIn's own word, keep it: --label WORD"
         )
     if redacted.is_cut:
         yield CUT

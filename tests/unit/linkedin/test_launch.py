@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,7 +13,6 @@ from withdrawer.errors import Exit, Interrupted, SignedOut, Wall
 from withdrawer.linkedin.browser import launch
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.launch import _kept, _seen, _told
-from withdrawer.linkedin.redaction.pseudonyms import Inventor
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GONE = Error("Page.wait_for_timeout: Target page, context or browser has been closed")
@@ -65,20 +63,3 @@ def test_a_page_that_cannot_be_kept_does_not_hide_what_went_wrong(
 ) -> None:
     monkeypatch.setattr(launch, "save_snapshot", failing(problem))
     assert "No copy" in _kept(cast("Any", None), tmp_path)
-
-
-@pytest.mark.parametrize("times", [2, 3, 400, 1999])
-def test_a_word_that_repeats_another_of_the_page_is_invented_however_often(times: int) -> None:
-    inventor = Inventor(Random(1))
-    inventor.learn(["하하", "하" * times])
-    told = inventor.text("하" * times)
-    assert "하하" not in told
-    assert told.startswith(inventor.text("하하"))
-
-
-def test_names_in_a_run_without_spaces_stand_for_the_same_as_alone() -> None:
-    inventor = Inventor(Random(1))
-    inventor.learn(["山田", "田中", "山田と田中さん", "と"])
-    told = inventor.text("山田と田中さん")
-    assert told.startswith(inventor.text("山田"))
-    assert inventor.text("田中") in told

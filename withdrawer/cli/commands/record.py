@@ -31,8 +31,9 @@ def record(
 ) -> int:  # fmt: skip
     """Save a page without anybody on it, so that withdrawer can learn to read it. Changes nothing.
 
-    LinkedIn's own labels, ages and structure stay. Names, addresses, pictures and every other text are replaced by
-    invented ones, before anything is written. It shows what stays and asks, saves the page, and reads it again offline.
+    LinkedIn's own labels, ages and structure stay. Names, addresses and every other text are replaced by
+    placeholders, and pictures left out, before anything is written. It shows what stays and asks, saves the page, and
+    reads it again offline.
 
     \b
         withdrawer record sent

@@ -1,1 +1,1 @@
-"""A page without anybody on it: an outline is taken, LinkedIn's own texts stay, and all else is replaced."""
+"""A page without anybody on it: an outline is taken, LinkedIn's own texts stay, all else is replaced or dropped."""

@@ -1,15 +1,15 @@
-"""A link without whom it leads to: LinkedIn's own steps stay, people's are invented, other sites become one."""
+"""A link without whom it leads to: LinkedIn's own steps stay, people's get placeholders, other sites become one."""
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from withdrawer.linkedin.redaction import allowlist as markup
-from withdrawer.linkedin.redaction.pseudonyms import Inventor
+from withdrawer.linkedin.redaction import allowlist
+from withdrawer.linkedin.redaction.placeholders import Placeholders
 
 OWN = "linkedin.com"
 ELSEWHERE = "https://example.com/"
 
 
-def redacted_address(address: str, inventor: Inventor) -> str:
+def redacted_address(address: str, placeholders: Placeholders) -> str:
     """The address with the same number of steps, its query and its fragment dropped."""
     try:
         parts = urlsplit(address.strip())
@@ -17,7 +17,7 @@ def redacted_address(address: str, inventor: Inventor) -> str:
     except ValueError:
         return "#"
     if parts.scheme == "mailto":
-        return f"mailto:{inventor.text(unquote(parts.path))}"
+        return f"mailto:{placeholders.text(unquote(parts.path))}"
     if parts.scheme not in ("", "http", "https"):
         return "#"
     if host and host != OWN and not host.endswith(f".{OWN}"):
@@ -25,17 +25,17 @@ def redacted_address(address: str, inventor: Inventor) -> str:
     if not parts.path:
         return "https://www.linkedin.com" if host else "#" if address else ""
     start = "https://www.linkedin.com" if host else ""
-    return start + redacted_path(parts.path, inventor)
+    return start + redacted_path(parts.path, placeholders)
 
 
-def redacted_path(path: str, inventor: Inventor) -> str:
-    """A path of LinkedIn's with its own steps, all others invented."""
+def redacted_path(path: str, placeholders: Placeholders) -> str:
+    """A path of LinkedIn's with its own steps, all others replaced."""
     steps = path.split("/")
-    return "/".join(_step(step, steps[at - 1] if at else "", inventor) for at, step in enumerate(steps))
+    return "/".join(_step(step, steps[at - 1] if at else "", placeholders) for at, step in enumerate(steps))
 
 
-def _step(step: str, before: str, inventor: Inventor) -> str:
+def _step(step: str, before: str, placeholders: Placeholders) -> str:
     """What stands after `/in/` is somebody's, whatever it is, but for the member's own short way."""
-    if not step or (step in markup.STEPS and before != "in") or (step == "me" and before == "in"):
+    if not step or (step in allowlist.STEPS and before != "in") or (step == "me" and before == "in"):
         return step
-    return quote(inventor.text(unquote(step)), safe="")
+    return placeholders.token(unquote(step))

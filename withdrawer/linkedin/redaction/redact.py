@@ -1,19 +1,21 @@
-"""A page without anybody on it: its structure, LinkedIn's labels and ages stay; all else is invented or dropped.
+"""A page without anybody on it: its structure, LinkedIn's labels and ages stay; all else becomes a placeholder or goes.
 
-Only what `markup` and `known` name is kept. Who is on the page once is on the redacted page once, under one name.
+Only what `allowlist` and `known` name is kept.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
-from withdrawer.linkedin.redaction import allowlist as markup
+from withdrawer.linkedin.redaction import allowlist
 from withdrawer.linkedin.redaction.linkedin_texts import KnownTexts
 from withdrawer.linkedin.redaction.links import redacted_address
-from withdrawer.linkedin.redaction.masks import COUNT, LABEL, Masks, mask_of, masks_of
+from withdrawer.linkedin.redaction.masks import COUNT, LABEL, OTHER, Masks, mask_of, masks_of
 from withdrawer.linkedin.redaction.outline import SHADOW, Element, Outline, PageText
-from withdrawer.linkedin.redaction.pseudonyms import Inventor
+from withdrawer.linkedin.redaction.placeholders import Placeholders
 
 
 @dataclass(frozen=True)
@@ -26,25 +28,35 @@ class Redacted:
     is_cut: bool
 
 
-def redact(outline: Outline, known: KnownTexts, inventor: Inventor, rows: int = 0) -> Redacted:
+def redact(outline: Outline, known: KnownTexts, rows: int = 0) -> Redacted:
     """Redact a page. A count above `rows`, those that the page shows, only keeps its length: "People (9,999)"."""
-    inventor.learn(_all_texts(outline))
-    redaction = _Redaction(known, inventor, masks_of(outline.nodes, known), rows)
-    return redaction.of(outline)
+    masks = masks_of(outline.nodes, known)
+    return _Redaction(known, _placeholders(outline, known, masks), masks, rows).of(outline)
 
 
-def _all_texts(outline: Outline) -> Iterator[str]:
-    for node in outline.nodes:
+def _placeholders(outline: Outline, known: KnownTexts, masks: Masks) -> Placeholders:
+    """Placeholders that know which texts stand alone, or in one of LinkedIn's labels as names do."""
+    alone: list[str] = []
+    for at, node in enumerate(outline.nodes):
         if isinstance(node, PageText):
-            yield node.text
-        else:
-            yield from (node.tag, *node.attributes, *node.attributes.values())
+            alone += (piece for piece, kind in _pieces(node.text, masks[at]) if kind == OTHER)
+            continue
+        for value in (value for name, value in node.attributes.items() if name in allowlist.TEXTS):
+            mask = mask_of(value, known)
+            alone += (piece for piece, kind in _pieces(value, mask) if kind == OTHER and LABEL in mask)
+    return Placeholders(alone)
+
+
+def _pieces(text: str, mask: bytes) -> Iterator[tuple[str, int]]:
+    """The text in pieces of one kind each."""
+    for kind, letters in groupby(zip(text, mask, strict=True), key=itemgetter(1)):
+        yield "".join(letter for letter, _ in letters), kind
 
 
 @dataclass
 class _Redaction:
     known: KnownTexts
-    inventor: Inventor
+    placeholders: Placeholders
     masks: Masks
     rows: int
     texts: Counter[str] = field(default_factory=Counter)
@@ -62,11 +74,11 @@ class _Redaction:
                 pieces.append(f"</{opened.pop()[1]}>")
             if isinstance(node, PageText):
                 pieces.append(escape(self._masked(node.text, self.masks[at]), quote=False))
-            elif node.tag in markup.DROPPED:
+            elif node.tag in allowlist.DROPPED:
                 dropped_at = node.depth
             else:
                 pieces.append(self._start(node))
-                if node.tag not in markup.VOID:
+                if node.tag not in allowlist.VOID:
                     opened.append((node.depth, self._tag(node.tag)))
                     pieces.append(_AFTER.get(node.tag, ""))
         pieces += [f"</{tag}>" for _, tag in reversed(opened)]
@@ -76,13 +88,13 @@ class _Redaction:
         if tag == SHADOW:
             return "template"
         # A name with a hyphen may have a shadow root of its own.
-        return tag if tag in markup.TAGS else f"x-{self.inventor.text(tag.replace('-', ''))}".lower()
+        return tag if tag in allowlist.TAGS else f"x-{self.placeholders.token(tag)}"
 
     def _start(self, element: Element) -> str:
         if element.tag == SHADOW:
             return '<template shadowrootmode="open">'
         kept = [f' {name}="{escape(value)}"' for name, value in self._attributes(element)]
-        styles = [it for it in element.style.split(";") if it in markup.STYLES]
+        styles = [it for it in element.style.split(";") if it in allowlist.STYLES]
         style = f' style="{";".join(styles)}"' if styles else ""
         return f"<{self._tag(element.tag)}{''.join(kept)}{style}>"
 
@@ -93,19 +105,19 @@ class _Redaction:
                 yield name, redacted
 
     def _attribute(self, name: str, value: str, others: Mapping[str, str]) -> str | None:
-        """The value that is kept or invented; None where the attribute goes."""
-        if name in markup.TEXTS or (name == "value" and others.get("type", "").lower() in markup.BUTTONS):
+        """The value that is kept or replaced; None where the attribute goes."""
+        if name in allowlist.TEXTS or (name == "value" and others.get("type", "").lower() in allowlist.BUTTONS):
             return self._masked(value, mask_of(value, self.known))
-        if name in markup.FLAGS:
+        if name in allowlist.FLAGS:
             return ""
-        if name in markup.VALUES:
+        if name in allowlist.VALUES:
             tokens = value.split()
-            is_known = bool(tokens) and all(token.lower() in markup.VALUES[name] for token in tokens)
+            is_known = bool(tokens) and all(token.lower() in allowlist.VALUES[name] for token in tokens)
             return self._keep(name, " ".join(tokens)) if is_known else None
-        if name in markup.IDS or name in markup.OWN:
+        if name in allowlist.IDS or name in allowlist.OWN:
             return " ".join(self._token(name, token) for token in value.split())
         if name == "href":
-            return redacted_address(value, self.inventor)
+            return redacted_address(value, self.placeholders)
         return None
 
     def _keep(self, name: str, value: str) -> str:
@@ -113,29 +125,24 @@ class _Redaction:
         return value
 
     def _token(self, name: str, token: str) -> str:
-        if token in markup.KNOWN_VALUES:
+        if token in allowlist.KNOWN_VALUES:
             return self._keep(name, token)
-        start = next((start for start in markup.KNOWN_STARTS if token.startswith(start)), "")
+        start = next((start for start in allowlist.KNOWN_STARTS if token.startswith(start)), "")
         if start:
             self._keep(name, f"{start}…")
-        return start + self.inventor.text(token[len(start) :]).replace(" ", "-")
+        return start + self.placeholders.token(token[len(start) :])
 
     def _masked(self, text: str, mask: bytes) -> str:
         """The text as its mask says; what was kept of it is counted."""
         pieces = []
         shown = []
-        start = 0
-        while start < len(text):
-            kind = mask[start]
-            end = next((at for at in range(start, len(text)) if mask[at] != kind), len(text))
-            piece = text[start:end]
-            start = end
+        for piece, kind in _pieces(text, mask):
             if kind == LABEL:
                 pieces.append(piece)
             elif kind == COUNT:
                 pieces.append(_count(piece, self.rows))
             else:
-                pieces.append(self.inventor.text(piece))
+                pieces.append(self.placeholders.text(piece))
             shown.append(piece if kind == LABEL else "…" if piece.strip() else "")
         if LABEL in mask:
             self.texts[" ".join("".join(shown).split())] += 1
