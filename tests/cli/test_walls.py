@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SECONDS, Stage, Told
 from tests.cli.test_login import look_and_press_enter, sign_in, start_login
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
 from tests.faults.play import acts_after_the_wall, acts_on_the_done
+from tests.support.command import SECONDS, Told
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from tests.unit.schedule.making import remember_schedule
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 HOUR = timedelta(hours=1)
@@ -51,7 +52,7 @@ def site(folder: Path, now: datetime, *faults: str) -> Iterator[Stage]:
     options = SiteOptions(
         people=10, faults=faults, now=now.isoformat(), state=folder / "state.json", log=folder / "log.jsonl"
     )
-    with ReplaySite.start(options) as running:
+    with LocalSite.start(options) as running:
         yield Stage(folder / "home", running, at(now))
 
 

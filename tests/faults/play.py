@@ -1,19 +1,16 @@
 """Playing a fault through the real entry point, and judging what is claimed by the site's own log."""
 
 import json
-import os
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.cli.conftest import command
 from tests.faults.rows import STATUS, Row
+from tests.support.command import environment_of, in_process
 from withdrawer.errors import Exit
 
-SECONDS = 240
 DONE = {"sent": "withdrawn", "connections": "removed"}
 STOPPED = (Exit.SIGNED_OUT, Exit.WALL)
 """A run that is stopped may leave acts to be checked by the next one."""
@@ -35,17 +32,10 @@ class Played:
 def play(fault: str, folder: Path, *arguments: str) -> Played:
     """Play the demo with that fault."""
     log = folder / "log.jsonl"
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_") or key.endswith("BROWSER")
-    }
     words = ("--yes", "--json", "--people", "18", "--fault", fault, "--log", str(log), *arguments)
-    ended = subprocess.run(
-        command("demo", *words), env=kept, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS,
-        check=False,
-    )  # fmt: skip
-    assert "Traceback" not in ended.stderr, ended.stderr
+    told = in_process("demo", *words, environment=environment_of())
     events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
-    return Played(ended.returncode, json.loads(ended.stdout), ended.stderr, events)
+    return Played(told.code, told.document, told.err, events)
 
 
 def differences(row: Row, played: Played) -> list[str]:

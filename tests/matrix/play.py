@@ -1,15 +1,11 @@
 """Playing one combination through the real entry point, and judging what is claimed by the site's own log."""
 
-import json
-import os
 import shlex
-import subprocess
 from typing import Any
 
-from tests.cli.conftest import command
 from tests.matrix.combinations import Combination
+from tests.support.command import environment_of, in_process
 
-SECONDS = 600
 DONE = {"sent": "withdrawn", "connections": "removed"}
 
 
@@ -50,12 +46,5 @@ def differences(data: dict[str, Any]) -> list[str]:
 
 
 def _demo(words: list[str]) -> tuple[int, dict[str, Any]]:
-    mine = {
-        key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_") or key.endswith("BROWSER")
-    }
-    ended = subprocess.run(
-        command("demo", "--yes", "--json", *words), env=mine, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=SECONDS, check=False,
-    )  # fmt: skip
-    assert "Traceback" not in ended.stderr, ended.stderr
-    return ended.returncode, json.loads(ended.stdout)
+    told = in_process("demo", "--yes", "--json", *words, environment=environment_of())
+    return told.code, told.document
