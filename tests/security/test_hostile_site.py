@@ -33,10 +33,7 @@ def with_hostile_people(state: Path) -> None:
 
 
 @pytest.mark.timeout(1000)
-def test_hostile_people_are_withdrawn_as_planned_and_nobody_else_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.cli.conftest.SECONDS", 900)
+def test_hostile_people_are_withdrawn_as_planned_and_nobody_else_is(tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     options = SiteOptions(people=PEOPLE, now=NOW.isoformat(), state=state)
     with LocalSite.start(options):
