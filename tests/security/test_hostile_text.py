@@ -1,4 +1,4 @@
-"""A sample of `scripts/fuzz`: hostile people through every output, and hostile bytes into every file that is read."""
+"""A sample of `scripts/long fuzz`: hostile people through every output, hostile bytes into every file that is read."""
 
 import csv
 import random
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.long.fuzz import fuzz
 from tests.security.conftest import Desk
-from tests.security.fuzz import fuzz
 from tests.security.hostile import KINDS
 from tests.security.judging import faults_of, is_run_by_a_spreadsheet, obeyed_by_a_terminal
 from tests.unit.plan.making import WINDOW, pending

@@ -85,6 +85,7 @@ def start_chromium(driver: "Playwright", *arguments: str) -> "Browser":
 @contextmanager
 def shared_chromium() -> Iterator[None]:
     """While this is open, commands work in contexts of the shared browser, wherever that makes no difference."""
+    share_driver()
     start = launch.start_context
 
     def start_context(driver: "Playwright", settings: launch.BrowserSettings) -> "BrowserContext":
