@@ -1,6 +1,43 @@
-"""A busy machine is no failure: hypothesis has no deadline here, the tests as a whole have one."""
+"""What all tests share. A busy machine is no failure: hypothesis has no deadline, the tests as a whole have one."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.support.stage import Stage
 
 settings.register_profile("unit", deadline=None)
 settings.load_profile("unit")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests with a browser share its driver; the others don't even import it."""
+    if item.get_closest_marker("browser") is not None:
+        from tests.support.browser import share_driver
+
+        share_driver()
+
+
+def pytest_sessionfinish() -> None:
+    if browser := sys.modules.get("tests.support.browser"):
+        browser.end_driver()
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> "Iterator[Callable[..., Stage]]":
+    """Set up a site with these options and a home of its own."""
+    from tests.support.site import LocalSite, SiteOptions
+    from tests.support.stage import Stage
+
+    with ExitStack() as stack:
+
+        def set_up(**options: Any) -> Stage:
+            return Stage(tmp_path / "home", stack.enter_context(LocalSite.start(SiteOptions(**options))))
+
+        yield set_up

@@ -1,27 +1,18 @@
 """The demo, as a newcomer or a script calls it: what it claims is what the site's log says."""
 
-import json
-import os
-import subprocess
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import SECONDS, command
+from tests.support.command import environment_of, in_process
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser
 
 
 def play(*arguments: str) -> tuple[int, dict[str, Any], str]:
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_") or key.endswith("BROWSER")
-    }
-    ended = subprocess.run(
-        command("demo", "--yes", "--json", *arguments), env=kept, stdin=subprocess.DEVNULL, capture_output=True,
-        text=True, timeout=SECONDS, check=False,
-    )  # fmt: skip
-    return ended.returncode, json.loads(ended.stdout), ended.stderr
+    told = in_process("demo", "--yes", "--json", *arguments, environment=environment_of())
+    return told.code, told.document, told.err
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Stage, Told
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
+from tests.support.command import Told
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 from withdrawer.home import open_home
 from withdrawer.journal.lock import run_lock

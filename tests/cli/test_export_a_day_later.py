@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Stage
 from tests.cli.exports import write_export
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from tests.unit.schedule.making import remember_schedule
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 SCENARIO = """
@@ -56,7 +56,7 @@ def at(moment: str, folder: Path) -> Iterator[Stage]:
     options = SiteOptions(
         scenario=str(scenario), now=moment, state=folder / "state", log=folder / "log", truth=folder / "truth"
     )
-    with ReplaySite.start(options) as site:
+    with LocalSite.start(options) as site:
         yield Stage(folder / "home", site, {"WITHDRAWER_NOW": moment})
 
 

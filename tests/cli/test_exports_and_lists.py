@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.cli.conftest import Stage
 from tests.cli.exports import write_export
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser

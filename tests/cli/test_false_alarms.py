@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Stage
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 NAMES = [("Security", "Verification"), ("Unusual", "Activity"), ("Quick Security", "Check")]
@@ -32,10 +32,10 @@ def test_words_of_walls_in_names_headlines_notes_and_a_banner_stop_nothing(layou
     options = SiteOptions(
         people=14, layout=layout, now=NOW.isoformat(), state=tmp_path / "state.json", faults=("banner",)
     )
-    with ReplaySite.start(options):
+    with LocalSite.start(options):
         pass
     worded_like_walls(tmp_path / "state.json")
-    with ReplaySite.start(options) as site:
+    with LocalSite.start(options) as site:
         here = Stage(tmp_path / "home", site, at(NOW))
         told = here.run("run", *FULL_SPEED, *SELECT)
         assert told.code == Exit.DONE, told.err

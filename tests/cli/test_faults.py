@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Stage, command
 from tests.cli.test_running import FULL_SPEED, SELECT
-from tests.faults.play import differences, play
-from tests.faults.rows import Row, rows
+from tests.long.faults.play import differences, play
+from tests.long.faults.rows import Row, rows
+from tests.support.command import command
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser

@@ -1,13 +1,12 @@
 """Pages that are no list of LinkedIn's, at its address: exit 12, nothing clicked, a snapshot left."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SECONDS, command, environment_of
 from tests.cli.stand_in import Page, stand_in
+from tests.support.command import environment_of, in_process
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser
@@ -34,13 +33,10 @@ PAGES = {
 )
 def test_a_page_that_is_no_list_is_refused(tmp_path: Path, page: Page) -> None:
     with stand_in(page) as site:
-        ended = subprocess.run(
-            command("run", "--since", "all", "--yes", "--pace", "none"),
-            env=environment_of(tmp_path / "home", site.browser_args),
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False,
-        )  # fmt: skip
-    told = ended.stderr
-    assert ended.returncode == Exit.NOT_UNDERSTOOD, told
+        environment = environment_of(tmp_path / "home", site.browser_args)
+        ended = in_process("run", "--since", "all", "--yes", "--pace", "none", environment=environment)
+    told = ended.err
+    assert ended.code == Exit.NOT_UNDERSTOOD, told
     assert not [it for it in site.asked if it.startswith("POST") and not it.startswith(OF_THE_BROWSER)]
     named = re.search(r"copy of the page is in (\S+)", told)
     assert named, told

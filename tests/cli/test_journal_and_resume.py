@@ -3,14 +3,13 @@
 import json
 import os
 import stat
-import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Told, command
+from tests.support.command import Told, environment_of, in_process
 from withdrawer.errors import Exit
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import run_lock
@@ -33,14 +32,9 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(home: Path) -> Run:
     def run(*arguments: str, now: datetime = NOW) -> Told:
-        mine = {key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_")}
-        rule = {"WITHDRAWER_BROWSER_ARGS": '--host-resolver-rules="MAP * 127.0.0.1:9"', "WITHDRAWER_HOME": str(home)}
-        ended = subprocess.run(
-            command(*arguments), env={**mine, **rule, "WITHDRAWER_NOW": now.isoformat(), "TZ": "UTC"}, check=False,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
-        assert "Traceback" not in ended.stderr
-        return Told(ended.returncode, ended.stdout, ended.stderr)
+        rule = '--host-resolver-rules="MAP * 127.0.0.1:9"'
+        environment = environment_of(home, rule, WITHDRAWER_NOW=now.isoformat(), TZ="UTC")
+        return in_process(*arguments, environment=environment)
 
     return run
 

@@ -1,4 +1,4 @@
-"""Words that a person has to confirm, through the real entry point; `tests/matrix` plays every language to its end."""
+"""Words that a person has to confirm, as they are typed; test_matrix.py plays every language to its end."""
 
 import shlex
 

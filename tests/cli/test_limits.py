@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Stage, Told
 from tests.cli.test_running import SELECT, at
+from tests.support.command import Told
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from withdrawer.clock import parse_instant
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 from withdrawer.undo.pacing import PERIOD
 
 pytestmark = pytest.mark.browser
@@ -31,7 +32,7 @@ class Days:
         options = SiteOptions(
             people=16, now=true.isoformat(), state=self.folder / "state.json", log=self.folder / "log.jsonl"
         )
-        with ReplaySite.start(options) as site:
+        with LocalSite.start(options) as site:
             here = Stage(self.folder / "home", site, {**at(claimed or true), "TZ": zone})
             told = here.run("run", "--yes", "--json", *words)
             self.acts = [parse_instant(it["at"], "at") for it in site.events() if it["event"] == "act"]

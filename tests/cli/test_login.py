@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.cli.conftest import SECONDS, Stage, Told, command
+from tests.support.browser import SharedDriver
+from tests.support.command import Told, command
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="it signals processes")]
@@ -27,11 +28,7 @@ def start_login(stage: Stage) -> "subprocess.Popen[str]":
 
 def look_and_press_enter(stage: Stage, *arguments: str) -> Told:
     """What a person does whose session still holds."""
-    ended = subprocess.run(
-        command("login", "--json", *arguments), env=stage.environment, input="\n", capture_output=True, text=True,
-        timeout=SECONDS, check=False,
-    )  # fmt: skip
-    return Told(ended.returncode, ended.stdout, ended.stderr)
+    return stage.run_apart("login", "--json", *arguments, text="\n")
 
 
 def sign_in(profile: Path) -> int:
@@ -42,7 +39,7 @@ def sign_in(profile: Path) -> int:
         assert time.monotonic() < end, "no browser came up"
         time.sleep(0.05)
     port = port_file.read_text().splitlines()[0]
-    with sync_playwright() as playwright:
+    with SharedDriver() as playwright:
         browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
         page = browser.contexts[0].pages[0]
         page.wait_for_url("**/login**")

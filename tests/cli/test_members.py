@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Stage
 from tests.cli.test_login import look_and_press_enter
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 NEW = "robin-ashgrove-5e1d-renamed"
@@ -24,7 +24,7 @@ def test_another_member_is_refused_with_both_names(stage: Callable[..., Stage], 
     scenario.write_text(
         text.replace("Robin Ashgrove", "Kim Otherwise").replace("robin-ashgrove-5e1d", "kim-otherwise-1")
     )
-    with ReplaySite.start(SiteOptions(scenario=str(scenario), people=10, now=NOW.isoformat())) as site:
+    with LocalSite.start(SiteOptions(scenario=str(scenario), people=10, now=NOW.isoformat())) as site:
         there = Stage(here.home, site, at(NOW))
         told = there.run("run", *FULL_SPEED, *SELECT)
         assert told.code == Exit.SIGNED_OUT, told.err

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.cli.conftest import Stage, command
+from tests.support.command import command
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 from withdrawer.replay.pages.recordings import Meta
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Stage
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 NOW = datetime(2026, 10, 12, 13, 20, tzinfo=UTC)
@@ -74,7 +74,7 @@ def test_the_days_go_by_and_run_alone_goes_on(stage: Callable[..., Stage], tmp_p
     home = tmp_path / "home"
     while day < 9:
         now = NOW + timedelta(days=day)
-        site = ReplaySite.start(SiteOptions(**{**vars(options), "now": now.isoformat()}))
+        site = LocalSite.start(SiteOptions(**{**vars(options), "now": now.isoformat()}))
         with site:
             here = Stage(home, site, at(now))
             first = () if day else ("--pace", "none", "--per-day", "3", *SELECT)

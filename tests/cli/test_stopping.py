@@ -11,7 +11,8 @@ from collections.abc import Callable
 import pexpect
 import pytest
 
-from tests.cli.conftest import Stage, command
+from tests.support.command import command
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="no pty there")]

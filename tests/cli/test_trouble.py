@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.conftest import Stage, command
 from tests.cli.test_running import FULL_SPEED, SELECT
+from tests.support.command import command
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.conftest import Stage
 from tests.cli.test_running import FULL_SPEED, SELECT
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SECONDS, Stage, Told
 from tests.cli.test_login import look_and_press_enter, sign_in, start_login
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
-from tests.faults.play import acts_after_the_wall, acts_on_the_done
+from tests.long.faults.play import acts_after_the_wall, acts_on_the_done
+from tests.support.command import SECONDS, Told
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from tests.unit.schedule.making import remember_schedule
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 HOUR = timedelta(hours=1)
@@ -46,13 +47,13 @@ OFTEN = ("throttled", "signed-out")
 
 
 @contextmanager
-def site(folder: Path, now: datetime, *faults: str) -> Iterator[Stage]:
+def site(folder: Path, now: datetime, *faults: str, keeps_profile: bool = False) -> Iterator[Stage]:
     """One day of the site, whose state and log go on over the days."""
     options = SiteOptions(
         people=10, faults=faults, now=now.isoformat(), state=folder / "state.json", log=folder / "log.jsonl"
     )
-    with ReplaySite.start(options) as running:
-        yield Stage(folder / "home", running, at(now))
+    with LocalSite.start(options) as running:
+        yield Stage(folder / "home", running, at(now), has_own_browser=keeps_profile)
 
 
 def log_in(stage: Stage, wall: Wall) -> None:
@@ -89,7 +90,7 @@ def is_refused(stage: Stage, wall: Wall) -> None:
 )
 @pytest.mark.timeout(240)
 def test_a_wall_stops_everything_until_it_is_seen_to_and_then_the_job_is_finished(wall: Wall, tmp_path: Path) -> None:
-    with site(tmp_path, NOW, f"{wall.fault}:4") as here:
+    with site(tmp_path, NOW, f"{wall.fault}:4", keeps_profile=wall.needs_login) as here:
         met = here.run("run", *FULL_SPEED, *SELECT)
         assert met.code == wall.code, met.err
         assert wall.says in met.err
@@ -108,7 +109,7 @@ def test_a_wall_stops_everything_until_it_is_seen_to_and_then_the_job_is_finishe
         with site(tmp_path, NOW + wall.holds - HOUR) as here:
             assert here.run("resume", "--yes").code == Exit.WALL
             is_refused(here, wall)
-    with site(tmp_path, NOW + wall.holds + 25 * HOUR) as here:
+    with site(tmp_path, NOW + wall.holds + 25 * HOUR, keeps_profile=wall.needs_login) as here:
         if wall.needs_login:
             log_in(here, wall)
         assert here.run("resume", *([] if wall.needs_login else ["--yes"])).code == Exit.DONE

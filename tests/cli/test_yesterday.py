@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.cli.conftest import Stage, Told
+from tests.support.command import Told
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -27,7 +28,7 @@ def at(moment: str, folder: Path) -> Iterator[Stage]:
     options = SiteOptions(
         scenario="yesterday", now=f"{moment}+01:00", state=folder / "state", log=folder / "log", truth=folder / "truth"
     )
-    with ReplaySite.start(options) as site:
+    with LocalSite.start(options) as site:
         yield Stage(folder / "home", site, {"WITHDRAWER_NOW": f"{moment}+01:00"})
 
 

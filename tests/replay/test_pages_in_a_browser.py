@@ -8,8 +8,9 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, Request, expect
 
-from tests.replay.conftest import CONNECTIONS, HOME, SENT, Visit, launch
-from withdrawer.replay.process import ReplaySite
+from tests.replay.conftest import CONNECTIONS, HOME, SENT, Visit
+from tests.support.browser import start_chromium
+from tests.support.site import LocalSite
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +51,7 @@ def withdraw(page: Page, row: Locator) -> str:
     return slug
 
 
-def logged(site: ReplaySite, *names: str) -> list[tuple[str, str]]:
+def logged(site: LocalSite, *names: str) -> list[tuple[str, str]]:
     return [(event["event"], event["slug"]) for event in site.events() if event["event"] in names]
 
 
@@ -317,10 +318,10 @@ def test_a_restart_with_the_same_state_goes_on_where_the_site_was(visit: Visit, 
 
 
 def test_the_printed_arguments_alone_bring_a_browser_to_the_site(
-    start_site: Callable[..., ReplaySite], playwright_driver: Playwright
+    start_site: Callable[..., LocalSite], driver: Playwright
 ) -> None:
     site = start_site()
-    with launch(playwright_driver, shlex.split(site.browser_args)) as browser:
+    with start_chromium(driver, *shlex.split(site.browser_args)) as browser:
         page = browser.new_page()
         page.goto(SENT)
         expect(page.locator(PILL)).to_have_text("People (40)")

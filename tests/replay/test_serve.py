@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.site import LocalSite
 from withdrawer.errors import UsageError
 from withdrawer.replay.process import ReplaySite, SiteOptions
 
-Start = Callable[..., ReplaySite]
+Start = Callable[..., LocalSite]
 
 SENT = "/mynetwork/invitation-manager/sent/"
 ACT = "/flagship-web/rsc-action/actions/server-request?sduiid="
@@ -129,12 +130,11 @@ def test_every_answer_carries_the_sites_own_date_and_a_strict_policy(start_site:
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_site_at_once_and_cleanly(start_site: Start, number: signal.Signals) -> None:
-    site = start_site()
-    client = Client(site)
-    assert client.ask("/feed/").status == 200
-    site._process.send_signal(number)
-    assert site._process.wait(2) == 0
+def test_a_signal_ends_the_site_at_once_and_cleanly(number: signal.Signals) -> None:
+    with ReplaySite.start(SiteOptions()) as site:
+        assert Client(site).ask("/feed/").status == 200
+        site._process.send_signal(number)
+        assert site._process.wait(2) == 0
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")

@@ -4,14 +4,12 @@ The `crontab` found first is a small program that keeps a file: the machine's ow
 """
 
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SECONDS, Told
+from tests.support.command import Told, in_process
 from tests.unit.journal.samples import planned
 from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
@@ -51,24 +49,8 @@ class Machine:
         browser = {name: os.environ[name] for name in ("WITHDRAWER_BROWSER",) if name in os.environ}
         paths = {"WITHDRAWER_HOME": str(self.home), "PYTHONPATH": str(Path(__file__).parents[2])}
         path = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
-        ended = subprocess.run(
-            [sys.executable, "-m", "withdrawer", *arguments],
-            env={
-                **mine,
-                **browser,
-                **paths,
-                "PATH": path,
-                "TZ": "Europe/Berlin",
-                **variables,
-            },
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-        assert "Traceback" not in ended.stderr, ended.stderr
-        return Told(ended.returncode, ended.stdout, ended.stderr)
+        environment = {**mine, **browser, **paths, "PATH": path, "TZ": "Europe/Berlin", **variables}
+        return in_process(*arguments, environment=environment)
 
     def confirm_job(self, people: int = 1) -> Job:
         """A job on the real site, as a yes would have left it; nothing here can open a browser."""

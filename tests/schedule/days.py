@@ -5,23 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from tests.schedule.conftest import NOW, Machine
+from tests.support.site import LocalSite, SiteOptions
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 SELECT = ("--since", "1 day ago", "--until", "40 minutes ago")
 FULL_SPEED = ("--yes", "--json", "--pace", "none")
 A_DAY = timedelta(days=1)
 
 
-def site_at(now: datetime, folder: Path, people: int = 11) -> ReplaySite:
+def site_at(now: datetime, folder: Path, people: int = 11) -> LocalSite:
     """The same site at another time, with what has happened before."""
     options = SiteOptions(
         people=people, now=now.isoformat(), state=folder / "state", log=folder / "log", truth=folder / "truth"
     )
-    return ReplaySite.start(options)
+    return LocalSite.start(options)
 
 
-def on(site: ReplaySite, now: datetime) -> dict[str, str]:
+def on(site: LocalSite, now: datetime) -> dict[str, str]:
     return {"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": now.isoformat()}
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.schedule.conftest import NOW, SOMEBODY_ELSE_S, Machine
 from tests.schedule.days import A_DAY, FULL_SPEED, SELECT, in_one_go, on, site_at, totals
+from tests.support.site import LocalSite, SiteOptions
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_a_wall_in_a_scheduled_run_leaves_it_installed_and_the_next_start_idle(t
     options = SiteOptions(
         people=11, now=later.isoformat(), state=tmp_path / "state", log=tmp_path / "log", faults=("throttled:1",)
     )
-    with ReplaySite.start(options) as site:
+    with LocalSite.start(options) as site:
         assert machine.run("schedule", "run", **on(site, later)).code == Exit.WALL
         acts = len([it for it in site.events() if it["event"] == "act"])
         assert machine.run("schedule", "run", **on(site, later + A_DAY)).code == Exit.WALL

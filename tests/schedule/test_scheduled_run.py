@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from tests.cli.conftest import Told
 from tests.schedule.conftest import NOW, Machine
+from tests.support.command import Told
 from withdrawer.clock import system_clock
 from withdrawer.errors import Exit
 from withdrawer.schedule.state import Ending, Schedule, read_schedule, write_schedule

@@ -1,15 +1,13 @@
 """Homes with people in them, and the command line run as a person runs it, without a browser."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Told, stage
+from tests.support.command import Told, environment_of, in_process, own_process
 from tests.unit.journal.samples import NOW, TERMS, kept, person, planned
 from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
@@ -17,8 +15,6 @@ from withdrawer.journal.records import Outcome, Proof
 from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.half import Half
 from withdrawer.plan.person_rules import read_rule
-
-__all__ = ["stage"]
 
 
 @dataclass
@@ -28,22 +24,16 @@ class Desk:
     home: Path
     temporary: Path
 
-    def run(self, *arguments: str | bytes, text: str | None = None, **environment: str) -> Told:
-        mine = {key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_")}
-        places = {"WITHDRAWER_HOME": str(self.home), "TMPDIR": str(self.temporary), "TZ": "Europe/Berlin"}
-        ended = subprocess.run(
-            [sys.executable, "-m", "withdrawer", *arguments],
-            env={**mine, **places, **environment},
-            input=text,
-            stdin=subprocess.DEVNULL if text is None else None,
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            timeout=60,
-            check=False,
-        )  # fmt: skip
-        assert "Traceback" not in ended.stderr, ended.stderr
-        return Told(ended.returncode, ended.stdout, ended.stderr)
+    def run(self, *arguments: str | bytes, **environment: str) -> Told:
+        return in_process(*map(os.fsdecode, arguments), environment=self.environment | environment)
+
+    def run_apart(self, *arguments: str, **environment: str) -> Told:
+        """In a process of its own."""
+        return own_process(*arguments, environment=self.environment | environment)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return environment_of(self.home, TMPDIR=str(self.temporary))
 
 
 @pytest.fixture

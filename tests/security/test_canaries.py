@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext
 
-from tests.cli.conftest import Stage, Told
 from tests.cli.test_running import FULL_SPEED, SELECT
+from tests.support.browser import SharedDriver, start_chromium
+from tests.support.command import Told
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import is_root
@@ -44,7 +46,7 @@ def temporary() -> Iterator[Path]:
 
 def cookies_of(profile: Path, args: list[str], *, plant: bool) -> set[str]:
     """What cookies the profile holds, after planting some."""
-    with sync_playwright() as playwright:
+    with SharedDriver() as playwright:
         context: BrowserContext = playwright.chromium.launch_persistent_context(
             profile, executable_path=find_browser(None, "", os.environ), headless=True, args=args,
             chromium_sandbox=not is_root(),
@@ -106,10 +108,8 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>{CANARY}</title><meta nam
 
 
 def test_a_snapshot_holds_nothing_of_anybody(tmp_path: Path) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(None, "", os.environ), chromium_sandbox=not is_root()
-        )
+    with SharedDriver() as playwright:
+        browser = start_chromium(playwright)
         page = browser.new_page()
         page.set_content(PAGE)
         saved = save_snapshot(page, tmp_path / "snapshots")

@@ -178,8 +178,9 @@ def test_what_could_not_be_deleted_can_be_forgotten_again(
             raise PermissionError(1, "it is not to be", str(file))
         deletes(file, missing_ok)
 
-    monkeypatch.setattr(Path, "unlink", delete)
-    with pytest.raises(WithdrawerError, match="can't be deleted"):
-        forget_in(home, What.ALL, NOW)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", delete)
+        with pytest.raises(WithdrawerError, match="can't be deleted"):
+            forget_in(home, What.ALL, NOW)
     assert desk.run("forget", "--all", "--yes").code == Exit.DONE
     assert not desk.home.exists()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Stage
 from tests.cli.test_running import FULL_SPEED, NOW, SELECT, at
 from tests.security.hostile import Writer
 from tests.security.judging import faults_of, obeyed_by_a_terminal
+from tests.support.site import LocalSite, SiteOptions
+from tests.support.stage import Stage
 from withdrawer.errors import Exit
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 PEOPLE = int(os.environ.get("HOSTILE_PEOPLE", "24"))
@@ -33,17 +33,14 @@ def with_hostile_people(state: Path) -> None:
 
 
 @pytest.mark.timeout(1000)
-def test_hostile_people_are_withdrawn_as_planned_and_nobody_else_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.cli.conftest.SECONDS", 900)
+def test_hostile_people_are_withdrawn_as_planned_and_nobody_else_is(tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     options = SiteOptions(people=PEOPLE, now=NOW.isoformat(), state=state)
-    with ReplaySite.start(options):
+    with LocalSite.start(options):
         pass
     with_hostile_people(state)
     with ExitStack() as stack:
-        here = Stage(tmp_path / "home", stack.enter_context(ReplaySite.start(options)), at(NOW))
+        here = Stage(tmp_path / "home", stack.enter_context(LocalSite.start(options)), at(NOW))
         seen = here.run("preview", *SELECT, "--csv", str(tmp_path / "list.csv"), "--json", str(tmp_path / "list.json"))
         assert seen.code == Exit.DONE, seen.err
         told = here.run("run", *FULL_SPEED, *SELECT)

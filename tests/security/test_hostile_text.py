@@ -1,4 +1,4 @@
-"""A sample of `scripts/fuzz`: hostile people through every output, and hostile bytes into every file that is read."""
+"""A sample of `scripts/long fuzz`: hostile people through every output, hostile bytes into every file that is read."""
 
 import csv
 import random
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.long.fuzz import fuzz
 from tests.security.conftest import Desk
-from tests.security.fuzz import fuzz
 from tests.security.hostile import KINDS
 from tests.security.judging import faults_of, is_run_by_a_spreadsheet, obeyed_by_a_terminal
 from tests.unit.plan.making import WINDOW, pending
@@ -175,9 +175,9 @@ def test_what_was_typed_in_another_encoding_is_refused_in_words(desk: Desk) -> N
 
 def test_a_terminal_of_another_encoding_breaks_no_output(desk: Desk) -> None:
     assert desk.run("keep", "add", "山田 太郎").code == Exit.DONE
-    assert desk.run("keep", "list", PYTHONIOENCODING="cp1252").code == Exit.DONE
+    assert desk.run_apart("keep", "list", PYTHONIOENCODING="cp1252").code == Exit.DONE
     for encoding in ("ascii", "utf-8"):
-        told = desk.run("keep", "list", "--json", PYTHONIOENCODING=encoding)
+        told = desk.run_apart("keep", "list", "--json", PYTHONIOENCODING=encoding)
         assert told.code == Exit.DONE, told.err
         assert told.data["kept"][0]["written"] == "山田 太郎"
 

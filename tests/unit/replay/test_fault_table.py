@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.faults.__main__ import BEGIN, END, PAGE
-from tests.faults.play import Played, differences
-from tests.faults.rows import Row, rows, table
+from tests.long.faults.__main__ import BEGIN, END, PAGE
+from tests.long.faults.play import Played, differences
+from tests.long.faults.rows import Row, rows, table
 from withdrawer.errors import UsageError
 from withdrawer.replay.world.act_faults import Answer, answer_to
 from withdrawer.replay.world.faults import FAULTS, Fault, FaultSet, parse_fault

@@ -181,7 +181,8 @@ class FakeListPage:
 
     @property
     def undone(self) -> int:
-        return sum(member not in self.world.lists[self.half] for member in self.shown)
+        listed = set(self.world.lists[self.half])
+        return sum(member not in listed for member in self.shown)
 
     def batches(self) -> Iterator[tuple[Row, ...]]:
         most = self.world.stall.get(self.half, 10**9)

@@ -1,0 +1,50 @@
+"""Playing one combination through the real entry point, and judging what is claimed by the site's own log."""
+
+import shlex
+from typing import Any
+
+from tests.long.matrix.combinations import Combination
+from tests.support.command import environment_of, in_process
+
+DONE = {"sent": "withdrawn", "connections": "removed"}
+
+
+def play(combination: Combination, people: int) -> list[str]:
+    """In what the demo went otherwise than it must; nothing where all of the blast, and nobody else, was undone.
+
+    Where the language has no names for its controls, the words are said as the tool asks for them.
+    """
+    words = [*combination.words, "--people", str(people)]
+    code, document = _demo(words)
+    hint = document["errors"][0]["hint"] if document["errors"] else ""
+    if code == 2 and "--label" in hint:
+        typed = shlex.split(hint.partition("type: ")[2])
+        labels = [word for at, word in enumerate(typed) if typed[at - 1] == "--label"]
+        if any(document["data"]["site"].values()):
+            return ["somebody was touched before the words were confirmed"]
+        code, document = _demo([*words, *(part for word in labels for part in ("--label", word))])
+    return [f"exit {code}: {document['errors']}"] if code else differences(document["data"])
+
+
+def differences(data: dict[str, Any]) -> list[str]:
+    """In what the document, the site's log and the scenario differ."""
+    site, truth = data["site"], data["truth"]
+    blast, accepted = set(truth["blast"]), set(truth["accepted"])
+    found = []
+    for what, expected, seen in (
+        ("withdrawn", blast - accepted, set(site["withdrawn"])),
+        ("removed", accepted, set(site["removed"])),
+    ):
+        if expected != seen:
+            found.append(f"{what}: {len(expected - seen)} too few, {len(seen - expected)} too many")
+    return found + [
+        f"{half} {claim}: {data[half][claim]} claimed, {len(site[done])} in the site's log"
+        for half, done in DONE.items()
+        for claim in (done, "proven")
+        if data[half][claim] != len(site[done])
+    ]
+
+
+def _demo(words: list[str]) -> tuple[int, dict[str, Any]]:
+    told = in_process("demo", "--yes", "--json", *words, environment=environment_of())
+    return told.code, told.document
