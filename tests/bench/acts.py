@@ -60,7 +60,7 @@ def _planned(person: Person) -> PlanLine:
 
 
 def _bare(on: Ground, half: Half, count: int) -> float:
-    page = on.shop.browser.page
+    page = on.browser.page
     page.goto(ADDRESSES[half], wait_until="domcontentloaded")
     began = time.perf_counter()
     for _ in range(count):

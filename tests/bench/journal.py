@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.rounds import Figure, compare, seconds
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
+from withdrawer.journal.records import Account, Job, Outcome, PlanLine, Proof, Terms
 from withdrawer.journal.stored_times import stored
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
@@ -108,7 +108,7 @@ def entries_seconds(people: int, acts: int) -> list[float]:
         return [seconds(partial(_enter, journal, turn)) / ENTRIES for turn in turns]
 
 
-def _enter(journal: Journal, lines: list[JobLine]) -> None:
+def _enter(journal: Journal, lines: list[PlanLine]) -> None:
     for line in lines:
         act = journal.acts.intend(line, NOW)
         journal.acts.settle(act, Outcome.WITHDRAWN, Proof.ANSWER, NOW)

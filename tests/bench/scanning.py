@@ -49,7 +49,7 @@ PAGES = Way("numbered pages", "artdeco", (), ".mn-invitation-list", "li.invitati
 def scan_figures(way: Way, count: int, rounds: int, *, with_rivals: bool = False) -> list[Figure]:
     """The first `count` people of Sent, over the floor, and in one round over the two usual ways."""
     with ground(Crowd(before=count + SPARE, layout=way.layout, arms=way.arms)) as on:
-        page, name = on.shop.browser.page, f"scan: {count:,} by {way.name}"
+        page, name = on.browser.page, f"scan: {count:,} by {way.name}"
         ours = partial(seconds, partial(list_people, on, count))
         floor = partial(seconds, partial(_floor, page, way, count))
         figures = compare(name, {OURS: ours, FLOOR: floor}, rounds, {FLOOR: LIMIT} if count >= VERY_LONG else {})

@@ -9,7 +9,7 @@ import msgspec
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import values_of, versioned
-from withdrawer.journal.records import SILENT, Account, Alike, Job, JobLine, JobState, Outcome, PlanLine, Proof, Terms
+from withdrawer.journal.records import SILENT, Account, Alike, Job, JobState, Outcome, PlanLine, Proof, Terms
 from withdrawer.journal.stored_times import restored, restored_or_none, span_of, span_values, stored
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
@@ -53,7 +53,7 @@ class Lines:
         """Keep more lines of a job's plan; to be called inside a transaction."""
         self.database.write_all(ADD_LINE, (_line_values(job, line) for line in lines))
 
-    def of(self, job: Job) -> list[JobLine]:
+    def of(self, job: Job) -> list[PlanLine]:
         """All lines: those of `--first` before all, then invitations before connections, each as the list had them."""
         return [_line(row) for row in self.database.rows(LINES, (job.id,))]
 
@@ -74,10 +74,10 @@ class Lines:
         ]
 
 
-def _line(row: Row) -> JobLine:
+def _line(row: Row) -> PlanLine:
     outcome = None if row["outcome"] is None else Outcome(row["outcome"])
     proof = None if row["proof"] is None else Proof(row["proof"])
-    return JobLine(
+    return PlanLine(
         half=Half(row["half"]),
         key=row["key"],
         name=row["name"],
@@ -140,7 +140,7 @@ class Jobs:
         with self.database.writing():
             Lines(self.database).add(job.id, lines)
 
-    def take_back(self, job: Job, lines: Iterable[JobLine]) -> bool:
+    def take_back(self, job: Job, lines: Iterable[PlanLine]) -> bool:
         """Plan people anew whom a rule of the keep list held back at the act; False where the job is no longer open.
 
         What was settled stays: their line is kept, and another one takes its place in the plan.
@@ -192,7 +192,7 @@ class Jobs:
             )
         return self.get(job.id)
 
-    def lines(self, job: Job) -> list[JobLine]:
+    def lines(self, job: Job) -> list[PlanLine]:
         """The whole plan, kept people too, in act order."""
         return Lines(self.database).of(job)
 
@@ -200,7 +200,7 @@ class Jobs:
         """How many lines of the plan there are of each kind, without looking at each."""
         return Lines(self.database).counted(job)
 
-    def remaining(self, job: Job) -> list[JobLine]:
+    def remaining(self, job: Job) -> list[PlanLine]:
         """Planned people without a final outcome, in act order; refused and unresolved ones are still among them."""
         return [
             line

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from withdrawer.journal.database import Database
-from withdrawer.journal.records import Job, JobLine
+from withdrawer.journal.records import Job, PlanLine
 from withdrawer.journal.stored_times import stored
 from withdrawer.plan.half import Half
 
@@ -68,7 +68,7 @@ class Questions:
                 ("yes" if is_yes else "no", stored(at), job.id, kind),
             )
 
-    def holds(self, job: Job, line: JobLine) -> bool:
+    def holds(self, job: Job, line: PlanLine) -> bool:
         """Whether this person must not be acted on: nobody has said yet that they need not be kept."""
         return bool(
             self.database.rows(
