@@ -9,7 +9,7 @@ from sqlite3 import Row
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account, Act, Instants, Job, Outcome, PlanLine, Proof
-from withdrawer.journal.stored_times import restored, restored_or_none, stored
+from withdrawer.journal.columns import restored, restored_or_none, stored
 from withdrawer.plan.half import Half
 
 ACTS = """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account
-from withdrawer.journal.stored_times import restored, stored
+from withdrawer.journal.columns import restored, stored
 from withdrawer.plan.dates.spans import Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.database import Database
-from withdrawer.journal.stored_times import stored
+from withdrawer.journal.columns import stored
 
 KEPT = frozenset({"accounts", "scans", "jobs", "plan_lines", "acts", "stops", "labels"})
 """Tables that keep rows. Every other one is emptied, also one that a later migration brings."""

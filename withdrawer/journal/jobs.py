@@ -10,7 +10,7 @@ import msgspec
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import values_of, versioned
 from withdrawer.journal.records import SILENT, Account, Alike, Job, JobState, Outcome, PlanLine, Proof, Terms
-from withdrawer.journal.stored_times import restored, restored_or_none, span_of, span_values, stored
+from withdrawer.journal.columns import restored, restored_or_none, span_of, span_values, stored
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half

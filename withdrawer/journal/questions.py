@@ -9,7 +9,7 @@ import msgspec
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Job, PlanLine
-from withdrawer.journal.stored_times import stored
+from withdrawer.journal.columns import stored
 from withdrawer.plan.half import Half
 
 ADD = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account, Scan
-from withdrawer.journal.stored_times import restored, restored_or_none, span_values, stored
+from withdrawer.journal.columns import restored, restored_or_none, span_values, stored
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.half import Half
 from withdrawer.zones import zone_named

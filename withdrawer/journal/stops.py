@@ -6,7 +6,7 @@ from pathlib import Path
 
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import HOLD, Account, Stop
-from withdrawer.journal.stored_times import restored, restored_or_none, stored
+from withdrawer.journal.columns import restored, restored_or_none, stored
 
 
 @dataclass(frozen=True, slots=True)
