@@ -5,11 +5,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from sqlite3 import Row
 
+from withdrawer.journal.columns import record_of, restored, stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account, Act, Instants, Job, Outcome, PlanLine, Proof
-from withdrawer.journal.columns import restored, restored_or_none, stored
 from withdrawer.plan.half import Half
 
 ACTS = """
@@ -157,21 +156,4 @@ class Acts:
         return frozenset(row["key"] for row in rows)
 
     def _find(self, condition: str, *parameters: object) -> list[Act]:
-        return [_act(row) for row in self.database.rows(f"{ACTS} AND {condition}", parameters)]
-
-
-def _act(row: Row) -> Act:
-    return Act(
-        id=row["id"],
-        job_id=row["job_id"],
-        line_id=row["line_id"],
-        half=Half(row["half"]),
-        key=row["key"],
-        name=row["name"],
-        clicked=bool(row["clicked"]),
-        intended_at=restored(row["intended_at"]),
-        outcome=Outcome(row["outcome"]),
-        outcome_at=restored_or_none(row["outcome_at"]),
-        proof=None if row["proof"] is None else Proof(row["proof"]),
-        detail=row["detail"],
-    )
+        return [record_of(Act, row) for row in self.database.rows(f"{ACTS} AND {condition}", parameters)]

@@ -101,16 +101,11 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """One reading of one list. `ended_at` is None where it was broken off; a broken-off scan is never complete."""
+    """One reading of one list."""
 
     id: int
     half: Half
     started_at: datetime
-    ended_at: datetime | None
-    loads: int
-    stated_count: int | None
-    complete: bool
-    language: str
 
 
 class Terms(msgspec.Struct, frozen=True):
