@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from tests.bench.rounds import Figure, compare, seconds
+from withdrawer.journal.columns import stored
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, Outcome, PlanLine, Proof, Terms
-from withdrawer.journal.columns import stored
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
