@@ -56,7 +56,7 @@ def _planned(person: Person) -> PlanLine:
 
 
 def _bare(on: Ground, half: Half) -> float:
-    page, done = on.shop.browser.page, _done_on(on)
+    page, done = on.browser.page, _done_on(on)
     page.goto(ADDRESSES[half], wait_until="domcontentloaded")
     began = time.perf_counter()
     for _ in range(ACTS):

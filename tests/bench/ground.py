@@ -14,9 +14,11 @@ from unittest.mock import MagicMock
 
 from withdrawer.clock import system_clock
 from withdrawer.journal.journal import Journal
+from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.replay.process import ReplaySite, SiteOptions
+from withdrawer.undo.browser_lists import BrowserLists
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.watcher import Watcher
@@ -67,6 +69,7 @@ class Ground:
 
     site: ReplaySite
     shop: Workshop
+    browser: Browser
 
 
 @contextmanager
@@ -93,15 +96,14 @@ def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Grou
             with open_browser(settings, lambda: None) as browser:
                 member = journal.accounts.remember("robin-ashgrove-5e1d", "Robin Ashgrove", system_clock())
                 shop = Workshop(
-                    browser=browser,
+                    lists=BrowserLists(browser, PATIENCE_SECONDS),
                     journal=journal,
                     account=member,
                     pace=Pace(reading=reading).named(PaceName.STEADY if any(reading) else PaceName.NONE),
-                    patience_seconds=PATIENCE_SECONDS,
                     loads_per_day=None,
                     clock=system_clock,
                     zone=UTC,
                     random=Random(7),
                     watch=cast("Watcher", MagicMock()),
                 )
-                yield Ground(site, shop)
+                yield Ground(site, shop, browser)

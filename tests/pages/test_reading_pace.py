@@ -31,6 +31,6 @@ def test_nothing_is_asked_for_before_it_is_wanted() -> None:
         with on.shop.opened(Half.SENT) as walk:
             batches = walk.batches()
             read = len(next(batches)) + len(next(batches))
-            on.shop.browser.wait(1.0)
+            on.browser.wait(1.0)
             listed = sum(event["event"] == "listed" for event in on.site.events())
         assert listed == read

@@ -8,7 +8,7 @@ import pytest
 
 from tests.replay.test_site import act, scan
 from withdrawer.replay.site_options import SiteOptions
-from withdrawer.replay.world.act_faults import Answer
+from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site, build_site
 from withdrawer.replay.world.site_log import ListKind
 
@@ -24,7 +24,7 @@ def set_clock(site: Site, instant: str) -> None:
 
 def test_from_then_on_nothing_is_done_and_the_log_says_why(site: Site, tmp_path: Path) -> None:
     people = site.people(ListKind.SENT)[:3]
-    assert [act(site, person) for person in people] == [Answer.DONE, Answer.HOLD, Answer.HOLD]
+    assert [act(site, person) for person in people] == [None, Fault.HOLD, Fault.HOLD]
     scan(site)
     listed = site.people(ListKind.SENT)
     assert [person in listed for person in people] == [False, True, True]
@@ -39,18 +39,18 @@ def test_it_is_over_on_the_next_day_of_the_sites_zone_and_stays_so(site: Site) -
     for instant in ("2026-03-01T20:00", "2026-03-01T21:00", "2026-03-02T07:59", "2026-03-02T08:01", "2026-03-02T08:02"):
         set_clock(site, instant)
         answers.append(act(site, site.people(ListKind.SENT)[0]))
-    assert answers == [Answer.DONE, Answer.HOLD, Answer.HOLD, Answer.DONE, Answer.DONE]
+    assert answers == [None, Fault.HOLD, Fault.HOLD, None, None]
 
 
 def test_the_day_is_that_of_the_first_held_act(site: Site) -> None:
     set_clock(site, "2026-03-01T20:00")
     act(site, site.people(ListKind.SENT)[0])
-    for instant, answer in (("2026-03-05T20:00", Answer.HOLD), ("2026-03-06T20:00", Answer.DONE)):
+    for instant, answer in (("2026-03-05T20:00", Fault.HOLD), ("2026-03-06T20:00", None)):
         set_clock(site, instant)
         assert act(site, site.people(ListKind.SENT)[0]) is answer
 
 
 def test_removals_are_held_too(site: Site) -> None:
     people = site.people(ListKind.CONNECTION)[:2]
-    assert [act(site, person, ListKind.CONNECTION) for person in people] == [Answer.DONE, Answer.HOLD]
+    assert [act(site, person, ListKind.CONNECTION) for person in people] == [None, Fault.HOLD]
     assert people[1] in site.people(ListKind.CONNECTION)

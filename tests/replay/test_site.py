@@ -9,7 +9,6 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.replay.site_options import SiteOptions
-from withdrawer.replay.world.act_faults import Answer
 from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site, build_site
 from withdrawer.replay.world.site_log import ListKind
@@ -29,7 +28,7 @@ def events(tmp_path: Path) -> list[tuple[str, str]]:
     return [(event["event"], event.get("slug", "")) for event in decoded if event["event"] != "listed"]
 
 
-def act(site: Site, person: Resident, kind: ListKind = ListKind.SENT) -> Answer:
+def act(site: Site, person: Resident, kind: ListKind = ListKind.SENT) -> Fault | None:
     return site.perform(site.note_act(kind, person.slug), kind, person.slug)
 
 
@@ -42,23 +41,23 @@ def scan(site: Site) -> None:
 def test_an_act_withdraws_once_and_is_logged_each_time(build: Build, tmp_path: Path) -> None:
     site = build()
     person = site.people(ListKind.SENT)[5]
-    assert [act(site, person), act(site, person)] == [Answer.DONE, Answer.REFUSED]
+    assert [act(site, person), act(site, person)] == [None, Fault.REFUSED]
     assert person not in site.people(ListKind.SENT)
     assert events(tmp_path) == [(name, person.slug) for name in ("act", "withdrawn", "act", "refused")]
 
 
 def test_an_act_for_nobody_is_logged_and_refused(build: Build, tmp_path: Path) -> None:
     site = build()
-    assert site.perform(site.note_act(ListKind.CONNECTION, "nobody"), ListKind.CONNECTION, "nobody") is Answer.REFUSED
+    assert site.perform(site.note_act(ListKind.CONNECTION, "nobody"), ListKind.CONNECTION, "nobody") is Fault.REFUSED
     assert events(tmp_path) == [("act", "nobody"), ("refused", "nobody")]
 
 
 def test_a_connection_is_removed_and_a_pending_person_cant_be(build: Build) -> None:
     site = build()
     connection = site.people(ListKind.CONNECTION)[0]
-    assert act(site, connection, ListKind.CONNECTION) is Answer.DONE
+    assert act(site, connection, ListKind.CONNECTION) is None
     assert connection not in site.people(ListKind.CONNECTION)
-    assert act(site, site.people(ListKind.SENT)[0], ListKind.CONNECTION) is Answer.REFUSED
+    assert act(site, site.people(ListKind.SENT)[0], ListKind.CONNECTION) is Fault.REFUSED
 
 
 def test_people_accept_when_the_sent_page_is_opened_after_it_listed_them(build: Build, tmp_path: Path) -> None:
@@ -94,32 +93,32 @@ def test_who_was_withdrawn_does_not_accept(build: Build, tmp_path: Path) -> None
 def test_a_refusal_changes_nothing_and_may_strike_only_once(build: Build, fault: Fault) -> None:
     site = build(faults=(f"{fault}:2",))
     people = site.people(ListKind.SENT)[:3]
-    assert [act(site, person) for person in people] == [Answer.DONE, Answer(fault.value), Answer.DONE]
+    assert [act(site, person) for person in people] == [None, fault, None]
     assert people[1] in site.people(ListKind.SENT)
 
 
 def test_a_verification_stands_until_it_is_solved(build: Build, tmp_path: Path) -> None:
     site = build(faults=("verification:2",))
     people = site.people(ListKind.SENT)
-    assert [act(site, person) for person in people[:3]] == [Answer.DONE, Answer.VERIFICATION, Answer.VERIFICATION]
+    assert [act(site, person) for person in people[:3]] == [None, Fault.VERIFICATION, Fault.VERIFICATION]
     assert site.wall is Fault.VERIFICATION
     site.lift_wall(Fault.VERIFICATION)
-    assert act(site, people[3]) is Answer.DONE
+    assert act(site, people[3]) is None
     assert [event for event, _ in events(tmp_path)][2:5] == ["act", "refused", "wall"]
 
 
 def test_throttling_goes_on_and_a_session_ends_once(build: Build) -> None:
     site = build(faults=("throttled:2",))
     assert [act(site, person) for person in site.people(ListKind.SENT)[:3]] == [
-        Answer.DONE,
-        Answer.THROTTLED,
-        Answer.THROTTLED,
+        None,
+        Fault.THROTTLED,
+        Fault.THROTTLED,
     ]
     site = build(faults=("signed-out:2",))
     assert [act(site, person) for person in site.people(ListKind.SENT)[:3]] == [
-        Answer.DONE,
-        Answer.SIGNED_OUT,
-        Answer.DONE,
+        None,
+        Fault.SIGNED_OUT,
+        None,
     ]
 
 

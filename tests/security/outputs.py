@@ -198,7 +198,6 @@ def _progress(listed: list[Person], findings: Findings) -> None:
             watcher.acting(Half.SENT, len(listed), timedelta(minutes=3))
             for number, person in enumerate(listed[: 6 if is_terminal else BATCH]):
                 watcher.acted(Step(Half.SENT, person.name, Outcome.REFUSED, number, len(listed)))
-            watcher.note(f"Look at {listed[0].name}")
         findings.look("progress", _written(console), is_terminal=is_terminal)
 
 

@@ -18,6 +18,7 @@ from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
+from withdrawer.undo.browser_lists import BrowserLists
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.watcher import Watcher
@@ -98,11 +99,10 @@ def workshop_of(at: CommandContext, browser: Browser, account: Account, pace: Pa
         reading=set_.reading_seconds if not at.is_sealed else (0, 0),
     ).named(pace)
     return Workshop(
-        browser=browser,
+        lists=BrowserLists(browser, FULL_SPEED_PATIENCE_SECONDS if is_full_speed or at.is_sealed else PATIENCE_SECONDS),
         journal=at.journal,
         account=account,
         pace=waits,
-        patience_seconds=FULL_SPEED_PATIENCE_SECONDS if is_full_speed or at.is_sealed else PATIENCE_SECONDS,
         loads_per_day=at.loads_per_day,
         clock=linkedin_clock(at, browser),
         zone=at.zone,

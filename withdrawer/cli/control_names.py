@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from withdrawer.app.user import PlainQuestion, User
 from withdrawer.errors import UsageError
 from withdrawer.escape import safe
-from withdrawer.linkedin.acting.row_menu import to_confirm
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
 from withdrawer.plan.half import Half
 from withdrawer.show.control_prompt import label_words, typed_again
@@ -51,7 +50,7 @@ class Labelling:
             if half not in shop.spoken or not shop.spoken[half].needs_a_look(half):
                 continue
             with shop.opened(half) as walk:
-                one, entries = to_confirm(walk.page)
+                one, entries = walk.page.to_confirm()
                 seen += entries
                 missing += [one] if one else []
         return missing, seen

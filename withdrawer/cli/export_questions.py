@@ -7,7 +7,7 @@ from withdrawer.app.data_export import clock_of
 from withdrawer.app.user import PlainQuestion, User, agrees
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
-from withdrawer.journal.records import Account, Job, JobLine, Outcome
+from withdrawer.journal.records import Account, Job, Outcome, PlanLine
 from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, Told, hindsight
 from withdrawer.plan.evidence.raw_export import Archive
@@ -86,7 +86,7 @@ def _as_it_stands(at: CommandContext, job: Job, archive: Archive) -> OpenJob:
     )
 
 
-def _person(line: JobLine, at: CommandContext) -> Person:
+def _person(line: PlanLine, at: CommandContext) -> Person:
     """Somebody as the plan had them: neither their headline nor LinkedIn's words are asked for."""
     return Person(
         line.half, line.key, line.name, "", "", line.span, has_note=False, position=line.position, seen_at=at.now

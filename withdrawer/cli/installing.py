@@ -46,7 +46,7 @@ class Installing:
         entry = self._entry()
         schedule = self._schedule(chosen, job, entry)
         files = chosen.files(entry)
-        lines = offer_lines(entry, schedule, chosen.missed)
+        lines = offer_lines(entry, schedule)
         if is_dry_run:
             if not self.at.everywhere.json:
                 print_lines([*file_lines(files), *lines])

@@ -5,11 +5,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from sqlite3 import Row
 
+from withdrawer.journal.columns import record_of, restored, stored
 from withdrawer.journal.database import Database
-from withdrawer.journal.records import Account, Act, Instants, Job, JobLine, Outcome, Proof
-from withdrawer.journal.stored_times import restored, restored_or_none, stored
+from withdrawer.journal.records import Account, Act, Instants, Job, Outcome, PlanLine, Proof
 from withdrawer.plan.half import Half
 
 ACTS = """
@@ -31,7 +30,7 @@ class Acts:
 
     database: Database
 
-    def intend(self, line: JobLine, at: datetime, check: Callable[[], None] = _nothing) -> int:
+    def intend(self, line: PlanLine, at: datetime, check: Callable[[], None] = _nothing) -> int:
         """Put on disk that the click comes next; gives the act's id.
 
         This is the ticket for the click: `check`, which raises where it is one too many, is asked in the same
@@ -61,7 +60,7 @@ class Acts:
                 (outcome, outcome_at, proof, detail, is_held, act),
             )
 
-    def check(self, line: JobLine) -> None:
+    def check(self, line: PlanLine) -> None:
         """A fresh reading showed that a line's last act, to which LinkedIn said yes, took effect."""
         with self.database.writing():
             self.database.write("UPDATE acts SET proof = 'reading' WHERE id = ? AND proof = 'answer'", (line.act,))
@@ -74,7 +73,7 @@ class Acts:
                 (json.dumps(list(acts)),),
             )
 
-    def settle_line(self, line: JobLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> int:
+    def settle_line(self, line: PlanLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> int:
         """Write what a reading showed of a person on whom nothing was done; it uses no allowance.
 
         Raises WithdrawerError as `intend` does.
@@ -115,15 +114,17 @@ class Acts:
             stored(instant),
         )
 
-    def contradicted_since(self, account: Account, half: Half, instant: datetime, detail: str) -> list[Act]:
+    def contradicted_since(
+        self, account: Account, half: Half, instant: datetime, details: Collection[str]
+    ) -> list[Act]:
         """The newest acts on one list after the instant, as far as a reading contradicted each; oldest first.
 
-        `detail` is what the journal then says of them.
+        `details` are what the journal may say of them then.
         """
         acts = self._find(
             "clicked AND half = ? AND acts.intended_at > ? ORDER BY acts.id DESC", account.id, half, stored(instant)
         )
-        return list(takewhile(lambda act: act.outcome is Outcome.REFUSED and act.detail == detail, acts))[::-1]
+        return list(takewhile(lambda act: act.outcome is Outcome.REFUSED and act.detail in details, acts))[::-1]
 
     def with_ids(self, account: Account, numbers: Collection[int]) -> list[Act]:
         """The acts of these ids, oldest first."""
@@ -155,21 +156,4 @@ class Acts:
         return frozenset(row["key"] for row in rows)
 
     def _find(self, condition: str, *parameters: object) -> list[Act]:
-        return [_act(row) for row in self.database.rows(f"{ACTS} AND {condition}", parameters)]
-
-
-def _act(row: Row) -> Act:
-    return Act(
-        id=row["id"],
-        job_id=row["job_id"],
-        line_id=row["line_id"],
-        half=Half(row["half"]),
-        key=row["key"],
-        name=row["name"],
-        clicked=bool(row["clicked"]),
-        intended_at=restored(row["intended_at"]),
-        outcome=Outcome(row["outcome"]),
-        outcome_at=restored_or_none(row["outcome_at"]),
-        proof=None if row["proof"] is None else Proof(row["proof"]),
-        detail=row["detail"],
-    )
+        return [record_of(Act, row) for row in self.database.rows(f"{ACTS} AND {condition}", parameters)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from withdrawer.errors import WithdrawerError
+from withdrawer.journal.columns import stored
 from withdrawer.journal.database import Database
-from withdrawer.journal.stored_times import stored
 
 KEPT = frozenset({"accounts", "scans", "jobs", "plan_lines", "acts", "stops", "labels"})
 """Tables that keep rows. Every other one is emptied, also one that a later migration brings."""

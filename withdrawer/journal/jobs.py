@@ -7,10 +7,10 @@ from sqlite3 import Row
 
 import msgspec
 
+from withdrawer.journal.columns import record_of, restored, span_of, span_values, stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import values_of, versioned
-from withdrawer.journal.records import SILENT, Account, Alike, Job, JobLine, JobState, Outcome, PlanLine, Proof, Terms
-from withdrawer.journal.stored_times import restored, restored_or_none, span_of, span_values, stored
+from withdrawer.journal.records import SILENT, Account, Alike, Job, JobState, PlanLine, Terms
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
@@ -32,74 +32,16 @@ TRIED = """
 """The lines of a job, each with its last act and how often it was refused. What was held is no refusal of a person."""
 LINES = f"""
     SELECT line.*, last.outcome, last.proof, COALESCE(last.id, 0) AS act, COALESCE(tried.refusals, 0) AS refusals,
-        asked.id IS NOT NULL AS is_asked, last.outcome = 'unresolved' AND last.detail LIKE '{SILENT}%' AS is_silent
+        asked.id IS NOT NULL AS is_asked,
+        COALESCE(last.outcome = 'unresolved' AND last.detail LIKE '{SILENT}%', 0) AS is_silent
     {TRIED}
     ORDER BY first DESC, line.half = 'sent' DESC, line.position, line.id
 """
 ALIKE = f"""
-    SELECT line.half, verdict, reason_code, last.outcome, last.proof = 'reading' AS is_checked,
+    SELECT line.half, verdict, reason_code, last.outcome, COALESCE(last.proof = 'reading', 0) AS is_checked,
         COALESCE(tried.refusals, 0) AS refusals, asked.id IS NOT NULL AS is_asked, COUNT(*) AS people {TRIED}
     GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The plans of all jobs."""
-
-    database: Database
-
-    def add(self, job: int, lines: Iterable[PlanLine]) -> None:
-        """Keep more lines of a job's plan; to be called inside a transaction."""
-        self.database.write_all(ADD_LINE, (_line_values(job, line) for line in lines))
-
-    def of(self, job: Job) -> list[JobLine]:
-        """All lines: those of `--first` before all, then invitations before connections, each as the list had them."""
-        return [_line(row) for row in self.database.rows(LINES, (job.id,))]
-
-    def counted(self, job: Job) -> list[Alike]:
-        """How many lines there are of each kind."""
-        return [
-            Alike(
-                half=Half(row["half"]),
-                verdict=Verdict(row["verdict"]),
-                reason_code=row["reason_code"],
-                outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
-                is_checked=bool(row["is_checked"]),
-                refusals=row["refusals"],
-                people=row["people"],
-                is_asked=bool(row["is_asked"]),
-            )
-            for row in self.database.rows(ALIKE, (job.id,))
-        ]
-
-
-def _line(row: Row) -> JobLine:
-    outcome = None if row["outcome"] is None else Outcome(row["outcome"])
-    proof = None if row["proof"] is None else Proof(row["proof"])
-    return JobLine(
-        half=Half(row["half"]),
-        key=row["key"],
-        name=row["name"],
-        position=row["position"],
-        first=bool(row["first"]),
-        verdict=Verdict(row["verdict"]),
-        reason=row["reason"],
-        reason_code=row["reason_code"],
-        span=span_of(row),
-        id=row["id"],
-        outcome=outcome,
-        refusals=row["refusals"],
-        proof=proof,
-        act=row["act"],
-        is_asked=bool(row["is_asked"]),
-        is_silent=bool(row["is_silent"]),
-    )
-
-
-def _line_values(job: int, line: PlanLine) -> tuple[object, ...]:
-    person = (line.half, line.key, line.name, line.position, line.first)
-    return (job, *person, line.verdict, line.reason, line.reason_code, *span_values(line.span))
 
 
 TAKEN_BACK = "taken_back"
@@ -132,15 +74,15 @@ class Jobs:
             number = self.database.write(
                 ADD_JOB, (account.id, *_job_values(terms), stored(at), *(unread.get(half, 0) for half in Half))
             )
-            Lines(self.database).add(number, lines)
+            self._add(number, lines)
         return self.get(number)
 
     def extend(self, job: Job, lines: Iterable[PlanLine]) -> None:
         """Add people to an open job's plan: those who accepted after it was confirmed."""
         with self.database.writing():
-            Lines(self.database).add(job.id, lines)
+            self._add(job.id, lines)
 
-    def take_back(self, job: Job, lines: Iterable[JobLine]) -> bool:
+    def take_back(self, job: Job, lines: Iterable[PlanLine]) -> bool:
         """Plan people anew whom a rule of the keep list held back at the act; False where the job is no longer open.
 
         What was settled stays: their line is kept, and another one takes its place in the plan.
@@ -153,7 +95,7 @@ class Jobs:
                     "UPDATE plan_lines SET verdict = 'kept', reason_code = ? WHERE id = ? AND verdict = 'planned'",
                     (TAKEN_BACK, line.id),
                 )
-                Lines(self.database).add(job.id, [line])
+                self._add(job.id, [line])
         return True
 
     def open_job(self, account: Account) -> Job | None:
@@ -192,15 +134,15 @@ class Jobs:
             )
         return self.get(job.id)
 
-    def lines(self, job: Job) -> list[JobLine]:
-        """The whole plan, kept people too, in act order."""
-        return Lines(self.database).of(job)
+    def lines(self, job: Job) -> list[PlanLine]:
+        """The whole plan, kept people too: those of `--first`, then invitations, then connections, as listed."""
+        return [record_of(PlanLine, row, span=span_of(row)) for row in self.database.rows(LINES, (job.id,))]
 
     def counted(self, job: Job) -> list[Alike]:
         """How many lines of the plan there are of each kind, without looking at each."""
-        return Lines(self.database).counted(job)
+        return [record_of(Alike, row) for row in self.database.rows(ALIKE, (job.id,))]
 
-    def remaining(self, job: Job) -> list[JobLine]:
+    def remaining(self, job: Job) -> list[PlanLine]:
         """Planned people without a final outcome, in act order; refused and unresolved ones are still among them."""
         return [
             line
@@ -211,6 +153,9 @@ class Jobs:
     def get(self, number: int) -> Job:
         """The job of this number, which must exist."""
         return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
+
+    def _add(self, job: int, lines: Iterable[PlanLine]) -> None:
+        self.database.write_all(ADD_LINE, (_line_values(job, line) for line in lines))
 
     def _find(self, condition: str, *parameters: object) -> Job | None:
         return next(iter(self._all(f"{condition} ORDER BY id DESC LIMIT 1", *parameters)), None)
@@ -234,12 +179,10 @@ def _job(row: Row) -> Job:
         halves=msgspec.json.decode(row["halves"], type=tuple[Half, ...]),
         also_accepted=bool(row["also_accepted"]),
     )
-    return Job(
-        id=row["id"],
-        state=JobState.ENDED if row["is_ended"] else JobState(row["state"]),
-        terms=terms,
-        confirmed_at=restored(row["confirmed_at"]),
-        finished_at=restored_or_none(row["finished_at"]),
-        trial_passed_at=restored_or_none(row["trial_passed_at"]),
-        unread={half: row[f"unread_{half}"] for half in Half},
-    )
+    state = JobState.ENDED if row["is_ended"] else row["state"]
+    return record_of(Job, row, state=state, terms=terms, unread={half: row[f"unread_{half}"] for half in Half})
+
+
+def _line_values(job: int, line: PlanLine) -> tuple[object, ...]:
+    person = (line.half, line.key, line.name, line.position, line.first)
+    return (job, *person, line.verdict, line.reason, line.reason_code, *span_values(line.span))

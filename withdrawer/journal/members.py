@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from withdrawer.errors import AnotherMember
+from withdrawer.journal.columns import restored, stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account
-from withdrawer.journal.stored_times import restored, stored
 
 if TYPE_CHECKING:
     from withdrawer.plan.keep.keep_rules import RuleIndex

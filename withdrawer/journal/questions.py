@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
+from withdrawer.journal.columns import record_of, stored
 from withdrawer.journal.database import Database
-from withdrawer.journal.records import Job, JobLine
-from withdrawer.journal.stored_times import stored
+from withdrawer.journal.records import Job, PlanLine
 from withdrawer.plan.half import Half
 
 ADD = (
@@ -68,7 +68,7 @@ class Questions:
                 ("yes" if is_yes else "no", stored(at), job.id, kind),
             )
 
-    def holds(self, job: Job, line: JobLine) -> bool:
+    def holds(self, job: Job, line: PlanLine) -> bool:
         """Whether this person must not be acted on: nobody has said yet that they need not be kept."""
         return bool(
             self.database.rows(
@@ -87,7 +87,4 @@ class Questions:
             f"SELECT * FROM questions WHERE job_id = ? AND kind = ? AND {condition} ORDER BY half DESC, position, id",  # noqa: S608
             (job.id, kind),
         )
-        return [
-            Question(Asked(row["kind"]), Half(row["half"]), row["key"], row["name"], row["position"], row["reason"])
-            for row in rows
-        ]
+        return [record_of(Question, row) for row in rows]

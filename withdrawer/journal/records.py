@@ -49,6 +49,36 @@ class Proof(StrEnum):
     """A fresh page no longer showed the person: checked."""
 
 
+class Detail(StrEnum):
+    """What the journal says beside an outcome, as a code. A detail that is none of these is LinkedIn's own answer.
+
+    `show.act_words` has the words, which earlier versions of withdrawer wrote here themselves.
+    """
+
+    STILL_LISTED = "still listed"
+    """A fresh reading: LinkedIn did not refuse the act, and it had no effect."""
+    NOTHING_DONE = "nothing done"
+    """A fresh reading: still listed, where it was not known whether the act had reached LinkedIn."""
+    NO_LONGER_LISTED = "no longer listed"
+    """A fresh reading: the act took effect."""
+    NAMESAKE_LISTED = "namesake listed"
+    """No longer listed, but somebody of that name is, whose key follows after a colon."""
+    ACCEPTED = "accepted"
+    """No longer pending: a connection now."""
+    NOT_PENDING = "not pending"
+    """Neither pending nor a connection, though no act is known to have taken effect."""
+    NOT_CONNECTED = "not connected"
+    """No longer a connection, though no act is known to have taken effect."""
+    RELISTED = "relisted"
+    """Listed again after LinkedIn had said and shown that the invitation was withdrawn."""
+    STILL_THERE = "still there"
+    """Tried in this run, and still listed at its end."""
+    IN_QUESTION = "in question"
+    """Held back: a data export has put the person in question."""
+    NOTHING_LEFT = "nothing left"
+    """Held back: nothing was left of the allowance or of --limit."""
+
+
 SILENT = "no word: "
 """How the detail of an act begins to which LinkedIn's answer said nothing."""
 
@@ -71,16 +101,11 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """One reading of one list. `ended_at` is None where it was broken off; a broken-off scan is never complete."""
+    """One reading of one list."""
 
     id: int
     half: Half
     started_at: datetime
-    ended_at: datetime | None
-    loads: int
-    stated_count: int | None
-    complete: bool
-    language: str
 
 
 class Terms(msgspec.Struct, frozen=True):
@@ -113,7 +138,13 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class PlanLine(msgspec.Struct, frozen=True):
-    """One person's line of a plan. Only the verdict `planned` is ever acted on."""
+    """One person's line of a job's plan, with what has become of it. Only the verdict `planned` is ever acted on.
+
+    `id` is 0 before it is kept, `outcome` None where nothing has been tried, `act` the id of the last act on it (0 for
+    none) and `proof` what showed that this took effect. `is_asked` where nobody has said yet that this person need not
+    be kept: then nothing may be done. `is_silent` where the row went and LinkedIn's answer said nothing: what came of
+    the act is not known yet.
+    """
 
     half: Half
     key: str
@@ -124,6 +155,13 @@ class PlanLine(msgspec.Struct, frozen=True):
     reason: str
     reason_code: str
     span: Span | None
+    id: int = 0
+    outcome: Outcome | None = None
+    refusals: int = 0
+    proof: Proof | None = None
+    act: int = 0
+    is_asked: bool = False
+    is_silent: bool = False
 
     @classmethod
     def of(cls, decision: "Decision") -> Self:
@@ -141,28 +179,6 @@ class PlanLine(msgspec.Struct, frozen=True):
             span=person.span,
         )
 
-
-class JobLine(PlanLine, frozen=True):
-    """A line of a job's plan, with what has become of it: None where nothing has been tried.
-
-    `act` is the id of the last act on it, 0 where there is none, and `proof` what showed that it took effect.
-    `is_asked` where nobody has said yet that this person need not be kept: then nothing may be done. `is_silent` where
-    the row went and LinkedIn's answer said nothing: what came of the act is not known yet.
-    """
-
-    id: int
-    outcome: Outcome | None
-    refusals: int
-    proof: Proof | None = None
-    act: int = 0
-    is_asked: bool = False
-    is_silent: bool = False
-
-    @classmethod
-    def of_line(cls, line: PlanLine, number: int, outcome: Outcome | None = None, refusals: int = 0) -> Self:
-        """A line of the plan with its number and what has become of it."""
-        return cls(**msgspec.structs.asdict(line), id=number, outcome=outcome, refusals=refusals)
-
     @property
     def is_answered(self) -> bool:
         """Whether LinkedIn did not refuse the last act, and no fresh reading has shown yet what came of it."""
@@ -178,7 +194,7 @@ class Alike(msgspec.Struct, frozen=True):
     """How many lines of a plan are alike: of one half, decided alike, and with the same come of them.
 
     `is_checked` where a fresh reading showed that it took effect, `refusals` how often each was refused, `is_asked` as
-    of a JobLine.
+    of a PlanLine.
     """
 
     half: Half

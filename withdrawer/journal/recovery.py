@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from withdrawer.journal.stored_times import restored
+from withdrawer.journal.columns import restored
 from withdrawer.journal.versions import version_of
 
 PROBLEMS = 20

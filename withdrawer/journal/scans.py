@@ -1,19 +1,19 @@
-"""What was seen: readings of the two lists, and everybody on them."""
+"""What was seen: readings of the two lists, everybody on them, and what looked like a second blast."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from sqlite3 import Row
 from typing import TYPE_CHECKING
 
+from withdrawer.journal.columns import record_of, restored, span_values, stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account, Scan
-from withdrawer.journal.stored_times import restored, restored_or_none, span_values, stored
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.half import Half
 from withdrawer.zones import zone_named
 
 if TYPE_CHECKING:
+    from withdrawer.plan.bursts.second_bursts import SecondBurst
     from withdrawer.plan.dates.ages import Days
     from withdrawer.plan.dates.wordings import Wordings
     from withdrawer.plan.people import EarlierSighting, Person
@@ -49,7 +49,7 @@ class Scans:
                 "INSERT INTO scans (account_id, half, started_at, zone) VALUES (?, ?, ?, ?)",
                 (account.id, half, stored(at), "" if zone is None else str(zone)),
             )
-        return self._get(number)
+        return Scan(number, half, at)
 
     def add(self, scan: Scan, people: "Iterable[Person]") -> None:
         """Keep the people that one more load of the list has brought, and of Sent invitations how each was seen.
@@ -76,7 +76,7 @@ class Scans:
         complete: bool,
         language: str = "",
         listed: int = 0,
-    ) -> Scan:
+    ) -> None:
         """The reading is over. `loads` is all of its loads, `listed` how many people it saw that are still there.
 
         `complete` where the list's end was reached.
@@ -87,7 +87,6 @@ class Scans:
                 " WHERE id = ?",
                 (stored(at), loads, stated_count, complete, language, listed, scan.id),
             )
-        return self._get(scan.id)
 
     def last_shortfall(self, account: Account, half: Half, before: datetime) -> int | None:
         """By how many the page counted more than it listed, when it was last read to its end before an instant."""
@@ -99,20 +98,21 @@ class Scans:
         )
         return int(rows[0]["shortfall"]) if rows else None
 
-    def last(self, account: Account, half: Half) -> Scan | None:
-        """The last reading of a list that was not broken off."""
+    def last_stated(self, account: Account, half: Half) -> int | None:
+        """How many people the page counted when a list was last read and that was not broken off."""
         rows = self.database.rows(
-            "SELECT * FROM scans WHERE account_id = ? AND half = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+            "SELECT stated_count FROM scans WHERE account_id = ? AND half = ? AND ended_at IS NOT NULL"
+            " ORDER BY id DESC LIMIT 1",
             (account.id, half),
         )
-        return _scan(rows[0]) if rows else None
+        return rows[0]["stated_count"] if rows else None
 
     def last_begun(self, account: Account, half: Half) -> Scan | None:
         """The last reading of a list, also one that was broken off."""
         rows = self.database.rows(
             "SELECT * FROM scans WHERE account_id = ? AND half = ? ORDER BY id DESC LIMIT 1", (account.id, half)
         )
-        return _scan(rows[0]) if rows else None
+        return record_of(Scan, rows[0]) if rows else None
 
     def earlier_sightings(self, account: Account) -> "list[EarlierSighting]":
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
@@ -138,21 +138,37 @@ class Scans:
         )
         return int(row["loads"])
 
-    def _get(self, number: int) -> Scan:
-        return _scan(self.database.rows("SELECT * FROM scans WHERE id = ?", (number,))[0])
 
+@dataclass(frozen=True, slots=True)
+class SecondBursts:
+    """What was met between two readings, kept so that `status` can tell it."""
 
-def _scan(row: Row) -> Scan:
-    return Scan(
-        id=row["id"],
-        half=Half(row["half"]),
-        started_at=restored(row["started_at"]),
-        ended_at=restored_or_none(row["ended_at"]),
-        loads=row["loads"],
-        stated_count=row["stated_count"],
-        complete=bool(row["complete"]),
-        language=row["language"],
-    )
+    database: Database
+
+    def add(self, account: Account, burst: "SecondBurst", at: datetime) -> None:
+        """A reading has met this one."""
+        values = (stored(at), stored(burst.since), burst.count, stored(burst.span.earliest), stored(burst.span.latest))
+        with self.database.writing():
+            self.database.write(
+                "INSERT INTO second_bursts (account_id, seen_at, since, count, earliest, latest)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (account.id, *values),
+            )
+
+    def last_since(self, account: Account, instant: datetime) -> "SecondBurst | None":
+        """The last one that was met after an instant."""
+        rows = self.database.rows(
+            "SELECT * FROM second_bursts WHERE account_id = ? AND seen_at > ? ORDER BY id DESC LIMIT 1",
+            (account.id, stored(instant)),
+        )
+        if not rows:
+            return None
+        from withdrawer.plan.bursts.second_bursts import SecondBurst
+
+        [row] = rows
+        return SecondBurst(
+            row["count"], Span(restored(row["earliest"]), restored(row["latest"])), restored(row["since"])
+        )
 
 
 def _read_in(zone: str, language: str) -> "tuple[tzinfo | None, Wordings]":

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from withdrawer.journal.columns import record_of, stored, stored_or_none
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import HOLD, Account, Stop
-from withdrawer.journal.stored_times import restored, restored_or_none, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,7 @@ class Stops:
         with self.database.writing():
             self.database.write(
                 "INSERT INTO stops (account_id, kind, seen_at, detail, snapshot, opens_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    account.id if account else None,
-                    kind,
-                    stored(at),
-                    detail,
-                    str(snapshot or ""),
-                    None if opens_at is None else stored(opens_at),
-                ),
+                (account and account.id, kind, stored(at), detail, str(snapshot or ""), stored_or_none(opens_at)),
             )
 
     def count_since(self, account: Account | None, kind: str, instant: datetime) -> int:
@@ -43,7 +36,7 @@ class Stops:
         [row] = self.database.rows(
             "SELECT COUNT(*) AS stops FROM stops"
             " WHERE kind = ? AND seen_at > ? AND (account_id IS NULL OR account_id = ?)",
-            (kind, stored(instant), account.id if account else None),
+            (kind, stored(instant), account and account.id),
         )
         return int(row["stops"])
 
@@ -52,20 +45,12 @@ class Stops:
         rows = self.database.rows(
             "SELECT * FROM stops WHERE cleared_at IS NULL AND (account_id IS NULL OR account_id = ?)"
             " AND NOT (kind = ? AND opens_at IS NOT NULL AND opens_at <= ?) ORDER BY id DESC LIMIT 1",
-            (account.id if account else None, HOLD, stored(at)),
+            (account and account.id, HOLD, stored(at)),
         )
-        return (
-            Stop(
-                id=rows[0]["id"],
-                kind=rows[0]["kind"],
-                seen_at=restored(rows[0]["seen_at"]),
-                detail=rows[0]["detail"],
-                snapshot=Path(rows[0]["snapshot"]) if rows[0]["snapshot"] else None,
-                opens_at=restored_or_none(rows[0]["opens_at"]),
-            )
-            if rows
-            else None
-        )
+        if not rows:
+            return None
+        [row] = rows
+        return record_of(Stop, row, snapshot=Path(row["snapshot"]) if row["snapshot"] else None)
 
     def snapshots(self) -> set[Path]:
         """The pages that stops name which nobody has cleared."""
@@ -86,5 +71,5 @@ class Stops:
         with self.database.writing():
             self.database.write(
                 "UPDATE stops SET cleared_at = ? WHERE cleared_at IS NULL AND (account_id IS NULL OR account_id = ?)",
-                (stored(at), account.id if account else None),
+                (stored(at), account and account.id),
             )

@@ -21,16 +21,6 @@ def layouts() -> list[str]:
     return sorted(file.parent.name for file in fixtures_folder().glob("*/layout.toml"))
 
 
-def languages(layout: str) -> list[str]:
-    """The languages in which a layout has recordings."""
-    return sorted(folder.name for folder in (fixtures_folder() / layout).iterdir() if folder.is_dir())
-
-
 def scenarios() -> list[str]:
     """The names of the scenarios that come with withdrawer."""
     return sorted(file.stem for file in (fixtures_folder() / "scenarios").glob("*.toml"))
-
-
-def cases() -> list[Path]:
-    """The folders of the static cases."""
-    return sorted(folder for folder in (fixtures_folder() / "cases").iterdir() if folder.is_dir())

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -42,7 +42,7 @@ class ReplaySite:
             )
             complaints = leftovers.enter_context((folder / "stderr.txt").open("w+", encoding="utf-8"))
             process = subprocess.Popen(
-                own_command("replay", "serve", "--until-stdin-closes", *options.arguments()),
+                own_command("replay", "serve", "--for-parent"),
                 env=clean_environment(os.environ),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -51,7 +51,11 @@ class ReplaySite:
                 start_new_session=os.name == "posix",
             )
             leftovers.callback(_end, process)
+            assert process.stdin is not None
             assert process.stdout is not None
+            with suppress(BrokenPipeError):  # it has ended already: what it wrote says why
+                process.stdin.write(options.line())
+                process.stdin.flush()
             line = process.stdout.readline()
             if not line:
                 code = process.wait()

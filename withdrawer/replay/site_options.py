@@ -1,7 +1,10 @@
 """What one replay site is started with."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import msgspec
 
 
 @dataclass(frozen=True)
@@ -27,21 +30,11 @@ class SiteOptions:
     latency_ms: int | None = None
     faults: tuple[str, ...] = ()
 
-    def arguments(self) -> list[str]:
-        """These options as `replay serve` takes them."""
-        valued = {
-            "--scenario": self.scenario,
-            "--port": self.port,
-            "--log": self.log,
-            "--truth": self.truth,
-            "--state": self.state,
-            "--now": self.now or None,
-            "--layout": self.layout,
-            "--lang": self.language,
-            "--people": self.people,
-            "--seed": self.seed,
-            "--latency-ms": self.latency_ms,
-        }
-        arguments = [part for name, value in valued.items() if value is not None for part in (name, str(value))]
-        arguments += [part for arm in self.arms for part in ("--arm", arm)]
-        return arguments + [part for fault in self.faults for part in ("--fault", fault)]
+    def line(self) -> str:
+        """These options as one line of JSON, for the process that serves the site."""
+        return json.dumps(asdict(self), default=str) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> "SiteOptions":
+        """The options that `line` gave."""
+        return msgspec.json.decode(line, type=cls, dec_hook=lambda kind, value: kind(value))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from withdrawer.journal.records import JobLine
+from withdrawer.journal.records import PlanLine
 from withdrawer.plan.person_rules import PersonRule
 from withdrawer.show.envelope import instant
 from withdrawer.undo.keep_changes import Released, Undone
@@ -47,12 +47,12 @@ def released_lines(people: Released, take_back: str) -> list[str]:
     return told
 
 
-def taken_back_line(lines: Sequence[JobLine]) -> str:
+def taken_back_line(lines: Sequence[PlanLine]) -> str:
     """Who is planned anew."""
     return f"{_names(lines)}: taken back into the open job, which undoes them when their turn comes"
 
 
-def take_back_words(lines: Sequence[JobLine]) -> tuple[str, str]:
+def take_back_words(lines: Sequence[PlanLine]) -> tuple[str, str]:
     """What is told and asked before somebody comes back into the plan."""
     told = f"The open job left out {_names(lines)} only because of the list."
     return told, f"Take {'this one' if len(lines) == 1 else f'these {len(lines):,}'} back, to be undone by it?"
@@ -87,7 +87,7 @@ def _told(one: Undone, zone: tzinfo) -> str:
     return f"{who}: already {one.outcome}; can be invited again from {one.invitable_at.astimezone(zone):%A %d %B %Y}"
 
 
-def _names(lines: Sequence[JobLine]) -> str:
+def _names(lines: Sequence[PlanLine]) -> str:
     names = list(dict.fromkeys(it.name or it.key for it in lines))
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
     return ", ".join(names[:MOST_NAMED]) + more

@@ -1,5 +1,6 @@
 """Progress for a person: how many, how fast, when the next act comes, when this run ends and when all of it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import inf
 from typing import Self
@@ -10,9 +11,10 @@ from rich.table import Column
 from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
-from withdrawer.escape import safe, shown
+from withdrawer.escape import shown
 from withdrawer.plan.half import Half
-from withdrawer.undo.watcher import ANSWERED, Step
+from withdrawer.show.act_words import looked_up_words, news_words
+from withdrawer.undo.watcher import ANSWERED, News, Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
 ACTING = {Half.SENT: "Withdrawing", Half.CONNECTIONS: "Removing"}
@@ -82,10 +84,13 @@ class TerminalWatcher:
         """The next act comes at about this instant."""
         self._next = (until, is_rest)
 
-    def note(self, text: str) -> None:
+    def note(self, news: News, people: int = 0) -> None:
         """Something the person should know now."""
-        self.stop()
-        self.console.print(Text(safe(text)))
+        self._print(news_words(news, people))
+
+    def looked_up(self, found: Mapping[str, int]) -> None:
+        """What became of the acts of earlier runs that were not known."""
+        self._print(looked_up_words(found))
 
     def stop(self) -> None:
         """Take the live bar away, before something else is written."""
@@ -123,6 +128,10 @@ class TerminalWatcher:
             outlook = self.outlook(done, total or 0)
             count = f"{done:,} of {total:,}" if total else f"{done:,}"
             self.console.print(Text(f"{what}: {count}{f' ({outlook})' if outlook else ''}"))
+
+    def _print(self, text: str) -> None:
+        self.stop()
+        self.console.print(Text(text))
 
     def _is_time_for_a_line(self, done: int, total: int | None) -> bool:
         now = stopwatch()

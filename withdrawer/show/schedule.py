@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from withdrawer.schedule.backends.base import File, Held
+from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import AGAIN, Condition
 from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.state import Ending, Schedule
@@ -39,7 +39,19 @@ RESTING = "You said “Not today”, so nothing was started. To go on all the sa
 PLAIN = re.compile(r"[\w@%+=:,./\\-]+")
 
 
-def offer_lines(entry: Entry, schedule: Schedule, missed: str) -> list[str]:
+MADE_UP = "A start that the machine slept or was off for is made up for"
+MISSED = {
+    BackendName.SYSTEMD: f"{MADE_UP} when it is on again.",
+    BackendName.WINDOWS: f"{MADE_UP} when it is on again.",
+    BackendName.CRON: f"{MADE_UP} within the hour, when it is on again.",
+    BackendName.LAUNCHD: (
+        "A start that the machine slept through comes when it wakes; one that it was off for waits for the next day."
+    ),
+}
+"""What becomes of a start at which the machine slept or was off."""
+
+
+def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
     """What is going to happen, in words."""
     when = f"{_days(schedule)} at {schedule.at}"
     return [
@@ -48,7 +60,8 @@ def offer_lines(entry: Entry, schedule: Schedule, missed: str) -> list[str]:
         f"  {typed(entry.command)}",
         "Before it begins, its window asks for two minutes: Start now, In an hour, or Not today. It tells you on the "
         "desktop when it begins, when it is done, and when it needs you.",
-        f"{missed} When the job is done it takes itself off. To end it before: withdrawer schedule remove",
+        f"{MISSED[schedule.backend]} When the job is done it takes itself off. To end it before: withdrawer schedule "
+        "remove",
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked
-from withdrawer.journal.records import DONE, Account, Alike, Job, JobLine, JobState, Outcome, PlanLine
+from withdrawer.journal.records import DONE, Account, Alike, Job, JobState, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.undo.pacing import PERIOD, Allowance
@@ -70,7 +70,7 @@ class Standing:
     allowance: Allowance
     next_at: datetime | None
     stated: int | None
-    accepted: Sequence[JobLine] = ()
+    accepted: Sequence[PlanLine] = ()
     asked: int = 0
 
     @property
@@ -97,7 +97,7 @@ def allowance_of(journal: Journal, account: Account, per_day: int | None, now: d
     return Allowance(per_day, acts.acted_at, acts.removals_at, now)
 
 
-def still_to_do(journal: Journal, job: Job) -> list[JobLine]:
+def still_to_do(journal: Journal, job: Job) -> list[PlanLine]:
     """The job's people without a final outcome who may be acted on and have not failed too often, in act order."""
     return [line for line in journal.jobs.remaining(job) if line.refusals < TRIES and not line.is_asked]
 
@@ -121,14 +121,13 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
     counted = journal.jobs.counted(job)
     allowance = allowance_of(journal, account, job.terms.per_day, now)
     left = {half: sum(it.people for it in counted if it.half is half and _is_left(it)) for half in Half}
-    last = journal.scans.last(account, Half.SENT)
     return Standing(
         job=job,
         tallies={half: _tally(half, counted, job.unread.get(half, 0)) for half in Half},
         left=left,
         allowance=allowance,
         next_at=min((allowance.next_for(half) for half in Half if left[half]), default=None),
-        stated=last.stated_count if last else None,
+        stated=journal.scans.last_stated(account, Half.SENT),
         accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
         asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),
     )
@@ -138,7 +137,7 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
 class Share:
     """Whom continuing with a job now would come to, in act order; `unknown` acts are looked up before that."""
 
-    people: Sequence[JobLine]
+    people: Sequence[PlanLine]
     unknown: int
 
 
@@ -153,7 +152,7 @@ def next_share(journal: Journal, account: Account, standing: Standing) -> Share:
     return Share(people, len(journal.acts.unresolved(account)) + len(journal.acts.unchecked(account)))
 
 
-def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:
+def accepted_meanwhile(lines: Sequence[PlanLine]) -> list[PlanLine]:
     """Invitations of a job that were accepted, of whose connections the job knows nothing yet.
 
     Whoever a data export has put in question is none of them, unless the person has said that they need not be kept.
@@ -163,13 +162,13 @@ def accepted_meanwhile(lines: Sequence[JobLine]) -> list[JobLine]:
     return [line for line in accepted if line.key not in known]
 
 
-def to_ask_about(journal: Journal, job: Job) -> list[JobLine]:
+def to_ask_about(journal: Journal, job: Job) -> list[PlanLine]:
     """Whose removal is asked about at the end: who accepted meanwhile, and those of before whom a person agreed to."""
     lines = journal.jobs.lines(job)
     planned = {it.key for it in lines if it.half is Half.CONNECTIONS and it.verdict is Verdict.PLANNED}
     before = [it for it in journal.questions.agreed(job, Asked.REMOVE) if it.key not in planned]
     return accepted_meanwhile(lines) + [
-        JobLine(
+        PlanLine(
             it.half, it.key, it.name, it.position, first=False, verdict=Verdict.PLANNED, reason=it.reason,
             reason_code="", span=None, id=0, outcome=None, refusals=0,
         )
@@ -186,7 +185,7 @@ def line_of_accepted(line: PlanLine) -> PlanLine:
         position=-1 if line.half is Half.SENT else line.position,
         first=line.first,
         verdict=line.verdict,
-        reason="accepted meanwhile",
+        reason="",
         reason_code="accepted_meanwhile",
         span=None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Act, Job, JobLine, Outcome
+from withdrawer.journal.records import Account, Act, Job, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.keep.keep_rules import KeepRules, RuleIndex, named_by, with_companies
 from withdrawer.plan.person_rules import KEEP_LIST, PersonRule
@@ -56,9 +56,9 @@ class Released:
     """
 
     job: Job
-    left_out: Sequence[JobLine]
-    coming: Sequence[JobLine]
-    never_planned: Sequence[JobLine]
+    left_out: Sequence[PlanLine]
+    coming: Sequence[PlanLine]
+    never_planned: Sequence[PlanLine]
 
 
 def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) -> Released | None:
@@ -72,7 +72,7 @@ def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) ->
     lines = journal.jobs.lines(job)
     details = {act.id: act.detail for act in journal.acts.with_ids(account, {it.act for it in lines if it.act})}
 
-    def is_released(line: JobLine, reason: str) -> bool:
+    def is_released(line: PlanLine, reason: str) -> bool:
         person = (line.key, line.name)
         is_meant = reason in reasons or (reason.startswith(named_by(KEEP_LIST)) and removed.find_by(*person))
         return bool(is_meant) and still.reason_by(*person) is None

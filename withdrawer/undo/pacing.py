@@ -58,11 +58,6 @@ class Pace:
             reading=(self.reading[0] * factor, self.reading[1] * factor),
         )
 
-    @property
-    def has_waits(self) -> bool:
-        """Whether anything is waited for between two acts."""
-        return any((*self.gap, *self.rest))
-
     def waits(self, random: Random) -> Iterator[Wait]:
         """The waits after the first act, the second, and so on, without end."""
         while True:

@@ -4,33 +4,33 @@ Absence proves something only about whoever the reading has come past: where som
 an earlier reading, or where the list has ended and its count agrees to the person. Connections then tells who accepted.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from withdrawer.journal.records import DONE, JobLine, Outcome
+from withdrawer.journal.records import DONE, Detail, Outcome, PlanLine
 from withdrawer.plan.people import Half
 from withdrawer.undo.list_survey import Reading
 
 OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
 """Outcomes of which a person's absence says more."""
-STILL_LISTED = "LinkedIn did not say no, but a fresh page still shows this person"
-"""What the journal says of an act that was answered and had no effect."""
-NO_LONGER_LISTED = "a fresh page no longer shows this person"
 LEAST_ALIKE = 6
 """So many people stand in the same order by chance once in 720 times."""
 Orders = Sequence[Sequence[str]]
 """The people of earlier readings by key, each from the top of the list down."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
-    """What is now known of a line. `is_proof` where the reading is what proves it."""
-
-    line: JobLine
-    outcome: Outcome
-    detail: str
-    is_proof: bool = False
+OUTCOMES = {
+    Detail.STILL_LISTED: Outcome.REFUSED,
+    Detail.NOTHING_DONE: Outcome.NOT_DONE,
+    Detail.NAMESAKE_LISTED: Outcome.REFUSED,
+    Detail.ACCEPTED: Outcome.ACCEPTED,
+    Detail.NOT_PENDING: Outcome.GONE,
+    Detail.NOT_CONNECTED: Outcome.GONE,
+}
+"""What became of the people of whom a reading shows this; of whom it proves that they are gone, see `outcome_of`."""
+STILL_LISTED = {Detail.STILL_LISTED, "LinkedIn did not say no, but a fresh page still shows this person"}
+"""The detail of an act without effect, as it is written and as earlier versions of withdrawer wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def passed_by(reading: Reading, orders: Orders) -> Passed:
     return Passed(passed)
 
 
-def order_of(lines: Iterable[JobLine]) -> list[str]:
+def order_of(lines: Iterable[PlanLine]) -> list[str]:
     """The people of one list of a job, in the order in which it was read when the job was confirmed.
 
     Whoever was added later has no place in it.
@@ -72,64 +72,47 @@ def order_of(lines: Iterable[JobLine]) -> list[str]:
     return list(dict.fromkeys(line.key for line in sorted(mine, key=lambda line: line.position)))
 
 
-def find_present(line: JobLine) -> list[ReadBack]:
-    """What it means that a fresh page shows the person of a line."""
+def outcome_of(found: Detail, half: Half) -> Outcome:
+    """What became of somebody on that list of whom a reading shows this."""
+    return DONE[half] if found is Detail.NO_LONGER_LISTED else OUTCOMES[found]
+
+
+def find_present(line: PlanLine) -> Detail | None:
+    """What it means that a fresh page shows the person of a line; None where that is nothing new."""
     if line.outcome is DONE[line.half] or line.is_silent:
-        return [ReadBack(line, Outcome.REFUSED, STILL_LISTED)]
-    if line.outcome is Outcome.UNRESOLVED:
-        return [ReadBack(line, Outcome.NOT_DONE, "a fresh page still shows this person: nothing was done")]
-    return []
+        return Detail.STILL_LISTED
+    return Detail.NOTHING_DONE if line.outcome is Outcome.UNRESOLVED else None
 
 
-def find_done(line: JobLine) -> list[ReadBack]:
+def find_done(line: PlanLine) -> Detail | None:
     """What the absence of a person proves by itself: that an act took effect of which there was one sign before."""
-    if line.is_unchecked or line.is_silent:
-        return [ReadBack(line, DONE[line.half], NO_LONGER_LISTED, is_proof=True)]
-    return []
+    return Detail.NO_LONGER_LISTED if line.is_answered else None
 
 
-def find_absent(line: JobLine, namesakes: Mapping[str, str], connections: Reading | None = None) -> list[ReadBack]:
+def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading | None = None) -> Detail | None:
     """What it means that somebody is no longer listed of whom no act is known to have taken effect.
 
-    `namesakes` leads from the names of people whom the plan has never seen to their keys. `connections` is a reading of
-    Connections as far as the job's window; None where there was none.
+    None where that tells nothing. `namesakes` are the names of listed people whom the plan has never seen;
+    `connections` is a reading of Connections as far as the job's window, None where there was none.
     """
     if line.outcome not in OPEN:
-        return []
-    if stranger := namesakes.get(line.name):
-        return _elsewhere(line, stranger)
-    return _removed_or_gone(line) if line.half is Half.CONNECTIONS else _withdrawn_or_gone(line, connections)
+        return None
+    is_unresolved = line.outcome is Outcome.UNRESOLVED
+    if line.name in namesakes:
+        return None if is_unresolved else Detail.NAMESAKE_LISTED
+    if line.half is Half.CONNECTIONS:
+        return Detail.NO_LONGER_LISTED if is_unresolved else Detail.NOT_CONNECTED
+    if connections is not None and line.key in connections.keys:
+        return Detail.ACCEPTED
+    if connections is None or not connections.proves_absence:
+        return None
+    return Detail.NO_LONGER_LISTED if is_unresolved else Detail.NOT_PENDING
 
 
-def namesakes_in(reading: Reading, lines: Iterable[JobLine]) -> dict[str, str]:
+def namesakes_in(reading: Reading, lines: Iterable[PlanLine]) -> dict[str, str]:
     """People of a reading whom the plan has never seen, by name: somebody of it may be there at a new address.
 
     Nobody is acted on for their name alone, and nobody's absence is believed where this may explain it.
     """
     known = {line.key for line in lines}
     return {person.name: person.key for person in reading.people if person.key and person.key not in known}
-
-
-def _elsewhere(line: JobLine, stranger: str) -> list[ReadBack]:
-    if line.outcome is Outcome.UNRESOLVED:
-        return []
-    detail = f"no longer listed, but somebody of that name is, as {stranger}: not touched on the name alone"
-    return [ReadBack(line, Outcome.REFUSED, detail)]
-
-
-def _removed_or_gone(line: JobLine) -> list[ReadBack]:
-    if line.outcome is Outcome.UNRESOLVED:
-        return [ReadBack(line, Outcome.REMOVED, NO_LONGER_LISTED, is_proof=True)]
-    return [ReadBack(line, Outcome.GONE, "no longer among the connections")]
-
-
-def _withdrawn_or_gone(line: JobLine, connections: Reading | None) -> list[ReadBack]:
-    if connections is None:
-        return []
-    if line.key in connections.keys:
-        return [ReadBack(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections")]
-    if not connections.proves_absence:
-        return []
-    if line.outcome is Outcome.UNRESOLVED:
-        return [ReadBack(line, Outcome.WITHDRAWN, NO_LONGER_LISTED, is_proof=True)]
-    return [ReadBack(line, Outcome.GONE, "no longer pending, and not among the connections")]

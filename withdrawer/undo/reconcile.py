@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from withdrawer.errors import Wall
-from withdrawer.journal.records import DONE, HOLD, Job, JobLine, Outcome, Proof
+from withdrawer.journal.records import DONE, HOLD, Detail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.list_survey import Reading, is_past, read_list, reading_of
 from withdrawer.undo.proof import (
     STILL_LISTED,
     Passed,
-    ReadBack,
     find_absent,
     find_done,
     find_present,
     namesakes_in,
     order_of,
+    outcome_of,
     passed_by,
 )
 from withdrawer.undo.run_context import Walk, Workshop
@@ -72,11 +72,11 @@ class Reconciler:
         """Whether a hold that was met then may still last."""
         return hold_ends_at(at, self.shop.zone) > self.shop.clock()
 
-    def lines(self, half: Half) -> list[JobLine]:
+    def lines(self, half: Half) -> list[PlanLine]:
         """The lines of the job on one list, as they stand now."""
         return [line for line in self.shop.journal.jobs.lines(self.job) if line.half is half]
 
-    def note_act(self, line: JobLine, seen: Seen, unread: int) -> None:
+    def note_act(self, line: PlanLine, seen: Seen, unread: int) -> None:
         """An act was made, or tried: a fresh page must tell what became of it.
 
         `unread` rows of the page could not be read before it: they are not this person's.
@@ -118,7 +118,7 @@ class Reconciler:
                 break
         return rows if self._settle(self._reading(walk)) else None
 
-    def miss(self, walk: Walk, wanted: dict[str, JobLine]) -> list[JobLine]:
+    def miss(self, walk: Walk, wanted: dict[str, PlanLine]) -> list[PlanLine]:
         """Take out of `wanted` who should have come by now and is no longer listed, if this reading can tell."""
         reading, everybody = self._reading(walk), self.lines(walk.page.half)
         passed, keys = self._passed(reading, everybody), reading.keys
@@ -138,7 +138,8 @@ class Reconciler:
             connections = read_connections(self.shop, self.job) if half is Half.SENT else None
             for line in self.lines(half):
                 if line.id in numbers:
-                    self._write(find_absent(line, self._namesakes[half], connections))
+                    namesakes = self._namesakes[half]
+                    write_down(self.shop, line, find_absent(line, namesakes, connections), namesakes.get(line.name, ""))
 
     def _reading(self, walk: Walk) -> Reading:
         """On Connections, nobody of a plan became one before its window began."""
@@ -146,7 +147,7 @@ class Reconciler:
         is_beyond = page.half is Half.CONNECTIONS and page.is_newest_first and is_past(walk.read, since)
         return replace(reading_of(walk, has_reached=is_beyond), usual_shortfall=self._shortfalls[page.half])
 
-    def _passed(self, reading: Reading, everybody: Sequence[JobLine]) -> Passed:
+    def _passed(self, reading: Reading, everybody: Sequence[PlanLine]) -> Passed:
         if reading.unread > self._unread[reading.half]:
             return Passed(())  # a row that can't be read any more may be that of whoever is missing
         if reading.has_reached:
@@ -161,7 +162,7 @@ class Reconciler:
         is_listed = {it.id: it.key in listed and not self._is_invited_anew(it, listed) for it in lines}
         if any(is_listed[line.id] for line in lines if line.is_answered) and not self._has_looked:
             self._has_looked = True
-            self.shop.browser.wait(SECOND_LOOK_SECONDS)
+            self.shop.lists.wait(SECOND_LOOK_SECONDS)
             return False
         self._has_looked = False
         self._namesakes[half] |= namesakes_in(reading, everybody)
@@ -173,7 +174,7 @@ class Reconciler:
         self._judge(half, [(line.act, is_listed[line.id]) for line in settled if line.is_answered])
         return True
 
-    def _is_invited_anew(self, line: JobLine, listed: Mapping[str, Person]) -> bool:
+    def _is_invited_anew(self, line: PlanLine, listed: Mapping[str, Person]) -> bool:
         """Whether the person is listed for an invitation that was sent after the act: so that took effect."""
         span = listed[line.key].span
         if not line.is_answered or span is None:
@@ -181,22 +182,21 @@ class Reconciler:
         [act] = self.shop.journal.acts.with_ids(self.shop.account, {line.act})
         return span.earliest > act.intended_at
 
-    def _settle_listed(self, line: JobLine) -> None:
+    def _settle_listed(self, line: PlanLine) -> None:
         self.listed.add(line.id)
-        findings = find_present(line)
-        self._write(findings)
-        for finding in findings:
-            if finding.outcome is Outcome.NOT_DONE:
-                self.idle.add(line.id)
-            else:
-                self.failed()
+        found = find_present(line)
+        write_down(self.shop, line, found)
+        if found is Detail.NOTHING_DONE:
+            self.idle.add(line.id)
+        elif found:
+            self.failed()
 
-    def _settle_absent(self, line: JobLine) -> None:
-        findings = find_done(line)
-        self._write(findings)
+    def _settle_absent(self, line: PlanLine) -> None:
+        found = find_done(line)
+        write_down(self.shop, line, found)
         if line.outcome is Outcome.UNRESOLVED:
             self.found()
-        if not findings and line.outcome is not DONE[line.half]:
+        if not found and line.outcome is not DONE[line.half]:
             self.absent[line.half].add(line.id)
 
     def _judge(self, half: Half, acts: Sequence[tuple[int, bool]]) -> None:
@@ -209,21 +209,20 @@ class Reconciler:
             newest = journal.acts.with_ids(self.shop.account, trial.suspects)[-1]
             self.is_holding = self.is_holding or self._may_still_be_held(newest.intended_at)
 
-    def _write(self, findings: Sequence[ReadBack]) -> None:
-        for finding in findings:
-            write_down(self.shop, finding)
 
-
-def write_down(shop: Workshop, finding: ReadBack) -> None:
-    """Put into the journal what was found."""
-    acts, now, line = shop.journal.acts, shop.clock(), finding.line
-    proof = Proof.READING if finding.is_proof else None
-    if finding.is_proof and line.is_unchecked:
+def write_down(shop: Workshop, line: PlanLine, found: Detail | None, namesake: str = "") -> None:
+    """Put into the journal what was found of somebody; `namesake` is the key of who else has their name."""
+    if found is None:
+        return
+    acts, now, outcome = shop.journal.acts, shop.clock(), outcome_of(found, line.half)
+    proof = Proof.READING if found is Detail.NO_LONGER_LISTED else None
+    detail = f"{found}: {namesake}" if found is Detail.NAMESAKE_LISTED else found
+    if proof and line.is_unchecked:
         acts.check(line)
     elif line.outcome in (None, Outcome.NOT_DONE):
-        acts.settle_line(line, finding.outcome, proof, now, finding.detail)
+        acts.settle_line(line, outcome, proof, now, detail)
     else:
-        acts.settle(line.act, finding.outcome, proof, now, finding.detail)
+        acts.settle(line.act, outcome, proof, now, detail)
 
 
 def read_connections(shop: Workshop, job: Job) -> Reading:
@@ -243,7 +242,7 @@ def mark_accepted(shop: Workshop, job: Job) -> None:
     connected = read_connections(shop, job).keys if untried else ()
     for line in untried:
         if line.key in connected:
-            write_down(shop, ReadBack(line, Outcome.ACCEPTED, "accepted meanwhile: now among the connections"))
+            write_down(shop, line, Detail.ACCEPTED)
 
 
 def hold(shop: Workshop) -> Wall:

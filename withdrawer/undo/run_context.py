@@ -8,14 +8,13 @@ from random import Random
 
 from withdrawer.clock import Clock
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Act, Outcome, Scan
-from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.journal.records import Account, Act, Detail, Outcome, Scan
 from withdrawer.linkedin.labels.page_language import Spoken
-from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.plan.age_context import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
+from withdrawer.undo.browser_lists import MemberLists, OpenList
 from withdrawer.undo.pacing import Pace, refuse_spent
-from withdrawer.undo.watcher import Watcher
+from withdrawer.undo.watcher import News, Watcher
 
 NOT_INVITED_AGAIN = timedelta(days=21)
 """After a withdrawal LinkedIn refuses another invitation for up to three weeks (limits-and-rules 5.1)."""
@@ -28,11 +27,10 @@ class Workshop:
     `confirmed` are the words by which the person knows controls that no table has, `spoken` what was met of each list.
     """
 
-    browser: Browser
+    lists: MemberLists
     journal: Journal
     account: Account
     pace: Pace
-    patience_seconds: float
     loads_per_day: int | None
     clock: Clock
     zone: tzinfo
@@ -45,8 +43,7 @@ class Workshop:
     def opened(self, half: Half) -> Iterator["Walk"]:
         """One list, loaded afresh, to be walked down once; what is seen on the way is written down."""
         self._check_loads()
-        page = ListPage(self.browser, half, self.patience_seconds, self.confirmed)
-        page.open()
+        page = self.lists.open(half, self.confirmed)
         self.spoken[half] = page.spoken
         scan = self.journal.scans.begin(self.account, half, self.clock(), self.zone)
         walk = Walk(self, page, scan, self._withdrawn() if half is Half.SENT else {})
@@ -56,7 +53,7 @@ class Workshop:
             walk.tell_relisted()
             listed = len(walk.read) - page.undone
             self.journal.scans.end(
-                scan, self.clock(), page.loads, page.stated, page.is_complete, page.labels.language, listed
+                scan, self.clock(), page.loads, page.stated, page.is_complete, page.spoken.labels.language, listed
             )
 
     def _withdrawn(self) -> dict[str, Act]:
@@ -77,7 +74,7 @@ class Walk:
     """
 
     workshop: Workshop
-    page: ListPage
+    page: OpenList
     scan: Scan
     withdrawn: dict[str, Act] = field(default_factory=dict)
     relisted: list[Act] = field(default_factory=list)
@@ -95,18 +92,15 @@ class Walk:
             shop.watch.reading(self.page.half, len(self.read), self.page.stated)
             yield list(zip(rows, people, strict=True))
             shop._check_loads()
-            shop.browser.wait(shop.pace.reading_wait(shop.random).total_seconds())
+            shop.lists.wait(shop.pace.reading_wait(shop.random).total_seconds())
 
     def _correct_relisted(self, people: Iterable[Person]) -> None:
         shop = self.workshop
         for act in filter(None, (self.withdrawn.pop(person.key, None) for person in people)):
-            detail = "listed again though LinkedIn had said that it was withdrawn, and had not listed it then"
-            shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), detail, is_held=True)
+            shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), Detail.RELISTED, is_held=True)
             self.relisted.append(act)
 
     def tell_relisted(self) -> None:
         """Say how many withdrawals this reading has taken back."""
         if self.relisted:
-            self.workshop.watch.note(
-                f"Listed again though LinkedIn had withdrawn them: {len(self.relisted):,}. They count as refused now."
-            )
+            self.workshop.watch.note(News.RELISTED, len(self.relisted))

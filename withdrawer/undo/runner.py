@@ -8,24 +8,14 @@ from itertools import product
 import msgspec
 
 from withdrawer.errors import Wall
-from withdrawer.journal.records import Act, Job, JobLine, Outcome, PlanLine, Proof
+from withdrawer.journal.records import Act, Detail, Job, Outcome, PlanLine, Proof
 from withdrawer.plan.people import Half, is_address, is_email, is_phone
 from withdrawer.undo.job_progress import line_of_accepted, settle_kept, still_to_do, to_ask_about, waits_for_answer
 from withdrawer.undo.reconcile import hold, mark_accepted
 from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.trial import FIRST
 from withdrawer.undo.walker import IsKept, ListWalker
-from withdrawer.undo.watcher import Ask, TrialSeen
-
-FOUND = {
-    Outcome.WITHDRAWN: "had taken effect",
-    Outcome.REMOVED: "had taken effect",
-    Outcome.NOT_DONE: "had not and will be tried again",
-    Outcome.REFUSED: "had not and will be tried again",
-    Outcome.ACCEPTED: "accepted meanwhile",
-    Outcome.GONE: "no longer there",
-    Outcome.UNRESOLVED: "still not known",
-}
+from withdrawer.undo.watcher import ANSWERED, Ask, News, TrialSeen
 
 
 def nobody(_people: Sequence[PlanLine]) -> bool:
@@ -41,13 +31,11 @@ def look_up_unknown(shop: Workshop) -> None:
     unknown = [*shop.journal.acts.unresolved(shop.account), *shop.journal.acts.unchecked(shop.account)]
     if not unknown:
         return
-    shop.watch.note(
-        f"Acts of an earlier run that are not known or not checked yet: {len(unknown)}. Looking them up first."
-    )
+    shop.watch.note(News.LOOKING_UP, len(unknown))
     for number in sorted({act.job_id for act in unknown}):
         look_up(shop, shop.journal.jobs.get(number), [act for act in unknown if act.job_id == number])
-    found = Counter(map(_found, shop.journal.acts.with_ids(shop.account, {act.id for act in unknown})))
-    shop.watch.note(f"Looked up: {', '.join(f'{count} {words}' for words, count in sorted(found.items()))}.")
+    acts = shop.journal.acts.with_ids(shop.account, {act.id for act in unknown})
+    shop.watch.looked_up(Counter(ANSWERED if act.proof is Proof.ANSWER else act.outcome for act in acts))
 
 
 def look_up(shop: Workshop, job: Job, acts: list[Act]) -> None:
@@ -121,7 +109,7 @@ class Runner:
         """The job has come to another state; its terms stay those of this run, which may have an own allowance."""
         self.job = msgspec.structs.replace(job, terms=self.job.terms)
 
-    def _to_try(self) -> list[JobLine]:
+    def _to_try(self) -> list[PlanLine]:
         """Who may be tried, in act order: nobody twice in a run, nor where an act of any job is not known yet."""
         unknown = {(act.half, act.key) for act in self.shop.journal.acts.unresolved(self.shop.account)}
         had_their_turn = self.walker.met.union(*self.walker.reconciler.absent.values())
@@ -146,7 +134,7 @@ class Runner:
             return True
         gone = [line for line in tried if line.id not in self.walker.reconciler.listed]
         if not gone:
-            self.shop.watch.note("None of the first acts took effect, so the run ends here. Nobody else was touched.")
+            self.shop.watch.note(News.NO_EFFECT)
             return False
         self._move_on(self.shop.journal.jobs.pass_trial(self.job, self.shop.clock()))
         is_sure = not any(self.walker.reconciler.pending.values())
@@ -167,7 +155,7 @@ class Runner:
                         self.walker.read_back(other)
                 self.walker.walk(half, stint)
 
-    def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[JobLine]]:
+    def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[PlanLine]]:
         """Who is acted on in one walk; whoever has no profile is tried singly before their like (decision 14)."""
         lines = [
             it for it in self._to_try() if it.half is half and it.first is is_first and bool(it.refusals) is has_failed
@@ -196,8 +184,7 @@ class Runner:
         listed = self.walker.reconciler.listed & self.walker.touched
         for line in self._lines():
             if line.id in listed and line.outcome is Outcome.NOT_DONE:
-                detail = "tried, but a fresh page still shows this person"
-                self.shop.journal.acts.settle(line.act, Outcome.REFUSED, None, self.shop.clock(), detail)
+                self.shop.journal.acts.settle(line.act, Outcome.REFUSED, None, self.shop.clock(), Detail.STILL_THERE)
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
@@ -207,12 +194,8 @@ class Runner:
         self.shop.journal.jobs.extend(self.job, new)
         return True
 
-    def _lines(self) -> list[JobLine]:
+    def _lines(self) -> list[PlanLine]:
         return self.shop.journal.jobs.lines(self.job)
-
-
-def _found(act: Act) -> str:
-    return "answered, not checked yet" if act.proof is Proof.ANSWER else FOUND[act.outcome]
 
 
 def pushed_back(reason: str) -> Wall:

@@ -12,18 +12,18 @@ from itertools import chain
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import AllowanceSpent, PageLeft
-from withdrawer.journal.records import DONE, SILENT, Job, JobLine, Outcome, Proof
-from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
-from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
+from withdrawer.journal.records import DONE, SILENT, Detail, Job, Outcome, PlanLine, Proof
+from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.backoff import Caution
+from withdrawer.undo.browser_lists import Hold, OpenList
 from withdrawer.undo.job_progress import allowance_of
 from withdrawer.undo.list_survey import is_past
 from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.proof import order_of
 from withdrawer.undo.reconcile import Reconciler
 from withdrawer.undo.run_context import Walk, Workshop
-from withdrawer.undo.watcher import ANSWERED, Step
+from withdrawer.undo.watcher import ANSWERED, News, Step
 
 IsKept = Callable[[Person], "str | None"]
 """The reason for which a person must not be touched, asked in the last step before the click."""
@@ -105,7 +105,7 @@ class ListWalker:
         """See on a fresh page of this list that what was done took effect."""
         self.walk(half, ())
 
-    def walk(self, half: Half, lines: Sequence[JobLine], most: int | None = None) -> None:
+    def walk(self, half: Half, lines: Sequence[PlanLine], most: int | None = None) -> None:
         """Act on these people, at most so many, newest first; what was done on this list before is read back first.
 
         Without people it only reads back. The list is opened afresh as often as needed, and as long as each opening
@@ -142,13 +142,13 @@ class ListWalker:
                 self._give_up_reaching(half, wanted)
                 return
             farthest = max(farthest, came)
-            self.shop.browser.wait(self.shop.pace.reading_wait(self.shop.random).total_seconds())
+            self.shop.lists.wait(self.shop.pace.reading_wait(self.shop.random).total_seconds())
 
-    def _go_down(self, walk: Walk, wanted: dict[str, JobLine], left: int, total: int) -> WalkEnded:
+    def _go_down(self, walk: Walk, wanted: dict[str, PlanLine], left: int, total: int) -> WalkEnded:
         """Go down the list once: read back first, then act until a fresh page is due."""
         half = walk.page.half
         if left:
-            refuse_unconfirmed(walk.page)
+            walk.page.refuse_unconfirmed()
         batches = walk.batches()
         rows = self.reconciler.read_first(walk, batches)
         if rows is None:
@@ -169,7 +169,7 @@ class ListWalker:
         return WalkEnded.SHORT if wanted else WalkEnded.OVER
 
     def _take(
-        self, walk: Walk, row: Row, person: Person, wanted: dict[str, JobLine], goal: int, total: int
+        self, walk: Walk, row: Row, person: Person, wanted: dict[str, PlanLine], goal: int, total: int
     ) -> WalkEnded | None:
         """The turn of one person; gives why the page has to be left after it, None where it goes on.
 
@@ -186,8 +186,8 @@ class ListWalker:
             return None
         if not self._await_turn(half):
             return WalkEnded.OVER
-        actor = Actor(walk.page, partial(self._held, line, person))
-        if not self._act(actor, line, row, total - (goal - self.tries.total() - 1), total):
+        hold, number = partial(self._held, line, person), total - (goal - self.tries.total() - 1)
+        if not self._act(walk.page, line, row, hold, number, total):
             return WalkEnded.AFRESH
         return None if self.tries.total() < goal else WalkEnded.OVER
 
@@ -197,7 +197,7 @@ class ListWalker:
         self.is_declined = not self.may_go_on(half)
         return not self.is_declined
 
-    def _keys_below(self, half: Half, wanted: dict[str, JobLine]) -> set[str]:
+    def _keys_below(self, half: Half, wanted: dict[str, PlanLine]) -> set[str]:
         """Whoever stood below everybody that is wanted when the job was confirmed."""
         lowest = max(line.position for line in wanted.values())
         return {it.key for it in self.reconciler.lines(half) if it.key and it.position > lowest}
@@ -215,17 +215,14 @@ class ListWalker:
         places = {key: at for at, key in enumerate(order_of(self.reconciler.lines(walk.page.half)))}
         return max((places.get(person.key, -1) for person in walk.read), default=-1)
 
-    def _give_up_reaching(self, half: Half, wanted: dict[str, JobLine]) -> None:
+    def _give_up_reaching(self, half: Half, wanted: dict[str, PlanLine]) -> None:
         """The list gives no more rows, also where opened afresh: whoever is still to come waits for a later run."""
         self.reconciler.pending[half].clear()
         for line in wanted.values():
             self.met.add(line.id)
             self.unreached.add(line.id)
         if wanted:
-            self.shop.watch.note(
-                f"{len(wanted):,} people of the plan could not be reached: LinkedIn's list gave no more rows, also "
-                "when it was opened afresh. The next run tries again."
-            )
+            self.shop.watch.note(News.UNREACHED, len(wanted))
 
     def _await_turn(self, half: Half) -> bool:
         """Wait the gap or the rest that is due; False where the allowance is used up."""
@@ -233,10 +230,10 @@ class ListWalker:
             wait = next(self.waits)
             length = wait.length * self.caution.factor
             self.shop.watch.waiting(self.shop.clock() + length, is_rest=wait.is_rest)
-            self.shop.browser.wait(length.total_seconds())
+            self.shop.lists.wait(length.total_seconds())
         return self.allowance().admits(half)
 
-    def _is_held_back(self, line: JobLine, person: Person) -> bool:
+    def _is_held_back(self, line: PlanLine, person: Person) -> bool:
         """Whether a question or a keep rule is against it, before anything is waited for.
 
         Both are asked again just before the click. Who is in question only waits; who is kept is settled.
@@ -250,15 +247,15 @@ class ListWalker:
             self.shop.journal.acts.settle_line(line, Outcome.KEPT, None, self.shop.clock(), reason)
         return bool(reason)
 
-    def _act(self, actor: Actor, line: JobLine, row: Row, done: int, total: int) -> bool:
+    def _act(self, page: OpenList, line: PlanLine, row: Row, hold: Hold, number: int, total: int) -> bool:
         """One act, journalled; gives whether this page can be gone on with."""
         journal, clock, half = self.shop.journal, self.shop.clock, line.half
         self.met.add(line.id)
         act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
         self.touched.add(line.id)
-        began, unread = stopwatch(), actor.page.unread
+        began, unread = stopwatch(), page.unread
         self.tries[line.id] += 1
-        evidence = actor.act(row)
+        evidence = page.act(row, hold)
         outcome, proof = judged(half, evidence)
         if evidence.seen is Seen.SPENT:
             self.touched.discard(line.id)
@@ -267,7 +264,7 @@ class ListWalker:
         detail = f"{SILENT if evidence.seen is Seen.SILENT else ''}{evidence.detail}"
         journal.acts.settle(act, outcome, proof, clock(), detail)
         is_answered = evidence.seen in (Seen.DONE, Seen.SILENT)
-        self.shop.watch.acted(Step(half, line.name, ANSWERED if is_answered else outcome, done, total))
+        self.shop.watch.acted(Step(half, line.name, ANSWERED if is_answered else outcome, number, total))
         if outcome is DONE[half]:
             self.caution.note_success(stopwatch() - began)
         elif outcome in FAILED and evidence.seen is not Seen.SILENT:
@@ -278,29 +275,29 @@ class ListWalker:
         before = self.caution.factor
         self.caution.note_failure()
         if self.caution.factor > before:
-            self.shop.watch.note("Several acts in a row had no effect: going on more slowly.")
+            self.shop.watch.note(News.SLOWER)
 
-    def _held(self, line: JobLine, person: Person) -> ActEvidence | None:
+    def _held(self, line: PlanLine, person: Person) -> ActEvidence | None:
         """What is against an act in the last step before its click: a keep rule, the allowance, or --limit."""
         if reason := self.is_kept(person):
             return ActEvidence(Seen.KEPT, reason)
         if self._is_asked(line):
-            return ActEvidence(Seen.SPENT, "a data export put this person in question")
+            return ActEvidence(Seen.SPENT, Detail.IN_QUESTION)
         if self._is_one_too_many(line):
-            return ActEvidence(Seen.SPENT, "nothing was left of the allowance or of --limit")
+            return ActEvidence(Seen.SPENT, Detail.NOTHING_LEFT)
         return None
 
-    def _is_asked(self, line: JobLine) -> bool:
+    def _is_asked(self, line: PlanLine) -> bool:
         """Whether a data export that came meanwhile has put this person in question."""
         return self.shop.journal.questions.holds(self.job, line)
 
-    def _is_one_too_many(self, line: JobLine) -> bool:
+    def _is_one_too_many(self, line: PlanLine) -> bool:
         """Whether this act, whose intent is written already, is more than the allowance or --limit lets be done."""
         limit = self.job.terms.selection.get("limit")
         has_passed_limit = isinstance(limit, int) and len(self.shop.journal.acts.clicked_keys(self.job)) > limit
         return has_passed_limit or self.allowance().is_exceeded(line.half)
 
-    def _check_ticket(self, line: JobLine) -> None:
+    def _check_ticket(self, line: PlanLine) -> None:
         """Raise TicketRefused where no act is left. Asked in the very transaction that writes the intent."""
         if self._is_one_too_many(line):
             raise TicketRefused(

@@ -1,14 +1,30 @@
 """Who looks on while the work goes on: silent by default, a terminal's progress in show/."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from withdrawer.plan.people import Half
 
 ANSWERED = "answered"
 """What an act comes to that LinkedIn did not refuse, until a fresh page has shown that it took effect."""
+
+
+class News(StrEnum):
+    """What a person should know as soon as it happens."""
+
+    LOOKING_UP = "looking up"
+    """Acts of earlier runs are not known or not checked: they are looked up before anything else."""
+    RELISTED = "relisted"
+    """People are listed again whom LinkedIn had withdrawn; they count as refused now."""
+    SLOWER = "slower"
+    """Several acts in a row had no effect: the waits are longer from here on."""
+    NO_EFFECT = "no effect"
+    """None of a job's first acts took effect: the run ends."""
+    UNREACHED = "unreached"
+    """People of the plan whom the list did not come to, also when it was opened afresh; the next run tries again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +59,11 @@ class Watcher(Protocol):
     def waiting(self, until: datetime, *, is_rest: bool) -> None:
         """The next act comes at about this instant, UTC."""
 
-    def note(self, text: str) -> None:
-        """Something the person should know now."""
+    def note(self, news: News, people: int = 0) -> None:
+        """Something the person should know now, and of how many people."""
+
+    def looked_up(self, found: Mapping[str, int]) -> None:
+        """How many acts of earlier runs came to what, each an outcome or `ANSWERED`."""
 
 
 @dataclass(frozen=True, slots=True)

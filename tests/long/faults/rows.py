@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from withdrawer.replay.world.faults import FAULTS, parse_fault
+from withdrawer.replay.world.faults import parse_fault
 
 FILE = Path(__file__).with_name("faults.toml")
 STATUS = {0: "success", 3: "partial", 10: "error", 13: "stopped"}
@@ -42,7 +42,7 @@ def table() -> list[str]:
     """The table in Markdown, line by line."""
     lines = ["| `--fault` | the site | withdrawer | exit | undone |", "|---|---|---|---|---|"]
     for row in rows():
-        site = FAULTS[parse_fault(row.fault)[0]].does
+        site = parse_fault(row.fault)[0].told
         unseen = (
             f" ({' and '.join(row.unseen_on)} shows nothing of it: there everybody is undone)" if row.unseen_on else ""
         )

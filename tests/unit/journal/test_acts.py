@@ -9,7 +9,7 @@ import pytest
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Instants, Job, JobLine, Outcome, Proof
+from withdrawer.journal.records import Account, Instants, Job, Outcome, PlanLine, Proof
 from withdrawer.plan.half import Half
 
 from .samples import NOW, TERMS, kept, planned
@@ -22,23 +22,23 @@ def job(journal: Journal, account: Account) -> Job:
 
 
 @pytest.fixture
-def ada(journal: Journal, job: Job) -> JobLine:
+def ada(journal: Journal, job: Job) -> PlanLine:
     return line_of(journal, job, "ada")
 
 
-def line_of(journal: Journal, job: Job, key: str) -> JobLine:
+def line_of(journal: Journal, job: Job, key: str) -> PlanLine:
     [line] = [line for line in journal.jobs.lines(job) if line.key == key]
     return line
 
 
-def test_an_intent_without_an_outcome_is_unresolved(journal: Journal, account: Account, ada: JobLine) -> None:
+def test_an_intent_without_an_outcome_is_unresolved(journal: Journal, account: Account, ada: PlanLine) -> None:
     number = journal.acts.intend(ada, NOW)
     [act] = journal.acts.unresolved(account)
     assert (act.id, act.key, act.name, act.clicked, act.intended_at) == (number, "ada", "Name of ada", True, NOW)
     assert (act.outcome, act.outcome_at, act.proof) == (Outcome.UNRESOLVED, None, None)
 
 
-def test_an_outcome_is_kept_with_its_proof(journal: Journal, account: Account, ada: JobLine) -> None:
+def test_an_outcome_is_kept_with_its_proof(journal: Journal, account: Account, ada: PlanLine) -> None:
     later = NOW + timedelta(seconds=3)
     journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, later, "row gone, 200")
     assert journal.acts.unresolved(account) == []
@@ -52,13 +52,13 @@ def test_an_outcome_is_kept_with_its_proof(journal: Journal, account: Account, a
 
 
 @pytest.mark.parametrize("outcome", [Outcome.WITHDRAWN, Outcome.REMOVED])
-def test_nothing_counts_as_done_without_a_proof(journal: Journal, ada: JobLine, outcome: Outcome) -> None:
+def test_nothing_counts_as_done_without_a_proof(journal: Journal, ada: PlanLine, outcome: Outcome) -> None:
     act = journal.acts.intend(ada, NOW)
     with pytest.raises(WithdrawerError):
         journal.acts.settle(act, outcome, None, NOW)
 
 
-def test_nobody_is_acted_on_while_an_act_is_unresolved(journal: Journal, ada: JobLine) -> None:
+def test_nobody_is_acted_on_while_an_act_is_unresolved(journal: Journal, ada: PlanLine) -> None:
     journal.acts.intend(ada, NOW)
     with pytest.raises(WithdrawerError, match="not resolved yet"):
         journal.acts.intend(ada, NOW)
@@ -67,7 +67,7 @@ def test_nobody_is_acted_on_while_an_act_is_unresolved(journal: Journal, ada: Jo
 
 
 def test_an_unresolved_act_of_a_replaced_job_holds_the_new_one_too(
-    journal: Journal, account: Account, ada: JobLine
+    journal: Journal, account: Account, ada: PlanLine
 ) -> None:
     act = journal.acts.intend(ada, NOW)
     second = journal.jobs.begin(account, TERMS, [planned("ada"), planned("ada", half=Half.CONNECTIONS)], NOW)
@@ -80,14 +80,14 @@ def test_an_unresolved_act_of_a_replaced_job_holds_the_new_one_too(
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome.is_final])
-def test_nobody_is_acted_on_after_a_final_outcome(journal: Journal, ada: JobLine, outcome: Outcome) -> None:
+def test_nobody_is_acted_on_after_a_final_outcome(journal: Journal, ada: PlanLine, outcome: Outcome) -> None:
     journal.acts.settle(journal.acts.intend(ada, NOW), outcome, Proof.READING, NOW)
     with pytest.raises(WithdrawerError, match="already settled"):
         journal.acts.intend(ada, NOW)
 
 
 def test_after_a_refusal_and_after_nothing_happened_there_may_be_another_act(
-    journal: Journal, job: Job, ada: JobLine
+    journal: Journal, job: Job, ada: PlanLine
 ) -> None:
     for outcome in (Outcome.REFUSED, Outcome.NOT_DONE, Outcome.REFUSED):
         journal.acts.settle(journal.acts.intend(ada, NOW), outcome, None, NOW)
@@ -101,7 +101,7 @@ def test_a_kept_person_is_never_acted_on(journal: Journal, job: Job) -> None:
         journal.acts.intend(line_of(journal, job, "dan"), NOW)
 
 
-def test_nobody_is_acted_on_for_a_job_that_is_over(journal: Journal, job: Job, ada: JobLine) -> None:
+def test_nobody_is_acted_on_for_a_job_that_is_over(journal: Journal, job: Job, ada: PlanLine) -> None:
     journal.jobs.finish(job, NOW)
     with pytest.raises(WithdrawerError, match="no open job plans"):
         journal.acts.intend(ada, NOW)
@@ -122,7 +122,7 @@ MAY_BECOME = {
 @pytest.mark.parametrize("after", Outcome)
 @pytest.mark.parametrize("before", Outcome)
 def test_an_outcome_stays_but_for_what_a_reading_can_contradict(
-    journal: Journal, job: Job, ada: JobLine, before: Outcome, after: Outcome
+    journal: Journal, job: Job, ada: PlanLine, before: Outcome, after: Outcome
 ) -> None:
     act = journal.acts.intend(ada, NOW)
     journal.acts.settle(act, before, Proof.ANSWER, NOW)
@@ -136,7 +136,7 @@ def test_an_outcome_stays_but_for_what_a_reading_can_contradict(
 
 
 def test_an_answer_is_no_proof_until_a_fresh_page_has_shown_it(
-    journal: Journal, account: Account, job: Job, ada: JobLine
+    journal: Journal, account: Account, job: Job, ada: PlanLine
 ) -> None:
     journal.acts.settle(journal.acts.intend(ada, NOW), Outcome.WITHDRAWN, Proof.ANSWER, NOW)
     line = line_of(journal, job, "ada")
@@ -152,7 +152,7 @@ def test_an_answer_is_no_proof_until_a_fresh_page_has_shown_it(
     assert counted.is_checked
 
 
-def test_what_was_held_is_refused_and_costs_no_try(journal: Journal, job: Job, ada: JobLine) -> None:
+def test_what_was_held_is_refused_and_costs_no_try(journal: Journal, job: Job, ada: PlanLine) -> None:
     for number in range(4):
         act = journal.acts.intend(ada, NOW)
         journal.acts.settle(act, Outcome.WITHDRAWN, Proof.ANSWER, NOW)
@@ -163,7 +163,7 @@ def test_what_was_held_is_refused_and_costs_no_try(journal: Journal, job: Job, a
     assert line_of(journal, job, "ada").refusals == 1
 
 
-def test_an_act_that_stays_unresolved_may_say_why(journal: Journal, account: Account, ada: JobLine) -> None:
+def test_an_act_that_stays_unresolved_may_say_why(journal: Journal, account: Account, ada: PlanLine) -> None:
     act = journal.acts.intend(ada, NOW)
     journal.acts.settle(act, Outcome.UNRESOLVED, None, NOW, "no answer came")
     [unresolved] = journal.acts.unresolved(account)
@@ -171,7 +171,7 @@ def test_an_act_that_stays_unresolved_may_say_why(journal: Journal, account: Acc
 
 
 def test_clicks_use_the_allowance_whatever_came_of_them_and_readings_do_not(
-    journal: Journal, account: Account, job: Job, ada: JobLine
+    journal: Journal, account: Account, job: Job, ada: PlanLine
 ) -> None:
     before, after = NOW - timedelta(hours=22), NOW + timedelta(hours=5)
     journal.acts.settle(journal.acts.intend(ada, before), Outcome.REFUSED, None, NOW)

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import JobLine, Outcome, Proof
+from withdrawer.journal.records import Outcome, PlanLine, Proof
 from withdrawer.plan.half import Half
 
 from .samples import NOW, TERMS, planned
@@ -32,7 +32,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.outcomes: list[list[Outcome]] = [[] for _ in KEYS]
         self.clicks = 0
 
-    def line(self, place: int) -> JobLine:
+    def line(self, place: int) -> PlanLine:
         return self.journal.jobs.lines(self.job)[place]
 
     def is_free(self, place: int) -> bool:

@@ -10,11 +10,11 @@ import pytest
 
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal import versions
+from withdrawer.journal.columns import stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.journal.stored_times import stored
 
 from .samples import NOW
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.journal.stored_times import restored, stored
+from withdrawer.journal.columns import restored, stored
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
 
 

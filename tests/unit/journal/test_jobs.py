@@ -5,7 +5,7 @@ import pytest
 
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, JobLine, JobState, Outcome, PlanLine, Proof
+from withdrawer.journal.records import Account, JobState, Outcome, PlanLine, Proof
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.half import Half
 
@@ -14,9 +14,9 @@ from .samples import NOW, SPAN, TERMS, kept, person, planned
 CONNECTIONS = Half.CONNECTIONS
 
 
-def as_planned(line: JobLine) -> PlanLine:
-    """What the plan said of somebody, without what became of it."""
-    return PlanLine(**{name: getattr(line, name) for name in PlanLine.__struct_fields__})
+def as_planned(line: PlanLine) -> PlanLine:
+    """A line as it was before it was kept."""
+    return msgspec.structs.replace(line, id=0)
 
 
 def test_a_job_gives_back_what_was_confirmed(journal: Journal, account: Account) -> None:

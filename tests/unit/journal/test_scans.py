@@ -13,11 +13,15 @@ from .samples import NOW, SPAN, person
 
 def test_a_scan_tells_what_it_was(journal: Journal, account: Account) -> None:
     scan = journal.scans.begin(account, Half.SENT, NOW)
-    assert (scan.started_at, scan.ended_at, scan.complete) == (NOW, None, False)
-    ended = journal.scans.end(scan, NOW + timedelta(minutes=1), loads=7, stated_count=61, complete=True, language="en")
-    assert (ended.loads, ended.stated_count, ended.complete, ended.language) == (7, 61, True, "en")
-    assert journal.scans.last(account, Half.SENT) == ended
-    assert journal.scans.last(account, Half.CONNECTIONS) is None
+    assert scan == journal.scans.last_begun(account, Half.SENT)
+    assert (scan.half, scan.started_at) == (Half.SENT, NOW)
+    assert journal.scans.last_stated(account, Half.SENT) is None
+    journal.scans.end(scan, NOW + timedelta(minutes=1), loads=7, stated_count=61, complete=True, language="en")
+    [row] = journal.database.rows("SELECT loads, complete, language FROM scans")
+    assert tuple(row) == (7, 1, "en")
+    journal.scans.begin(account, Half.SENT, NOW)  # one that is broken off tells nothing
+    assert journal.scans.last_stated(account, Half.SENT) == 61
+    assert journal.scans.last_stated(account, Half.CONNECTIONS) is None
 
 
 def test_earlier_sightings_are_all_invitations_ever_seen_also_by_a_scan_broken_off(

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from withdrawer.journal import versions
+from withdrawer.journal.columns import span_values, stored
 from withdrawer.journal.forget import census
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.journal.stored_times import span_values, stored
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import RuleIndex

@@ -9,12 +9,11 @@ from tests.long.faults.__main__ import BEGIN, END, PAGE
 from tests.long.faults.play import Played, differences
 from tests.long.faults.rows import Row, rows, table
 from withdrawer.errors import UsageError
-from withdrawer.replay.world.act_faults import Answer, answer_to
-from withdrawer.replay.world.faults import FAULTS, Fault, FaultSet, parse_fault
+from withdrawer.replay.world.faults import Fault, FaultSet, parse_fault
 
 
 def test_every_fault_has_a_row_and_a_description() -> None:
-    assert {parse_fault(row.fault)[0] for row in rows()} == set(Fault) == set(FAULTS)
+    assert {parse_fault(row.fault)[0] for row in rows()} == set(Fault)
     assert max(Counter(row.fault for row in rows()).values()) == 1
 
 
@@ -47,8 +46,8 @@ def test_a_fault_strikes_at_its_number(name: str, strikes_at: set[int]) -> None:
 
 
 def test_a_wall_goes_before_every_other_answer() -> None:
-    assert answer_to(FaultSet(("refused", "nothing-done", "captcha:1")), 1) is Answer.CAPTCHA
-    assert answer_to(FaultSet(("dialog-late",)), 1) is Answer.DONE
+    assert FaultSet(("refused", "nothing-done", "captcha:1")).of_an_act(1) is Fault.CAPTCHA
+    assert FaultSet(("dialog-late",)).of_an_act(1) is None
 
 
 def played(code: int = 0, more: Sequence[dict[str, str]] = (), **sent: int) -> Played:

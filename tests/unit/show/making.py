@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from withdrawer.escape import BIDI_CONTROLS
-from withdrawer.journal.records import Account, Job, JobLine, JobState, Outcome, PlanLine, Terms
+from withdrawer.journal.records import Account, Job, JobState, Outcome, PlanLine, Terms
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
@@ -66,10 +66,10 @@ def standing(
     )
 
 
-def accepter(name: str) -> JobLine:
+def accepter(name: str) -> PlanLine:
     """Somebody who accepted after the confirm."""
     line = PlanLine(SENT, name.lower(), name, 0, False, Verdict.PLANNED, "selected", "selected", None)
-    return JobLine.of_line(line, 1, Outcome.ACCEPTED)
+    return msgspec.structs.replace(line, id=1, outcome=Outcome.ACCEPTED)
 
 
 def with_terms(**changes: object) -> Terms:

@@ -93,7 +93,7 @@ def test_every_line_of_every_file_can_be_looked_at() -> None:
 
 
 def test_the_offer_says_in_words_what_will_happen_and_quotes_the_command() -> None:
-    shown = offer_lines(entry(word="/home/max example"), SCHEDULE, "Missed.")
+    shown = offer_lines(entry(word="/home/max example"), SCHEDULE)
     assert shown[0].startswith("On Mon, Wed at 10:30, up to 30 minutes later by chance, cron will start withdrawer")
     assert shown[1].endswith('schedule run --home "/home/max example"')
 

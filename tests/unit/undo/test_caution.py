@@ -4,6 +4,7 @@ from withdrawer.errors import Exit, Wall
 from withdrawer.journal.records import Outcome
 from withdrawer.undo.backoff import LATEST_ACTS, REFUSALS, SLOWED, USUAL_ACTS, Caution
 from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.watcher import News
 
 from .world import SENT, Bench, keys
 
@@ -73,7 +74,7 @@ def test_a_run_that_is_refused_after_its_trial_slows_down_and_then_stops(bench: 
     assert error.value.kind == "refused"
     assert error.value.exit_code is Exit.WALL
     assert len(bench.acted_on()) == 3 + 2 * REFUSALS
-    assert bench.watch.notes.count("Several acts in a row had no effect: going on more slowly.") == 1
+    assert bench.watch.notes.count((News.SLOWER, 0)) == 1
     between_acts = [wait for wait in bench.world.waits if wait > LONGEST_READING_WAIT]
     assert min(between_acts[-2:]) >= 10 * SLOWED
     assert bench.journal.jobs.get(job.id).state == "open"

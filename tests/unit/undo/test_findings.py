@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.journal.samples import person, planned
-from withdrawer.journal.records import DONE, JobLine, Outcome, Proof
+from withdrawer.journal.records import DONE, Detail, Outcome, PlanLine, Proof
 from withdrawer.plan.half import Half
 from withdrawer.undo.list_survey import Reading
 from withdrawer.undo.proof import (
@@ -17,6 +17,7 @@ from withdrawer.undo.proof import (
     find_present,
     namesakes_in,
     order_of,
+    outcome_of,
     passed_by,
 )
 
@@ -31,10 +32,9 @@ POSSIBLE = {
 def line(
     number: int, outcome: Outcome | None = None, half: Half = SENT, key: str | None = None,
     proof: Proof | None = None, *, is_silent: bool = False,
-) -> JobLine:  # fmt: skip
+) -> PlanLine:  # fmt: skip
     who = planned(f"k{number}" if key is None else key, number, half)
-    made = JobLine.of_line(who, number, outcome)
-    return msgspec.structs.replace(made, proof=proof, is_silent=is_silent)
+    return msgspec.structs.replace(who, id=number, outcome=outcome, proof=proof, is_silent=is_silent)
 
 
 def reading(
@@ -117,7 +117,7 @@ def test_rows_of_pages_and_events_are_nobodys_neighbours() -> None:
 
 
 def test_whoever_was_added_on_top_has_no_place_in_the_order() -> None:
-    added = [JobLine.of_line(planned(f"new{at}", -1, CONNECTIONS), at) for at in range(2)]
+    added = [planned(f"new{at}", -1, CONNECTIONS) for at in range(2)]
     assert order_of([*added, line(0, half=CONNECTIONS)]) == ["k0"]
 
 
@@ -154,13 +154,16 @@ PRESENT = [
 ]
 
 
+def known(found: Detail | None, half: Half) -> Outcome | None:
+    """What became of somebody, by what a reading shows; None where that is nothing new."""
+    return outcome_of(found, half) if found else None
+
+
 @pytest.mark.parametrize(("half", "outcome", "is_silent", "found"), PRESENT)
 def test_whoever_is_listed_was_not_undone(
     half: Half, outcome: Outcome | None, is_silent: bool, found: Outcome | None
 ) -> None:
-    findings = find_present(line(1, outcome, half, is_silent=is_silent))
-    assert [it.outcome for it in findings] == ([found] if found else [])
-    assert not any(it.is_proof for it in findings)
+    assert known(find_present(line(1, outcome, half, is_silent=is_silent)), half) is found
 
 
 @pytest.mark.parametrize(
@@ -176,8 +179,8 @@ def test_whoever_is_listed_was_not_undone(
 def test_absence_alone_proves_an_act_of_which_there_was_one_sign(
     outcome: Outcome | None, proof: Proof | None, is_silent: bool, is_found: bool
 ) -> None:
-    findings = find_done(line(1, outcome, proof=proof, is_silent=is_silent))
-    assert [(it.outcome, it.is_proof) for it in findings] == ([(Outcome.WITHDRAWN, True)] if is_found else [])
+    found = find_done(line(1, outcome, proof=proof, is_silent=is_silent))
+    assert known(found, SENT) is (Outcome.WITHDRAWN if is_found else None)
 
 
 @pytest.mark.parametrize(
@@ -194,26 +197,26 @@ def test_absence_alone_proves_an_act_of_which_there_was_one_sign(
 )
 def test_what_absence_means_of_the_others(half: Half, outcome: Outcome | None, found: Outcome | None) -> None:
     connections = reading(half=CONNECTIONS, complete=True)
-    assert [it.outcome for it in find_absent(line(1, outcome, half), {}, connections)] == ([found] if found else [])
+    assert known(find_absent(line(1, outcome, half), (), connections), half) is found
 
 
 def test_without_a_look_at_connections_an_absent_invitation_stays_unknown() -> None:
-    assert find_absent(line(1, Outcome.UNRESOLVED), {}) == []
+    assert find_absent(line(1, Outcome.UNRESOLVED), ()) is None
 
 
 @pytest.mark.parametrize("complete", [False, True])
 def test_connections_that_came_only_in_part_tell_who_accepted_and_not_who_has_gone(complete: bool) -> None:
     connections = reading("k1", half=CONNECTIONS, stated=40, complete=complete)
-    assert [it.outcome for it in find_absent(line(1, Outcome.UNRESOLVED), {}, connections)] == [Outcome.ACCEPTED]
-    assert find_absent(line(2, Outcome.UNRESOLVED), {}, connections) == []
+    assert find_absent(line(1, Outcome.UNRESOLVED), (), connections) is Detail.ACCEPTED
+    assert find_absent(line(2, Outcome.UNRESOLVED), (), connections) is None
 
 
 def test_somebody_new_of_the_same_name_may_be_the_same_person() -> None:
     lines = [line(0), line(1)]
     namesakes = namesakes_in(reading("k0", "k1-renamed"), lines)
     assert set(namesakes.values()) == {"k1-renamed"}
-    [finding] = find_absent(line(1), {lines[1].name: "k1-renamed"}, reading(half=CONNECTIONS, complete=True))
-    assert (finding.outcome, "k1-renamed" in finding.detail) == (Outcome.REFUSED, True)
+    found = find_absent(line(1), {lines[1].name}, reading(half=CONNECTIONS, complete=True))
+    assert (found, known(found, SENT)) == (Detail.NAMESAKE_LISTED, Outcome.REFUSED)
 
 
 @given(
@@ -230,13 +233,9 @@ def test_what_is_done_is_only_ever_claimed_with_a_proof_and_what_is_settled_stay
     outcome = POSSIBLE[half][number % len(POSSIBLE[half])]
     one = line(1, outcome, half, proof=proof, is_silent=is_silent and outcome is Outcome.UNRESOLVED)
     connections = reading(*connected, half=CONNECTIONS, has_reached=True)
-    findings = [
-        *find_done(one),
-        *find_absent(one, {}, connections if was_read else None),
-    ]
-    for finding in findings:
-        assert (finding.outcome is DONE[half]) == finding.is_proof
+    for found in filter(None, (find_done(one), find_absent(one, (), connections if was_read else None))):
+        assert (outcome_of(found, half) is DONE[half]) == (found is Detail.NO_LONGER_LISTED)
         assert one.outcome in OPEN or one.is_unchecked
-        if finding.outcome is Outcome.ACCEPTED:
+        if found is Detail.ACCEPTED:
             assert was_read
             assert connected

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from withdrawer.errors import Interrupted, Wall
 from withdrawer.journal.records import HOLD, JobState, Outcome
 from withdrawer.undo.job_progress import standing_of
+from withdrawer.undo.proof import STILL_LISTED
 from withdrawer.undo.trial import FIRST, HELD, MOST, SHORTEST_HOLD, Trial, hold_ends_at
 
 from .world import ANY, CONNECTIONS, DAY, RECENT, SENT, Bench, Member, keys
@@ -140,11 +141,15 @@ def test_a_hold_that_begins_with_the_last_of_the_first_three_is_seen_three_acts_
     assert {bench.line(job, key).refusals for key in keys("sent", 6)} == {0}
 
 
-def test_two_runs_of_a_day_see_a_hold_as_one_would(bench: Bench) -> None:
+@pytest.mark.parametrize("detail", sorted(STILL_LISTED))
+def test_two_runs_of_a_day_see_a_hold_as_one_would(bench: Bench, detail: str) -> None:
+    """Also where the earlier one was that of a version which wrote a sentence into the journal."""
     bench.people(SENT, *keys("sent", 30))
     bench.world.holds_from = 1
     job = bench.run(bench.job(per_day=2))
     assert bench.tally(job) == {Outcome.REFUSED: 2, None: 28}
+    with bench.journal.database.writing():
+        bench.journal.database.write("UPDATE acts SET detail = ?", (detail,))
     again = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=3))
     with pytest.raises(Wall) as wall:
         bench.run(again, is_continued=True)

@@ -24,7 +24,7 @@ def test_a_load_counts_for_22_hours_and_is_no_reading(tmp_path: Path) -> None:
         assert spent.value.exit_code == Exit.DONE
         refuse_spent(journal, 2, NOW + timedelta(hours=23))
         refuse_spent(journal, None, NOW)
-        assert journal.scans.last(account, Half.SENT) is None
+        assert journal.scans.last_stated(account, Half.SENT) is None
         assert journal.scans.earlier_sightings(account) == []
 
 

@@ -10,6 +10,7 @@ from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.reconcile import SECOND_LOOK_SECONDS, mark_accepted
 from withdrawer.undo.run_context import NOT_INVITED_AGAIN
 from withdrawer.undo.runner import look_up_unknown
+from withdrawer.undo.watcher import News
 
 from .world import ANY, CONNECTIONS, DAY, NOW, RECENT, SENT, Bench, Member, keys
 
@@ -230,7 +231,7 @@ def test_whoever_is_listed_again_within_three_weeks_was_never_withdrawn(bench: B
     bench.plan()
     assert bench.line(job, "sent-4").outcome is Outcome.REFUSED
     assert bench.line(job, "sent-4").refusals == 0
-    assert any("Listed again" in note and "1" in note for note in bench.watch.notes)
+    assert (News.RELISTED, 1) in bench.watch.notes
 
 
 def test_whoever_is_listed_again_later_was_invited_again(bench: Bench) -> None:

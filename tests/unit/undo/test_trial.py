@@ -5,7 +5,7 @@ import pytest
 
 from withdrawer.errors import Wall
 from withdrawer.journal.records import HOLD, JobState, Outcome
-from withdrawer.undo.watcher import TrialSeen
+from withdrawer.undo.watcher import News, TrialSeen
 
 from .world import ANY, CONNECTIONS, DAY, SENT, Bench, keys
 
@@ -53,7 +53,7 @@ def test_a_trial_in_which_nothing_takes_effect_ends_the_run(bench: Bench) -> Non
     job = bench.run(bench.job())
     assert (bench.acted_on(), bench.asked, job.state) == (keys("sent", 3), [], JobState.OPEN)
     assert job.trial_passed_at is None
-    assert any("None of the first acts took effect" in note for note in bench.watch.notes)
+    assert (News.NO_EFFECT, 0) in bench.watch.notes
 
 
 def test_a_server_that_lies_is_found_out_in_the_trial(bench: Bench) -> None:

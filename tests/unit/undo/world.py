@@ -1,19 +1,18 @@
 """A LinkedIn in memory: two lists that change as it is acted on, and a run on them with a real journal."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
-from types import SimpleNamespace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from withdrawer.errors import Interrupted, PageLeft, Wall
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job, JobLine, Outcome, PlanLine, Proof, Terms
+from withdrawer.journal.records import Account, Job, Outcome, PlanLine, Proof, Terms
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
-from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.labels import labels_for
+from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.evidence.narrowed_spans import narrow
@@ -27,7 +26,10 @@ from withdrawer.undo.list_survey import survey
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.run_context import Workshop
 from withdrawer.undo.runner import Runner
-from withdrawer.undo.watcher import Step, TrialSeen
+from withdrawer.undo.watcher import News, Step, TrialSeen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import JSHandle
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 WINDOW = Window(NOW - timedelta(hours=3), FAR_AHEAD)
@@ -38,6 +40,8 @@ SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
 NEARLY_ALL = 0.97
 """As much of a list as the real page takes for all of it."""
 RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected 1 hour ago"}
+SPOKEN = Spoken(cast("JSHandle", None), labels_for("en"), labels_for("en"))
+"""English, whose controls all have known names; no page stands behind it."""
 OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
 
 
@@ -71,7 +75,7 @@ class Member:
 
 @dataclass
 class World:
-    """Who is on the two lists, newest first. Only `act` and what a test says changes them.
+    """Who is on the two lists, newest first: the `MemberLists` of a run. Only `act` and what a test says changes them.
 
     `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
     happens once so many acts were asked for, `leaves` how often a list is led elsewhere after its first rows.
@@ -125,7 +129,12 @@ class World:
             self.drop(SENT, key)
             self.lists[CONNECTIONS].insert(0, Member(key, RECENT[CONNECTIONS]))
 
+    def open(self, half: Half, _confirmed: tuple[str, ...]) -> "ListInMemory":
+        self.opened.append(half)
+        return ListInMemory(self, half)
+
     def wait(self, seconds: float) -> None:
+        """It passes at once."""
         self.waits.append(seconds)
         self.now += timedelta(seconds=seconds)
 
@@ -148,41 +157,22 @@ class World:
         return ending
 
 
-class FakeBrowser:
-    """Its waits pass at once."""
+class ListInMemory:
+    """An `OpenList`: gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    def wait(self, seconds: float) -> None:
-        self.world.wait(seconds)
-
-    @contextmanager
-    def staying(self) -> Iterator[None]:
-        yield
-
-
-class FakeListPage:
-    """Gives ten rows a load; what changes below the rows that have come is seen, as on the real page."""
-
-    def __init__(self, browser: FakeBrowser, half: Half, _patience: float, confirmed: tuple[str, ...] = ()) -> None:
-        self.world, self.half = browser.world, half
-        self.confirmed, self.wordings = confirmed, ENGLISH
-        self.spoken = SimpleNamespace(entry_is_unknown=False, found=None)
-        self.labels = SimpleNamespace(language="en")
+    def __init__(self, world: World, half: Half) -> None:
+        self.world, self.half = world, half
+        self.wordings, self.spoken = ENGLISH, SPOKEN
         self.stated: int | None = None
         self.is_complete = self.has_ended = False
         self.is_newest_first = half not in self.world.unsorted
         self.loads = self.unread = 0
-
-    def open(self) -> None:
-        self.world.opened.append(self.half)
         self.shown: list[Member] = []
 
     @property
     def undone(self) -> int:
-        listed = set(self.world.lists[self.half])
-        return sum(member not in listed for member in self.shown)
+        listed = {id(member) for member in self.world.lists[self.half]}
+        return sum(id(member) not in listed for member in self.shown)
 
     def batches(self) -> Iterator[tuple[Row, ...]]:
         most = self.world.stall.get(self.half, 10**9)
@@ -206,6 +196,15 @@ class FakeListPage:
         self.has_ended = len(self.shown) < most
         self.is_complete = not is_short and (self.stated is not None or len(self.shown) < most)
 
+    def act(self, row: Row, hold: Callable[[], ActEvidence | None]) -> ActEvidence:
+        return self.world.act(self.half, row.slug or row.address, hold)
+
+    def refuse_unconfirmed(self) -> None:
+        """All that LinkedIn says in English is known."""
+
+    def to_confirm(self) -> tuple[None, tuple[()]]:
+        return None, ()
+
     def _row(self, member: Member, position: int) -> Row:
         slug, address = ("", member.key) if is_address(member.key) else (member.key, "")
         return Row(
@@ -221,22 +220,13 @@ class FakeListPage:
         )
 
 
-class FakeActor:
-    """Acts in the world."""
-
-    def __init__(self, page: FakeListPage, hold: Callable[[], ActEvidence | None]) -> None:
-        self.page, self.hold = page, hold
-
-    def act(self, row: Row) -> ActEvidence:
-        return self.page.world.act(self.page.half, row.slug or row.address, self.hold)
-
-
 class Remembering:
     """Keeps what it was told."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self.notes: list[str] = []
+        self.notes: list[tuple[News, int]] = []
+        self.found: list[Mapping[str, int]] = []
         self.checks: Counter[Half] = Counter()
 
     def reading(self, half: Half, seen: int, stated: int | None) -> None:
@@ -254,8 +244,11 @@ class Remembering:
     def acted(self, step: Step) -> None:
         self.steps.append(step)
 
-    def note(self, text: str) -> None:
-        self.notes.append(text)
+    def note(self, news: News, people: int = 0) -> None:
+        self.notes.append((news, people))
+
+    def looked_up(self, found: Mapping[str, int]) -> None:
+        self.found.append(found)
 
 
 @dataclass
@@ -281,9 +274,8 @@ class Bench:
         self.people(CONNECTIONS, *keys("friend", connections))
 
     def shop(self, pace: PaceName = PaceName.NONE, loads_per_day: int | None = None) -> Workshop:
-        browser = cast("Browser", FakeBrowser(self.world))
         return Workshop(
-            browser, self.journal, self.account, Pace().named(pace), 1.0, loads_per_day, self.world.clock, UTC,
+            self.world, self.journal, self.account, Pace().named(pace), loads_per_day, self.world.clock, UTC,
             Random(1), self.watch,
         )  # fmt: skip
 
@@ -336,7 +328,7 @@ class Bench:
         """How many acts of a job a fresh page has shown to have taken effect."""
         return sum(it.proof is Proof.READING for it in self.journal.jobs.lines(job) if it.half is half)
 
-    def line(self, job: Job, key: str, half: Half = SENT) -> JobLine:
+    def line(self, job: Job, key: str, half: Half = SENT) -> PlanLine:
         [line] = [it for it in self.journal.jobs.lines(job) if it.key == key and it.half is half]
         return line
 

@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
-from withdrawer.cli.options import COUNT, labels, output
-from withdrawer.cli.settings import Command, PathParam, option
+from withdrawer.cli.commands.replay import site_options
+from withdrawer.cli.options import labels, output
+from withdrawer.cli.settings import Command, option
 from withdrawer.errors import WithdrawerError
+from withdrawer.replay.site_options import SiteOptions
 
 BEFORE_THE_BLAST = timedelta(days=1)
 BEFORE_THE_NEXT = timedelta(minutes=5)
@@ -20,43 +22,32 @@ STORY = (
     "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
     "Nothing of this reaches LinkedIn."
 )
-FILE = PathParam(dir_okay=False)
 
 
 @click.command(cls=Command)
 @option("-y", "--yes", is_flag=True, help="Answer the questions with yes beforehand.")
-@click.option("--scenario", default="default", show_default=True, help="Who is on the site: a name or a TOML file.")
-@click.option("--people", type=COUNT, help="All pending invitations, the blast included.")
-@click.option("--layout", default="sdui-2026", show_default=True, help="Which generation of LinkedIn's pages.")
-@click.option("--arm", "arms", multiple=True, metavar="NAME", help="In what these pages differ. Repeatable.")
-@click.option("--lang", "language", default="en", show_default=True, help="The account's language.")
-@click.option("--seed", type=int, help="Other people, the same for the same seed.")
-@click.option("--latency-ms", type=click.IntRange(0, 10**9), help="How long each dynamic answer takes.")
-@click.option("--fault", "faults", multiple=True, metavar="NAME[:N]", help="One thing that goes wrong. Repeatable.")
-@click.option("--now", default="", metavar="INSTANT", help="The site's time, going on from there.")
-@click.option("--port", default=0, type=click.IntRange(0, 65535), help="0 picks a free one.")
-@click.option("--log", type=FILE, help="What really happened on the site, as JSON Lines.")
-@click.option("--truth", type=FILE, help="Who is who in the scenario, as JSON.")
-@click.option("--state", type=FILE, help="Carries the site over restarts.")
+@site_options(hidden=True)
 @labels
 @output
-def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_options: Any) -> int:
+def demo(everywhere: Everywhere, *, site: SiteOptions, yes: bool, label: tuple[str, ...]) -> int:
     """Play the whole story on an invented account: look, show, ask, undo both halves, prove it.
+
+    It takes the options of `withdrawer replay serve` too.
 
     \b
         withdrawer demo
         withdrawer demo --yes --people 300 --json
     """
-    from withdrawer.replay.process import ReplaySite, SiteOptions
+    from withdrawer.replay.process import ReplaySite
     from withdrawer.show.failure import print_to_stderr
 
     with tempfile.TemporaryDirectory(prefix="withdrawer-demo-") as folder:
         everywhere = replace(everywhere, home=Path(folder) / "home")
-        with ReplaySite.start(SiteOptions(**site_options)) as site:
+        with ReplaySite.start(site) as running:
             if not everywhere.quiet:
                 print_to_stderr(STORY)
-            given = {"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": site_options["now"]}
-            return _play(site, everywhere, given, label, says_yes=yes)
+            given = {"WITHDRAWER_BROWSER_ARGS": running.browser_args, "WITHDRAWER_NOW": site.now}
+            return _play(running, everywhere, given, label, says_yes=yes)
 
 
 def _play(

@@ -1,19 +1,27 @@
-"""What the server sends back for an act, in the manner of either generation's requests."""
+"""An act that a page asks for: logged, done or refused, and answered in the manner of either generation's requests."""
 
 import asyncio
 from collections.abc import Sequence
 
 import msgspec
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from withdrawer.replay.http.guard import walled
-from withdrawer.replay.world.act_faults import LASTING, Answer
+from withdrawer.replay.http.guard import refusal_of, walled
+from withdrawer.replay.http.visitors import visitor_of
+from withdrawer.replay.world.faults import LASTING, Fault
 from withdrawer.replay.world.site import Site
+from withdrawer.replay.world.site_log import ListKind
 
 _SLOW_SECONDS = 18.0
-_STATUS = {Answer.REFUSED: 400, Answer.REFUSED_SILENTLY: 400, Answer.ACT_ERROR: 500, Answer.ACT_ERROR_DONE: 500}
-_SAYS_SO = (Answer.REFUSED, Answer.THROTTLED)
+_STATUS: dict[Fault | None, int] = {
+    Fault.REFUSED: 400,
+    Fault.REFUSED_SILENTLY: 400,
+    Fault.ACT_ERROR: 500,
+    Fault.ACT_ERROR_DONE: 500,
+}
+_SAYS_SO = (Fault.REFUSED, Fault.THROTTLED)
 """Refusals that the page's own script learns of: it puts the row back and shows the toast of failure."""
 _ERROR_ROW = b'0:["$","div",null,{}]\n3:E{"digest":"2719481163","message":"Internal error"}\n'
 """In LinkedIn's streams a line `<number>:E` is the server's error for that row."""
@@ -33,37 +41,60 @@ def flight(content: object, status: int = 200) -> Response:
     return Response(b"0:" + msgspec.json.encode(content), status, media_type="application/octet-stream")
 
 
-async def answer_act(site: Site, answer: Answer, urns: Sequence[str] | None = None) -> Response:
-    """The response that stands for this answer. With `urns` it is that of the older interface, a status for each."""
+async def answer_to_act(
+    site: Site, request: Request, kind: ListKind, slug: str, urns: Sequence[str] | None = None
+) -> Response:
+    """Do the act, and answer; with `urns` in the manner of the older interface.
+
+    It is logged before anything can go wrong with it, and done even if nobody waits for the answer.
+    """
+    number = site.note_act(kind, slug)
+    if refusal := await refusal_of(site, request):
+        site.refuse(kind, slug, f"status {refusal.status_code}")
+        return refusal
+    answer = site.perform(number, kind, slug)
+    response = await _response(site, answer, urns)
+    if answer is Fault.SIGNED_OUT:
+        visitor = visitor_of(request, site.scenario)
+        visitor.sign_out()
+        return visitor.mark(response)
+    return response
+
+
+async def _response(site: Site, answer: Fault | None, urns: Sequence[str] | None = None) -> Response:
+    """What a fault answers, or an act that was simply done (None).
+
+    With `urns` it is in the manner of the older interface, with a status for each of them.
+    """
     if answer in LASTING:
         return walled(site)
-    if answer is Answer.ACT_SLOW:
+    if answer is Fault.ACT_SLOW:
         await asyncio.sleep(_SLOW_SECONDS)
-    if answer is Answer.ACT_DROPPED:
+    if answer is Fault.ACT_DROPPED:
         return CutOff()
-    if answer is Answer.THROTTLED:
+    if answer is Fault.THROTTLED:
         return flight({"failed": True}, 429)
-    if answer is Answer.SIGNED_OUT:
+    if answer is Fault.SIGNED_OUT:
         return RedirectResponse("/login", 302)
-    if answer is Answer.EMPTY_ANSWER:
+    if answer is Fault.EMPTY_ANSWER:
         return Response()
     return _since_2025(answer) if urns is None else _before_2025(answer, urns)
 
 
-def _since_2025(answer: Answer) -> Response:
-    if answer is Answer.REFUSED_SILENTLY:
+def _since_2025(answer: Fault | None) -> Response:
+    if answer is Fault.REFUSED_SILENTLY:
         return Response(status_code=400)
-    if answer is Answer.REFUSED_INSIDE:
+    if answer is Fault.REFUSED_INSIDE:
         return flight({"children": ["Failed to withdraw invitation"]})
-    if answer is Answer.FLIGHT_ERROR:
+    if answer is Fault.FLIGHT_ERROR:
         return Response(_ERROR_ROW, media_type="application/octet-stream")
     return flight({"failed": answer in _SAYS_SO}, _STATUS.get(answer, 200))
 
 
-def _before_2025(answer: Answer, urns: Sequence[str]) -> Response:
-    if answer is Answer.FLIGHT_ERROR:
+def _before_2025(answer: Fault | None, urns: Sequence[str]) -> Response:
+    if answer is Fault.FLIGHT_ERROR:
         return JSONResponse({"responses": {"error": {"ServerError": {"message": "Internal error"}}}})
     status = _STATUS.get(answer, 200)
-    inside = 406 if answer is Answer.REFUSED_INSIDE else status
+    inside = 406 if answer is Fault.REFUSED_INSIDE else status
     content = {"data": {"value": {"statusCodeMap": dict.fromkeys(urns, inside)}}, "failed": answer in _SAYS_SO}
     return JSONResponse(content, status)

@@ -52,7 +52,7 @@ def guard_document(site: Site, handler: Handler) -> Handler:
 
 async def refusal_of(site: Site, request: Request) -> Response | None:
     """Why a page's own request isn't served, told after the time that every one of them takes; None where it is."""
-    await asyncio.sleep(site.scenario.page.latency_ms / 1000)
+    await asyncio.sleep(site.scenario.page.get("latency_ms", 0) / 1000)
     visitor = visitor_of(request, site.scenario)
     if not visitor.is_signed_in:
         return RedirectResponse("/login", 302)

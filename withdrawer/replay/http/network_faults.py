@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.http.answers import flight
-from withdrawer.replay.world.events import rename_member, rename_somebody
 from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site
 from withdrawer.replay.world.site_log import ListKind
@@ -66,9 +65,9 @@ class Trouble:
         if kind and site.faults.strikes(Fault.SERVER_ERROR, number):
             return Response("Service unavailable", 503)
         if kind is ListKind.SENT and site.faults.strikes(Fault.RENAMED, site.count("sent documents")):
-            site.rename(rename_somebody(site.world))
+            site.rename_somebody()
         if path == "/in/me" and site.faults.strikes(Fault.OWN_RENAMED, site.count("looks at oneself")):
-            site.rename(rename_member(site.world))
+            site.rename_member()
         if new := site.moved.get(path.removeprefix("/in/")):
             return RedirectResponse(f"/in/{new}/", 302)
         is_later = kind and parse_qs(request.url.query).get("page", ["1"])[0] not in ("", "1")

@@ -1,21 +1,41 @@
 """The requests that the pages since 2025 make: further rows, dialogs, acts; and signing in, on pages of any age."""
 
 import json
+from typing import Any
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from withdrawer.replay.http import request_bodies as requests
-from withdrawer.replay.http.act_endpoint import answer_to_act
-from withdrawer.replay.http.answers import flight
+from withdrawer.replay.http.answers import answer_to_act, flight
 from withdrawer.replay.http.guard import refusal_of
 from withdrawer.replay.http.visitors import visitor_of
 from withdrawer.replay.pages import markup as pages
+from withdrawer.replay.pages.layouts import Sort
 from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site
+from withdrawer.replay.world.site_log import ListKind
+from withdrawer.replay.world.world import World
 
 _ACTIONS = "/flagship-web/rsc-action/actions"
+_ACTS = {
+    "com.linkedin.sdui.requests.mynetwork.addaWithdrawInvitation": ListKind.SENT,
+    "com.linkedin.sdui.mynetwork.RemoveConnectionVanityName": ListKind.CONNECTION,
+}
+_DIALOGS = {
+    "com.linkedin.sdui.flagshipnav.mynetwork.invitations.WithdrawConfirmationDialog": ListKind.SENT,
+    "com.linkedin.sdui.flagshipnav.mynetwork.RemoveConnectionDialog": ListKind.CONNECTION,
+}
+_SORTS: dict[str, Sort] = {
+    "sortByRecentlyAdded": "recently-added",
+    "sortByFirstName": "first-name",  # a guess, like the next: only the first was ever seen
+    "sortByLastName": "last-name",
+}
+_PAGERS = {
+    "com.linkedin.sdui.pagers.mynetwork.invitationsList": ListKind.SENT,
+    "com.linkedin.sdui.pagers.mynetwork.connectionsList": ListKind.CONNECTION,
+}
 
 
 class Dynamic:
@@ -36,30 +56,30 @@ class Dynamic:
         return [Route(path, handler, methods=["POST"]) for path, handler in handlers.items()]
 
     async def _pagination(self, request: Request) -> Response:
-        kind = requests.PAGERS.get(_sduiid(request))
+        kind = _PAGERS.get(_sduiid(request))
         if kind is None:
             return Response(status_code=404)
         if refusal := await refusal_of(self._site, request):
             return refusal
         body = await _body(request)
         is_bounced = self._site.faults.strikes(Fault.PAGE_ONE, self._site.counts["loads"])
-        start = 0 if is_bounced else requests.start_index(body)
-        return flight(pages.more_rows(self._site, kind, start, requests.sort_order(body)))
+        start = 0 if is_bounced else _start_index(body)
+        return flight(pages.more_rows(self._site, kind, start, _sort_order(body)))
 
     async def _navigate(self, request: Request) -> Response:
-        kind = requests.DIALOGS.get(_sduiid(request))
+        kind = _DIALOGS.get(_sduiid(request))
         if kind is None:
             return Response(status_code=404)
         if refusal := await refusal_of(self._site, request):
             return refusal
-        person = self._site.world.find_slug(requests.dialog_slug(self._site.world, await _body(request)))
+        person = self._site.world.find_slug(_dialog_slug(self._site.world, await _body(request)))
         return Response(status_code=404) if person is None else flight(pages.dialog(self._site, kind, person))
 
     async def _server_request(self, request: Request) -> Response:
-        kind = requests.ACTS.get(_sduiid(request))
+        kind = _ACTS.get(_sduiid(request))
         if kind is None:
             return Response(status_code=404)
-        slug = requests.act_slug(self._site.world, await _body(request))
+        slug = _act_slug(self._site.world, await _body(request))
         return await answer_to_act(self._site, request, kind, slug)
 
     async def _login_submit(self, request: Request) -> Response:
@@ -82,3 +102,40 @@ async def _body(request: Request) -> object:
         return json.loads(await request.body())
     except ValueError:
         return None
+
+
+def _start_index(body: object) -> int:
+    """From which row on a load of rows is asked for; 0 where the body doesn't say."""
+    start = _at(body, "clientArguments", "payload", "startIndex")
+    return start if isinstance(start, int) and start > 0 else 0
+
+
+def _sort_order(body: object) -> Sort:
+    """In which order rows are asked for."""
+    states = _at(body, "clientArguments", "states")
+    values = [str(_at(state, "value")) for state in states] if isinstance(states, list) else []
+    return next((_SORTS[value] for value in values if value in _SORTS), "recently-added")
+
+
+def _act_slug(world: World, body: object) -> str:
+    """The slug or address of the person whom an act is for; empty where the body names nobody known."""
+    return _slug(world, _at(body, "serverRequest", "requestedArguments", "payload"))
+
+
+def _dialog_slug(world: World, body: object) -> str:
+    """The slug or address of the person whom a dialog is for."""
+    return _slug(world, _at(body, "payload"))
+
+
+def _slug(world: World, payload: object) -> str:
+    invitation = world.find_invitation(str(_at(payload, "invitationUrn", "invitationId")))
+    for key in ("inviteeVanityName", "disconnectVanityName", "vanityName"):
+        if vanity_name := _at(payload, key):
+            return unquote(str(vanity_name))
+    return invitation.slug if invitation else ""
+
+
+def _at(body: object, *keys: str) -> Any:
+    for key in keys:
+        body = body.get(key) if isinstance(body, dict) else None
+    return body

@@ -32,13 +32,13 @@ _HOST = "127.0.0.1"
 h11_impl.STATUS_PHRASES.setdefault(999, b"Request denied")
 
 
-def serve(options: SiteOptions, on_ready: OnReady, *, until_stdin_closes: bool = False) -> None:
+def serve(options: SiteOptions, on_ready: OnReady, *, ends_with_stdin: bool = False) -> None:
     """Serve until SIGTERM or SIGINT, which end the process at once with code 0. Raises UsageError.
 
-    With `until_stdin_closes` it also ends when standard input does: whoever started it is gone.
+    With `ends_with_stdin` it also ends when standard input does: whoever started it is gone.
     """
     _end_on_signal()
-    if until_stdin_closes:
+    if ends_with_stdin:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
     listener = _listen(options.port)
     site = build_site(options)

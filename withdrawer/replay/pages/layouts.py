@@ -1,4 +1,4 @@
-"""A layout's own behaviour, from its `layout.toml`, and that behaviour as a scenario changes it."""
+"""How the pages behave: a layout's own `layout.toml`, and what a scenario's `[page]` changes of it."""
 
 from functools import cache
 from typing import Annotated, Literal
@@ -19,14 +19,20 @@ DialogName = Literal["full", "first"]
 DialogRole = Literal["", "dialog", "alertdialog"]
 Sort = Literal["recently-added", "first-name", "last-name"]
 WithdrawRequest = Literal["close", "withdraw"]
+MOST_PHONES = 30
+"""How many phone numbers there are."""
+Phones = Annotated[int, msgspec.Meta(ge=0, le=MOST_PHONES)]
 
 
 class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How one list behaves. `[page]` of a scenario has the same keys; docs/fixtures.md says what each means."""
+    """How one list and its pages behave; docs/fixtures.md says what each key means.
 
-    size: Size
-    loading: Loading
-    scroller: Scroller
+    Milliseconds of delay; rows a load. A layout has these keys for each list, a scenario's `[page]` for both.
+    """
+
+    size: Size = 10
+    loading: Loading = "scroll"
+    scroller: Scroller = "inner"
     rows: Rows = "all"
     menu: Menu = "item"
     confirm: Confirm = "remove"
@@ -42,6 +48,12 @@ class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sent_meanwhile: Count = 0
     shadow_dialog: bool = False
     twins: bool = False
+    latency_ms: Count = 0
+    confirm_delay_ms: Count = 60
+    trusted_only: bool = True
+    side_cards: bool = True
+    closed_dialogs: bool = True
+    phones: Phones = 0
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

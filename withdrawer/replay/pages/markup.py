@@ -13,8 +13,6 @@ from withdrawer.replay.world.site import Site
 from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import Resident, Status
 
-_TOAST_MS = 6000
-
 
 def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
     """The document of a list, with its first rows (or those of the page of that number) and what its script needs."""
@@ -22,13 +20,13 @@ def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
     start = (number - 1) * behaviour.size
     rows = site.serve_rows(kind, start, behaviour.sorted_by)
     stated = site.stated_count(kind)
-    side = _side_person(site) if site.scenario.page.side_cards else None
+    side = _side_person(site) if behaviour.side_cards else None
     html = with_block(recording.page, "rows", "".join(row(site, kind, person, start) for person in rows))
     html = with_block(html, "pill", site.wording.pill_text(stated))
     html = with_block(html, "count", site.wording.connections_text(stated))
     html = with_block(html, "load-more", "")
     html = with_block(html, "side-card", _side_card(recording, side) if side else "")
-    if not site.scenario.page.closed_dialogs:
+    if not behaviour.closed_dialogs:
         html = with_block(html, "closed-dialogs", "")
     sorts = _sort_buttons(recording) if kind is ListKind.CONNECTION else {}
     html = with_block(html, "sort", sorts.get(behaviour.sorted_by, ""))
@@ -45,23 +43,7 @@ def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
         "loadMore": recording.fragments.get("load-more", ""),
         "sortMenu": recording.fragments.get("sort-menu", ""),
         "sortButtons": sorts,
-        "settings": {
-            "trustedOnly": site.scenario.page.trusted_only,
-            "confirmDelayMs": site.scenario.page.confirm_delay_ms,
-            "toastMs": _TOAST_MS,
-            "size": behaviour.size,
-            "loading": behaviour.loading,
-            "scroller": behaviour.scroller,
-            "rowsInDom": behaviour.rows,
-            "dialogRole": behaviour.dialog_role,
-            "withdrawRequest": behaviour.withdraw_request,
-            "sort": behaviour.sorted_by,
-            "stallMs": behaviour.stall_ms,
-            "staleCount": behaviour.stale_count,
-            "repeated": behaviour.repeated_rows,
-            "shadowDialog": behaviour.shadow_dialog,
-            "twins": behaviour.twins,
-        },
+        "settings": {_camel_case(name): value for name, value in msgspec.structs.asdict(behaviour).items()},
     }
     return without_marks(with_block(html, "island", _island(island)))
 
@@ -107,6 +89,11 @@ def profile_page(site: Site, name: str, headline: str, *, is_pending: bool) -> s
 def plain_page(site: Site, page: str) -> str:
     """A page that shows everybody the same."""
     return without_marks(load_recording(site.layout, site.wording.language, page).page)
+
+
+def _camel_case(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(other.title() for other in others)
 
 
 def _sort_buttons(recording: Recording) -> dict[Sort, str]:

@@ -1,238 +1,195 @@
-"""The faults: each one thing that goes wrong, looked up by name in one place.
+"""The faults: each one thing that goes wrong on the site, by name, and when it strikes.
 
 A name may carry a number, `NAME:N`. Acts, documents (of the two lists) and loads (of further rows) are counted from
-the start of the process, dialogs from that of the browser.
+the start of the process, dialogs, menus and pages from that of the browser.
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from typing import Self
 
 from withdrawer.errors import UsageError
 
 NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
-class Fault(StrEnum):
-    """What can go wrong on the site."""
+class FaultTime(Enum):
+    """At which counts a fault strikes. Without a number, `ALWAYS` strikes at all of them; the others at their own."""
 
-    THROTTLED = "throttled"
-    BLOCKED = "blocked"
-    VERIFICATION = "verification"
-    CAPTCHA = "captcha"
-    RESTRICTED = "restricted"
-    SIGNED_OUT = "signed-out"
-    SIGN_IN_PAGE = "sign-in-page"
-    SERVER_ERROR = "server-error"
-    DROPPED = "dropped"
-    LOAD_ERROR = "load-error"
-    SLOW = "slow"
-    PAGE_ONE = "page-one"
-    STARVED = "starved"
-    STOPS_SCROLLING = "stops-scrolling"
-    REFUSED = "refused"
-    REFUSED_SILENTLY = "refused-silently"
-    REFUSED_INSIDE = "refused-inside"
-    FLIGHT_ERROR = "flight-error"
-    NOTHING_DONE = "nothing-done"
-    HOLD = "hold"
-    EMPTY_ANSWER = "empty-answer"
-    ALWAYS_FAILS = "always-fails"
-    ACT_ERROR = "act-error"
-    ACT_ERROR_DONE = "act-error-done"
-    ACT_DROPPED = "act-dropped"
-    ACT_SLOW = "act-slow"
-    ACCEPTED = "accepted"
-    EXPIRED = "expired"
-    WITHDRAWN_ELSEWHERE = "withdrawn-elsewhere"
-    RENAMED = "renamed"
-    OWN_RENAMED = "own-renamed"
-    DIALOG_LATE = "dialog-late"
-    DIALOG_MISSING = "dialog-missing"
-    DIALOG_ANOTHER = "dialog-another"
-    DIALOG_DISABLED = "dialog-disabled"
-    DIALOG_LEFT = "dialog-left"
-    MENU_TWICE = "menu-twice"
-    NOT_READY = "not-ready"
-    RECEIVED = "received"
-    PERSON_CLICKS = "person-clicks"
-    PERSON_LEAVES = "person-leaves"
-    BANNER = "banner"
-    COVER = "cover"
-
-
-class FaultTime(StrEnum):
-    """Which counts a fault strikes at. Without a number, `ALWAYS` strikes at all of them; the others at their own."""
-
-    ALWAYS = "always"
-    ONCE = "once"
-    FROM_THEN_ON = "from then on"
-    TWICE = "twice"
+    ALWAYS = auto()
+    AT = auto()
+    FROM = auto()
+    TWICE = auto()
     """At the N-th and the next: a browser makes up for one dropped connection by itself."""
 
 
-@dataclass(frozen=True)
-class FaultEntry:
-    """What a fault does, and when; `number` is its N where none is given."""
+ALWAYS, AT, FROM, TWICE = FaultTime
 
-    does: str
+
+class Fault(StrEnum):
+    """What can go wrong: its name, when it strikes, its N where none is given, what is counted, and what it does."""
+
     when: FaultTime
-    number: int = 0
+    number: int
+    counted: str
+    does: str
 
+    def __new__(cls, name: str, when: FaultTime, number: int, counted: str, does: str) -> Self:
+        """A fault whose value is its name."""
+        fault = str.__new__(cls, name)
+        fault._value_, fault.when, fault.number, fault.counted, fault.does = name, when, number, counted, does
+        return fault
 
-FAULTS = {
-    Fault.THROTTLED: FaultEntry("acts are answered with 429 from the N-th on (N is 4)", FaultTime.FROM_THEN_ON, 4),
-    Fault.BLOCKED: FaultEntry(
-        "everything is answered with 999 from the N-th act on (N is 4)", FaultTime.FROM_THEN_ON, 4
-    ),
-    Fault.VERIFICATION: FaultEntry(
-        "a verification page stands before everything from the N-th act on (N is 4)", FaultTime.FROM_THEN_ON, 4
-    ),
-    Fault.CAPTCHA: FaultEntry(
-        "a captcha covers every page, at the same address, from the N-th act on (N is 4)", FaultTime.FROM_THEN_ON, 4
-    ),
-    Fault.RESTRICTED: FaultEntry(
-        "a notice that the account is restricted for a week replaces every page from the N-th act on (N is 4)",
-        FaultTime.FROM_THEN_ON,
-        4,
-    ),
-    Fault.SIGNED_OUT: FaultEntry("the session ends at the N-th act (N is 4)", FaultTime.ONCE, 4),
-    Fault.SIGN_IN_PAGE: FaultEntry(
-        "from the N-th act on (N is 4) everything is answered with the sign-in page, with status 200",
-        FaultTime.FROM_THEN_ON,
-        4,
-    ),
-    Fault.SERVER_ERROR: FaultEntry("the N-th document (N is 3) is answered with 503", FaultTime.ONCE, 3),
-    Fault.DROPPED: FaultEntry(
-        "the connection drops at the N-th document (N is 3) and the one after it", FaultTime.TWICE, 3
-    ),
-    Fault.LOAD_ERROR: FaultEntry("the N-th load of rows (N is 1) is answered with 500", FaultTime.ONCE, 1),
-    Fault.SLOW: FaultEntry("each answer takes 1.5 seconds longer; N: only that to the N-th request", FaultTime.ALWAYS),
-    Fault.PAGE_ONE: FaultEntry("the N-th load of rows (N is 1) gives page 1 again", FaultTime.ONCE, 1),
-    Fault.STARVED: FaultEntry(
-        "from the N-th load of rows on (N is 1) the answer is empty, with status 200", FaultTime.FROM_THEN_ON, 1
-    ),
-    Fault.STOPS_SCROLLING: FaultEntry(
-        "a page gives no more rows once N (6) of its rows were taken out; a fresh page does", FaultTime.FROM_THEN_ON, 6
-    ),
-    Fault.REFUSED: FaultEntry(
-        "the server refuses (400), the failure toast comes and the row returns; N: only the N-th act", FaultTime.ALWAYS
-    ),
-    Fault.REFUSED_SILENTLY: FaultEntry(
-        "the server refuses (400) though row, count and toast say it is done; N: only the N-th act", FaultTime.ALWAYS
-    ),
-    Fault.REFUSED_INSIDE: FaultEntry(
-        "as refused-silently, but the status is 200 and the refusal stands inside; N: only the N-th act",
-        FaultTime.ALWAYS,
-    ),
-    Fault.FLIGHT_ERROR: FaultEntry(
-        "as refused-inside, but an error of the server stands inside; N: only the N-th act", FaultTime.ALWAYS
-    ),
-    Fault.NOTHING_DONE: FaultEntry("the server says yes and does nothing; N: only at the N-th act", FaultTime.ALWAYS),
-    Fault.HOLD: FaultEntry(
-        "from the N-th act on (N is 6) the server says yes and does nothing, until the next day",
-        FaultTime.FROM_THEN_ON,
+    VERIFICATION = ("verification", FROM, 4, "act", "a verification page stands before everything")
+    CAPTCHA = ("captcha", FROM, 4, "act", "a captcha covers every page, at the same address")
+    RESTRICTED = ("restricted", FROM, 4, "act", "a notice of a week's restriction replaces every page")
+    THROTTLED = ("throttled", FROM, 4, "act", "acts are answered with 429")
+    BLOCKED = ("blocked", FROM, 4, "act", "everything is answered with 999")
+    SIGNED_OUT = ("signed-out", AT, 4, "act", "the session ends")
+    SIGN_IN_PAGE = ("sign-in-page", FROM, 4, "act", "everything is answered with the sign-in page, with status 200")
+    SERVER_ERROR = ("server-error", AT, 3, "document", "it is answered with 503")
+    DROPPED = ("dropped", TWICE, 3, "document", "the connection drops")
+    LOAD_ERROR = ("load-error", AT, 1, "load of rows", "it is answered with 500")
+    SLOW = ("slow", ALWAYS, 0, "request", "each answer takes 1.5 seconds longer")
+    PAGE_ONE = ("page-one", AT, 1, "load of rows", "it gives page 1 again")
+    STARVED = ("starved", FROM, 1, "load of rows", "the answer is empty, with status 200")
+    STOPS_SCROLLING = (
+        "stops-scrolling",
+        FROM,
         6,
-    ),
-    Fault.EMPTY_ANSWER: FaultEntry("acts are done and the answer is empty; N: only the N-th act", FaultTime.ALWAYS),
-    Fault.ALWAYS_FAILS: FaultEntry(
-        "whoever the N-th act (N is 5) is for: acts on them are refused, always", FaultTime.ONCE, 5
-    ),
-    Fault.ACT_ERROR: FaultEntry("the N-th act (N is 5) is answered with 500, and not done", FaultTime.ONCE, 5),
-    Fault.ACT_ERROR_DONE: FaultEntry(
-        "the N-th act (N is 5) is answered with 500, and done all the same", FaultTime.ONCE, 5
-    ),
-    Fault.ACT_DROPPED: FaultEntry(
-        "the N-th act (N is 5) is done, and the connection drops within the answer", FaultTime.ONCE, 5
-    ),
-    Fault.ACT_SLOW: FaultEntry("the N-th act (N is 5) is done, and the answer takes 18 seconds", FaultTime.ONCE, 5),
-    Fault.ACCEPTED: FaultEntry("with the N-th act (N is 4), whoever is next on the list accepts", FaultTime.ONCE, 4),
-    Fault.EXPIRED: FaultEntry("with the N-th act (N is 4), the next invitation on the list expires", FaultTime.ONCE, 4),
-    Fault.WITHDRAWN_ELSEWHERE: FaultEntry(
-        "with the N-th act (N is 4), the next invitation on the list is withdrawn elsewhere", FaultTime.ONCE, 4
-    ),
-    Fault.RENAMED: FaultEntry(
-        "with the N-th document of Sent (N is 3), somebody of the blast has another profile address", FaultTime.ONCE, 3
-    ),
-    Fault.OWN_RENAMED: FaultEntry(
-        "with the N-th look at /in/me/ (N is 2), the member has another address", FaultTime.ONCE, 2
-    ),
-    Fault.DIALOG_LATE: FaultEntry("the dialog comes after 3 seconds; N: only the N-th dialog", FaultTime.ALWAYS),
-    Fault.DIALOG_MISSING: FaultEntry("the dialog does not come; N: only the N-th dialog", FaultTime.ALWAYS),
-    Fault.DIALOG_ANOTHER: FaultEntry("the dialog names somebody else; N: only the N-th dialog", FaultTime.ALWAYS),
-    Fault.DIALOG_DISABLED: FaultEntry(
-        "the dialog's button can't be pressed for 7 seconds; N: only in the N-th dialog", FaultTime.ALWAYS
-    ),
-    Fault.DIALOG_LEFT: FaultEntry(
-        "the dialog stands there again after its end; N: only the N-th dialog", FaultTime.ALWAYS
-    ),
-    Fault.MENU_TWICE: FaultEntry("a menu opens at the second click; N: only the N-th menu", FaultTime.ALWAYS),
-    Fault.NOT_READY: FaultEntry(
-        "for its first 4 seconds a page hears no click, and links lead away; N: only the N-th page", FaultTime.ALWAYS
-    ),
-    Fault.RECEIVED: FaultEntry("with the N-th dialog (N is 4) the page flips to Received by itself", FaultTime.ONCE, 4),
-    Fault.PERSON_CLICKS: FaultEntry("the person presses Cancel in the N-th dialog (N is 4)", FaultTime.ONCE, 4),
-    Fault.PERSON_LEAVES: FaultEntry("the person goes to the feed as the N-th dialog (N is 4) ends", FaultTime.ONCE, 4),
-    Fault.BANNER: FaultEntry(
-        "a banner tells of the weekly invitation limit; N: only on the N-th page", FaultTime.ALWAYS
-    ),
-    Fault.COVER: FaultEntry(
-        "after the load and after the first dialog something lies over the page for 4 seconds; N: only the N-th page",
-        FaultTime.ALWAYS,
-    ),
-}
+        "row taken out of a page",
+        "that page gives no more; a fresh one does",
+    )
+    REFUSED = ("refused", ALWAYS, 0, "act", "the server refuses (400), the failure toast comes and the row returns")
+    REFUSED_SILENTLY = (
+        "refused-silently",
+        ALWAYS,
+        0,
+        "act",
+        "it refuses (400), and row, count and toast say it is done",
+    )
+    REFUSED_INSIDE = ("refused-inside", ALWAYS, 0, "act", "as refused-silently, with status 200 and a refusal inside")
+    FLIGHT_ERROR = ("flight-error", ALWAYS, 0, "act", "as refused-silently, with status 200 and a server error inside")
+    NOTHING_DONE = ("nothing-done", ALWAYS, 0, "act", "the server says yes and does nothing")
+    HOLD = ("hold", FROM, 6, "act", "the server says yes and does nothing, until the next day")
+    EMPTY_ANSWER = ("empty-answer", ALWAYS, 0, "act", "it is done and the answer is empty")
+    ALWAYS_FAILS = ("always-fails", AT, 5, "act", "whoever it is for: acts on them are refused, always")
+    ACT_ERROR = ("act-error", AT, 5, "act", "it is answered with 500, and not done")
+    ACT_ERROR_DONE = ("act-error-done", AT, 5, "act", "it is answered with 500, and done all the same")
+    ACT_DROPPED = ("act-dropped", AT, 5, "act", "it is done, and the connection drops within the answer")
+    ACT_SLOW = ("act-slow", AT, 5, "act", "it is done, and the answer takes 18 seconds")
+    ACCEPTED = ("accepted", AT, 4, "act", "whoever is next on the list accepts")
+    EXPIRED = ("expired", AT, 4, "act", "the next invitation on the list expires")
+    WITHDRAWN_ELSEWHERE = (
+        "withdrawn-elsewhere",
+        AT,
+        4,
+        "act",
+        "the next invitation on the list is withdrawn elsewhere",
+    )
+    RENAMED = ("renamed", AT, 3, "document of Sent", "somebody of the blast has another profile address")
+    OWN_RENAMED = ("own-renamed", AT, 2, "look at /in/me/", "the member has another address")
+    DIALOG_LATE = ("dialog-late", ALWAYS, 0, "dialog", "the dialog comes after 3 seconds")
+    DIALOG_MISSING = ("dialog-missing", ALWAYS, 0, "dialog", "the dialog does not come")
+    DIALOG_ANOTHER = ("dialog-another", ALWAYS, 0, "dialog", "the dialog names somebody else")
+    DIALOG_DISABLED = ("dialog-disabled", ALWAYS, 0, "dialog", "its button can't be pressed for 7 seconds")
+    DIALOG_LEFT = ("dialog-left", ALWAYS, 0, "dialog", "the dialog stands there again after its end")
+    MENU_TWICE = ("menu-twice", ALWAYS, 0, "menu", "a menu opens at the second click")
+    NOT_READY = ("not-ready", ALWAYS, 0, "page", "for its first 4 seconds a page hears no click, and links lead away")
+    RECEIVED = ("received", AT, 4, "dialog", "the page flips to Received by itself")
+    PERSON_CLICKS = ("person-clicks", AT, 4, "dialog", "the person presses Cancel in it")
+    PERSON_LEAVES = ("person-leaves", AT, 4, "dialog", "the person goes to the feed as it ends")
+    BANNER = ("banner", ALWAYS, 0, "page", "a banner tells of the weekly invitation limit")
+    COVER = ("cover", ALWAYS, 0, "page", "after the load and the first dialog something lies over it for 4 seconds")
+
+    @property
+    def told(self) -> str:
+        """When it strikes and what it does, in one line."""
+        default = f"the N-th {self.counted} (N is {self.number})"
+        return {
+            FaultTime.ALWAYS: f"{self.does}; N: only at the N-th {self.counted}",
+            FaultTime.AT: f"at {default}: {self.does}",
+            FaultTime.FROM: f"from {default} on: {self.does}",
+            FaultTime.TWICE: f"at {default} and the one after it: {self.does}",
+        }[self.when]
+
+
+LASTING = frozenset({Fault.VERIFICATION, Fault.CAPTCHA, Fault.RESTRICTED, Fault.BLOCKED, Fault.SIGN_IN_PAGE})
+"""Walls that stand before everything that comes after."""
+WALLS = LASTING | {Fault.THROTTLED, Fault.SIGNED_OUT}
+DONE_ALL_THE_SAME = frozenset({Fault.EMPTY_ANSWER, Fault.ACT_ERROR_DONE, Fault.ACT_DROPPED, Fault.ACT_SLOW})
+"""Faults of an act's answer alone: the act takes effect."""
+_OF_AN_ACT = (
+    *(fault for fault in Fault if fault in WALLS),
+    Fault.REFUSED,
+    Fault.REFUSED_SILENTLY,
+    Fault.REFUSED_INSIDE,
+    Fault.FLIGHT_ERROR,
+    Fault.NOTHING_DONE,
+    Fault.HOLD,
+    Fault.EMPTY_ANSWER,
+    Fault.ACT_ERROR,
+    Fault.ACT_ERROR_DONE,
+    Fault.ACT_DROPPED,
+    Fault.ACT_SLOW,
+)
+"""Faults that decide how an act is answered, walls before all others."""
+_OF_THE_PAGE = frozenset(
+    {
+        Fault.CAPTCHA,
+        Fault.DIALOG_LATE,
+        Fault.DIALOG_MISSING,
+        Fault.DIALOG_ANOTHER,
+        Fault.DIALOG_DISABLED,
+        Fault.DIALOG_LEFT,
+        Fault.MENU_TWICE,
+        Fault.NOT_READY,
+        Fault.RECEIVED,
+        Fault.PERSON_CLICKS,
+        Fault.PERSON_LEAVES,
+        Fault.BANNER,
+        Fault.COVER,
+        Fault.STOPS_SCROLLING,
+    }
+)
 
 
 class FaultSet:
-    """The faults of one site, and when each strikes."""
+    """The faults of one site, each with its number, and when each strikes."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self._numbers = dict(parse_fault(name) for name in names)
+        faults = dict(parse_fault(name) for name in names)
+        self._numbers = {fault: number or fault.number for fault, number in faults.items()}
 
     def strikes(self, fault: Fault, count: int) -> bool:
         """Whether the fault strikes at the count-th of what it counts, from 1."""
         if fault not in self._numbers:
             return False
-        when = FAULTS[fault].when
-        number = self._numbers[fault] or FAULTS[fault].number
-        if when is FaultTime.FROM_THEN_ON:
+        number = self._numbers[fault]
+        if fault.when is FROM:
             return count >= number
-        if when is FaultTime.TWICE:
+        if fault.when is TWICE:
             return count in (number, number + 1)
         return number in (0, count)
 
+    def of_an_act(self, count: int) -> Fault | None:
+        """The fault that decides how the count-th act is answered; None where it is simply done."""
+        return next((fault for fault in _OF_AN_ACT if self.strikes(fault, count)), None)
+
     def of_the_page(self) -> dict[str, int]:
         """Those that the page's own script plays, each with its number, 0 where it strikes always."""
-        mine = {fault: number or FAULTS[fault].number for fault, number in self._numbers.items()}
-        return {fault: number for fault, number in mine.items() if fault in _OF_THE_PAGE}
+        return {fault: number for fault, number in self._numbers.items() if fault in _OF_THE_PAGE}
 
     def end(self, fault: Fault) -> None:
         """The fault is over: the person has solved it."""
         self._numbers.pop(fault, None)
 
 
-_OF_THE_PAGE = {
-    Fault.CAPTCHA,
-    Fault.DIALOG_LATE,
-    Fault.DIALOG_MISSING,
-    Fault.DIALOG_ANOTHER,
-    Fault.DIALOG_DISABLED,
-    Fault.DIALOG_LEFT,
-    Fault.MENU_TWICE,
-    Fault.NOT_READY,
-    Fault.RECEIVED,
-    Fault.PERSON_CLICKS,
-    Fault.PERSON_LEAVES,
-    Fault.BANNER,
-    Fault.COVER,
-    Fault.STOPS_SCROLLING,
-}
-
-
 def parse_fault(text: str) -> tuple[Fault, int | None]:
     """A fault and its number from `NAME` or `NAME:N`. Raises UsageError that lists the names."""
-    name, _, number = text.partition(":")
-    if name not in set(Fault) or (":" in text and not (NUMBER.fullmatch(number) is not None)):
-        known = "; ".join(f"{fault} ({entry.does})" for fault, entry in FAULTS.items())
+    name, colon, number = text.partition(":")
+    fault = next((fault for fault in Fault if fault == name), None)
+    if fault is None or (colon and NUMBER.fullmatch(number) is None):
+        known = "; ".join(f"{it} ({it.told})" for it in Fault)
         raise UsageError(f"there is no fault {text!r}", f"Take NAME or NAME:N of: {known}.")
-    return Fault(name), int(number) if number else None
+    return fault, int(number) if number else None

@@ -11,13 +11,10 @@ from typing import Any
 import msgspec
 
 from withdrawer.replay.fixtures import fixtures_folder
+from withdrawer.replay.pages.layouts import MOST_PHONES
 
 _EVERY_NTH_IN_ANOTHER_SCRIPT = 5
 _EVERY_NTH_NUMBER_MASKED = 3
-
-
-MOST_PHONES = 30
-"""How many phone numbers there are."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from withdrawer.errors import UsageError
-from withdrawer.replay.world.page_changes import Page
 
 NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
@@ -61,12 +58,8 @@ ARMS = {
 }
 
 
-def with_arms(page: Page, layout: str, names: tuple[str, ...]) -> Page:
-    """The page with these arms, the last one winning. Raises UsageError that lists the layout's arms."""
-    return msgspec.structs.replace(page, **dict(_parse(layout, name) for name in names))
-
-
-def _parse(layout: str, text: str) -> tuple[str, Any]:
+def parse_arm(layout: str, text: str) -> tuple[str, Any]:
+    """The key of `[page]` that an arm sets, and its value. Raises UsageError that lists the layout's arms."""
     name, _, number = text.partition(":")
     known = {name: arm for name, arm in ARMS.items() if not arm.layouts or layout in arm.layouts}
     arm = known.get(name)

@@ -87,7 +87,7 @@ class _Builder:
         started_at = self.now - blast.ago
         roles: list[Acceptance | str | None] = [Acceptance.BEFORE] * blast.accepted_before
         roles += [Acceptance.AFTER] * blast.accepted_after + ["email"] * blast.emails
-        phones = min(self.scenario.page.phones, total - len(roles))
+        phones = min(self.scenario.page.get("phones", 0), total - len(roles))
         roles += ["phone"] * phones + [None] * (total - len(roles) - phones)
         self.chance.shuffle(roles)
         people = []

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -11,9 +11,8 @@ import msgspec
 from withdrawer.clock import parse_instant
 from withdrawer.errors import UsageError
 from withdrawer.replay.fixtures import fixtures_folder, scenarios
-from withdrawer.replay.pages.layouts import Count
+from withdrawer.replay.pages.layouts import Behaviour, Count
 from withdrawer.replay.world.faults import parse_fault
-from withdrawer.replay.world.page_changes import Page
 from withdrawer.text_files import read_toml
 
 _UNITS = {
@@ -83,7 +82,10 @@ class Strangers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scenario file. Without `now` the site's clock is the machine's. `faults` are as `--fault` takes them."""
+    """A scenario file. Without `now` the site's clock is the machine's.
+
+    `page` has those keys of a Behaviour that are other than the layout's; `faults` are as `--fault` takes them.
+    """
 
     seed: int
     member: SiteMember
@@ -97,30 +99,27 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: PeopleGroup | None = None
     connections: PeopleGroup | None = None
     strangers: Strangers | None = None
-    page: Page = Page()
+    page: dict[str, Any] = {}
     faults: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.blast is not None and self.blast.accepted_after + self.blast.emails > self.blast.people:
             raise ValueError("blast.people must be at least accepted_after + emails")
-        for fault in self.faults:
-            _must_be_a_fault(fault)
         try:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"zone is no time zone: {self.zone!r}") from error
-        if self.now:
-            try:
+        try:
+            msgspec.convert(self.page, Behaviour)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"page: {error}") from error
+        try:
+            for fault in self.faults:
+                parse_fault(fault)
+            if self.now:
                 parse_instant(self.now, "now")
-            except UsageError as error:
-                raise ValueError(error.message) from error
-
-
-def _must_be_a_fault(text: str) -> None:
-    try:
-        parse_fault(text)
-    except UsageError as error:
-        raise ValueError(f"faults: {error.message}") from error
+        except UsageError as error:
+            raise ValueError(error.message) from error
 
 
 def load_scenario(name: str) -> Scenario:

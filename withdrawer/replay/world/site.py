@@ -16,10 +16,8 @@ from withdrawer.replay.pages.layouts import Behaviour, Sort, load_layout
 from withdrawer.replay.pages.site_languages import wording_for
 from withdrawer.replay.pages.site_words import Wording
 from withdrawer.replay.site_options import SiteOptions
-from withdrawer.replay.world.act_faults import LASTING, Answer, answer_to
-from withdrawer.replay.world.events import Ended, Rename, befall
-from withdrawer.replay.world.faults import Fault, FaultSet
-from withdrawer.replay.world.page_variants import with_arms
+from withdrawer.replay.world.faults import DONE_ALL_THE_SAME, LASTING, WALLS, Fault, FaultSet
+from withdrawer.replay.world.page_variants import parse_arm
 from withdrawer.replay.world.population import newcomer, populate, scaled
 from withdrawer.replay.world.scenario import Scenario, load_scenario
 from withdrawer.replay.world.site_log import Event, ListKind, Log
@@ -69,7 +67,7 @@ class Site:
 
     def behaviour(self, kind: ListKind) -> Behaviour:
         """How that list behaves: as the layout has it, but for what the scenario says."""
-        return self.scenario.page.changed(load_layout(self.layout).behaviour(kind))
+        return replace(load_layout(self.layout).behaviour(kind), **self.scenario.page)
 
     def people(self, kind: ListKind, sort: Sort = "recently-added") -> list[Resident]:
         """Everybody on that list, newest first; only Connections can be sorted otherwise."""
@@ -110,33 +108,41 @@ class Site:
         self.log.write(Event.ACT, kind=kind, slug=slug)
         return self.acts
 
-    def perform(self, number: int, kind: ListKind, slug: str) -> Answer:
-        """Do the act of that number, unless a fault strikes or there is nothing to undo."""
+    def perform(self, number: int, kind: ListKind, slug: str) -> Fault | None:
+        """Do the act of that number, unless a fault strikes or there is nothing to undo; gives what it is answered by.
+
+        None where it was simply done.
+        """
         self._let_happen(number, slug)
         if self.faults.strikes(Fault.ALWAYS_FAILS, number):
             self.doomed.add(slug)
-        answer = Answer.REFUSED if slug in self.doomed else self._answer_to(number)
-        if not answer.is_done:
+        answer = Fault.REFUSED if slug in self.doomed else self._answer_to(number)
+        if answer is not None and answer not in DONE_ALL_THE_SAME:
             self._strike(answer, kind, slug)
             return answer
         before, after = _UNDONE[kind]
         person = self.world.find_slug(slug)
         if person is None or person.status is not before:
             self.refuse(kind, slug, "nothing to undo")
-            return Answer.REFUSED
+            return Fault.REFUSED
         person.status = after
         self.save()
         self.log.write(_EVENT[kind], kind=kind, slug=slug)
         return answer
 
-    def rename(self, rename: Rename) -> None:
-        """Somebody, or the member, has another profile address; the old one leads to it."""
-        self.moved[rename.old] = rename.new
-        if rename.old == self.world.member.slug:
-            self.world.member = replace(self.world.member, slug=rename.new)
-        elif person := self.world.find_slug(rename.old):
-            person.slug = rename.new
-            self.log.write(Event.RENAMED, kind=ListKind.SENT, slug=rename.old, to=rename.new)
+    def rename_somebody(self) -> None:
+        """The second newest of the blast takes another profile address; the old one leads to it."""
+        person = self._blast()[1]
+        old, person.slug = person.slug, f"{person.slug}-renamed"
+        self.moved[old] = person.slug
+        self.log.write(Event.RENAMED, kind=ListKind.SENT, slug=old, to=person.slug)
+        self.save()
+
+    def rename_member(self) -> None:
+        """The member takes another profile address; the old one leads to it."""
+        old = self.world.member.slug
+        self.world.member = replace(self.world.member, slug=f"{old}-renamed")
+        self.moved[old] = self.world.member.slug
         self.save()
 
     def count(self, what: str) -> int:
@@ -168,35 +174,48 @@ class Site:
         self.world.people.append(person)
         self.log.write(Event.INVITED, kind=ListKind.SENT, slug=person.slug)
 
-    def _answer_to(self, number: int) -> Answer:
+    def _answer_to(self, number: int) -> Fault | None:
         """As the faults have it; acts are held until the day has passed."""
-        answer = answer_to(self.faults, number)
-        if answer is not Answer.HOLD:
+        answer = self.faults.of_an_act(number)
+        if answer is not Fault.HOLD:
             return answer
         today = self.clock().astimezone(self.zone).date()
         self.held_on = self.held_on or today
         if today == self.held_on:
             return answer
         self.faults.end(Fault.HOLD)
-        return answer_to(self.faults, number)
+        return self.faults.of_an_act(number)
 
     def _let_happen(self, number: int, slug: str) -> None:
-        for change in befall(self.faults, self.world, number, slug):
-            person = change.person
-            if isinstance(change, Ended):
-                person.status = Status.WITHDRAWN
-                self.log.write(Event.GONE, kind=ListKind.SENT, slug=person.slug, reason=change.reason)
-            else:
+        """What comes with the act of that number: each fault befalls whoever of the blast is next on the list.
+
+        The next after the person of the act, from the top where that person is not on the list.
+        """
+        people = self._blast()
+        at = next((index for index, person in enumerate(people) if person.slug == slug), -1)
+        following = iter(people[at + 1 :])
+        for fault in (Fault.EXPIRED, Fault.WITHDRAWN_ELSEWHERE, Fault.ACCEPTED):
+            person = next(following, None) if self.faults.strikes(fault, number) else None
+            if person is None:
+                continue
+            if fault is Fault.ACCEPTED:
                 person.status, person.connected_at = Status.CONNECTED, self.clock()
                 self.log.write(Event.ACCEPTED, kind=ListKind.SENT, slug=person.slug)
+            else:
+                person.status = Status.WITHDRAWN
+                self.log.write(Event.GONE, kind=ListKind.SENT, slug=person.slug, reason=fault.replace("-", " "))
         self.save()
 
-    def _strike(self, answer: Answer, kind: ListKind, slug: str) -> None:
+    def _blast(self) -> list[Resident]:
+        """Those of the blast who are pending and have a profile, newest first."""
+        return [person for person in self.world.pending() if person.blast and person.has_profile]
+
+    def _strike(self, answer: Fault, kind: ListKind, slug: str) -> None:
         self.refuse(kind, slug, answer)
-        if answer.is_wall:
+        if answer in WALLS:
             self.note_wall(answer)
         if answer in LASTING:
-            self.wall = Fault(answer)
+            self.wall = answer
 
 
 def read_scenario(options: SiteOptions) -> Scenario:
@@ -226,11 +245,12 @@ def build_site(options: SiteOptions) -> Site:
 
 def _adjusted(scenario: Scenario, options: SiteOptions) -> Scenario:
     """The scenario with what the options say otherwise."""
-    scenario = replace(scenario, page=with_arms(scenario.page, options.layout, options.arms))
+    page = scenario.page | dict(parse_arm(options.layout, arm) for arm in options.arms)
+    if options.latency_ms is not None:
+        page["latency_ms"] = options.latency_ms
+    scenario = replace(scenario, page=page)
     if options.seed is not None:
         scenario = replace(scenario, seed=options.seed)
-    if options.latency_ms is not None:
-        scenario = replace(scenario, page=replace(scenario.page, latency_ms=options.latency_ms))
     if options.people is not None:
         scenario = scaled(scenario, options.people)
     return scenario

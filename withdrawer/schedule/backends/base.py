@@ -46,10 +46,6 @@ class Backend(Protocol):
     def name(self) -> BackendName:
         """Which one it is."""
 
-    @property
-    def missed(self) -> str:
-        """What becomes of a start at which the machine slept or was off, as a sentence."""
-
     def is_here(self) -> bool:
         """Whether this machine has it, and it answers."""
 

@@ -26,7 +26,6 @@ class Cron:
 
     call: Call = call
     name: BackendName = BackendName.CRON
-    missed: str = "A start that the machine slept or was off for is made up for within the hour, when it is on again."
 
     def is_here(self) -> bool:
         """Whether there is a `crontab`, and this person may use it."""

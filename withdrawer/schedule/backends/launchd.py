@@ -30,9 +30,6 @@ class Launchd:
     folder: Path
     call: Call = call
     name: BackendName = BackendName.LAUNCHD
-    missed: str = (
-        "A start that the machine slept through comes when it wakes; one that it was off for waits for the next day."
-    )
 
     def is_here(self) -> bool:
         """Whether launchd answers."""

@@ -44,7 +44,6 @@ class Systemd:
     manager: Path = field(default_factory=manager_folder)
     call: Call = call
     name: BackendName = BackendName.SYSTEMD
-    missed: str = "A start that the machine slept or was off for is made up for when it is on again."
 
     def is_here(self) -> bool:
         """Whether a user manager answers."""
@@ -128,36 +127,30 @@ def service_text(entry: Entry) -> str:
     """The service: what is started. It may take hours, and a oneshot has no limit."""
     program, *arguments = entry.command
     words = [_quoted(program), *(_quoted(word).replace("$", "$$") for word in arguments)]
-    return "\n".join(
-        [
-            "[Unit]",
-            f"Description=withdrawer goes on with the confirmed job of {_one_line(str(entry.home))}",
-            "",
-            "[Service]",
-            "Type=oneshot",
-            f"ExecStart={' '.join(words)}",
-            "",
-        ]
-    )
+    return f"""\
+[Unit]
+Description=withdrawer goes on with the confirmed job of {_one_line(str(entry.home))}
+
+[Service]
+Type=oneshot
+ExecStart={" ".join(words)}
+"""
 
 
 def timer_text(entry: Entry) -> str:
     """The timer: when. `Persistent` makes up for a missed start; nothing here looks at the battery."""
-    return "\n".join(
-        [
-            "[Unit]",
-            f"Description=withdrawer, {_one_line(str(entry.home))}",
-            "",
-            "[Timer]",
-            f"OnCalendar={calendar(entry.times)}",
-            "AccuracySec=1s",
-            "Persistent=true",
-            "",
-            "[Install]",
-            "WantedBy=timers.target",
-            "",
-        ]
-    )
+    return f"""\
+[Unit]
+Description=withdrawer, {_one_line(str(entry.home))}
+
+[Timer]
+OnCalendar={calendar(entry.times)}
+AccuracySec=1s
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
 
 
 def calendar(times: Times) -> str:

@@ -37,7 +37,6 @@ class Windows:
 
     call: Call = call
     name: BackendName = BackendName.WINDOWS
-    missed: str = "A start that the machine slept or was off for is made up for when it is on again."
 
     def is_here(self) -> bool:
         """Whether the Task Scheduler answers."""

@@ -1,0 +1,60 @@
+"""What came of acts, in words: their details in the journal, and the news that a run has while it goes on."""
+
+from collections.abc import Mapping
+
+from withdrawer.journal.records import Detail, Outcome
+from withdrawer.undo.watcher import ANSWERED, News
+
+DETAILS: dict[str, str] = {
+    Detail.STILL_LISTED: "LinkedIn did not say no, but a fresh page still shows this person",
+    Detail.NOTHING_DONE: "a fresh page still shows this person: nothing was done",
+    Detail.NO_LONGER_LISTED: "a fresh page no longer shows this person",
+    Detail.ACCEPTED: "accepted meanwhile: now among the connections",
+    Detail.NOT_PENDING: "no longer pending, and not among the connections",
+    Detail.NOT_CONNECTED: "no longer among the connections",
+    Detail.RELISTED: "listed again though LinkedIn had said that it was withdrawn, and had not listed it then",
+    Detail.STILL_THERE: "tried, but a fresh page still shows this person",
+    Detail.IN_QUESTION: "a data export put this person in question",
+    Detail.NOTHING_LEFT: "nothing was left of the allowance or of --limit",
+}
+NEWS = {
+    News.LOOKING_UP: "Acts of an earlier run that are not known or not checked yet: {people:,}. Looking them up first.",
+    News.RELISTED: "Listed again though LinkedIn had withdrawn them: {people:,}. They count as refused now.",
+    News.SLOWER: "Several acts in a row had no effect: going on more slowly.",
+    News.NO_EFFECT: "None of the first acts took effect, so the run ends here. Nobody else was touched.",
+    News.UNREACHED: (
+        "{people:,} people of the plan could not be reached: LinkedIn's list gave no more rows, also when it was "
+        "opened afresh. The next run tries again."
+    ),
+}
+LOOKED_UP: dict[str, str] = {
+    ANSWERED: "answered, not checked yet",
+    Outcome.WITHDRAWN: "had taken effect",
+    Outcome.REMOVED: "had taken effect",
+    Outcome.NOT_DONE: "had not and will be tried again",
+    Outcome.REFUSED: "had not and will be tried again",
+    Outcome.ACCEPTED: "accepted meanwhile",
+    Outcome.GONE: "no longer there",
+    Outcome.UNRESOLVED: "still not known",
+}
+
+
+def detail_words(detail: str) -> str:
+    """The detail of an act; one that is no code, of LinkedIn's answer or an earlier version, stays as it is."""
+    code, _, key = detail.partition(": ")
+    if code == Detail.NAMESAKE_LISTED:
+        return f"no longer listed, but somebody of that name is, as {key}: not touched on the name alone"
+    return DETAILS.get(detail, detail)
+
+
+def news_words(news: News, people: int) -> str:
+    """What a person should know at once."""
+    return NEWS[news].format(people=people)
+
+
+def looked_up_words(found: Mapping[str, int]) -> str:
+    """What became of the acts of earlier runs that were not known."""
+    counts: dict[str, int] = {}
+    for outcome, count in found.items():
+        counts[LOOKED_UP[outcome]] = counts.get(LOOKED_UP[outcome], 0) + count
+    return f"Looked up: {', '.join(f'{count} {words}' for words, count in sorted(counts.items()))}."
