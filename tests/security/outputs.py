@@ -32,7 +32,6 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import PersonRule, Pointer, is_whole
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import forms_of, read_plan_file
-from withdrawer.plan.plan_rows import list_text
 from withdrawer.plan.selection import Selection
 from withdrawer.replay.world.site_log import Event, Log
 from withdrawer.shell import quoted
@@ -45,6 +44,7 @@ from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.kept import added_data, added_lines
 from withdrawer.show.output import print_lines
 from withdrawer.show.people_data import people_data
+from withdrawer.show.plan_rows import list_text
 from withdrawer.show.preview import show_preview
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines

@@ -29,8 +29,9 @@ class KeptNow:
         """The reason, if there is any."""
         barred = still_allowed(person, self.selection)
         if barred:
-            return barred.sentence
-        return self.added.reason(person) or self._listed().reason(person)
+            return str(barred)
+        named = self.added.reason(person) or self._listed().reason(person)
+        return str(named) if named else None
 
     def _listed(self) -> KeepRules:
         """The lasting list: `withdrawer keep add` may have written to it since the last act."""

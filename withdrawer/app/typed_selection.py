@@ -6,11 +6,11 @@ from pathlib import Path
 from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.window import parse_window
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.keep.rule_tables import read_rule_file
 from withdrawer.plan.keep.written_lists import read_people
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.person_rules import PersonRule, read_pattern_rule
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
 from withdrawer.text_files import read_text

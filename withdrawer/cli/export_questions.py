@@ -98,7 +98,7 @@ def _asked(found: Hindsight) -> dict[tuple[Asked, Half, str], Question]:
     told[Asked.KEEP], told[Asked.REMOVE] = found.doubted, found.accepted
     return {
         (kind, it.person.half, it.person.key): Question(
-            kind, it.person.half, it.person.key, it.person.name, it.person.position, it.reason
+            kind, it.person.half, it.person.key, it.person.name, it.person.position, str(it.reason)
         )
         for kind, people in told.items()
         for it in people

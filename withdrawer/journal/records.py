@@ -113,7 +113,10 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class PlanLine(msgspec.Struct, frozen=True):
-    """One person's line of a plan. Only the verdict `planned` is ever acted on."""
+    """One person's line of a plan. Only the verdict `planned` is ever acted on.
+
+    `reason` is a `Reason` as text; older journals hold a sentence there.
+    """
 
     half: Half
     key: str
@@ -136,7 +139,7 @@ class PlanLine(msgspec.Struct, frozen=True):
             position=person.position,
             first=decision.first,
             verdict=decision.verdict,
-            reason=decision.reason,
+            reason=str(decision.reason),
             reason_code=decision.reason_code,
             span=person.span,
         )

@@ -3,35 +3,18 @@
 from collections.abc import Sequence
 
 from withdrawer.plan.dates.spans import Side, Window
-from withdrawer.plan.decisions import Code, Reason, Verdict
+from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason, Sign, Traced
 from withdrawer.plan.evidence.export_matches import MatchedBy
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import known_by_company
-from withdrawer.plan.origins import Origin, OriginChoice, Sign, Traced
 from withdrawer.plan.people import EarlierSighting, Person
-from withdrawer.plan.rules import DATE_UNCLEAR, NO_DATE, NOTHING_SELECTED, Rules
+from withdrawer.plan.rules import Rules
 
-ACCEPTED_BEFORE = Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "connected before the window")
-SENT_OUTSIDE = Reason(
-    Verdict.OUTSIDE, Code.SENT_OUTSIDE, "the invitation was seen pending, and was sent outside the window"
-)
-INVITED_YOU = Reason(
-    Verdict.KEPT, Code.INCOMING, "they invited you, says your data export (--origin any would include them)"
-)
 ORIGIN_KEEPS = {
-    Sign.NOTHING: Reason(
-        Verdict.KEPT, Code.UNKNOWN_ORIGIN, "connected since then, but nothing shows that it came of these invitations"
-    ),
-    Sign.IMPORTED: Reason(
-        Verdict.KEPT, Code.LIKELY_ORIGIN, "connected since then and in your address book, but never seen pending"
-    ),
-    Sign.EXPORTED_NAME: Reason(
-        Verdict.KEPT, Code.LIKELY_ORIGIN, "your data export has an invitation to this name, and no profile with it"
-    ),
-    Sign.ENDED: Reason(
-        Verdict.KEPT, Code.UNKNOWN_ORIGIN, "connected later, when that invitation was withdrawn or gone already"
-    ),
-    Sign.INCOMING: INVITED_YOU,
+    Sign.NOTHING: Code.UNKNOWN_ORIGIN,
+    Sign.ENDED: Code.UNKNOWN_ORIGIN,
+    Sign.IMPORTED: Code.LIKELY_ORIGIN,
+    Sign.EXPORTED_NAME: Code.LIKELY_ORIGIN,
 }
 
 
@@ -74,28 +57,23 @@ class ConnectionRules:
     def reason(self, person: Person) -> Reason:
         """Why this connection is planned or not, as far as its origin and its dates tell."""
         if self._rules.selection.is_empty:
-            return NOTHING_SELECTED
+            return Reason(Code.NOTHING_SELECTED)
         if self._sent_side(person) is Side.OUTSIDE:
-            return SENT_OUTSIDE
+            return Reason(Code.SENT_OUTSIDE)
         if self._window and person.span and person.span.latest <= self._window.since:
-            return ACCEPTED_BEFORE
+            return Reason(Code.BEFORE_WINDOW, Detail.CONNECTED)
         traced = self.trace(person)
-        return (
-            self._origin_keeps(traced)
-            or self._unsure(person, traced.origin)
-            or Reason(Verdict.PLANNED, Code.SELECTED, f"selected: {traced.sign}")
-        )
-
-    def _origin_keeps(self, traced: Traced) -> Reason | None:
-        return None if self._rules.selection.origin.admits(traced.origin) else ORIGIN_KEEPS[traced.sign]
+        if not self._rules.selection.origin.admits(traced.origin):
+            return _kept_by(traced.sign)
+        return self._unsure(person, traced.origin) or Reason(Code.SELECTED, traced.sign)
 
     def _unsure(self, person: Person, origin: Origin) -> Reason | None:
         if person.span is None:
-            return NO_DATE
+            return Reason(Code.NO_DATE)
         if origin is Origin.KNOWN:
             return None
         is_since = self._window is not None and person.span.earliest >= self._window.since
-        return None if is_since else DATE_UNCLEAR
+        return None if is_since else Reason(Code.DATE_UNCLEAR)
 
     def _has_ended(self, person: Person) -> bool:
         """Whether the invitation that anybody knows of was over before they connected, and none is pending now."""
@@ -139,6 +117,10 @@ class ConnectionRules:
         return by_time if self._rules.selection.window else Side.INSIDE
 
 
+def _kept_by(sign: Sign) -> Reason:
+    return Reason(Code.INCOMING) if sign is Sign.INCOMING else Reason(ORIGIN_KEEPS[sign], sign)
+
+
 def invited_you(person: Person, facts: Facts, origin: OriginChoice) -> Reason | None:
     """Why an invitation stays that is pending: to somebody who invited the member themselves it went to no stranger."""
-    return INVITED_YOU if facts.is_incoming(person) and not origin.admits(Origin.UNKNOWN) else None
+    return Reason(Code.INCOMING) if facts.is_incoming(person) and not origin.admits(Origin.UNKNOWN) else None

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from withdrawer.plan import person_rules as naming
 from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.person_rules import PersonRule
 from withdrawer.plan.plan_file import PlanFile
 

@@ -186,7 +186,7 @@ def line_of_accepted(line: PlanLine) -> PlanLine:
         position=-1 if line.half is Half.SENT else line.position,
         first=line.first,
         verdict=line.verdict,
-        reason="accepted meanwhile",
+        reason="",
         reason_code="accepted_meanwhile",
         span=None,
     )

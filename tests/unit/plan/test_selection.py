@@ -3,9 +3,9 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.decisions import Origin, OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
-from withdrawer.plan.origins import Origin, OriginChoice
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.selection import Selection, Unsure, read_pattern
 

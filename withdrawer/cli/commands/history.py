@@ -24,6 +24,7 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
     from withdrawer.cli.carrying import carry_out
     from withdrawer.show.envelope import instant
     from withdrawer.show.output import print_lines
+    from withdrawer.show.reasons import stored_words
 
     def work(at: CommandContext) -> Result:
         account = at.journal.accounts.current()
@@ -42,7 +43,7 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
                         "outcome": act.outcome.value,
                         "outcome_at": instant(act.outcome_at),
                         "proof": act.proof.value if act.proof else None,
-                        "detail": act.detail,
+                        "detail": stored_words(act.detail),
                     }
                     for act in acts
                 ]
@@ -53,6 +54,8 @@ def history(everywhere: Everywhere, *, limit: int) -> int:
 
 
 def _line(act: "Act", zone: tzinfo) -> str:
-    detail = f": {shown(act.detail, 300)}" if act.detail else ""
+    from withdrawer.show.reasons import stored_words
+
+    detail = f": {shown(stored_words(act.detail), 300)}" if act.detail else ""
     who = f"{shown(act.name, 100)} ({shown(act.key, 200)})"
     return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {who}{detail}"

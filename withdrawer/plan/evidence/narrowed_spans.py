@@ -141,18 +141,37 @@ def narrowed_by_order(spans: Sequence[Span | None]) -> list[Span | None] | OutOf
     return latest
 
 
+@dataclass(frozen=True, slots=True)
+class ListOutOfOrder:
+    """A scan's list whose order was not used: `upper`, by the form of the key, stands above `lower` and is older."""
+
+    upper: str
+    lower: str
+    is_earlier_scan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportContradicted:
+    """How many invitations the data export dates otherwise than the page; for them the page counts."""
+
+    count: int
+
+
+Warnings = list[ListOutOfOrder | ExportContradicted]
+
+
 @dataclass(frozen=True)
 class Narrowing:
     """The pending people with their narrowed spans, and the same for everybody a scan ever saw pending.
 
-    `warnings` say which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
+    `warnings` tell which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
     of them whom it names without a profile; all go by the form of the key.
     `named` and `counted` are how LinkedIn may still count days, in words and in numbers.
     """
 
     pending: tuple[Person, ...]
     evidence: dict[str, Evidence]
-    warnings: tuple[str, ...]
+    warnings: tuple[ListOutOfOrder | ExportContradicted, ...]
     dated: frozenset[str]
     dated_by_name: frozenset[str]
     named: frozenset[Counting]
@@ -162,7 +181,7 @@ class Narrowing:
 def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], export: Export | None = None) -> Narrowing:
     """What all evidence leaves of the spans. `sent` stands in the order of the list, newest first."""
     traces = follow(seen_before, sent)
-    warnings: list[str] = []
+    warnings: Warnings = []
     dated = _take_export(traces, sent, export, warnings) if export else {}
     left = ways_left(trace.readings for trace in traces.values() if trace.readings)
     spans = {key: span_in(trace.readings, left) for key, trace in traces.items() if trace.readings}
@@ -180,7 +199,7 @@ def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], expor
 
 
 def _take_export(
-    traces: dict[str, Trace], sent: Iterable[Person], export: Export, warnings: list[str]
+    traces: dict[str, Trace], sent: Iterable[Person], export: Export, warnings: Warnings
 ) -> dict[str, MatchedBy]:
     """Let the export's minutes in, and tell whose they were; where they contradict the page, the page counts."""
     outgoing = [line for line in export.invitations if line.direction is Direction.OUTGOING]
@@ -198,10 +217,7 @@ def _take_export(
         else:
             contradicted += 1
     if contradicted:
-        warnings.append(
-            f"The data export and LinkedIn's page contradict each other about {contradicted:,} of your invitations; "
-            "for them the page counts."
-        )
+        warnings.append(ExportContradicted(contradicted))
     return dated
 
 
@@ -216,16 +232,12 @@ def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]
 
 
 def _take_order(
-    scan_id: int, keys: Iterable[str], traces: dict[str, Trace], spans: dict[str, Span | None], warnings: list[str]
+    scan_id: int, keys: Iterable[str], traces: dict[str, Trace], spans: dict[str, Span | None], warnings: Warnings
 ) -> None:
     """Narrow the spans by one list. Who stands in it twice counts once, and nobody for an invitation of later."""
     listed = [key for key in dict.fromkeys(keys) if key and traces[key].since_scan <= scan_id]
     narrowed = narrowed_by_order([spans.get(key) for key in listed])
     if isinstance(narrowed, OutOfOrder):
-        which = "LinkedIn's list" if scan_id == NOW else "The list of an earlier scan"
-        warnings.append(
-            f"{which} is not newest first everywhere: {listed[narrowed.upper]} stands above {listed[narrowed.lower]}, "
-            "who was invited later. So its order was not used, and more dates may be unclear."
-        )
+        warnings.append(ListOutOfOrder(listed[narrowed.upper], listed[narrowed.lower], scan_id != NOW))
         return
     spans.update(zip(listed, narrowed, strict=True))

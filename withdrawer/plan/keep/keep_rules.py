@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from withdrawer.plan.decisions import Code, Reason
 from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.keep.name_forms import keep_forms
 from withdrawer.plan.people import Person, is_address
@@ -85,14 +86,13 @@ def unmatched(rules: Iterable[PersonRule], people: Iterable[Person]) -> tuple[Pe
     return tuple(idle.values())
 
 
-TYPED = ("--keep", "--keep-match")
-MOST_NAMED = 10
-"""So many people of a file are told by name; the others of a whole address book are known to be elsewhere."""
+@dataclass(frozen=True, slots=True)
+class IdleRules:
+    """What was written in the rules of one source that point at nobody, and how many people the source names."""
 
-
-def named_by(source: str) -> str:
-    """How every reason begins that a rule of this source gives."""
-    return f"named by {source} "
+    source: str
+    written: tuple[str, ...]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -101,30 +101,28 @@ class KeepRules:
 
     rules: tuple[PersonRule, ...] = ()
 
-    def reason(self, person: Person) -> str | None:
+    def reason(self, person: Person) -> Reason | None:
         """Why this person is kept, None where no rule points at them."""
         return self.reason_by(person.key, person.name, person.headline)
 
-    def reason_by(self, key: str, name: str, headline: str = "") -> str | None:
+    def reason_by(self, key: str, name: str, headline: str = "") -> Reason | None:
         """The same for somebody of whom no more than this is known."""
         rule = self._index.find_by(key, name, headline)
-        return f"{named_by(rule.source)}{rule.written!r}" if rule else None
+        return Reason(Code.NAMED, f"{rule.source} {rule.written!r}") if rule else None
 
-    def unmatched(self, people: Iterable[Person]) -> tuple[str, ...]:
-        """The rules, as written, that point at none of these people: perhaps misspelled. Of a long list their number.
+    def unmatched(self, people: Iterable[Person]) -> tuple[IdleRules, ...]:
+        """The rules that point at none of these people, by source: perhaps misspelled.
 
-        Those of the lasting list are meant for other lists, too.
+        Rules of the lasting list are not among them: they are meant for other lists, too.
         """
         rules = self.of_this_job.rules
         idle: dict[str, list[str]] = {}
         for rule in unmatched(rules, people):
             idle.setdefault(rule.source, []).append(rule.written)
-        told: list[str] = []
-        for source, written in idle.items():
-            count = len({rule.written for rule in rules if rule.source == source})
-            is_long = source not in TYPED and len(written) > MOST_NAMED
-            told += [f"{len(written):,} of the {count:,} people of {source}"] if is_long else written
-        return tuple(told)
+        return tuple(
+            IdleRules(source, tuple(written), len({rule.written for rule in rules if rule.source == source}))
+            for source, written in idle.items()
+        )
 
     @property
     def of_this_job(self) -> "KeepRules":
