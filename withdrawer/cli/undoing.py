@@ -364,7 +364,7 @@ class Undoing:
         everybody = {"people": people_data(plan)} if self.lists.document else {}
         job = self.at.journal.jobs.open_job(account)
         open_job = {"open_job": job_data(job, len(self.at.journal.jobs.remaining(job))) if job else None}
-        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed, **open_job}
+        told = {**plan_data(account, plan, allowance), **evidence_data(plan), **self.listed, **open_job}
         return Result({**told, **everybody, "second_burst": second_data(self.second), "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:

@@ -1,6 +1,5 @@
 """What a plan tells beyond its numbers, as data: the bursts, and what settles unclear dates."""
 
-from datetime import tzinfo
 from typing import Any
 
 from withdrawer.plan.dates.spans import Window
@@ -10,7 +9,7 @@ from withdrawer.plan.plan import Plan
 from withdrawer.show.envelope import instant
 
 
-def evidence_data(plan: Plan, zone: tzinfo) -> dict[str, Any]:
+def evidence_data(plan: Plan) -> dict[str, Any]:
     """Bursts by their number, ways to settle with the cheapest first, and warnings about evidence that was dropped."""
     return {
         "blasts": [
@@ -27,8 +26,8 @@ def evidence_data(plan: Plan, zone: tzinfo) -> dict[str, Any]:
             for number, blast in enumerate(plan.blasts, start=1)
         ],
         "settling": [
-            {"by": way.remedy.value, "settles": way.settles, "at": instant(way.at), **_ends(way.window)}
-            for way in ways_to_settle(plan, zone)
+            {"by": way.remedy.value, "settles": way.settles, "at": None, **_ends(way.window)}
+            for way in ways_to_settle(plan)
         ],
         "warnings": [warning_words(it) for it in plan.narrowing.warnings],
     }
