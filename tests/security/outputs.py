@@ -101,7 +101,7 @@ def _preview(plan: Plan, findings: Findings, writer: Writer) -> None:
 
 def _documents(plan: Plan, account: Account, findings: Findings) -> None:
     allowance = Allowance(40, [], [], NOW)
-    data = {**plan_data(account, plan, allowance), **evidence_data(plan, ZONE), "people": people_data(plan)}
+    data = {**plan_data(account, plan, allowance), **evidence_data(plan), "people": people_data(plan)}
     text = document_text(Envelope("preview", data=data))
     findings.look("--json", text)
     names = [it["name"] for it in json.loads(text)["data"]["people"]]
