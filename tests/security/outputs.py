@@ -26,7 +26,7 @@ from withdrawer.home import home_folder
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Outcome, PlanLine, Proof, Terms
 from withdrawer.plan.decisions import Decision
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import PersonRule, Pointer, is_whole

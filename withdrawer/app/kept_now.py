@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from withdrawer.journal.journal import Journal
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import PersonRule

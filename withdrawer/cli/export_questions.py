@@ -9,8 +9,8 @@ from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, JobLine, Outcome
 from withdrawer.plan.decisions import Code, Verdict
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, Told, hindsight
-from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person

@@ -10,7 +10,7 @@ from withdrawer.plan.bursts.blasts import Blast, choose_blast, find_blasts
 from withdrawer.plan.connections import ConnectionRules, invited_you
 from withdrawer.plan.dates.spans import FOREVER_AGO, Span, Window
 from withdrawer.plan.decisions import Code, Decision, Detail, Reason, Traced, Verdict
-from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of

@@ -8,7 +8,7 @@ from functools import cached_property
 from withdrawer.plan.dates.languages import wordings_for
 from withdrawer.plan.dates.spans import FOREVER_AGO, Side, Window
 from withdrawer.plan.decisions import Code, Reason
-from withdrawer.plan.evidence.export_facts import SOMEWHEN
+from withdrawer.plan.evidence.export import SOMEWHEN
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import RuleIndex, strict_form
 from withdrawer.plan.people import Person

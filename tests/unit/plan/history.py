@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum, auto
 
-from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
 

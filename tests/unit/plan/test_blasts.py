@@ -10,7 +10,7 @@ from withdrawer.errors import UsageError
 from withdrawer.plan.bursts.blasts import Sureness
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Code, Detail, Verdict
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure

@@ -7,7 +7,7 @@ import pytest
 
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import OriginChoice, Sign
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection

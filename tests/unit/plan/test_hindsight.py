@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Code, Reason, Sign
-from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation, Direction
 from withdrawer.plan.evidence.export_zone import ExportClock, unsettled
 from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, hindsight
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.selection import Selection

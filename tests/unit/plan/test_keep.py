@@ -1,7 +1,7 @@
 import pytest
 
 from withdrawer.errors import UsageError
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection
+from withdrawer.plan.evidence.export import Archive, ArchivedConnection
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.keep.written_lists import read_people, read_rule_lines
 from withdrawer.plan.person_rules import KEEP_LIST, name_form, read_pattern_rule, read_rule

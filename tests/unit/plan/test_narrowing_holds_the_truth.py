@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from withdrawer.plan.dates.spans import Side, Span, Window
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 
 from .history import WAYS, Look, Way, story
 

@@ -7,7 +7,7 @@ import pytest
 
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.evidence.narrowed_spans import ExportContradicted, ListOutOfOrder, OutOfOrder, narrowed_by_order
 from withdrawer.plan.people import EarlierSighting
 from withdrawer.plan.plan import make_plan

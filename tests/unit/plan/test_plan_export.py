@@ -6,7 +6,7 @@ import pytest
 
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import Code, OriginChoice, Reason, Sign
-from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import SOMEWHEN, Direction, Export, ExportedInvitation
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection

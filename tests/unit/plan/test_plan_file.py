@@ -17,7 +17,7 @@ from withdrawer.escape import safe
 from withdrawer.plan.csv_rows import RUNS, defused, restored
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import OriginChoice, Verdict
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import Person

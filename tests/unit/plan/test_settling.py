@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from withdrawer.plan.dates.spans import Window
-from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.remedies import Remedy, Settling, ways_to_settle
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure

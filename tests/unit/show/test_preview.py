@@ -7,7 +7,7 @@ from rich.console import Console
 
 from tests.unit.plan.making import ASTRIDE, BEFORE, INSIDE, WINDOW, connected, pending, seen
 from withdrawer.plan.decisions import OriginChoice
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import read_rule

@@ -17,7 +17,7 @@ from withdrawer.linkedin.export.people_rows import (
     slug_in,
 )
 from withdrawer.linkedin.export.unread_rows import UnreadRows
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.person_rules import key_form, name_form
 
 

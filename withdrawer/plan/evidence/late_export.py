@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from withdrawer.plan.bursts.bursts import bursts
 from withdrawer.plan.dates.spans import Side, Window
 from withdrawer.plan.decisions import Code, Detail, Reason, Sign
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Archive, Direction, Export, ExportedInvitation
 from withdrawer.plan.evidence.export_matches import ExportedPeople, Match, MatchedBy
-from withdrawer.plan.evidence.export_zone import UNREADABLE, ExportClock, export_of
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export_zone import ExportClock, connected_span, export_of
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
@@ -65,7 +64,7 @@ def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) 
         exported = ExportedPeople(people, export, job.planned)
         doubted += [Told(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
     if Half.CONNECTIONS in job.selection.halves:
-        candidates = [*job.unclear, *_connected(job, export, at)]
+        candidates = [*job.unclear, *_connected(job, archive, clock, at)]
         exported = ExportedPeople(candidates, export, job.planned)
         accepted = [
             Told(it, Reason(Code.SELECTED, Sign.EXPORTED))
@@ -160,13 +159,13 @@ def _fitting(person: Person, match: Match[ExportedInvitation]) -> list[ExportedI
     return [line for line in match.lines if line.sent.earliest < person.span.latest]
 
 
-def _connected(job: OpenJob, export: Export, at: datetime) -> Iterable[Person]:
+def _connected(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) -> Iterable[Person]:
     """Connections of the export that the job knows nothing of; where they stand in LinkedIn's list is not known."""
     met = {key_form(person.key) for person in (*job.planned, *job.unclear)} | set(map(key_form, job.known))
-    for line in export.connections:
+    for line in archive.connections:
         if line.slug and key_form(line.slug) not in met:
             met.add(key_form(line.slug))
-            span = None if line.connected == UNREADABLE else line.connected
+            span = connected_span(line.connected_on, clock)
             yield Person(Half.CONNECTIONS, line.slug, line.name, "", "", span, False, FARTHEST, at)
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from operator import attrgetter
 
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.evidence.export_facts import Direction, Export
+from withdrawer.plan.evidence.export import Direction, Export
 from withdrawer.plan.evidence.export_matches import MatchedBy, match_lines
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from withdrawer.plan.decisions import Code, Reason
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.keep.name_forms import keep_forms
 from withdrawer.plan.people import Person, is_address
 from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer, key_form, name_form, read_pattern
