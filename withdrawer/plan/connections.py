@@ -3,19 +3,12 @@
 from collections.abc import Sequence
 
 from withdrawer.plan.dates.spans import Side, Window
-from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason, Sign, Traced
+from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason, Sign
 from withdrawer.plan.evidence.export_matches import MatchedBy
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import known_by_company
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.rules import Rules
-
-ORIGIN_KEEPS = {
-    Sign.NOTHING: Code.UNKNOWN_ORIGIN,
-    Sign.ENDED: Code.UNKNOWN_ORIGIN,
-    Sign.IMPORTED: Code.LIKELY_ORIGIN,
-    Sign.EXPORTED_NAME: Code.LIKELY_ORIGIN,
-}
 
 
 class ConnectionRules:
@@ -41,18 +34,15 @@ class ConnectionRules:
             selected = frozenset(person.form for person in pending if person.key and rules.has_wording(person))
             self._by_company = known_by_company(seen_before, pending, selected)
 
-    def trace(self, person: Person) -> Traced:
-        """How sure it is that this connection came of an invitation inside the window, and what shows it."""
+    def trace(self, person: Person) -> Sign:
+        """What shows whether this connection came of an invitation inside the window."""
         if self._facts.is_incoming(person):
-            return Traced(Origin.UNKNOWN, Sign.INCOMING)
+            return Sign.INCOMING
         if self._has_ended(person):
-            return Traced(Origin.UNKNOWN, Sign.ENDED)
+            return Sign.ENDED
         if self._sent_side(person) is Side.INSIDE:
-            sign = self._sign(person)
-            return Traced(Origin.LIKELY if sign is Sign.EXPORTED_NAME else Origin.KNOWN, sign)
-        if self._facts.is_imported(person):
-            return Traced(Origin.LIKELY, Sign.IMPORTED)
-        return Traced(Origin.UNKNOWN, Sign.NOTHING)
+            return self._sign(person)
+        return Sign.IMPORTED if self._facts.is_imported(person) else Sign.NOTHING
 
     def reason(self, person: Person) -> Reason:
         """Why this connection is planned or not, as far as its origin and its dates tell."""
@@ -62,10 +52,10 @@ class ConnectionRules:
             return Reason(Code.SENT_OUTSIDE)
         if self._window and person.span and person.span.latest <= self._window.since:
             return Reason(Code.BEFORE_WINDOW, Detail.CONNECTED)
-        traced = self.trace(person)
-        if not self._rules.selection.origin.admits(traced.origin):
-            return _kept_by(traced.sign)
-        return self._unsure(person, traced.origin) or Reason(Code.SELECTED, traced.sign)
+        sign = self.trace(person)
+        if not self._rules.selection.origin.admits(sign.origin):
+            return _kept_by(sign)
+        return self._unsure(person, sign.origin) or Reason(Code.SELECTED, sign)
 
     def _unsure(self, person: Person, origin: Origin) -> Reason | None:
         if person.span is None:
@@ -118,7 +108,9 @@ class ConnectionRules:
 
 
 def _kept_by(sign: Sign) -> Reason:
-    return Reason(Code.INCOMING) if sign is Sign.INCOMING else Reason(ORIGIN_KEEPS[sign], sign)
+    if sign is Sign.INCOMING:
+        return Reason(Code.INCOMING)
+    return Reason(Code.LIKELY_ORIGIN if sign.origin is Origin.LIKELY else Code.UNKNOWN_ORIGIN, sign)
 
 
 def invited_you(person: Person, facts: Facts, origin: OriginChoice) -> Reason | None:

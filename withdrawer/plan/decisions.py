@@ -129,12 +129,7 @@ class OriginChoice(StrEnum):
 
     def admits(self, origin: Origin) -> bool:
         """Whether a connection of this origin may be planned."""
-        allowed = {
-            OriginChoice.KNOWN: {Origin.KNOWN},
-            OriginChoice.LIKELY: {Origin.KNOWN, Origin.LIKELY},
-            OriginChoice.ANY: set(Origin),
-        }
-        return origin in allowed[self]
+        return self is OriginChoice.ANY or origin is Origin.KNOWN or origin.value == self.value
 
 
 class Sign(StrEnum):
@@ -149,25 +144,24 @@ class Sign(StrEnum):
     ENDED = "ended"
     NOTHING = "nothing"
 
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """A connection's origin and the evidence for it."""
-
-    origin: Origin
-    sign: Sign
+    @property
+    def origin(self) -> Origin:
+        """How sure the evidence makes the origin."""
+        if self in (Sign.SEEN_PENDING, Sign.STILL_PENDING, Sign.EXPORTED):
+            return Origin.KNOWN
+        return Origin.LIKELY if self in (Sign.EXPORTED_NAME, Sign.IMPORTED) else Origin.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is planned for one person. `traced` is None for pending invitations.
+    """What is planned for one person. `sign` is the evidence for a connection's origin, None for an invitation.
 
     `is_imported`: an address book that the member gave LinkedIn holds this person.
     """
 
     person: "Person"
     reason: Reason
-    traced: Traced | None = None
+    sign: Sign | None = None
     first: bool = False
     is_imported: bool = False
 
@@ -184,9 +178,4 @@ class Decision:
     @property
     def origin(self) -> Origin | None:
         """A connection's origin, None for an invitation."""
-        return self.traced.origin if self.traced else None
-
-    @property
-    def sign(self) -> Sign | None:
-        """The evidence for a connection's origin, None for an invitation."""
-        return self.traced.sign if self.traced else None
+        return self.sign.origin if self.sign else None

@@ -9,7 +9,7 @@ from functools import cached_property, reduce
 from withdrawer.plan.bursts.blasts import Blast, choose_blast, find_blasts
 from withdrawer.plan.connections import ConnectionRules, invited_you
 from withdrawer.plan.dates.spans import FOREVER_AGO, Span, Window
-from withdrawer.plan.decisions import Code, Decision, Detail, Reason, Traced, Verdict
+from withdrawer.plan.decisions import Code, Decision, Detail, Reason, Sign, Verdict
 from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
@@ -27,7 +27,7 @@ def decide(
     rules: Rules,
     facts: Facts,
     list_reasons: Sequence[Callable[[Person], Reason | None]],
-    trace: Callable[[Person], Traced] | None = None,
+    trace: Callable[[Person], Sign] | None = None,
 ) -> list[Decision]:
     """Decide about one list, in its order; `list_reasons` and `trace` are what this list alone can tell of a person.
 
@@ -49,7 +49,7 @@ def decide(
             Decision(
                 person=person,
                 reason=_weightiest(person, [reason for reason in reasons if reason], rules.selection.unsure),
-                traced=trace(person) if trace else None,
+                sign=trace(person) if trace else None,
                 first=rules.is_first(person),
                 is_imported=facts.is_imported(person),
             )

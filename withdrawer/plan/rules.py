@@ -12,7 +12,8 @@ from withdrawer.plan.evidence.export import SOMEWHEN
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import RuleIndex, strict_form
 from withdrawer.plan.people import Person
-from withdrawer.plan.selection import Selection, read_pattern
+from withdrawer.plan.person_rules import read_pattern
+from withdrawer.plan.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Rules:
 
     def is_first(self, person: Person) -> bool:
         """Whether `--first` puts this person before all others."""
-        return self._first.find(person) is not None
+        return bool(self._first.find_person(person))
 
     def has_wording(self, person: Person) -> bool:
         """Whether this person bears a selected wording; where none is selected, everybody does."""
@@ -78,7 +79,7 @@ class Rules:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(read_pattern(text) for text in self.selection.match)
+        return tuple(read_pattern(text, "--match") for text in self.selection.match)
 
     @cached_property
     def _first(self) -> RuleIndex:

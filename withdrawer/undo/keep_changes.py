@@ -78,7 +78,7 @@ def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) ->
     def is_released(line: JobLine, reason: str) -> bool:
         person = (line.key, line.name)
         named = KEPT_BY_LIST.match(reason)
-        is_meant = named and (reason[named.end() :] in writtens or removed.find_by(*person))
+        is_meant = named and (reason[named.end() :] in writtens or removed.find(*person))
         return bool(is_meant) and still.reason_by(*person) is None
 
     planned = [line for line in lines if line.verdict is Verdict.PLANNED]
@@ -89,7 +89,7 @@ def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) ->
             it
             for it in planned
             if (it.outcome is None or not it.outcome.is_final)
-            and removed.find_by(it.key, it.name)
+            and removed.find(it.key, it.name)
             and still.reason_by(it.key, it.name) is None
         ],
         never_planned=[it for it in lines if it.reason_code == "named" and is_released(it, it.reason)],
