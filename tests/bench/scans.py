@@ -31,7 +31,7 @@ def scan_figures(count: int) -> Iterator[Figure]:
     """The first `count` people of Sent, over the floor, and over the two usual ways, which have one turn each."""
     name = f"scans: {count:,} people"
     with ground(Crowd(before=count + SPARE)) as on:
-        page = on.shop.browser.page
+        page = on.browser.page
         ours = partial(seconds, partial(_listed, on, count))
         taken, floor = measured_in_turns(ours, partial(seconds, partial(_floor, page, count)), ROUNDS)
         yield ratio(name, taken, floor, "floor", OVER_FLOOR)

@@ -12,7 +12,7 @@ from tests.unit.journal.samples import NOW, TERMS, kept, person, planned
 from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Outcome, Proof
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.half import Half
 from withdrawer.plan.person_rules import read_rule
 

@@ -26,13 +26,12 @@ from withdrawer.home import home_folder
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Outcome, PlanLine, Proof, Terms
 from withdrawer.plan.decisions import Decision
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import PersonRule, Pointer, is_whole
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import forms_of, read_plan_file
-from withdrawer.plan.plan_rows import list_text
 from withdrawer.plan.selection import Selection
 from withdrawer.replay.world.site_log import Event, Log
 from withdrawer.shell import quoted
@@ -45,6 +44,7 @@ from withdrawer.show.failure import print_to_stderr, show_failure
 from withdrawer.show.kept import added_data, added_lines
 from withdrawer.show.output import print_lines
 from withdrawer.show.people_data import people_data
+from withdrawer.show.plan_rows import list_text
 from withdrawer.show.preview import show_preview
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines
@@ -101,7 +101,7 @@ def _preview(plan: Plan, findings: Findings, writer: Writer) -> None:
 
 def _documents(plan: Plan, account: Account, findings: Findings) -> None:
     allowance = Allowance(40, [], [], NOW)
-    data = {**plan_data(account, plan, allowance), **evidence_data(plan, ZONE), "people": people_data(plan)}
+    data = {**plan_data(account, plan, allowance), **evidence_data(plan), "people": people_data(plan)}
     text = document_text(Envelope("preview", data=data))
     findings.look("--json", text)
     names = [it["name"] for it in json.loads(text)["data"]["people"]]

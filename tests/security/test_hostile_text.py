@@ -19,9 +19,9 @@ from withdrawer.errors import Exit, UsageError
 from withdrawer.linkedin.export.export_reader import read_archive
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.plan_file import read_plan_file
-from withdrawer.plan.plan_rows import list_text
 from withdrawer.plan.selection import Selection
 from withdrawer.replay.world.scenario import load_scenario
+from withdrawer.show.plan_rows import list_text
 from withdrawer.text_files import read_text
 
 SCENARIO = (Path(__file__).parents[2] / "fixtures/scenarios/default.toml").read_bytes()

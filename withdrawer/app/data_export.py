@@ -8,10 +8,9 @@ from withdrawer.app.user import PlainQuestion, User
 from withdrawer.errors import UsageError
 from withdrawer.escape import shown
 from withdrawer.journal.journal import Journal
-from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.export import Archive, Export
 from withdrawer.plan.evidence.export_zone import ExportClock, export_of, needs_zone, pairs_of, settle
 from withdrawer.plan.evidence.narrowed_spans import narrow
-from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form
 from withdrawer.zones import zone_called
@@ -48,7 +47,7 @@ class Exporting:
             return ExportClock((self.clock_zone,))
         clock = _shown_clock(self.archive, sent, seen_before, self.zone)
         undated = needs_zone(self.archive)
-        if clock.is_settled or undated is None:
+        if undated is None or (undated.sent_on_clock and clock.settles(undated.sent_on_clock)):
             return clock
         if self.may_ask and (zone := self._asked(undated.name or undated.slug)):
             return ExportClock((zone,))

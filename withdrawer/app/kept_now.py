@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from withdrawer.journal.journal import Journal
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import PersonRule
@@ -29,8 +29,9 @@ class KeptNow:
         """The reason, if there is any."""
         barred = still_allowed(person, self.selection)
         if barred:
-            return barred.sentence
-        return self.added.reason(person) or self._listed().reason(person)
+            return str(barred)
+        named = self.added.reason(person) or self._listed().reason(person)
+        return str(named) if named else None
 
     def _listed(self) -> KeepRules:
         """The lasting list: `withdrawer keep add` may have written to it since the last act."""

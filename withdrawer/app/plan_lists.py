@@ -10,9 +10,7 @@ from pathlib import Path
 
 from withdrawer.errors import UsageError
 from withdrawer.home import private_file
-from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import PlanFile, read_plan_file
-from withdrawer.plan.plan_rows import list_text
 from withdrawer.text_files import STANDARD, read_text
 
 
@@ -46,13 +44,13 @@ class Lists:
                         f"{file} can't be written: {error.strerror or error}.", "Name another file. Nothing was opened."
                     ) from error
 
-    def write(self, plan: Plan, say: Callable[[str], None]) -> None:
+    def write(self, text: str, say: Callable[[str], None]) -> None:
         """Write the list, if one was asked for. One that was there may have been edited: it is kept, which is said."""
         if self.takes_stdout:
-            sys.stdout.buffer.write(list_text(plan).encode())
+            sys.stdout.buffer.write(text.encode())
             sys.stdout.flush()
         elif self.csv is not None:
-            kept = write_beside(self.csv, list_text(plan))
+            kept = write_beside(self.csv, text)
             if kept is not None:
                 say(f"{self.csv} was there already: what was in it is kept as {kept}.")
 

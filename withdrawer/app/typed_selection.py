@@ -6,13 +6,13 @@ from pathlib import Path
 from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.window import parse_window
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.keep.rule_tables import read_rule_file
 from withdrawer.plan.keep.written_lists import read_people
-from withdrawer.plan.origins import OriginChoice
-from withdrawer.plan.person_rules import PersonRule, read_pattern_rule
-from withdrawer.plan.selection import Selection, Unsure, read_pattern
+from withdrawer.plan.person_rules import PersonRule, read_pattern, read_pattern_rule
+from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.text_files import read_text
 
 TABLES = (".csv", ".tsv")
@@ -21,7 +21,7 @@ TABLES = (".csv", ".tsv")
 def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
     """The selection that was typed. Raises UsageError that names the option and what is wrong with it."""
     for text in typed.match:
-        read_pattern(text)
+        read_pattern(text, "--match")
     if typed.only == Half.SENT and typed.also_accepted:
         raise UsageError(
             "--only sent leaves every connection alone, and --also-accepted removes some.", "Use one of the two."

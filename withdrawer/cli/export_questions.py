@@ -9,8 +9,8 @@ from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, Outcome, PlanLine
 from withdrawer.plan.decisions import Code, Verdict
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, Told, hindsight
-from withdrawer.plan.evidence.raw_export import Archive
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person
@@ -98,7 +98,7 @@ def _asked(found: Hindsight) -> dict[tuple[Asked, Half, str], Question]:
     told[Asked.KEEP], told[Asked.REMOVE] = found.doubted, found.accepted
     return {
         (kind, it.person.half, it.person.key): Question(
-            kind, it.person.half, it.person.key, it.person.name, it.person.position, it.reason
+            kind, it.person.half, it.person.key, it.person.name, it.person.position, str(it.reason)
         )
         for kind, people in told.items()
         for it in people

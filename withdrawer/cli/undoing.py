@@ -42,8 +42,10 @@ from withdrawer.show.console import messages, results
 from withdrawer.show.data import job_data, plan_data, standing_data
 from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.people_data import listed_data, people_data
+from withdrawer.show.plan_rows import list_text
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines, unread_lines, whole_job_words
+from withdrawer.show.rule_words import idle_rules, remark_lines
 from withdrawer.show.second_burst_words import second_data, second_words
 from withdrawer.show.terminal import Terminal
 from withdrawer.undo.job_progress import (
@@ -109,7 +111,7 @@ class Undoing:
             plan = self._look(shop, selection, exporting)
             self.labelling.check(shop)
         self._mind_idle_rules(plan, is_error=False)
-        self.lists.write(plan, self._say)
+        self.lists.write(list_text(plan), self._say)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document or a list does.
         is_taken = self.at.everywhere.json or self.lists.takes_stdout
         self._show(plan, self.console if is_taken else results(), self._next_command(plan))
@@ -196,8 +198,8 @@ class Undoing:
         """What was typed, and the people of the file that was named."""
         selection = read_selection(self.selecting, self.at.now, self.at.zone)
         plan_file = self.lists.read()
-        for remark in plan_file.remarks if plan_file else ():
-            self._say(remark)
+        for words in remark_lines(plan_file) if plan_file else ():
+            self._say(words)
         return replace(selection, plan_file=plan_file)
 
     def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
@@ -298,7 +300,7 @@ class Undoing:
         idle = plan.selection.keep.unmatched(everybody)
         if not idle:
             return
-        words = f"Nobody on the pages that were read is meant by: {', '.join(safe(rule) for rule in idle)}."
+        words = f"Nobody on the pages that were read is meant by: {', '.join(map(safe, idle_rules(idle)))}."
         if is_error:
             raise UsageError(words, "Correct the rule, or take it out. Nobody was touched.")
         self._say(f"{words} Is it misspelled? `run --yes` would refuse it.")
@@ -362,7 +364,7 @@ class Undoing:
         everybody = {"people": people_data(plan)} if self.lists.document else {}
         job = self.at.journal.jobs.open_job(account)
         open_job = {"open_job": job_data(job, len(self.at.journal.jobs.remaining(job))) if job else None}
-        told = {**plan_data(account, plan, allowance), **evidence_data(plan, self.at.zone), **self.listed, **open_job}
+        told = {**plan_data(account, plan, allowance), **evidence_data(plan), **self.listed, **open_job}
         return Result({**told, **everybody, "second_burst": second_data(self.second), "seconds": self._seconds()})
 
     def _per_day(self, pace: PaceName) -> int | None:

@@ -11,7 +11,7 @@ import msgspec
 from withdrawer.errors import UsageError
 
 if TYPE_CHECKING:  # `status` reads no selection and no export, and must be quick
-    from withdrawer.plan.evidence.raw_export import Archive
+    from withdrawer.plan.evidence.export import Archive
     from withdrawer.plan.selection import Selection
 
 VERSION = 1
@@ -47,7 +47,7 @@ def selection_of(values: Mapping[str, object]) -> "Selection":
 
 def archive_of(document: str) -> "Archive":
     """What was kept of a data export. Raises UsageError that says what to do where it can't be read."""
-    from withdrawer.plan.evidence.raw_export import Archive
+    from withdrawer.plan.evidence.export import Archive
 
     return _read(
         values_of(document),

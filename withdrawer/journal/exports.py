@@ -10,7 +10,7 @@ from withdrawer.errors import UsageError
 from withdrawer.journal.columns import stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import archive_of, values_of, versioned
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.person_rules import key_form
 
 

@@ -49,7 +49,7 @@ class Proof(StrEnum):
     """A fresh page no longer showed the person: checked."""
 
 
-class Detail(StrEnum):
+class ActDetail(StrEnum):
     """What the journal says beside an outcome, as a code. A detail that is none of these is LinkedIn's own answer.
 
     `show.act_words` has the words, which earlier versions of withdrawer wrote here themselves.
@@ -144,6 +144,7 @@ class PlanLine(msgspec.Struct, frozen=True):
     none) and `proof` what showed that this took effect. `is_asked` where nobody has said yet that this person need not
     be kept: then nothing may be done. `is_silent` where the row went and LinkedIn's answer said nothing: what came of
     the act is not known yet.
+    `reason` is a `Reason` as text; older journals hold a sentence there.
     """
 
     half: Half
@@ -174,7 +175,7 @@ class PlanLine(msgspec.Struct, frozen=True):
             position=person.position,
             first=decision.first,
             verdict=decision.verdict,
-            reason=decision.reason,
+            reason=str(decision.reason),
             reason_code=decision.reason_code,
             span=person.span,
         )

@@ -10,12 +10,9 @@ from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account, Scan
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.half import Half
-from withdrawer.zones import zone_named
 
 if TYPE_CHECKING:
     from withdrawer.plan.bursts.second_bursts import SecondBurst
-    from withdrawer.plan.dates.ages import Days
-    from withdrawer.plan.dates.wordings import Wordings
     from withdrawer.plan.people import EarlierSighting, Person
 
 ADD_PERSON = (
@@ -28,9 +25,8 @@ ADD_SIGHTING = (
     " SELECT :age, id, :has_note, :position FROM people WHERE key = :key AND name = :name AND headline = :headline"
 )
 
-SENT_SCANS = "SELECT id, zone, language FROM scans WHERE account_id = ? AND half = 'sent'"
 AGES = (
-    "SELECT ages.id, scan_id, wording, earliest, latest, seen_at"
+    "SELECT ages.id, scan_id, wording, earliest, latest"
     " FROM ages JOIN scans ON scans.id = scan_id WHERE account_id = ? ORDER BY ages.id"
 )
 SIGHTINGS = "SELECT age_id, person_id, has_note, position FROM sightings ORDER BY id"
@@ -118,17 +114,16 @@ class Scans:
         """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
         from withdrawer.plan.people import EarlierSighting
 
-        read_in = {scan: _read_in(*how) for scan, *how in self.database.each(SENT_SCANS, (account.id,))}
         said = {
-            number: (scan, wording, *_told(wording, earliest, latest, at, *read_in[scan]))
-            for number, scan, wording, earliest, latest, at in self.database.each(AGES, (account.id,))
+            number: (scan, wording, None if earliest is None else Span(restored(earliest), restored(latest)))
+            for number, scan, wording, earliest, latest in self.database.each(AGES, (account.id,))
         }
         keys: dict[int, str] = dict(self.database.each("SELECT id, key FROM people"))
         sightings: list[EarlierSighting] = []
         for age, person, has_note, position in self.database.each(SIGHTINGS):
             if (told := said.get(age)) is not None:  # else it is another account's
-                scan, wording, span, days = told
-                sightings.append(EarlierSighting(keys[person], wording, span, has_note == 1, scan, position, days))
+                scan, wording, span = told
+                sightings.append(EarlierSighting(keys[person], wording, span, has_note == 1, scan, position))
         return sightings
 
     def loads_since(self, instant: datetime) -> int:
@@ -169,23 +164,6 @@ class SecondBursts:
         return SecondBurst(
             row["count"], Span(restored(row["earliest"]), restored(row["latest"])), restored(row["since"])
         )
-
-
-def _read_in(zone: str, language: str) -> "tuple[tzinfo | None, Wordings]":
-    """The zone that the person was in at a reading, None where nobody knows, and how the page told ages then."""
-    from withdrawer.plan.dates.languages import wordings_for
-
-    return zone_named(zone) if zone else None, wordings_for(language)
-
-
-def _told(
-    wording: str, earliest: int | None, latest: int, seen_at: int, zone: tzinfo | None, wordings: "Wordings"
-) -> "tuple[Span | None, Days | None]":
-    """What a row said of the time: its span, and the two readings of a wording that counts days."""
-    from withdrawer.plan.dates.ages import read_days
-
-    span = None if earliest is None else Span(restored(earliest), restored(latest))
-    return span, read_days(wording, restored(seen_at), zone, wordings) if zone else None
 
 
 def _shown(person: "Person") -> dict[str, object]:

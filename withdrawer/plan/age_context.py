@@ -27,7 +27,7 @@ class Frames:
         """These people, without the date of those whose age stands in words that no other row has."""
         framed = [(self.wordings.frame(row.age), person) for row, person in rows]
         self._seen.update(frame for frame, _ in framed if frame)
-        return [person if self._is_usual(frame) else replace(person, span=None, days=None) for frame, person in framed]
+        return [person if self._is_usual(frame) else replace(person, span=None) for frame, person in framed]
 
     def _is_usual(self, frame: Frame | None) -> bool:
         if frame is None or self._seen.total() < ENOUGH:

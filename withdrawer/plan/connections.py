@@ -3,36 +3,12 @@
 from collections.abc import Sequence
 
 from withdrawer.plan.dates.spans import Side, Window
-from withdrawer.plan.decisions import Code, Reason, Verdict
+from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason, Sign
 from withdrawer.plan.evidence.export_matches import MatchedBy
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import known_by_company
-from withdrawer.plan.origins import Origin, OriginChoice, Sign, Traced
 from withdrawer.plan.people import EarlierSighting, Person
-from withdrawer.plan.rules import DATE_UNCLEAR, NO_DATE, NOTHING_SELECTED, Rules
-
-ACCEPTED_BEFORE = Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "connected before the window")
-SENT_OUTSIDE = Reason(
-    Verdict.OUTSIDE, Code.SENT_OUTSIDE, "the invitation was seen pending, and was sent outside the window"
-)
-INVITED_YOU = Reason(
-    Verdict.KEPT, Code.INCOMING, "they invited you, says your data export (--origin any would include them)"
-)
-ORIGIN_KEEPS = {
-    Sign.NOTHING: Reason(
-        Verdict.KEPT, Code.UNKNOWN_ORIGIN, "connected since then, but nothing shows that it came of these invitations"
-    ),
-    Sign.IMPORTED: Reason(
-        Verdict.KEPT, Code.LIKELY_ORIGIN, "connected since then and in your address book, but never seen pending"
-    ),
-    Sign.EXPORTED_NAME: Reason(
-        Verdict.KEPT, Code.LIKELY_ORIGIN, "your data export has an invitation to this name, and no profile with it"
-    ),
-    Sign.ENDED: Reason(
-        Verdict.KEPT, Code.UNKNOWN_ORIGIN, "connected later, when that invitation was withdrawn or gone already"
-    ),
-    Sign.INCOMING: INVITED_YOU,
-}
+from withdrawer.plan.rules import Rules
 
 
 class ConnectionRules:
@@ -58,44 +34,36 @@ class ConnectionRules:
             selected = frozenset(person.form for person in pending if person.key and rules.has_wording(person))
             self._by_company = known_by_company(seen_before, pending, selected)
 
-    def trace(self, person: Person) -> Traced:
-        """How sure it is that this connection came of an invitation inside the window, and what shows it."""
+    def trace(self, person: Person) -> Sign:
+        """What shows whether this connection came of an invitation inside the window."""
         if self._facts.is_incoming(person):
-            return Traced(Origin.UNKNOWN, Sign.INCOMING)
+            return Sign.INCOMING
         if self._has_ended(person):
-            return Traced(Origin.UNKNOWN, Sign.ENDED)
+            return Sign.ENDED
         if self._sent_side(person) is Side.INSIDE:
-            sign = self._sign(person)
-            return Traced(Origin.LIKELY if sign is Sign.EXPORTED_NAME else Origin.KNOWN, sign)
-        if self._facts.is_imported(person):
-            return Traced(Origin.LIKELY, Sign.IMPORTED)
-        return Traced(Origin.UNKNOWN, Sign.NOTHING)
+            return self._sign(person)
+        return Sign.IMPORTED if self._facts.is_imported(person) else Sign.NOTHING
 
     def reason(self, person: Person) -> Reason:
         """Why this connection is planned or not, as far as its origin and its dates tell."""
         if self._rules.selection.is_empty:
-            return NOTHING_SELECTED
+            return Reason(Code.NOTHING_SELECTED)
         if self._sent_side(person) is Side.OUTSIDE:
-            return SENT_OUTSIDE
+            return Reason(Code.SENT_OUTSIDE)
         if self._window and person.span and person.span.latest <= self._window.since:
-            return ACCEPTED_BEFORE
-        traced = self.trace(person)
-        return (
-            self._origin_keeps(traced)
-            or self._unsure(person, traced.origin)
-            or Reason(Verdict.PLANNED, Code.SELECTED, f"selected: {traced.sign}")
-        )
-
-    def _origin_keeps(self, traced: Traced) -> Reason | None:
-        return None if self._rules.selection.origin.admits(traced.origin) else ORIGIN_KEEPS[traced.sign]
+            return Reason(Code.BEFORE_WINDOW, Detail.CONNECTED)
+        sign = self.trace(person)
+        if not self._rules.selection.origin.admits(sign.origin):
+            return _kept_by(sign)
+        return self._unsure(person, sign.origin) or Reason(Code.SELECTED, sign)
 
     def _unsure(self, person: Person, origin: Origin) -> Reason | None:
         if person.span is None:
-            return NO_DATE
+            return Reason(Code.NO_DATE)
         if origin is Origin.KNOWN:
             return None
         is_since = self._window is not None and person.span.earliest >= self._window.since
-        return None if is_since else DATE_UNCLEAR
+        return None if is_since else Reason(Code.DATE_UNCLEAR)
 
     def _has_ended(self, person: Person) -> bool:
         """Whether the invitation that anybody knows of was over before they connected, and none is pending now."""
@@ -139,6 +107,12 @@ class ConnectionRules:
         return by_time if self._rules.selection.window else Side.INSIDE
 
 
+def _kept_by(sign: Sign) -> Reason:
+    if sign is Sign.INCOMING:
+        return Reason(Code.INCOMING)
+    return Reason(Code.LIKELY_ORIGIN if sign.origin is Origin.LIKELY else Code.UNKNOWN_ORIGIN, sign)
+
+
 def invited_you(person: Person, facts: Facts, origin: OriginChoice) -> Reason | None:
     """Why an invitation stays that is pending: to somebody who invited the member themselves it went to no stranger."""
-    return INVITED_YOU if facts.is_incoming(person) and not origin.admits(Origin.UNKNOWN) else None
+    return Reason(Code.INCOMING) if facts.is_incoming(person) and not origin.admits(Origin.UNKNOWN) else None

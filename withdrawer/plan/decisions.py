@@ -1,10 +1,11 @@
-"""One person's line in a plan: the verdict, and why, in codes that scripts may rely on."""
+"""One person's line in a plan: the verdict, its reason and a connection's origin, as codes that scripts may rely on.
+
+`show/reasons.py` has the wording of every code.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from withdrawer.plan.origins import Origin, Sign
 
 if TYPE_CHECKING:
     from withdrawer.plan.people import Person
@@ -20,7 +21,7 @@ class Verdict(StrEnum):
 
 
 class Code(StrEnum):
-    """Why, in a word that scripts may rely on: these are the keys of `kept` in the JSON."""
+    """The reason of a verdict; in the JSON document these are the keys of `kept`."""
 
     # planned
     SELECTED = "selected"
@@ -37,6 +38,11 @@ class Code(StrEnum):
     INCOMING = "incoming"
     MESSAGED = "messaged"
     BEYOND_LIMIT = "beyond_limit"
+    # kept, if the user agrees: a data export that came while a job was open puts them in question
+    EXPORTED_NOTE = "exported_note"
+    EXPORTED_INCOMING = "exported_incoming"
+    EXPORTED_OUTSIDE = "exported_outside"
+    EXPORTED_APART = "exported_apart"
     # unsure
     NO_DATE = "no_date"
     DATE_UNCLEAR = "date_unclear"
@@ -52,30 +58,124 @@ class Code(StrEnum):
     SENT_OUTSIDE = "sent_outside"
 
 
-__all__ = ["Code", "Decision", "Reason", "Verdict"]
+PLANNED = frozenset({Code.SELECTED, Code.UNSURE_INCLUDED})
+UNSURE = frozenset({Code.NO_DATE, Code.DATE_UNCLEAR, Code.BLAST_UNCLEAR})
+OUTSIDE = frozenset(
+    {
+        Code.NOTHING_SELECTED,
+        Code.OTHER_HALF,
+        Code.NOT_MATCHED,
+        Code.NOT_LISTED,
+        Code.OTHER_WORDING,
+        Code.BEFORE_WINDOW,
+        Code.AFTER_WINDOW,
+        Code.SENT_OUTSIDE,
+    }
+)
+
+
+class Detail(StrEnum):
+    """Which of several cases a code stands for."""
+
+    # of BLAST_UNCLEAR
+    SAME_WORDING = "same_wording"
+    AT_THE_EDGE = "at_the_edge"
+    NOT_IMPORTED = "not_imported"
+    # of LISTED_TWICE: a phone number that is hidden in part may be somebody else's
+    SHARED_NUMBER = "shared_number"
+    # of BEFORE_WINDOW
+    CONNECTED = "connected"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A verdict and why: a code for scripts, a sentence for people."""
+    """Why a person has their verdict.
 
-    verdict: Verdict
+    `detail` is a `Detail`, a `Sign`, the code of an unsure reason (UNSURE_INCLUDED), the keep rule (NAMED), the day of
+    the last message (MESSAGED, ISO 8601), the wording (OTHER_WORDING) or the lists asked for (OTHER_HALF).
+    """
+
     code: Code
-    sentence: str
+    detail: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict this reason leads to."""
+        if self.code in PLANNED:
+            return Verdict.PLANNED
+        if self.code in UNSURE:
+            return Verdict.UNSURE
+        return Verdict.OUTSIDE if self.code in OUTSIDE else Verdict.KEPT
+
+    def __str__(self) -> str:
+        """The reason as the journal keeps it. Older journals hold a sentence instead."""
+        return f"{self.code}: {self.detail}" if self.detail else self.code.value
+
+
+class Origin(StrEnum):
+    """How sure it is that a connection came of an invitation inside the window (decision 11)."""
+
+    KNOWN = "known"
+    LIKELY = "likely"
+    UNKNOWN = "unknown"
+
+
+class OriginChoice(StrEnum):
+    """Which origins the user lets into the plan."""
+
+    KNOWN = "known"
+    LIKELY = "likely"
+    ANY = "any"
+
+    def admits(self, origin: Origin) -> bool:
+        """Whether a connection of this origin may be planned."""
+        return self is OriginChoice.ANY or origin is Origin.KNOWN or origin.value == self.value
+
+
+class Sign(StrEnum):
+    """The evidence for an origin."""
+
+    SEEN_PENDING = "seen_pending"
+    STILL_PENDING = "still_pending"
+    EXPORTED = "exported"
+    EXPORTED_NAME = "exported_name"
+    IMPORTED = "imported"
+    INCOMING = "incoming"
+    ENDED = "ended"
+    NOTHING = "nothing"
+
+    @property
+    def origin(self) -> Origin:
+        """How sure the evidence makes the origin."""
+        if self in (Sign.SEEN_PENDING, Sign.STILL_PENDING, Sign.EXPORTED):
+            return Origin.KNOWN
+        return Origin.LIKELY if self in (Sign.EXPORTED_NAME, Sign.IMPORTED) else Origin.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is planned for one person, with its reason. `origin` and its `sign` are told of connections only.
+    """What is planned for one person. `sign` is the evidence for a connection's origin, None for an invitation.
 
-    `is_imported` where an address book that the member gave LinkedIn holds this person.
+    `is_imported`: an address book that the member gave LinkedIn holds this person.
     """
 
     person: "Person"
-    verdict: Verdict
-    reason: str
-    reason_code: Code
-    origin: Origin | None
-    first: bool
+    reason: Reason
     sign: Sign | None = None
+    first: bool = False
     is_imported: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the plan says of the person."""
+        return self.reason.verdict
+
+    @property
+    def reason_code(self) -> Code:
+        """The code of the reason."""
+        return self.reason.code
+
+    @property
+    def origin(self) -> Origin | None:
+        """A connection's origin, None for an invitation."""
+        return self.sign.origin if self.sign else None

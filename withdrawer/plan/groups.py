@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.languages import ENGLISH, wordings_for
@@ -23,22 +24,21 @@ class Group:
 
 def group_by_wording(people: Iterable[Person]) -> tuple[Group, ...]:
     """The groups in list order, newest first. Rows that belong to no person are left out."""
-    groups: dict[str, Group] = {}
+    by_wording: dict[str, list[Person]] = {}
     for person in people:
-        if not person.key:
-            continue
-        group = groups.get(person.wording)
-        if group is None:
-            groups[person.wording] = Group(person.wording, 1, person.span, person.position, person.language)
-        else:
-            groups[person.wording] = Group(
-                person.wording,
-                group.count + 1,
-                _hull(group.span, person.span),
-                min(group.first_position, person.position),
-                person.language,
-            )
-    return tuple(sorted(groups.values(), key=lambda group: group.first_position))
+        if person.key:
+            by_wording.setdefault(person.wording, []).append(person)
+    groups = [
+        Group(
+            wording,
+            len(those),
+            hull_of(those),
+            min(it.position for it in those),
+            those[-1].language,
+        )
+        for wording, those in by_wording.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: group.first_position))
 
 
 def same_wording(one: str, other: str, language: str = ENGLISH.language, half: Half = Half.SENT) -> bool:
@@ -60,13 +60,7 @@ def chosen_groups(groups: Sequence[Group], chosen: Sequence[str]) -> tuple[Group
     return tuple(group for group in groups if any(same_wording(text, group.wording, group.language) for text in chosen))
 
 
-def hull_of(groups: Iterable[Group]) -> Span | None:
-    """The span that holds all of the groups, None where none of them can be read."""
-    whole: Span | None = None
-    for group in groups:
-        whole = _hull(whole, group.span)
-    return whole
-
-
-def _hull(one: Span | None, other: Span | None) -> Span | None:
-    return one.hull(other) if one and other else one or other
+def hull_of(spanned: Iterable[Person | Group]) -> Span | None:
+    """The span that holds all of these, None where none of them has a span."""
+    spans = [it.span for it in spanned if it.span]
+    return reduce(Span.hull, spans) if spans else None

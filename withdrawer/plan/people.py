@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
-from withdrawer.plan.dates.ages import Days, read_age
+from withdrawer.plan.dates.ages import read_age
 from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.dates.wordings import Wordings
@@ -49,8 +49,7 @@ class Person:
 
     `key` is the decoded slug, the e-mail address or the phone number; empty where the row has none, and `is_hidden`
     where it is a member's whom LinkedIn does not show.
-    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping, in `language`; `days` are
-    its two readings where it counts days.
+    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping, in `language`.
     """
 
     half: Half
@@ -62,7 +61,6 @@ class Person:
     has_note: bool
     position: int
     seen_at: datetime
-    days: Days | None = None
     language: str = ENGLISH.language
     is_hidden: bool = False
 
@@ -84,7 +82,6 @@ class EarlierSighting(msgspec.Struct, frozen=True, gc=False):
     has_note: bool
     scan_id: int
     position: int | None = None
-    days: Days | None = None
 
 
 def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
@@ -100,7 +97,6 @@ def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
         has_note=bool(row.note.strip()),
         position=row.position,
         seen_at=row.seen_at,
-        days=age.days,
         language=wordings.language,
         is_hidden=row.is_hidden,
     )

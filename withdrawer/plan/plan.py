@@ -9,24 +9,17 @@ from functools import cached_property, reduce
 from withdrawer.plan.bursts.blasts import Blast, choose_blast, find_blasts
 from withdrawer.plan.connections import ConnectionRules, invited_you
 from withdrawer.plan.dates.spans import FOREVER_AGO, Span, Window
-from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
-from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.decisions import Code, Decision, Detail, Reason, Sign, Verdict
+from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of
 from withdrawer.plan.half import Half
-from withdrawer.plan.origins import Traced
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.phones import is_masked
 from withdrawer.plan.plan_file import Found, find_listed
 from withdrawer.plan.rules import Rules, messages_keep, nobody
 from withdrawer.plan.selection import Selection, Unsure
-
-SELECTED = Reason(Verdict.PLANNED, Code.SELECTED, "selected")
-SHARED_NUMBER = Reason(
-    Verdict.KEPT, Code.LISTED_TWICE, "another row shows the same number, hidden in part: it may be somebody else's"
-)
-LISTED_TWICE = Reason(Verdict.KEPT, Code.LISTED_TWICE, "the same person stands higher up in the list")
 
 
 def decide(
@@ -34,7 +27,7 @@ def decide(
     rules: Rules,
     facts: Facts,
     list_reasons: Sequence[Callable[[Person], Reason | None]],
-    trace: Callable[[Person], Traced] | None = None,
+    trace: Callable[[Person], Sign] | None = None,
 ) -> list[Decision]:
     """Decide about one list, in its order; `list_reasons` and `trace` are what this list alone can tell of a person.
 
@@ -48,21 +41,16 @@ def decide(
         reasons = [rules.other_half(person), rules.barred(person, has_note=facts.has_note(person))]
         reasons += [list_reason(person) for list_reason in list_reasons]
         if person.key in shared:
-            reasons.append(SHARED_NUMBER)
+            reasons.append(Reason(Code.LISTED_TWICE, Detail.SHARED_NUMBER))
         elif person.key in met:
-            reasons.append(LISTED_TWICE)
+            reasons.append(Reason(Code.LISTED_TWICE))
         met.add(person.key)
-        reason = _weightiest(person, [reason for reason in reasons if reason], rules.selection.unsure)
-        traced = trace(person) if trace else None
         lines.append(
             Decision(
                 person=person,
-                verdict=reason.verdict,
-                reason=reason.sentence,
-                reason_code=reason.code,
-                origin=traced.origin if traced else None,
+                reason=_weightiest(person, [reason for reason in reasons if reason], rules.selection.unsure),
+                sign=trace(person) if trace else None,
                 first=rules.is_first(person),
-                sign=traced.sign if traced else None,
                 is_imported=facts.is_imported(person),
             )
         )
@@ -76,12 +64,8 @@ def _weightiest(person: Person, reasons: Sequence[Reason], unsure: Unsure) -> Re
         for reason in reasons:
             if reason.verdict is verdict:
                 is_let_in = verdict is Verdict.UNSURE and unsure is Unsure.INCLUDE
-                return Reason(Verdict.PLANNED, Code.UNSURE_INCLUDED, reason.sentence) if is_let_in else reason
-    return SELECTED
-
-
-NOT_LISTED = Reason(Verdict.OUTSIDE, Code.NOT_LISTED, "not marked undo in the list")
-ACCEPTED_MEANWHILE = Reason(Verdict.KEPT, Code.ACCEPTED_MEANWHILE, "accepted while we looked: now a connection")
+                return Reason(Code.UNSURE_INCLUDED, reason.detail or reason.code) if is_let_in else reason
+    return Reason(Code.SELECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +162,10 @@ def make_plan(
     def sent_reason(person: Person) -> Reason | None:
         reason = rules.time_reason(person)
         is_outside = reason is not None and reason.verdict is Verdict.OUTSIDE
-        return ACCEPTED_MEANWHILE if facts.is_connected(person) and not is_outside else reason
+        return Reason(Code.ACCEPTED_MEANWHILE) if facts.is_connected(person) and not is_outside else reason
 
     def listed(person: Person) -> Reason | None:
-        return NOT_LISTED if found and (person.half, person.key) not in found.chosen else None
+        return Reason(Code.NOT_LISTED) if found and (person.half, person.key) not in found.chosen else None
 
     def incoming(person: Person) -> Reason | None:
         return invited_you(person, facts, selection.origin)
@@ -247,9 +231,7 @@ def _without(beyond: Iterable[Decision], lines: Iterable[Decision]) -> tuple[Dec
     """The lines, with those beyond the limit kept."""
     cut = {(line.person.half, line.person.position) for line in beyond}
     return tuple(
-        replace(line, verdict=Verdict.KEPT, reason="beyond --limit", reason_code=Code.BEYOND_LIMIT)
-        if (line.person.half, line.person.position) in cut
-        else line
+        replace(line, reason=Reason(Code.BEYOND_LIMIT)) if (line.person.half, line.person.position) in cut else line
         for line in lines
     )
 

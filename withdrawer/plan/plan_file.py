@@ -65,11 +65,18 @@ class ListedPerson:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """The people of a file that are marked `undo`; `remarks` say what was passed over in it."""
+    """The people of a file that are marked `undo`.
+
+    Of the other rows these lines are worth telling: `unknown` have an action that is neither undo nor keep, `unlisted`
+    are kept on both lists, since theirs is neither sent nor connections, `contradicted` would undo somebody whom
+    another row keeps.
+    """
 
     file: str
     people: tuple[ListedPerson, ...]
-    remarks: tuple[str, ...] = ()
+    unknown: tuple[int, ...] = ()
+    unlisted: tuple[int, ...] = ()
+    contradicted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,13 +116,14 @@ def read_plan_file(text: str, file: str) -> PlanFile:
     if wrong:
         more = f"; and {len(wrong) - MOST_TOLD:,} more" if len(wrong) > MOST_TOLD else ""
         raise UsageError(f"{source} can't be followed. {'; '.join(wrong[:MOST_TOLD])}{more}.", HINT)
-    both = [person.line for place, person in chosen.items() if place in kept]
+    contradicted = tuple(person.line for place, person in chosen.items() if place in kept)
     people = tuple(person for place, person in chosen.items() if place not in kept)
-    remarks = tuple(_remarks(source, unknown, unlisted, both))
     if not people:
-        why = "" if chosen else f"{source}: no row says undo in its action. "
-        raise UsageError(f"{why}{' '.join((*remarks, ''))}So nobody would be undone.", HINT)
-    return PlanFile(file, people, remarks)
+        problems = [] if chosen else ["no row says undo in its action"]
+        problems += [f"whom {lines_words(contradicted)} would undo, another row keeps"] if contradicted else []
+        problems += [f"neither undo nor keep stands in the action of {lines_words(unknown)}"] if unknown else []
+        raise UsageError(f"{source}: {'; '.join(problems)}. So nobody would be undone.", HINT)
+    return PlanFile(file, people, tuple(unknown), tuple(unlisted), contradicted)
 
 
 def find_listed(people: Iterable[ListedPerson], lists: Mapping[Half, Sequence[Person]]) -> Found:
@@ -155,16 +163,8 @@ def _found(listed: ListedPerson, index: Mapping[str, set[str]]) -> set[str]:
     return {listed.key} if listed.key in keys else keys
 
 
-def _remarks(source: str, unknown: Sequence[int], unlisted: Sequence[int], both: Sequence[int]) -> Iterator[str]:
-    if unknown:
-        yield f"{source}: neither undo nor keep stands in the action of {_lines(unknown)}: not undone."
-    if unlisted:
-        yield f"{source}: the list is neither sent nor connections in {_lines(unlisted)}: kept on both."
-    if both:
-        yield f"{source}: whom {_lines(both)} would undo, another row keeps: kept."
-
-
-def _lines(lines: Sequence[int]) -> str:
+def lines_words(lines: Sequence[int]) -> str:
+    """Line numbers as an error or a remark tells them."""
     more = f" and {len(lines) - MOST_TOLD:,} more" if len(lines) > MOST_TOLD else ""
     return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:MOST_TOLD]))}{more}"
 

@@ -7,24 +7,13 @@ from functools import cached_property
 
 from withdrawer.plan.dates.languages import wordings_for
 from withdrawer.plan.dates.spans import FOREVER_AGO, Side, Window
-from withdrawer.plan.decisions import Code, Reason, Verdict
-from withdrawer.plan.evidence.export_facts import SOMEWHEN
+from withdrawer.plan.decisions import Code, Reason
+from withdrawer.plan.evidence.export import SOMEWHEN
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import RuleIndex, strict_form
 from withdrawer.plan.people import Person
-from withdrawer.plan.selection import Selection, read_pattern
-
-NOT_A_PERSON = Reason(Verdict.KEPT, Code.NOT_A_PERSON, "the row is that of a page or an event, not of a person")
-NOT_SHOWN = Reason(
-    Verdict.KEPT, Code.NOT_SHOWN, "the row has no profile and no address: a member whose profile is not shown"
-)
-NOTE = Reason(Verdict.KEPT, Code.NOTE, "invited with a personal note (--with-note would include them)")
-"""A blast never writes one: whoever got one was invited on purpose."""
-NOTHING_SELECTED = Reason(Verdict.OUTSIDE, Code.NOTHING_SELECTED, "nothing selected")
-NO_DATE = Reason(Verdict.UNSURE, Code.NO_DATE, "LinkedIn's date could not be read")
-DATE_UNCLEAR = Reason(
-    Verdict.UNSURE, Code.DATE_UNCLEAR, "LinkedIn's date is too coarse: it may mean inside or outside the window"
-)
+from withdrawer.plan.person_rules import read_pattern
+from withdrawer.plan.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -37,21 +26,22 @@ class Rules:
         """Why nobody of this person's list is planned; None where the list was asked for."""
         if person.half in self.selection.halves:
             return None
-        return Reason(Verdict.OUTSIDE, Code.OTHER_HALF, f"only {' and '.join(self.selection.halves)} asked for")
+        return Reason(Code.OTHER_HALF, " and ".join(self.selection.halves))
 
     def barred(self, person: Person, *, has_note: bool) -> Reason | None:
         """Why nothing may be done about this person, whenever they were invited; None where no rule is against it."""
         if not person.key:
             return nobody(person)
         if not self._is_matched(person):
-            return Reason(Verdict.OUTSIDE, Code.NOT_MATCHED, "neither name nor headline matches --match")
+            return Reason(Code.NOT_MATCHED)
         if named := self.selection.keep.reason(person):
-            return Reason(Verdict.KEPT, Code.NAMED, named)
-        return NOTE if has_note and not self.selection.with_note else None
+            return named
+        # A blast never writes a note: whoever got one was invited on purpose.
+        return Reason(Code.NOTE) if has_note and not self.selection.with_note else None
 
     def is_first(self, person: Person) -> bool:
         """Whether `--first` puts this person before all others."""
-        return self._first.find(person) is not None
+        return bool(self._first.find_person(person))
 
     def has_wording(self, person: Person) -> bool:
         """Whether this person bears a selected wording; where none is selected, everybody does."""
@@ -71,19 +61,17 @@ class Rules:
             case Side.INSIDE:
                 return None
             case Side.UNSURE:
-                return DATE_UNCLEAR if person.span else NO_DATE
+                return Reason(Code.DATE_UNCLEAR if person.span else Code.NO_DATE)
             case Side.OUTSIDE:
                 return self._outside(person)
 
     def _outside(self, person: Person) -> Reason:
         window = self.selection.window
         if self.selection.is_empty:
-            return NOTHING_SELECTED
+            return Reason(Code.NOTHING_SELECTED)
         if window is None or person.span is None or not self.has_wording(person):
-            return Reason(Verdict.OUTSIDE, Code.OTHER_WORDING, f"sent {person.wording}, another group")
-        if person.span.latest <= window.since:
-            return Reason(Verdict.OUTSIDE, Code.BEFORE_WINDOW, "sent before the window")
-        return Reason(Verdict.OUTSIDE, Code.AFTER_WINDOW, "sent after the window")
+            return Reason(Code.OTHER_WORDING, person.wording)
+        return Reason(Code.BEFORE_WINDOW if person.span.latest <= window.since else Code.AFTER_WINDOW)
 
     def _is_matched(self, person: Person) -> bool:
         texts = (person.name, person.headline)
@@ -91,7 +79,7 @@ class Rules:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(read_pattern(text) for text in self.selection.match)
+        return tuple(read_pattern(text, "--match") for text in self.selection.match)
 
     @cached_property
     def _first(self) -> RuleIndex:
@@ -109,8 +97,8 @@ class Rules:
 
 
 def nobody(person: Person) -> Reason:
-    """What a row is that has no person's key."""
-    return NOT_SHOWN if person.is_hidden else NOT_A_PERSON
+    """The reason for a row without a key."""
+    return Reason(Code.NOT_SHOWN if person.is_hidden else Code.NOT_A_PERSON)
 
 
 def still_allowed(person: Person, selection: Selection) -> Reason | None:
@@ -127,5 +115,4 @@ def messages_keep(at: datetime | None, window: Window | None) -> Reason | None:
     """Whoever messages were exchanged with since the blast is no stranger, however they were invited."""
     if at is None or at < (window.since if window else FOREVER_AGO):
         return None
-    when = "at a time that could not be read" if at == SOMEWHEN else f"since then, last on {at:%Y-%m-%d}"
-    return Reason(Verdict.KEPT, Code.MESSAGED, f"you exchanged messages {when} (--with-messages would include them)")
+    return Reason(Code.MESSAGED, "" if at == SOMEWHEN else f"{at:%Y-%m-%d}")

@@ -1,14 +1,12 @@
 """Everything a person has said about whom to undo. A job keeps it; it goes to JSON and back unchanged."""
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from withdrawer.plan import person_rules as naming
 from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.person_rules import PersonRule
 from withdrawer.plan.plan_file import PlanFile
 
@@ -58,8 +56,3 @@ class Selection:
         The lasting keep list stays outside: it may change while the job goes on.
         """
         return replace(self, window=window, wordings=(), blast=None, plan_file=None, keep=self.keep.of_this_job)
-
-
-def read_pattern(text: str) -> re.Pattern[str]:
-    """A `--match` expression, any case. Raises UsageError where it is no regular expression."""
-    return naming.read_pattern(text, "--match")

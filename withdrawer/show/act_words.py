@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 
-from withdrawer.journal.records import Detail, Outcome
+from withdrawer.journal.records import ActDetail, Outcome
+from withdrawer.show.reasons import stored_words
 from withdrawer.undo.watcher import ANSWERED, News
 
 DETAILS: dict[str, str] = {
-    Detail.STILL_LISTED: "LinkedIn did not say no, but a fresh page still shows this person",
-    Detail.NOTHING_DONE: "a fresh page still shows this person: nothing was done",
-    Detail.NO_LONGER_LISTED: "a fresh page no longer shows this person",
-    Detail.ACCEPTED: "accepted meanwhile: now among the connections",
-    Detail.NOT_PENDING: "no longer pending, and not among the connections",
-    Detail.NOT_CONNECTED: "no longer among the connections",
-    Detail.RELISTED: "listed again though LinkedIn had said that it was withdrawn, and had not listed it then",
-    Detail.STILL_THERE: "tried, but a fresh page still shows this person",
-    Detail.IN_QUESTION: "a data export put this person in question",
-    Detail.NOTHING_LEFT: "nothing was left of the allowance or of --limit",
+    ActDetail.STILL_LISTED: "LinkedIn did not say no, but a fresh page still shows this person",
+    ActDetail.NOTHING_DONE: "a fresh page still shows this person: nothing was done",
+    ActDetail.NO_LONGER_LISTED: "a fresh page no longer shows this person",
+    ActDetail.ACCEPTED: "accepted meanwhile: now among the connections",
+    ActDetail.NOT_PENDING: "no longer pending, and not among the connections",
+    ActDetail.NOT_CONNECTED: "no longer among the connections",
+    ActDetail.RELISTED: "listed again though LinkedIn had said that it was withdrawn, and had not listed it then",
+    ActDetail.STILL_THERE: "tried, but a fresh page still shows this person",
+    ActDetail.IN_QUESTION: "a data export put this person in question",
+    ActDetail.NOTHING_LEFT: "nothing was left of the allowance or of --limit",
 }
 NEWS = {
     News.LOOKING_UP: "Acts of an earlier run that are not known or not checked yet: {people:,}. Looking them up first.",
@@ -40,11 +41,11 @@ LOOKED_UP: dict[str, str] = {
 
 
 def detail_words(detail: str) -> str:
-    """The detail of an act; one that is no code, of LinkedIn's answer or an earlier version, stays as it is."""
+    """The detail of an act: why it was kept, or what came of it. Text that is no code stays as it is."""
     code, _, key = detail.partition(": ")
-    if code == Detail.NAMESAKE_LISTED:
+    if code == ActDetail.NAMESAKE_LISTED:
         return f"no longer listed, but somebody of that name is, as {key}: not touched on the name alone"
-    return DETAILS.get(detail, detail)
+    return DETAILS.get(detail) or stored_words(detail)
 
 
 def news_words(news: News, people: int) -> str:

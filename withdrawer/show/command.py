@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.person_rules import KEEP_LIST, PersonRule
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.shell import quoted

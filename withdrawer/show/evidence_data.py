@@ -1,15 +1,15 @@
 """What a plan tells beyond its numbers, as data: the bursts, and what settles unclear dates."""
 
-from datetime import tzinfo
 from typing import Any
 
 from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.evidence.narrowed_spans import ExportContradicted, ListOutOfOrder
 from withdrawer.plan.evidence.remedies import ways_to_settle
 from withdrawer.plan.plan import Plan
 from withdrawer.show.envelope import instant
 
 
-def evidence_data(plan: Plan, zone: tzinfo) -> dict[str, Any]:
+def evidence_data(plan: Plan) -> dict[str, Any]:
     """Bursts by their number, ways to settle with the cheapest first, and warnings about evidence that was dropped."""
     return {
         "blasts": [
@@ -26,11 +26,25 @@ def evidence_data(plan: Plan, zone: tzinfo) -> dict[str, Any]:
             for number, blast in enumerate(plan.blasts, start=1)
         ],
         "settling": [
-            {"by": way.remedy.value, "settles": way.settles, "at": instant(way.at), **_ends(way.window)}
-            for way in ways_to_settle(plan, zone)
+            {"by": way.remedy.value, "settles": way.settles, "at": None, **_ends(way.window)}
+            for way in ways_to_settle(plan)
         ],
-        "warnings": list(plan.narrowing.warnings),
+        "warnings": [warning_words(it) for it in plan.narrowing.warnings],
     }
+
+
+def warning_words(warning: ListOutOfOrder | ExportContradicted) -> str:
+    """Which evidence was dropped, and why."""
+    if isinstance(warning, ExportContradicted):
+        return (
+            f"The data export and LinkedIn's page contradict each other about {warning.count:,} of your invitations; "
+            "for them the page counts."
+        )
+    which = "The list of an earlier scan" if warning.is_earlier_scan else "LinkedIn's list"
+    return (
+        f"{which} is not newest first everywhere: {warning.upper} stands above {warning.lower}, who was invited later. "
+        "So its order was not used, and more dates may be unclear."
+    )
 
 
 def _ends(window: Window | None) -> dict[str, str | None]:

@@ -5,7 +5,7 @@ from typing import Any
 from withdrawer.escape import safe
 from withdrawer.linkedin.export.csv_tables import TableKind
 from withdrawer.linkedin.export.export_reader import TakenExport
-from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.evidence.export import Direction
 from withdrawer.show.words import people
 
 MOST_UNREAD = 12

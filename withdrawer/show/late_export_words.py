@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from withdrawer.escape import shown
 from withdrawer.journal.questions import Question
-from withdrawer.plan.evidence.late_export import INCOMING, NOTE
+from withdrawer.plan.decisions import Code
+from withdrawer.show.reasons import stored_words
 
+NOT_ABOUT_TIME = (Code.EXPORTED_NOTE, Code.EXPORTED_INCOMING, Code.MESSAGED)
 MOST_NAMES = 6
 LONGEST_NAME = 40
 
@@ -18,7 +20,7 @@ def keep_words(questions: Sequence[Question]) -> list[str]:
 
 def keep_question(questions: Sequence[Question]) -> str:
     """Whether to keep them."""
-    is_other = any(it.reason in (NOTE, INCOMING) or "messages" in it.reason for it in questions)
+    is_other = any(it.reason.partition(":")[0] in NOT_ABOUT_TIME for it in questions)
     count = len(questions)
     tail = ", or you know them from elsewhere" if is_other else ""
     who = "1 person of your open job was" if count == 1 else f"{count:,} people of your open job were"
@@ -36,4 +38,4 @@ def remove_question(count: int) -> str:
 def _named(reason: str, people: Sequence[Question]) -> str:
     names = ", ".join(shown(it.name or it.key, LONGEST_NAME) for it in people[:MOST_NAMES])
     more = f" and {len(people) - MOST_NAMES:,} more" if len(people) > MOST_NAMES else ""
-    return f"  {len(people):,} {reason}: {names}{more}"
+    return f"  {len(people):,} {stored_words(reason)}: {names}{more}"

@@ -15,7 +15,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.plan import HalfPlan
 from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
 from withdrawer.show.boundary import edges_of
-from withdrawer.show.reasons import KEPT_BECAUSE
+from withdrawer.show.reasons import KEPT_BECAUSE, reason_words
 from withdrawer.show.words import told_span
 
 MOST_NAMED = 12
@@ -40,8 +40,7 @@ def show_kept(lines: HalfPlan, console: Console) -> None:
     if not kept:
         return
     rows: list[Row] = [
-        (shown(line.person.name or line.person.key, LONGEST_NAME), None, shown(line.reason, LONGEST_REASON))
-        for line in kept[:MOST_NAMED]
+        (_name(line.person), None, shown(reason_words(line.reason), LONGEST_REASON)) for line in kept[:MOST_NAMED]
     ]
     show_words(console, "Kept:")
     show_rows(console, rows)
@@ -98,9 +97,11 @@ def _show_edges(half: Half, lines: HalfPlan, console: Console) -> None:
 
 def _names(half: Half, named: Iterable[Person]) -> str:
     verb = "sent" if half is Half.SENT else "connected"
-    return "\n".join(
-        f"{shown(person.name or person.key or 'no name', LONGEST_NAME)} ({verb} {_when(person)})" for person in named
-    )
+    return "\n".join(f"{_name(person)} ({verb} {_when(person)})" for person in named)
+
+
+def _name(person: Person) -> str:
+    return shown(person.name or person.key or "no name", LONGEST_NAME)
 
 
 def _when(person: Person) -> str:

@@ -4,10 +4,10 @@ from collections import Counter
 
 from rich.console import Console
 
-from withdrawer.plan.decisions import Code, Verdict
-from withdrawer.plan.origins import Origin, Sign
+from withdrawer.plan.decisions import Code, Origin, Sign, Verdict
 from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_rows, show_words
+from withdrawer.show.reasons import SIGNS
 from withdrawer.show.words import people
 
 LET_IN = {Origin.KNOWN: "", Origin.LIKELY: " (--origin likely)", Origin.UNKNOWN: " (--origin any)"}
@@ -20,7 +20,7 @@ def show_origins(plan: Plan, console: Console) -> None:
     if counts:
         show_words(console, "Where they come from:")
         rows: list[Row] = [
-            (origin, counts[origin, sign], f"{sign}{LET_IN[origin]}")
+            (origin, counts[origin, sign], f"{SIGNS[sign]}{LET_IN[origin]}")
             for origin in Origin
             for sign in Sign
             if (origin, sign) in counts

@@ -5,8 +5,9 @@ from typing import Any
 from withdrawer.plan.decisions import Decision
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import ListedPerson
-from withdrawer.plan.plan_rows import decisions_of, profile_of
 from withdrawer.show.envelope import instant
+from withdrawer.show.plan_rows import decisions_of, profile_of
+from withdrawer.show.reasons import SIGNS, reason_words
 
 
 def people_data(plan: Plan) -> list[dict[str, Any]]:
@@ -39,10 +40,11 @@ def _person(decision: Decision) -> dict[str, Any]:
         "earliest": instant(span.earliest) if span else None,
         "latest": instant(span.latest) if span else None,
         "verdict": decision.verdict.value,
-        "reason": decision.reason,
+        "reason": reason_words(decision.reason),
         "reason_code": decision.reason_code.value,
         "origin": decision.origin.value if decision.origin else None,
-        "evidence": decision.sign.value if decision.sign else None,
+        "evidence": SIGNS[decision.sign] if decision.sign else None,
+        "evidence_code": decision.sign.value if decision.sign else None,
         "is_imported": decision.is_imported,
         "first": decision.first,
     }

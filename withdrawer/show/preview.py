@@ -13,6 +13,7 @@ from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.burst_lines import show_bursts, told_burst
 from withdrawer.show.command import command_line
+from withdrawer.show.evidence_data import warning_words
 from withdrawer.show.list_preview import show_half
 from withdrawer.show.origin_lines import show_origins
 from withdrawer.show.reasons import NOT_TAKEN_BACK
@@ -32,7 +33,7 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
     """
     _show_groups(plan, console)
     for warning in plan.narrowing.warnings:
-        show_words(console, safe(warning), style="bold")
+        show_words(console, safe(warning_words(warning)), style="bold")
     if plan.selection.is_empty:
         _show_how_to_select(plan, console, zone)
         return

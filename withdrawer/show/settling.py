@@ -10,7 +10,7 @@ from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Unsure
 from withdrawer.show.blocks import show_command, show_rows, show_words
 from withdrawer.show.command import command_line
-from withdrawer.show.words import people, told
+from withdrawer.show.words import people
 
 GET_EXPORT = (
     "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "
@@ -22,11 +22,11 @@ GET_EXPORT = (
 
 def show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
     """Write how many invitations are unclear and what settles them; nothing where none is."""
-    ways = ways_to_settle(plan, zone)
+    ways = ways_to_settle(plan)
     if not ways:
         return
     show_words(console, f"What would settle {people(plan.unsure_sent, 'unclear date')}, the cheapest first:")
-    show_rows(console, [(f"{number}.", None, _told(way, zone)) for number, way in enumerate(ways, start=1)])
+    show_rows(console, [(f"{number}.", None, _told(way)) for number, way in enumerate(ways, start=1)])
     wider = next((way.window for way in ways if way.window), None)
     if wider:
         show_words(console, "That wider window, to be looked at first:")
@@ -36,15 +36,7 @@ def show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
         show_command(console, command_line("preview", replace(plan.selection, unsure=Unsure.INCLUDE), zone))
 
 
-def _told(way: Settling, zone: tzinfo) -> str:
+def _told(way: Settling) -> str:
     if way.remedy is Remedy.EXPORT:
         return GET_EXPORT
-    if way.remedy is Remedy.WIDER_WINDOW:
-        return f"A wider window, without unclear dates; {people(way.inside, 'invitation')} would lie in it."
-    when, edge = ("before", "end") if way.is_end else ("after", "start")
-    at = told(way.at, zone) if way.at else ""
-    words = (
-        f"Look again just {when} {at}: LinkedIn's wording changes then for whoever was sent at the {edge} of the "
-        f"window. It can settle up to {way.settles:,}"
-    )
-    return f"{words}." if way.is_certain else f"{words}, if LinkedIn counts full 24 hours, which is not known yet."
+    return f"A wider window, without unclear dates; {people(way.inside, 'invitation')} would lie in it."

@@ -1,5 +1,6 @@
 """What a change of the keep list means: for whom it comes too late, and whom the open job left out by a rule."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,12 +8,14 @@ from datetime import datetime, timedelta
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Act, Job, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.keep.keep_rules import KeepRules, RuleIndex, named_by, with_companies
+from withdrawer.plan.keep.keep_rules import KeepRules, RuleIndex, with_companies
 from withdrawer.plan.person_rules import KEEP_LIST, PersonRule
 from withdrawer.undo.run_context import NOT_INVITED_AGAIN
 
 UNDONE = (Outcome.WITHDRAWN, Outcome.REMOVED, Outcome.UNRESOLVED)
 EVERY_ACT = 2**31
+KEPT_BY_LIST = re.compile(rf"named(?: by|:) {KEEP_LIST} ")
+"""How the journal begins a reason that a rule of the keep list gives; "by" in older ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,15 @@ def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) ->
     if job is None:
         return None
     removed = RuleIndex(rules)
-    reasons = {f"{named_by(KEEP_LIST)}{rule.written!r}" for rule in rules}
+    writtens = {repr(rule.written) for rule in rules}
     still = KeepRules(with_companies(journal.kept.rules(), journal.exports.all()))
     lines = journal.jobs.lines(job)
     details = {act.id: act.detail for act in journal.acts.with_ids(account, {it.act for it in lines if it.act})}
 
     def is_released(line: PlanLine, reason: str) -> bool:
         person = (line.key, line.name)
-        is_meant = reason in reasons or (reason.startswith(named_by(KEEP_LIST)) and removed.find_by(*person))
+        named = KEPT_BY_LIST.match(reason)
+        is_meant = named and (reason[named.end() :] in writtens or removed.find(*person))
         return bool(is_meant) and still.reason_by(*person) is None
 
     planned = [line for line in lines if line.verdict is Verdict.PLANNED]
@@ -85,7 +89,7 @@ def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) ->
             it
             for it in planned
             if (it.outcome is None or not it.outcome.is_final)
-            and removed.find_by(it.key, it.name)
+            and removed.find(it.key, it.name)
             and still.reason_by(it.key, it.name) is None
         ],
         never_planned=[it for it in lines if it.reason_code == "named" and is_released(it, it.reason)],

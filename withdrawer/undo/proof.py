@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from withdrawer.journal.records import DONE, Detail, Outcome, PlanLine
+from withdrawer.journal.records import DONE, ActDetail, Outcome, PlanLine
 from withdrawer.plan.people import Half
 from withdrawer.undo.list_survey import Reading
 
@@ -21,15 +21,15 @@ Orders = Sequence[Sequence[str]]
 
 
 OUTCOMES = {
-    Detail.STILL_LISTED: Outcome.REFUSED,
-    Detail.NOTHING_DONE: Outcome.NOT_DONE,
-    Detail.NAMESAKE_LISTED: Outcome.REFUSED,
-    Detail.ACCEPTED: Outcome.ACCEPTED,
-    Detail.NOT_PENDING: Outcome.GONE,
-    Detail.NOT_CONNECTED: Outcome.GONE,
+    ActDetail.STILL_LISTED: Outcome.REFUSED,
+    ActDetail.NOTHING_DONE: Outcome.NOT_DONE,
+    ActDetail.NAMESAKE_LISTED: Outcome.REFUSED,
+    ActDetail.ACCEPTED: Outcome.ACCEPTED,
+    ActDetail.NOT_PENDING: Outcome.GONE,
+    ActDetail.NOT_CONNECTED: Outcome.GONE,
 }
 """What became of the people of whom a reading shows this; of whom it proves that they are gone, see `outcome_of`."""
-STILL_LISTED = {Detail.STILL_LISTED, "LinkedIn did not say no, but a fresh page still shows this person"}
+STILL_LISTED = {ActDetail.STILL_LISTED, "LinkedIn did not say no, but a fresh page still shows this person"}
 """The detail of an act without effect, as it is written and as earlier versions of withdrawer wrote it."""
 
 
@@ -72,24 +72,24 @@ def order_of(lines: Iterable[PlanLine]) -> list[str]:
     return list(dict.fromkeys(line.key for line in sorted(mine, key=lambda line: line.position)))
 
 
-def outcome_of(found: Detail, half: Half) -> Outcome:
+def outcome_of(found: ActDetail, half: Half) -> Outcome:
     """What became of somebody on that list of whom a reading shows this."""
-    return DONE[half] if found is Detail.NO_LONGER_LISTED else OUTCOMES[found]
+    return DONE[half] if found is ActDetail.NO_LONGER_LISTED else OUTCOMES[found]
 
 
-def find_present(line: PlanLine) -> Detail | None:
+def find_present(line: PlanLine) -> ActDetail | None:
     """What it means that a fresh page shows the person of a line; None where that is nothing new."""
     if line.outcome is DONE[line.half] or line.is_silent:
-        return Detail.STILL_LISTED
-    return Detail.NOTHING_DONE if line.outcome is Outcome.UNRESOLVED else None
+        return ActDetail.STILL_LISTED
+    return ActDetail.NOTHING_DONE if line.outcome is Outcome.UNRESOLVED else None
 
 
-def find_done(line: PlanLine) -> Detail | None:
+def find_done(line: PlanLine) -> ActDetail | None:
     """What the absence of a person proves by itself: that an act took effect of which there was one sign before."""
-    return Detail.NO_LONGER_LISTED if line.is_answered else None
+    return ActDetail.NO_LONGER_LISTED if line.is_answered else None
 
 
-def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading | None = None) -> Detail | None:
+def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading | None = None) -> ActDetail | None:
     """What it means that somebody is no longer listed of whom no act is known to have taken effect.
 
     None where that tells nothing. `namesakes` are the names of listed people whom the plan has never seen;
@@ -99,14 +99,14 @@ def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading
         return None
     is_unresolved = line.outcome is Outcome.UNRESOLVED
     if line.name in namesakes:
-        return None if is_unresolved else Detail.NAMESAKE_LISTED
+        return None if is_unresolved else ActDetail.NAMESAKE_LISTED
     if line.half is Half.CONNECTIONS:
-        return Detail.NO_LONGER_LISTED if is_unresolved else Detail.NOT_CONNECTED
+        return ActDetail.NO_LONGER_LISTED if is_unresolved else ActDetail.NOT_CONNECTED
     if connections is not None and line.key in connections.keys:
-        return Detail.ACCEPTED
+        return ActDetail.ACCEPTED
     if connections is None or not connections.proves_absence:
         return None
-    return Detail.NO_LONGER_LISTED if is_unresolved else Detail.NOT_PENDING
+    return ActDetail.NO_LONGER_LISTED if is_unresolved else ActDetail.NOT_PENDING
 
 
 def namesakes_in(reading: Reading, lines: Iterable[PlanLine]) -> dict[str, str]:

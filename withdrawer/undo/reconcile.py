@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from withdrawer.errors import Wall
-from withdrawer.journal.records import DONE, HOLD, Detail, Job, Outcome, PlanLine, Proof
+from withdrawer.journal.records import DONE, HOLD, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.list_survey import Reading, is_past, read_list, reading_of
@@ -186,7 +186,7 @@ class Reconciler:
         self.listed.add(line.id)
         found = find_present(line)
         write_down(self.shop, line, found)
-        if found is Detail.NOTHING_DONE:
+        if found is ActDetail.NOTHING_DONE:
             self.idle.add(line.id)
         elif found:
             self.failed()
@@ -210,13 +210,13 @@ class Reconciler:
             self.is_holding = self.is_holding or self._may_still_be_held(newest.intended_at)
 
 
-def write_down(shop: Workshop, line: PlanLine, found: Detail | None, namesake: str = "") -> None:
+def write_down(shop: Workshop, line: PlanLine, found: ActDetail | None, namesake: str = "") -> None:
     """Put into the journal what was found of somebody; `namesake` is the key of who else has their name."""
     if found is None:
         return
     acts, now, outcome = shop.journal.acts, shop.clock(), outcome_of(found, line.half)
-    proof = Proof.READING if found is Detail.NO_LONGER_LISTED else None
-    detail = f"{found}: {namesake}" if found is Detail.NAMESAKE_LISTED else found
+    proof = Proof.READING if found is ActDetail.NO_LONGER_LISTED else None
+    detail = f"{found}: {namesake}" if found is ActDetail.NAMESAKE_LISTED else found
     if proof and line.is_unchecked:
         acts.check(line)
     elif line.outcome in (None, Outcome.NOT_DONE):
@@ -242,7 +242,7 @@ def mark_accepted(shop: Workshop, job: Job) -> None:
     connected = read_connections(shop, job).keys if untried else ()
     for line in untried:
         if line.key in connected:
-            write_down(shop, line, Detail.ACCEPTED)
+            write_down(shop, line, ActDetail.ACCEPTED)
 
 
 def hold(shop: Workshop) -> Wall:

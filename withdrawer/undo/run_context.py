@@ -8,7 +8,7 @@ from random import Random
 
 from withdrawer.clock import Clock
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Act, Detail, Outcome, Scan
+from withdrawer.journal.records import Account, Act, ActDetail, Outcome, Scan
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.plan.age_context import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
@@ -97,7 +97,7 @@ class Walk:
     def _correct_relisted(self, people: Iterable[Person]) -> None:
         shop = self.workshop
         for act in filter(None, (self.withdrawn.pop(person.key, None) for person in people)):
-            shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), Detail.RELISTED, is_held=True)
+            shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), ActDetail.RELISTED, is_held=True)
             self.relisted.append(act)
 
     def tell_relisted(self) -> None:

@@ -8,7 +8,7 @@ from itertools import product
 import msgspec
 
 from withdrawer.errors import Wall
-from withdrawer.journal.records import Act, Detail, Job, Outcome, PlanLine, Proof
+from withdrawer.journal.records import Act, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.plan.people import Half, is_address, is_email, is_phone
 from withdrawer.undo.job_progress import line_of_accepted, settle_kept, still_to_do, to_ask_about, waits_for_answer
 from withdrawer.undo.reconcile import hold, mark_accepted
@@ -184,7 +184,7 @@ class Runner:
         listed = self.walker.reconciler.listed & self.walker.touched
         for line in self._lines():
             if line.id in listed and line.outcome is Outcome.NOT_DONE:
-                self.shop.journal.acts.settle(line.act, Outcome.REFUSED, None, self.shop.clock(), Detail.STILL_THERE)
+                self.shop.journal.acts.settle(line.act, Outcome.REFUSED, None, self.shop.clock(), ActDetail.STILL_THERE)
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""

@@ -12,7 +12,7 @@ from itertools import chain
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import AllowanceSpent, PageLeft
-from withdrawer.journal.records import DONE, SILENT, Detail, Job, Outcome, PlanLine, Proof
+from withdrawer.journal.records import DONE, SILENT, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.backoff import Caution
@@ -282,9 +282,9 @@ class ListWalker:
         if reason := self.is_kept(person):
             return ActEvidence(Seen.KEPT, reason)
         if self._is_asked(line):
-            return ActEvidence(Seen.SPENT, Detail.IN_QUESTION)
+            return ActEvidence(Seen.SPENT, ActDetail.IN_QUESTION)
         if self._is_one_too_many(line):
-            return ActEvidence(Seen.SPENT, Detail.NOTHING_LEFT)
+            return ActEvidence(Seen.SPENT, ActDetail.NOTHING_LEFT)
         return None
 
     def _is_asked(self, line: PlanLine) -> bool:

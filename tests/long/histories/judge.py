@@ -9,7 +9,7 @@ from tests.long.histories.generate import History, Sent
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import Half, Person, Row, person_from
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection

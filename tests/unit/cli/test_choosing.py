@@ -8,8 +8,8 @@ from tests.unit.cli.test_options import NOTHING
 from withdrawer.app.typed_selection import read_keep, read_rules, read_selection
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.selection import Selection, Unsure
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

@@ -8,12 +8,13 @@ import pytest
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.plan_lists import Lists
 from withdrawer.errors import UsageError
-from withdrawer.plan.plan import Plan, make_plan
+from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
+from withdrawer.show.plan_rows import list_text
 
 
-def plan(*keys: str) -> Plan:
-    return make_plan([pending(key) for key in keys], [], [], Selection(window=WINDOW), {})
+def plan(*keys: str) -> str:
+    return list_text(make_plan([pending(key) for key in keys], [], [], Selection(window=WINDOW), {}))
 
 
 def test_an_edited_list_is_kept_and_named(tmp_path: Path) -> None:

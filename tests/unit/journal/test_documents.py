@@ -10,8 +10,7 @@ from withdrawer.errors import UsageError
 from withdrawer.journal.documents import VERSION, selection_of
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.plan.evidence.export_facts import Direction
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedInvitation
+from withdrawer.plan.evidence.export import Archive, ArchivedInvitation, Direction
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.selection import Selection

@@ -6,7 +6,7 @@ import pytest
 from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, JobState, Outcome, PlanLine, Proof
-from withdrawer.plan.decisions import Code, Decision, Verdict
+from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
 from withdrawer.plan.half import Half
 
 from .samples import NOW, SPAN, TERMS, kept, person, planned
@@ -102,9 +102,9 @@ def test_those_who_accept_later_join_the_plan(journal: Journal, account: Account
 
 
 def test_a_decision_is_kept_as_it_was() -> None:
-    decision = Decision(person("ada", 4), Verdict.KEPT, "has a note", Code.NOTE, None, first=True)
+    decision = Decision(person("ada", 4), Reason(Code.NAMED, "--keep 'Ada'"), first=True)
     assert PlanLine.of(decision) == PlanLine(
-        Half.SENT, "ada", "Name of ada", 4, True, Verdict.KEPT, "has a note", "note", SPAN
+        Half.SENT, "ada", "Name of ada", 4, True, Verdict.KEPT, "named: --keep 'Ada'", "named", SPAN
     )
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Outcome, Proof
-from withdrawer.plan.evidence.export_facts import Direction
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation, Direction
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import RuleIndex
 from withdrawer.plan.person_rules import KEEP_LIST, read_pattern_rule, read_rule

@@ -1,12 +1,9 @@
-from datetime import UTC, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
-from withdrawer.plan.dates.ages import read_days
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import EarlierSighting
-from withdrawer.zones import zone_named
 
 from .samples import NOW, SPAN, person
 
@@ -41,19 +38,6 @@ def test_earlier_sightings_are_all_invitations_ever_seen_also_by_a_scan_broken_o
         EarlierSighting("ada", "yesterday", SPAN, False, first.id, 0),
         EarlierSighting("ben", "yesterday", None, False, first.id, 1),
         EarlierSighting("ada", "yesterday", SPAN, False, broken.id, 0),
-    ]
-
-
-def test_days_are_read_again_in_the_zone_of_their_own_scan(journal: Journal, account: Account) -> None:
-    for zone in (ZoneInfo("Pacific/Auckland"), UTC, None, zone_named("NZST-12NZDT,M9.5.0,M4.1.0/3")):
-        scan = journal.scans.begin(account, Half.SENT, NOW, zone)
-        journal.scans.add(scan, [person("ada")])
-    sightings = journal.scans.earlier_sightings(account)
-    assert [sighting.days for sighting in sightings] == [
-        read_days("yesterday", NOW, ZoneInfo("Pacific/Auckland")),
-        read_days("yesterday", NOW, UTC),
-        None,
-        read_days("yesterday", NOW, ZoneInfo("Pacific/Auckland")),
     ]
 
 

@@ -109,8 +109,6 @@ def test_a_journal_from_before_tells_each_sighting_as_it_did_and_as_one_of_now_d
         before = old.scans.earlier_sightings(account)
         now = new.scans.earlier_sightings(of_now(new, lists))
         assert told(before) == told(now) == expected(lists)
-        assert [it.days for it in before] == [it.days for it in now]
-        assert any(it.days for it in now)
         assert planned(before, lists) == planned(now, lists)
         assert census(old.database, NOW) == census(new.database, NOW)
         rules = RuleIndex([read_rule("Name of p3", "keep"), read_rule("Nobody There", "keep")])

@@ -8,8 +8,7 @@ import pytest
 from withdrawer.linkedin.export.export_dates import DateColumn
 from withdrawer.linkedin.export.export_reader import read_archive
 from withdrawer.linkedin.export.people_rows import instant_in, slug_in
-from withdrawer.plan.evidence.export_facts import Direction
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation, Direction
 
 from .making import CONNECTIONS, INVITATIONS, ME, NOTE, clock, dates_in, unpacked, zipped
 

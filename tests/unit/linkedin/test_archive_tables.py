@@ -9,7 +9,7 @@ import pytest
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.export import container
 from withdrawer.linkedin.export.export_reader import TakenExport, read_archive
-from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction
+from withdrawer.plan.evidence.export import SOMEWHEN, Direction
 
 from .making import CONNECTIONS, INVITATIONS, ME, clock, unpacked, zipped
 

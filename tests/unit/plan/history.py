@@ -3,11 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from enum import Enum, auto
 
-from withdrawer.plan.dates.counted_days import Counting, Way
-from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
 from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
+
+
+class Counting(Enum):
+    """What a day can be in LinkedIn's wordings: nobody outside knows which."""
+
+    CALENDAR = auto()
+    FULL_DAYS = auto()
+
+
+Way = tuple[Counting, Counting]
+"""How "yesterday" is counted, and how "2 days ago" is."""
+WAYS: tuple[Way, ...] = tuple((named, counted) for named in Counting for counted in Counting)
 
 
 def worded(true: datetime, seen_at: datetime, zone: tzinfo, way: Way) -> str:
@@ -52,7 +64,7 @@ def list_at(look: Look, truth: Sequence[datetime], way: Way) -> list[Person]:
 
 def remembered(people: Sequence[Person], scan_id: int) -> list[EarlierSighting]:
     """What the journal keeps of a scan."""
-    return [EarlierSighting(it.key, it.wording, it.span, it.has_note, scan_id, it.position, it.days) for it in people]
+    return [EarlierSighting(it.key, it.wording, it.span, it.has_note, scan_id, it.position) for it in people]
 
 
 def story(truth: list[datetime], looks: list[Look], way: Way, export: Export | None = None) -> list[Narrowing]:

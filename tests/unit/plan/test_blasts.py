@@ -9,8 +9,8 @@ import pytest
 from withdrawer.errors import UsageError
 from withdrawer.plan.bursts.blasts import Sureness
 from withdrawer.plan.dates.spans import Span, Window
-from withdrawer.plan.decisions import Code, Verdict
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.decisions import Code, Detail, Verdict
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
@@ -79,7 +79,7 @@ def test_whoever_is_alone_at_the_edge_of_a_burst_is_unsure() -> None:
     assert plan.sent.counts.planned == 80
     unsure = [line for line in plan.sent.decisions if line.verdict is Verdict.UNSURE]
     assert [line.reason_code for line in unsure] == [Code.BLAST_UNCLEAR] * 2
-    assert all("edge" in line.reason for line in unsure)
+    assert all(line.reason.detail is Detail.AT_THE_EDGE for line in unsure)
 
 
 def test_a_blast_goes_to_the_address_book_and_whoever_is_not_in_it_is_unsure() -> None:
@@ -88,7 +88,7 @@ def test_a_blast_goes_to_the_address_book_and_whoever_is_not_in_it_is_unsure() -
     book = frozenset(it.name.casefold() for it in named[1:])
     plan = plan_of(named, Export(export.invitations, imported_names=book))
     assert plan.sent.decisions[0].verdict is Verdict.UNSURE
-    assert "not in your address book" in plan.sent.decisions[0].reason
+    assert plan.sent.decisions[0].reason.detail is Detail.NOT_IMPORTED
     assert plan.sent.counts.planned == 39
     [blast] = plan.blasts
     assert blast.is_imported

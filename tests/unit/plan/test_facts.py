@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
-from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.decisions import OriginChoice, Sign
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
@@ -172,7 +172,7 @@ def test_who_connected_after_their_invitation_had_ended_is_nobody_s_blast(key: s
     for sources in ({"seen_before": (seen("ana"),)}, {"export": exported}):
         plan = plan_for(connected("ana", later(40)), ended=ended, **sources)
         assert code_of(plan) == "unknown_origin"
-        assert "withdrawn or gone already" in plan.connections.decisions[0].reason
+        assert plan.connections.decisions[0].reason.detail is Sign.ENDED
         undated = plan_for(connected("ana", None), ended=ended, **sources)
         assert undated.planned == ()
     book = Export((line("ana", "Ana"),), imported_names=frozenset({"ana"}))

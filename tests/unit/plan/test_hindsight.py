@@ -7,19 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawer.plan.dates.spans import Span, Window
-from withdrawer.plan.evidence.export_facts import Direction
+from withdrawer.plan.decisions import Code, Reason, Sign
+from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation, Direction
 from withdrawer.plan.evidence.export_zone import ExportClock, unsettled
-from withdrawer.plan.evidence.late_export import (
-    ACCEPTED,
-    INCOMING,
-    NOT_IN_THE_BURST,
-    NOTE,
-    OUTSIDE,
-    Hindsight,
-    OpenJob,
-    hindsight,
-)
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, hindsight
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.selection import Selection
@@ -52,8 +43,8 @@ def job(*planned: Person, unclear: tuple[Person, ...] = (), known: frozenset[str
     return OpenJob(WINDOW, Selection(window=WINDOW), (*blast, *planned), unclear, known, lambda _: False)
 
 
-def held(found: Hindsight) -> dict[str, str]:
-    return {it.person.key: it.reason for it in found.doubted}
+def held(found: Hindsight) -> dict[str, Code]:
+    return {it.person.key: it.reason.code for it in found.doubted}
 
 
 def told(open_job: OpenJob, *lines: ArchivedInvitation, clock: ExportClock = UTC_CLOCK, **more: object) -> Hindsight:
@@ -71,10 +62,10 @@ def test_who_was_not_in_the_burst_is_in_question() -> None:
         sent("late", BURST + timedelta(minutes=2)),
     )
     assert held(found) == {
-        "same-day": NOT_IN_THE_BURST,
-        "day-before": OUTSIDE,
-        "noted": NOTE,
-        "late": NOT_IN_THE_BURST,
+        "same-day": Code.EXPORTED_APART,
+        "day-before": Code.EXPORTED_OUTSIDE,
+        "noted": Code.EXPORTED_NOTE,
+        "late": Code.EXPORTED_APART,
     }
 
 
@@ -89,13 +80,13 @@ def test_a_stranger_of_the_same_minute_is_told_by_the_address_book() -> None:
 
 def test_no_zone_has_to_be_settled_for_it() -> None:
     found = told(job(pending("same-day")), sent("same-day", BURST - timedelta(hours=4)), clock=unsettled(UTC))
-    assert held(found) == {"same-day": NOT_IN_THE_BURST}
+    assert held(found) == {"same-day": Code.EXPORTED_APART}
 
 
 def test_without_a_burst_only_who_was_surely_outside_is_in_question() -> None:
     few = Archive(invitations=(sent("inside"), sent("outside", BURST - timedelta(hours=17))))
     found = hindsight(job(pending("inside"), pending("outside")), few, UTC_CLOCK, NOW)
-    assert held(found) == {"outside": OUTSIDE}
+    assert held(found) == {"outside": Code.EXPORTED_OUTSIDE}
 
 
 def test_a_slug_in_another_spelling_is_the_same_person() -> None:
@@ -106,8 +97,8 @@ def test_a_slug_in_another_spelling_is_the_same_person() -> None:
 def test_messages_and_incoming_invitations_put_in_question_too() -> None:
     incoming = ArchivedInvitation("friend", "Friend", BURST, Direction.INCOMING, False)
     found = told(job(connected("friend")), incoming, messaged_at={"blast-3": NOW})
-    assert held(found)["friend"] == INCOMING
-    assert "you exchanged messages" in held(found)["blast-3"]
+    assert held(found)["friend"] == Code.EXPORTED_INCOMING
+    assert held(found)["blast-3"] == Code.MESSAGED
     lax = replace(job(), selection=Selection(window=WINDOW, with_messages=True))
     assert not held(told(lax, messaged_at={"blast-3": NOW}))
 
@@ -124,7 +115,8 @@ def test_who_accepted_before_anybody_looked_is_offered() -> None:
         sent("old", BURST - timedelta(days=30)),
         connections=early,
     )
-    assert [(it.person.key, it.reason) for it in found.accepted] == [("unclear", ACCEPTED), ("early", ACCEPTED)]
+    came_of_it = Reason(Code.SELECTED, Sign.EXPORTED)
+    assert [(it.person.key, it.reason) for it in found.accepted] == [("unclear", came_of_it), ("early", came_of_it)]
     assert found.accepted[0].person.position == 7
     assert found.accepted[1].person.position > 10**6
 

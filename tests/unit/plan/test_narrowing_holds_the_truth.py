@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from withdrawer.plan.dates.counted_days import WAYS, Way
 from withdrawer.plan.dates.spans import Side, Span, Window
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 
-from .history import Look, story
+from .history import WAYS, Look, Way, story
 
 START = datetime(2026, 3, 20, tzinfo=UTC)
 ZONES = [

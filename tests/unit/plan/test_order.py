@@ -7,8 +7,8 @@ import pytest
 
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
-from withdrawer.plan.evidence.narrowed_spans import OutOfOrder, narrowed_by_order
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.narrowed_spans import ExportContradicted, ListOutOfOrder, OutOfOrder, narrowed_by_order
 from withdrawer.plan.people import EarlierSighting
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
@@ -46,7 +46,7 @@ def test_a_contradiction_reaches_the_plan_as_a_warning_and_nobody_is_narrowed() 
     assert [line.person.span for line in plan.sent.decisions] == [BEFORE, ASTRIDE, INSIDE]
     assert plan.sent.counts.unsure == 1
     [warning] = plan.narrowing.warnings
-    assert "old stands above" in warning
+    assert warning == ListOutOfOrder("old", "astride", is_earlier_scan=False)
 
 
 def test_a_neighbour_settles_who_was_unsure() -> None:
@@ -84,7 +84,7 @@ def test_an_export_that_contradicts_the_page_is_dropped_with_a_warning(minutes: 
     [decision] = plan.sent.decisions
     if minutes:
         assert decision.person.span == INSIDE
-        assert "contradict each other about 1 " in plan.narrowing.warnings[0]
+        assert plan.narrowing.warnings == (ExportContradicted(1),)
     else:
         assert decision.person.span == line.sent
         assert plan.narrowing.dated == {"a"}

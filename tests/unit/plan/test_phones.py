@@ -6,7 +6,7 @@ from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import is_address
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.phones import is_masked, is_phone, phone_form
-from withdrawer.plan.plan_rows import profile_of
+from withdrawer.show.plan_rows import profile_of
 
 from .making import pending
 
@@ -58,7 +58,7 @@ def test_numbers_are_compared_by_digits_and_masks() -> None:
 )
 def test_a_keep_rule_given_as_a_number_points_at_it(written: str, shown: str) -> None:
     rules = KeepRules((read_rule(written, "--keep"),))
-    assert rules.reason(pending(shown, name=shown)) == f"named by --keep {written!r}"
+    assert str(rules.reason(pending(shown, name=shown))) == f"named: --keep {written!r}"
     assert rules.reason(pending("+44 20 7946 0959", name="+44 20 7946 0959")) is None
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan

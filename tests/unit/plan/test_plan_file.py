@@ -16,17 +16,17 @@ from withdrawer.errors import UsageError
 from withdrawer.escape import safe
 from withdrawer.plan.csv_rows import RUNS, defused, restored
 from withdrawer.plan.dates.spans import Span, Window
-from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.decisions import OriginChoice, Verdict
+from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, read_plan_file
-from withdrawer.plan.plan_rows import HEADER, list_text, profile_of
 from withdrawer.plan.selection import Selection
+from withdrawer.show.plan_rows import HEADER, list_text, profile_of
+from withdrawer.show.rule_words import remark_lines
 
 from .making import ASTRIDE, BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 
@@ -98,7 +98,7 @@ def test_the_names_of_the_columns_stay() -> None:
 def test_a_list_that_was_not_changed_plans_the_same_people(delimiter: str) -> None:
     assert planned(back(delimiter=delimiter)) == ALL
     assert planned(read_plan_file(list_text(PLAN), "blast.csv")) == ALL
-    assert back(delimiter=delimiter).remarks == ()
+    assert list(remark_lines(back(delimiter=delimiter))) == []
 
 
 def test_rows_that_are_deleted_or_say_keep_are_not_undone() -> None:
@@ -133,12 +133,12 @@ def test_a_list_of_before_works_with_its_numbers() -> None:
 def test_one_whom_two_rows_judge_differently_is_kept_and_told() -> None:
     file = back(lambda rows: rows.append({**rows[0], "action": "keep"}))
     assert planned(file) == [key for key in ALL if key != "ana"]
-    [remark] = file.remarks
+    [remark] = remark_lines(file)
     assert "line 2" in remark
 
 
 def test_where_every_row_to_undo_is_kept_by_another_the_lines_are_told() -> None:
-    with pytest.raises(UsageError, match="whom line 2 would undo, another row keeps: kept") as raised:
+    with pytest.raises(UsageError, match="whom line 2 would undo, another row keeps") as raised:
         read_plan_file("action,profile\nundo,ana-1\nkeep,ana-1\nx,bea-1\n", "x.csv")
     assert "no row says undo" not in raised.value.message
     assert "line 4" in raised.value.message
@@ -151,9 +151,9 @@ def test_a_row_that_keeps_on_a_list_of_another_name_keeps_on_both_and_is_told(ac
     text = f"action,profile,list\nundo,ana-1,{half}\nundo,bea-1,{half}\n{action},ana-1,snet\n"
     file = read_plan_file(text, "x.csv")
     assert [it.key for it in file.people] == ["bea-1"]
-    assert any("neither sent nor connections" in it and "line 4" in it for it in file.remarks)
-    assert any("whom line 2 would undo" in it for it in file.remarks)
-    assert any("neither undo nor keep" in it for it in file.remarks) == (action == "unod")
+    assert any("neither sent nor connections" in it and "line 4" in it for it in remark_lines(file))
+    assert any("whom line 2 would undo" in it for it in remark_lines(file))
+    assert any("neither undo nor keep" in it for it in remark_lines(file)) == (action == "unod")
 
 
 @pytest.mark.parametrize("between", [";", ",", "|", " ", "/", "", "?", "+", "%3B", "&"])
@@ -166,7 +166,7 @@ def test_a_cell_with_two_profiles_names_nobody(between: str, second: str) -> Non
 def test_another_word_than_undo_is_not_undone_and_told() -> None:
     file = back(lambda rows: (rows[0].update(action="unod"), rows[1].update(action="")))
     assert planned(file) == [key for key in ALL if key not in ("ana", "bea")]
-    [remark] = file.remarks
+    [remark] = remark_lines(file)
     assert "line 2" in remark
     assert planned(back(lambda rows: [it.update(action=f" {it['action'].upper()}") for it in rows])) == ALL
 

@@ -7,7 +7,7 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.spans import Span, Window
-from withdrawer.plan.decisions import Verdict
+from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import EarlierSighting, Person
@@ -40,7 +40,7 @@ def planned(plan: Plan) -> list[str]:
 def test_nothing_selected_plans_nothing() -> None:
     plan = plan_for(pending("a"), pending("b", None), selection=Selection())
     assert set(verdicts(plan).values()) == {("outside", "nothing_selected")}
-    assert {line.reason for line in plan.sent.decisions} == {"nothing selected"}
+    assert {line.reason for line in plan.sent.decisions} == {Reason(Code.NOTHING_SELECTED)}
     assert plan.planned == ()
     assert plan.window is None
     assert plan.groups
@@ -78,7 +78,7 @@ def test_a_row_that_is_no_person_is_kept() -> None:
 def test_a_member_whose_profile_is_not_shown_is_kept_and_called_that() -> None:
     plan = plan_for(pending("", name="LinkedIn Member", is_hidden=True), pending("", is_hidden=True))
     assert plan.sent.counts.kept == {"not_shown": 2}
-    assert plan.sent.decisions[0].reason.endswith("a member whose profile is not shown")
+    assert plan.sent.decisions[0].reason_code is Code.NOT_SHOWN
 
 
 def test_a_note_keeps_unless_said_otherwise() -> None:
@@ -96,7 +96,7 @@ def test_keep_rules_keep() -> None:
     selection = replace(BLAST, keep=KeepRules((read_rule("Ana Nueva", "--keep"),)))
     plan = plan_for(pending("ana-nueva"), pending("ana-2", name="Ana Nueva"), pending("b"), selection=selection)
     assert planned(plan) == ["b"]
-    assert plan.sent.decisions[0].reason == "named by --keep 'Ana Nueva'"
+    assert plan.sent.decisions[0].reason == Reason(Code.NAMED, "--keep 'Ana Nueva'")
     assert plan.sent.counts.kept == {"named": 2}
 
 

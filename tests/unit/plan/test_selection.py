@@ -3,11 +3,11 @@ import pytest
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.decisions import Origin, OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
-from withdrawer.plan.origins import Origin, OriginChoice
-from withdrawer.plan.person_rules import read_rule
-from withdrawer.plan.selection import Selection, Unsure, read_pattern
+from withdrawer.plan.person_rules import read_pattern, read_rule
+from withdrawer.plan.selection import Selection, Unsure
 
 from .making import WINDOW, pending
 
@@ -43,8 +43,8 @@ def test_a_job_keeps_instants_for_wordings() -> None:
 
 def test_a_bad_pattern_is_refused() -> None:
     with pytest.raises(UsageError, match="not a regular expression"):
-        read_pattern("(")
-    assert read_pattern("SALES").search("Head of sales")
+        read_pattern("(", "--match")
+    assert read_pattern("SALES", "--match").search("Head of sales")
 
 
 def test_only_the_known_are_admitted_unless_said() -> None:

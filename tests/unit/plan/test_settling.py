@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from withdrawer.plan.dates.counted_days import WAYS, Counting, Way
 from withdrawer.plan.dates.spans import Window
-from withdrawer.plan.evidence.export_facts import Export
+from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.remedies import Remedy, Settling, ways_to_settle
-from withdrawer.plan.people import EarlierSighting, Half, Person, Row, person_from
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
 
-from .history import Look, list_at, remembered
+from .history import WAYS, Look, Way, list_at
 from .making import pending
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -37,12 +33,12 @@ def plan_at(seen_at: datetime, truth: Sequence[datetime] = BLAST, way: Way = WAY
 
 
 def ways(plan: Plan) -> dict[Remedy, Settling]:
-    return {way.remedy: way for way in reversed(ways_to_settle(plan, BERLIN))}
+    return {way.remedy: way for way in reversed(ways_to_settle(plan))}
 
 
 def test_where_nobody_is_unsure_nothing_is_to_be_settled() -> None:
-    assert ways_to_settle(plan_at(at(20, 9), [at(1, 9)]), BERLIN) == ()
-    assert ways_to_settle(make_plan((), (), (), Selection(), {}), BERLIN) == ()
+    assert ways_to_settle(plan_at(at(20, 9), [at(1, 9)])) == ()
+    assert ways_to_settle(make_plan((), (), (), Selection(), {})) == ()
 
 
 def test_the_export_settles_all_of_them_unless_it_is_there_already() -> None:
@@ -50,41 +46,8 @@ def test_the_export_settles_all_of_them_unless_it_is_there_already() -> None:
     assert Remedy.EXPORT not in ways(plan_at(at(11, 9), export=Export()))
 
 
-@pytest.mark.parametrize("seen_at", [at(11, 9), at(11, 15), at(12, 13)])
-def test_the_wording_changes_at_full_days_after_each_edge(seen_at: datetime) -> None:
-    found = [way for way in ways_to_settle(plan_at(seen_at), BERLIN) if way.remedy is Remedy.LOOK_AGAIN]
-    assert [(way.at, way.is_end) for way in found] == [(at(12, 14), False), (at(12, 14, 15), True)]
-    assert not found[0].is_certain
-
-
-def test_to_look_then_settles_it() -> None:
-    """What is promised holds: just after the first and just before the second, all of the blast is inside."""
-    truth = [*BLAST, at(10, 9), at(10, 20)]
-    seen_before: list[EarlierSighting] = []
-    for number, moment in enumerate([at(11, 9), at(12, 14), at(12, 14, 14)]):
-        people = list_at(
-            Look(moment, BERLIN, frozenset(range(len(truth)))), truth, (Counting.CALENDAR, Counting.FULL_DAYS)
-        )
-        plan = make_plan(people, (), seen_before, Selection(window=WINDOW), {})
-        seen_before += remembered(people, number)
-    assert {line.person.key for line in plan.planned} == {f"p{number}" for number in range(20)}
-
-
-def test_hours_change_every_hour_on_the_same_day_and_then_with_the_days() -> None:
-    def person(seen_at: datetime) -> Person:
-        hours = (seen_at - BLAST[0]) // timedelta(hours=1)
-        return person_from(Row(Half.SENT, "p", "", "P", "", f"Sent {hours} hours ago", "", 0, seen_at), BERLIN)
-
-    def next_look(seen_at: datetime) -> datetime | None:
-        plan = make_plan([person(seen_at)], (), (), Selection(window=WINDOW), {})
-        return ways(plan)[Remedy.LOOK_AGAIN].at
-
-    assert next_look(at(10, 16, 30)) == at(10, 17)
-    assert next_look(at(10, 23, 30)) == at(12, 14)
-
-
 def test_a_window_that_takes_in_nobody_else_is_the_cheapest() -> None:
-    [first, *_] = ways_to_settle(plan_at(at(11, 9)), BERLIN)
+    [first, *_] = ways_to_settle(plan_at(at(11, 9)))
     assert first.remedy is Remedy.WIDER_WINDOW
     assert first.inside == 20
     assert first.window is not None
@@ -93,7 +56,7 @@ def test_a_window_that_takes_in_nobody_else_is_the_cheapest() -> None:
 
 def test_a_window_that_takes_in_others_comes_last_and_says_how_many() -> None:
     truth = [*BLAST, *(at(10, hour) for hour in (8, 9, 20, 21)), at(9, 20), at(4, 12)]
-    found = ways_to_settle(plan_at(at(12, 3), truth, WAYS[0]), BERLIN)
+    found = ways_to_settle(plan_at(at(12, 3), truth, WAYS[0]))
     wider = found[-1]
     assert wider.remedy is Remedy.WIDER_WINDOW
     assert wider.window is not None
@@ -109,4 +72,4 @@ def test_those_let_in_all_the_same_are_still_told() -> None:
 
 def test_a_date_that_can_not_be_read_is_settled_by_the_export_alone() -> None:
     plan = make_plan([pending("a", None)], (), (), Selection(window=WINDOW), {})
-    assert [way.remedy for way in ways_to_settle(plan, BERLIN)] == [Remedy.EXPORT]
+    assert [way.remedy for way in ways_to_settle(plan)] == [Remedy.EXPORT]

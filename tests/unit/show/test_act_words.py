@@ -1,17 +1,17 @@
 import pytest
 
-from withdrawer.journal.records import Detail, Outcome
+from withdrawer.journal.records import ActDetail, Outcome
 from withdrawer.show.act_words import detail_words, looked_up_words, news_words
 from withdrawer.undo.watcher import ANSWERED, News
 
 
-@pytest.mark.parametrize("detail", Detail)
-def test_every_detail_has_words_of_its_own(detail: Detail) -> None:
+@pytest.mark.parametrize("detail", ActDetail)
+def test_every_detail_has_words_of_its_own(detail: ActDetail) -> None:
     assert detail_words(detail) != detail
 
 
 def test_a_namesake_is_named_by_address() -> None:
-    assert "as ada-renamed: not touched" in detail_words(f"{Detail.NAMESAKE_LISTED}: ada-renamed")
+    assert "as ada-renamed: not touched" in detail_words(f"{ActDetail.NAMESAKE_LISTED}: ada-renamed")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from tests.unit.plan.making import NOW, WINDOW
 from withdrawer.escape import safe
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.dates.window import parse_window
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.keep.written_lists import read_people, read_rule_lines
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.shell import quoted

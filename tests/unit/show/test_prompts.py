@@ -7,8 +7,7 @@ from tests.unit.journal.samples import TERMS, planned
 from tests.unit.plan.making import ASTRIDE, WINDOW, connected, pending, seen
 from withdrawer.app.user import EndJob, Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
 from withdrawer.journal.records import Job, JobState
-from withdrawer.plan.decisions import Decision
-from withdrawer.plan.origins import OriginChoice
+from withdrawer.plan.decisions import Decision, OriginChoice
 from withdrawer.plan.people import Half
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection, Unsure

@@ -11,8 +11,8 @@ from withdrawer.app.consent import Consent, accepted_since
 from withdrawer.app.kept_now import KeptNow
 from withdrawer.journal.records import Job, Outcome, PlanLine, Terms
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.decisions import Sign
 from withdrawer.plan.keep.keep_rules import KeepRules
-from withdrawer.plan.origins import Sign
 from withdrawer.plan.selection import Selection
 from withdrawer.undo.job_progress import accepted_meanwhile, standing_of
 

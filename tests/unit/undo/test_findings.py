@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.journal.samples import person, planned
-from withdrawer.journal.records import DONE, Detail, Outcome, PlanLine, Proof
+from withdrawer.journal.records import DONE, ActDetail, Outcome, PlanLine, Proof
 from withdrawer.plan.half import Half
 from withdrawer.undo.list_survey import Reading
 from withdrawer.undo.proof import (
@@ -154,7 +154,7 @@ PRESENT = [
 ]
 
 
-def known(found: Detail | None, half: Half) -> Outcome | None:
+def known(found: ActDetail | None, half: Half) -> Outcome | None:
     """What became of somebody, by what a reading shows; None where that is nothing new."""
     return outcome_of(found, half) if found else None
 
@@ -207,7 +207,7 @@ def test_without_a_look_at_connections_an_absent_invitation_stays_unknown() -> N
 @pytest.mark.parametrize("complete", [False, True])
 def test_connections_that_came_only_in_part_tell_who_accepted_and_not_who_has_gone(complete: bool) -> None:
     connections = reading("k1", half=CONNECTIONS, stated=40, complete=complete)
-    assert find_absent(line(1, Outcome.UNRESOLVED), (), connections) is Detail.ACCEPTED
+    assert find_absent(line(1, Outcome.UNRESOLVED), (), connections) is ActDetail.ACCEPTED
     assert find_absent(line(2, Outcome.UNRESOLVED), (), connections) is None
 
 
@@ -216,7 +216,7 @@ def test_somebody_new_of_the_same_name_may_be_the_same_person() -> None:
     namesakes = namesakes_in(reading("k0", "k1-renamed"), lines)
     assert set(namesakes.values()) == {"k1-renamed"}
     found = find_absent(line(1), {lines[1].name}, reading(half=CONNECTIONS, complete=True))
-    assert (found, known(found, SENT)) == (Detail.NAMESAKE_LISTED, Outcome.REFUSED)
+    assert (found, known(found, SENT)) == (ActDetail.NAMESAKE_LISTED, Outcome.REFUSED)
 
 
 @given(
@@ -234,8 +234,8 @@ def test_what_is_done_is_only_ever_claimed_with_a_proof_and_what_is_settled_stay
     one = line(1, outcome, half, proof=proof, is_silent=is_silent and outcome is Outcome.UNRESOLVED)
     connections = reading(*connected, half=CONNECTIONS, has_reached=True)
     for found in filter(None, (find_done(one), find_absent(one, (), connections if was_read else None))):
-        assert (outcome_of(found, half) is DONE[half]) == (found is Detail.NO_LONGER_LISTED)
+        assert (outcome_of(found, half) is DONE[half]) == (found is ActDetail.NO_LONGER_LISTED)
         assert one.outcome in OPEN or one.is_unchecked
-        if found is Detail.ACCEPTED:
+        if found is ActDetail.ACCEPTED:
             assert was_read
             assert connected

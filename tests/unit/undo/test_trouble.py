@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from withdrawer.errors import Interrupted, PageLeft, Wall
-from withdrawer.journal.records import Detail, JobState, Outcome
+from withdrawer.journal.records import ActDetail, JobState, Outcome
 from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.runner import look_up_unknown
 from withdrawer.undo.walker import ListWalker
@@ -114,7 +114,7 @@ def test_whose_address_changed_is_not_touched_on_the_name_alone_nor_called_gone(
     assert line.outcome is Outcome.REFUSED
     assert bench.journal.acts.history(bench.account, 99)
     [act] = [it for it in bench.journal.acts.history(bench.account, 99) if it.key == "sent-4"]
-    assert act.detail == f"{Detail.NAMESAKE_LISTED}: sent-4-renamed"
+    assert act.detail == f"{ActDetail.NAMESAKE_LISTED}: sent-4-renamed"
     assert bench.world.has(SENT, "sent-4-renamed")
     assert bench.tally(job) == {Outcome.WITHDRAWN: 11, Outcome.REFUSED: 1}
 

@@ -15,9 +15,9 @@ from withdrawer.linkedin.labels import labels_for
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
+from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.half import Half
-from withdrawer.plan.origins import OriginChoice
 from withdrawer.plan.people import Person, Row, is_address
 from withdrawer.plan.person_rules import PersonRule, read_rule
 from withdrawer.plan.plan import Plan, make_plan

@@ -16,7 +16,7 @@ from withdrawer.linkedin.export.people_rows import (
     slug_in,
     take_latest,
 )
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation
 from withdrawer.plan.person_rules import key_form, name_form
 
 

@@ -11,8 +11,7 @@ from typing import TypeVar
 from withdrawer.linkedin.export.csv_tables import ExportTable
 from withdrawer.linkedin.export.export_dates import DateColumn
 from withdrawer.linkedin.lists.rows import slug_of
-from withdrawer.plan.evidence.export_facts import SOMEWHEN, Direction
-from withdrawer.plan.evidence.raw_export import ArchivedConnection, ArchivedInvitation
+from withdrawer.plan.evidence.export import SOMEWHEN, ArchivedConnection, ArchivedInvitation, Direction
 from withdrawer.plan.person_rules import name_form
 
 PROFILE = "https://www.linkedin.com/in/"

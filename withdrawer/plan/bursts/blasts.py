@@ -9,7 +9,7 @@ from enum import StrEnum
 from withdrawer.errors import UsageError
 from withdrawer.plan.bursts.bursts import Crowd, Usual, bursting, bursts, crowds_of
 from withdrawer.plan.dates.spans import Side, Span, Window
-from withdrawer.plan.decisions import Code, Reason, Verdict
+from withdrawer.plan.decisions import Code, Detail, Reason
 from withdrawer.plan.people import Person
 
 EXACT = timedelta(minutes=1)
@@ -17,17 +17,6 @@ EXACT = timedelta(minutes=1)
 RECENT = timedelta(days=31)
 MANY = 16
 """So many within minutes are sent by no hand."""
-SAME_WORDING = Reason(
-    Verdict.UNSURE,
-    Code.BLAST_UNCLEAR,
-    "LinkedIn tells no time as exact as the blast: whoever you invited by hand meanwhile looks the same",
-)
-AT_THE_EDGE = Reason(
-    Verdict.UNSURE, Code.BLAST_UNCLEAR, "at the very edge of the blast: perhaps invited by hand, just before or after"
-)
-NOT_IMPORTED = Reason(
-    Verdict.UNSURE, Code.BLAST_UNCLEAR, "invited in these minutes, but not in your address book as the others are"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +60,10 @@ class Blast:
     def doubt(self, person: Person, *, is_imported: bool) -> Reason | None:
         """Why somebody inside the window may yet be no part of the blast, None where nothing speaks for that."""
         if self.core is None:
-            return SAME_WORDING
+            return Reason(Code.BLAST_UNCLEAR, Detail.SAME_WORDING)
         if person.span is None or person.span.against(self.core) is not Side.INSIDE:
-            return AT_THE_EDGE
-        return NOT_IMPORTED if self.is_imported and not is_imported else None
+            return Reason(Code.BLAST_UNCLEAR, Detail.AT_THE_EDGE)
+        return Reason(Code.BLAST_UNCLEAR, Detail.NOT_IMPORTED) if self.is_imported and not is_imported else None
 
 
 def find_blasts(

@@ -18,26 +18,11 @@ RENDERING_SLACK = timedelta(minutes=1)
 SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 
 
-class Days(msgspec.Struct, frozen=True, gc=False):
-    """Both readings of a wording that counts days: calendar days of the person's zone, and full 24 hours.
-
-    `is_named` where the wording has no number ("today", "yesterday"): LinkedIn may count those in another way.
-    """
-
-    is_named: bool
-    calendar: Span
-    full: Span
-
-
 class Age(msgspec.Struct, frozen=True, gc=False):
-    """What an age line says: its bare wording, for grouping, and its span, None where it can't be read.
-
-    The span holds both of the `days`, which are None where the wording counts something else.
-    """
+    """What an age line says: its bare wording, for grouping, and its span, None where it can't be read."""
 
     wording: str
     span: Span | None
-    days: Days | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -50,24 +35,9 @@ def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: W
     """
     wording = wordings.bare(text, half)
     try:
-        return Age(wording, _span(wording, seen_at, zone, wordings), read_days(wording, seen_at, zone, wordings))
+        return Age(wording, _span(wording, seen_at, zone, wordings))
     except (OverflowError, ValueError):
         return Age(wording, None)
-
-
-def read_days(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings = ENGLISH) -> Days | None:
-    """Both readings of a bare wording, None where it does not count days or can't be read."""
-    age = wordings.age(wording)
-    if age is None or age[1] is not Unit.DAY:
-        return None
-    count = age[0]
-    until_now = Span(FOREVER_AGO, seen_at + CLOCK_TICK)
-    try:
-        calendar = _calendar_days(count, count, seen_at, zone).meet(until_now)
-        full = _full_days(count, count, seen_at).meet(until_now)
-    except (OverflowError, ValueError):
-        return None
-    return Days(wordings.is_named(wording), calendar, full) if calendar and full else None
 
 
 @lru_cache(maxsize=1024)

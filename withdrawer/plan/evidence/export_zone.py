@@ -1,33 +1,30 @@
 """Which zone the clock of an export was in: "Sent At" names a minute and no zone (data-export B.3).
 
-Nothing is guessed. A zone stands as long as no invitation contradicts it whose span the page has shown; until one is
-left, the minute is a span that holds what all of them make of it.
+Nothing is guessed. Every zone there is stays possible as long as the spans that LinkedIn's pages have shown do not
+contradict it; a minute of the export is the span that holds what all possible zones make of it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache, reduce
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedConnection, ExportedInvitation
+from withdrawer.plan.evidence.export import Archive, ArchivedInvitation, Direction, Export, ExportedInvitation
 from withdrawer.plan.evidence.export_matches import match_lines
-from withdrawer.plan.evidence.raw_export import Archive, ArchivedInvitation
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form
 
-DAY = timedelta(days=1)
-MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
-ODD_OFFSETS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
-OFFSETS = tuple(sorted(HOUR * hours for hours in (*range(-12, 15), *ODD_OFFSETS)))
-"""Every distance from UTC at which clocks are kept anywhere."""
-SEASON_DAYS = 14
-"""So many days before and after what was seen it is looked whether clocks were changed; farther off, they may be."""
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+EXTREMES = (timezone(-12 * HOUR), timezone(14 * HOUR))
+"""The smallest and the largest distance from UTC at which clocks are kept anywhere."""
+MOST_PAIRS = 200
+"""So many of the narrowest spans are tried in every zone."""
 STRAYS = 20
 """One in so many may contradict: somebody who was invited twice."""
-NEVER = Span(FOREVER_AGO, FOREVER_AGO + MINUTE)
 UNREADABLE = Span(FOREVER_AGO, FAR_AHEAD)
 
 Pair = tuple[datetime, Span]
@@ -36,83 +33,84 @@ Pair = tuple[datetime, Span]
 
 @dataclass(frozen=True)
 class ExportClock:
-    """What a clock of the export can mean. `zones` are all that are still possible.
-
-    `seen` is the time from which that is known; None where it holds for all times.
-    """
+    """What a clock of the export can mean: it was in one of the `zones`."""
 
     zones: tuple[tzinfo, ...]
-    seen: Span | None = None
-    _offsets: tuple[timedelta, ...] = field(init=False)
-    _others: tuple[tzinfo, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Of many fixed distances only the smallest and the largest matter."""
-        fixed = sorted(zone.utcoffset(None) for zone in self.zones if isinstance(zone, timezone))
-        object.__setattr__(self, "_offsets", tuple(dict.fromkeys((*fixed[:1], *fixed[-1:]))))
-        object.__setattr__(self, "_others", tuple(zone for zone in self.zones if not isinstance(zone, timezone)))
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether a minute of the export is a minute, at least in the season of what was seen."""
-        return len(self.zones) == 1
+    _ranges: dict[datetime, tuple[timedelta, timedelta]] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, start: datetime, length: timedelta = MINUTE) -> Span:
         """All that a time on this clock, naive and so long, can mean."""
-        offsets = [*self._offsets]
-        for zone in self._others:
-            offsets += _offsets_at(start, zone) + _offsets_at(start + length, zone)
+        least, most = self._offsets(start)
+        if length > HOUR:
+            least_later, most_later = self._offsets(start + length)
+            least, most = min(least, least_later), max(most, most_later)
         instant = start.replace(tzinfo=UTC)
-        earliest, latest = instant - max(offsets), instant + length - min(offsets)
-        if self.seen and not (self.seen.earliest <= earliest and latest <= self.seen.latest):
-            return Span(earliest - HOUR, latest + HOUR)
-        return Span(earliest, latest)
+        return Span(instant - most, instant + length - least)
+
+    def settles(self, minute: datetime) -> bool:
+        """Whether all possible zones make the same of this minute."""
+        span = self.span(minute)
+        return span.latest - span.earliest == MINUTE
+
+    def _offsets(self, at: datetime) -> tuple[timedelta, timedelta]:
+        """The least and the most distance from UTC in the hour of a naive time: two where a clock is put back."""
+        hour = at.replace(minute=0, second=0, microsecond=0)
+        if hour not in self._ranges:
+            times = [it.replace(fold=fold) for it in (hour, hour + HOUR) for fold in (0, 1)]
+            offsets = [it.replace(tzinfo=zone).utcoffset() or timedelta(0) for zone in self.zones for it in times]
+            self._ranges[hour] = min(offsets), max(offsets)
+        return self._ranges[hour]
 
 
 def unsettled(zone: tzinfo) -> ExportClock:
     """A clock of which nothing is known; `zone` is the person's."""
-    return ExportClock((*(timezone(offset) for offset in OFFSETS), zone))
+    return ExportClock((*EXTREMES, zone))
 
 
 def settle(pairs: Iterable[Pair], zone: tzinfo) -> ExportClock:
     """The clock, as far as what the page has shown settles it. `zone` is the person's."""
-    known = list(pairs)
-    if not known:
+    counted = Counter(pairs).most_common()
+    counted = sorted(counted, key=lambda it: it[0][1].latest - it[0][1].earliest)[:MOST_PAIRS]
+    strays = sum(count for _, count in counted) // STRAYS
+    if all(not _contradicts(clock, pair) for clock in map(_clock_of, EXTREMES) for pair, _ in counted):
         return unsettled(zone)
-    needed = len(known) - len(known) // STRAYS
-    fixed = [timezone(offset) for offset in OFFSETS if _fitting(known, timezone(offset)) >= needed]
-    is_own = _fitting(known, zone) >= needed
-    if not fixed and not is_own:
-        return unsettled(zone)
-    telling = [span for minute, span in known if _is_telling(minute, span)]
-    seen = reduce(Span.hull, telling or [span for _, span in known])
-    around = _same_season(seen, frozenset(other.utcoffset(None) for other in fixed))
-    return ExportClock((*fixed, *([zone] if is_own and not _is_one_of(zone, fixed, around) else [])), around)
+    zones = [it for it in (*_all_zones(), zone) if _fits(_clock_of(it), counted, strays)]
+    return ExportClock(tuple(dict.fromkeys(zones))) if zones else unsettled(zone)
+
+
+def _fits(clock: ExportClock, counted: Iterable[tuple[Pair, int]], strays: int) -> bool:
+    """Whether no more than so many of the pairs contradict a clock."""
+    for pair, count in counted:
+        strays -= count if _contradicts(clock, pair) else 0
+        if strays < 0:
+            return False
+    return True
+
+
+def _contradicts(clock: ExportClock, pair: Pair) -> bool:
+    minute, span = pair
+    return clock.span(minute).meet(span) is None
+
+
+@cache
+def _clock_of(zone: tzinfo) -> ExportClock:
+    return ExportClock((zone,))
+
+
+@cache
+def _all_zones() -> tuple[ZoneInfo, ...]:
+    return tuple(ZoneInfo(name) for name in sorted(available_timezones()))
 
 
 def export_of(archive: Archive, clock: ExportClock) -> Export:
     """The export, with each of its times as the span that the clock makes of it."""
-    days = {line.connected_on: _day(line.connected_on, clock) for line in archive.connections}
+    contacts: dict[str, Any] = archive.contacts()
     return Export(
-        invitations=tuple(
-            ExportedInvitation(
-                line.slug,
-                line.name,
-                sent_span(line, clock),
-                line.direction,
-                line.has_note,
-            )
+        tuple(
+            ExportedInvitation(line.slug, line.name, sent_span(line, clock), line.direction, line.has_note)
             for line in archive.invitations
         ),
-        connections=tuple(
-            ExportedConnection(line.slug, line.name, days[line.connected_on], line.company)
-            for line in archive.connections
-        ),
-        imported_names=archive.imported_names,
-        imported_addresses=archive.imported_addresses,
-        messaged_at=archive.messaged_at,
-        messaged_names_at=archive.messaged_names_at,
-        messaged_names=archive.messaged_names,
+        **contacts,
     )
 
 
@@ -124,60 +122,15 @@ def sent_span(line: ArchivedInvitation, clock: ExportClock) -> Span:
     return clock.span(at) if at.tzinfo is None else Span(at, at + MINUTE)
 
 
+def connected_span(day: date | None, clock: ExportClock) -> Span | None:
+    """All that the day of a connection can mean, None where it can't be read."""
+    return clock.span(datetime.combine(day, time.min), DAY) if day else None
+
+
 def needs_zone(archive: Archive) -> ArchivedInvitation | None:
-    """The first sent invitation whose minute no zone is named for, None where there is none."""
-    lines = (line for line in archive.invitations if line.direction is Direction.OUTGOING)
-    return next((it for it in lines if it.sent_on_clock and it.sent_on_clock.tzinfo is None), None)
-
-
-def _is_telling(minute: datetime, span: Span) -> bool:
-    """Whether a span of the page rules out any distance from UTC at all: "3 weeks ago" does not."""
-    return any(ExportClock((timezone(at),)).span(minute).meet(span) is None for at in (OFFSETS[0], OFFSETS[-1]))
-
-
-def _fitting(pairs: list[Pair], zone: tzinfo) -> int:
-    clock = ExportClock((zone,))
-    return sum(clock.span(minute).meet(span) is not None for minute, span in pairs)
-
-
-def _offsets_at(start: datetime, zone: tzinfo) -> list[timedelta]:
-    """The distances from UTC that a zone can have at a naive time: two where its clock is put back."""
-    return [
-        start.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta(0)
-        for fold in (0, 1)
-    ]  # fmt: skip
-
-
-def _same_season(seen: Span, offsets: frozenset[timedelta]) -> Span:
-    """What was seen, and as many days around it as no zone that was at one of these distances changed its clock in."""
-    zones = [zone for zone in _all_zones() if seen.earliest.astimezone(zone).utcoffset() in offsets]
-
-    def is_changed(since: datetime, until: datetime) -> bool:
-        return any(since.astimezone(zone).utcoffset() != until.astimezone(zone).utcoffset() for zone in zones)
-
-    if is_changed(seen.earliest, seen.latest):
-        return NEVER
-    before, after = seen.earliest, seen.latest
-    for _ in range(SEASON_DAYS):
-        before = before if is_changed(before - DAY, seen.earliest) else before - DAY
-        after = after if is_changed(seen.latest, after + DAY) else after + DAY
-    return Span(before, after)
-
-
-@cache
-def _all_zones() -> tuple[ZoneInfo, ...]:
-    """Every zone there is: an export says only how far from UTC its clock was, and many zones may be so far."""
-    return tuple(ZoneInfo(name) for name in available_timezones())
-
-
-def _is_one_of(zone: tzinfo, fixed: list[timezone], seen: Span) -> bool:
-    """Whether the person's zone was, all the time, at a distance that stands already."""
-    offsets = {instant.astimezone(zone).utcoffset() for instant in (seen.earliest, seen.latest)}
-    return len(offsets) == 1 and offsets <= {other.utcoffset(None) for other in fixed}
-
-
-def _day(day: date | None, clock: ExportClock) -> Span:
-    return clock.span(datetime.combine(day, time.min), timedelta(days=1)) if day else UNREADABLE
+    """The latest sent invitation whose minute no zone is named for, None where there is none."""
+    undated = [it for it in _outgoing(archive) if it.sent_on_clock and it.sent_on_clock.tzinfo is None]
+    return max(undated, key=lambda it: it.sent_on_clock or datetime.min, default=None)  # noqa: DTZ901 - all are naive
 
 
 def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Span | None]) -> list[Pair]:
@@ -185,7 +138,7 @@ def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Sp
 
     `spans` are those of everybody a scan ever saw pending, by the form of the key.
     """
-    outgoing = [line for line in archive.invitations if line.direction is Direction.OUTGOING]
+    outgoing = _outgoing(archive)
     matches = match_lines(pending, outgoing)
     by_slug: dict[str, list[ArchivedInvitation]] = {}
     for line in outgoing:
@@ -197,3 +150,7 @@ def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Sp
         if span and key and at and at.tzinfo is None:
             pairs.append((at, span))
     return pairs
+
+
+def _outgoing(archive: Archive) -> list[ArchivedInvitation]:
+    return [line for line in archive.invitations if line.direction is Direction.OUTGOING]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.evidence.export_facts import Export, ExportedInvitation
+from withdrawer.plan.evidence.export import Export, ExportedInvitation
 from withdrawer.plan.evidence.export_matches import ExportedPeople, Match
 from withdrawer.plan.evidence.narrowed_spans import Evidence, Narrowing
 from withdrawer.plan.half import Half

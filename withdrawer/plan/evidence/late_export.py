@@ -8,24 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from withdrawer.plan.bursts.blasts import AT_THE_EDGE, NOT_IMPORTED
 from withdrawer.plan.bursts.bursts import bursts
 from withdrawer.plan.dates.spans import Side, Window
-from withdrawer.plan.evidence.export_facts import Direction, Export, ExportedInvitation
+from withdrawer.plan.decisions import Code, Detail, Reason, Sign
+from withdrawer.plan.evidence.export import Archive, Direction, Export, ExportedInvitation
 from withdrawer.plan.evidence.export_matches import ExportedPeople, Match, MatchedBy
-from withdrawer.plan.evidence.export_zone import UNREADABLE, ExportClock, export_of
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.evidence.export_zone import ExportClock, connected_span, export_of
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
 from withdrawer.plan.rules import messages_keep
 from withdrawer.plan.selection import Selection
-
-NOTE = "your data export has a personal note to them"
-INCOMING = "they invited you, says your data export"
-NOT_IN_THE_BURST = "invited at another time than the burst, says your data export"
-OUTSIDE = "invited outside of the window, says your data export"
-ACCEPTED = "your data export has the invitation, in the burst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +26,7 @@ class Told:
     """A person, and what the export says of them."""
 
     person: Person
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -71,9 +64,13 @@ def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) 
         exported = ExportedPeople(people, export, job.planned)
         doubted += [Told(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
     if Half.CONNECTIONS in job.selection.halves:
-        candidates = [*job.unclear, *_connected(job, export, at)]
+        candidates = [*job.unclear, *_connected(job, archive, clock, at)]
         exported = ExportedPeople(candidates, export, job.planned)
-        accepted = [Told(it, ACCEPTED) for it in candidates if _came_of_it(it, job, exported, minutes)]
+        accepted = [
+            Told(it, Reason(Code.SELECTED, Sign.EXPORTED))
+            for it in candidates
+            if _came_of_it(it, job, exported, minutes)
+        ]
     return Hindsight(tuple(doubted), tuple(accepted))
 
 
@@ -103,37 +100,39 @@ class _Minutes:
         }
         self.bursts = [it for it in found if any(span.against(window) is not Side.OUTSIDE for span in spans[it])]
 
-    def doubt(self, line: ExportedInvitation) -> str | None:
+    def doubt(self, line: ExportedInvitation) -> Reason | None:
         """Why an invitation is no part of what the job undoes; None where it is, or its minute is not known."""
         minute = self._minutes.get(line)
         if minute is None:
             return None
         if line.sent.against(self._window) is Side.OUTSIDE:
-            return OUTSIDE
+            return Reason(Code.EXPORTED_OUTSIDE)
         if not self.bursts:
             return None
         around = [it for it in self.bursts if it.first <= minute <= it.last]
         if not around:
-            return NOT_IN_THE_BURST
+            return Reason(Code.EXPORTED_APART)
         core = [it for it in around if it.core_first <= minute <= it.core_last]
         if not core:
-            return AT_THE_EDGE.sentence
-        return None if line in self._imported or not all(it.is_imported for it in core) else NOT_IMPORTED.sentence
+            return Reason(Code.BLAST_UNCLEAR, Detail.AT_THE_EDGE)
+        if line in self._imported or not all(it.is_imported for it in core):
+            return None
+        return Reason(Code.BLAST_UNCLEAR, Detail.NOT_IMPORTED)
 
     def has(self, line: ExportedInvitation) -> bool:
         """Whether an invitation is surely one of the burst."""
         return line in self._minutes and bool(self.bursts) and self.doubt(line) is None
 
 
-def _doubt(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Minutes) -> str | None:
+def _doubt(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Minutes) -> Reason | None:
     match = exported.outgoing(person)
     lines = _fitting(person, match) if match else []
     if any(line.has_note for line in lines) and not job.selection.with_note:
-        return NOTE
+        return Reason(Code.EXPORTED_NOTE)
     if not job.selection.with_messages and (kept := messages_keep(exported.messaged_at(person), job.window)):
-        return kept.sentence
+        return kept
     if person.half is Half.CONNECTIONS and exported.is_incoming(person):
-        return INCOMING
+        return Reason(Code.EXPORTED_INCOMING)
     doubts = [minutes.doubt(line) for line in lines]
     return next(iter(doubts), None) if all(doubts) else None
 
@@ -160,13 +159,13 @@ def _fitting(person: Person, match: Match[ExportedInvitation]) -> list[ExportedI
     return [line for line in match.lines if line.sent.earliest < person.span.latest]
 
 
-def _connected(job: OpenJob, export: Export, at: datetime) -> Iterable[Person]:
+def _connected(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) -> Iterable[Person]:
     """Connections of the export that the job knows nothing of; where they stand in LinkedIn's list is not known."""
     met = {key_form(person.key) for person in (*job.planned, *job.unclear)} | set(map(key_form, job.known))
-    for line in export.connections:
+    for line in archive.connections:
         if line.slug and key_form(line.slug) not in met:
             met.add(key_form(line.slug))
-            span = None if line.connected == UNREADABLE else line.connected
+            span = connected_span(line.connected_on, clock)
             yield Person(Half.CONNECTIONS, line.slug, line.name, "", "", span, False, FARTHEST, at)
 
 

@@ -6,86 +6,44 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 
-from withdrawer.plan.dates.ages import Days
-from withdrawer.plan.dates.counted_days import (
-    Counting,
-    Readings,
-    counted_by,
-    meet,
-    named_by,
-    readings_of,
-    span_in,
-    ways_left,
-)
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.evidence.export_facts import Direction, Export
+from withdrawer.plan.evidence.export import Direction, Export
 from withdrawer.plan.evidence.export_matches import MatchedBy, match_lines
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known of one person's invitation: its span as narrow as all evidence makes it."""
-
-    span: Span | None
-    has_note: bool
+NOW = 2**63
+"""The id of the scan being planned from: later than that of every scan in the journal."""
 
 
 @dataclass(slots=True)
-class Trace:
-    """One invitation followed through the scans: what they leave of each way to count, None before one was readable.
+class Evidence:
+    """What all scans know of one person's pending invitation.
 
-    `since_scan` is the first scan that showed this invitation: what contradicts it in every way was an earlier one.
+    `since_scan` is the first scan that showed this invitation: what an earlier scan showed contradicts it, so that was
+    another invitation to the same person.
     """
 
+    span: Span | None = None
     has_note: bool = False
-    readings: Readings | None = None
     since_scan: int = 0
 
 
-NOW = 2**63
-"""The scan of now comes after all that have a number."""
-
-
-def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Trace]:
-    """By the form of the key, everybody whom a scan ever saw pending, with what the wordings tell.
-
-    `pending` are those of now.
-    What two sightings leave is worked out once for all of whom both are said: the rows of a load say the same of each.
-    """
-    traces: dict[str, Trace] = defaultdict(Trace)
-    left: dict[tuple[int, int, int], tuple[Readings, bool]] = {}  # by identity
-    met: list[tuple[Readings | None, Span | None, Days | None]] = []  # kept, so that no other gets their identity
-    last: tuple[Readings | None, Span | None, Days | None] = (None, None, None)
+def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Evidence]:
+    """By the form of the key, everybody whom a scan ever saw pending; `pending` are those of now."""
+    evidence: dict[str, Evidence] = defaultdict(Evidence)
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
-    now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW, None, it.days) for it in pending if it.key]
+    now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW) for it in pending if it.key]
     for sighting in chain(earlier, now):
-        trace, span, days = traces[key_form(sighting.key)], sighting.span, sighting.days
-        if sighting.has_note:
-            trace.has_note = True
-        if span is None:
+        known = evidence[key_form(sighting.key)]
+        known.has_note |= sighting.has_note
+        if sighting.span is None:
             continue
-        before = trace.readings
-        if not (before is last[0] and span is last[1] and days is last[2]):
-            last = before, span, days
-            both = (id(before), id(span), id(days))
-            if both not in left:
-                left[both] = _met(before, readings_of(span, days))
-                met.append(last)
-            readings, is_another = left[both]
-        trace.readings = readings
-        if is_another:
-            trace.since_scan = sighting.scan_id
-    return dict(traces)
-
-
-def _met(before: Readings | None, told: Readings) -> tuple[Readings, bool]:
-    """What a further sighting leaves, and whether it contradicts all before, so that it is of another invitation."""
-    if before is None:
-        return told, False
-    both = meet(before, told)
-    return (both, False) if any(both) else (told, True)
+        both = known.span.meet(sighting.span) if known.span else sighting.span
+        if both is None:
+            known.since_scan = sighting.scan_id
+        known.span = both or sighting.span
+    return dict(evidence)
 
 
 def known_by_company(
@@ -141,67 +99,74 @@ def narrowed_by_order(spans: Sequence[Span | None]) -> list[Span | None] | OutOf
     return latest
 
 
+@dataclass(frozen=True, slots=True)
+class ListOutOfOrder:
+    """A scan's list whose order was not used: `upper`, by the form of the key, stands above `lower` and is older."""
+
+    upper: str
+    lower: str
+    is_earlier_scan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportContradicted:
+    """How many invitations the data export dates otherwise than the page; for them the page counts."""
+
+    count: int
+
+
+Warnings = list[ListOutOfOrder | ExportContradicted]
+
+
 @dataclass(frozen=True)
 class Narrowing:
     """The pending people with their narrowed spans, and the same for everybody a scan ever saw pending.
 
-    `warnings` say which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
+    `warnings` tell which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
     of them whom it names without a profile; all go by the form of the key.
-    `named` and `counted` are how LinkedIn may still count days, in words and in numbers.
     """
 
     pending: tuple[Person, ...]
     evidence: dict[str, Evidence]
-    warnings: tuple[str, ...]
+    warnings: tuple[ListOutOfOrder | ExportContradicted, ...]
     dated: frozenset[str]
     dated_by_name: frozenset[str]
-    named: frozenset[Counting]
-    counted: frozenset[Counting]
 
 
 def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], export: Export | None = None) -> Narrowing:
     """What all evidence leaves of the spans. `sent` stands in the order of the list, newest first."""
-    traces = follow(seen_before, sent)
-    warnings: list[str] = []
-    dated = _take_export(traces, sent, export, warnings) if export else {}
-    left = ways_left(trace.readings for trace in traces.values() if trace.readings)
-    spans = {key: span_in(trace.readings, left) for key, trace in traces.items() if trace.readings}
+    evidence = follow(seen_before, sent)
+    warnings: Warnings = []
+    dated = _take_export(evidence, sent, export, warnings) if export else {}
     for scan_id, keys in [*_lists(seen_before), (NOW, [person.form for person in sent])]:
-        _take_order(scan_id, keys, traces, spans, warnings)
+        _take_order(scan_id, keys, evidence, warnings)
     return Narrowing(
-        pending=tuple(replace(person, span=spans.get(person.form, person.span)) for person in sent),
-        evidence={key: Evidence(spans.get(key), trace.has_note) for key, trace in traces.items()},
+        pending=tuple(replace(it, span=evidence[it.form].span) if it.key else it for it in sent),
+        evidence=evidence,
         warnings=tuple(warnings),
         dated=frozenset(dated),
         dated_by_name=frozenset(key for key, by in dated.items() if by is MatchedBy.NAME),
-        named=named_by(left),
-        counted=counted_by(left),
     )
 
 
 def _take_export(
-    traces: dict[str, Trace], sent: Iterable[Person], export: Export, warnings: list[str]
+    evidence: dict[str, Evidence], sent: Iterable[Person], export: Export, warnings: Warnings
 ) -> dict[str, MatchedBy]:
-    """Let the export's minutes in, and tell whose they were; where they contradict the page, the page counts."""
+    """Narrow by the export's minutes, and tell whose they were; where they contradict the page, the page counts."""
     outgoing = [line for line in export.invitations if line.direction is Direction.OUTGOING]
     dated: dict[str, MatchedBy] = {}
     contradicted = 0
     for key, match in match_lines(sent, outgoing).items():
-        trace = traces[key]
-        for line in sorted(match.lines, key=lambda line: line.sent.earliest, reverse=True):
-            told = readings_of(line.sent, None)
-            both = told if trace.readings is None else meet(trace.readings, told)
-            if any(both):
-                trace.readings = both
-                dated[key] = match.by
-                break
+        known = evidence[key]
+        latest_first = sorted(match.lines, key=lambda line: line.sent.earliest, reverse=True)
+        told = (known.span.meet(line.sent) if known.span else line.sent for line in latest_first)
+        if both := next((span for span in told if span), None):
+            known.span = both
+            dated[key] = match.by
         else:
             contradicted += 1
     if contradicted:
-        warnings.append(
-            f"The data export and LinkedIn's page contradict each other about {contradicted:,} of your invitations; "
-            "for them the page counts."
-        )
+        warnings.append(ExportContradicted(contradicted))
     return dated
 
 
@@ -215,17 +180,12 @@ def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]
     return [(scan, [key_form(it.key) for it in sorted(placed[scan], key=by_place)]) for scan in sorted(placed)]
 
 
-def _take_order(
-    scan_id: int, keys: Iterable[str], traces: dict[str, Trace], spans: dict[str, Span | None], warnings: list[str]
-) -> None:
+def _take_order(scan_id: int, keys: Iterable[str], evidence: dict[str, Evidence], warnings: Warnings) -> None:
     """Narrow the spans by one list. Who stands in it twice counts once, and nobody for an invitation of later."""
-    listed = [key for key in dict.fromkeys(keys) if key and traces[key].since_scan <= scan_id]
-    narrowed = narrowed_by_order([spans.get(key) for key in listed])
+    listed = [key for key in dict.fromkeys(keys) if key and evidence[key].since_scan <= scan_id]
+    narrowed = narrowed_by_order([evidence[key].span for key in listed])
     if isinstance(narrowed, OutOfOrder):
-        which = "LinkedIn's list" if scan_id == NOW else "The list of an earlier scan"
-        warnings.append(
-            f"{which} is not newest first everywhere: {listed[narrowed.upper]} stands above {listed[narrowed.lower]}, "
-            "who was invited later. So its order was not used, and more dates may be unclear."
-        )
+        warnings.append(ListOutOfOrder(listed[narrowed.upper], listed[narrowed.lower], scan_id != NOW))
         return
-    spans.update(zip(listed, narrowed, strict=True))
+    for key, span in zip(listed, narrowed, strict=True):
+        evidence[key].span = span

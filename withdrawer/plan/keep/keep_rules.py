@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from withdrawer.plan.evidence.raw_export import Archive
+from withdrawer.plan.decisions import Code, Reason
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.keep.name_forms import keep_forms
 from withdrawer.plan.people import Person, is_address
 from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer, key_form, name_form, read_pattern
@@ -44,55 +45,33 @@ class RuleIndex:
             else:
                 self._keys.setdefault((rule.pointer, rule.value), rule)
 
-    def find(self, person: Person) -> PersonRule | None:
-        """The first rule that points at this person; a name points at everybody who bears it."""
-        return next(iter(self.all_for(person)), None)
-
-    def all_for(self, person: Person) -> list[PersonRule]:
-        """Every rule that points at this person."""
-        return self._all(person.key, person.name, person.headline)
-
-    def find_by(self, key: str, name: str, headline: str = "") -> PersonRule | None:
-        """The same for somebody of whom no more than this is known."""
-        return next(iter(self._all(key, name, headline)), None)
-
-    def written_for(self, key: str, name: str, headline: str = "") -> list[str]:
-        """What was written in the rules that point at somebody."""
-        found = self._all(key, name, headline)
-        return list(dict.fromkeys(text for rule in found for text in self._written[rule.pointer, rule.value]))
-
-    def _all(self, person_key: str, name: str, headline: str) -> list[PersonRule]:
-        key = key_form(person_key)
-        found = [self._keys.get((Pointer.ADDRESS if is_address(person_key) else Pointer.SLUG, key))]
+    def find(self, key: str, name: str, headline: str = "") -> list[PersonRule]:
+        """The rules that point at somebody; a name points at everybody who bears it."""
+        form = key_form(key)
+        found = [self._keys.get((Pointer.ADDRESS if is_address(key) else Pointer.SLUG, form))]
         if self._names:
-            found += [rule for form in self._forms(name) for rule in self._names.get(form, {}).values()]
-            found.append(self._slugs.get(key))
+            found += [rule for it in self._forms(name) for rule in self._names.get(it, {}).values()]
+            found.append(self._slugs.get(form))
         matching = (rule for pattern, rule in self._patterns if pattern.search(name) or pattern.search(headline))
         return [*(rule for rule in found if rule), *matching]
 
+    def find_person(self, person: Person) -> list[PersonRule]:
+        """The rules that point at a person of a list."""
+        return self.find(person.key, person.name, person.headline)
 
-def unmatched(rules: Iterable[PersonRule], people: Iterable[Person]) -> tuple[PersonRule, ...]:
-    """The rules that point at none of these people, in the order written; each as it was written is told once.
-
-    Rules of one source that were written as one, a row with a name and an address, are one: somebody meant by either
-    is enough.
-    """
-    listed = list(rules)
-    index = RuleIndex(listed)
-    met = {(rule.pointer, rule.value) for person in people for rule in index.all_for(person)}
-    used = {(rule.source, rule.written) for rule in listed if (rule.pointer, rule.value) in met}
-    idle = {(rule.source, rule.written): rule for rule in listed if (rule.source, rule.written) not in used}
-    return tuple(idle.values())
+    def written_for(self, key: str, name: str, headline: str = "") -> list[str]:
+        """What was written in the rules that point at somebody."""
+        found = self.find(key, name, headline)
+        return list(dict.fromkeys(text for rule in found for text in self._written[rule.pointer, rule.value]))
 
 
-TYPED = ("--keep", "--keep-match")
-MOST_NAMED = 10
-"""So many people of a file are told by name; the others of a whole address book are known to be elsewhere."""
+@dataclass(frozen=True, slots=True)
+class IdleRules:
+    """What was written in the rules of one source that point at nobody, and how many people the source names."""
 
-
-def named_by(source: str) -> str:
-    """How every reason begins that a rule of this source gives."""
-    return f"named by {source} "
+    source: str
+    written: tuple[str, ...]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -101,30 +80,30 @@ class KeepRules:
 
     rules: tuple[PersonRule, ...] = ()
 
-    def reason(self, person: Person) -> str | None:
+    def reason(self, person: Person) -> Reason | None:
         """Why this person is kept, None where no rule points at them."""
         return self.reason_by(person.key, person.name, person.headline)
 
-    def reason_by(self, key: str, name: str, headline: str = "") -> str | None:
+    def reason_by(self, key: str, name: str, headline: str = "") -> Reason | None:
         """The same for somebody of whom no more than this is known."""
-        rule = self._index.find_by(key, name, headline)
-        return f"{named_by(rule.source)}{rule.written!r}" if rule else None
+        rule = next(iter(self._index.find(key, name, headline)), None)
+        return Reason(Code.NAMED, f"{rule.source} {rule.written!r}") if rule else None
 
-    def unmatched(self, people: Iterable[Person]) -> tuple[str, ...]:
-        """The rules, as written, that point at none of these people: perhaps misspelled. Of a long list their number.
+    def unmatched(self, people: Iterable[Person]) -> tuple[IdleRules, ...]:
+        """What was written in rules that point at none of these people, by source: perhaps it is misspelled.
 
-        Those of the lasting list are meant for other lists, too.
+        Rules of one source that were written as one, a row with a name and an address, are one: either will do. Rules
+        of the lasting list are not among them: they are meant for other lists, too.
         """
         rules = self.of_this_job.rules
-        idle: dict[str, list[str]] = {}
-        for rule in unmatched(rules, people):
-            idle.setdefault(rule.source, []).append(rule.written)
-        told: list[str] = []
-        for source, written in idle.items():
-            count = len({rule.written for rule in rules if rule.source == source})
-            is_long = source not in TYPED and len(written) > MOST_NAMED
-            told += [f"{len(written):,} of the {count:,} people of {source}"] if is_long else written
-        return tuple(told)
+        index = RuleIndex(rules)
+        met = {(rule.pointer, rule.value) for person in people for rule in index.find_person(person)}
+        used = {(rule.source, rule.written) for rule in rules if (rule.pointer, rule.value) in met}
+        by_source: dict[str, dict[str, None]] = {}
+        for rule in rules:
+            by_source.setdefault(rule.source, {})[rule.written] = None
+        idle = {source: [it for it in written if (source, it) not in used] for source, written in by_source.items()}
+        return tuple(IdleRules(it, tuple(idle[it]), len(written)) for it, written in by_source.items() if idle[it])
 
     @property
     def of_this_job(self) -> "KeepRules":

@@ -1,20 +1,17 @@
-"""A plan as a list for a spreadsheet: a row for everybody, of whom the person may yet keep some."""
+"""A plan as a table for a spreadsheet, one row per person; the user may change the action of a row."""
 
 import csv
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from withdrawer.plan.csv_rows import defused
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import is_address
+from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import Action
-
-if TYPE_CHECKING:
-    from withdrawer.plan.plan import Plan
-
+from withdrawer.show.reasons import SIGNS, reason_words
 
 HEADER = (
     "action",
@@ -31,7 +28,7 @@ HEADER = (
 AGE = {Half.SENT: "sent", Half.CONNECTIONS: "connected"}
 
 
-def list_text(plan: "Plan") -> str:
+def list_text(plan: Plan) -> str:
     """The plan as CSV: everybody once."""
     text = io.StringIO()
     # A spreadsheet takes it for UTF-8 only with the mark in front.
@@ -44,7 +41,7 @@ def list_text(plan: "Plan") -> str:
     return text.getvalue()
 
 
-def decisions_of(plan: "Plan") -> Sequence[Decision]:
+def decisions_of(plan: Plan) -> Sequence[Decision]:
     """Everybody, in the order of the rows."""
     return (*plan.sent.decisions, *plan.connections.decisions)
 
@@ -60,9 +57,9 @@ def cells_of(decision: Decision) -> tuple[str, ...]:
         person.half,
         # With a word before it no spreadsheet takes it for a date of its own.
         f"{AGE[person.half]} {person.wording}".strip(),
-        decision.reason,
+        reason_words(decision.reason),
         decision.origin or "",
-        decision.sign or "",
+        SIGNS[decision.sign] if decision.sign else "",
         "yes" if decision.is_imported else "",
     )
 
