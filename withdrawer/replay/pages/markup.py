@@ -28,8 +28,6 @@ def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
     html = with_block(html, "count", site.wording.connections_text(stated))
     html = with_block(html, "load-more", "")
     html = with_block(html, "side-card", _side_card(recording, side) if side else "")
-    if not behaviour.closed_dialogs:
-        html = with_block(html, "closed-dialogs", "")
     sorts = _sort_buttons(recording) if kind is ListKind.CONNECTION else {}
     html = with_block(html, "sort", sorts.get(behaviour.sorted_by, ""))
     island = {
