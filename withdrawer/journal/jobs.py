@@ -118,21 +118,11 @@ class Jobs:
 
     def finish(self, job: Job, at: datetime) -> Job:
         """Nothing is left to do."""
-        with self.database.writing():
-            self.database.write(
-                "UPDATE jobs SET state = 'finished', finished_at = ? WHERE id = ? AND state = 'open'",
-                (stored(at), job.id),
-            )
-        return self.get(job.id)
+        return self._close(job, at, "finished")
 
     def end(self, job: Job, at: datetime) -> Job:
         """The person has ended it, whoever is left."""
-        with self.database.writing():
-            self.database.write(
-                "UPDATE jobs SET state = 'replaced', is_ended = 1, finished_at = ? WHERE id = ? AND state = 'open'",
-                (stored(at), job.id),
-            )
-        return self.get(job.id)
+        return self._close(job, at, "replaced", is_ended=True)
 
     def lines(self, job: Job) -> list[PlanLine]:
         """The whole plan, kept people too: those of `--first`, then invitations, then connections, as listed."""
@@ -153,6 +143,14 @@ class Jobs:
     def get(self, number: int) -> Job:
         """The job of this number, which must exist."""
         return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
+
+    def _close(self, job: Job, at: datetime, state: str, *, is_ended: bool = False) -> Job:
+        with self.database.writing():
+            self.database.write(
+                "UPDATE jobs SET state = ?, is_ended = ?, finished_at = ? WHERE id = ? AND state = 'open'",
+                (state, is_ended, stored(at), job.id),
+            )
+        return self.get(job.id)
 
     def _add(self, job: int, lines: Iterable[PlanLine]) -> None:
         self.database.write_all(ADD_LINE, (_line_values(job, line) for line in lines))

@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.http.visitors import visitor_of
 from withdrawer.replay.pages import markup as pages
 from withdrawer.replay.world.faults import Fault
@@ -18,16 +19,6 @@ Handler = Callable[[Request], Awaitable[Response]]
 CHALLENGE = "/checkpoint/challenge/AgFxV3JpdHRlbkZvclRoZVJlcGxheQ"  # pragma: allowlist secret
 CAPTCHA_HEADER = "x-replay-captcha"
 """Tells the page's script of faults that it is to show the captcha."""
-_NOTICE = (
-    '<!doctype html><html lang="en"><head><title>LinkedIn</title></head><body><main><h1>Your account is temporarily '
-    "restricted</h1><p>We noticed activity from your account that goes against our User Agreement. The restriction "
-    'ends on {until}.</p><p><a href="/help/linkedin/ask/TS-RHA">Contact us</a></p></main></body></html>'
-)
-_CAPTCHA = (
-    '<!doctype html><html lang="en"><head><title>LinkedIn</title></head><body><main>'
-    '<iframe id="humanThirdPartyIframe" title="Verification challenge" width="320" height="480"></iframe>'
-    "</main></body></html>"
-)
 _RESTRICTED_DAYS = 7
 _PACIFIC = timezone(timedelta(hours=-8), "PST")
 """The zone in which LinkedIn's notices name the hour (newer-evidence 7)."""
@@ -65,13 +56,9 @@ async def refusal_of(site: Site, request: Request) -> Response | None:
 
 def walled(site: Site) -> Response:
     """What a page's own request gets while a wall stands."""
-    if site.wall is Fault.VERIFICATION:
-        return RedirectResponse(CHALLENGE, 302)
-    if site.wall is Fault.SIGN_IN_PAGE:
-        return walled_document(site)
     if site.wall is Fault.CAPTCHA:
         return Response(status_code=403, headers={CAPTCHA_HEADER: "1"})
-    return Response(status_code=999 if site.wall is Fault.BLOCKED else 403)
+    return Response(status_code=403) if site.wall is Fault.RESTRICTED else walled_document(site)
 
 
 def walled_document(site: Site) -> Response:
@@ -83,7 +70,11 @@ def walled_document(site: Site) -> Response:
     if site.wall is Fault.BLOCKED:
         return Response(status_code=999)
     if site.wall is Fault.CAPTCHA:
-        return HTMLResponse(_CAPTCHA)
+        return HTMLResponse(_shared("captcha.html"))
     until = (site.clock() + timedelta(days=_RESTRICTED_DAYS)).astimezone(_PACIFIC)
     hour = f"{until.hour % 12 or 12}:{until:%M} {'PM' if until.hour >= 12 else 'AM'} PST"
-    return HTMLResponse(_NOTICE.format(until=f"{until:%B} {until.day}, {until.year}, {hour}"))
+    return HTMLResponse(_shared("restricted.html").format(until=f"{until:%B} {until.day}, {until.year}, {hour}"))
+
+
+def _shared(name: str) -> str:
+    return (fixtures_folder() / "shared" / name).read_text("utf-8")

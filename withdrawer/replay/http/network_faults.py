@@ -1,18 +1,14 @@
-"""Trouble on the way to the site, whatever the layout: errors, drops, slowness, and the script that plays the rest."""
+"""Trouble on the way to the site, whatever the layout: errors, drops, slowness, and addresses that have changed."""
 
 import asyncio
 import re
-from html import escape
 from typing import Any
 from urllib.parse import parse_qs
 
-import msgspec
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.http.answers import flight
 from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site
@@ -25,7 +21,6 @@ _LISTS = {
 _LOAD = re.compile(r"/pagination$|SentInvitationView|/connections$", re.IGNORECASE)
 """Requests for further rows: sent-invitations 2 and 3b.7, connections A.4.1 and A.5."""
 _SLOW_SECONDS = 1.5
-_SCRIPT = "/replay/faults.js"
 _PRESSED = "/replay/pressed"
 
 
@@ -52,16 +47,11 @@ class Trouble:
         answer = self._of_a_document(request, kind, number) if request.method == "GET" else self._of_a_request(request)
         if answer is not None:
             await answer(scope, receive, send)
-        elif kind and (faults := self._site.faults.of_the_page()):
-            page = _WithScript(send, self._script(faults))
-            await self._app(scope, receive, page.send)
         else:
             await self._app(scope, receive, send)
 
     def _of_a_document(self, request: Request, kind: ListKind | None, number: int) -> Response | None:
         site, path = self._site, request.url.path.rstrip("/")
-        if path == _SCRIPT:
-            return FileResponse(fixtures_folder() / "faults.js")
         if kind and site.faults.strikes(Fault.SERVER_ERROR, number):
             return Response("Service unavailable", 503)
         if kind is ListKind.SENT and site.faults.strikes(Fault.RENAMED, site.count("sent documents")):
@@ -88,38 +78,6 @@ class Trouble:
         if request.method == "GET" and self._site.faults.strikes(Fault.PAGE_ONE, number):
             return RedirectResponse(f"{request.url.path}?invitationType=CONNECTION", 302)
         return None
-
-    def _script(self, faults: dict[str, int]) -> bytes:
-        """The element that loads the page's script of faults; people's names go with it only where they are needed."""
-        people = self._site.world.people if Fault.DIALOG_ANOTHER in faults else []
-        names = sorted({name for person in people if person.has_profile for name in (person.name, person.first_name)})
-        data = {"faults": faults, "names": sorted(names, key=len, reverse=True)}
-        return f'<script src="{_SCRIPT}" data-faults="{escape(msgspec.json.encode(data).decode())}"></script>'.encode()
-
-
-class _WithScript:
-    """Sends an answer on with the script put into its head, before all others."""
-
-    def __init__(self, send: Send, script: bytes) -> None:
-        self._send = send
-        self._script = script
-        self._start: Message = {}
-        self._body = b""
-
-    async def send(self, message: Message) -> None:
-        """Hold the answer until it is whole, then send it."""
-        if message["type"] == "http.response.start":
-            self._start = message
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body"):
-            return
-        headers = MutableHeaders(scope=self._start)
-        if headers.get("content-type", "").startswith("text/html"):
-            self._body = re.sub(rb"<head[^>]*>", lambda found: found[0] + self._script, self._body, count=1)
-            headers["content-length"] = str(len(self._body))
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": self._body})
 
 
 def _list_of(request: Request) -> ListKind | None:

@@ -1,1 +1,5 @@
-"""The replay site's pages, made from recordings in each layout and language."""
+"""How the replay site looks: `recordings` of LinkedIn's pages, filled with the people of its world.
+
+`layouts` says how a generation of pages behaves, `row_markup` makes one row, `markup` whole pages and dialogs;
+`site_languages` and `site_words` put them into another language.
+"""

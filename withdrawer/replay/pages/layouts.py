@@ -52,7 +52,6 @@ class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confirm_delay_ms: Count = 60
     trusted_only: bool = True
     side_cards: bool = True
-    closed_dialogs: bool = True
     phones: Phones = 0
 
 

@@ -1,5 +1,6 @@
 """From a recording and people to what the browser gets: pages, rows, dialogs, toasts."""
 
+import re
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +10,7 @@ import msgspec
 from withdrawer.replay.pages.layouts import Sort
 from withdrawer.replay.pages.recordings import Recording, block, load_recording, with_block, without_marks
 from withdrawer.replay.pages.row_markup import keys_for, recording_of, row, row_data, stable_uuid
+from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site
 from withdrawer.replay.world.site_log import ListKind
 from withdrawer.replay.world.world import Resident, Status
@@ -26,8 +28,6 @@ def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
     html = with_block(html, "count", site.wording.connections_text(stated))
     html = with_block(html, "load-more", "")
     html = with_block(html, "side-card", _side_card(recording, side) if side else "")
-    if not behaviour.closed_dialogs:
-        html = with_block(html, "closed-dialogs", "")
     sorts = _sort_buttons(recording) if kind is ListKind.CONNECTION else {}
     html = with_block(html, "sort", sorts.get(behaviour.sorted_by, ""))
     island = {
@@ -45,7 +45,7 @@ def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
         "sortButtons": sorts,
         "settings": {_camel_case(name): value for name, value in msgspec.structs.asdict(behaviour).items()},
     }
-    return without_marks(with_block(html, "island", _island(island)))
+    return _with_faults(site, without_marks(with_block(html, "island", _island(island))))
 
 
 def more_rows(site: Site, kind: ListKind, start: int, sort: Sort) -> dict[str, Any]:
@@ -89,6 +89,18 @@ def profile_page(site: Site, name: str, headline: str, *, is_pending: bool) -> s
 def plain_page(site: Site, page: str) -> str:
     """A page that shows everybody the same."""
     return without_marks(load_recording(site.layout, site.wording.language, page).page)
+
+
+def _with_faults(site: Site, html: str) -> str:
+    """The page with the script of its faults before all others; people's names go with it only where it needs them."""
+    faults = site.faults.of_the_page()
+    if not faults:
+        return html
+    people = site.world.people if Fault.DIALOG_ANOTHER in faults else []
+    names = {name for person in people if person.has_profile for name in (person.name, person.first_name)}
+    data = escape(msgspec.json.encode({"faults": faults, "names": sorted(names, key=len, reverse=True)}).decode())
+    script = f'<script src="/replay/shared/faults.js" data-faults="{data}"></script>'
+    return re.sub("<head[^>]*>", lambda found: found[0] + script, html, count=1)
 
 
 def _camel_case(name: str) -> str:

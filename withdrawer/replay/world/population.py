@@ -31,9 +31,8 @@ def _scaled_blast(blast: BlastPlan, people: int) -> BlastPlan:
     def share(count: int) -> int:
         return max(1, round(count * people / blast.people)) if count and people > 1 else 0
 
-    return BlastPlan(
-        ago=blast.ago,
-        spread=blast.spread,
+    return msgspec.structs.replace(
+        blast,
         people=people,
         accepted_before=share(blast.accepted_before),
         accepted_after=share(blast.accepted_after),
@@ -61,11 +60,6 @@ def newcomer(world: World, seed: int, now: datetime) -> Resident:
         headline=person.headline,
         invitation_id=invitation_id,
         sent_at=now,
-        blast=False,
-        note="",
-        accepts=None,
-        status=Status.PENDING,
-        at_start=Status.PENDING,
     )
 
 
@@ -162,8 +156,6 @@ class _Builder:
             blast=blast,
             note=note,
             accepts=accepts,
-            status=Status.PENDING,
-            at_start=Status.PENDING,
         )
 
     @staticmethod

@@ -37,11 +37,11 @@ class Resident(msgspec.Struct):
     headline: str
     invitation_id: str
     sent_at: datetime | None
-    blast: bool
-    note: str
-    accepts: Acceptance | None
-    status: Status
-    at_start: Status
+    blast: bool = False
+    note: str = ""
+    accepts: Acceptance | None = None
+    status: Status = Status.PENDING
+    at_start: Status = Status.PENDING
     connected_at: datetime | None = None
     is_listed: bool = False
 
