@@ -13,9 +13,9 @@ from withdrawer.home import Home
 from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
 from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.isolated_world import told
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.linkedin.lists.page_script import Signs
-from withdrawer.linkedin.lists.script_session import told
 from withdrawer.linkedin.member import signed_in_member
 from withdrawer.linkedin.redaction.linkedin_texts import missing_labels
 from withdrawer.linkedin.redaction.snapshot import save_snapshot

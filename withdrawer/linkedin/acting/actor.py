@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -19,15 +19,12 @@ from withdrawer.errors import PageLeft
 from withdrawer.linkedin.acting.act_requests import Word
 from withdrawer.linkedin.acting.answer_listener import Hearing
 from withdrawer.linkedin.acting.dialog_names import names_another
+from withdrawer.linkedin.browser.isolated_world import told
 from withdrawer.linkedin.lists.list_page import ListPage
-from withdrawer.linkedin.lists.mouse import Place, click, press
+from withdrawer.linkedin.lists.mouse import CONFIRMING, IN_ROW, OutOfReach, Place, press
 from withdrawer.linkedin.lists.rows import SeenRow, row_from
-from withdrawer.linkedin.lists.script_session import told
 from withdrawer.linkedin.walls import CAPTCHA, SIGN_IN_FIELD, SMALLEST, check_gates
 from withdrawer.plan.people import Half, Row
-
-if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle
 
 GATES = [{"selector": SIGN_IN_FIELD, "smallest": 0}, {"selector": CAPTCHA, "smallest": SMALLEST}]
 """What wants the person, over the list itself."""
@@ -131,13 +128,11 @@ class Actor:
         return evidence
 
     def _tried(self, row: Row) -> ActEvidence:
-        from playwright.sync_api import TimeoutError as TooLate
-
         try:
             return self._act(row)
         except PageLeft:
             return self._left()
-        except TooLate:
+        except OutOfReach:
             self._check()
             if self.has_confirmed:
                 return ActEvidence(Seen.UNCLEAR, "the page did not answer in time")
@@ -234,8 +229,7 @@ class Actor:
 
     def _open_dialog(self, number: int, approach: Approach) -> DialogAsked | None:
         """What the dialog asks that a press opened, None where none came that is understood."""
-        control = "(reader, id) => reader.control(id)"
-        if not press(self.page.script, approach.at, control, number, seconds=ROW_SECONDS, stays=True):
+        if not press(self.page.script, "control", number, seconds=ROW_SECONDS, guard=IN_ROW, at=approach.at):
             return None
         if self.page.half is Half.CONNECTIONS and not self._choose():
             return None
@@ -254,7 +248,7 @@ class Actor:
         entry = self._step("entry", MenuEntry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
         if entry is None:
             return False
-        return press(self.page.script, entry.at, "reader => reader.chosen()", seconds=ROW_SECONDS, stays=True)
+        return press(self.page.script, "chosen", seconds=ROW_SECONDS, guard=IN_ROW, at=entry.at)
 
     @property
     def _confirming(self) -> str:
@@ -265,7 +259,7 @@ class Actor:
         hearing = Hearing(self.page.browser, row.slug)
         with hearing.listening():
             self.has_confirmed = True
-            if not press(self.page.script, asked.at, "reader => reader.confirm()", seconds=ROW_SECONDS):
+            if not press(self.page.script, "confirm", seconds=ROW_SECONDS, guard=CONFIRMING, at=asked.at):
                 self.has_confirmed = False
                 return ActEvidence(Seen.NOT_CONFIRMED, "the dialog went before it could be confirmed")
             word, detail = hearing.wait()
@@ -296,7 +290,7 @@ class Actor:
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""
         self.page.script.call("reader => reader.released()")
-        self._click(self.page.script.element("reader => reader.dismiss()"))
+        self._close("dismiss")
         if self.page.script.call("reader => reader.openDialogs()"):
             self.page.browser.page.keyboard.press("Escape")
 
@@ -305,13 +299,11 @@ class Actor:
         for _ in range(3):
             if not self.page.script.call("reader => reader.openDialogs()"):
                 return True
-            self._click(self.page.script.element("(reader, how) => reader.closing(how)", self.page.labels.dismiss))
+            self._close("closing", self.page.labels.dismiss)
             self.page.browser.page.keyboard.press("Escape")
         return not self.page.script.call("reader => reader.openDialogs()")
 
-    def _click(self, button: "ElementHandle | None") -> None:
-        from playwright.sync_api import TimeoutError as TooLate
-
+    def _close(self, what: str, *given: object) -> None:
         # Escape comes next, and then a fresh page.
-        with suppress(TooLate):
-            click(self.page.script, button, CLOSING_SECONDS)
+        with suppress(OutOfReach):
+            press(self.page.script, what, *given, seconds=CLOSING_SECONDS)

@@ -3,14 +3,12 @@
 from typing import TYPE_CHECKING
 
 from withdrawer.errors import PageNotUnderstood, UsageError
+from withdrawer.linkedin.browser.isolated_world import told
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
-from withdrawer.linkedin.lists.mouse import click
-from withdrawer.linkedin.lists.script_session import told
+from withdrawer.linkedin.lists.mouse import IN_ROW, OutOfReach, press
 from withdrawer.plan.half import Half
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle
-
     from withdrawer.linkedin.lists.list_page import ListPage
 
 CLICK_SECONDS = 5.0
@@ -60,7 +58,7 @@ def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
     """
     next(iter(page.batches()), ())
     for number in list(page.rows.ids.values())[:3]:
-        if seen := _entries_of(page, page.script.element("(reader, id) => reader.control(id)", number)):
+        if seen := _entries_of(page, number):
             return seen
     raise PageNotUnderstood(
         "No menu opens on the page of connections, so it is not known how one is removed there.",
@@ -68,17 +66,15 @@ def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
     )
 
 
-def _entries_of(page: "ListPage", control: "ElementHandle | None") -> tuple[Candidate, ...]:
-    from playwright.sync_api import TimeoutError as TooLate
-
+def _entries_of(page: "ListPage", number: int) -> tuple[Candidate, ...]:
     shape = page.spoken.reader
     with page.script.staying():
-        shape.evaluate("it => it.mark()")
+        shape.call("it => it.mark()")
         try:
-            is_pressed = click(page.script, control, CLICK_SECONDS)
-        except TooLate:
+            is_pressed = press(page.script, "control", number, seconds=CLICK_SECONDS, guard=IN_ROW)
+        except OutOfReach:
             is_pressed = False
-        seen = shape.evaluate("(it, ms) => it.entries(ms)", MENU_SECONDS * 1000) if is_pressed else ()
+        seen = shape.call("(it, ms) => it.entries(ms)", MENU_SECONDS * 1000) if is_pressed else ()
         page.browser.page.keyboard.press("Escape")
-        shape.evaluate("it => it.closed()")
+        shape.call("it => it.closed()")
     return told(seen, tuple[Candidate, ...])

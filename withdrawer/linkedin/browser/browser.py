@@ -10,8 +10,7 @@ import re
 import time
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -23,15 +22,13 @@ from withdrawer.errors import PageNotUnderstood, WithdrawerError
 from withdrawer.linkedin.walls import check_address, check_answer, check_session, place_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import CDPSession, Error, Page, Response, Route
+    from playwright.sync_api import CDPSession, Error, Page, Response
 
 SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
 GOTO_MILLISECONDS = 30_000
 NO_BODY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
 """An error of the server's without a page: the browser shows one of its own, and the driver tells no status."""
-OF_A_PERSON = re.compile(rf"^{re.escape(SITE)}(?!/(?:flagship-web|voyager|li)/)")
-"""Addresses of pages, as against those that a page itself asks for data."""
 OF_THE_SERVER = ("Document", "XHR", "Fetch")
 """What the server itself answers at the moment; a script or a picture may have lain in some cache for days."""
 STORES = ("fromDiskCache", "fromPrefetchCache", "fromServiceWorker")
@@ -233,27 +230,6 @@ class Browser:
         then, now = place_of(self.opened), place_of(self.page.url)
         shared = min(len(then), len(now))
         return then[:shared] == now[:shared] and shared > 2
-
-    @contextmanager
-    def staying(self) -> Iterator[None]:
-        """While acting: a navigation that a click asks for is answered with 204, so that the page stays where it is.
-
-        A Withdraw control may be a link that leads away until the page's own script is ready (sent-invitations 3b.2).
-        """
-
-        def answer(route: "Route") -> None:
-            request = route.request
-            if request.is_navigation_request() and request.frame.parent_frame is None:
-                route.fulfill(status=204)
-            else:
-                route.fallback()
-
-        self.page.route(OF_A_PERSON, answer)
-        try:
-            yield
-        finally:
-            if not self.page.is_closed():
-                self.page.unroute(OF_A_PERSON, answer)
 
 
 def _nameless(url: str) -> str:

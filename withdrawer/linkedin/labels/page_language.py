@@ -2,22 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.isolated_world import PageObject, script_of, told
 from withdrawer.linkedin.labels import TABLES, UNKNOWN, Labels, labels_for
 from withdrawer.linkedin.labels.shape_search import Candidate, FoundControls, confirmed_entry, find_control
-from withdrawer.linkedin.lists.script_session import told
 from withdrawer.plan.half import Half
-
-if TYPE_CHECKING:
-    from playwright.sync_api import JSHandle
 
 SCRIPTS = ("tree.js", "text.js", "rows.js", "shape.js")
 KNOWN_SECONDS = 3.0
@@ -41,7 +35,7 @@ class Spoken:
     `reader` sees shapes on the page.
     """
 
-    reader: "JSHandle"
+    reader: PageObject
     known: Labels
     labels: Labels
     found: FoundControls | None = None
@@ -68,7 +62,8 @@ def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
         declared: Labels | None = labels_for(tag)
     except PageNotUnderstood:
         declared = None
-    reader = page.evaluate_handle(_script(), declared.sent_age if declared else UNKNOWN)
+    script = script_of(*SCRIPTS, returning="shapeReader(argument)")
+    reader = PageObject.made_by(script, declared.sent_age if declared else UNKNOWN, browser.session)
     look = _Look(reader, half, declared, tuple(confirmed))
     is_known = declared is None or control_of(declared, half) != UNKNOWN
     end = stopwatch() + (KNOWN_SECONDS if is_known else UNKNOWN_SECONDS)
@@ -96,7 +91,7 @@ def control_of(labels: Labels, half: Half) -> str:
 class _Look:
     """One list's page, looked at for the names of its control. `declared` is what its `lang` says."""
 
-    reader: "JSHandle"
+    reader: PageObject
     half: Half
     declared: Labels | None
     confirmed: tuple[str, ...]
@@ -127,19 +122,12 @@ class _Look:
         """The languages of these by one of whose names a control of the page goes."""
         controls = {table.language: control_of(table, self.half) for table in tables}
         known = {language: control for language, control in controls.items() if control != UNKNOWN}
-        languages = told(self.reader.evaluate("(reader, sources) => reader.spoken(sources)", known), list[str])
+        languages = told(self.reader.call("(reader, sources) => reader.spoken(sources)", known), list[str])
         return [it for it in languages if it in known]
 
     def _says_nobody(self, labels: Labels) -> bool:
         count = labels.sent_count if self.half is Half.SENT else labels.connection_count
-        return bool(self.reader.evaluate("(it, of) => it.saysNobody(of)", [count, labels.sent_empty]))
+        return bool(self.reader.call("(it, of) => it.saysNobody(of)", [count, labels.sent_empty]))
 
     def _shape(self) -> Shape:
-        return told(self.reader.evaluate("reader => reader.candidates()"), Shape)
-
-
-@cache
-def _script() -> str:
-    folder = files("withdrawer.linkedin") / "page"
-    parts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
-    return f"(age) => {{\n{parts}\nreturn shapeReader(age);\n}}"
+        return told(self.reader.call("reader => reader.candidates()"), Shape)

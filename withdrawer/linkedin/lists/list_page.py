@@ -7,12 +7,12 @@ from math import inf
 
 from withdrawer.clock import stopwatch
 from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.isolated_world import NOTHING_CLICKED
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.loader import NEARLY_ALL, Loader
 from withdrawer.linkedin.lists.page_script import ADDRESSES, PageScript, Signs
 from withdrawer.linkedin.lists.row_memory import RowMemory
-from withdrawer.linkedin.lists.script_session import NOTHING_CLICKED
 from withdrawer.linkedin.lists.sort_order import sort_newest_first
 from withdrawer.linkedin.old_page import old_page_in
 from withdrawer.linkedin.walls import check_page, is_list_address

@@ -11,11 +11,11 @@ import msgspec
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
-from withdrawer.linkedin.lists.mouse import Place, press
+from withdrawer.linkedin.browser.isolated_world import told
+from withdrawer.linkedin.lists.mouse import OutOfReach, press
 from withdrawer.linkedin.lists.page_script import PageScript
 from withdrawer.linkedin.lists.row_memory import Batch, RowMemory, State
 from withdrawer.linkedin.lists.rows import SeenRow
-from withdrawer.linkedin.lists.script_session import told
 from withdrawer.plan.people import Row
 
 STEP_SECONDS = 1.0
@@ -96,15 +96,11 @@ class Loader:
 
         Gives whether it was pressed.
         """
-        from playwright.sync_api import TimeoutError as TooLate
-
         try:
-            seen = self.script.call("(reader, what) => reader.aimAt(what)", what)
-            at = None if seen is None else told(seen, Place)
-            return press(self.script, at, f"reader => reader.{what}()", seconds=CLICK_SECONDS)
+            return press(self.script, what, seconds=CLICK_SECONDS)
         except PageLeft:  # by this very press
             return True
-        except TooLate:
+        except OutOfReach:
             self.script.browser.check()
             return False
 

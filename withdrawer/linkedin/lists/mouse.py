@@ -1,18 +1,20 @@
-"""Pressing what the page's reader has found, with the mouse."""
+"""Pressing what the page's script has found, with the mouse."""
 
-from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
+from withdrawer.clock import stopwatch
+from withdrawer.linkedin.browser.isolated_world import told
 from withdrawer.linkedin.lists.page_script import PageScript
 
-if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle
-
-
-DETACHED = "Element is not attached to the DOM"
-"""What the driver says of an element that has gone between finding and pressing, before it presses."""
+LOOK_SECONDS = 0.1
+HARMLESS: Mapping[str, bool] = MappingProxyType({"isHarmless": True})
+"""A press that changes nothing on the account: it may be made twice."""
+IN_ROW: Mapping[str, bool] = MappingProxyType({"isInRow": True})
+"""A press on a row's control or a menu's entry: a link that is pressed leads nowhere."""
+CONFIRMING: Mapping[str, bool] = MappingProxyType({})
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -22,48 +24,43 @@ class Place(msgspec.Struct, frozen=True):
     y: float
 
 
+class Aim(msgspec.Struct, frozen=True):
+    """Something to press, and where; `at` is None where nothing of it can be reached."""
+
+    at: Place | None
+
+
+class OutOfReach(Exception):
+    """Something covers what is to be pressed, or it keeps moving."""
+
+
 def press(
     script: PageScript,
-    at: Place | None,
-    expression: str,
-    argument: object = None,
-    *,
+    what: str,
+    *given: object,
     seconds: float,
-    stays: bool = False,
+    guard: Mapping[str, bool] = HARMLESS,
+    at: Place | None = None,
 ) -> bool:
-    """Press at a place that the reader has aimed at; gives whether there was anything to press.
+    """Press what the script finds by a name and what is `given` to it; gives whether there was anything to press.
 
-    Where the page has no free place for it, or has moved under the mouse, the driver's own click looks for the element
-    that `expression` gives, for so many seconds. With `stays` a link that is pressed leads nowhere. Raises as `click`
-    does.
+    `at` is where it was aimed at already. A press that would reach something else is held back in the page, and is made
+    again where the element is then. Raises OutOfReach after so many seconds, PageLeft where the page has gone.
     """
-    if at is not None and press_once(script, at):
-        return True
-    element = script.element(expression, argument)
-    with script.browser.staying() if stays else nullcontext():
-        return click(script, element, seconds)
+    end = stopwatch() + seconds
+    while at is None or not press_once(script, at):
+        if stopwatch() > end:
+            raise OutOfReach
+        seen = script.call("(reader, how) => reader.aimAt(...how)", [what, dict(guard), *given])
+        if seen is None:
+            return False
+        at = told(seen, Aim).at
+        if at is None:
+            script.browser.wait(LOOK_SECONDS)
+    return True
 
 
 def press_once(script: PageScript, at: Place) -> bool:
-    """Press at a place that the reader has aimed at; gives whether the press reached what is there."""
+    """Press at a place that was aimed at; gives whether the press reached what is there."""
     script.browser.page.mouse.click(at.x, at.y)
     return not script.call("reader => reader.released()")
-
-
-def click(script: PageScript, element: "ElementHandle | None", seconds: float) -> bool:
-    """Click an element as the driver does; gives whether there was anything to click: it may have gone meanwhile.
-
-    Raises Playwright's TimeoutError where something else covers it all the time, PageLeft where the page has gone.
-    """
-    from playwright.sync_api import Error
-
-    if element is None:
-        return False
-    try:
-        with script.staying():
-            element.click(timeout=seconds * 1000)
-    except Error as error:
-        if DETACHED not in error.message:
-            raise
-        return False
-    return True

@@ -1,27 +1,21 @@
 """The script that reads and watches a list's page: put into the page as it is opened, and called there."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser.browser import SITE, Browser
+from withdrawer.linkedin.browser.isolated_world import LEFT, PageObject, script_of, told
 from withdrawer.linkedin.labels import UNKNOWN, Labels
 from withdrawer.linkedin.labels.page_language import Spoken, spoken_on
-from withdrawer.linkedin.lists.script_session import LEFT, NOTHING_CLICKED, OTHERWISE, Reader, told
 from withdrawer.linkedin.old_page import old_page_in
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.half import Half
-
-if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle
 
 ADDRESSES = {
     Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
@@ -29,15 +23,10 @@ ADDRESSES = {
 }
 ARRIVALS, ARRIVAL_SECONDS = 3, 5.0
 """How often, and how long, it is waited for what has taken a page's place."""
-FAILED = re.compile(r"\b(?:Type|Range|Reference|Syntax)Error\b|\bDOMException\b|\bUtilityScript\b")
-"""What a page's reader meets on a page that is none of HTML, or that has overwritten what every page has."""
 SCRIPTS = (
     "tree.js", "text.js", "rows.js", "signs.js", "buttons.js", "loading.js", "list.js", "dialog.js", "mouse.js",
     "acting.js",
 )  # fmt: skip
-READER = """\
-const [list, dialogs] = [listReader(hints), dialogReader()];
-return { ...list, ...dialogs, ...actReader(list, dialogs) };"""
 
 
 class Signs(msgspec.Struct, frozen=True):
@@ -62,7 +51,7 @@ class PageScript:
     confirmed: tuple[str, ...] = ()
     labels: Labels = field(init=False)
     spoken: Spoken = field(init=False)
-    reader: Reader = field(init=False)
+    reader: PageObject = field(init=False)
     loaded: float = field(init=False, default=0.0)
     loads: int = field(init=False, default=0)
 
@@ -88,7 +77,7 @@ class PageScript:
                 raise self.not_understood(error.message, error.hint) from error
             self.labels = self.spoken.labels
             hints = hints_of(self.half, self.labels)
-            self.reader = Reader.made_by(page_script(), hints, page, self.browser.session)
+            self.reader = PageObject.made_by(page_script(), hints, self.browser.session)
 
     def call(self, expression: str, argument: Any = None) -> Any:
         """Call the page's reader: `expression` is a function of it and of `argument`.
@@ -99,11 +88,6 @@ class PageScript:
         with self.staying():
             return self.reader.call(expression, argument)
 
-    def element(self, expression: str, argument: Any = None) -> "ElementHandle | None":
-        """An element that the page's reader gives."""
-        with self.staying():
-            return self.reader.element(expression, argument)
-
     @contextmanager
     def staying(self) -> Iterator[None]:
         """While something is asked of the page: where it goes away meanwhile, the error is what led it away.
@@ -111,15 +95,10 @@ class PageScript:
         Raises as `call` does; errors that mean anything else pass as they are.
         """
         from playwright.sync_api import Error
-        from playwright.sync_api import TimeoutError as TooLate
 
         try:
             yield
-        except TooLate:  # it quotes the page
-            raise
         except Error as error:
-            if FAILED.search(error.message):
-                raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
             if not LEFT.search(error.message):
                 raise
             self._check_where_it_went()
@@ -149,12 +128,9 @@ class PageScript:
         return PageNotUnderstood(f"{message} {old_page_in(self.browser.page)}".strip(), hint)
 
 
-@cache
 def page_script() -> str:
-    """The one function that reads and watches a page, made of the files in `page/`; it runs under a strict CSP."""
-    folder = files("withdrawer.linkedin") / "page"
-    parts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
-    return f"(hints) => {{\n{parts}\n{READER}\n}}"
+    """The function that reads and watches a page; its argument are the hints of `hints_of`."""
+    return script_of(*SCRIPTS, returning="pageReader(argument)")
 
 
 def hints_of(half: Half, labels: Labels) -> dict[str, str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from withdrawer.errors import PageLeft
+from withdrawer.linkedin.browser.isolated_world import told_in_text
 from withdrawer.linkedin.lists.page_script import PageScript
 from withdrawer.linkedin.lists.rows import SeenRow, row_from
-from withdrawer.linkedin.lists.script_session import told_in_text
 from withdrawer.linkedin.walls import check_address
 from withdrawer.plan.people import Row
 from withdrawer.plan.phones import is_masked

@@ -1,6 +1,6 @@
 """Connections in the order in which they were made: set through the list's own menu where it is sorted otherwise."""
 
-from withdrawer.linkedin.lists.mouse import click
+from withdrawer.linkedin.lists.mouse import OutOfReach, press
 from withdrawer.linkedin.lists.page_script import PageScript
 
 MENU_SECONDS = 3.0
@@ -13,15 +13,13 @@ def sort_newest_first(script: PageScript, patience_seconds: float) -> bool:
 
     It changes only how the list is shown. Where it can't be done the whole list has to be read.
     """
-    from playwright.sync_api import TimeoutError as TooLate
-
     try:
-        if not click(script, script.element("reader => reader.sorter()"), CLICK_SECONDS):
+        if not press(script, "sorter", seconds=CLICK_SECONDS):
             return False
-        if not click(script, script.element("(reader, ms) => reader.choice(ms)", MENU_SECONDS * 1000), CLICK_SECONDS):
+        if not press(script, "choice", MENU_SECONDS * 1000, seconds=CLICK_SECONDS):
             script.browser.page.keyboard.press("Escape")
             return False
-    except TooLate:
+    except OutOfReach:
         return False
     script.call("(reader, how) => reader.still(...how)", [STILL_MILLISECONDS, patience_seconds * 1000])
     script.browser.check()

@@ -5,6 +5,7 @@
 function actReader(list, dialogs) {
   const mouse = mouseGuide();
   const aim = (element, how) => (element ? mouse.aim(element, how) : null);
+  const named = { ...list, ...dialogs, chosen: () => chosen };
   let pressed = null;
   let chosen = null;
 
@@ -19,8 +20,11 @@ function actReader(list, dialogs) {
 
   return {
     released: mouse.release,
-    /** Where to press for what the list's reader finds by that name ("more", "turn"). */
-    aimAt: (name) => aim(list[name](), { isHarmless: true }),
+    /** Where to press for what is found by that name ("more", "turn", "dismiss"); null where there is none. */
+    async aimAt(name, how, ...given) {
+      const element = await named[name](...given);
+      return element?.isConnected ? { at: await aim(element, how) } : null;
+    },
     /** A row before its control is pressed; `row` is null where it has gone, and `at` where there is no place to press. */
     async approach(id, gates) {
       const seen = { ...around(gates), open: dialogs.openDialogs(), row: null, at: null };
@@ -34,7 +38,6 @@ function actReader(list, dialogs) {
       chosen = await dialogs.entry(source, milliseconds);
       return chosen && { at: await aim(chosen, { isInRow: true }) };
     },
-    chosen: () => chosen,
     /** What the dialog asks, what the row says by then, and where to press to confirm; null where nothing is asked. */
     async question(id, how, gates) {
       if (!await dialogs.question(how)) return null;
@@ -49,4 +52,9 @@ function actReader(list, dialogs) {
       return { ...around(gates), gone };
     },
   };
+}
+
+function pageReader(hints) {
+  const [list, dialogs] = [listReader(hints), dialogReader()];
+  return { ...list, ...dialogs, ...actReader(list, dialogs) };
 }

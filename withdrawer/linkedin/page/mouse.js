@@ -12,8 +12,6 @@ function mouseGuide() {
   let hasHeld = false; // anything at all, which may have been the person's own
   let hasMissed = false;
   let isClickDue = false; // whether a press that may be made once more has brought no click yet
-  // A page may have a name of its own in the place of the browser's.
-  const leading = window.navigation instanceof EventTarget ? window.navigation : null;
 
   /** The page may have moved under the mouse: what would reach something else is held back before anything hears it. */
   function hold(event) {
@@ -37,7 +35,7 @@ function mouseGuide() {
 
   function release() {
     for (const press of PRESSES) removeEventListener(press, hold, true);
-    leading?.removeEventListener('navigate', stay);
+    navigation.removeEventListener('navigate', stay);
     const missed = hasMissed || (hasHeld && !hasReached) || (isClickDue && target.isConnected);
     [target, place, hasReached, hasHeld, hasMissed, isClickDue] = [null, null, false, false, false, false];
     return missed;
@@ -49,7 +47,7 @@ function mouseGuide() {
     // A page that puts the button elsewhere while it is pressed gets no click.
     isClickDue = isHarmless;
     for (const press of PRESSES) addEventListener(press, hold, true);
-    if (isInRow) leading.addEventListener('navigate', stay);
+    if (isInRow) navigation.addEventListener('navigate', stay);
   }
 
   /** What a press at a point of the screen would reach. */
@@ -87,7 +85,6 @@ function mouseGuide() {
      *  and the page may draw its rows anew once it has been scrolled; with `isHarmless` a press without a click counts
      *  as missed, since it may be made once more, and nothing is waited for. */
     async aim(element, { isInRow = false, isHarmless = false } = {}) {
-      if (isInRow && !leading) return null;
       let point = open(element);
       if (!point) {
         element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });

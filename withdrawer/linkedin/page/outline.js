@@ -1,6 +1,6 @@
 // A page's elements, attributes and texts as a flat list in document order, open shadow roots included, at most so
 // much of it. Runs in the page; touches nothing. What identifies somebody is taken out later, by an allow-list.
-(limit) => {
+function outline(limit) {
   const DROPPED = new Set(['audio', 'base', 'canvas', 'code', 'embed', 'frame', 'iframe', 'link', 'map', 'meta',
     'noscript', 'object', 'script', 'source', 'style', 'template', 'textarea', 'track', 'video']);
   const OLD_PAGE = 'iframe[data-testid="interop-iframe"], iframe[src*="/preload/"]'; // of which only this much is told

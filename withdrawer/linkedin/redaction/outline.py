@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from withdrawer.linkedin.lists.script_session import told, told_in_text
+from withdrawer.linkedin.browser.isolated_world import run_isolated, script_of, told, told_in_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -77,11 +75,9 @@ def outline_of(page: "Page") -> Outline:
 
     Raises PageNotUnderstood where the page makes something else of what is taken.
     """
-    taken = told_in_text(page.evaluate(_script(), LIMIT), _Taken)
+    script = script_of("outline.js", returning="outline(argument)")
+    session = page.context.new_cdp_session(page)
+    taken = told_in_text(run_isolated(script, LIMIT, session), _Taken)
+    session.detach()
     nodes = (PageText(*told(it, _Text)) if len(it) == 2 else Element(*told(it, _Element)) for it in taken.nodes)
     return Outline(tuple(nodes), taken.is_cut)
-
-
-@cache
-def _script() -> str:
-    return (files("withdrawer.linkedin") / "page" / "outline.js").read_text("utf-8")
