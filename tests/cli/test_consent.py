@@ -3,7 +3,7 @@
 import csv
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pexpect
@@ -11,17 +11,18 @@ import pytest
 
 from tests.support.command import command
 from tests.support.stage import Stage
+from tests.support.terminal import Session, Typed, at_terminal
 from withdrawer.errors import Exit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="no pty there")]
 BLAST = ("--since", "1 day ago", "--until", "40 minutes ago")
 BOTH = (*BLAST, "--origin", "any", "--pace", "none")
 RISK = "Type yes, or press Enter to stop: "
-SENT, CONNECTIONS = r"Withdraw \d+ invitations\?", r"Remove \d+ connections\?"
+SENT, CONNECTIONS = r"Withdraw \d+ invitations\?", r"Remove \d+ connections?\?"
 
 
 class Seat:
-    """Somebody at a terminal."""
+    """Somebody at the terminal of a process of its own."""
 
     def __init__(self, stage: Stage, *words: str) -> None:
         program, *rest = command(*words)
@@ -45,6 +46,10 @@ class Seat:
         self.child.close()
         assert "Traceback" not in self.screen
         return int(self.child.exitstatus or 0)
+
+
+def typed(stage: Stage, *words: str, answers: Sequence[tuple[str, Typed]]) -> Session:
+    return at_terminal(*words, environment=stage.environment, answers=answers)
 
 
 def set_up(stage: Callable[..., Stage]) -> Stage:
@@ -77,17 +82,15 @@ def test_a_first_run_with_both_lists(stage: Callable[..., Stage]) -> None:
 @pytest.mark.parametrize("quiet", [(), ("-q",), ("--json",), ("-v",)])
 def test_a_no_at_each_question_touches_nobody(stage: Callable[..., Stage], quiet: tuple[str, ...]) -> None:
     here = set_up(stage)
-    seat = Seat(here, "run", *BOTH, *quiet)
-    above = seat.answer(RISK, "yes")
-    assert "would be withdrawn" in above
-    assert "This withdraws" in seat.answer(SENT, "n")
-    assert "The " in seat.answer(CONNECTIONS, "")
-    assert seat.end() == Exit.DONE
+    seen = typed(here, "run", *BOTH, *quiet, answers=[(RISK, "yes"), (SENT, "n"), (CONNECTIONS, "")])
+    above_risk, above_sent, above_connections = seen.above
+    assert "would be withdrawn" in above_risk
+    assert "This withdraws" in above_sent
+    assert "The " in above_connections
+    assert seen.code == Exit.DONE
     assert here.happened()["act"] == 0
     assert here.run("status", "--json").data["job"] is None
-    seat = Seat(here, "run", *BOTH, *quiet)
-    seat.answer(RISK, "")
-    assert seat.end() == Exit.DONE
+    assert typed(here, "run", *BOTH, *quiet, answers=[(RISK, "")]).code == Exit.DONE
     assert here.happened()["act"] == 0
 
 
@@ -101,10 +104,9 @@ def test_an_edited_list_narrowed_then_the_job_ended(stage: Callable[..., Stage],
     words = ("--plan", str(file), "--only", "sent", "--limit", "4", "--per-day", "3")
     assert here.run("run", "-n", *words, "--json").data["sent"]["planned"] == 4
     assert here.happened()["act"] == 0
-    seat = Seat(here, "run", *words)
-    seat.answer(RISK, "yes")
-    assert "Remove" not in seat.answer("Withdraw 4 invitations", "y")
-    assert seat.end() == Exit.DONE
+    seen = typed(here, "run", *words, "--pace", "none", answers=[(RISK, "yes"), ("Withdraw 4 invitations", "y")])
+    assert "Remove" not in seen.above[1]
+    assert seen.code == Exit.DONE
     assert here.happened()["removed"] == 0
     assert here.happened()["withdrawn"] == 3
     dry = here.run("run", "-n", "--json")
@@ -115,11 +117,10 @@ def test_an_edited_list_narrowed_then_the_job_ended(stage: Callable[..., Stage],
         assert told.code == Exit.USAGE
         assert "withdrawer end" in told.err
     assert here.run("end").code == Exit.USAGE
-    seat = Seat(here, "end")
-    above = seat.answer("End the job for good", "n")
-    assert "1 invitation stays pending" in above
-    assert "just close the window" in above
-    assert seat.end() == Exit.DONE
+    seen = typed(here, "end", answers=[("End the job for good", "n")])
+    assert "1 invitation stays pending" in seen.above[0]
+    assert "just close the window" in seen.above[0]
+    assert seen.code == Exit.DONE
     assert here.run("status", "--json").data["job"]["state"] == "open"
     assert here.run("end", "--yes", "--json").data["job"]["state"] == "ended"
     assert here.run("run", "--yes", "--json").data["job"]["state"] == "ended"
@@ -135,17 +136,14 @@ def test_the_later_yes(stage: Callable[..., Stage]) -> None:
     assert accepted
     assert "Remove" in here.run("run", "--also-accepted", "-n").err
     assert here.happened()["removed"] == 0
-    seat = Seat(here, "run", "--also-accepted")
-    seat.answer(r"Remove \d+ connections?\?", "n")
-    assert seat.end() == Exit.DONE
+    assert typed(here, "run", "--also-accepted", answers=[(CONNECTIONS, "n")]).code == Exit.DONE
     assert here.happened()["removed"] == 0
     refused = here.run("run", "--also-accepted", "--limit", "1", "--yes")
     assert (refused.code, here.happened()["removed"]) == (Exit.USAGE, 0)
-    seat = Seat(here, "run", "--also-accepted", "--pace", "none")
-    above = seat.answer(r"Remove \d+ connections?\?", "y")
+    seen = typed(here, "run", "--also-accepted", "--pace", "none", answers=[(CONNECTIONS, "y")])
     names = {person["slug"]: person["name"] for person in here.site.truth()["people"]}
-    assert all(names[slug] in above for slug in accepted)
-    assert seat.end() == Exit.DONE
+    assert all(names[slug] in seen.above[0] for slug in accepted)
+    assert seen.code == Exit.DONE
     assert set(here.keys("removed")) == accepted
 
 

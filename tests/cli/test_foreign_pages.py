@@ -31,7 +31,8 @@ PAGES = {
         for name, it in PAGES.items()
     ],
 )
-def test_a_page_that_is_no_list_is_refused(tmp_path: Path, page: Page) -> None:
+def test_a_page_that_is_no_list_is_refused(tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 3.0)
     with stand_in(page) as site:
         environment = environment_of(tmp_path / "home", site.browser_args)
         ended = in_process("run", "--since", "all", "--yes", "--pace", "none", environment=environment)

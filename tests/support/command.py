@@ -12,20 +12,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+from unittest import mock
 
 from tests.support.browser import shared_chromium
 from tests.support.site import sites_in_this_process
 from withdrawer import invocation
+from withdrawer.app import session
 from withdrawer.cli.main import run
 
 SECONDS = 100
 """How long a process of its own may take."""
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+PATIENCE_SECONDS = 9.0
+"""How long a list on a site in this process may stall: what is waited for in vain is a third or half of it."""
 TRACEBACK = "Traceback"
 
 
@@ -72,6 +76,14 @@ def in_process(*arguments: str, environment: Mapping[str, str], text: str = "") 
     `tests/support/site.py` and `browser.py`.
     """
     given, out, err = _stream(text), _stream(), _stream()
+    code = run_with(arguments, environment, given, out, err)
+    told = Told(code, _text(out), _text(err))
+    assert TRACEBACK not in told.err, told.err
+    return told
+
+
+def run_with(arguments: Sequence[str], environment: Mapping[str, str], given: TextIO, out: TextIO, err: TextIO) -> int:
+    """Run a command in this process on these streams; gives its exit code."""
     with ExitStack() as stack:
         for surroundings in (
             _streams(given, out, err),
@@ -79,12 +91,10 @@ def in_process(*arguments: str, environment: Mapping[str, str], text: str = "") 
             _process_state(),
             sites_in_this_process(),
             shared_chromium(),
+            mock.patch.object(session, "FULL_SPEED_PATIENCE_SECONDS", PATIENCE_SECONDS),
         ):
             stack.enter_context(surroundings)
-        code = run(arguments)
-    told = Told(code, _text(out), _text(err))
-    assert TRACEBACK not in told.err, told.err
-    return told
+        return run(arguments)
 
 
 def own_process(*arguments: str, environment: Mapping[str, str], text: str | None = None) -> Told:
@@ -107,7 +117,7 @@ def _text(stream: io.TextIOWrapper) -> str:
 
 
 @contextmanager
-def _streams(stdin: io.TextIOWrapper, out: io.TextIOWrapper, err: io.TextIOWrapper) -> Iterator[None]:
+def _streams(stdin: TextIO, out: TextIO, err: TextIO) -> Iterator[None]:
     before = sys.stdin, sys.stdout, sys.stderr
     sys.stdin, sys.stdout, sys.stderr = stdin, out, err
     try:
