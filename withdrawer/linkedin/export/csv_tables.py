@@ -125,7 +125,7 @@ class ExportTable:
 
 
 class TableHeader(NamedTuple):
-    """A table's header: its cells, the place of each column, its delimiter, and its line in the file, counted from 0."""
+    """A table's header: its cells, the place of each column, its delimiter, and its line (from 0) in the file."""
 
     kind: TableKind
     names: Cells

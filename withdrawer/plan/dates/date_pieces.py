@@ -103,6 +103,16 @@ def piece_at(written: str, at: int) -> tuple[str, re.Match[str]] | None:
     return None
 
 
+def pieces_in(written: str) -> tuple[dict[str, re.Match[str]], str]:
+    """The pieces of a text by their kind, and what is left over: no piece begins there, or one of a kind met before."""
+    found: dict[str, re.Match[str]] = {}
+    at = 0
+    while (piece := piece_at(written, at)) and piece[0] not in found:
+        found[piece[0]] = piece[1]
+        at = piece[1].end()
+    return found, written[at:]
+
+
 def age_in(piece: re.Match[str]) -> dict[Unit, int]:
     """The count of each unit of an age; "2h" is two hours here.
 

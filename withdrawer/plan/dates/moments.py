@@ -25,7 +25,8 @@ from withdrawer.plan.dates.date_pieces import (
     day_in,
     normal,
     piece_at,
-)  # fmt: skip
+    pieces_in,
+)
 from withdrawer.plan.dates.wordings import Unit
 
 EXAMPLES = '2026-11-20, "2026-11-20 14:00", "yesterday 14:00", "saturday 14:00", "3 days ago"'
@@ -109,48 +110,25 @@ def read_when(text: str) -> When:
         if HOURS_AS_H.fullmatch(written) and age[Unit.HOUR] < HOURS:
             raise _hour_alone(text, age[Unit.HOUR])
         return When(text, age)
-    pieces = _pieces(text, written)
+    pieces, rest = pieces_in(written)
+    if rest or not pieces:
+        again = piece_at(rest, 0)
+        raise refused(text, f"it names two {again[0]}s") if again else _left_over(text, rest, written)
     values = {kind: _value(text, kind, piece) for kind, piece in pieces.items()}
-    is_last = "weekday" in pieces and pieces["weekday"]["last"] is not None
-    when = When(
-        text,
-        values.get("age", {}),
-        values.get("day"),
-        values.get("weekday"),
-        is_last,
-        values.get("time"),
-        values.get("zone"),
-    )
+    age, day, weekday, clock, zone = (values.get(kind) for kind in ("age", "day", "weekday", "time", "zone"))
+    is_last = weekday is not None and pieces["weekday"]["last"] is not None
     mark = _mark(pieces.get("time"))
-    if "age" in pieces and (
-        len(pieces.keys() - {"time", "zone"}) > 1
-        or ("time" in pieces and (mark == "h" or not CLOCK_UNITS.isdisjoint(when.age)))
-    ):
+    if age and (day is not None or weekday is not None or (clock and (mark == "h" or CLOCK_UNITS & age.keys()))):
         raise refused(text, "a time that is counted back from now does not go together with the rest")
-    if "zone" in pieces and "time" not in pieces:
+    if zone and not clock:
         raise refused(text, "a zone needs a time of day")
-    if {"day", "weekday"} <= pieces.keys() and (is_last or not isinstance(when.day, CalendarDay)):
+    if day is not None and weekday is not None and (is_last or not isinstance(day, CalendarDay)):
         raise refused(text, "it names two days")
-    if when.time_of_day is not None:
-        _refuse_twofold_clock(when, mark, when.time_of_day)
-        _refuse_twofold_dash(when, written, pieces, when.time_of_day)
+    when = When(text, age or {}, day, weekday, is_last, clock, zone)
+    if clock:
+        _refuse_twofold_clock(when, mark, clock)
+        _refuse_twofold_dash(when, written, pieces, clock)
     return when
-
-
-def _pieces(text: str, written: str) -> dict[str, re.Match[str]]:
-    """The pieces of a text by their kind, until nothing is left of it."""
-    found: dict[str, re.Match[str]] = {}
-    at = 0
-    while at < len(written) or not found:
-        piece = piece_at(written, at)
-        if piece is None:
-            raise _left_over(text, written[at:], written)
-        kind, match = piece
-        if kind in found:
-            raise refused(text, f"it names two {kind}s")
-        found[kind] = match
-        at = match.end()
-    return found
 
 
 def _value(text: str, kind: str, piece: re.Match[str]) -> Any:
