@@ -1,6 +1,6 @@
 """The dates in a column of an export, in every form that is met: LinkedIn's own, and what spreadsheets make of them.
 
-Whether a day or a month comes first is told by the whole column, or by nobody: what stays ambiguous is not read.
+Whether the day or the month comes first is inferred from the whole column; what stays ambiguous is not read.
 """
 
 import re
@@ -30,22 +30,22 @@ REWRITTEN = tuple(
         (rf"(\b\d\d?[ -](?:{MONTH})\.?[ -])(\d\d)\b(?![:.\d])", r"\g<1>20\2"),
     )
 )
-"""What programs write otherwise than people type: "p. m.", a year behind the time of day, a year of two digits."""
+"""Forms that programs write and people do not type: "p. m.", the year after the time of day, a year of two digits."""
 EIGHT_DIGITS = re.compile(r"\d{8}")
-"""A day that nothing parts may as well be any number."""
+"""A day without separators could be any other number."""
 EARLIEST_YEAR, LATEST_YEAR = 2003, 2099
-"""LinkedIn is no older."""
+"""LinkedIn exists since 2003."""
 CENTURY = 2000
 MDY, DMY, YMD = (2, 0, 1), (2, 1, 0), (0, 1, 2)
-"""Where year, month and day stand among three numbers."""
+"""The positions of year, month and day among three numbers."""
 Order = tuple[int, int, int]
 Numbers = tuple[int, int, int]
 
 
 class WrittenDate(NamedTuple):
-    """A date as it is written: three numbers, the orders in which they may be meant, and the time of day.
+    """A parsed cell: three numbers, the orders of year, month and day that are possible, the time of day and the zone.
 
-    Dates of one `family` are meant in one order: if the column does not tell which, the first if `is_first_likelier`.
+    All dates of one `family` have the same order: if the column leaves it open, the first where `is_first_likelier`.
     """
 
     numbers: Numbers
@@ -100,7 +100,7 @@ def _orders_of(family: list[WrittenDate]) -> tuple[Order, ...]:
 
 
 def written_in(text: str) -> WrittenDate | None:
-    """A cell, taken apart: every sign of it must be understood, or it is no date."""
+    """Parse a cell: every character must be understood, or it is no date."""
     told = plain(text)
     try:
         if own := OWN.fullmatch(told):

@@ -1,14 +1,13 @@
-"""What people type for a moment: every token of it is understood, or the whole is refused.
+"""The grammar of moments that people type: every token is understood, or the whole text is refused.
 
-`read_when` says what a text names and knows no clock; `window` makes instants of that. Nothing is guessed: a text that
-could mean two things is refused, and told both.
+`read_when` parses a text without knowing the time; `window` resolves the result against a clock. Nothing is guessed: an
+ambiguous text is refused with both readings.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, tzinfo
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from withdrawer.errors import UsageError
@@ -36,31 +35,29 @@ HOURS = 24
 HOURS_AS_H = re.compile(r"(?:\d+|[a-z]+ ) ?h", re.ASCII)
 BARE_NUMBER = re.compile(r"(?:at )?(\d{1,9})(?![\w:/.-]|,\d)", re.ASCII)
 OF_A_MACHINE = re.compile(r"\dt\d|:\d\d:\d\d", re.ASCII)
-"""ISO 8601's T, or seconds: nobody writes a span of time like that."""
+"""ISO 8601's T, or seconds: not how people write a span of time."""
 MINUTES_OR_MONTHS = re.compile(r"\d+ ?m\b", re.ASCII)
 YEAR_IS_FIRST = re.compile(r"\d{4}", re.ASCII)
 CLOCK_UNITS = frozenset({Unit.HOUR, Unit.MINUTE, Unit.SECOND})
-"""Units that go by in the same time whatever the clocks on the wall do."""
-ZONE_LETTERS = MappingProxyType(
-    {
-        "bst": "+01:00 or +06:00",
-        "cdt": "-05:00 or -04:00",
-        "cest": "+02:00, or the time of central Europe all year",
-        "cet": "+01:00, or the time of central Europe all year",
-        "cst": "-06:00, +08:00 or -05:00",
-        "edt": "-04:00, or the time of New York all year",
-        "eest": "+03:00, or the time of eastern Europe all year",
-        "eet": "+02:00, or the time of eastern Europe all year",
-        "est": "-05:00, or the time of New York all year",
-        "ist": "+05:30, +02:00 or +01:00",
-        "mdt": "-06:00, or the time of Denver all year",
-        "met": "+01:00, or the time of central Europe all year",
-        "mst": "-07:00, +08:00, or the time of Denver all year",
-        "pdt": "-07:00, or the time of Los Angeles all year",
-        "pst": "-08:00, +08:00, or the time of Los Angeles all year",
-    }
-)
-"""What letters may mean that are not one and the same distance from UTC to all who write them."""
+"""Units whose length does not depend on changes of the clocks."""
+ZONE_LETTERS = {
+    "bst": "+01:00 or +06:00",
+    "cdt": "-05:00 or -04:00",
+    "cest": "+02:00, or the time of central Europe all year",
+    "cet": "+01:00, or the time of central Europe all year",
+    "cst": "-06:00, +08:00 or -05:00",
+    "edt": "-04:00, or the time of New York all year",
+    "eest": "+03:00, or the time of eastern Europe all year",
+    "eet": "+02:00, or the time of eastern Europe all year",
+    "est": "-05:00, or the time of New York all year",
+    "ist": "+05:30, +02:00 or +01:00",
+    "mdt": "-06:00, or the time of Denver all year",
+    "met": "+01:00, or the time of central Europe all year",
+    "mst": "-07:00, +08:00, or the time of Denver all year",
+    "pdt": "-07:00, or the time of Los Angeles all year",
+    "pst": "-08:00, +08:00, or the time of Los Angeles all year",
+}
+"""Abbreviations of zones that do not mean one offset to everybody, and what they may mean."""
 NEAR = tuple(
     (re.compile(pattern, re.ASCII), examples)
     for pattern, examples in (
