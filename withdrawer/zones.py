@@ -1,4 +1,4 @@
-"""Time zones by what they are called in settings and by people. One that can't be read is never taken for another."""
+"""Time zones by their names in settings and as people type them. An unreadable one is never replaced by another."""
 
 import io
 import os
@@ -16,17 +16,17 @@ from withdrawer.errors import UsageError
 LOCALTIME = Path("/etc/localtime")
 """The machine's own zone file, by which its clocks go (not on Windows)."""
 DATABASE = "/zoneinfo/"
-"""In whose folder the files of the zones are called as the zones are."""
+"""The folder of the zone database, in which a file is named after its zone."""
 NOT_SET = "-00"
-"""What the database calls the time of a place whose zone nobody has set."""
+"""The abbreviation that the database uses for a zone that was never set ("Factory")."""
 LETTERS = ("EST", "MST", "HST", "CET", "MET", "EET", "WET")
-"""Names of the database that people also write for places whose clocks change, or for a fixed distance from UTC."""
+"""Zone names of the database that people also use in another sense: with, or without, changes of the clocks."""
 
 NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
 CLOCK = r"[+-]?\d{1,3}(?::[0-5]\d){0,2}"
 CHANGE = rf"(?:M(?:[1-9]|1[0-2])\.[1-5]\.[0-6]|J?\d{{1,3}})(?:/{CLOCK})?"
 POSIX = re.compile(rf"{NAME}{CLOCK}(?:{NAME}(?:{CLOCK})?,{CHANGE},{CHANGE})?", re.ASCII)
-"""A rule such as CET-1CEST,M3.5.0,M10.5.0/3 (POSIX.1, 8.3). Without its days of change each system guesses others."""
+"""A rule such as CET-1CEST,M3.5.0,M10.5.0/3 (POSIX.1, 8.3). Its days of change are required: defaults differ."""
 OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII | re.IGNORECASE)
 FARTHEST = timedelta(hours=14)
 
@@ -133,7 +133,7 @@ def _zone_of_file(file: Path) -> tzinfo | None:
 
 
 def _set(zone: tzinfo) -> tzinfo | None:
-    """The zone, None where it is the one that says that nobody has set it."""
+    """The zone; None for the database's placeholder for "never set"."""
     return None if datetime.now(zone).tzname() == NOT_SET else zone
 
 

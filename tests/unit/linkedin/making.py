@@ -2,10 +2,10 @@
 
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from withdrawer.linkedin.export.export_dates import DateColumn
+from withdrawer.linkedin.export.export_dates import read_column
 
 ME = "https://www.linkedin.com/in/jo-doe-1a2b"
 INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
@@ -44,9 +44,7 @@ def clock(*parts: int) -> datetime:
     return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
 
 
-def dates_in(texts: Sequence[str]) -> list[datetime | None]:
+def dates_in(texts: Sequence[str]) -> list[date | None]:
     """The dates of a whole column."""
-    column = DateColumn()
-    for text in texts:
-        column.add(text)
-    return [column.moment(text) for text in texts]
+    column = read_column(texts)
+    return [column[text] for text in texts]

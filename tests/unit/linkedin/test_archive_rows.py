@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.linkedin.export.export_dates import DateColumn
 from withdrawer.linkedin.export.export_reader import read_archive
 from withdrawer.linkedin.export.people_rows import instant_in, slug_in
 from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation, Direction
@@ -191,9 +190,7 @@ def test_a_file_saved_again_by_a_spreadsheet_is_read(tmp_path: Path, change: obj
     ],
 )
 def test_minutes(text: str, minute: datetime | None) -> None:
-    column = DateColumn()
-    column.add(text)
-    assert column.minute(text) == minute
+    assert dates_in([text]) == [minute]
 
 
 @pytest.mark.parametrize(
@@ -208,8 +205,7 @@ def test_minutes(text: str, minute: datetime | None) -> None:
     ],
 )
 def test_days(text: str, day: date | None) -> None:
-    [at] = dates_in([text])
-    assert (at.date() if at else None) == day
+    assert dates_in([text]) == [day]
 
 
 def test_instants_are_utc_also_where_they_do_not_say_so() -> None:

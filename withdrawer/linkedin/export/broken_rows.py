@@ -1,4 +1,4 @@
-"""The rows of a table whose quotes may be broken: one that is not closed costs its own line, and no row below it."""
+"""CSV rows with error recovery: an unclosed quote costs its own line, and no row below it."""
 
 import csv
 import re
@@ -13,7 +13,7 @@ Cells = list[str]
 def rows_of(
     lines: Iterator[str], delimiter: str, header: Cells, number: int, is_row: Callable[[Cells], bool]
 ) -> Iterator[tuple[int, Cells, bool]]:
-    """Each row, with the number of the line on which it begins, and whether it is all there.
+    """Each row: the number of its first line, its cells, and whether it is complete.
 
     Of a line that can't be read there are only the cells before the quote that is not closed. `number` is that of the
     first line; the header, where it comes again, is no row. `is_row` tells whether cells begin a row of this table:
@@ -51,7 +51,7 @@ def rows_of(
 
 
 def cells_of(line: str, delimiter: str) -> Cells:
-    """The cells of a line by itself, whatever its quotes are like."""
+    """The cells of a single line; none where its quotes are broken."""
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
@@ -59,13 +59,13 @@ def cells_of(line: str, delimiter: str) -> Cells:
 
 
 def _alone(taken: list[str], delimiter: str, width: int) -> Cells | None:
-    """The first line by itself, where it is a whole row though a quote stands oddly in it."""
+    """The first line parsed leniently, if that gives a complete row in spite of a misplaced quote."""
     cells = cells_of(taken[0], delimiter) if len(taken) == 1 and taken[0].count('"') % 2 == 0 else []
     return cells if len(cells) == width else None
 
 
 def _before_the_fault(line: str, delimiter: str) -> Cells:
-    """The cells of a line that stand before one whose quote is not closed."""
+    """The cells of a line before the one whose quote is not closed."""
     end = re.escape(delimiter)
     cell = re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|((?:[^"{end}\r\n][^{end}\r\n]*)?)){end}')
     cells, at = [], 0
@@ -76,5 +76,5 @@ def _before_the_fault(line: str, delimiter: str) -> Cells:
 
 
 def _has_swallowed(taken: list[str], delimiter: str, is_row: Callable[[Cells], bool], *, is_whole: bool) -> bool:
-    """Whether a row of several lines has not as many cells as the header, or a line after its first begins a row."""
+    """Whether an unclosed quote took in other rows: the cell count is wrong, or a later line begins a row itself."""
     return not is_whole or any(is_row(cells_of(line, delimiter)) for line in taken[1:] if delimiter in line)

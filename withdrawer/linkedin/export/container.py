@@ -16,14 +16,14 @@ from typing import IO
 from withdrawer.errors import UsageError
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
-"""Also as which spreadsheets save one anew; their own files are named and not read."""
+"""Also those under which spreadsheets save a table; their own formats are refused by name."""
 MOST_FILES = 5_000
 MOST_BYTES = 2 * 1024**3
 """Of one file, unpacked. Twenty years of messages come to some hundred megabytes."""
 MOST_RATIO = 200
-"""Text is packed to a tenth; a zip bomb to a thousandth."""
+"""Text is compressed to about a tenth; a zip bomb to a thousandth."""
 SMALL = 10 * 1024**2
-"""Below this no ratio is a danger."""
+"""Below this size the ratio is not checked."""
 GET_ANOTHER = "Get it again: Settings & Privacy, Data privacy, Get a copy of your data. Nothing was taken over."
 
 
@@ -63,7 +63,7 @@ def opened(path: Path) -> Iterator[list[ExportMember]]:
 
 @contextmanager
 def told_plainly(name: str) -> Iterator[None]:
-    """What the system or the zip has against being read, as an error for people."""
+    """Turn errors of the system and of the zip into UsageError, with a sentence for people."""
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -78,13 +78,13 @@ def told_plainly(name: str) -> Iterator[None]:
 
 
 def _is_zip(path: Path) -> bool:
-    """By its name or its first bytes. What only begins like one, as a spreadsheet's file does, is one to look into."""
+    """By its name or its first bytes; a spreadsheet's own file is a zip too, and refused later."""
     with path.open("rb") as file:
         return path.suffix.casefold() == ".zip" or file.read(4) == b"PK\x03\x04"
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Those that are wanted, in order of their paths; a whole home folder is left before it is walked through."""
+    """The files that may be tables, sorted. Stops early in a folder with too many files, such as somebody's home."""
     files: list[Path] = []
     met = 0
     for parent, _, names in os.walk(folder):
@@ -118,7 +118,7 @@ def _is_bomb(info: zipfile.ZipInfo) -> bool:
 
 
 def _is_wanted(name: str) -> bool:
-    """Whether it may be a table; one that begins with a dot is a shadow that a Mac leaves beside each file."""
+    """Whether it may be a table; macOS leaves a file that begins with a dot beside each file of a zip."""
     return name.casefold().endswith(TABLES) and not name.startswith(".")
 
 

@@ -1,4 +1,4 @@
-"""The tables of an export, each known by its header, in whatever encoding and with whatever delimiter it was saved.
+"""The tables of an export, recognised by their headers, in any common encoding and with any common delimiter.
 
 A header may stand in a file of any name (data-export B.2 to B.5); a file whose name is that of a table has to have one.
 """
@@ -25,13 +25,13 @@ from withdrawer.plan.text_forms import letters_of
 MOST_PREAMBLE = 50
 """A header stands within so many lines; LinkedIn's note above the connections takes three."""
 MOST_LINES = 3
-"""So many lines are told of each fault."""
+"""How many lines are named for each fault."""
 HEAD_BYTES = 64 * 1024
 PIECE = 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How the files of a spreadsheet program begin, today's and those of old."""
+"""The first bytes of .xlsx and .xls files."""
 SAVE_AS_CSV = "it is a spreadsheet's own file: take LinkedIn's, or save it as CSV"
 
 
@@ -65,7 +65,7 @@ HEADERS: Mapping[TableKind, Mapping[str, tuple[str, ...]]] = {
         "content": ("message", "body"),
     },
 }
-"""The columns that a table has, with their other spellings."""
+"""The columns that a table must have, with their other spellings."""
 DATED_BY = {
     TableKind.INVITATIONS: "sentat",
     TableKind.CONNECTIONS: "connectedon",
@@ -77,10 +77,10 @@ NAMES = re.compile(r"(?:imported[ _-]?)?(contacts|connections|invitations|messag
 
 @dataclass
 class ExportTable:
-    """One table: where each column stands, its rows as they come, and what of them could not be read.
+    """One table: the place of each column, its rows (read lazily), and what of them could not be read.
 
-    A row is the number of its line, its cells, and whether it is whole: of a line that can't be read there are only the
-    cells before what is wrong.
+    A row is its line number, its cells, and whether it is complete: of a broken line there are only the cells before
+    the fault. `met` counts the rows that `cells` gave.
     """
 
     kind: TableKind
@@ -90,9 +90,9 @@ class ExportTable:
     _faults: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def cells(self, *names: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
-        """Of each row that is not empty: its line, its cells in these columns, and whether it is whole.
+        """For each row that is not empty: its line number, its cells in these columns, and whether it is complete.
 
-        "message|note" is the first of these columns that there is. A cell that is missing is empty.
+        "message|note" is the first of these columns that exists. A missing cell is empty.
         """
         width = max(self.columns.values()) + 1
         pick = itemgetter(
@@ -110,7 +110,7 @@ class ExportTable:
             yield line, pick(row), is_whole
 
     def note(self, fault: str, line: int) -> None:
-        """A row has this fault, and begins on this line."""
+        """Record that the row which begins on this line has a fault."""
         self._faults[fault].append(line)
 
     @property
@@ -125,7 +125,7 @@ class ExportTable:
 
 
 class TableHeader(NamedTuple):
-    """A table's header: its cells, the place of each column, its delimiter, and its line (from 0)."""
+    """A table's header: its cells, the place of each column, its delimiter, and its line (from 0) in the file."""
 
     kind: TableKind
     names: Cells
@@ -134,7 +134,7 @@ class TableHeader(NamedTuple):
     line: int
 
     def begins(self, cells: Cells) -> bool:
-        """Whether cells begin a row of this table: its date is where it has to be."""
+        """Whether cells look like a row of this table: there is a date in its date column."""
         at = self.columns[DATED_BY[self.kind]]
         return len(cells) > at and written_in(cells[at]) is not None
 
@@ -188,7 +188,7 @@ def header_of(text: str) -> TableHeader | None:
 
 
 def _looked_into(member: ExportMember) -> tuple[TableHeader | None, str]:
-    """The header and the encoding, as far as the first bytes tell."""
+    """The header and the likely encoding, by the first bytes."""
     with member.open() as binary:
         head = binary.read(HEAD_BYTES)
     if head.startswith(SPREADSHEETS):
@@ -198,7 +198,7 @@ def _looked_into(member: ExportMember) -> tuple[TableHeader | None, str]:
 
 
 def _encoding_of(head: bytes) -> str:
-    """By the mark at the beginning, or by where the empty bytes of UTF-16 stand; else it is taken for UTF-8."""
+    """By the byte order mark, or by the zero bytes of UTF-16; otherwise UTF-8."""
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
@@ -219,7 +219,7 @@ def _whole(member: ExportMember, encoding: str) -> str:
 
 
 def _why_unknown(member: ExportMember) -> str:
-    """What is missing in a file that is a table by its name."""
+    """What is wrong with a file that must be a table by its name."""
     kind = kind_named(member.name)
     if member.trouble:
         return member.trouble

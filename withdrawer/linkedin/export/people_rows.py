@@ -5,11 +5,11 @@ Of messages only with whom and when last; what they say is not looked at (data-e
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 from withdrawer.linkedin.export.csv_tables import ExportTable
-from withdrawer.linkedin.export.export_dates import DateColumn
+from withdrawer.linkedin.export.export_dates import read_column
 from withdrawer.linkedin.lists.rows import slug_of
 from withdrawer.plan.evidence.export import SOMEWHEN, ArchivedConnection, ArchivedInvitation, Direction
 from withdrawer.plan.person_rules import name_form
@@ -50,7 +50,7 @@ def instant_in(text: str) -> datetime | None:
 
 def invitations_of(table: ExportTable) -> Iterator[tuple[ArchivedInvitation, str]]:
     """Each invitation, with the address of the member's own profile where the row tells it."""
-    dates, found = DateColumn(), []
+    found = []
     columns = ("from", "inviterprofileurl", "to", "inviteeprofileurl", "sentat", "message|note", "direction")
     for line, (sender, sender_url, receiver, receiver_url, sent_at, note, way), is_whole in table.cells(*columns):
         if not is_whole:
@@ -64,29 +64,30 @@ def invitations_of(table: ExportTable) -> Iterator[tuple[ArchivedInvitation, str
         elif not slug and not name:
             table.note("neither a name nor a profile", line)
         else:
-            dates.add(sent_at)
             found.append((line, slug, name, sent_at, direction, bool(note.strip()), own_url))
-    for line, slug, name, text, direction, has_note, own_url in found:
-        at = dates.minute(text)
-        if at is None:
+    dates = read_column(sent_at for _, _, _, sent_at, *_ in found)
+    for line, slug, name, sent_at, direction, has_note, own_url in found:
+        at = dates[sent_at]
+        minute = at.replace(second=0, microsecond=0) if isinstance(at, datetime) else None
+        if minute is None:
             table.note(NO_DATE, line)
-        yield ArchivedInvitation(slug, name, at, direction, has_note), own_url
+        yield ArchivedInvitation(slug, name, minute, direction, has_note), own_url
 
 
 def connections_of(table: ExportTable) -> Iterator[ArchivedConnection]:
     """Each connection that can be told from others: rows of hidden profiles hold nothing but a date."""
-    dates, found = DateColumn(), []
+    found = []
     columns = ("firstname", "lastname", "url|profileurl", "connectedon", "company")
     for line, (first, last, url, connected_on, company), is_whole in table.cells(*columns):
         slug, name = slug_in(url), f"{first} {last}".strip()
         if is_whole and (slug or name):
-            dates.add(connected_on)
             found.append((line, slug, name, connected_on, company))
-    for line, slug, name, text, company in found:
-        at = dates.moment(text)
+    dates = read_column(connected_on for _, _, _, connected_on, _ in found)
+    for line, slug, name, connected_on, company in found:
+        at = dates[connected_on]
         if at is None:
             table.note(NO_DATE, line)
-        yield ArchivedConnection(slug, name, at.date() if at else None, company)
+        yield ArchivedConnection(slug, name, at.date() if isinstance(at, datetime) else at, company)
 
 
 def contacts_of(table: ExportTable) -> Iterator[tuple[str, list[str]]]:
@@ -105,7 +106,7 @@ def correspondents_of(table: ExportTable) -> dict[Correspondent, datetime]:
     broken has its people and its date before them, and keeps those people too.
     """
     latest: dict[Correspondent, datetime] = {}
-    dates, undated = DateColumn(), []
+    undated = []
     ends = ("from", "senderprofileurl", "to", "recipientprofileurls")
     columns = (*ends, "date", "ismessagedraft", "isconversationdraft")
     for line, (sender, sender_url, receivers, receiver_urls, sent_at, *drafts), is_whole in table.cells(*columns):
@@ -116,22 +117,21 @@ def correspondents_of(table: ExportTable) -> dict[Correspondent, datetime]:
         if at is not None:
             take_latest(latest, ((who, at) for who in people))
         else:  # the whole column has to tell
-            dates.add(sent_at)
             undated.append((line, is_whole, sent_at, people))
-    for line, is_whole, text, people in undated:
-        told = _instant(dates, text)
+    dates = read_column(sent_at for _, _, sent_at, _ in undated)
+    for line, is_whole, sent_at, people in undated:
+        told = dates[sent_at]
         if told is None and is_whole:  # a broken one is noted already
             table.note(NO_DATE, line)
-        take_latest(latest, ((who, told or SOMEWHEN) for who in people))
+        take_latest(latest, ((who, _end_of(told) if told else SOMEWHEN) for who in people))
     return latest
 
 
-def _instant(dates: DateColumn, text: str) -> datetime | None:
-    """Times are UTC (data-export B.5); a day alone lasts until its end."""
-    at = dates.moment(text)
-    if at is None:
-        return None
-    return (at if dates.minute(text) else at + timedelta(days=1)).replace(tzinfo=UTC)
+def _end_of(told: date) -> datetime:
+    """The instant that a cell names, in UTC (data-export B.5); a day alone lasts until its end."""
+    if isinstance(told, datetime):
+        return told.replace(tzinfo=UTC)
+    return datetime.combine(told + timedelta(days=1), time.min, UTC)
 
 
 def _people(names: str, addresses: str) -> Iterator[Correspondent]:

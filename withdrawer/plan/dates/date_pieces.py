@@ -1,14 +1,13 @@
-"""The words and pieces of which dates and times are written, by people and by programs.
+"""A lexer for dates and times as people and programs write them: days, weekdays, times of day, zones, ages.
 
-`moments` reads with them what a person types, `linkedin/export/export_dates` what a cell of a data export has. A piece
-is read here as far as it is certain; what it means where it could mean two things is theirs to say.
+`moments` uses it for what a person types, `linkedin/export/export_dates` for the cells of a data export. A token (a
+"piece") is read here as far as it is unambiguous; ambiguous days are left to these two.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from withdrawer.plan.dates.wordings import Unit
@@ -23,20 +22,18 @@ MONTHS = (
     "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-DAYS_BACK = MappingProxyType({"tomorrow": -1, "today": 0, "yesterday": 1, "day before yesterday": 2})
+DAYS_BACK = {"tomorrow": -1, "today": 0, "yesterday": 1, "day before yesterday": 2}
 HALF_A_DAY = 12
 NUMERALS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-UNITS = MappingProxyType(
-    {
-        Unit.YEAR: ("year", "years", "yr", "yrs", "y"),
-        Unit.MONTH: ("month", "months", "mo", "mos"),
-        Unit.WEEK: ("week", "weeks", "wk", "wks", "w"),
-        Unit.DAY: ("day", "days", "d"),
-        Unit.HOUR: ("hour", "hours", "hr", "hrs", "h"),
-        Unit.MINUTE: ("minute", "minutes", "min", "mins"),
-        Unit.SECOND: ("second", "seconds", "sec", "secs", "s"),
-    }
-)
+UNITS: Mapping[Unit, tuple[str, ...]] = {
+    Unit.YEAR: ("year", "years", "yr", "yrs", "y"),
+    Unit.MONTH: ("month", "months", "mo", "mos"),
+    Unit.WEEK: ("week", "weeks", "wk", "wks", "w"),
+    Unit.DAY: ("day", "days", "d"),
+    Unit.HOUR: ("hour", "hours", "hr", "hrs", "h"),
+    Unit.MINUTE: ("minute", "minutes", "min", "mins"),
+    Unit.SECOND: ("second", "seconds", "sec", "secs", "s"),
+}
 """The largest first. A lone "m" is a minute to some and a month to others, so it is none."""
 UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
 MONTH = _any_of((*MONTHS, *(name[:3] for name in MONTHS), "sept"))
@@ -44,11 +41,11 @@ WEEKDAY = _any_of((*WEEKDAYS, *(name[:3] for name in WEEKDAYS), "tues", "weds", 
 UNIT = _any_of(tuple(UNIT_OF))
 
 EASTERNMOST, WESTERNMOST = timedelta(hours=14), timedelta(hours=-12)
-"""No clock on earth is farther from UTC."""
+"""The offsets from UTC that are in use lie between these."""
 A_LEAP_YEAR = 2000
 
 END = r"(?:$|,? )"
-"""After each piece comes another one or the end, so that no digit of a longer number is left over."""
+"""A piece ends at a space, a comma or the end of the text: never within a longer number."""
 ISO_END = rf"(?:{END}|t(?=\d\d:))"
 TIME_END = rf"(?:{END}|(?=z|utc|gmt|[+-]\d))"
 DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
@@ -101,6 +98,16 @@ def piece_at(written: str, at: int) -> tuple[str, re.Match[str]] | None:
         if match := pattern.match(written, at):
             return kind, match
     return None
+
+
+def pieces_in(written: str) -> tuple[dict[str, re.Match[str]], str]:
+    """The pieces of a text by their kind, and what is left over: no piece begins there, or one of a kind met before."""
+    found: dict[str, re.Match[str]] = {}
+    at = 0
+    while (piece := piece_at(written, at)) and piece[0] not in found:
+        found[piece[0]] = piece[1]
+        at = piece[1].end()
+    return found, written[at:]
 
 
 def age_in(piece: re.Match[str]) -> dict[Unit, int]:

@@ -1,14 +1,13 @@
-"""What people type for a moment: every token of it is understood, or the whole is refused.
+"""The grammar of moments that people type: every token is understood, or the whole text is refused.
 
-`read_when` says what a text names and knows no clock; `window` makes instants of that. Nothing is guessed: a text that
-could mean two things is refused, and told both.
+`read_when` parses a text without knowing the time; `window` resolves the result against a clock. Nothing is guessed: an
+ambiguous text is refused with both readings.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, tzinfo
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from withdrawer.errors import UsageError
@@ -25,7 +24,8 @@ from withdrawer.plan.dates.date_pieces import (
     day_in,
     normal,
     piece_at,
-)  # fmt: skip
+    pieces_in,
+)
 from withdrawer.plan.dates.wordings import Unit
 
 EXAMPLES = '2026-11-20, "2026-11-20 14:00", "yesterday 14:00", "saturday 14:00", "3 days ago"'
@@ -35,31 +35,29 @@ HOURS = 24
 HOURS_AS_H = re.compile(r"(?:\d+|[a-z]+ ) ?h", re.ASCII)
 BARE_NUMBER = re.compile(r"(?:at )?(\d{1,9})(?![\w:/.-]|,\d)", re.ASCII)
 OF_A_MACHINE = re.compile(r"\dt\d|:\d\d:\d\d", re.ASCII)
-"""ISO 8601's T, or seconds: nobody writes a span of time like that."""
+"""ISO 8601's T, or seconds: not how people write a span of time."""
 MINUTES_OR_MONTHS = re.compile(r"\d+ ?m\b", re.ASCII)
 YEAR_IS_FIRST = re.compile(r"\d{4}", re.ASCII)
 CLOCK_UNITS = frozenset({Unit.HOUR, Unit.MINUTE, Unit.SECOND})
-"""Units that go by in the same time whatever the clocks on the wall do."""
-ZONE_LETTERS = MappingProxyType(
-    {
-        "bst": "+01:00 or +06:00",
-        "cdt": "-05:00 or -04:00",
-        "cest": "+02:00, or the time of central Europe all year",
-        "cet": "+01:00, or the time of central Europe all year",
-        "cst": "-06:00, +08:00 or -05:00",
-        "edt": "-04:00, or the time of New York all year",
-        "eest": "+03:00, or the time of eastern Europe all year",
-        "eet": "+02:00, or the time of eastern Europe all year",
-        "est": "-05:00, or the time of New York all year",
-        "ist": "+05:30, +02:00 or +01:00",
-        "mdt": "-06:00, or the time of Denver all year",
-        "met": "+01:00, or the time of central Europe all year",
-        "mst": "-07:00, +08:00, or the time of Denver all year",
-        "pdt": "-07:00, or the time of Los Angeles all year",
-        "pst": "-08:00, +08:00, or the time of Los Angeles all year",
-    }
-)
-"""What letters may mean that are not one and the same distance from UTC to all who write them."""
+"""Units whose length does not depend on changes of the clocks."""
+ZONE_LETTERS = {
+    "bst": "+01:00 or +06:00",
+    "cdt": "-05:00 or -04:00",
+    "cest": "+02:00, or the time of central Europe all year",
+    "cet": "+01:00, or the time of central Europe all year",
+    "cst": "-06:00, +08:00 or -05:00",
+    "edt": "-04:00, or the time of New York all year",
+    "eest": "+03:00, or the time of eastern Europe all year",
+    "eet": "+02:00, or the time of eastern Europe all year",
+    "est": "-05:00, or the time of New York all year",
+    "ist": "+05:30, +02:00 or +01:00",
+    "mdt": "-06:00, or the time of Denver all year",
+    "met": "+01:00, or the time of central Europe all year",
+    "mst": "-07:00, +08:00, or the time of Denver all year",
+    "pdt": "-07:00, or the time of Los Angeles all year",
+    "pst": "-08:00, +08:00, or the time of Los Angeles all year",
+}
+"""Abbreviations of zones that do not mean one offset to everybody, and what they may mean."""
 NEAR = tuple(
     (re.compile(pattern, re.ASCII), examples)
     for pattern, examples in (
@@ -109,48 +107,25 @@ def read_when(text: str) -> When:
         if HOURS_AS_H.fullmatch(written) and age[Unit.HOUR] < HOURS:
             raise _hour_alone(text, age[Unit.HOUR])
         return When(text, age)
-    pieces = _pieces(text, written)
+    pieces, rest = pieces_in(written)
+    if rest or not pieces:
+        again = piece_at(rest, 0)
+        raise refused(text, f"it names two {again[0]}s") if again else _left_over(text, rest, written)
     values = {kind: _value(text, kind, piece) for kind, piece in pieces.items()}
-    is_last = "weekday" in pieces and pieces["weekday"]["last"] is not None
-    when = When(
-        text,
-        values.get("age", {}),
-        values.get("day"),
-        values.get("weekday"),
-        is_last,
-        values.get("time"),
-        values.get("zone"),
-    )
+    age, day, weekday, clock, zone = (values.get(kind) for kind in ("age", "day", "weekday", "time", "zone"))
+    is_last = weekday is not None and pieces["weekday"]["last"] is not None
     mark = _mark(pieces.get("time"))
-    if "age" in pieces and (
-        len(pieces.keys() - {"time", "zone"}) > 1
-        or ("time" in pieces and (mark == "h" or not CLOCK_UNITS.isdisjoint(when.age)))
-    ):
+    if age and (day is not None or weekday is not None or (clock and (mark == "h" or CLOCK_UNITS & age.keys()))):
         raise refused(text, "a time that is counted back from now does not go together with the rest")
-    if "zone" in pieces and "time" not in pieces:
+    if zone and not clock:
         raise refused(text, "a zone needs a time of day")
-    if {"day", "weekday"} <= pieces.keys() and (is_last or not isinstance(when.day, CalendarDay)):
+    if day is not None and weekday is not None and (is_last or not isinstance(day, CalendarDay)):
         raise refused(text, "it names two days")
-    if when.time_of_day is not None:
-        _refuse_twofold_clock(when, mark, when.time_of_day)
-        _refuse_twofold_dash(when, written, pieces, when.time_of_day)
+    when = When(text, age or {}, day, weekday, is_last, clock, zone)
+    if clock:
+        _refuse_twofold_clock(when, mark, clock)
+        _refuse_twofold_dash(when, written, pieces, clock)
     return when
-
-
-def _pieces(text: str, written: str) -> dict[str, re.Match[str]]:
-    """The pieces of a text by their kind, until nothing is left of it."""
-    found: dict[str, re.Match[str]] = {}
-    at = 0
-    while at < len(written) or not found:
-        piece = piece_at(written, at)
-        if piece is None:
-            raise _left_over(text, written[at:], written)
-        kind, match = piece
-        if kind in found:
-            raise refused(text, f"it names two {kind}s")
-        found[kind] = match
-        at = match.end()
-    return found
 
 
 def _value(text: str, kind: str, piece: re.Match[str]) -> Any:

@@ -16,7 +16,7 @@ from withdrawer.plan.dates.moments import (
     refused,
     told_day,
     twofold,
-)  # fmt: skip
+)
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.dates.wordings import Unit
 
