@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from withdrawer.plan.dates.spans import Side, Window
 from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason, Sign
-from withdrawer.plan.evidence.export_matches import MatchedBy
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import known_by_company
 from withdrawer.plan.people import EarlierSighting, Person
@@ -36,7 +35,7 @@ class ConnectionRules:
 
     def trace(self, person: Person) -> Sign:
         """What shows whether this connection came of an invitation inside the window."""
-        if self._facts.is_incoming(person):
+        if self._facts.exported(person).is_incoming(person):
             return Sign.INCOMING
         if self._has_ended(person):
             return Sign.ENDED
@@ -77,10 +76,10 @@ class ConnectionRules:
         if row := self._facts.row(person):
             is_shown = not self._facts.is_dated_by_name(person) or self._rules.side(row) is Side.INSIDE
             return Sign.STILL_PENDING if is_shown else Sign.EXPORTED_NAME
-        match = self._facts.outgoing(person)
+        match = self._facts.exported(person).outgoing(person)
         if match is None or self._seen_side(person) is Side.INSIDE:
             return Sign.SEEN_PENDING
-        return Sign.EXPORTED if match.by is MatchedBy.PROFILE else Sign.EXPORTED_NAME
+        return Sign.EXPORTED_NAME if match.is_by_name else Sign.EXPORTED
 
     def _sent_side(self, person: Person) -> Side:
         """Where the invitation behind a connection lies, as far as anybody saw it pending or the export has it."""
@@ -115,4 +114,6 @@ def _kept_by(sign: Sign) -> Reason:
 
 def invited_you(person: Person, facts: Facts, origin: OriginChoice) -> Reason | None:
     """Why an invitation stays that is pending: to somebody who invited the member themselves it went to no stranger."""
-    return Reason(Code.INCOMING) if facts.is_incoming(person) and not origin.admits(Origin.UNKNOWN) else None
+    if origin.admits(Origin.UNKNOWN) or not facts.exported(person).is_incoming(person):
+        return None
+    return Reason(Code.INCOMING)

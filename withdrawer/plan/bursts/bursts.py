@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 from math import sqrt
-from typing import Protocol
 
 from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.people import EarlierSighting, Person
 
 TOGETHER = 8
 """So many within a short stretch make a burst: by hand an invitation takes ten seconds and more."""
@@ -136,18 +136,6 @@ TIMES = 3
 """A burst has more than so many times what is usual, and more than chance gives."""
 
 
-class Worded(Protocol):
-    """Somebody in a list whose age is told in words."""
-
-    @property
-    def wording(self) -> str:
-        """LinkedIn's words."""
-
-    @property
-    def span(self) -> Span | None:
-        """What they can mean."""
-
-
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """People side by side in a list who bear one wording, with spans that lie mostly on each other."""
@@ -162,7 +150,7 @@ class Crowd:
         return Crowd(tuple(dict.fromkeys(self.wordings + below.wordings)), self.count + below.count, span)
 
 
-def crowds_of(people: Iterable[Worded]) -> list[Crowd]:
+def crowds_of(people: Iterable[Person | EarlierSighting]) -> list[Crowd]:
     """The crowds in the order of the list."""
     crowds: list[Crowd] = []
     for person in people:

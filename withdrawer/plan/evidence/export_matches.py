@@ -7,42 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import ArchivedInvitation, Direction, Export, ExportedInvitation
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
 
-
-class MatchedBy(StrEnum):
-    """What showed that a line of the export is about a person."""
-
-    PROFILE = "profile"
-    NAME = "name"
-
-
-class Named(Protocol):
-    """A line of the export that names somebody; both may be empty."""
-
-    @property
-    def slug(self) -> str:
-        """The decoded slug, in any spelling."""
-
-    @property
-    def name(self) -> str:
-        """The name as the export writes it."""
-
-
-Line = TypeVar("Line", bound=Named)
+Line = TypeVar("Line", ArchivedInvitation, ExportedInvitation)
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[Line]):
-    """What the export says of one person, in the order of the file, and how sure it is that it is they."""
+    """What the export says of one person, in the order of the file; less surely where only the name shows it."""
 
     lines: tuple[Line, ...]
-    by: MatchedBy
+    is_by_name: bool = False
 
 
 def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Match[Line]]:
@@ -56,9 +35,9 @@ def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Ma
     for line in lines:
         if line.slug:
             by_slug.setdefault(key_form(line.slug), []).append(line)
-    matches = {key: Match(tuple(by_slug[key]), MatchedBy.PROFILE) for key in listed if key in by_slug}
+    matches = {key: Match(tuple(by_slug[key])) for key in listed if key in by_slug}
     for key, line in _by_name(listed, lines):
-        matches.setdefault(key, Match((line,), MatchedBy.NAME))
+        matches.setdefault(key, Match((line,), is_by_name=True))
     return matches
 
 

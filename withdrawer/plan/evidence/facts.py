@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.evidence.export import Export, ExportedInvitation
-from withdrawer.plan.evidence.export_matches import ExportedPeople, Match
+from withdrawer.plan.evidence.export import Export
+from withdrawer.plan.evidence.export_matches import ExportedPeople
 from withdrawer.plan.evidence.narrowed_spans import Evidence, Narrowing
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
@@ -57,13 +57,13 @@ class Facts:
         """What the scans have shown of the invitation to this person."""
         return self._evidence.get(person.form)
 
-    def outgoing(self, person: Person) -> Match[ExportedInvitation] | None:
-        """The invitations to this person that the data export has."""
-        return self._exported[person.half].outgoing(person)
+    def exported(self, person: Person) -> ExportedPeople:
+        """What the data export says of the people of this person's list."""
+        return self._exported[person.half]
 
     def exported_span(self, person: Person) -> Span | None:
         """When the export says that this person was last invited before they accepted, together with what was seen."""
-        match = self.outgoing(person)
+        match = self.exported(person).outgoing(person)
         if match is None:
             return None
         seen = self.evidence(person)
@@ -79,19 +79,11 @@ class Facts:
     def has_note(self, person: Person) -> bool:
         """Whether the member ever invited this person with a personal note, whoever saw it."""
         seen = (person, self.pending(person), self.evidence(person))
-        return any(it.has_note for it in seen if it) or self._exported[person.half].has_note(person)
-
-    def messaged_at(self, person: Person) -> datetime | None:
-        """When messages were last exchanged with this person."""
-        return self._exported[person.half].messaged_at(person)
-
-    def is_incoming(self, person: Person) -> bool:
-        """Whether this person ever invited the member."""
-        return self._exported[person.half].is_incoming(person)
+        return any(it.has_note for it in seen if it) or self.exported(person).has_note(person)
 
     def is_imported(self, person: Person) -> bool:
         """Whether an address book that the member gave LinkedIn holds this person."""
-        return self._exported[person.half].is_imported(person)
+        return self.exported(person).is_imported(person)
 
     def has_ended(self, person: Person, sent: Span | None) -> bool:
         """Whether the invitation sent then was proven to be over before this person connected.

@@ -10,23 +10,15 @@ from datetime import UTC, datetime
 
 from withdrawer.plan.bursts.bursts import bursts
 from withdrawer.plan.dates.spans import Side, Window
-from withdrawer.plan.decisions import Code, Detail, Reason, Sign
+from withdrawer.plan.decisions import Code, Decision, Detail, Reason, Sign
 from withdrawer.plan.evidence.export import Archive, Direction, Export, ExportedInvitation
-from withdrawer.plan.evidence.export_matches import ExportedPeople, Match, MatchedBy
+from withdrawer.plan.evidence.export_matches import ExportedPeople, Match
 from withdrawer.plan.evidence.export_zone import ExportClock, connected_span, export_of
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
 from withdrawer.plan.rules import messages_keep
 from withdrawer.plan.selection import Selection
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A person, and what the export says of them."""
-
-    person: Person
-    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -49,25 +41,25 @@ class OpenJob:
 class Hindsight:
     """Who of the job was not in the burst, and who accepted before the first look and is not in the job."""
 
-    doubted: tuple[Told, ...]
-    accepted: tuple[Told, ...]
+    doubted: tuple[Decision, ...]
+    accepted: tuple[Decision, ...]
 
 
 def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) -> Hindsight:
     """Hold an export against an open job. Whoever the export has no minute for is not in question."""
     export = export_of(archive, clock)
     minutes = _Minutes(archive, export, job.window)
-    doubted: list[Told] = []
-    accepted: list[Told] = []
+    doubted: list[Decision] = []
+    accepted: list[Decision] = []
     for half in Half:
         people = [person for person in job.planned if person.half is half]
         exported = ExportedPeople(people, export, job.planned)
-        doubted += [Told(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
+        doubted += [Decision(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
     if Half.CONNECTIONS in job.selection.halves:
         candidates = [*job.unclear, *_connected(job, archive, clock, at)]
         exported = ExportedPeople(candidates, export, job.planned)
         accepted = [
-            Told(it, Reason(Code.SELECTED, Sign.EXPORTED))
+            Decision(it, Reason(Code.SELECTED, Sign.EXPORTED))
             for it in candidates
             if _came_of_it(it, job, exported, minutes)
         ]
@@ -140,7 +132,7 @@ def _doubt(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Min
 def _came_of_it(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Minutes) -> bool:
     """Whether a connection surely came of the burst. A match by name alone is none (it may be somebody else)."""
     match = exported.outgoing(person)
-    if match is None or match.by is not MatchedBy.PROFILE or exported.is_incoming(person) or job.is_kept(person):
+    if match is None or match.is_by_name or exported.is_incoming(person) or job.is_kept(person):
         return False
     lines = _fitting(person, match)
     if any(line.has_note for line in match.lines) and not job.selection.with_note:
