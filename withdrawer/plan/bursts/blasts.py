@@ -17,7 +17,7 @@ EXACT = timedelta(minutes=1)
 """A span no wider than this tells the minute."""
 RECENT = timedelta(days=31)
 MANY = 16
-"""So many within minutes are sent by no hand."""
+"""Nobody sends so many by hand within minutes."""
 
 
 class Sureness(StrEnum):
@@ -46,7 +46,7 @@ class Blast:
     is_imported: bool = False
 
     def doubt(self, person: Person, *, is_imported: bool) -> Reason | None:
-        """Why somebody inside the window may yet be no part of the blast, None where nothing speaks for that."""
+        """The reason to doubt that somebody inside the window is part of the blast, None if there is none."""
         if self.core is None:
             return Reason(Code.BLAST_UNCLEAR, Detail.SAME_WORDING)
         if person.span is None or person.span.against(self.core) is not Side.INSIDE:

@@ -100,7 +100,7 @@ DAY = timedelta(days=1)
 
 
 class Usual:
-    """The account's background, from the spans of all pending invitations and how many bear each."""
+    """The account's usual rate, from the spans of all pending invitations and how many have each."""
 
     def __init__(self, counted: Iterable[tuple[Span, int]]) -> None:
         lines = sorted((_middle(span), count) for span, count in counted)
@@ -131,21 +131,21 @@ def _middle(span: Span) -> datetime:
 
 
 LEAST = 10
-"""Fewer side by side are no sign of anything."""
+"""A smaller crowd is never a burst."""
 TIMES = 3
 """A burst has more than so many times what is usual, and more than chance gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """People side by side in a list who bear one wording, with spans that lie mostly on each other."""
+    """Neighbours in a list with the same wording and largely overlapping spans."""
 
     wordings: tuple[str, ...]
     count: int
     span: Span | None
 
     def joined(self, below: "Crowd") -> "Crowd":
-        """One crowd of both, the other one just below: a burst that began before the hour struck."""
+        """Both crowds as one, `below` next in the list: a burst can cross the turn of an hour."""
         span = self.span.hull(below.span) if self.span and below.span else self.span or below.span
         return Crowd(tuple(dict.fromkeys(self.wordings + below.wordings)), self.count + below.count, span)
 

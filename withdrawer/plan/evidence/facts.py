@@ -1,4 +1,4 @@
-"""What all sources together know of a person: both lists, earlier scans, the data export, and what was done before.
+"""All sources about a person: both lists, earlier scans, the data export, and acts done before.
 
 Every rule asks here, for both lists, so that none hears less than another. Everybody is looked up by the form of the
 key, since the sources spell it in several ways.
@@ -17,7 +17,7 @@ from withdrawer.plan.person_rules import key_form
 
 
 class Facts:
-    """The people of one look at both lists. `ended` is as `make_plan` is given it."""
+    """The facts about everybody on both lists. `ended` as in `make_plan`."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Facts:
         return self._pending.get(person.form)
 
     def row(self, person: Person) -> Person | None:
-        """The same as the page alone tells it, before any other source has narrowed its date."""
+        """The same, with the span as the page alone tells it."""
         return self._rows.get(person.form)
 
     def is_connected(self, person: Person) -> bool:
@@ -54,7 +54,7 @@ class Facts:
         return person.form in self._connected
 
     def evidence(self, person: Person) -> Evidence | None:
-        """What the scans have shown of the invitation to this person."""
+        """What all scans know of the invitation to this person."""
         return self._evidence.get(person.form)
 
     def exported(self, person: Person) -> ExportedPeople:
@@ -73,7 +73,7 @@ class Facts:
         return max(spans, key=lambda span: span.latest, default=None)
 
     def is_dated_by_name(self, person: Person) -> bool:
-        """Whether the data export dates this person's pending invitation, and has only a name to match it by."""
+        """Whether this person's pending invitation is dated by an export line matched by name alone."""
         return person.form in self._dated_by_name
 
     def has_note(self, person: Person) -> bool:
@@ -86,7 +86,7 @@ class Facts:
         return self.exported(person).is_imported(person)
 
     def has_ended(self, person: Person, sent: Span | None) -> bool:
-        """Whether the invitation sent then was proven to be over before this person connected.
+        """Whether the invitation sent at `sent` was proven to have ended before this person connected.
 
         So the connection came of another one, their own perhaps. None for `sent`: nobody knows when it was sent.
         """

@@ -1,4 +1,4 @@
-"""What a data export that comes while a job is open says of it: who was not in the burst, and who else was.
+"""What a data export that is imported while a job is open says of it: who was not in the burst, and who else was.
 
 Nothing is decided here: the first are asked about before they are acted on, the others before anything is done to them.
 """
@@ -23,7 +23,7 @@ from withdrawer.plan.selection import Selection
 
 @dataclass(frozen=True)
 class OpenJob:
-    """A job as it stands. `planned` are those of both halves on whom nothing was done yet.
+    """The state of a job. `planned` are the people of both lists on whom nothing was done yet.
 
     `unclear` are connections that it left alone because nothing showed where they came of, `known` the keys of
     everybody else in it. `is_kept` asks the keep rules.
@@ -46,7 +46,7 @@ class Hindsight:
 
 
 def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) -> Hindsight:
-    """Hold an export against an open job. Whoever the export has no minute for is not in question."""
+    """Compare an export with an open job. People without a minute in the export are not questioned."""
     export = export_of(archive, clock)
     minutes = _Minutes(archive, export, job.window)
     doubted: list[Decision] = []
@@ -93,7 +93,7 @@ class _Minutes:
         self.bursts = [it for it in found if any(span.against(window) is not Side.OUTSIDE for span in spans[it])]
 
     def doubt(self, line: ExportedInvitation) -> Reason | None:
-        """Why an invitation is no part of what the job undoes; None where it is, or its minute is not known."""
+        """The reason why an invitation is not part of the blast; None if it is, or its minute is unknown."""
         minute = self._minutes.get(line)
         if minute is None:
             return None
@@ -162,7 +162,7 @@ def _connected(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime)
 
 
 FARTHEST = 2**31
-"""A place below everybody of whom the job knows."""
+"""A position below everybody in the job."""
 
 
 def _minute(at: datetime) -> int:

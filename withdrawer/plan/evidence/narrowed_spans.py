@@ -1,4 +1,4 @@
-"""Spans made as narrow as truth allows: by every scan, by the data export, and by the order of the list. Pure."""
+"""Spans narrowed by intersection: with every scan, the data export, and the order of the list."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ class Evidence:
 
 
 def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Evidence]:
-    """By the form of the key, everybody whom a scan ever saw pending; `pending` are those of now."""
+    """Everybody whom a scan ever saw pending, by the form of the key; `pending` are the people of this scan."""
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
     now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW) for it in pending if it.key]
@@ -127,7 +127,7 @@ class Narrowing:
 
 
 def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], export: Export | None = None) -> Narrowing:
-    """What all evidence leaves of the spans. `sent` stands in the order of the list, newest first."""
+    """Narrow all spans. `sent` is in the order of the list, newest first."""
     evidence = follow(seen_before, sent)
     warnings: Warnings = []
     dated = _take_export(evidence, sent, export, warnings) if export else {}
@@ -167,7 +167,7 @@ def _take_export(
 
 
 def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]]:
-    """The lists of the earlier scans that are known with their order, oldest first."""
+    """Scan id and keys in list order of the earlier scans whose order is known, oldest first."""
     placed: dict[int, list[EarlierSighting]] = defaultdict(list)
     for sighting in seen_before:
         if sighting.position is not None:
@@ -177,7 +177,7 @@ def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]
 
 
 def _take_order(scan_id: int, keys: Iterable[str], evidence: dict[str, Evidence], warnings: Warnings) -> None:
-    """Narrow the spans by one list. Who stands in it twice counts once, and nobody for an invitation of later."""
+    """Narrow the spans by one list. Duplicates count once; people invited anew after that scan are left out."""
     listed = [key for key in dict.fromkeys(keys) if key and evidence[key].since_scan <= scan_id]
     narrowed = narrowed_by_order([evidence[key].span for key in listed])
     if isinstance(narrowed, tuple):
