@@ -8,9 +8,9 @@ from withdrawer.app.user import PlainQuestion, User, agrees
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, Outcome, PlanLine
-from withdrawer.plan.decisions import Code, Verdict
+from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.evidence.export import Archive
-from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, Told, hindsight
+from withdrawer.plan.evidence.late_export import Hindsight, OpenJob, hindsight
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person
@@ -94,7 +94,7 @@ def _person(line: PlanLine, at: CommandContext) -> Person:
 
 
 def _asked(found: Hindsight) -> dict[tuple[Asked, Half, str], Question]:
-    told: dict[Asked, tuple[Told, ...]] = defaultdict(tuple)
+    told: dict[Asked, tuple[Decision, ...]] = defaultdict(tuple)
     told[Asked.KEEP], told[Asked.REMOVE] = found.doubted, found.accepted
     return {
         (kind, it.person.half, it.person.key): Question(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from withdrawer.plan.dates.spans import Side, Window
 from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason, Sign
-from withdrawer.plan.evidence.export_matches import MatchedBy
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import known_by_company
 from withdrawer.plan.people import EarlierSighting, Person
@@ -35,8 +34,8 @@ class ConnectionRules:
             self._by_company = known_by_company(seen_before, pending, selected)
 
     def trace(self, person: Person) -> Sign:
-        """What shows whether this connection came of an invitation inside the window."""
-        if self._facts.is_incoming(person):
+        """The evidence for or against this connection having come of an invitation inside the window."""
+        if self._facts.exported(person).is_incoming(person):
             return Sign.INCOMING
         if self._has_ended(person):
             return Sign.ENDED
@@ -45,7 +44,7 @@ class ConnectionRules:
         return Sign.IMPORTED if self._facts.is_imported(person) else Sign.NOTHING
 
     def reason(self, person: Person) -> Reason:
-        """Why this connection is planned or not, as far as its origin and its dates tell."""
+        """The verdict that follows from a connection's origin and dates alone."""
         if self._rules.selection.is_empty:
             return Reason(Code.NOTHING_SELECTED)
         if self._sent_side(person) is Side.OUTSIDE:
@@ -66,7 +65,7 @@ class ConnectionRules:
         return None if is_since else Reason(Code.DATE_UNCLEAR)
 
     def _has_ended(self, person: Person) -> bool:
-        """Whether the invitation that anybody knows of was over before they connected, and none is pending now."""
+        """Whether the known invitation ended before they connected, and none is pending now."""
         if self._facts.pending(person):
             return False
         evidence = self._facts.evidence(person)
@@ -77,13 +76,13 @@ class ConnectionRules:
         if row := self._facts.row(person):
             is_shown = not self._facts.is_dated_by_name(person) or self._rules.side(row) is Side.INSIDE
             return Sign.STILL_PENDING if is_shown else Sign.EXPORTED_NAME
-        match = self._facts.outgoing(person)
+        match = self._facts.exported(person).outgoing(person)
         if match is None or self._seen_side(person) is Side.INSIDE:
             return Sign.SEEN_PENDING
-        return Sign.EXPORTED if match.by is MatchedBy.PROFILE else Sign.EXPORTED_NAME
+        return Sign.EXPORTED_NAME if match.is_by_name else Sign.EXPORTED
 
     def _sent_side(self, person: Person) -> Side:
-        """Where the invitation behind a connection lies, as far as anybody saw it pending or the export has it."""
+        """Whether the invitation behind a connection was sent inside the window, by scans or by the export."""
         if pending := self._facts.pending(person):
             return self._rules.side(pending)
         by_time = self._seen_side(person)
@@ -99,7 +98,7 @@ class ConnectionRules:
         return self._company(person, evidence.span.against(self._window))
 
     def _company(self, person: Person, by_time: Side) -> Side:
-        """Under `--sent` the window is only as sharp as the wording: there those it stood with decide who is inside."""
+        """Under `--sent` the window is only as exact as the wording, so the people of the same wording decide."""
         if self._by_company is None or by_time is Side.OUTSIDE:
             return by_time
         if person.form not in self._by_company:
@@ -114,5 +113,7 @@ def _kept_by(sign: Sign) -> Reason:
 
 
 def invited_you(person: Person, facts: Facts, origin: OriginChoice) -> Reason | None:
-    """Why an invitation stays that is pending: to somebody who invited the member themselves it went to no stranger."""
-    return Reason(Code.INCOMING) if facts.is_incoming(person) and not origin.admits(Origin.UNKNOWN) else None
+    """Keeps a pending invitation to somebody who has invited the member: they are no stranger."""
+    if origin.admits(Origin.UNKNOWN) or not facts.exported(person).is_incoming(person):
+        return None
+    return Reason(Code.INCOMING)

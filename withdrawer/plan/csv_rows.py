@@ -1,4 +1,4 @@
-"""Rows of a CSV file, read where they are any, and written so that a spreadsheet runs nothing of them."""
+"""CSV rows, read with an error that names the line, and cells defused against formula injection."""
 
 import csv
 import unicodedata
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def readable_rows(reader: "Reader", source: str) -> Iterator[list[str]]:
-    """The rows of a reader. Raises UsageError with the line where what comes is no table."""
+    """The rows of a reader. Raises UsageError with the line number where the CSV is malformed."""
     while True:
         try:
             row = next(reader)
@@ -44,7 +44,7 @@ def defused(text: str) -> str:
 
 
 def restored(cell: str) -> str:
-    """The text that a defused cell holds."""
+    """The text of a defused cell."""
     return cell.removeprefix(SHIELD)
 
 

@@ -32,7 +32,7 @@ def group_by_wording(people: Iterable[Person]) -> tuple[Group, ...]:
         Group(
             wording,
             len(those),
-            hull_of(those),
+            hull_of(it.span for it in those),
             min(it.position for it in those),
             those[-1].language,
         )
@@ -60,7 +60,7 @@ def chosen_groups(groups: Sequence[Group], chosen: Sequence[str]) -> tuple[Group
     return tuple(group for group in groups if any(same_wording(text, group.wording, group.language) for text in chosen))
 
 
-def hull_of(spanned: Iterable[Person | Group]) -> Span | None:
-    """The span that holds all of these, None where none of them has a span."""
-    spans = [it.span for it in spanned if it.span]
-    return reduce(Span.hull, spans) if spans else None
+def hull_of(spans: Iterable[Span | None]) -> Span | None:
+    """The span that holds all of these, None where none of them is known."""
+    known = [span for span in spans if span]
+    return reduce(Span.hull, known) if known else None

@@ -1,4 +1,4 @@
-"""How a person points at people: by profile address, slug, e-mail address, phone number or name, or by a pattern."""
+"""Rules that name people: by profile URL, slug, e-mail address, phone number, name or pattern."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ MARK = re.compile(
     r"|\(?\d{1,5}(?:\.\)|[.):]|\s+[-–—])(?:\s+(?=\D)|(?=[^\W\d_a-z])(?!\S*@))"
     r"|\d{1,5}\t\s*|#\d{1,5}[.):]?\s+(?=\D)|#(?=[^\W\d_]))+"
 )
-"""What stands before each line of a list: a dash, a dot, a number, a box."""
+"""A list marker: a dash, a dot, a number, a box."""
 WIDE = str.maketrans({sign + 0xFEE0: sign for sign in range(0x21, 0x7F) if not chr(sign).isalnum()})
 BRACKETS = str.maketrans("【】〔〕〈〉《》", "()()()()")
 ASIDE = re.compile(rf"\([^()]*\)|\[[^\[\]]*\]|\{{[^{{}}]*\}}|\|.*|\s//\s.*|(?<=\s)#\w+|(?xi:{PRONOUNS})")
@@ -120,18 +120,18 @@ def read_pattern(text: str, source: str) -> re.Pattern[str]:
 
 
 def refuse_halves(text: str, source: str) -> None:
-    """Raise UsageError where the text is not whole."""
+    """Raise UsageError if the text has lone surrogates."""
     if not is_whole(text):
         raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
 
 
 def is_whole(text: str) -> bool:
-    """Whether the text has no halves of characters, as what was typed in another encoding has."""
+    """Whether the text has no lone surrogates, which come from input in another encoding."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def nameless(text: str, source: str) -> UsageError:
-    """What is said of a text that names nobody."""
+    """The error for a text that names nobody."""
     return UsageError(f"{source}: no name in {text!r}.", "Give a name, a profile's address or an e-mail address.")
 
 
@@ -170,7 +170,7 @@ def _bare_form(name: str) -> str:
 
 
 def without_mark(line: str) -> str:
-    """The line without what marks it as one of a list."""
+    """The line without its list marker."""
     bare = line.strip()
     mark = MARK.match(bare)
     return bare[mark.end() :].strip() if mark else bare

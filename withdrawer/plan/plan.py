@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, reduce
+from functools import cached_property
 
 from withdrawer.plan.bursts.blasts import Blast, choose_blast, find_blasts
 from withdrawer.plan.connections import ConnectionRules, invited_you
@@ -156,7 +156,8 @@ def make_plan(
     groups = group_by_wording(pending)
     chosen = chosen_groups(groups, rules.selection.wordings)
     found = _found(selection, pending, connections)
-    window = rules.selection.window or _window_of(chosen) or _window_around(found, [*pending, *connections], facts)
+    window = rules.selection.window or _window_of(group.span for group in chosen)
+    window = window or _window_around(found, [*pending, *connections], facts)
     traced = ConnectionRules(rules, window, pending, seen_before, facts)
 
     def sent_reason(person: Person) -> Reason | None:
@@ -171,7 +172,8 @@ def make_plan(
         return invited_you(person, facts, selection.origin)
 
     def messages(person: Person) -> Reason | None:
-        return messages_keep(facts.messaged_at(person), window) if not selection.with_messages else None
+        at = None if selection.with_messages else facts.exported(person).messaged_at(person)
+        return messages_keep(at, window)
 
     def doubt(person: Person) -> Reason | None:
         return blast.doubt(person, is_imported=facts.is_imported(person)) if blast else None
@@ -214,9 +216,7 @@ def _window_around(found: Found | None, people: Iterable[Person], facts: Facts) 
     chosen = [it for it in people if found and (it.half, it.key) in found.chosen]
     seen = [it.span for it in map(facts.evidence, chosen) if it]
     told = [it for it in map(facts.exported_span, chosen) if it and it.earliest > FOREVER_AGO]
-    spans = [it for it in (*(person.span for person in chosen), *seen, *told) if it]
-    span = reduce(Span.hull, spans) if spans else None
-    return Window(span.earliest, span.latest) if span else None
+    return _window_of((*(person.span for person in chosen), *seen, *told))
 
 
 def _act_order(lines: Iterable[Decision]) -> list[Decision]:
@@ -236,6 +236,7 @@ def _without(beyond: Iterable[Decision], lines: Iterable[Decision]) -> tuple[Dec
     )
 
 
-def _window_of(groups: Iterable[Group]) -> Window | None:
-    span = hull_of(groups)
+def _window_of(spans: Iterable[Span | None]) -> Window | None:
+    """The window that holds all of these, None where none of them is known."""
+    span = hull_of(spans)
     return Window(span.earliest, span.latest) if span else None

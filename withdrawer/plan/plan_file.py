@@ -25,7 +25,7 @@ DELIMITERS = ",;\t"
 SEPARATOR_LINE = re.compile(r"\"?sep=.\"?[ \t]*\r?\n", re.IGNORECASE)
 """What some spreadsheets write above the header, to tell each other the delimiter."""
 PERSON = ("profile", "profileurl", "url", "email", "emailaddress", "address", "phone", "phonenumber")
-"""Columns that name somebody: the first with something in it does."""
+"""Columns that identify a person; the first filled one counts."""
 LISTS = {
     "": Half.SENT,
     "sent": Half.SENT,
@@ -38,7 +38,7 @@ AFTER_A_SLUG = re.compile(r"(?:[/?#]\S*)?")
 SEVERAL = re.compile(r"[\s/@:,;+|&]")
 """No slug has any of these: there it ends, and somebody else's address begins."""
 BARE_SLUG = re.compile(r"(?=[^-\d]*[-\d])[^\s/@?#:,;.+]+")
-"""One word alone is rather a name."""
+"""A single word without digits or hyphens is more likely a name."""
 PHONE = re.compile(rf"[+(]*[\d{re.escape(MASKS)}][\d{re.escape(MASKS)}\s()./{HYPHENS}]{{4,}}", re.IGNORECASE)
 """More than a page's own numbers: a spreadsheet may have taken the plus and the spaces out of one."""
 MOST_TOLD = 5
@@ -47,7 +47,7 @@ HINT = "Write a list anew with `withdrawer preview --csv FILE`; delete rows, or 
 
 
 class Action(StrEnum):
-    """What a row says is to be done with somebody."""
+    """What is to be done with the person of a row."""
 
     UNDO = "undo"
     KEEP = "keep"
@@ -179,7 +179,7 @@ def _fault(cells: Mapping[str, str], half: Half | None, *, is_longer: bool) -> s
 
 
 def _key(text: str) -> str | None:
-    """Whom a cell names, None where it names nobody."""
+    """The key of the person a cell names, None if it names nobody."""
     profile = PROFILE.match(text) or SHORT_PROFILE.fullmatch(text)
     if profile:
         slug, rest = unquote(profile[1]), text[profile.end() :]
@@ -198,7 +198,7 @@ def _is_phone(text: str) -> bool:
 
 
 def _cell(cells: Mapping[str, str], columns: Sequence[str]) -> str:
-    """What the first of these columns holds that holds anything."""
+    """The content of the first filled one of these columns."""
     texts = (restored(cells.get(column, "").strip()).strip() for column in columns)
     return next((text for text in texts if text), "")
 

@@ -18,18 +18,18 @@ from withdrawer.plan.selection import Selection
 
 @dataclass(frozen=True)
 class Rules:
-    """A selection, made ready to be asked about many people. Raises UsageError for a bad `--match` when first asked."""
+    """A selection, compiled once for many people. The first question raises UsageError for a bad `--match`."""
 
     selection: Selection
 
     def other_half(self, person: Person) -> Reason | None:
-        """Why nobody of this person's list is planned; None where the list was asked for."""
+        """The reason where this person's list was not asked for, else None."""
         if person.half in self.selection.halves:
             return None
         return Reason(Code.OTHER_HALF, " and ".join(self.selection.halves))
 
     def barred(self, person: Person, *, has_note: bool) -> Reason | None:
-        """Why nothing may be done about this person, whenever they were invited; None where no rule is against it."""
+        """The first rule that forbids an act on this person regardless of dates, None if there is none."""
         if not person.key:
             return nobody(person)
         if not self._is_matched(person):
@@ -44,11 +44,11 @@ class Rules:
         return bool(self._first.find_person(person))
 
     def has_wording(self, person: Person) -> bool:
-        """Whether this person bears a selected wording; where none is selected, everybody does."""
+        """Whether the person's age has a selected wording; True for everybody if none is selected."""
         return not self.selection.wordings or person.wording in self._wordings(person.language)
 
     def side(self, person: Person) -> Side:
-        """Where a pending invitation lies against what is selected by window and wording."""
+        """Whether a pending invitation lies inside the selected window and wordings."""
         if self.selection.is_empty or not self.has_wording(person):
             return Side.OUTSIDE
         if self.selection.window is None:
@@ -56,7 +56,7 @@ class Rules:
         return person.span.against(self.selection.window) if person.span else Side.UNSURE
 
     def time_reason(self, person: Person) -> Reason | None:
-        """Why a pending invitation is not inside what is selected, None where it is."""
+        """The reason why a pending invitation is not inside the selection, None if it is."""
         match self.side(person):
             case Side.INSIDE:
                 return None
@@ -102,7 +102,7 @@ def nobody(person: Person) -> Reason:
 
 
 def still_allowed(person: Person, selection: Selection) -> Reason | None:
-    """Why this person may not be touched after all, None where they may. Asked just before the click.
+    """The reason why this person must not be touched, None if they may. Checked just before the click.
 
     Keep rules may have been added and a note may have come to light since the plan was made. Time is not asked again:
     the plan has settled it, and LinkedIn's wording has moved on. Nor is the list: somebody of a job for invitations
@@ -112,7 +112,7 @@ def still_allowed(person: Person, selection: Selection) -> Reason | None:
 
 
 def messages_keep(at: datetime | None, window: Window | None) -> Reason | None:
-    """Whoever messages were exchanged with since the blast is no stranger, however they were invited."""
+    """Keeps somebody with whom messages were exchanged since the window began; `at` is the last message."""
     if at is None or at < (window.since if window else FOREVER_AGO):
         return None
     return Reason(Code.MESSAGED, "" if at == SOMEWHEN else f"{at:%Y-%m-%d}")

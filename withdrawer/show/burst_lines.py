@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import tzinfo
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -12,9 +11,6 @@ from withdrawer.plan.plan import Plan
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.command import command_line
 from withdrawer.show.words import told
-
-if TYPE_CHECKING:
-    pass
 
 MOST_BURSTS = 5
 LONGEST_WORDING = 40

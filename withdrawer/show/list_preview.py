@@ -1,20 +1,20 @@
 """One list in a preview: its numbers, who is kept and why, who stands at the edges, whose date is unclear."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from rich.console import Console
 
 from withdrawer.escape import shown
 from withdrawer.plan.dates.date_pieces import MONTHS
-from withdrawer.plan.decisions import Code, Verdict
+from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.groups import group_by_wording
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import HalfPlan
 from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
-from withdrawer.show.boundary import edges_of
 from withdrawer.show.reasons import KEPT_BECAUSE, reason_words
 from withdrawer.show.words import told_span
 
@@ -127,3 +127,34 @@ def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:
         meaning = told_span(group.span, zone) if group.span else "not understood"
         rows.append((shown(group.wording, LONGEST_NAME) or "no date", group.count, meaning))
     show_rows(console, rows)
+
+
+SHOWN = 3
+"""How many people are named at each edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """People of one list, each part newest first. `last` has nobody who is in `first` already."""
+
+    newer_outside: tuple[Person, ...]
+    first: tuple[Person, ...]
+    last: tuple[Person, ...]
+    older_outside: tuple[Person, ...]
+
+
+def edges_of(decisions: Sequence[Decision]) -> Edges:
+    """The edges of one list's decisions, in the order of the list. Where nobody is planned all outside are older."""
+    planned = [index for index, line in enumerate(decisions) if line.verdict is Verdict.PLANNED]
+    top, bottom = (planned[0], planned[-1]) if planned else (0, -1)
+    inside = [decisions[index].person for index in planned]
+    return Edges(
+        newer_outside=_outside(decisions[:top])[-SHOWN:],
+        first=tuple(inside[:SHOWN]),
+        last=tuple(inside[SHOWN:][-SHOWN:]),
+        older_outside=_outside(decisions[bottom + 1 :])[:SHOWN],
+    )
+
+
+def _outside(decisions: Sequence[Decision]) -> tuple[Person, ...]:
+    return tuple(line.person for line in decisions if line.verdict is Verdict.OUTSIDE)

@@ -7,17 +7,18 @@ from datetime import tzinfo
 from rich.console import Console
 
 from withdrawer.escape import safe, shown
+from withdrawer.plan.decisions import Code, Origin, Sign, Verdict
+from withdrawer.plan.evidence.remedies import Remedy, Settling, ways_to_settle
 from withdrawer.plan.groups import Group
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
+from withdrawer.plan.selection import Unsure
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.burst_lines import show_bursts, told_burst
 from withdrawer.show.command import command_line
 from withdrawer.show.evidence_data import warning_words
 from withdrawer.show.list_preview import show_half
-from withdrawer.show.origin_lines import show_origins
-from withdrawer.show.reasons import NOT_TAKEN_BACK
-from withdrawer.show.settling import show_settling
+from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS
 from withdrawer.show.words import people, told_window
 
 MOST_GROUPS = 20
@@ -42,10 +43,10 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
         if half in plan.selection.halves:
             show_half(half, lines, console, zone)
             if half is Half.SENT:
-                show_settling(plan, console, zone)
+                _show_settling(plan, console, zone)
     _show_matched_by_name(plan, console)
     _show_not_found(plan, console)
-    show_origins(plan, console)
+    _show_origins(plan, console)
     _show_next(plan, console, command_line("run", plan.selection, zone) if next_command is None else next_command)
 
 
@@ -142,3 +143,66 @@ def _show_next(plan: Plan, console: Console, next_command: str) -> None:
     if plan.planned:
         show_words(console, "To undo this, type (you are asked once more before the first act):")
         show_command(console, next_command)
+
+
+GET_EXPORT = (
+    "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "
+    "Get a copy of your data; choose Invitations, Connections, Imported Contacts and Messages; LinkedIn mails a link, "
+    "often within minutes, good for 72 hours. Then type: withdrawer import FILE.zip"
+)
+"""data-export B.1."""
+
+
+def _show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
+    """Write how many invitations are unclear and what settles them; nothing where none is."""
+    ways = ways_to_settle(plan)
+    if not ways:
+        return
+    show_words(console, f"What would settle {people(plan.unsure_sent, 'unclear date')}, the cheapest first:")
+    show_rows(console, [(f"{number}.", None, _told(way)) for number, way in enumerate(ways, start=1)])
+    wider = next((way.window for way in ways if way.window), None)
+    if wider:
+        show_words(console, "That wider window, to be looked at first:")
+        show_command(console, command_line("preview", replace(plan.selection, window=wider, blast=None), zone))
+    if plan.blast and plan.selection.unsure is Unsure.SKIP:
+        show_words(console, "Or take them all in, with whoever you invited by hand meanwhile:")
+        show_command(console, command_line("preview", replace(plan.selection, unsure=Unsure.INCLUDE), zone))
+
+
+def _told(way: Settling) -> str:
+    if way.remedy is Remedy.EXPORT:
+        return GET_EXPORT
+    return f"A wider window, without unclear dates; {people(way.inside, 'invitation')} would lie in it."
+
+
+LET_IN = {Origin.KNOWN: "", Origin.LIKELY: " (--origin likely)", Origin.UNKNOWN: " (--origin any)"}
+
+
+def _show_origins(plan: Plan, console: Console) -> None:
+    """Write how many connections have which origin, on what evidence, and what lets them in."""
+    candidates = [line for line in plan.connections.decisions if line.verdict is not Verdict.OUTSIDE]
+    counts = Counter((line.origin, line.sign) for line in candidates if line.origin and line.sign)
+    if counts:
+        show_words(console, "Where they come from:")
+        rows: list[Row] = [
+            (origin, counts[origin, sign], f"{SIGNS[sign]}{LET_IN[origin]}")
+            for origin in Origin
+            for sign in Sign
+            if (origin, sign) in counts
+        ]
+        show_rows(console, rows)
+    unknown = plan.connections.counts.kept.get(Code.UNKNOWN_ORIGIN, 0)
+    if unknown:
+        show_words(
+            console,
+            f"{people(unknown, 'connection')} came since then, but no scan saw them pending before: they may come "
+            "from the blast, or be people you wanted. They stay. To look at removing them too, add: --origin any",
+        )
+    strangers = sum(line.origin not in (None, Origin.KNOWN) for line in plan.planned)
+    if strangers:
+        show_words(
+            console,
+            f"Careful: {people(strangers, 'connection')} above would go though nothing shows that they came of these "
+            "invitations. Name whom you want with --keep.",
+            style="bold",
+        )

@@ -2,7 +2,7 @@ from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.show.boundary import edges_of
+from withdrawer.show.list_preview import edges_of
 
 from .making import BEFORE, HOUR, WINDOW, pending
 

@@ -56,5 +56,5 @@ def test_a_wording_that_nobody_bears_is_refused_with_those_there_are() -> None:
 
 def test_the_hull_of_groups_has_every_readable_one() -> None:
     groups = group_by_wording(PEOPLE)
-    assert hull_of(groups) == INSIDE.hull(ASTRIDE)
-    assert hull_of(groups[2:]) is None
+    assert hull_of(it.span for it in groups) == INSIDE.hull(ASTRIDE)
+    assert hull_of(it.span for it in groups[2:]) is None

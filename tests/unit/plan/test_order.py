@@ -8,7 +8,7 @@ import pytest
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
-from withdrawer.plan.evidence.narrowed_spans import ExportContradicted, ListOutOfOrder, OutOfOrder, narrowed_by_order
+from withdrawer.plan.evidence.narrowed_spans import ExportContradicted, ListOutOfOrder, narrowed_by_order
 from withdrawer.plan.people import EarlierSighting
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
@@ -37,7 +37,7 @@ def test_a_date_that_can_not_be_read_stays_so_and_is_no_neighbour() -> None:
 
 
 def test_a_list_that_contradicts_itself_names_the_two() -> None:
-    assert narrowed_by_order([span(-2, -1), span(-9, -8), span(-9, 0), span(-4, -3)]) == OutOfOrder(1, 3)
+    assert narrowed_by_order([span(-2, -1), span(-9, -8), span(-9, 0), span(-4, -3)]) == (1, 3)
 
 
 def test_a_contradiction_reaches_the_plan_as_a_warning_and_nobody_is_narrowed() -> None:

@@ -1,1 +1,6 @@
-"""Many invitations sent together: found among people with their spans, and told from what is usual for the member."""
+"""Invitations that went out together.
+
+`bursts` finds them in minutes, where the data export has them, or else in how many of one wording stand side by side.
+`blasts` makes of them what a preview numbers and `--blast` selects; `second_bursts` looks for them among invitations
+that are new since the last scan.
+"""

@@ -1,10 +1,11 @@
 """Blasts: bursts of invitations that went out together, found from when they were sent."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from operator import itemgetter
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.bursts.bursts import Crowd, Usual, bursting, bursts, crowds_of
@@ -16,20 +17,7 @@ EXACT = timedelta(minutes=1)
 """A span no wider than this tells the minute."""
 RECENT = timedelta(days=31)
 MANY = 16
-"""So many within minutes are sent by no hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A person whose invitation is known to the minute."""
-
-    person: Person
-    span: Span
-
-    @property
-    def minute(self) -> int:
-        """The minute of it, counted since 1970."""
-        return int(self.span.earliest.timestamp()) // 60
+"""Nobody sends so many by hand within minutes."""
 
 
 class Sureness(StrEnum):
@@ -58,7 +46,7 @@ class Blast:
     is_imported: bool = False
 
     def doubt(self, person: Person, *, is_imported: bool) -> Reason | None:
-        """Why somebody inside the window may yet be no part of the blast, None where nothing speaks for that."""
+        """The reason to doubt that somebody inside the window is part of the blast, None if there is none."""
         if self.core is None:
             return Reason(Code.BLAST_UNCLEAR, Detail.SAME_WORDING)
         if person.span is None or person.span.against(self.core) is not Side.INSIDE:
@@ -75,12 +63,11 @@ def find_blasts(
     an invitation sent by hand.
     """
     people = [person for person in pending if person.key]
-    exact = [Dated(it, it.span) for it in people if it.span and it.form in dated and _is_exact(it.span)]
-    exact_keys = {it.person.key for it in exact}
-    crowds = crowds_of(person for person in people if person.key not in exact_keys)
-    usual = Usual([(crowd.span, crowd.count) for crowd in crowds if crowd.span] + [(it.span, 1) for it in exact])
-    exact.sort(key=lambda it: it.minute)
-    found = [*_exact_blasts(exact, usual, is_imported), *_coarse_blasts(crowds, usual)]
+    exact = {it.key: it for it in people if it.form in dated and it.span and it.span.latest - it.span.earliest <= EXACT}
+    crowds = crowds_of(person for person in people if person.key not in exact)
+    alone = [(it.span, 1) for it in exact.values() if it.span]
+    usual = Usual([(it.span, it.count) for it in crowds if it.span] + alone)
+    found = [*_exact_blasts(exact.values(), usual, is_imported), *_coarse_blasts(crowds, usual)]
     if not found:
         return ()
     recent = max(person.seen_at for person in people) - RECENT
@@ -99,14 +86,15 @@ def choose_blast(blasts: Sequence[Blast], number: int) -> Blast:
     )
 
 
-def _exact_blasts(exact: Sequence[Dated], usual: Usual, is_imported: Callable[[Person], bool]) -> Iterator[Blast]:
-    minutes = [it.minute for it in exact]
-    for burst in bursts(minutes, [it.minute for it in exact if is_imported(it.person)]):
-        inside = exact[bisect_left(minutes, burst.first) : bisect_right(minutes, burst.last)]
+def _exact_blasts(people: Iterable[Person], usual: Usual, is_imported: Callable[[Person], bool]) -> Iterator[Blast]:
+    dated = sorted(((_minute(it.span), it) for it in people if it.span), key=itemgetter(0))
+    minutes = [minute for minute, _ in dated]
+    for burst in bursts(minutes, [minute for minute, it in dated if is_imported(it)]):
+        inside = dated[bisect_left(minutes, burst.first) : bisect_right(minutes, burst.last)]
         window = _around(burst.first, burst.last)
         yield Blast(
             window,
-            tuple(dict.fromkeys(it.person.wording for it in inside)),
+            tuple(dict.fromkeys(it.wording for _, it in inside)),
             len(inside),
             usual.per_day(Span(window.since, window.until), len(inside)),
             Sureness.SURE if burst.is_imported or len(inside) >= MANY else Sureness.LIKELY,
@@ -125,5 +113,6 @@ def _coarse_blasts(crowds: Sequence[Crowd], usual: Usual) -> Iterator[Blast]:
         yield Blast(window, crowd.wordings, crowd.count, rate, Sureness.WEAK if rate is None else Sureness.LIKELY)
 
 
-def _is_exact(span: Span) -> bool:
-    return span.latest - span.earliest <= EXACT
+def _minute(span: Span) -> int:
+    """The minute in which a span begins, counted since 1970."""
+    return int(span.earliest.timestamp()) // 60

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 from math import sqrt
-from typing import Protocol
 
 from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.people import EarlierSighting, Person
 
 TOGETHER = 8
 """So many within a short stretch make a burst: by hand an invitation takes ten seconds and more."""
@@ -100,7 +100,7 @@ DAY = timedelta(days=1)
 
 
 class Usual:
-    """The account's background, from the spans of all pending invitations and how many bear each."""
+    """The account's usual rate, from the spans of all pending invitations and how many have each."""
 
     def __init__(self, counted: Iterable[tuple[Span, int]]) -> None:
         lines = sorted((_middle(span), count) for span, count in counted)
@@ -131,38 +131,26 @@ def _middle(span: Span) -> datetime:
 
 
 LEAST = 10
-"""Fewer side by side are no sign of anything."""
+"""A smaller crowd is never a burst."""
 TIMES = 3
 """A burst has more than so many times what is usual, and more than chance gives."""
 
 
-class Worded(Protocol):
-    """Somebody in a list whose age is told in words."""
-
-    @property
-    def wording(self) -> str:
-        """LinkedIn's words."""
-
-    @property
-    def span(self) -> Span | None:
-        """What they can mean."""
-
-
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """People side by side in a list who bear one wording, with spans that lie mostly on each other."""
+    """Neighbours in a list with the same wording and largely overlapping spans."""
 
     wordings: tuple[str, ...]
     count: int
     span: Span | None
 
     def joined(self, below: "Crowd") -> "Crowd":
-        """One crowd of both, the other one just below: a burst that began before the hour struck."""
+        """Both crowds as one, `below` next in the list: a burst can cross the turn of an hour."""
         span = self.span.hull(below.span) if self.span and below.span else self.span or below.span
         return Crowd(tuple(dict.fromkeys(self.wordings + below.wordings)), self.count + below.count, span)
 
 
-def crowds_of(people: Iterable[Worded]) -> list[Crowd]:
+def crowds_of(people: Iterable[Person | EarlierSighting]) -> list[Crowd]:
     """The crowds in the order of the list."""
     crowds: list[Crowd] = []
     for person in people:

@@ -1,4 +1,4 @@
-"""New invitations between two readings, far more than is usual: a second burst. A phone may still be syncing."""
+"""A second burst: far more new invitations between two scans than usual. A phone may still be syncing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from withdrawer.plan.people import EarlierSighting
 
 @dataclass(frozen=True, slots=True)
 class SecondBurst:
-    """How many new invitations make it, when they can have been sent, and when the reading before began (UTC)."""
+    """The number of new invitations, the span of sending, and when the scan before began (UTC)."""
 
     count: int
     span: Span
@@ -20,7 +20,7 @@ class SecondBurst:
 
 
 def second_burst(sightings: Sequence[EarlierSighting], last_scan: int, since: datetime) -> SecondBurst | None:
-    """The burst among people whom only the scans after `last_scan` have met; None where there is none.
+    """The burst among people first seen by scans after `last_scan`; None if there is none.
 
     `sightings` are those of all scans, `since` is when `last_scan` began. Nobody new can have been invited before that,
     and whoever stands below somebody who was known then is only an older one whom that reading did not reach.
@@ -42,7 +42,7 @@ def second_burst(sightings: Sequence[EarlierSighting], last_scan: int, since: da
 
 
 def _first_new(sightings: Iterable[EarlierSighting], last_scan: int, known: set[str]) -> Iterable[EarlierSighting]:
-    """Everybody who is new, in the order of the list, as the first scan saw them that did."""
+    """New people in list order, as the first scan that saw them."""
     met: set[str] = set()
     is_passed: set[int] = set()
     for it in sightings:

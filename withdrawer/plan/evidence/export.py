@@ -13,7 +13,7 @@ from typing import NamedTuple
 from withdrawer.plan.dates.spans import FAR_AHEAD, Span
 
 SOMEWHEN = FAR_AHEAD
-"""When a message was exchanged whose date could not be read: it may have been since any blast, so it keeps."""
+"""Stands for the unreadable date of a message: it may be later than any blast, so the person is kept."""
 
 
 class Direction(StrEnum):
@@ -92,7 +92,7 @@ class Archive(ExportedContacts):
     connections: tuple[ArchivedConnection, ...] = ()
 
     def joined(self, older: "Archive") -> "Archive":
-        """The export together with an older one of the same member; what stands in both counts once."""
+        """Merge an older export of the same member into this one, without duplicates."""
         return replace(
             self,
             owner=self.owner or older.owner,
@@ -106,7 +106,7 @@ class Archive(ExportedContacts):
         )
 
     def adds_to(self, known: "Archive | None") -> bool:
-        """Whether it tells anything that is not known already, in whatever order."""
+        """Whether it has anything that `known` lacks; order does not matter."""
         if known is None:
             return True
         before, after = known.joined(Archive()), known.joined(self)

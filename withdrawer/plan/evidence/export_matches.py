@@ -1,4 +1,4 @@
-"""Lines of the data export, held against the people of a list: by profile, else by a name that only one bears.
+"""Lines of the data export, matched to the people of a list: by profile, else by an unambiguous name.
 
 And what the export says of those people beside when they were invited: notes, messages, who invited whom.
 """
@@ -7,42 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
+from withdrawer.plan.evidence.export import ArchivedInvitation, Direction, Export, ExportedInvitation
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
 
-
-class MatchedBy(StrEnum):
-    """What showed that a line of the export is about a person."""
-
-    PROFILE = "profile"
-    NAME = "name"
-
-
-class Named(Protocol):
-    """A line of the export that names somebody; both may be empty."""
-
-    @property
-    def slug(self) -> str:
-        """The decoded slug, in any spelling."""
-
-    @property
-    def name(self) -> str:
-        """The name as the export writes it."""
-
-
-Line = TypeVar("Line", bound=Named)
+Line = TypeVar("Line", ArchivedInvitation, ExportedInvitation)
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[Line]):
-    """What the export says of one person, in the order of the file, and how sure it is that it is they."""
+    """The export's lines about one person, in file order; `is_by_name` marks a weaker match, by name alone."""
 
     lines: tuple[Line, ...]
-    by: MatchedBy
+    is_by_name: bool = False
 
 
 def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Match[Line]]:
@@ -56,9 +35,9 @@ def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Ma
     for line in lines:
         if line.slug:
             by_slug.setdefault(key_form(line.slug), []).append(line)
-    matches = {key: Match(tuple(by_slug[key]), MatchedBy.PROFILE) for key in listed if key in by_slug}
+    matches = {key: Match(tuple(by_slug[key])) for key in listed if key in by_slug}
     for key, line in _by_name(listed, lines):
-        matches.setdefault(key, Match((line,), MatchedBy.NAME))
+        matches.setdefault(key, Match((line,), is_by_name=True))
     return matches
 
 
@@ -77,14 +56,14 @@ def _by_name(listed: Mapping[str, Person], lines: Sequence[Line]) -> Iterator[tu
 
 
 class ExportedPeople:
-    """One list's people, looked up in the export; without an export nothing is known of anybody.
+    """The export's facts about the people of one list; without an export there are none.
 
     A member has two addresses, one with their name and one with an id, and may change the first; so where the export
     has a profile that nobody on a list has, or none, what keeps people is said of everybody who bears the name.
     """
 
     def __init__(self, people: Sequence[Person], export: Export | None, others: Iterable[Person] = ()) -> None:
-        """`others` are the people of the other list: what is said of their profiles is said of nobody else."""
+        """`others` are the people of the other list: lines with their profiles match nobody here by name."""
         self._export = export or Export()
         invitations = self._export.invitations
         self._names = {person.form: name_form(person.name) for person in people} if export else {}
@@ -115,7 +94,7 @@ class ExportedPeople:
         return self._noted.holds(person.form, self._names.get(person.form, ""))
 
     def is_imported(self, person: Person) -> bool:
-        """Whether an address book that the member gave LinkedIn holds this person: a blast goes to those."""
+        """Whether the person is in an address book that the member uploaded: a blast goes to those."""
         if "@" in person.key:
             return person.form in self._imported_addresses
         name = self._names.get(person.form, "")
@@ -131,7 +110,7 @@ class ExportedPeople:
 
 
 class _Named:
-    """Whom some lines of the export are about."""
+    """The people whom some of the export's lines name."""
 
     def __init__(self, lines: Sequence[ExportedInvitation], listed: frozenset[str]) -> None:
         self._forms = {key_form(line.slug) for line in lines if line.slug}

@@ -1,4 +1,4 @@
-"""Which zone the clock of an export was in: "Sent At" names a minute and no zone (data-export B.3).
+"""The time zone of an export: its "Sent At" has a minute, but no zone (data-export B.3).
 
 Nothing is guessed. Every zone there is stays possible as long as the spans that LinkedIn's pages have shown do not
 contradict it; a minute of the export is the span that holds what all possible zones make of it.
@@ -20,26 +20,26 @@ from withdrawer.plan.person_rules import key_form
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 EXTREMES = (timezone(-12 * HOUR), timezone(14 * HOUR))
-"""The smallest and the largest distance from UTC at which clocks are kept anywhere."""
+"""The smallest and the largest UTC offset in use anywhere."""
 MOST_PAIRS = 200
-"""So many of the narrowest spans are tried in every zone."""
+"""How many pairs, those with the narrowest spans, are tried in every zone: bounds the run time."""
 STRAYS = 20
-"""One in so many may contradict: somebody who was invited twice."""
+"""One pair in so many may contradict a zone: it may be of somebody who was invited twice."""
 UNREADABLE = Span(FOREVER_AGO, FAR_AHEAD)
 
 Pair = tuple[datetime, Span]
-"""A naive minute of the export, and the span in which the page says that it was."""
+"""A naive minute of the export, and the span that the page gives the same invitation."""
 
 
 @dataclass(frozen=True)
 class ExportClock:
-    """What a clock of the export can mean: it was in one of the `zones`."""
+    """The export's clock: it was in one of the `zones`."""
 
     zones: tuple[tzinfo, ...]
     _ranges: dict[datetime, tuple[timedelta, timedelta]] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, start: datetime, length: timedelta = MINUTE) -> Span:
-        """All that a time on this clock, naive and so long, can mean."""
+        """The span in UTC of a naive time and a length on this clock, over all possible zones."""
         least, most = self._offsets(start)
         if length > HOUR:
             least_later, most_later = self._offsets(start + length)
@@ -48,12 +48,12 @@ class ExportClock:
         return Span(instant - most, instant + length - least)
 
     def settles(self, minute: datetime) -> bool:
-        """Whether all possible zones make the same of this minute."""
+        """Whether all possible zones agree about this minute."""
         span = self.span(minute)
         return span.latest - span.earliest == MINUTE
 
     def _offsets(self, at: datetime) -> tuple[timedelta, timedelta]:
-        """The least and the most distance from UTC in the hour of a naive time: two where a clock is put back."""
+        """The least and the greatest UTC offset in the hour of a naive time, memoised by hour."""
         hour = at.replace(minute=0, second=0, microsecond=0)
         if hour not in self._ranges:
             times = [it.replace(fold=fold) for it in (hour, hour + HOUR) for fold in (0, 1)]
@@ -63,12 +63,12 @@ class ExportClock:
 
 
 def unsettled(zone: tzinfo) -> ExportClock:
-    """A clock of which nothing is known; `zone` is the person's."""
+    """A clock of which nothing is known; `zone` is the user's."""
     return ExportClock((*EXTREMES, zone))
 
 
 def settle(pairs: Iterable[Pair], zone: tzinfo) -> ExportClock:
-    """The clock, as far as what the page has shown settles it. `zone` is the person's."""
+    """The clock, with the zones that the pairs do not contradict. `zone` is the user's."""
     counted = Counter(pairs).most_common()
     counted = sorted(counted, key=lambda it: it[0][1].latest - it[0][1].earliest)[:MOST_PAIRS]
     strays = sum(count for _, count in counted) // STRAYS
@@ -79,7 +79,7 @@ def settle(pairs: Iterable[Pair], zone: tzinfo) -> ExportClock:
 
 
 def _fits(clock: ExportClock, counted: Iterable[tuple[Pair, int]], strays: int) -> bool:
-    """Whether no more than so many of the pairs contradict a clock."""
+    """Whether at most `strays` of the pairs contradict a clock."""
     for pair, count in counted:
         strays -= count if _contradicts(clock, pair) else 0
         if strays < 0:
@@ -103,7 +103,7 @@ def _all_zones() -> tuple[ZoneInfo, ...]:
 
 
 def export_of(archive: Archive, clock: ExportClock) -> Export:
-    """The export, with each of its times as the span that the clock makes of it."""
+    """The archive as an Export: each time as its span on this clock."""
     contacts: dict[str, Any] = archive.contacts()
     return Export(
         tuple(
@@ -115,7 +115,7 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
 
 
 def sent_span(line: ArchivedInvitation, clock: ExportClock) -> Span:
-    """All that the minute of an invitation can mean: one that names its zone needs no clock."""
+    """The span of an invitation's minute; a line with a zone of its own needs no clock."""
     at = line.sent_on_clock
     if at is None:
         return UNREADABLE
@@ -123,18 +123,18 @@ def sent_span(line: ArchivedInvitation, clock: ExportClock) -> Span:
 
 
 def connected_span(day: date | None, clock: ExportClock) -> Span | None:
-    """All that the day of a connection can mean, None where it can't be read."""
+    """The span of a connection's day, None if it can't be read."""
     return clock.span(datetime.combine(day, time.min), DAY) if day else None
 
 
 def needs_zone(archive: Archive) -> ArchivedInvitation | None:
-    """The latest sent invitation whose minute no zone is named for, None where there is none."""
+    """The latest outgoing invitation without a zone, None if there is none."""
     undated = [it for it in _outgoing(archive) if it.sent_on_clock and it.sent_on_clock.tzinfo is None]
     return max(undated, key=lambda it: it.sent_on_clock or datetime.min, default=None)  # noqa: DTZ901 - all are naive
 
 
 def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Span | None]) -> list[Pair]:
-    """What the page has shown of the export's outgoing invitations; who was invited twice tells nothing.
+    """The export's outgoing invitations with the spans of the page; people invited twice are left out.
 
     `spans` are those of everybody a scan ever saw pending, by the form of the key.
     """

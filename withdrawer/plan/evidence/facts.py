@@ -1,4 +1,4 @@
-"""What all sources together know of a person: both lists, earlier scans, the data export, and what was done before.
+"""All sources about a person: both lists, earlier scans, the data export, and acts done before.
 
 Every rule asks here, for both lists, so that none hears less than another. Everybody is looked up by the form of the
 key, since the sources spell it in several ways.
@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from withdrawer.plan.dates.spans import Span
-from withdrawer.plan.evidence.export import Export, ExportedInvitation
-from withdrawer.plan.evidence.export_matches import ExportedPeople, Match
+from withdrawer.plan.evidence.export import Export
+from withdrawer.plan.evidence.export_matches import ExportedPeople
 from withdrawer.plan.evidence.narrowed_spans import Evidence, Narrowing
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
@@ -17,7 +17,7 @@ from withdrawer.plan.person_rules import key_form
 
 
 class Facts:
-    """The people of one look at both lists. `ended` is as `make_plan` is given it."""
+    """The facts about everybody on both lists. `ended` as in `make_plan`."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Facts:
         return self._pending.get(person.form)
 
     def row(self, person: Person) -> Person | None:
-        """The same as the page alone tells it, before any other source has narrowed its date."""
+        """The same, with the span as the page alone tells it."""
         return self._rows.get(person.form)
 
     def is_connected(self, person: Person) -> bool:
@@ -54,16 +54,16 @@ class Facts:
         return person.form in self._connected
 
     def evidence(self, person: Person) -> Evidence | None:
-        """What the scans have shown of the invitation to this person."""
+        """What all scans know of the invitation to this person."""
         return self._evidence.get(person.form)
 
-    def outgoing(self, person: Person) -> Match[ExportedInvitation] | None:
-        """The invitations to this person that the data export has."""
-        return self._exported[person.half].outgoing(person)
+    def exported(self, person: Person) -> ExportedPeople:
+        """What the data export says of the people of this person's list."""
+        return self._exported[person.half]
 
     def exported_span(self, person: Person) -> Span | None:
         """When the export says that this person was last invited before they accepted, together with what was seen."""
-        match = self.outgoing(person)
+        match = self.exported(person).outgoing(person)
         if match is None:
             return None
         seen = self.evidence(person)
@@ -73,28 +73,20 @@ class Facts:
         return max(spans, key=lambda span: span.latest, default=None)
 
     def is_dated_by_name(self, person: Person) -> bool:
-        """Whether the data export dates this person's pending invitation, and has only a name to match it by."""
+        """Whether this person's pending invitation is dated by an export line matched by name alone."""
         return person.form in self._dated_by_name
 
     def has_note(self, person: Person) -> bool:
         """Whether the member ever invited this person with a personal note, whoever saw it."""
         seen = (person, self.pending(person), self.evidence(person))
-        return any(it.has_note for it in seen if it) or self._exported[person.half].has_note(person)
-
-    def messaged_at(self, person: Person) -> datetime | None:
-        """When messages were last exchanged with this person."""
-        return self._exported[person.half].messaged_at(person)
-
-    def is_incoming(self, person: Person) -> bool:
-        """Whether this person ever invited the member."""
-        return self._exported[person.half].is_incoming(person)
+        return any(it.has_note for it in seen if it) or self.exported(person).has_note(person)
 
     def is_imported(self, person: Person) -> bool:
         """Whether an address book that the member gave LinkedIn holds this person."""
-        return self._exported[person.half].is_imported(person)
+        return self.exported(person).is_imported(person)
 
     def has_ended(self, person: Person, sent: Span | None) -> bool:
-        """Whether the invitation sent then was proven to be over before this person connected.
+        """Whether the invitation sent at `sent` was proven to have ended before this person connected.
 
         So the connection came of another one, their own perhaps. None for `sent`: nobody knows when it was sent.
         """

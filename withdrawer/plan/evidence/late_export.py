@@ -1,4 +1,4 @@
-"""What a data export that comes while a job is open says of it: who was not in the burst, and who else was.
+"""What a data export that is imported while a job is open says of it: who was not in the burst, and who else was.
 
 Nothing is decided here: the first are asked about before they are acted on, the others before anything is done to them.
 """
@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 from withdrawer.plan.bursts.bursts import bursts
 from withdrawer.plan.dates.spans import Side, Window
-from withdrawer.plan.decisions import Code, Detail, Reason, Sign
+from withdrawer.plan.decisions import Code, Decision, Detail, Reason, Sign
 from withdrawer.plan.evidence.export import Archive, Direction, Export, ExportedInvitation
-from withdrawer.plan.evidence.export_matches import ExportedPeople, Match, MatchedBy
+from withdrawer.plan.evidence.export_matches import ExportedPeople, Match
 from withdrawer.plan.evidence.export_zone import ExportClock, connected_span, export_of
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
@@ -21,17 +21,9 @@ from withdrawer.plan.rules import messages_keep
 from withdrawer.plan.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A person, and what the export says of them."""
-
-    person: Person
-    reason: Reason
-
-
 @dataclass(frozen=True)
 class OpenJob:
-    """A job as it stands. `planned` are those of both halves on whom nothing was done yet.
+    """The state of a job. `planned` are the people of both lists on whom nothing was done yet.
 
     `unclear` are connections that it left alone because nothing showed where they came of, `known` the keys of
     everybody else in it. `is_kept` asks the keep rules.
@@ -49,25 +41,25 @@ class OpenJob:
 class Hindsight:
     """Who of the job was not in the burst, and who accepted before the first look and is not in the job."""
 
-    doubted: tuple[Told, ...]
-    accepted: tuple[Told, ...]
+    doubted: tuple[Decision, ...]
+    accepted: tuple[Decision, ...]
 
 
 def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) -> Hindsight:
-    """Hold an export against an open job. Whoever the export has no minute for is not in question."""
+    """Compare an export with an open job. People without a minute in the export are not questioned."""
     export = export_of(archive, clock)
     minutes = _Minutes(archive, export, job.window)
-    doubted: list[Told] = []
-    accepted: list[Told] = []
+    doubted: list[Decision] = []
+    accepted: list[Decision] = []
     for half in Half:
         people = [person for person in job.planned if person.half is half]
         exported = ExportedPeople(people, export, job.planned)
-        doubted += [Told(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
+        doubted += [Decision(it, reason) for it in people if (reason := _doubt(it, job, exported, minutes))]
     if Half.CONNECTIONS in job.selection.halves:
         candidates = [*job.unclear, *_connected(job, archive, clock, at)]
         exported = ExportedPeople(candidates, export, job.planned)
         accepted = [
-            Told(it, Reason(Code.SELECTED, Sign.EXPORTED))
+            Decision(it, Reason(Code.SELECTED, Sign.EXPORTED))
             for it in candidates
             if _came_of_it(it, job, exported, minutes)
         ]
@@ -101,7 +93,7 @@ class _Minutes:
         self.bursts = [it for it in found if any(span.against(window) is not Side.OUTSIDE for span in spans[it])]
 
     def doubt(self, line: ExportedInvitation) -> Reason | None:
-        """Why an invitation is no part of what the job undoes; None where it is, or its minute is not known."""
+        """The reason why an invitation is not part of the blast; None if it is, or its minute is unknown."""
         minute = self._minutes.get(line)
         if minute is None:
             return None
@@ -140,7 +132,7 @@ def _doubt(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Min
 def _came_of_it(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Minutes) -> bool:
     """Whether a connection surely came of the burst. A match by name alone is none (it may be somebody else)."""
     match = exported.outgoing(person)
-    if match is None or match.by is not MatchedBy.PROFILE or exported.is_incoming(person) or job.is_kept(person):
+    if match is None or match.is_by_name or exported.is_incoming(person) or job.is_kept(person):
         return False
     lines = _fitting(person, match)
     if any(line.has_note for line in match.lines) and not job.selection.with_note:
@@ -170,7 +162,7 @@ def _connected(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime)
 
 
 FARTHEST = 2**31
-"""A place below everybody of whom the job knows."""
+"""A position below everybody in the job."""
 
 
 def _minute(at: datetime) -> int:

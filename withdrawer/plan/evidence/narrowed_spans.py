@@ -1,4 +1,4 @@
-"""Spans made as narrow as truth allows: by every scan, by the data export, and by the order of the list. Pure."""
+"""Spans narrowed by intersection: with every scan, the data export, and the order of the list."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.evidence.export import Direction, Export
-from withdrawer.plan.evidence.export_matches import MatchedBy, match_lines
+from withdrawer.plan.evidence.export_matches import match_lines
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form
 
@@ -30,7 +30,7 @@ class Evidence:
 
 
 def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Evidence]:
-    """By the form of the key, everybody whom a scan ever saw pending; `pending` are those of now."""
+    """Everybody whom a scan ever saw pending, by the form of the key; `pending` are the people of this scan."""
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
     now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW) for it in pending if it.key]
@@ -63,18 +63,11 @@ def known_by_company(
     return frozenset(form for form, group in sightings if present.get(group))
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfOrder:
-    """Two places of a list, counted from its top, of which the upper one is certainly the older."""
-
-    upper: int
-    lower: int
-
-
-def narrowed_by_order(spans: Sequence[Span | None]) -> list[Span | None] | OutOfOrder:
+def narrowed_by_order(spans: Sequence[Span | None]) -> list[Span | None] | tuple[int, int]:
     """The spans of a list, newest first, each as narrow as its neighbours above and below make it.
 
-    A list that contradicts itself anywhere is not sorted as it seems, and then its order tells nothing.
+    A list that contradicts itself anywhere is not sorted as it seems, and then its order tells nothing: what comes back
+    are two places of which the upper one is certainly the older.
     """
     latest: list[Span | None] = list(spans)
     ceiling: tuple[int, Span] | None = None
@@ -82,7 +75,7 @@ def narrowed_by_order(spans: Sequence[Span | None]) -> list[Span | None] | OutOf
         if span is None:
             continue
         if ceiling is not None and ceiling[1].latest <= span.earliest:
-            return OutOfOrder(ceiling[0], place)
+            return ceiling[0], place
         if ceiling is None or span.latest < ceiling[1].latest:
             ceiling = place, span
         elif ceiling[1].latest < span.latest:
@@ -134,7 +127,7 @@ class Narrowing:
 
 
 def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], export: Export | None = None) -> Narrowing:
-    """What all evidence leaves of the spans. `sent` stands in the order of the list, newest first."""
+    """Narrow all spans. `sent` is in the order of the list, newest first."""
     evidence = follow(seen_before, sent)
     warnings: Warnings = []
     dated = _take_export(evidence, sent, export, warnings) if export else {}
@@ -145,16 +138,19 @@ def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], expor
         evidence=evidence,
         warnings=tuple(warnings),
         dated=frozenset(dated),
-        dated_by_name=frozenset(key for key, by in dated.items() if by is MatchedBy.NAME),
+        dated_by_name=frozenset(key for key, is_by_name in dated.items() if is_by_name),
     )
 
 
 def _take_export(
     evidence: dict[str, Evidence], sent: Iterable[Person], export: Export, warnings: Warnings
-) -> dict[str, MatchedBy]:
-    """Narrow by the export's minutes, and tell whose they were; where they contradict the page, the page counts."""
+) -> dict[str, bool]:
+    """Narrow by the export's minutes; where they contradict the page, the page counts.
+
+    Gives whose minutes were taken, and whether only the name shows that they are theirs.
+    """
     outgoing = [line for line in export.invitations if line.direction is Direction.OUTGOING]
-    dated: dict[str, MatchedBy] = {}
+    dated: dict[str, bool] = {}
     contradicted = 0
     for key, match in match_lines(sent, outgoing).items():
         known = evidence[key]
@@ -162,7 +158,7 @@ def _take_export(
         told = (known.span.meet(line.sent) if known.span else line.sent for line in latest_first)
         if both := next((span for span in told if span), None):
             known.span = both
-            dated[key] = match.by
+            dated[key] = match.is_by_name
         else:
             contradicted += 1
     if contradicted:
@@ -171,7 +167,7 @@ def _take_export(
 
 
 def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]]:
-    """The lists of the earlier scans that are known with their order, oldest first."""
+    """Scan id and keys in list order of the earlier scans whose order is known, oldest first."""
     placed: dict[int, list[EarlierSighting]] = defaultdict(list)
     for sighting in seen_before:
         if sighting.position is not None:
@@ -181,11 +177,12 @@ def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]
 
 
 def _take_order(scan_id: int, keys: Iterable[str], evidence: dict[str, Evidence], warnings: Warnings) -> None:
-    """Narrow the spans by one list. Who stands in it twice counts once, and nobody for an invitation of later."""
+    """Narrow the spans by one list. Duplicates count once; people invited anew after that scan are left out."""
     listed = [key for key in dict.fromkeys(keys) if key and evidence[key].since_scan <= scan_id]
     narrowed = narrowed_by_order([evidence[key].span for key in listed])
-    if isinstance(narrowed, OutOfOrder):
-        warnings.append(ListOutOfOrder(listed[narrowed.upper], listed[narrowed.lower], scan_id != NOW))
+    if isinstance(narrowed, tuple):
+        upper, lower = narrowed
+        warnings.append(ListOutOfOrder(listed[upper], listed[lower], scan_id != NOW))
         return
     for key, span in zip(listed, narrowed, strict=True):
         evidence[key].span = span

@@ -21,7 +21,7 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """One way, and how many it settles at most. `window` is the wider one, `inside` how many invitations lie in it."""
+    """One way and the most people it can settle. `window` is the wider one, `inside` how many lie in it."""
 
     remedy: Remedy
     settles: int

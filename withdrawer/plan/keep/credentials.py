@@ -1,4 +1,4 @@
-"""What stands beside a name and is no part of it: degrees, titles, certificates, generations, pronouns."""
+"""Additions to a name that are not part of it: degrees, titles, certificates, generations, pronouns."""
 
 from withdrawer.plan.text_forms import letters_of
 
@@ -15,7 +15,7 @@ KNOWN = """
 CREDENTIALS = frozenset(KNOWN.split())
 """In lower case, without points and hyphens."""
 NAMES_TOO = frozenset({"doc", "med", "march", "bed", "mag", "lic", "ret", "ing", "junior", "senior"})
-"""Those of three letters and more that somebody may be called."""
+"""Those of three letters and more that are also names."""
 NOBODYS = frozenset({"jr", "sr", "ii", "iv", "jd", "md", "ms", "bs", "rn", "np", "pt", "qc", "dr", "esq"})
 """Those of two letters that nobody is called behind another name, other than "Do", "Ma", "Ba" and "KC"."""
 IN_FRONT = "dr prof mr mrs ms miss mx sir dame lord lady rev fr hon herr frau mme mlle dott dra ing mag"

@@ -1,4 +1,4 @@
-"""Who is never touched, whatever the window says, and which rules point at whom."""
+"""The rules that keep people, and the lookup of the rules that match a person."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,12 +16,12 @@ Forms = Callable[[str], Iterable[str]]
 
 
 def strict_form(name: str) -> tuple[str, ...]:
-    """For what selects people: no more is alike than case and the forms of a letter that mean the same."""
+    """For rules that select people: ignores only case and Unicode compatibility forms."""
     return (name_form(name),)
 
 
 class RuleIndex:
-    """Finds the rules that point at a person, in the same time however many people they name.
+    """Finds the rules that match a person, in constant time per person.
 
     By default names are compared as for keeping.
     """
@@ -46,7 +46,7 @@ class RuleIndex:
                 self._keys.setdefault((rule.pointer, rule.value), rule)
 
     def find(self, key: str, name: str, headline: str = "") -> list[PersonRule]:
-        """The rules that point at somebody; a name points at everybody who bears it."""
+        """The rules that match a key, name and headline; a name matches everybody who has it."""
         form = key_form(key)
         found = [self._keys.get((Pointer.ADDRESS if is_address(key) else Pointer.SLUG, form))]
         if self._names:
@@ -56,18 +56,18 @@ class RuleIndex:
         return [*(rule for rule in found if rule), *matching]
 
     def find_person(self, person: Person) -> list[PersonRule]:
-        """The rules that point at a person of a list."""
+        """The rules that match a person of a list."""
         return self.find(person.key, person.name, person.headline)
 
     def written_for(self, key: str, name: str, headline: str = "") -> list[str]:
-        """What was written in the rules that point at somebody."""
+        """The rules that match, as they were written."""
         found = self.find(key, name, headline)
         return list(dict.fromkeys(text for rule in found for text in self._written[rule.pointer, rule.value]))
 
 
 @dataclass(frozen=True, slots=True)
 class IdleRules:
-    """What was written in the rules of one source that point at nobody, and how many people the source names."""
+    """The rules of one source that match nobody, as written, and how many rules the source has."""
 
     source: str
     written: tuple[str, ...]
@@ -81,16 +81,16 @@ class KeepRules:
     rules: tuple[PersonRule, ...] = ()
 
     def reason(self, person: Person) -> Reason | None:
-        """Why this person is kept, None where no rule points at them."""
+        """The reason why this person is kept, None if no rule matches."""
         return self.reason_by(person.key, person.name, person.headline)
 
     def reason_by(self, key: str, name: str, headline: str = "") -> Reason | None:
-        """The same for somebody of whom no more than this is known."""
+        """The same where only these texts are known."""
         rule = next(iter(self._index.find(key, name, headline)), None)
         return Reason(Code.NAMED, f"{rule.source} {rule.written!r}") if rule else None
 
     def unmatched(self, people: Iterable[Person]) -> tuple[IdleRules, ...]:
-        """What was written in rules that point at none of these people, by source: perhaps it is misspelled.
+        """The rules that match none of these people, by source: they may be misspelled.
 
         Rules of one source that were written as one, a row with a name and an address, are one: either will do. Rules
         of the lasting list are not among them: they are meant for other lists, too.
@@ -107,7 +107,7 @@ class KeepRules:
 
     @property
     def of_this_job(self) -> "KeepRules":
-        """Without those of the lasting list, which is asked afresh at every act."""
+        """Without the rules of the lasting list, which is read anew before every act."""
         return KeepRules(tuple(rule for rule in self.rules if rule.source != KEEP_LIST))
 
     @cached_property
@@ -116,7 +116,7 @@ class KeepRules:
 
 
 def with_companies(rules: tuple[PersonRule, ...], archive: Archive | None) -> tuple[PersonRule, ...]:
-    """The rules, and for each pattern those whom it means by a company that only the data export tells."""
+    """The rules, plus one for each connection whose company in the data export matches a pattern."""
     if archive is None:
         return rules
     added = [

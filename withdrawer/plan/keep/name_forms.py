@@ -1,4 +1,4 @@
-"""Names as they are compared for keeping: whoever writes one on another keyboard means the same person.
+"""Names as they are compared for keeping, whatever keyboard they were typed on.
 
 It rather takes two people for one than miss somebody: whoever is meant by mistake is only left alone. So nothing that
 selects people may fold like this.
@@ -28,7 +28,7 @@ ACCENTS = range(200, 256)
 POINTS = range(10, 36)
 """The combining classes of Hebrew and Arabic points, which are mostly left out."""
 SPACING_MARKS = range(0x2B0, 0x300)
-"""Signs that are letters to Unicode, and apostrophes to people."""
+"""Modifier letters that people use as apostrophes."""
 JOINTS = re.compile("[-‐-―−.·'’‘ʼʻʹ`´ꞌ]")
 PREFIX = re.compile(r"(?<=[a-z] )(mc|mac|de|del|della|di|du|la|van|von|der|den|ten|ter|el|st|fitz) (?=[a-z])")
 """What some write as a word before a last name, and some as its beginning."""

@@ -46,7 +46,7 @@ KNOWN_COLUMNS = "URL, Profile, Email, Name, or First Name and Last Name"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The line that names the columns: its place among the lines of the file, and what parts its cells."""
+    """The header line: its index among the lines of the file, its delimiter and its columns."""
 
     place: int
     delimiter: str
@@ -54,12 +54,12 @@ class Header:
 
     @property
     def known(self) -> int:
-        """How many columns tell who is meant."""
+        """How many columns identify a person."""
         return sum(column.tells_who for column in self.columns)
 
     @property
     def has_hidden_names(self) -> bool:
-        """Whether a column that nobody knows may hold the names of people who have no address of a profile."""
+        """Whether an unknown column may hold names, while no known column has names or profiles."""
         kinds = set(self.columns)
         return not any(kind.is_name or kind is Column.PROFILE for kind in kinds) and bool(
             kinds & {Column.OTHER, Column.LAST}
@@ -86,7 +86,7 @@ class RuleRow:
         return not all(map(is_filler, known)) or any(map(PROFILE.search, others))
 
     def names(self) -> list[str]:
-        """The person's name in each way in which the row has it."""
+        """Every reading of the person's name in this row."""
         first, middle, last = (
             " ".join(self.cells.get(kind, ())) for kind in (Column.FIRST, Column.MIDDLE, Column.LAST)
         )
@@ -218,7 +218,7 @@ def find_header(lines: Sequence[str], source: str) -> Header | None:
 
 
 def is_filler(text: str) -> bool:
-    """Whether a cell holds nothing, or what stands for nothing."""
+    """Whether a cell is empty or holds a placeholder."""
     bare = text.strip(EDGES + "?#_=~+!\\")
     return bool(SIGN_FOR_NOTHING.fullmatch(text.strip())) or not bare or letters_of(bare.casefold()) in FILLERS
 

@@ -28,7 +28,7 @@ COMMENT = re.compile(r"(?:^|\s)#+(?:\s|$)")
 """A sign with a space behind it; "#1 Ana Nueva" and "Ana Nueva #OpenToWork" are people."""
 HARD = frozenset(";；؛|｜\n")
 OUTSIDE = r"\s,;，；、،؛<>()\[\]\"“”|｜"
-"""What is no part of an address, wherever it stands."""
+"""Characters that never belong to an address."""
 SIGNS = r"[-–—−/&+*•·∙●▪▸▶→⇒>»~] | // | [-=]+> | \|\|"
 WORDS = (
     r"and | und | et | sowie | (?-i: or | oder | ou | y | e | o | ed | og | och | eller | en | of | i | oraz | lub | ve"
@@ -52,7 +52,7 @@ TOKENS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Written so that no run of letters is looked through more than once: a file may hold anything."""
+"""Written without backtracking over runs of letters: a file may hold anything."""
 ASIDES = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 ASIDE_MARKS = re.compile(r"[()\[\]{}]")
 EDGES = " \t<>()[]{}\"“”„«»'‘’`:;,-–—−.…·*•/"
@@ -78,7 +78,7 @@ class Segment:
 
     @property
     def written(self) -> str:
-        """What of the line this is."""
+        """The part of the line that names this person."""
         return " ".join([*self.names[:1], *(f"<{address}>" for address in self.addresses)])
 
     @property
@@ -159,7 +159,7 @@ def _groups(tokens: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]
 
 
 def _parted(tokens: list[tuple[str, str]]) -> list[Segment]:
-    """The people of one group: a name and what follows it up to the next name."""
+    """The people of one group, each a name with what follows it up to the next name."""
     units: list[Segment] = []
     is_apart = False
     for kind, text in tokens:
