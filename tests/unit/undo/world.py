@@ -29,7 +29,7 @@ from withdrawer.undo.runner import Runner
 from withdrawer.undo.watcher import News, Step, TrialSeen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import JSHandle
+    from withdrawer.linkedin.browser.isolated_world import PageObject
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 WINDOW = Window(NOW - timedelta(hours=3), FAR_AHEAD)
@@ -40,7 +40,7 @@ SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
 NEARLY_ALL = 0.97
 """As much of a list as the real page takes for all of it."""
 RECENT = {SENT: "Sent 1 hour ago", CONNECTIONS: "Connected 1 hour ago"}
-SPOKEN = Spoken(cast("JSHandle", None), labels_for("en"), labels_for("en"))
+SPOKEN = Spoken(cast("PageObject", None), labels_for("en"), labels_for("en"))
 """English, whose controls all have known names; no page stands behind it."""
 OLD = {SENT: "Sent 5 days ago", CONNECTIONS: "Connected on August 7, 2024"}
 
