@@ -27,6 +27,10 @@ NOON = clock(2026, 11, 20, 14, 37)
         "20 Nov 2026, 14:37",
         "20-Nov-26 14:37",
         "Fri, 20 Nov 2026 14:37:00",
+        "20.11.2026 14.37",
+        "20 Nov 2026 14h37",
+        "2026 Nov 20, 2:37 p. m.",
+        "2026-11-20 14:37:00.0000000",
     ],
 )
 def test_forms_that_are_met(text: str) -> None:
@@ -49,7 +53,8 @@ def test_a_zone_that_is_named_counts(text: str, hour: int) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "yesterday", "11/20/26 14:37 CET", "20 Nov", "2026-11-20 25:00", "11/20/26, 13:37 PM", "46346.6", "20261120",
-     "1/1/1999 10:00", "20 Brumaire 2026"],
+     "1/1/1999 10:00", "20 Brumaire 2026", "3 days ago", "20 Nov 14:37", "20/11", "14:37", "2026-11-20 UTC",
+     "2026-11-20 14:37 +15:00", "2026-11-20 2026-11-20"],
 )  # fmt: skip
 def test_nothing_is_guessed(text: str) -> None:
     assert dates_in([text]) == [None]

@@ -113,7 +113,7 @@ def test_one_of_its_tables_may_be_named_alone(tmp_path: Path) -> None:
 def test_what_could_not_be_read_is_counted_with_its_lines(tmp_path: Path) -> None:
     bad = ANA.replace("1/29/26, 2:37 PM", "last Tuesday") + ANA.replace("1/29/26, 2:37 PM", "29 Jan 2026")
     odd = BEA.replace("OUTGOING", "SIDEWAYS")
-    taken = read_archive(unpacked(tmp_path, {"Invitations.csv": INVITATIONS + ANA + bad + odd}))
+    taken = read_archive(unpacked(tmp_path, {"Invitations.csv": INVITATIONS + ANA + bad + odd + ",,,,,,\n\n"}))
     assert taken.unread == (
         "Invitations.csv: 1 of 4 rows has a direction that is neither OUTGOING nor INCOMING: line 5",
         "Invitations.csv: 2 of 4 rows have no date that can be read: line 3, 4",
@@ -148,6 +148,13 @@ def test_a_message_whose_date_is_not_read_keeps_and_is_told(tmp_path: Path) -> N
     taken = read_archive(unpacked(tmp_path, {"messages.csv": MESSAGES + bad}))
     assert taken.archive.messaged_at["ana-nueva-9z"] == SOMEWHEN
     assert taken.unread == ("messages.csv: 1 of 1 rows has no date that can be read: line 2",)
+
+
+def test_a_message_that_is_broken_and_undated_keeps_too_and_is_told_once(tmp_path: Path) -> None:
+    bad = MESSAGE.replace("2026-02-09 01:21:47 UTC", "gestern").replace("Hi", '"unclosed')
+    taken = read_archive(unpacked(tmp_path, {"messages.csv": MESSAGES + bad}))
+    assert taken.archive.messaged_at["ana-nueva-9z"] == SOMEWHEN
+    assert taken.unread == ("messages.csv: 1 of 1 rows has a quote that is not closed: line 2",)
 
 
 def test_a_home_folder_is_not_walked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,6 +141,16 @@ def test_what_tells_no_certain_age_is_left_unread(language: str, text: str) -> N
     assert age.span is None
 
 
+@pytest.mark.parametrize("text", ["several days ago", "those days ago", "days ago"])
+def test_an_english_number_that_is_not_known_is_none(text: str) -> None:
+    assert ENGLISH.age(text) is None
+
+
+def test_only_thai_dates_have_years_of_the_buddhist_calendar() -> None:
+    german = wordings_for("de")
+    assert german.date(german.bare("Am 10. August 2569 vernetzt", Half.CONNECTIONS)) == (2569, 8, 10)
+
+
 def test_a_year_before_linkedin_tells_nothing() -> None:
     assert read_age("Am 10. August 1403 vernetzt", SEEN_AT, UTC, Half.CONNECTIONS, wordings_for("de")).span is None
 

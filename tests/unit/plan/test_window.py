@@ -208,6 +208,12 @@ def test_a_refusal_shows_how_to_write_what_comes_near_to_it() -> None:
         assert near in raised.value.hint
 
 
+@pytest.mark.parametrize("text", ["2026-02-30", "31 february 2026", "31 february", "30.02.2026", "2026-W54-1"])
+def test_a_day_that_no_calendar_has_is_told_as_such(text: str) -> None:
+    with pytest.raises(UsageError, match="there is no such day as"):
+        parse_when(text, NOW, BERLIN)
+
+
 def test_every_example_that_is_shown_can_be_typed() -> None:
     for shown in (EXAMPLES, *(examples for _, examples in NEAR)):
         for example in shown.split(", "):
