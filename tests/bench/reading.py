@@ -34,7 +34,7 @@ def window_figure(blast: int = 150, before: int = 2850) -> Figure:
     """Loads that the preview of a blast makes, over those that it needs: as far as the first row that is older."""
     with ground(Crowd(blast=blast, before=before)) as on:
         window = Window(system_clock() - timedelta(hours=3), FAR_AHEAD)
-        survey(on.shop, Selection(window=window, halves=(Half.SENT,)))
+        survey(on.context, Selection(window=window, halves=(Half.SENT,)))
         listed = sum(event["event"] == "listed" for event in on.site.events())
     needed, made = (-(-rows // 10) for rows in (blast + 1, listed))
     name = f"window: a blast of {blast} on a list of {blast + before:,}"

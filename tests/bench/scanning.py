@@ -72,7 +72,7 @@ def growth_figure(short: Figure, long: Figure) -> Figure:
 
 def list_people(on: Ground, count: int) -> None:
     """As a preview reads."""
-    reading = read_list(on.shop, Half.SENT, lambda people: len(people) >= count)
+    reading = read_list(on.context, Half.SENT, lambda people: len(people) >= count)
     assert len(reading.people) >= count, len(reading.people)
 
 
