@@ -34,17 +34,17 @@ def act_figure(half: Half, latency_ms: int, limit: float) -> Iterator[Figure]:
 
 def _walked(on: Ground, half: Half) -> float:
     """The time of one act of a walk, with its entries in the journal and its share of the readings back."""
-    shop = on.shop
-    people = read_list(shop, half, lambda people: len(people) >= ACTS).people[:ACTS]
+    context = on.context
+    people = read_list(context, half, lambda people: len(people) >= ACTS).people[:ACTS]
     now = system_clock()
     terms = Terms({}, Window(now - timedelta(days=9), now), None, "none", (half,), also_accepted=False)
-    job = shop.journal.jobs.begin(shop.account, terms, map(_planned, people), now)
-    walker = ListWalker(shop, job, lambda _: None)
+    job = context.journal.jobs.begin(context.account, terms, map(_planned, people), now)
+    walker = ListWalker(context, job, lambda _: None)
     began = time.perf_counter()
-    walker.walk(half, shop.journal.jobs.lines(job))
+    walker.walk(half, context.journal.jobs.lines(job))
     walker.read_back(half)
     taken = time.perf_counter() - began
-    outcomes = {(line.outcome, line.proof) for line in shop.journal.jobs.lines(job)}
+    outcomes = {(line.outcome, line.proof) for line in context.journal.jobs.lines(job)}
     assert outcomes == {(DONE[half], Proof.READING)}, outcomes
     return taken / ACTS
 

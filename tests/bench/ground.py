@@ -20,7 +20,7 @@ from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.replay.process import ReplaySite, SiteOptions
 from withdrawer.undo.browser_lists import BrowserLists
 from withdrawer.undo.pacing import Pace, PaceName
-from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.watcher import Watcher
 
 SCENARIO = """\
@@ -65,10 +65,10 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Ground:
-    """A site with the workshop of a tool that works on it."""
+    """A site with the context of a tool that works on it."""
 
     site: ReplaySite
-    shop: Workshop
+    context: RunContext
     browser: Browser
 
 
@@ -95,7 +95,7 @@ def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Grou
             )
             with open_browser(settings, lambda: None) as browser:
                 member = journal.accounts.remember("robin-ashgrove-5e1d", "Robin Ashgrove", system_clock())
-                shop = Workshop(
+                context = RunContext(
                     lists=BrowserLists(browser, PATIENCE_SECONDS),
                     journal=journal,
                     account=member,
@@ -106,4 +106,4 @@ def ground(crowd: Crowd, reading: tuple[float, float] = (0, 0)) -> Iterator[Grou
                     random=Random(7),
                     watch=cast("Watcher", MagicMock()),
                 )
-                yield Ground(site, shop, browser)
+                yield Ground(site, context, browser)

@@ -43,7 +43,7 @@ def scan_figures(count: int) -> Iterator[Figure]:
 
 def _listed(on: Ground, count: int) -> None:
     """As a preview reads."""
-    reading = read_list(on.shop, Half.SENT, lambda people: len(people) >= count)
+    reading = read_list(on.context, Half.SENT, lambda people: len(people) >= count)
     assert len(reading.people) >= count, len(reading.people)
 
 

@@ -18,7 +18,7 @@ LATE = 0.2
 @pytest.mark.parametrize("arms", [(), ("load-more",)])
 def test_a_scan_never_loads_faster_than_its_pace(arms: tuple[str, ...]) -> None:
     with ground(Crowd(before=60, arms=arms), reading=(LEAST, MOST)) as on:
-        read_list(on.shop, Half.SENT, lambda people: len(people) >= 50)
+        read_list(on.context, Half.SENT, lambda people: len(people) >= 50)
         listed = [datetime.fromisoformat(event["at"]) for event in on.site.events() if event["event"] == "listed"]
     loads = listed[10::10]  # the page brings the first twenty by itself: they do not fill the screen
     assert len(loads) == 4
@@ -28,7 +28,7 @@ def test_a_scan_never_loads_faster_than_its_pace(arms: tuple[str, ...]) -> None:
 
 def test_nothing_is_asked_for_before_it_is_wanted() -> None:
     with ground(Crowd(before=120)) as on:
-        with on.shop.opened(Half.SENT) as walk:
+        with on.context.opened(Half.SENT) as walk:
             batches = walk.batches()
             read = len(next(batches)) + len(next(batches))
             on.browser.wait(1.0)

@@ -20,7 +20,7 @@ from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.undo.browser_lists import BrowserLists
 from withdrawer.undo.pacing import Pace, PaceName
-from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.watcher import Watcher
 
 MOST_PAGES = 30
@@ -88,7 +88,9 @@ def _note_stop(
         at.journal.stops.record(account, kind, at.now, ended.message, snapshot, opens_at)
 
 
-def workshop_of(at: CommandContext, browser: Browser, account: Account, pace: PaceName, watch: Watcher) -> Workshop:
+def run_context_of(
+    at: CommandContext, browser: Browser, account: Account, pace: PaceName, watch: Watcher
+) -> RunContext:
     """All that reading and acting need."""
     is_full_speed = pace is PaceName.NONE
     set_ = at.config.pace
@@ -98,7 +100,7 @@ def workshop_of(at: CommandContext, browser: Browser, account: Account, pace: Pa
         rest_every=set_.rest_every,
         reading=set_.reading_seconds if not at.is_sealed else (0, 0),
     ).named(pace)
-    return Workshop(
+    return RunContext(
         lists=BrowserLists(browser, FULL_SPEED_PATIENCE_SECONDS if is_full_speed or at.is_sealed else PATIENCE_SECONDS),
         journal=at.journal,
         account=account,

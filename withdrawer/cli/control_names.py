@@ -10,7 +10,7 @@ from withdrawer.escape import safe
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
 from withdrawer.plan.half import Half
 from withdrawer.show.control_prompt import label_words, typed_again
-from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.run_context import RunContext
 
 
 @dataclass(frozen=True)
@@ -20,43 +20,43 @@ class Labelling:
     user: User
     typed: tuple[str, ...] = ()
 
-    def equipped(self, shop: Workshop) -> Workshop:
-        """The workshop with every word that was confirmed, now or before."""
-        return replace(shop, confirmed=(*shop.journal.labels.words(shop.account), *self.typed))
+    def equipped(self, context: RunContext) -> RunContext:
+        """The context with every word that was confirmed, now or before."""
+        return replace(context, confirmed=(*context.journal.labels.words(context.account), *self.typed))
 
-    def check(self, shop: Workshop) -> None:
+    def check(self, context: RunContext) -> None:
         """Raise UsageError where a word that was typed is on none of the pages that were read."""
-        seen = [it for spoken in shop.spoken.values() for it in (spoken.shape.controls if spoken.shape else ())]
-        self._refuse_idle(seen, is_all=not self._has_unseen(shop))
+        seen = [it for spoken in context.spoken.values() for it in (spoken.shape.controls if spoken.shape else ())]
+        self._refuse_idle(seen, is_all=not self._has_unseen(context))
 
-    def agree(self, shop: Workshop, halves: Iterable[Half]) -> Workshop:
+    def agree(self, context: RunContext, halves: Iterable[Half]) -> RunContext:
         """Have the person confirm what these lists need, and keep it.
 
         Raises UsageError with the exact command where nobody is there to ask.
         """
         halves = tuple(halves)
-        missing, seen = self._look(shop, halves)
-        self._refuse_idle(seen, is_all=Half.CONNECTIONS in halves or not self._has_unseen(shop))
-        words = [word for one in missing for word in self._asked(one, missing, shop)]
+        missing, seen = self._look(context, halves)
+        self._refuse_idle(seen, is_all=Half.CONNECTIONS in halves or not self._has_unseen(context))
+        words = [word for one in missing for word in self._asked(one, missing, context)]
         if self.typed or words:
-            shop.journal.labels.add(shop.account, (*self.typed, *words), shop.clock())
-        return self.equipped(shop)
+            context.journal.labels.add(context.account, (*self.typed, *words), context.clock())
+        return self.equipped(context)
 
-    def _look(self, shop: Workshop, halves: Sequence[Half]) -> tuple[list[ToConfirm], list[Candidate]]:
+    def _look(self, context: RunContext, halves: Sequence[Half]) -> tuple[list[ToConfirm], list[Candidate]]:
         """What is missing, and all that these lists have. A menu is opened where its entries are not known."""
         missing: list[ToConfirm] = []
-        seen = [it for spoken in shop.spoken.values() for it in (spoken.shape.controls if spoken.shape else ())]
+        seen = [it for spoken in context.spoken.values() for it in (spoken.shape.controls if spoken.shape else ())]
         for half in halves:
-            if half not in shop.spoken or not shop.spoken[half].needs_a_look(half):
+            if half not in context.spoken or not context.spoken[half].needs_a_look(half):
                 continue
-            with shop.opened(half) as walk:
+            with context.opened(half) as walk:
                 one, entries = walk.page.to_confirm()
                 seen += entries
                 missing += [one] if one else []
         return missing, seen
 
-    def _asked(self, one: ToConfirm, missing: Sequence[ToConfirm], shop: Workshop) -> tuple[str, ...]:
-        language = shop.spoken[one.half].known.language
+    def _asked(self, one: ToConfirm, missing: Sequence[ToConfirm], context: RunContext) -> tuple[str, ...]:
+        language = context.spoken[one.half].known.language
         told = label_words([one], language)
         if not self.user.can_answer:
             raise UsageError(
@@ -73,9 +73,9 @@ class Labelling:
             raise UsageError("Nothing is pressed that you have not confirmed.", 'Name the right word: --label "WORD"')
         return words
 
-    def _has_unseen(self, shop: Workshop) -> bool:
+    def _has_unseen(self, context: RunContext) -> bool:
         """Whether there may be a menu that was not opened: a word may mean an entry of it."""
-        spoken = shop.spoken.get(Half.CONNECTIONS)
+        spoken = context.spoken.get(Half.CONNECTIONS)
         return spoken is None or spoken.entry_is_unknown
 
     def _refuse_idle(self, seen: Sequence[Candidate], *, is_all: bool) -> None:

@@ -18,7 +18,7 @@ from withdrawer.app.member_check import account_of, same_member
 from withdrawer.app.move import Move, RunKind, Situation, next_move, options_words, refused
 from withdrawer.app.plan_lists import Lists
 from withdrawer.app.result import Result
-from withdrawer.app.session import browser_of, workshop_of
+from withdrawer.app.session import browser_of, run_context_of
 from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.typed_selection import read_keep, read_selection
 from withdrawer.app.user import RemoveAccepted
@@ -56,7 +56,7 @@ from withdrawer.undo.job_progress import (
 )
 from withdrawer.undo.list_survey import Reading, survey
 from withdrawer.undo.pacing import PaceName
-from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.runner import Runner, look_up_unknown
 
 GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
@@ -107,9 +107,9 @@ class Undoing:
         self.at.refuse_stopped()
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, same_member(self.user))
-            shop = self._workshop(browser, account, pace)
-            plan = self._look(shop, selection, exporting)
-            self.labelling.check(shop)
+            context = self._run_context(browser, account, pace)
+            plan = self._look(context, selection, exporting)
+            self.labelling.check(context)
         self._mind_idle_rules(plan, is_error=False)
         self.lists.write(list_text(plan), self._say)
         # A preview's table is what was asked for: it goes to stdout, unless a JSON document or a list does.
@@ -178,21 +178,21 @@ class Undoing:
             self.consent.refuse_to_replace(open_job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             account = account_of(self.at, browser, same_member(self.user))
-            shop = self._workshop(browser, account, pace)
-            look_up_unknown(shop)
-            plan = self._look(shop, selection, exporting)
+            context = self._run_context(browser, account, pace)
+            look_up_unknown(context)
+            plan = self._look(context, selection, exporting)
             self._mind_idle_rules(plan, is_error=self.says_yes)
             self._show(plan, self.console, "")
             halves = self.consent.halves(plan, account, self._per_day(pace))
             if not halves:
                 return self._planned(account, plan, pace)
-            shop = self.labelling.agree(shop, halves)
+            context = self.labelling.agree(context, halves)
             unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
             job = self.at.journal.jobs.begin(
                 account, terms_of(plan, halves, self._per_day(pace), pace), lines_of(plan, halves), self.at.now,
                 {half: unread[half] for half in halves},
             )  # fmt: skip
-            return self._carry_out(shop, job, is_continued=False)
+            return self._carry_out(context, job, is_continued=False)
 
     def _selection(self) -> Selection:
         """What was typed, and the people of the file that was named."""
@@ -202,8 +202,8 @@ class Undoing:
             self._say(words)
         return replace(selection, plan_file=plan_file)
 
-    def _workshop(self, browser: Browser, account: Account, pace: PaceName) -> Workshop:
-        return self.labelling.equipped(workshop_of(self.at, browser, account, pace, self.watcher))
+    def _run_context(self, browser: Browser, account: Account, pace: PaceName) -> RunContext:
+        return self.labelling.equipped(run_context_of(self.at, browser, account, pace, self.watcher))
 
     def go_on(self, account: Account, job: Job) -> Result:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
@@ -220,10 +220,10 @@ class Undoing:
             return self._report(account, job)
         with self.watcher, browser_of(self.at, self.interruption) as browser:
             signed_in = account_of(self.at, browser, same_member(self.user))
-            shop = self._workshop(browser, signed_in, pace)
+            context = self._run_context(browser, signed_in, pace)
             if (state := self.at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
                 return self._report(account, msgspec.structs.replace(job, state=state))
-            return self._carry_out(shop, job, is_continued=True)
+            return self._carry_out(context, job, is_continued=True)
 
     def _with_typed_terms(self, job: Job) -> Job:
         """The open job with what was typed now: how many a day, and that those who accept are removed too."""
@@ -243,16 +243,16 @@ class Undoing:
             may_ask=not self.says_yes and not self.is_silent and not self.at.everywhere.json,
         )
 
-    def _look(self, shop: Workshop, selection: Selection, exporting: Exporting | None) -> Plan:
+    def _look(self, context: RunContext, selection: Selection, exporting: Exporting | None) -> Plan:
         """Read both lists and decide about everybody on them."""
         if exporting:
-            check_owner(exporting.archive, shop.account.slug)
+            check_owner(exporting.archive, context.account.slug)
         archive = exporting.archive if exporting else None
         keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
         selection = replace(selection, keep=keep)
-        seen_before = self.at.journal.scans.earlier_sightings(shop.account)
-        ended = self.at.journal.acts.ended(shop.account)
-        last = self.at.journal.scans.last_begun(shop.account, Half.SENT)
+        seen_before = self.at.journal.scans.earlier_sightings(context.account)
+        ended = self.at.journal.acts.ended(context.account)
+        last = self.at.journal.scans.last_begun(context.account, Half.SENT)
 
         def began_at(sent: Reading) -> datetime | None:
             export = exporting.export(sent.people, seen_before) if exporting else None
@@ -261,8 +261,8 @@ class Undoing:
 
         seen = narrow((), seen_before).evidence if selection.plan_file else {}
         invited = {form: it.span.earliest for form, it in seen.items() if it.span}
-        sent, connections = survey(shop, selection, None if selection.blast is None else began_at, invited)
-        self._tell_second(shop.account, last)
+        sent, connections = survey(context, selection, None if selection.blast is None else began_at, invited)
+        self._tell_second(context.account, last)
         for reading in (sent, connections):
             for line in unread_lines(reading):
                 self._say(line)
@@ -305,21 +305,21 @@ class Undoing:
             raise UsageError(words, "Correct the rule, or take it out. Nobody was touched.")
         self._say(f"{words} Is it misspelled? `run --yes` would refuse it.")
 
-    def _carry_out(self, shop: Workshop, job: Job, *, is_continued: bool) -> Result:
+    def _carry_out(self, context: RunContext, job: Job, *, is_continued: bool) -> Result:
         from wakepy import keep
 
-        standing = standing_of(self.at.journal, shop.account, job, self.at.now)
+        standing = standing_of(self.at.journal, context.account, job, self.at.now)
         self.watcher.whole_job = whole_job_words(standing, self.at.zone)
         self.interruption.last_words = GO_ON
-        runner = Runner(shop, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)
-        self.interruption.so_far = lambda: self._data(shop.account, job)
-        last = self.at.journal.scans.last_begun(shop.account, Half.SENT)
+        runner = Runner(context, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)
+        self.interruption.so_far = lambda: self._data(context.account, job)
+        last = self.at.journal.scans.last_begun(context.account, Half.SENT)
         try:
             with keep.running(on_fail="pass"):
                 job = runner.run(is_continued=is_continued)
         finally:
-            self._tell_second(shop.account, last)
-        return self._report(shop.account, job, runner.unreached)
+            self._tell_second(context.account, last)
+        return self._report(context.account, job, runner.unreached)
 
     def _tell_second(self, account: Account, last: Scan | None) -> None:
         """Say where the readings since the last one of an earlier command met what looks like a second blast."""

@@ -10,7 +10,7 @@ import msgspec
 from withdrawer.journal.columns import record_of, restored, span_of, span_values, stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import values_of, versioned
-from withdrawer.journal.records import SILENT, Account, Alike, Job, JobState, PlanLine, Terms
+from withdrawer.journal.records import SILENT, Account, Job, JobState, LineCount, PlanLine, Terms
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
@@ -128,9 +128,9 @@ class Jobs:
         """The whole plan, kept people too: those of `--first`, then invitations, then connections, as listed."""
         return [record_of(PlanLine, row, span=span_of(row)) for row in self.database.rows(LINES, (job.id,))]
 
-    def counted(self, job: Job) -> list[Alike]:
+    def counted(self, job: Job) -> list[LineCount]:
         """How many lines of the plan there are of each kind, without looking at each."""
-        return [record_of(Alike, row) for row in self.database.rows(ALIKE, (job.id,))]
+        return [record_of(LineCount, row) for row in self.database.rows(ALIKE, (job.id,))]
 
     def remaining(self, job: Job) -> list[PlanLine]:
         """Planned people without a final outcome, in act order; refused and unresolved ones are still among them."""

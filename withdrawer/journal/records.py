@@ -191,8 +191,8 @@ class PlanLine(msgspec.Struct, frozen=True):
         return self.proof is Proof.ANSWER
 
 
-class Alike(msgspec.Struct, frozen=True):
-    """How many lines of a plan are alike: of one half, decided alike, and with the same come of them.
+class LineCount(msgspec.Struct, frozen=True):
+    """How many lines of a plan agree in half, verdict, reason and what has become of them.
 
     `is_checked` where a fresh reading showed that it took effect, `refusals` how often each was refused, `is_asked` as
     of a PlanLine.

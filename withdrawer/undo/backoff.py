@@ -16,7 +16,7 @@ SLOWED = 3.0
 
 
 @dataclass
-class Caution:
+class Backoff:
     """What one run has noticed. `reason` is a kind of stop, empty while there is none; `factor` lengthens the waits."""
 
     factor: float = 1.0

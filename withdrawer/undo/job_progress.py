@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked
-from withdrawer.journal.records import DONE, Account, Alike, Job, JobState, Outcome, PlanLine
+from withdrawer.journal.records import DONE, Account, Job, JobState, LineCount, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.undo.pacing import PERIOD, Allowance
@@ -191,19 +191,19 @@ def line_of_accepted(line: PlanLine) -> PlanLine:
     )
 
 
-def _is_left(alike: Alike) -> bool:
-    return alike.verdict is Verdict.PLANNED and _is_open(alike) and alike.refusals < TRIES and not alike.is_asked
+def _is_left(count: LineCount) -> bool:
+    return count.verdict is Verdict.PLANNED and _is_open(count) and count.refusals < TRIES and not count.is_asked
 
 
-def _is_open(alike: Alike) -> bool:
-    return alike.outcome is None or not alike.outcome.is_final
+def _is_open(count: LineCount) -> bool:
+    return count.outcome is None or not count.outcome.is_final
 
 
-def _has_accepted(counted: Iterable[Alike]) -> bool:
+def _has_accepted(counted: Iterable[LineCount]) -> bool:
     return any(it.outcome is Outcome.ACCEPTED for it in counted)
 
 
-def _tally(half: Half, counted: Iterable[Alike], unread: int) -> Tally:
+def _tally(half: Half, counted: Iterable[LineCount], unread: int) -> Tally:
     mine = [it for it in counted if it.half is half and it.reason_code != TAKEN_BACK]
     verdicts, kept, outcomes = Counter[Verdict](), Counter[str](), Counter[Outcome]()
     for it in mine:

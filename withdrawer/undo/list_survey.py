@@ -11,7 +11,7 @@ from withdrawer.plan.people import Half, Person
 from withdrawer.plan.person_rules import key_form
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, find_listed, forms_of
 from withdrawer.plan.selection import Selection
-from withdrawer.undo.run_context import Walk, Workshop
+from withdrawer.undo.run_context import RunContext, Walk
 
 NEIGHBOURS = 3
 """How many people beyond the window are shown, and so how many must be read."""
@@ -78,16 +78,16 @@ class Reading:
         return self.unread + missing
 
 
-def read_list(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
+def read_list(context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
     """Read a list from its top until it is enough, or to its end; afresh where the page was led elsewhere."""
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
     tries = Retrying(stop=stop_after_attempt(3), retry=retry_if_exception_type(PageLeft), reraise=True)
-    return tries(_read_once, shop, half, is_enough)
+    return tries(_read_once, context, half, is_enough)
 
 
-def _read_once(shop: Workshop, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
-    with shop.opened(half) as walk:
+def _read_once(context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
+    with context.opened(half) as walk:
         has_reached = any(walk.page.is_newest_first and is_enough(walk.read) for _ in walk.batches())
         return reading_of(walk, has_reached=has_reached)
 
@@ -109,7 +109,7 @@ def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
 
 
 def survey(
-    shop: Workshop,
+    context: RunContext,
     selection: Selection,
     since_of: Callable[[Reading], datetime | None] | None = None,
     invited: Mapping[str, datetime] = MappingProxyType({}),
@@ -121,13 +121,13 @@ def survey(
     looked for.
     """
     if selection.plan_file:
-        return _survey_listed(shop, selection.plan_file, selection.halves, invited)
+        return _survey_listed(context, selection.plan_file, selection.halves, invited)
     sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
     if Half.SENT in selection.halves or selection.wordings or selection.blast is not None:
-        sent = read_list(shop, Half.SENT, _past(selection))
+        sent = read_list(context, Half.SENT, _past(selection))
     since = since_of(sent) if since_of else start_of(selection, sent)
     if Half.CONNECTIONS in selection.halves and since is not None:
-        connections = read_list(shop, Half.CONNECTIONS, lambda people: is_past(people, since))
+        connections = read_list(context, Half.CONNECTIONS, lambda people: is_past(people, since))
     return sent, connections
 
 
@@ -161,16 +161,16 @@ class Search:
 
 
 def _survey_listed(
-    shop: Workshop, file: PlanFile, halves: tuple[Half, ...], invited: Mapping[str, datetime]
+    context: RunContext, file: PlanFile, halves: tuple[Half, ...], invited: Mapping[str, datetime]
 ) -> tuple[Reading, Reading]:
     """Look for the people of a file; who is not among the invitations any more may be a connection now."""
     sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
     wanted = [it for it in file.people if it.half in halves]
     if pending := [it for it in wanted if it.half is Half.SENT]:
-        sent = read_list(shop, Half.SENT, Search(pending, invited))
+        sent = read_list(context, Half.SENT, Search(pending, invited))
     missing = find_listed(pending, {Half.SENT: sent.people}).missing
     if connected := [*(it for it in wanted if it.half is Half.CONNECTIONS), *missing]:
-        connections = read_list(shop, Half.CONNECTIONS, Search(connected, invited))
+        connections = read_list(context, Half.CONNECTIONS, Search(connected, invited))
     return sent, connections
 
 

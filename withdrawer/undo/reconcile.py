@@ -21,7 +21,7 @@ from withdrawer.undo.proof import (
     outcome_of,
     passed_by,
 )
-from withdrawer.undo.run_context import Walk, Workshop
+from withdrawer.undo.run_context import RunContext, Walk
 from withdrawer.undo.trial import HELD, LONGEST_HOLD, Trial, hold_ends_at
 
 Rows = list[tuple[Row, Person]]
@@ -38,7 +38,7 @@ class Reconciler:
     LinkedIn: they may be tried once more. `is_holding` where LinkedIn says yes and does nothing.
     """
 
-    shop: Workshop
+    context: RunContext
     job: Job
     failed: Callable[[], None] = lambda: None
     found: Callable[[], None] = lambda: None
@@ -58,23 +58,23 @@ class Reconciler:
         """Go on from what the journal knows: acts of today that had no effect, and how whole the lists were before."""
         self.trials = {half: Trial(suspects=self._contradicted_today(half)) for half in Half}
         self.is_holding = any(trial.is_holding for trial in self.trials.values())
-        before, scans = self.job.confirmed_at, self.shop.journal.scans
-        self._shortfalls = {half: scans.last_shortfall(self.shop.account, half, before) for half in Half}
+        before, scans = self.job.confirmed_at, self.context.journal.scans
+        self._shortfalls = {half: scans.last_shortfall(self.context.account, half, before) for half in Half}
         self._unread = {half: self.job.unread.get(half, 0) for half in Half}
 
     def _contradicted_today(self, half: Half) -> tuple[int, ...]:
-        shop = self.shop
-        since = shop.clock() - LONGEST_HOLD
-        acts = shop.journal.acts.contradicted_since(shop.account, half, since, STILL_LISTED)
+        context = self.context
+        since = context.clock() - LONGEST_HOLD
+        acts = context.journal.acts.contradicted_since(context.account, half, since, STILL_LISTED)
         return tuple(act.id for act in acts if self._may_still_be_held(act.intended_at))
 
     def _may_still_be_held(self, at: datetime) -> bool:
         """Whether a hold that was met then may still last."""
-        return hold_ends_at(at, self.shop.zone) > self.shop.clock()
+        return hold_ends_at(at, self.context.zone) > self.context.clock()
 
     def lines(self, half: Half) -> list[PlanLine]:
         """The lines of the job on one list, as they stand now."""
-        return [line for line in self.shop.journal.jobs.lines(self.job) if line.half is half]
+        return [line for line in self.context.journal.jobs.lines(self.job) if line.half is half]
 
     def note_act(self, line: PlanLine, seen: Seen, unread: int) -> None:
         """An act was made, or tried: a fresh page must tell what became of it.
@@ -135,11 +135,13 @@ class Reconciler:
             numbers, self.absent[half] = self.absent[half], set()
             if not numbers:
                 continue
-            connections = read_connections(self.shop, self.job) if half is Half.SENT else None
+            connections = read_connections(self.context, self.job) if half is Half.SENT else None
             for line in self.lines(half):
                 if line.id in numbers:
                     namesakes = self._namesakes[half]
-                    write_down(self.shop, line, find_absent(line, namesakes, connections), namesakes.get(line.name, ""))
+                    write_down(
+                        self.context, line, find_absent(line, namesakes, connections), namesakes.get(line.name, "")
+                    )
 
     def _reading(self, walk: Walk) -> Reading:
         """On Connections, nobody of a plan became one before its window began."""
@@ -162,7 +164,7 @@ class Reconciler:
         is_listed = {it.id: it.key in listed and not self._is_invited_anew(it, listed) for it in lines}
         if any(is_listed[line.id] for line in lines if line.is_answered) and not self._has_looked:
             self._has_looked = True
-            self.shop.lists.wait(SECOND_LOOK_SECONDS)
+            self.context.lists.wait(SECOND_LOOK_SECONDS)
             return False
         self._has_looked = False
         self._namesakes[half] |= namesakes_in(reading, everybody)
@@ -179,13 +181,13 @@ class Reconciler:
         span = listed[line.key].span
         if not line.is_answered or span is None:
             return False
-        [act] = self.shop.journal.acts.with_ids(self.shop.account, {line.act})
+        [act] = self.context.journal.acts.with_ids(self.context.account, {line.act})
         return span.earliest > act.intended_at
 
     def _settle_listed(self, line: PlanLine) -> None:
         self.listed.add(line.id)
         found = find_present(line)
-        write_down(self.shop, line, found)
+        write_down(self.context, line, found)
         if found is ActDetail.NOTHING_DONE:
             self.idle.add(line.id)
         elif found:
@@ -193,7 +195,7 @@ class Reconciler:
 
     def _settle_absent(self, line: PlanLine) -> None:
         found = find_done(line)
-        write_down(self.shop, line, found)
+        write_down(self.context, line, found)
         if line.outcome is Outcome.UNRESOLVED:
             self.found()
         if not found and line.outcome is not DONE[line.half]:
@@ -201,20 +203,20 @@ class Reconciler:
 
     def _judge(self, half: Half, acts: Sequence[tuple[int, bool]]) -> None:
         """Learn whether LinkedIn makes what it says, from answered acts and whether their people are still listed."""
-        trial, journal = self.trials[half], self.shop.journal
+        trial, journal = self.trials[half], self.context.journal
         trial.note_reading(acts)
-        self.shop.watch.checked(half, sum(not is_listed for _, is_listed in acts))
+        self.context.watch.checked(half, sum(not is_listed for _, is_listed in acts))
         if trial.is_holding:
             journal.acts.hold(trial.suspects)
-            newest = journal.acts.with_ids(self.shop.account, trial.suspects)[-1]
+            newest = journal.acts.with_ids(self.context.account, trial.suspects)[-1]
             self.is_holding = self.is_holding or self._may_still_be_held(newest.intended_at)
 
 
-def write_down(shop: Workshop, line: PlanLine, found: ActDetail | None, namesake: str = "") -> None:
+def write_down(context: RunContext, line: PlanLine, found: ActDetail | None, namesake: str = "") -> None:
     """Put into the journal what was found of somebody; `namesake` is the key of who else has their name."""
     if found is None:
         return
-    acts, now, outcome = shop.journal.acts, shop.clock(), outcome_of(found, line.half)
+    acts, now, outcome = context.journal.acts, context.clock(), outcome_of(found, line.half)
     proof = Proof.READING if found is ActDetail.NO_LONGER_LISTED else None
     detail = f"{found}: {namesake}" if found is ActDetail.NAMESAKE_LISTED else found
     if proof and line.is_unchecked:
@@ -225,34 +227,35 @@ def write_down(shop: Workshop, line: PlanLine, found: ActDetail | None, namesake
         acts.settle(line.act, outcome, proof, now, detail)
 
 
-def read_connections(shop: Workshop, job: Job) -> Reading:
+def read_connections(context: RunContext, job: Job) -> Reading:
     """Everybody who became a connection since the window of a job began.
 
     More rows that can't be read than before may be of whoever is missing: then nothing is said of anybody's absence.
     """
     since, half = job.terms.window.since, Half.CONNECTIONS
-    shortfall = shop.journal.scans.last_shortfall(shop.account, half, job.confirmed_at)
-    reading = replace(read_list(shop, half, lambda people: is_past(people, since)), usual_shortfall=shortfall)
+    shortfall = context.journal.scans.last_shortfall(context.account, half, job.confirmed_at)
+    reading = replace(read_list(context, half, lambda people: is_past(people, since)), usual_shortfall=shortfall)
     return replace(reading, has_reached=reading.has_reached and reading.unread <= job.unread.get(half, 0))
 
 
-def mark_accepted(shop: Workshop, job: Job) -> None:
+def mark_accepted(context: RunContext, job: Job) -> None:
     """Note which people of the job, still to be withdrawn, have accepted: they are connections now."""
-    untried = [it for it in shop.journal.jobs.remaining(job) if it.half is Half.SENT and it.outcome is None]
-    connected = read_connections(shop, job).keys if untried else ()
+    untried = [it for it in context.journal.jobs.remaining(job) if it.half is Half.SENT and it.outcome is None]
+    connected = read_connections(context, job).keys if untried else ()
     for line in untried:
         if line.key in connected:
-            write_down(shop, line, ActDetail.ACCEPTED)
+            write_down(context, line, ActDetail.ACCEPTED)
 
 
-def hold(shop: Workshop) -> Wall:
+def hold(context: RunContext) -> Wall:
     """What ends a run where LinkedIn says that it withdraws, and does not do it."""
-    opens_at = hold_ends_at(shop.clock(), shop.zone)
+    opens_at = hold_ends_at(context.clock(), context.zone)
+    opens = f"{opens_at.astimezone(context.zone):%A %d %B %H:%M}"
     return Wall(
         HOLD,
         "LinkedIn says that it does what is asked, and does not do it: the last people acted on are still listed on a "
         "fresh page. This is known to happen to everybody once it begins, and to last until the next day.",
-        f"There is nothing to do: it goes on by itself from {opens_at.astimezone(shop.zone):%A %d %B %H:%M}, with the "
+        f"There is nothing to do: it goes on by itself from {opens}, with the "
         "next `withdrawer run` or by the schedule. Until then nothing is opened or clicked. Nothing is lost.",
         opens_at,
     )

@@ -21,7 +21,7 @@ NOT_INVITED_AGAIN = timedelta(days=21)
 
 
 @dataclass(frozen=True)
-class Workshop:
+class RunContext:
     """All that reading and acting need. `loads_per_day` None means that reading is not capped.
 
     `confirmed` are the words by which the person knows controls that no table has, `spoken` what was met of each list.
@@ -73,7 +73,7 @@ class Walk:
     LinkedIn said.
     """
 
-    workshop: Workshop
+    context: RunContext
     page: OpenList
     scan: Scan
     withdrawn: dict[str, Act] = field(default_factory=dict)
@@ -82,25 +82,27 @@ class Walk:
 
     def batches(self) -> Iterator[list[tuple[Row, Person]]]:
         """The rows as they come, with who they show; between two loads it waits as the pace says."""
-        shop = self.workshop
+        context = self.context
         frames = Frames(self.page.wordings)
         for rows in self.page.batches():
-            people = frames.checked((row, person_from(row, shop.zone, frames.wordings)) for row in rows)
-            shop.journal.scans.add(self.scan, people)
+            people = frames.checked((row, person_from(row, context.zone, frames.wordings)) for row in rows)
+            context.journal.scans.add(self.scan, people)
             self.read += people
             self._correct_relisted(people)
-            shop.watch.reading(self.page.half, len(self.read), self.page.stated)
+            context.watch.reading(self.page.half, len(self.read), self.page.stated)
             yield list(zip(rows, people, strict=True))
-            shop._check_loads()
-            shop.lists.wait(shop.pace.reading_wait(shop.random).total_seconds())
+            context._check_loads()
+            context.lists.wait(context.pace.reading_wait(context.random).total_seconds())
 
     def _correct_relisted(self, people: Iterable[Person]) -> None:
-        shop = self.workshop
+        context = self.context
         for act in filter(None, (self.withdrawn.pop(person.key, None) for person in people)):
-            shop.journal.acts.settle(act.id, Outcome.REFUSED, None, shop.clock(), ActDetail.RELISTED, is_held=True)
+            context.journal.acts.settle(
+                act.id, Outcome.REFUSED, None, context.clock(), ActDetail.RELISTED, is_held=True
+            )
             self.relisted.append(act)
 
     def tell_relisted(self) -> None:
         """Say how many withdrawals this reading has taken back."""
         if self.relisted:
-            self.workshop.watch.note(News.RELISTED, len(self.relisted))
+            self.context.watch.note(News.RELISTED, len(self.relisted))

@@ -12,7 +12,7 @@ from withdrawer.journal.records import Act, ActDetail, Job, Outcome, PlanLine, P
 from withdrawer.plan.people import Half, is_address, is_email, is_phone
 from withdrawer.undo.job_progress import line_of_accepted, settle_kept, still_to_do, to_ask_about, waits_for_answer
 from withdrawer.undo.reconcile import hold, mark_accepted
-from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.trial import FIRST
 from withdrawer.undo.walker import IsKept, ListWalker
 from withdrawer.undo.watcher import ANSWERED, Ask, News, TrialSeen
@@ -23,31 +23,31 @@ def nobody(_people: Sequence[PlanLine]) -> bool:
     return False
 
 
-def look_up_unknown(shop: Workshop) -> None:
+def look_up_unknown(context: RunContext) -> None:
     """Before anything else: look up what an earlier run left unknown or unchecked, and say what it was.
 
     Raises Wall where LinkedIn turns out to hold what it said it had done.
     """
-    unknown = [*shop.journal.acts.unresolved(shop.account), *shop.journal.acts.unchecked(shop.account)]
+    unknown = [*context.journal.acts.unresolved(context.account), *context.journal.acts.unchecked(context.account)]
     if not unknown:
         return
-    shop.watch.note(News.LOOKING_UP, len(unknown))
+    context.watch.note(News.LOOKING_UP, len(unknown))
     for number in sorted({act.job_id for act in unknown}):
-        look_up(shop, shop.journal.jobs.get(number), [act for act in unknown if act.job_id == number])
-    acts = shop.journal.acts.with_ids(shop.account, {act.id for act in unknown})
-    shop.watch.looked_up(Counter(ANSWERED if act.proof is Proof.ANSWER else act.outcome for act in acts))
+        look_up(context, context.journal.jobs.get(number), [act for act in unknown if act.job_id == number])
+    acts = context.journal.acts.with_ids(context.account, {act.id for act in unknown})
+    context.watch.looked_up(Counter(ANSWERED if act.proof is Proof.ANSWER else act.outcome for act in acts))
 
 
-def look_up(shop: Workshop, job: Job, acts: list[Act]) -> None:
+def look_up(context: RunContext, job: Job, acts: list[Act]) -> None:
     """Hold these acts of a job against fresh pages. Raises Wall where LinkedIn holds them."""
-    walker = ListWalker(shop, job, lambda _: None)
+    walker = ListWalker(context, job, lambda _: None)
     for act in acts:
         walker.reconciler.pending[act.half].add(act.line_id)
     for half in Half:
         walker.read_back(half)
     walker.reconciler.look_up_absent()
     if walker.reconciler.is_holding:
-        raise hold(shop)
+        raise hold(context)
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Runner:
     `wants_accepted` is asked about the removals of those who accepted after the confirm, where the job says nothing.
     """
 
-    shop: Workshop
+    context: RunContext
     job: Job
     is_kept: IsKept
     ask: Ask
@@ -65,7 +65,7 @@ class Runner:
     walker: ListWalker = field(init=False)
 
     def __post_init__(self) -> None:
-        self.walker = ListWalker(self.shop, self.job, self.is_kept, self._passes_trial)
+        self.walker = ListWalker(self.context, self.job, self.is_kept, self._passes_trial)
 
     @property
     def unreached(self) -> int:
@@ -78,10 +78,10 @@ class Runner:
         Raises Wall, SignedOut, PageNotUnderstood or Interrupted; the journal then holds all
         that was done, and the next run goes on.
         """
-        look_up_unknown(self.shop)
-        settle_kept(self.shop.journal, self.job, self.shop.clock())
+        look_up_unknown(self.context)
+        settle_kept(self.context.journal, self.job, self.context.clock())
         if is_continued and self._can_act():
-            mark_accepted(self.shop, self.job)
+            mark_accepted(self.context, self.job)
         self._do()
         if self.walker.release() and self._can_act():
             self._do()
@@ -91,16 +91,16 @@ class Runner:
             self._read_back()
         self._give_up()
         if self._is_over():
-            self._move_on(self.shop.journal.jobs.finish(self.job, self.shop.clock()))
+            self._move_on(self.context.journal.jobs.finish(self.job, self.context.clock()))
         elif self.walker.reconciler.is_holding:
-            raise hold(self.shop)
-        elif self.walker.caution.reason:
-            raise pushed_back(self.walker.caution.reason)
+            raise hold(self.context)
+        elif self.walker.backoff.reason:
+            raise pushed_back(self.walker.backoff.reason)
         return self.job
 
     def _is_over(self) -> bool:
         """Whether nothing is left to do, to check, or to be answered."""
-        journal, job = self.shop.journal, self.job
+        journal, job = self.context.journal, self.job
         if still_to_do(journal, job) or waits_for_answer(journal, job):
             return False
         return not any(line.is_unchecked for line in self._lines())
@@ -111,11 +111,11 @@ class Runner:
 
     def _to_try(self) -> list[PlanLine]:
         """Who may be tried, in act order: nobody twice in a run, nor where an act of any job is not known yet."""
-        unknown = {(act.half, act.key) for act in self.shop.journal.acts.unresolved(self.shop.account)}
+        unknown = {(act.half, act.key) for act in self.context.journal.acts.unresolved(self.context.account)}
         had_their_turn = self.walker.met.union(*self.walker.reconciler.absent.values())
         return [
             it
-            for it in still_to_do(self.shop.journal, self.job)
+            for it in still_to_do(self.context.journal, self.job)
             if it.id not in had_their_turn and (it.half, it.key) not in unknown
         ]
 
@@ -134,11 +134,11 @@ class Runner:
             return True
         gone = [line for line in tried if line.id not in self.walker.reconciler.listed]
         if not gone:
-            self.shop.watch.note(News.NO_EFFECT)
+            self.context.watch.note(News.NO_EFFECT)
             return False
-        self._move_on(self.shop.journal.jobs.pass_trial(self.job, self.shop.clock()))
+        self._move_on(self.context.journal.jobs.pass_trial(self.job, self.context.clock()))
         is_sure = not any(self.walker.reconciler.pending.values())
-        left = len(still_to_do(self.shop.journal, self.job))
+        left = len(still_to_do(self.context.journal, self.job))
         return not left or self.ask(TrialSeen(len(gone), len(tried), left, is_sure))
 
     def _do(self) -> None:
@@ -184,18 +184,20 @@ class Runner:
         listed = self.walker.reconciler.listed & self.walker.touched
         for line in self._lines():
             if line.id in listed and line.outcome is Outcome.NOT_DONE:
-                self.shop.journal.acts.settle(line.act, Outcome.REFUSED, None, self.shop.clock(), ActDetail.STILL_THERE)
+                self.context.journal.acts.settle(
+                    line.act, Outcome.REFUSED, None, self.context.clock(), ActDetail.STILL_THERE
+                )
 
     def _adds_accepted(self) -> bool:
         """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
-        new = [line_of_accepted(it) for it in to_ask_about(self.shop.journal, self.job)]
+        new = [line_of_accepted(it) for it in to_ask_about(self.context.journal, self.job)]
         if not new or not (self.job.terms.also_accepted or self.wants_accepted(new)):
             return False
-        self.shop.journal.jobs.extend(self.job, new)
+        self.context.journal.jobs.extend(self.job, new)
         return True
 
     def _lines(self) -> list[PlanLine]:
-        return self.shop.journal.jobs.lines(self.job)
+        return self.context.journal.jobs.lines(self.job)
 
 
 def pushed_back(reason: str) -> Wall:

@@ -15,14 +15,14 @@ from withdrawer.errors import AllowanceSpent, PageLeft
 from withdrawer.journal.records import DONE, SILENT, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.plan.people import Half, Person, Row
-from withdrawer.undo.backoff import Caution
+from withdrawer.undo.backoff import Backoff
 from withdrawer.undo.browser_lists import Hold, OpenList
 from withdrawer.undo.job_progress import allowance_of
 from withdrawer.undo.list_survey import is_past
 from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.proof import order_of
 from withdrawer.undo.reconcile import Reconciler
-from withdrawer.undo.run_context import Walk, Workshop
+from withdrawer.undo.run_context import RunContext, Walk
 from withdrawer.undo.watcher import ANSWERED, News, Step
 
 IsKept = Callable[[Person], "str | None"]
@@ -54,39 +54,39 @@ class WalkEnded(Enum):
 class ListWalker:
     """Acts on people of one job in one run.
 
-    `may_go_on` is asked after each reading back, before anybody else of that list is acted on. `caution` notices where
+    `may_go_on` is asked after each reading back, before anybody else of that list is acted on. `backoff` notices where
     LinkedIn pushes back. `met` are the lines whose turn has come, `touched` those of them that were clicked,
     `unreached` those before whom the list gave no more rows.
     """
 
-    shop: Workshop
+    context: RunContext
     job: Job
     is_kept: IsKept
     may_go_on: Callable[[Half], bool] = lambda _: True
     met: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
     unreached: set[int] = field(default_factory=set)
-    caution: Caution = field(default_factory=Caution)
+    backoff: Backoff = field(default_factory=Backoff)
     tries: Counter[int] = field(default_factory=Counter)
     is_declined: bool = False
     reconciler: Reconciler = field(init=False)
     waits: Iterator[Wait] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reconciler = Reconciler(self.shop, self.job, self._note_failure, self.caution.note_found)
-        self.waits = self.shop.pace.waits(self.shop.random)
+        self.reconciler = Reconciler(self.context, self.job, self._note_failure, self.backoff.note_found)
+        self.waits = self.context.pace.waits(self.context.random)
 
     @property
     def has_stopped(self) -> bool:
         """Whether nobody else may be acted on in this run."""
-        return self.is_declined or bool(self.caution.reason) or self.reconciler.is_holding
+        return self.is_declined or bool(self.backoff.reason) or self.reconciler.is_holding
 
     def allowance(self) -> Allowance:
         """What may still be done in these 22 hours, counted from the journal; without a limit nothing is counted."""
-        per_day, now = self.job.terms.per_day, self.shop.clock()
+        per_day, now = self.job.terms.per_day, self.context.clock()
         if per_day is None:
             return Allowance(None, (), (), now)
-        return allowance_of(self.shop.journal, self.shop.account, per_day, now)
+        return allowance_of(self.context.journal, self.context.account, per_day, now)
 
     def admitted(self, half: Half, wanted: int, most: int | None = None) -> int:
         """How many of so many acts may be done now."""
@@ -115,7 +115,7 @@ class ListWalker:
         if lines and not total:
             return
         if total:
-            self.shop.watch.acting(half, total, self.shop.pace.expected(total))
+            self.context.watch.acting(half, total, self.context.pace.expected(total))
         wanted = {line.key: line for line in lines}
         begun, lost, farthest = self.tries.total(), 0, (-1, 0)
         while True:
@@ -124,7 +124,7 @@ class ListWalker:
                 return
             acted = self.tries.total()
             try:
-                with self.shop.opened(half) as walk:
+                with self.context.opened(half) as walk:
                     try:
                         ended = self._go_down(walk, wanted, left, total)
                     finally:
@@ -142,7 +142,7 @@ class ListWalker:
                 self._give_up_reaching(half, wanted)
                 return
             farthest = max(farthest, came)
-            self.shop.lists.wait(self.shop.pace.reading_wait(self.shop.random).total_seconds())
+            self.context.lists.wait(self.context.pace.reading_wait(self.context.random).total_seconds())
 
     def _go_down(self, walk: Walk, wanted: dict[str, PlanLine], left: int, total: int) -> WalkEnded:
         """Go down the list once: read back first, then act until a fresh page is due."""
@@ -222,15 +222,15 @@ class ListWalker:
             self.met.add(line.id)
             self.unreached.add(line.id)
         if wanted:
-            self.shop.watch.note(News.UNREACHED, len(wanted))
+            self.context.watch.note(News.UNREACHED, len(wanted))
 
     def _await_turn(self, half: Half) -> bool:
         """Wait the gap or the rest that is due; False where the allowance is used up."""
         if self.touched:
             wait = next(self.waits)
-            length = wait.length * self.caution.factor
-            self.shop.watch.waiting(self.shop.clock() + length, is_rest=wait.is_rest)
-            self.shop.lists.wait(length.total_seconds())
+            length = wait.length * self.backoff.factor
+            self.context.watch.waiting(self.context.clock() + length, is_rest=wait.is_rest)
+            self.context.lists.wait(length.total_seconds())
         return self.allowance().admits(half)
 
     def _is_held_back(self, line: PlanLine, person: Person) -> bool:
@@ -244,12 +244,12 @@ class ListWalker:
         reason = self.is_kept(person)
         if reason:
             self.met.add(line.id)
-            self.shop.journal.acts.settle_line(line, Outcome.KEPT, None, self.shop.clock(), reason)
+            self.context.journal.acts.settle_line(line, Outcome.KEPT, None, self.context.clock(), reason)
         return bool(reason)
 
     def _act(self, page: OpenList, line: PlanLine, row: Row, hold: Hold, number: int, total: int) -> bool:
         """One act, journalled; gives whether this page can be gone on with."""
-        journal, clock, half = self.shop.journal, self.shop.clock, line.half
+        journal, clock, half = self.context.journal, self.context.clock, line.half
         self.met.add(line.id)
         act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
         self.touched.add(line.id)
@@ -264,18 +264,18 @@ class ListWalker:
         detail = f"{SILENT if evidence.seen is Seen.SILENT else ''}{evidence.detail}"
         journal.acts.settle(act, outcome, proof, clock(), detail)
         is_answered = evidence.seen in (Seen.DONE, Seen.SILENT)
-        self.shop.watch.acted(Step(half, line.name, ANSWERED if is_answered else outcome, number, total))
+        self.context.watch.acted(Step(half, line.name, ANSWERED if is_answered else outcome, number, total))
         if outcome is DONE[half]:
-            self.caution.note_success(stopwatch() - began)
+            self.backoff.note_success(stopwatch() - began)
         elif outcome in FAILED and evidence.seen is not Seen.SILENT:
             self._note_failure()
         return is_answered
 
     def _note_failure(self) -> None:
-        before = self.caution.factor
-        self.caution.note_failure()
-        if self.caution.factor > before:
-            self.shop.watch.note(News.SLOWER)
+        before = self.backoff.factor
+        self.backoff.note_failure()
+        if self.backoff.factor > before:
+            self.context.watch.note(News.SLOWER)
 
     def _held(self, line: PlanLine, person: Person) -> ActEvidence | None:
         """What is against an act in the last step before its click: a keep rule, the allowance, or --limit."""
@@ -289,12 +289,12 @@ class ListWalker:
 
     def _is_asked(self, line: PlanLine) -> bool:
         """Whether a data export that came meanwhile has put this person in question."""
-        return self.shop.journal.questions.holds(self.job, line)
+        return self.context.journal.questions.holds(self.job, line)
 
     def _is_one_too_many(self, line: PlanLine) -> bool:
         """Whether this act, whose intent is written already, is more than the allowance or --limit lets be done."""
         limit = self.job.terms.selection.get("limit")
-        has_passed_limit = isinstance(limit, int) and len(self.shop.journal.acts.clicked_keys(self.job)) > limit
+        has_passed_limit = isinstance(limit, int) and len(self.context.journal.acts.clicked_keys(self.job)) > limit
         return has_passed_limit or self.allowance().is_exceeded(line.half)
 
     def _check_ticket(self, line: PlanLine) -> None:

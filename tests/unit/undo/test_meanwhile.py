@@ -101,7 +101,7 @@ def test_a_page_in_the_list_is_no_neighbour(bench: Bench) -> None:
         bench.run(job)
     bench.world.stall = {SENT: 1}
     runner = bench.runner(job)
-    look_up_unknown(runner.shop)
+    look_up_unknown(runner.context)
     assert bench.line(job, "sent-22").outcome is Outcome.UNRESOLVED
 
 

@@ -26,7 +26,7 @@ def test_a_false_yes_is_contradicted_after_a_second_look(bench: Bench) -> None:
     job = bench.job()
     acted(bench, job, "sent-2", Outcome.WITHDRAWN)
     opened = len(bench.world.opened)
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert bench.line(job, "sent-2").outcome is Outcome.REFUSED
     assert bench.world.opened[opened:] == [SENT, SENT]
     assert SECOND_LOOK_SECONDS in bench.world.waits
@@ -42,7 +42,7 @@ def test_a_page_that_shows_the_old_state_for_a_moment_contradicts_nothing(bench:
             bench.world.drop(SENT, "sent-2")
 
     bench.world.wait = wait  # type: ignore[method-assign]
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert (bench.line(job, "sent-2").outcome, bench.checked(job)) == (Outcome.WITHDRAWN, 1)
 
 
@@ -53,7 +53,7 @@ def test_a_true_yes_is_checked_and_connections_are_not_read_for_it(bench: Bench)
     assert bench.checked(job) == 0
     bench.world.drop(SENT, "sent-2")
     opened = len(bench.world.opened)
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert bench.world.opened[opened:] == [SENT]
     assert (bench.line(job, "sent-2").outcome, bench.checked(job)) == (Outcome.WITHDRAWN, 1)
 
@@ -64,7 +64,7 @@ def test_reading_back_goes_no_farther_than_a_neighbour_below(bench: Bench) -> No
     acted(bench, job, "sent-2", Outcome.WITHDRAWN)
     bench.world.drop(SENT, "sent-2")
     before = len(bench.journal.scans.earlier_sightings(bench.account))
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert len(bench.journal.scans.earlier_sightings(bench.account)) - before == 10
 
 
@@ -72,7 +72,7 @@ def test_nothing_unknown_opens_no_page(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 8))
     bench.job()
     opened = len(bench.world.opened)
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert len(bench.world.opened) == opened
 
 
@@ -84,7 +84,7 @@ def test_an_unknown_act_becomes_withdrawn_accepted_or_not_done(bench: Bench) -> 
         acted(bench, job, key, Outcome.UNRESOLVED)
     bench.world.drop(SENT, "sent-1")
     bench.world.accept("sent-2")
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert [bench.line(job, key).outcome for key in ("sent-1", "sent-2", "sent-3")] == [
         Outcome.WITHDRAWN,
         Outcome.ACCEPTED,
@@ -100,7 +100,7 @@ def test_only_people_who_were_not_tried_are_marked_accepted(bench: Bench) -> Non
     job = bench.job()
     acted(bench, job, "sent-1", Outcome.REFUSED)
     bench.world.accept("sent-1", "sent-5")
-    mark_accepted(bench.shop(), job)
+    mark_accepted(bench.context(), job)
     assert bench.line(job, "sent-5").outcome is Outcome.ACCEPTED
     assert bench.line(job, "sent-1").outcome is Outcome.REFUSED
     assert bench.journal.acts.instants_since(bench.account, NOW.replace(year=2025)).acted_at == [NOW]
@@ -112,7 +112,7 @@ def test_who_accepted_is_marked_also_where_connections_came_only_in_part(bench: 
     job = bench.job()
     bench.world.accept("sent-5")
     bench.world.stall = {CONNECTIONS: 5}
-    mark_accepted(bench.shop(), job)
+    mark_accepted(bench.context(), job)
     assert bench.line(job, "sent-5").outcome is Outcome.ACCEPTED
 
 
@@ -187,7 +187,7 @@ def test_an_answer_without_a_word_is_remembered_as_such_by_the_next_run(bench: B
     with pytest.raises(Interrupted):
         bench.run(job)
     assert bench.line(job, "sent-1").is_silent
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert bench.line(job, "sent-1").outcome is Outcome.REFUSED
 
 
@@ -198,7 +198,7 @@ def test_whoever_was_invited_anew_since_an_act_that_was_not_checked_shows_that_i
     bench.world.drop(SENT, "sent-2")
     bench.world.now += 30 * DAY
     bench.world.lists[SENT].insert(0, Member("sent-2", RECENT[SENT], seen_at=bench.world.now))
-    look_up_unknown(bench.shop())
+    look_up_unknown(bench.context())
     assert (bench.line(job, "sent-2").outcome, bench.checked(job)) == (Outcome.WITHDRAWN, 1)
 
 

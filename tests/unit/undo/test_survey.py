@@ -26,7 +26,7 @@ def worded(*wordings: str) -> Selection:
 def test_reading_stops_once_the_window_is_passed(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 15), old=500)
     bench.people(CONNECTIONS, *keys("friend", 5), old=500)
-    sent, connections = survey(bench.shop(), BLAST)
+    sent, connections = survey(bench.context(), BLAST)
     assert (len(sent.people), len(connections.people)) == (20, 10)
     assert not sent.is_complete
     assert sent.is_conclusive
@@ -36,7 +36,7 @@ def test_reading_stops_once_the_window_is_passed(bench: Bench) -> None:
 def test_everything_means_the_whole_of_both_lists(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 15), old=30)
     bench.people(CONNECTIONS, old=30)
-    sent, connections = survey(bench.shop(), Selection(window=Window(FOREVER_AGO, FAR_AHEAD)))
+    sent, connections = survey(bench.context(), Selection(window=Window(FOREVER_AGO, FAR_AHEAD)))
     assert (len(sent.people), len(connections.people)) == (45, 30)
     assert sent.is_complete
     assert connections.is_complete
@@ -44,15 +44,15 @@ def test_everything_means_the_whole_of_both_lists(bench: Bench) -> None:
 
 def test_nothing_selected_reads_all_invitations_and_no_connection(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 15), old=30)
-    sent, connections = survey(bench.shop(), Selection())
+    sent, connections = survey(bench.context(), Selection())
     assert (len(sent.people), connections.people) == (45, ())
     assert bench.world.opened == [SENT]
 
 
 def test_one_half_alone_is_read_where_only_it_is_asked_for(bench: Bench) -> None:
     bench.people(CONNECTIONS, "friend")
-    survey(bench.shop(), limited(BLAST, halves=(CONNECTIONS,)))
-    survey(bench.shop(), limited(BLAST, halves=(SENT,)))
+    survey(bench.context(), limited(BLAST, halves=(CONNECTIONS,)))
+    survey(bench.context(), limited(BLAST, halves=(SENT,)))
     assert bench.world.opened == [CONNECTIONS, SENT]
 
 
@@ -62,7 +62,7 @@ def test_reading_stops_once_a_wording_is_passed(bench: Bench) -> None:
         *group("b", 15, "2 days ago"),
         *group("c", 50, "1 week ago"),
     ]
-    sent, _ = survey(bench.shop(), worded("2 days ago"))
+    sent, _ = survey(bench.context(), worded("2 days ago"))
     assert len(sent.people) == 30
 
 
@@ -72,20 +72,20 @@ def test_two_wordings_with_another_group_between_them_are_both_read(bench: Bench
         *group("b", 25, "2 days ago"),
         *group("c", 5, "1 week ago"),
     ]
-    sent, _ = survey(bench.shop(), worded("1 hour ago", "Sent 1 week ago"))
+    sent, _ = survey(bench.context(), worded("1 hour ago", "Sent 1 week ago"))
     assert {person.key for person in sent.people} >= set(keys("c", 5))
 
 
 def test_a_wording_that_nobody_bears_is_looked_for_to_the_end(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 15), old=30)
-    sent, connections = survey(bench.shop(), worded("3 weeks ago"))
+    sent, connections = survey(bench.context(), worded("3 weeks ago"))
     assert (len(sent.people), connections.people) == (45, ())
 
 
 def test_connections_are_read_back_to_where_the_wordings_begin(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 5))
     bench.people(CONNECTIONS, *keys("friend", 5), old=100)
-    sent, connections = survey(bench.shop(), worded("1 hour ago"))
+    sent, connections = survey(bench.context(), worded("1 hour ago"))
     assert start_of(worded("1 hour ago"), sent) == NOW - timedelta(hours=2)
     assert len(connections.people) == 10
 
@@ -93,7 +93,7 @@ def test_connections_are_read_back_to_where_the_wordings_begin(bench: Bench) -> 
 def test_connections_that_are_not_newest_first_are_read_to_their_end(bench: Bench) -> None:
     bench.people(CONNECTIONS, "friend", old=100)
     bench.world.unsorted = {CONNECTIONS}
-    _, connections = survey(bench.shop(), BLAST)
+    _, connections = survey(bench.context(), BLAST)
     assert len(connections.people) == 101
     assert not connections.in_order
 
@@ -101,13 +101,13 @@ def test_connections_that_are_not_newest_first_are_read_to_their_end(bench: Benc
 def test_a_list_that_gives_no_more_is_neither_complete_nor_conclusive(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 30))
     bench.world.stall = {SENT: 10}
-    sent, _ = survey(bench.shop(), BLAST)
+    sent, _ = survey(bench.context(), BLAST)
     assert (len(sent.people), sent.is_complete, sent.is_conclusive) == (10, False, False)
 
 
 def test_two_old_people_are_no_proof_that_the_window_is_passed(bench: Bench) -> None:
     bench.world.lists[SENT] = [*group("a", 1, "1 hour ago"), *group("b", 2, "5 days ago"), *group("c", 9, "1 hour ago")]
-    sent, _ = survey(bench.shop(), BLAST)
+    sent, _ = survey(bench.context(), BLAST)
     assert not is_past(list(sent.people[:3]), WINDOW.since)
     assert sent.is_complete
 
@@ -118,19 +118,19 @@ def test_people_whose_time_lies_only_partly_before_the_window_do_not_pass_it(ben
         *group("b", 19, "3 hours ago"),
         *group("c", 20, "5 days ago"),
     ]
-    sent, _ = survey(bench.shop(), limited(BLAST, window=Window(NOW - timedelta(hours=3, minutes=30), FAR_AHEAD)))
+    sent, _ = survey(bench.context(), limited(BLAST, window=Window(NOW - timedelta(hours=3, minutes=30), FAR_AHEAD)))
     assert len(sent.people) == 30
 
 
 def test_an_age_that_cannot_be_read_passes_nothing(bench: Bench) -> None:
     bench.world.lists[SENT] = [*group("a", 1, "1 hour ago"), *group("b", 9, "eons ago"), *group("c", 5, "1 hour ago")]
-    sent, _ = survey(bench.shop(), BLAST)
+    sent, _ = survey(bench.context(), BLAST)
     assert len(sent.people) == 15
 
 
 def test_pages_and_events_are_nobody_of_a_reading(bench: Bench) -> None:
     bench.world.lists[SENT] = [Member("", OLD[SENT]), Member("ada", OLD[SENT])]
-    assert read_list(bench.shop(), SENT, lambda _: False).keys == {"ada"}
+    assert read_list(bench.context(), SENT, lambda _: False).keys == {"ada"}
 
 
 def test_what_is_read_is_written_down_also_where_reading_breaks_off(bench: Bench) -> None:
@@ -140,7 +140,7 @@ def test_what_is_read_is_written_down_also_where_reading_breaks_off(bench: Bench
         raise WithdrawerError("the network is gone")
 
     with pytest.raises(WithdrawerError, match="the network"):
-        read_list(bench.shop(), SENT, break_off)
+        read_list(bench.context(), SENT, break_off)
     assert len(bench.journal.scans.earlier_sightings(bench.account)) == 10
     assert not any(row["complete"] for row in bench.journal.database.rows("SELECT complete FROM scans"))
 
@@ -148,12 +148,12 @@ def test_what_is_read_is_written_down_also_where_reading_breaks_off(bench: Bench
 def test_loads_of_a_day_have_an_end(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 100))
     with pytest.raises(WithdrawerError, match="page loads"):
-        read_list(bench.shop(loads_per_day=5), SENT, lambda _: False)
+        read_list(bench.context(loads_per_day=5), SENT, lambda _: False)
     assert len(bench.journal.scans.earlier_sightings(bench.account)) == 50
     with pytest.raises(WithdrawerError, match="page loads"):
-        read_list(bench.shop(loads_per_day=5), SENT, lambda _: True)
+        read_list(bench.context(loads_per_day=5), SENT, lambda _: True)
     bench.world.now += timedelta(hours=22, seconds=1)
-    assert read_list(bench.shop(loads_per_day=5), SENT, lambda _: True).people
+    assert read_list(bench.context(loads_per_day=5), SENT, lambda _: True).people
 
 
 def listed(*keys: str, half: Half = SENT) -> Selection:
@@ -163,12 +163,12 @@ def listed(*keys: str, half: Half = SENT) -> Selection:
 def test_the_people_of_a_file_are_looked_for_as_far_as_needed(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 25), old=500)
     bench.people(CONNECTIONS, *keys("friend", 5), old=500)
-    sent, connections = survey(bench.shop(), listed("sent-3", "SENT-12"))
+    sent, connections = survey(bench.context(), listed("sent-3", "SENT-12"))
     assert (len(sent.people), len(connections.people)) == (20, 0)
     assert sent.is_conclusive
-    sent, _ = survey(bench.shop(), listed("sent-19"))
+    sent, _ = survey(bench.context(), listed("sent-19"))
     assert len(sent.people) == 30, "a few below, by whom it is seen later that they are gone"
-    sent, connections = survey(bench.shop(), listed("friend-2", half=CONNECTIONS))
+    sent, connections = survey(bench.context(), listed("friend-2", half=CONNECTIONS))
     assert (len(sent.people), len(connections.people)) == (0, 10)
 
 
@@ -189,7 +189,7 @@ def test_who_accepted_is_found_and_who_is_gone_is_looked_for_no_farther_than_the
 def test_nobody_of_whom_nothing_is_known_is_given_up_before_the_end(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 5), old=50)
     bench.people(CONNECTIONS, *keys("friend", 5), old=50)
-    sent, connections = survey(bench.shop(), listed("nobody"))
+    sent, connections = survey(bench.context(), listed("nobody"))
     assert (len(sent.people), len(connections.people)) == (55, 55)
 
 
@@ -213,5 +213,5 @@ def test_a_job_of_a_file_acts_on_its_people_alone_and_removes_nobody_who_accepte
 def test_a_page_that_was_led_elsewhere_is_searched_from_its_top(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 25), old=500)
     bench.world.leaves = 1
-    sent, _ = survey(bench.shop(), listed("sent-3"))
+    sent, _ = survey(bench.context(), listed("sent-3"))
     assert "sent-3" in sent.keys

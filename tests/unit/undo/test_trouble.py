@@ -98,7 +98,7 @@ def test_no_more_acts_are_done_than_allowed_though_the_list_is_led_elsewhere(ben
     job = bench.job(per_day=15)
     bench.world.leaves = 9
     bench.run(job)
-    it = ListWalker(bench.shop(), job, lambda _: None)
+    it = ListWalker(bench.context(), job, lambda _: None)
     bench.world.leaves = 9
     it.job = msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=None))
     it.walk(SENT, bench.journal.jobs.remaining(job), 12)
@@ -172,7 +172,7 @@ def test_a_person_not_known_yet_is_not_acted_on_though_a_later_page_shows_them(b
     bench.world.stall = {SENT: 0}
     bench.world.now += DAY
     runner = bench.runner(bench.journal.jobs.get(job.id))
-    look_up_unknown(runner.shop)
+    look_up_unknown(runner.context)
     bench.world.stall = {}
     runner._do()
     assert Counter(bench.acted_on())["sent-25"] == 1
@@ -200,7 +200,7 @@ def test_whom_a_replaced_job_left_unknown_for_good_the_new_one_leaves_alone(benc
     bench.world.stall = {SENT: 0}
     bench.world.after = {}
     runner = bench.runner(new)
-    look_up_unknown(runner.shop)
+    look_up_unknown(runner.context)
     bench.world.stall = {}
     runner._do()
     assert bench.line(old, "sent-5").outcome is Outcome.UNRESOLVED

@@ -14,7 +14,7 @@ from .world import CONNECTIONS, NOW, SENT, Bench, keys
 
 def acting(bench: Bench, per_day: int | None = None) -> ListWalker:
     job = bench.job(per_day=per_day)
-    return ListWalker(bench.shop(), job, lambda person: bench.keeps.get(person.key))
+    return ListWalker(bench.context(), job, lambda person: bench.keeps.get(person.key))
 
 
 def walk(it: ListWalker, bench: Bench, *wanted: str, most: int | None = None) -> None:
@@ -96,7 +96,7 @@ def test_where_nothing_is_admitted_no_page_is_opened(bench: Bench) -> None:
 
 def test_after_somebody_who_is_kept_nothing_is_waited_for_and_no_further_load_is_asked_for(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 30))
-    it = ListWalker(bench.shop(PaceName.STEADY), bench.job(), lambda person: bench.keeps.get(person.key))
+    it = ListWalker(bench.context(PaceName.STEADY), bench.job(), lambda person: bench.keeps.get(person.key))
     bench.keeps = {"sent-0": "named by --keep", "sent-9": "named by --keep"}
     bench.world.waits.clear()
     before = len(bench.journal.scans.earlier_sightings(bench.account))

@@ -24,7 +24,7 @@ from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.undo.list_survey import survey
 from withdrawer.undo.pacing import Pace, PaceName
-from withdrawer.undo.run_context import Workshop
+from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.runner import Runner
 from withdrawer.undo.watcher import News, Step, TrialSeen
 
@@ -273,8 +273,8 @@ class Bench:
         self.people(SENT, *keys("sent", sent))
         self.people(CONNECTIONS, *keys("friend", connections))
 
-    def shop(self, pace: PaceName = PaceName.NONE, loads_per_day: int | None = None) -> Workshop:
-        return Workshop(
+    def context(self, pace: PaceName = PaceName.NONE, loads_per_day: int | None = None) -> RunContext:
+        return RunContext(
             self.world, self.journal, self.account, Pace().named(pace), loads_per_day, self.world.clock, UTC,
             Random(1), self.watch,
         )  # fmt: skip
@@ -283,7 +283,7 @@ class Bench:
         before = self.journal.scans.earlier_sightings(self.account)
         seen = narrow((), before).evidence
         invited = {form: it.span.earliest for form, it in seen.items() if it.span}
-        sent, connections = survey(self.shop(), selection, None, invited)
+        sent, connections = survey(self.context(), selection, None, invited)
         return make_plan(sent.people, connections.people, before, selection, self.journal.acts.ended(self.account))
 
     def job(self, selection: Selection = BLAST, per_day: int | None = None, *, also_accepted: bool = False) -> Job:
@@ -302,7 +302,7 @@ class Bench:
         def is_kept(person: Person) -> str | None:
             return self.keeps.get(person.key)
 
-        return Runner(self.shop(pace), job, is_kept, ask)
+        return Runner(self.context(pace), job, is_kept, ask)
 
     def run(self, job: Job, pace: PaceName = PaceName.NONE, *, is_continued: bool = False) -> Job:
         return self.runner(job, pace).run(is_continued=is_continued)

@@ -2,7 +2,7 @@ import pytest
 
 from withdrawer.errors import Exit, Wall
 from withdrawer.journal.records import Outcome
-from withdrawer.undo.backoff import LATEST_ACTS, REFUSALS, SLOWED, USUAL_ACTS, Caution
+from withdrawer.undo.backoff import LATEST_ACTS, REFUSALS, SLOWED, USUAL_ACTS, Backoff
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.watcher import News
 
@@ -11,57 +11,57 @@ from .world import SENT, Bench, keys
 LONGEST_READING_WAIT = 3
 
 
-def usual(seconds: float = 2.0) -> Caution:
-    caution = Caution()
+def usual(seconds: float = 2.0) -> Backoff:
+    backoff = Backoff()
     for _ in range(USUAL_ACTS):
-        caution.note_success(seconds)
-    return caution
+        backoff.note_success(seconds)
+    return backoff
 
 
 def test_refusals_in_a_row_slow_the_pace_and_then_stop() -> None:
-    caution = Caution()
+    backoff = Backoff()
     for _ in range(REFUSALS):
-        assert caution.factor == 1
-        caution.note_failure()
-    assert (caution.factor, caution.reason) == (SLOWED, "")
+        assert backoff.factor == 1
+        backoff.note_failure()
+    assert (backoff.factor, backoff.reason) == (SLOWED, "")
     for _ in range(REFUSALS):
-        assert caution.reason == ""
-        caution.note_failure()
-    assert caution.reason == "refused"
+        assert backoff.reason == ""
+        backoff.note_failure()
+    assert backoff.reason == "refused"
 
 
 def test_refusals_with_successes_between_them_are_nothing() -> None:
-    caution = usual()
+    backoff = usual()
     for _ in range(20):
-        caution.note_failure()
-        caution.note_failure()
-        caution.note_success(2.0)
-    assert (caution.factor, caution.reason) == (1, "")
+        backoff.note_failure()
+        backoff.note_failure()
+        backoff.note_success(2.0)
+    assert (backoff.factor, backoff.reason) == (1, "")
 
 
 def test_acts_that_take_ever_longer_slow_the_pace_and_then_stop() -> None:
-    caution = usual()
+    backoff = usual()
     for _ in range(LATEST_ACTS):
-        caution.note_success(12.0)
-    assert (caution.factor, caution.reason) == (SLOWED, "")
+        backoff.note_success(12.0)
+    assert (backoff.factor, backoff.reason) == (SLOWED, "")
     for _ in range(LATEST_ACTS):
-        caution.note_success(12.0)
-    assert caution.reason == "slow"
+        backoff.note_success(12.0)
+    assert backoff.reason == "slow"
 
 
 @pytest.mark.parametrize(("before", "after"), [(2.0, 5.9), (0.2, 4.0), (4.0, 11.9)])
 def test_a_small_rise_is_nothing(before: float, after: float) -> None:
-    caution = usual(before)
+    backoff = usual(before)
     for _ in range(30):
-        caution.note_success(after)
-    assert (caution.factor, caution.reason) == (1, "")
+        backoff.note_success(after)
+    assert (backoff.factor, backoff.reason) == (1, "")
 
 
 def test_a_single_act_that_takes_long_is_nothing() -> None:
-    caution = usual()
+    backoff = usual()
     for seconds in (2.0, 2.0, 3_600.0, 2.0, 2.0, 2.0, 2.0, 2.0):
-        caution.note_success(seconds)
-    assert caution.factor == 1
+        backoff.note_success(seconds)
+    assert backoff.factor == 1
 
 
 def test_a_run_that_is_refused_after_its_trial_slows_down_and_then_stops(bench: Bench) -> None:
