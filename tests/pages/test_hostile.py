@@ -33,3 +33,13 @@ def test_the_page_sees_nothing_of_the_scripts(pages: Pages) -> None:
     page = pages.open(ROWS, more=before, count=2)
     read(page)
     assert pages.browser.page.evaluate("Object.getOwnPropertyNames(window).length - before") <= 1
+
+
+def test_half_a_character_in_a_name_is_no_harm(pages: Pages) -> None:
+    """A page may hold what no file can."""
+    halve = "<script>document.querySelector('li p').append(String.fromCharCode(0xd83d));</script>"
+    page = pages.open(ROWS, more=halve, count=2)
+    assert len(read(page)) == 2
+    assert page.is_complete
+    assert all(name.isascii() for name in page.rows.known.values())
+    assert outline_of(pages.browser.page).nodes

@@ -74,7 +74,8 @@ class ActRequest:
     def urns(self) -> set[str]:
         """The invitations or connections that it is about, as the voyager forms name them."""
         named = set(re.findall(r"urn:li:[A-Za-z_]+:[\w-]+", unquote(self.url)))
-        return named | {value for value in _texts(_json(self.body)) if value.startswith("urn:li:")}
+        texts = (value for _, value in _pairs(_json(self.body)) if isinstance(value, str))
+        return named | {text for text in texts if text.startswith("urn:li:")}
 
     def _names(self) -> Iterator[str]:
         if match := PROFILE.search(self.url):
@@ -171,24 +172,12 @@ def _json(text: str) -> Any:
 
 
 def _pairs(content: Any) -> Iterator[tuple[str, Any]]:
-    """Every key with its value, at any depth."""
-    todo = [content]
+    """Every value at any depth with its key, which is empty for what stands in a list."""
+    todo = [("", content)]
     while todo:
-        one = todo.pop()
-        if isinstance(one, dict):
-            yield from one.items()
-            todo += one.values()
-        elif isinstance(one, list):
-            todo += one
-
-
-def _texts(content: Any) -> Iterator[str]:
-    todo = [content]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            todo += one.values()
-        elif isinstance(one, list):
-            todo += one
+        key, value = todo.pop()
+        yield key, value
+        if isinstance(value, dict):
+            todo += value.items()
+        elif isinstance(value, list):
+            todo += (("", one) for one in value)

@@ -48,12 +48,6 @@ class Approach(ActStep, frozen=True):
     at: Place | None
 
 
-class MenuEntry(msgspec.Struct, frozen=True):
-    """The entry of a menu, and where to press for it."""
-
-    at: Place | None
-
-
 class DialogAsked(ActStep, frozen=True):
     """What a dialog asks: its words, and its confirming button's; what the row says by then.
 
@@ -245,10 +239,8 @@ class Actor:
         return self._step("question", DialogAsked, number, how, GATES)
 
     def _choose(self) -> bool:
-        entry = self._step("entry", MenuEntry, self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
-        if entry is None:
-            return False
-        return press(self.page.script, "chosen", seconds=ROW_SECONDS, guard=IN_ROW, at=entry.at)
+        entry = (self.page.labels.remove_item, DIALOG_SECONDS * 1000 / 2)
+        return press(self.page.script, "entry", *entry, seconds=ROW_SECONDS, guard=IN_ROW)
 
     @property
     def _confirming(self) -> str:

@@ -4,7 +4,6 @@ They are called through the CDP session that the browser's events come by. Event
 what a script says comes after the news of every answer that the page had by then.
 """
 
-import json
 import logging
 import re
 from dataclasses import dataclass
@@ -39,12 +38,6 @@ def told(seen: object, kind: type[Told]) -> Told:
         return msgspec.convert(seen, kind)
     except msgspec.ValidationError as error:
         raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
-
-
-def told_in_text(seen: object, kind: type[Told]) -> Told:
-    """The same of what came as JSON."""
-    # Not msgspec's own reader: a page may hold unpaired surrogates, which it refuses.
-    return told(json.loads(str(seen)), kind)
 
 
 @cache

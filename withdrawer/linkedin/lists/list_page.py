@@ -11,9 +11,9 @@ from withdrawer.linkedin.browser.isolated_world import NOTHING_CLICKED
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.loader import NEARLY_ALL, Loader
+from withdrawer.linkedin.lists.mouse import OutOfReach, press
 from withdrawer.linkedin.lists.page_script import ADDRESSES, PageScript, Signs
 from withdrawer.linkedin.lists.row_memory import RowMemory
-from withdrawer.linkedin.lists.sort_order import sort_newest_first
 from withdrawer.linkedin.old_page import old_page_in
 from withdrawer.linkedin.walls import check_page, is_list_address
 from withdrawer.plan.dates.languages import wordings_for
@@ -25,6 +25,10 @@ LOG = logging.getLogger(__name__)
 FIRST_ROWS_SECONDS = 20.0
 LAST_LOOK_SECONDS = 2.0
 """How long rows are still waited for where telling the language has taken all that time."""
+MENU_SECONDS = 3.0
+CLICK_SECONDS = 5.0
+STILL_MILLISECONDS = 600
+"""So long nothing changes on a page whose list has been drawn in another order."""
 
 
 @dataclass
@@ -95,7 +99,7 @@ class ListPage:
             return
         if self.half is Half.CONNECTIONS:
             self.is_newest_first = self.script.signs().sorted
-            if not self.is_newest_first and sort_newest_first(self.script, self.patience_seconds):
+            if not self.is_newest_first and self._sorts_newest_first():
                 self.script.loads += 1
                 self.is_newest_first = True
                 self.rows.forget()
@@ -122,6 +126,24 @@ class ListPage:
         if not rows:
             self._believe_empty(self.script.signs())
         return rows
+
+    def _sorts_newest_first(self) -> bool:
+        """Choose "Recently added" with the mouse; gives whether the list now says that this is its order.
+
+        It changes only how the list is shown. Where it can't be done the whole list has to be read.
+        """
+        script = self.script
+        try:
+            if not press(script, "sorter", seconds=CLICK_SECONDS):
+                return False
+            if not press(script, "choice", MENU_SECONDS * 1000, seconds=CLICK_SECONDS):
+                script.browser.page.keyboard.press("Escape")
+                return False
+        except OutOfReach:
+            return False
+        script.call("(reader, how) => reader.still(...how)", [STILL_MILLISECONDS, self.patience_seconds * 1000])
+        script.browser.check()
+        return script.signs().sorted
 
     def _tell(self, rows: tuple[Row, ...]) -> None:
         of_all = "" if self.stated is None else f" of {self.stated}"

@@ -5,9 +5,8 @@
 function actReader(list, dialogs) {
   const mouse = mouseGuide();
   const aim = (element, how) => (element ? mouse.aim(element, how) : null);
-  const named = { ...list, ...dialogs, chosen: () => chosen };
+  const named = { ...list, ...dialogs };
   let pressed = null;
-  let chosen = null;
 
   const isSeen = ({ selector, smallest }) => all(document, selector).filter(isShown)
     .map((element) => element.getBoundingClientRect())
@@ -32,11 +31,6 @@ function actReader(list, dialogs) {
       pressed = list.control(id);
       const at = await aim(pressed, { isInRow: true });
       return { ...seen, at, row: await rowNow(id) };
-    },
-    /** The entry of the menu that a press opened, and where to press for it; null where none comes. */
-    async entry(source, milliseconds) {
-      chosen = await dialogs.entry(source, milliseconds);
-      return chosen && { at: await aim(chosen, { isInRow: true }) };
     },
     /** What the dialog asks, what the row says by then, and where to press to confirm; null where nothing is asked. */
     async question(id, how, gates) {

@@ -221,12 +221,12 @@ function listReader(hints) {
   const current = (id) => (records[id].who ? latest.get(records[id].who) : records[id]);
 
   return {
-    /** As text, which the driver hands over in one piece; with `around`, or where nothing came, what the list offers. */
+    /** With `around`, or where nothing came, also what the list offers. */
     next: async (how) => {
       const rows = await next(how);
       const state = rows.length && !how.around ? null : loading.state();
       const canPress = state ? state.can_press : mustPress();
-      return JSON.stringify({ rows, stated: signs.match(hints.count), ...rowless(), can_press: canPress, state });
+      return { rows, stated: signs.match(hints.count), ...rowless(), can_press: canPress, state };
     },
     signs: () => ({
       stated: signs.match(hints.count), empty: signs.match(hints.empty) !== null, sorted: loading.isSorted(),

@@ -32,7 +32,7 @@ function outline(limit) {
       attributes[name.toWellFormed()] = cut(value, LONGEST_VALUE);
       length += name.length + Math.min(value.length, LONGEST_VALUE);
     }
-    add([depth, element.localName.toWellFormed(), attributes, styleOf(element, element.parentElement)], length);
+    add(['element', depth, element.localName.toWellFormed(), attributes, styleOf(element, element.parentElement)], length);
   }
 
   // Where to go on, level by level: the depth of a page is not that of a call stack.
@@ -42,10 +42,10 @@ function outline(limit) {
     if (!node) { [node, depth] = ahead.pop(); continue; }
     if (size > limit) break;
     if (node.nodeType === Node.TEXT_NODE && node.data) {
-      add([depth, cut(node.data, LONGEST_TEXT)], Math.min(node.data.length, LONGEST_TEXT));
+      add(['text', depth, cut(node.data, LONGEST_TEXT)], Math.min(node.data.length, LONGEST_TEXT));
     }
     if (node.localName === 'iframe' && node.matches(OLD_PAGE)) {
-      add([depth, 'div', { 'data-testid': 'interop-iframe' }, ''], 0);
+      add(['element', depth, 'div', { 'data-testid': 'interop-iframe' }, ''], 0);
     }
     const isEntered = node.nodeType === Node.ELEMENT_NODE && !DROPPED.has(node.localName);
     const next = node === document.documentElement ? null : node.nextSibling;
@@ -53,12 +53,12 @@ function outline(limit) {
     addElement(node, depth);
     ahead.push([next, depth]);
     if (node.shadowRoot) {
-      add([depth + 1, '#shadow', {}, ''], 0);
+      add(['element', depth + 1, '#shadow', {}, ''], 0);
       ahead.push([node.firstChild, depth + 1]);
       [node, depth] = [node.shadowRoot.firstChild, depth + 2];
     } else {
       [node, depth] = [node.firstChild, depth + 1];
     }
   }
-  return JSON.stringify({ nodes, is_cut: Boolean(node) });
+  return { nodes, is_cut: Boolean(node) };
 }
