@@ -15,7 +15,10 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.mark.timeout(240)
-def test_a_hold_ends_the_day_without_a_browser_and_the_next_day_it_goes_on_by_itself(tmp_path: Path) -> None:
+def test_a_hold_ends_the_day_without_a_browser_and_the_next_day_it_goes_on_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("withdrawer.undo.reconcile.SECOND_LOOK_SECONDS", 0.5)
     with site(tmp_path, NOW, "hold:4") as here:
         held = here.run("run", *FULL_SPEED, *SELECT)
         assert (held.code, held.document["status"]) == (Exit.WALL, "stopped"), held.err

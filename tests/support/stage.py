@@ -10,15 +10,11 @@ from withdrawer.replay.process import ReplaySite
 
 @dataclass
 class Stage:
-    """A home and a site. `given` are environment variables beside those of the two.
-
-    Where `has_own_browser`, each command is a process with a browser whose profile outlives it.
-    """
+    """A home and a site. `given` are environment variables beside those of the two."""
 
     home: Path
     site: ReplaySite
     given: dict[str, str] = field(default_factory=dict)
-    has_own_browser: bool = False
 
     @property
     def environment(self) -> dict[str, str]:
@@ -26,7 +22,7 @@ class Stage:
 
     def run(self, *arguments: str) -> Told:
         """In this process: see `in_process`."""
-        return (own_process if self.has_own_browser else in_process)(*arguments, environment=self.environment)
+        return in_process(*arguments, environment=self.environment)
 
     def run_apart(self, *arguments: str, text: str | None = None) -> Told:
         """In a process of its own, where that is the matter; `text` is typed into it."""
