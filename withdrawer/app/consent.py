@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
-from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList, User, agrees
+from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, Said, TakeRisk, UndoList, User, agrees
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, PlanLine
@@ -32,7 +32,7 @@ class Consent:
     def halves(self, plan: Plan, account: Account, per_day: int | None) -> tuple[Half, ...]:
         """The lists that the person says yes to."""
         if not plan.planned:
-            self.user.tell("Nobody is selected, so there is nothing to undo. Nobody was touched.")
+            self.user.tell(Said.NOBODY_SELECTED)
             return ()
         agreed: list[Half] = []
         if self.journal.jobs.last(account) is not None or self.agrees(TakeRisk()):
@@ -43,7 +43,7 @@ class Consent:
                     agreed.append(half)
                     before += len(question.people)
         if not agreed:
-            self.user.tell("Nothing was touched.")
+            self.user.tell(Said.NOTHING_TOUCHED)
         return tuple(agreed)
 
     def refuse_to_replace(self, job: Job) -> None:
@@ -54,7 +54,7 @@ class Consent:
     def accepted(self, job: Job, people: Sequence[PlanLine], account: Account) -> Job | None:
         """Ask, and open the job that removes them; None where the person says no. It keeps the earlier job's rules."""
         if not self.agrees(RemoveAccepted(people)):
-            self.user.tell("Nothing was touched.")
+            self.user.tell(Said.NOTHING_TOUCHED)
             return None
         terms = msgspec.structs.replace(job.terms, halves=(Half.CONNECTIONS,), also_accepted=True)
         return self.journal.jobs.begin(account, terms, people, self.now())

@@ -22,12 +22,12 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 class Interruption:
-    """Whether the person wants to stop; `last_words` says how to go on, `so_far` how far the command came, as data."""
+    """Whether the person wants to stop; `last_words` says how to go on, `so_far` gives what it found until then."""
 
     def __init__(self, last_words: str) -> None:
         self.is_wanted = False
         self.last_words = last_words
-        self.so_far: Callable[[], dict[str, Any]] = dict
+        self.so_far: Callable[[], Any] = lambda: None
         self._is_asking = False
         self._has_spoken = threading.Lock()
 

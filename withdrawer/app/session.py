@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.interruption import Interruption
 from withdrawer.app.member_check import linkedin_clock
 from withdrawer.browser_args import with_no_proxy
 from withdrawer.errors import AnotherMember, SignedOut, Wall, WithdrawerError
@@ -20,7 +19,6 @@ from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.run_context import Workshop
-from withdrawer.undo.watcher import Watcher
 
 MOST_PAGES = 30
 FULL_SPEED_PATIENCE_SECONDS = 25.0
@@ -46,7 +44,7 @@ def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSetting
 
 
 @contextmanager
-def browser_of(at: CommandContext, interruption: Interruption) -> Iterator[Browser]:
+def browser_of(at: CommandContext) -> Iterator[Browser]:
     """The browser, with the run lock held.
 
     Raises RunLocked where another run holds it, Wall where one that has just ended was stopped, and JournalDamaged. A
@@ -57,7 +55,7 @@ def browser_of(at: CommandContext, interruption: Interruption) -> Iterator[Brows
         with run_lock(at.home.lock):
             at.refuse_stopped()
             at.journal.refuse_damage()
-            with open_browser(settings_of(at), interruption.check) as browser:
+            with open_browser(settings_of(at), at.interruption.check) as browser:
                 yield browser
     except Wall as wall:
         _note_stop(at, wall.kind, wall, wall.snapshot, wall.opens_at)
@@ -80,14 +78,14 @@ def _note_stop(
     opens_at: datetime | None = None,
 ) -> None:
     """Write a stop down, unless the same one stands there already."""
-    account = at.journal.accounts.current()
+    account = at.account
     stop = at.journal.stops.active(account, at.now)
     is_a_stop = kind != SIGNED_OUT or account is not None  # else nobody has signed in yet: nothing was stopped
     if is_a_stop and (stop is None or stop.kind != kind):
         at.journal.stops.record(account, kind, at.now, ended.message, snapshot, opens_at)
 
 
-def workshop_of(at: CommandContext, browser: Browser, account: Account, pace: PaceName, watch: Watcher) -> Workshop:
+def workshop_of(at: CommandContext, browser: Browser, account: Account, pace: PaceName) -> Workshop:
     """All that reading and acting need."""
     is_full_speed = pace is PaceName.NONE
     set_ = at.config.pace
@@ -107,7 +105,7 @@ def workshop_of(at: CommandContext, browser: Browser, account: Account, pace: Pa
         clock=linkedin_clock(at, browser),
         zone=at.zone,
         random=Random(),
-        watch=watch,
+        watch=at.user.watcher,
     )
 
 

@@ -3,15 +3,21 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from withdrawer.schedule.backends.base import File, Held
+from withdrawer.app.user import InstallSchedule
+from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import AGAIN, Condition
 from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
-from withdrawer.show.envelope import instant
+from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.words import people, told
+
+if TYPE_CHECKING:
+    from withdrawer.app.context import CommandContext
+    from withdrawer.app.installation import Installation
+    from withdrawer.app.schedule import ScheduleSeen
 
 ENDINGS = {
     Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",
@@ -32,11 +38,24 @@ ENDINGS = {
     Ending.FAILED: "it could not go on: withdrawer run says why",
 }
 """Each is said in logs and on the desktop too, so none holds a name."""
-SOON = "withdrawer starts in about two minutes. Its window asks first: Start now, In an hour, or Not today."
 NOTHING = "Nothing is scheduled. For every day: withdrawer schedule install"
 IDLE = "Nothing is scheduled here, so nothing was started. To go on with your job yourself: withdrawer run"
-RESTING = "You said “Not today”, so nothing was started. To go on all the same: withdrawer run"
+LEAVING = "The schedule is being removed, so nothing was started."
 PLAIN = re.compile(r"[\w@%+=:,./\\-]+")
+
+
+def install_lines(offer: InstallSchedule) -> list[str]:
+    """What is going to happen, in words, and what may be in its way."""
+    lines = [*offer_lines(offer.entry, offer.schedule, offer.missed)]
+    lines.append("To see exactly what is written, and write nothing, add --dry-run.")
+    if offer.guarded:
+        lines.append(
+            f"Mind: macOS may not let a scheduled start read your {offer.guarded} folder, and asks where nobody sees "
+            "it. Install withdrawer elsewhere, or allow it in System Settings, Privacy & Security."
+        )
+    if offer.no_screen:
+        lines.append(f"Mind: {offer.no_screen.message} {offer.no_screen.hint}")
+    return lines
 
 
 def offer_lines(entry: Entry, schedule: Schedule, missed: str) -> list[str]:
@@ -50,6 +69,53 @@ def offer_lines(entry: Entry, schedule: Schedule, missed: str) -> list[str]:
         "desktop when it begins, when it is done, and when it needs you.",
         f"{missed} When the job is done it takes itself off. To end it before: withdrawer schedule remove",
     ]
+
+
+def install_shown(found: "Installation", at: "CommandContext") -> Shown:
+    """What was written, or would be."""
+    offer = found.offer
+    data = {
+        "files": [{"where": file.where, "text": file.text} for file in found.files],
+        "command": list(offer.entry.command),
+        "schedule": seen_data(found.schedule),
+    }
+    if found.is_dry_run:
+        return Shown(data, [*file_lines(found.files), *offer_lines(offer.entry, offer.schedule, offer.missed)])
+    if found.schedule is None:
+        return Shown(data)
+    first = told(next_start(offer.schedule.times, at.now, at.zone), at.zone)
+    return Shown(data, message=f"Scheduled. It starts next {first}. See: withdrawer schedule show")
+
+
+def schedule_shown(seen: "ScheduleSeen | None", at: "CommandContext") -> Shown:
+    """What `schedule show` says."""
+    if seen is None or seen.condition is None:
+        return Shown({"schedule": None}, [NOTHING])
+    data = {**(seen_data(seen) or {}), **condition_data(seen.condition)}
+    return Shown({"schedule": data}, seen_lines(seen, at))
+
+
+def removal_shown(removed: Sequence[BackendName], _: "CommandContext") -> Shown:
+    """What was taken out of which schedulers."""
+    names = [name.value for name in removed]
+    line = f"Taken out of {' and '.join(names)}." if names else "Nothing was scheduled."
+    return Shown({"removed": names, "schedule": None}, [line])
+
+
+def seen_lines(seen: "ScheduleSeen", at: "CommandContext") -> list[str]:
+    """A schedule of which the system was asked."""
+    assert seen.condition is not None
+    return schedule_lines(seen.schedule, at.now, at.zone, seen.coming.acts_at, seen.condition)
+
+
+def seen_words(seen: "ScheduleSeen", at: "CommandContext") -> str:
+    """The same in one line."""
+    return " ".join(seen_lines(seen, at))
+
+
+def seen_data(seen: "ScheduleSeen | None") -> dict[str, Any] | None:
+    """The same for scripts."""
+    return schedule_data(seen.schedule, seen.coming.next_at) if seen else None
 
 
 def file_lines(files: Sequence[File]) -> list[str]:

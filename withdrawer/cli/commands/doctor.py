@@ -34,9 +34,11 @@ def doctor(
     """
     from tempfile import TemporaryDirectory
 
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.examining import Examination, JournalOrNone, ZoneOrNone
+    from withdrawer.app.doctor import Examination, JournalOrNone, ZoneOrNone
+    from withdrawer.cli.use_case import carry_out
     from withdrawer.errors import UsageError
+    from withdrawer.show.doctor import doctor_shown
+    from withdrawer.show.schedule import seen_words
 
     if not probe and {"since", "until", "sent"} & typed_options():
         raise UsageError("--since, --until and --sent choose whom to probe.", "Add --probe.")
@@ -46,9 +48,10 @@ def doctor(
         return carry_out(
             "doctor",
             everywhere,
-            lambda at, interruption: Examination(
-                at, interruption, journal.problem, zone.problem, selecting, wants_probe=probe, labels=label
-            ).result(),
+            lambda at: Examination(
+                at, journal.problem, zone.problem, selecting, seen_words, wants_probe=probe, labels=label
+            ).examine(),
+            doctor_shown,
             open_journal=journal.open,
             makes_home=False,
             read_zone=zone.read,
