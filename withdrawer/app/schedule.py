@@ -7,7 +7,6 @@ from withdrawer.app.context import CommandContext
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.schedule.backends.base import BackendName, Held
 from withdrawer.schedule.outlook import Outlook, outlook
-from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import Schedule, forget_schedule, read_schedule
 from withdrawer.undo.job_progress import standing_of
 
@@ -53,6 +52,8 @@ def show_schedule(at: CommandContext) -> ScheduleSeen | None:
 
 def remove_schedule(at: CommandContext) -> list[BackendName]:
     """Take it from every scheduler of this system that has it, and forget it once it is gone. Raises StillThere."""
+    from withdrawer.schedule.removal import take_out
+
     removed = take_out(at.home.folder)
     forget_schedule(at.home.folder)
     return removed

@@ -1,12 +1,15 @@
 """`status` and the bare command: whose account, which job, what is left, what stops it. From the journal alone."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.schedule import ScheduleSeen, status_schedule
 from withdrawer.journal.records import Account, JobState, Stop
-from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.undo.job_progress import Standing, standing_of
+
+if TYPE_CHECKING:
+    from withdrawer.plan.bursts.second_bursts import SecondBurst
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class JobStatus:
 
     standing: Standing
     is_resting: bool
-    second: SecondBurst | None
+    second: "SecondBurst | None"
     unresolved: int
 
 

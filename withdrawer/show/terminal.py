@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,11 @@ from withdrawer.escape import safe_lines
 from withdrawer.findings import Finding
 from withdrawer.shell import quoted
 from withdrawer.show.output import can_be_seen, messages, print_lines, print_to_stderr, results, wrapped
-from withdrawer.show.prompts import Prompt, prompt_of
 from withdrawer.show.report import whole_job_words
 
 if TYPE_CHECKING:
     from withdrawer.show.progress import TerminalWatcher
+    from withdrawer.show.prompts import Prompt
 
 MANY_NAMES = 100
 """More names than this go through a pager, where there is one: nobody reads them as they fly by."""
@@ -84,13 +84,13 @@ class Terminal:
 
     def show(self, question: Question) -> None:
         """Say what a question is about, and what would have been asked."""
-        prompt = prompt_of(question, self.zone)
+        prompt = self._prompt(question)
         if not self.is_quiet:
             self._write("\n".join([*prompt.names, *prompt.lines, f"{prompt.question} yes"]))
 
     def ask(self, question: Question) -> bool:
         """Put a question, again and again until it is answered; Enter alone is a no."""
-        prompt = prompt_of(question, self.zone)
+        prompt = self._prompt(question)
         self._show(prompt)
         if prompt.word:
             return self._typed_in_full(prompt)
@@ -104,15 +104,15 @@ class Terminal:
 
     def ask_text(self, question: Question) -> str:
         """Ask for a line of text."""
-        prompt = prompt_of(question, self.zone)
+        prompt = self._prompt(question)
         self._show(prompt)
         return self._line(f"{prompt.question}: ")
 
     def choose(self, question: Question, choices: Sequence[str]) -> str:
         """Ask for one of several, by its word or its number."""
-        prompt = prompt_of(question, self.zone)
+        prompt = self._prompt(question)
         numbered = [f"  {number}. {choice}" for number, choice in enumerate(choices, start=1)]
-        self._show(Prompt(prompt.question, [*prompt.lines, *numbered]))
+        self._show(replace(prompt, lines=[*prompt.lines, *numbered]))
         while True:
             answer = self._line(f"{prompt.question} [1]: ") or "1"
             if answer in choices:
@@ -135,6 +135,11 @@ class Terminal:
         ready, _, _ = select.select([sys.stdin], [], [], 0)
         return bool(ready) and bool(sys.stdin.readline())
 
+    def _prompt(self, question: Question) -> "Prompt":
+        from withdrawer.show.prompts import prompt_of  # with the words of all commands, of which most ask nothing
+
+        return prompt_of(question, self.zone)
+
     def _show_plan(self, shown: Previewed) -> None:
         from withdrawer.show.command import command_line
         from withdrawer.show.preview import show_preview
@@ -147,7 +152,7 @@ class Terminal:
             command = " ".join(words)
         show_preview(shown.plan, console, self.zone, command)
 
-    def _typed_in_full(self, prompt: Prompt) -> bool:
+    def _typed_in_full(self, prompt: "Prompt") -> bool:
         while True:
             answer = self._line(f"{prompt.question}: ").lower()
             if answer == prompt.word:
@@ -156,7 +161,7 @@ class Terminal:
                 return False
             self._write(f"Please type the whole word, {prompt.word}, or press Enter to stop.")
 
-    def _show(self, prompt: Prompt) -> None:
+    def _show(self, prompt: "Prompt") -> None:
         if not self.can_answer:
             raise UsageError(
                 f"There is no terminal to ask on: {prompt.question}", "Type it in a terminal, with nothing redirected."

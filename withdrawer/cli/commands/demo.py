@@ -8,30 +8,16 @@ from typing import Any
 import click
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.cli.options import COUNT, labels, output
-from withdrawer.cli.settings import Command, PathParam, option
-
-FILE = PathParam(dir_okay=False)
+from withdrawer.cli.options import labels, output, site_options
+from withdrawer.cli.settings import Command, option
 
 
 @click.command(cls=Command)
 @option("-y", "--yes", is_flag=True, help="Answer the questions with yes beforehand.")
-@click.option("--scenario", default="default", show_default=True, help="Who is on the site: a name or a TOML file.")
-@click.option("--people", type=COUNT, help="All pending invitations, the blast included.")
-@click.option("--layout", default="sdui-2026", show_default=True, help="Which generation of LinkedIn's pages.")
-@click.option("--arm", "arms", multiple=True, metavar="NAME", help="In what these pages differ. Repeatable.")
-@click.option("--lang", "language", default="en", show_default=True, help="The account's language.")
-@click.option("--seed", type=int, help="Other people, the same for the same seed.")
-@click.option("--latency-ms", type=click.IntRange(0, 10**9), help="How long each dynamic answer takes.")
-@click.option("--fault", "faults", multiple=True, metavar="NAME[:N]", help="One thing that goes wrong. Repeatable.")
-@click.option("--now", default="", metavar="INSTANT", help="The site's time, going on from there.")
-@click.option("--port", default=0, type=click.IntRange(0, 65535), help="0 picks a free one.")
-@click.option("--log", type=FILE, help="What really happened on the site, as JSON Lines.")
-@click.option("--truth", type=FILE, help="Who is who in the scenario, as JSON.")
-@click.option("--state", type=FILE, help="Carries the site over restarts.")
+@site_options
 @labels
 @output
-def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_options: Any) -> int:
+def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **options: Any) -> int:
     """Play the whole story on an invented account: look, show, ask, undo both halves, prove it.
 
     \b
@@ -46,7 +32,7 @@ def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_op
 
     with tempfile.TemporaryDirectory(prefix="withdrawer-demo-") as folder:
         everywhere = replace(everywhere, home=Path(folder) / "home")
-        with ReplaySite.start(SiteOptions(**site_options)) as site:
+        with ReplaySite.start(SiteOptions(**options)) as site:
             if not everywhere.quiet:
                 print_to_stderr(STORY)
             judge = Judge(site.truth()["people"], site.events)
@@ -55,6 +41,6 @@ def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **site_op
                 everywhere,
                 lambda at: demo_run(at, judge, label, says_yes=yes),
                 demo_shown,
-                given={"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": site_options["now"]},
+                given={"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": options["now"]},
                 is_quiet=everywhere.quiet and yes,
             )

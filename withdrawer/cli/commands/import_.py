@@ -6,10 +6,10 @@ import click
 
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.options import everywhere
-from withdrawer.cli.settings import PathParam, option
+from withdrawer.cli.settings import Command, PathParam, option
 
 
-@click.command(name="import")
+@click.command("import", cls=Command)
 @click.argument("file", metavar="[FILE]", required=False, type=PathParam())
 @option("--zone", metavar="ZONE", help="The zone of its times, if you know: utc, local, Europe/Berlin.")
 @everywhere
