@@ -98,7 +98,7 @@ main()
 
 @pytest.mark.parametrize("name", [
     "click", "click._utils", "click.types", "withdrawer.streams", "withdrawer.cli.main", "withdrawer.cli.options",
-    "withdrawer.cli.commands.status", "withdrawer.cli.carrying", "sqlite3",
+    "withdrawer.cli.commands.status", "withdrawer.cli.use_case", "sqlite3",
 ])  # fmt: skip
 @pytest.mark.parametrize("json_", [False, True])
 def test_a_ctrl_c_while_it_is_still_loading_ends_in_a_word(desk: Desk, name: str, json_: bool) -> None:

@@ -28,20 +28,12 @@ class Judge:
         return {"site": what_happened(self.events()), "truth": who_is_who(self.truth)}
 
 
-@dataclass(frozen=True)
-class Played:
-    """What the run of the demo came to, and what the site says of it."""
-
-    run: RunResult
-    judge: Judge
-
-
-def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_yes: bool) -> Played:
+def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_yes: bool) -> RunResult:
     """Look, so that people can accept meanwhile; then undo the blast."""
     options = RunOptions(around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True)
     try:
         preview(Look(at, options))
-        return Played(Run(at, replace(options, says_yes=says_yes, is_silent=False)).start(), judge)
+        return Run(at, replace(options, says_yes=says_yes, is_silent=False)).start()
     except WithdrawerError as error:
         error.data |= judge.data()
         raise

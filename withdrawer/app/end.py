@@ -1,28 +1,18 @@
 """`end`: the open job ends for good, and nothing starts it any more."""
 
-from dataclasses import dataclass
-
 from withdrawer.app.context import CommandContext
+from withdrawer.app.run import JobReport
 from withdrawer.app.user import EndJob, Said, agrees
 from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
-from withdrawer.journal.records import Account
 from withdrawer.plan.half import Half
 from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import forget_schedule, schedule_file
-from withdrawer.undo.job_progress import Standing, standing_of
+from withdrawer.undo.job_progress import standing_of
 
 
-@dataclass(frozen=True)
-class EndedJob:
-    """The job as it is then, still open after a no."""
-
-    account: Account
-    standing: Standing
-
-
-def end(at: CommandContext, *, says_yes: bool) -> EndedJob | None:
-    """Ask, take the schedule out, and end the job; None where none is open.
+def end(at: CommandContext, *, says_yes: bool) -> JobReport | None:
+    """Ask, take the schedule out, and end the job; None where none is open. After a no it stays so.
 
     Raises UsageError where nobody can be asked, RunLocked while a run goes on, and WithdrawerError where the system's
     scheduler could not be told: the job then stays open.
@@ -44,4 +34,4 @@ def end(at: CommandContext, *, says_yes: bool) -> EndedJob | None:
             job = at.journal.jobs.end(job, at.now)
         else:
             at.user.tell(Said.JOB_STAYS_OPEN)
-    return EndedJob(account, standing_of(at.journal, account, job, at.now))
+    return JobReport(account, standing_of(at.journal, account, job, at.now))

@@ -26,7 +26,6 @@ LIVE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "journa
 class Forgotten:
     """Forgettable was deleted of a home, and the names of what is left in it."""
 
-    what: Forgettable
     has: DeleteForGood
     home: Path
     left: list[str]
@@ -48,7 +47,7 @@ def forget(home: Home, what: Forgettable, user: User, now: datetime, *, says_yes
             home.lock.unlink(missing_ok=True)
             home.folder.rmdir()
         left = [name for name in left if name != home.lock.name]
-    return Forgotten(what, has, home.folder, left)
+    return Forgotten(has, home.folder, left)
 
 
 def home_in(everywhere: Everywhere) -> Home:

@@ -1,6 +1,5 @@
 """`resume`: clears a stop, once what LinkedIn asked for is done and its date has passed."""
 
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from withdrawer.app.context import CommandContext
@@ -10,19 +9,15 @@ from withdrawer.journal.records import Stop
 from withdrawer.undo.pauses import THROTTLED_TOGETHER, Done, Pause, pause_of
 
 
-@dataclass(frozen=True)
-class Resumed:
-    """`still` is the stop that goes on standing, None where nothing is paused any more."""
+def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
+    """Clear the stop, if there is one; gives the one that goes on standing.
 
-    was_paused: bool
-    still: Stop | None = None
-
-
-def resume(at: CommandContext, *, says_yes: bool) -> Resumed:
-    """Clear the stop, if there is one. Raises Wall before its date, and UsageError where nobody can say it is done."""
+    Raises Wall before its date, and UsageError where nobody can say that it is done.
+    """
     stop = at.journal.stops.active(at.account, at.now)
     if stop is None:
-        return Resumed(was_paused=False)
+        at.user.tell(Said.NOTHING_IS_PAUSED)
+        return None
     throttled = at.journal.stops.count_since(at.account, "throttled", stop.seen_at - THROTTLED_TOGETHER)
     pause = pause_of(stop, throttled, at.journal.accounts.last_seen_at(at.account) if at.account else None)
     opens_at = pause.opens_to_yes if says_yes else pause.opens_at
@@ -32,9 +27,10 @@ def resume(at: CommandContext, *, says_yes: bool) -> Resumed:
         raise Wall(stop.kind, f"{seen} It goes on from {opens} at the earliest.", _first(at, pause))
     if not _is_done(at, PauseSeenTo(stop, pause), says_yes=says_yes):
         at.user.tell(Said.STILL_PAUSED)
-        return Resumed(was_paused=True, still=stop)
+        return stop
     at.journal.stops.clear(at.account, at.now)
-    return Resumed(was_paused=True)
+    at.user.tell(Said.GOES_ON_AGAIN)
+    return None
 
 
 def seen_words(stop: Stop, zone: tzinfo) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from withdrawer.app.consent import Consent, accepted_since
+from withdrawer.app.consent import Consent, accepted_since, lines_of, terms_of
 from withdrawer.app.context import CommandContext
 from withdrawer.app.export_questions import ask_questions
-from withdrawer.app.job_terms import lines_of, terms_of
 from withdrawer.app.kept_now import KeptNow
 from withdrawer.app.look import Look, RunOptions
 from withdrawer.app.move import Move, RunKind, Situation, next_move, refused

@@ -31,7 +31,7 @@ def warning_lines(has: DeleteForGood) -> list[str]:
         lines.append(f"  the browser's profile{', which holds a session' if has.is_signed_in else ''}")
     if what is Forgettable.ALL:
         lines.append("  the journal itself and your settings (config.toml)")
-    return [*lines, *_costs(what, has)]
+    return [*lines, *_costs(has)]
 
 
 def _counted(has: DeleteForGood) -> list[str]:
@@ -46,8 +46,8 @@ def _counted(has: DeleteForGood) -> list[str]:
     return lines + ([f"put aside earlier: {people(has.copies, 'copy of the journal')}"] if has.copies else [])
 
 
-def _costs(what: Forgettable, has: DeleteForGood) -> list[str]:
-    counts, lines = has.census, []
+def _costs(has: DeleteForGood) -> list[str]:
+    what, counts, lines = has.what, has.census, []
     if what is Forgettable.PROFILE:
         return ["To go on later, sign in again: withdrawer login"]
     if counts and counts.open_job_left:
@@ -68,20 +68,20 @@ def forget_shown(found: Forgotten | None) -> Shown:
     """What is gone, and what is left where; nothing after a no."""
     if found is None:
         return Shown({"forgotten": None})
-    has, notes = found.has, [*_left(found.what, found.has, found.home, found.left), *ELSEWHERE]
+    has, notes = found.has, [*_left(found.has, found.home, found.left), *ELSEWHERE]
     data = {
-        "forgotten": found.what.value,
+        "forgotten": has.what.value,
         "counts": asdict(has.census) if has.census else None,
         "home": str(found.home),
         "left": list(found.left),
         "notes": notes,
     }
-    return Shown(data, [f"Forgotten: {found.what}.", *notes])
+    return Shown(data, [f"Forgotten: {has.what}.", *notes])
 
 
-def _left(what: Forgettable, has: DeleteForGood, home: Path, left: Sequence[str]) -> list[str]:
+def _left(has: DeleteForGood, home: Path, left: Sequence[str]) -> list[str]:
     lines = []
-    match what:
+    match has.what:
         case Forgettable.PEOPLE:
             lines.append(
                 f"Left in {home}: whose account it is, when acts were done (without names, for the allowance), your "
@@ -98,4 +98,4 @@ def _left(what: Forgettable, has: DeleteForGood, home: Path, left: Sequence[str]
             else:
                 lines.append(f"{home} is gone.")
             lines.append(OF_ALL)
-    return lines + ([OF_PROFILE] if what is not Forgettable.PEOPLE and has.is_signed_in else [])
+    return lines + ([OF_PROFILE] if has.what is not Forgettable.PEOPLE and has.is_signed_in else [])

@@ -42,7 +42,9 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
   - LinkedIn may send you a mail about a new sign-in: that is this one.
   - When your feed shows, quit the browser (close its window; on macOS press Cmd-Q), or press Enter here.""",
     Said.LOOKING_WHO_IS_SIGNED_IN: "Looking who is signed in …",
+    Said.NOTHING_IS_PAUSED: "Nothing is paused. Next: withdrawer status",
     Said.STILL_PAUSED: "Still paused.",
+    Said.GOES_ON_AGAIN: "Going on is possible again. Next: withdrawer run",
     Said.GO_TO_THE_PAGE: "Go to the page in the browser that has opened, then press Enter here.",
     Said.NOTHING_SAVED: "Nothing was saved.",
     Said.NOTHING_WRITTEN: "Nothing was written.",

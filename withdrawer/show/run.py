@@ -1,17 +1,26 @@
-"""What `preview` and `run` come to: the `data` of their document, and the lines of a dry run."""
+"""What `preview`, `run`, `demo` and `end` come to: the `data` of their document, and lines that were not told yet."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from withdrawer.app.context import CommandContext
+from withdrawer.app.demo import Judge
 from withdrawer.app.preview import Planned
 from withdrawer.app.run import JobReport, NextShare, RunResult
 from withdrawer.errors import Exit
+from withdrawer.journal.records import JobState
 from withdrawer.show.data import job_data, plan_data, standing_data
 from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.people_data import listed_data, people_data
-from withdrawer.show.report import share_lines
+from withdrawer.show.report import report_lines, share_lines
 from withdrawer.show.second_burst_words import second_data
+
+STORY = (
+    "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
+    "Nothing of this reaches LinkedIn."
+)
 
 
 def run_shown(found: RunResult, at: CommandContext) -> Shown:
@@ -25,6 +34,25 @@ def run_shown(found: RunResult, at: CommandContext) -> Shown:
             people = [{"list": it.half.value, "key": it.key, "name": it.name} for it in share.people]
             told = {"people": people, "at": instant(standing.next_at), "looked_up_first": share.unknown}
             return Shown({**standing_data(account, standing), "next": told}, share_lines(share, standing, at.zone))
+
+
+def end_shown(found: JobReport | None, at: CommandContext) -> Shown:
+    """How a job was ended: its report, unless it stays open."""
+    if found is None:
+        return Shown({"job": None}, ["No job is open, so there is nothing to end. See: withdrawer status"])
+    is_over = found.standing.job.state is not JobState.OPEN
+    lines = report_lines(found.standing, at.zone, "") if is_over else []
+    return Shown(standing_data(found.account, found.standing), lines)
+
+
+def demo_shown(judge: Judge) -> Callable[[RunResult, CommandContext], Shown]:
+    """The run's result, with what really happened on the demo's site."""
+
+    def shown(found: RunResult, at: CommandContext) -> Shown:
+        run = run_shown(found, at)
+        return replace(run, data=run.data | judge.data())
+
+    return shown
 
 
 def _report_data(found: JobReport) -> dict[str, Any]:

@@ -63,6 +63,11 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
     }
 
 
+def resume_shown(still: Stop | None, _: CommandContext) -> Shown:
+    """The stop that goes on standing after `resume`, if one does."""
+    return Shown({"stop": {"kind": still.kind, "seen_at": instant(still.seen_at)} if still else None})
+
+
 def _stop_data(stop: Stop) -> dict[str, Any]:
     return {
         "kind": stop.kind,
@@ -100,11 +105,10 @@ def summary_of(
     zone: tzinfo,
     *,
     way_out: str = "",
-    go_on: str = "withdrawer run",
     held_until: datetime | None = None,
     is_troubled: bool = False,
 ) -> Summary:
-    """The summary of a job; `go_on` is the command that goes on with it, `way_out` the one that ends a pause.
+    """The summary of a job; `way_out` is the command that ends a pause.
 
     `held_until` is when a pause ends by itself; `is_troubled` where the schedule will hardly start.
     """
@@ -116,6 +120,7 @@ def summary_of(
         days = _count(confirmed_on, finished_on)
         return Summary(standing, days, days, None, is_scheduled=False, to_do=way_out, is_paused=bool(way_out))
     coming = _outlook(standing, max(now, held_until or now), schedule if is_scheduled else None, zone)
+    go_on = "withdrawer run"
     if held_until and not is_scheduled:
         go_on = f"{go_on}, {_about(held_until, now, zone)}"
     to_do = way_out or (WAITING if standing.asked else "")

@@ -10,7 +10,8 @@ import pytest
 from tests.support.answers import Answering
 from tests.unit.journal.samples import NOW, TERMS, planned
 from withdrawer.app.context import CommandContext
-from withdrawer.app.end import EndedJob, end
+from withdrawer.app.end import end
+from withdrawer.app.run import JobReport
 from withdrawer.app.user import EndJob
 from withdrawer.errors import RunLocked, UsageError
 from withdrawer.home import Home, open_home
@@ -33,7 +34,7 @@ def journal(home: Home) -> Iterator[Journal]:
         yield journal
 
 
-def ended(journal: Journal, home: Home, user: Answering, *, says_yes: bool) -> EndedJob:
+def ended(journal: Journal, home: Home, user: Answering, *, says_yes: bool) -> JobReport:
     account = journal.accounts.current()
     assert account is not None
     at = SimpleNamespace(

@@ -27,8 +27,8 @@ def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **options
     from withdrawer.app.demo import Judge, demo_run
     from withdrawer.cli.use_case import carry_out
     from withdrawer.replay.process import ReplaySite, SiteOptions
-    from withdrawer.show.demo import STORY, demo_shown
     from withdrawer.show.output import print_to_stderr
+    from withdrawer.show.run import STORY, demo_shown
 
     with tempfile.TemporaryDirectory(prefix="withdrawer-demo-") as folder:
         everywhere = replace(everywhere, home=Path(folder) / "home")
@@ -40,7 +40,7 @@ def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **options
                 "demo",
                 everywhere,
                 lambda at: demo_run(at, judge, label, says_yes=yes),
-                demo_shown,
+                demo_shown(judge),
                 given={"WITHDRAWER_BROWSER_ARGS": site.browser_args, "WITHDRAWER_NOW": options["now"]},
                 is_quiet=everywhere.quiet and yes,
             )

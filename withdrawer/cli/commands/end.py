@@ -18,6 +18,6 @@ def end(everywhere: Everywhere, *, yes: bool) -> int:
     """
     from withdrawer.app.end import end as end_job
     from withdrawer.cli.use_case import carry_out
-    from withdrawer.show.end import end_shown
+    from withdrawer.show.run import end_shown
 
     return carry_out("end", everywhere, lambda at: end_job(at, says_yes=yes), end_shown, makes_home=False)

@@ -29,7 +29,7 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
     """
     from withdrawer.app.forget import forget as forget_what
     from withdrawer.app.forget import home_in
-    from withdrawer.app.interruption import asking
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.user import Forgettable
     from withdrawer.show.envelope import show
     from withdrawer.show.forget import forget_shown
@@ -40,6 +40,6 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
             "forget deletes only what it is told to.",
             "Name one: --people, --profile, or --all. Each says first how much that is, and asks.",
         )
-    user = Terminal(asking=asking)
+    user = Terminal(asking=Interruption().asking)
     found = forget_what(home_in(everywhere), Forgettable(what), user, datetime.now(UTC), says_yes=yes)
     return show("forget", forget_shown(found), is_json=everywhere.json)

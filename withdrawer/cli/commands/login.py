@@ -17,6 +17,6 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
     """
     from withdrawer.app.login import login as sign_in
     from withdrawer.cli.use_case import carry_out
-    from withdrawer.show.login import login_shown
+    from withdrawer.show.data import login_shown
 
     return carry_out("login", everywhere, lambda at: sign_in(at, is_same=same_member), login_shown)

@@ -14,6 +14,6 @@ def resume(everywhere: Everywhere, *, yes: bool) -> int:
     """Go on after LinkedIn wanted you: says what was seen, what to do first, and from when it goes on."""
     from withdrawer.app.resume import resume as resume_run
     from withdrawer.cli.use_case import carry_out
-    from withdrawer.show.resume import resume_shown
+    from withdrawer.show.status import resume_shown
 
     return carry_out("resume", everywhere, lambda at: resume_run(at, says_yes=yes), resume_shown, makes_home=False)

@@ -28,7 +28,7 @@ def status(everywhere: Everywhere) -> int:
 
 def next_step(run: Callable[[Sequence[str]], int]) -> int:
     """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
-    from withdrawer.app.interruption import asking
+    from withdrawer.app.interruption import Interruption
     from withdrawer.app.status import status as stand
     from withdrawer.app.user import DoNext
     from withdrawer.cli.use_case import carry_out
@@ -43,7 +43,7 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
         return found
 
     code = carry_out("", Everywhere(), work, status_shown, makes_home=False)
-    user = Terminal(asking=asking)
+    user = Terminal(asking=Interruption().asking)
     command = following[0] if following else ""
     if code != Exit.DONE or not command or not user.can_answer or not user.ask(DoNext(command)):
         return code
