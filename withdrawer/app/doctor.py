@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -81,14 +81,14 @@ class ZoneOrNone:
 class Examination:
     """All that `doctor` looks at. The problems are those with which its context was opened.
 
-    `schedule_words` tells a schedule in one line.
+    `schedule_lines` tells a schedule.
     """
 
     at: CommandContext
     problem: WithdrawerError | None
     zone_problem: WithdrawerError | None
     selecting: Selecting
-    schedule_words: Callable[[ScheduleSeen, CommandContext], str]
+    schedule_lines: Callable[[ScheduleSeen, datetime, tzinfo], list[str]]
     wants_probe: bool
     labels: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
@@ -169,7 +169,7 @@ class Examination:
                 return look("schedule", what, "withdrawer schedule remove")
             return fine("schedule", "Nothing is scheduled: each run is yours to start.")
         seen = schedule_seen(at, schedule)
-        sentence = self.schedule_words(seen, at)
+        sentence = " ".join(self.schedule_lines(seen, at.now, at.zone))
         if seen.is_troubled:
             return look("schedule", sentence, f"withdrawer schedule {'install' if schedule.is_on else 'remove'}")
         ending = schedule.last.ending if schedule.last else None

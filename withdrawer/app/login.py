@@ -3,8 +3,7 @@
 import time
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.member_check import account_of
-from withdrawer.app.session import settings_of
+from withdrawer.app.session import account_of, settings_of
 from withdrawer.app.user import Said
 from withdrawer.home import private_file
 from withdrawer.journal.lock import run_lock

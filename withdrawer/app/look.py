@@ -7,9 +7,8 @@ from functools import cached_property
 from withdrawer.app.context import CommandContext
 from withdrawer.app.control_names import Labelling
 from withdrawer.app.data_export import Exporting, check_owner, read_exporting
-from withdrawer.app.member_check import account_of
 from withdrawer.app.plan_lists import Lists
-from withdrawer.app.session import workshop_of
+from withdrawer.app.session import account_of, workshop_of
 from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.typed_selection import read_selection
 from withdrawer.app.user import IdleRules

@@ -34,7 +34,7 @@ def status_shown(found: AccountStatus, at: CommandContext) -> Shown:
 
 def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict[str, Any]]:
     account, stop, seen = found.account, found.stop, found.schedule
-    troubles = trouble_lines(seen.schedule, seen.condition) if seen and seen.condition else []
+    troubles = trouble_lines(seen) if seen else []
     if account is None:
         return [NOBODY, *troubles], {"account": None, "job": None}
     who = f"{account.name} (linkedin.com/in/{account.slug})"

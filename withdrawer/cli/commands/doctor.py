@@ -38,7 +38,7 @@ def doctor(
     from withdrawer.cli.use_case import carry_out
     from withdrawer.errors import UsageError
     from withdrawer.show.doctor import doctor_shown
-    from withdrawer.show.schedule import seen_words
+    from withdrawer.show.schedule import schedule_lines
 
     if not probe and {"since", "until", "sent"} & typed_options():
         raise UsageError("--since, --until and --sent choose whom to probe.", "Add --probe.")
@@ -49,7 +49,7 @@ def doctor(
             "doctor",
             everywhere,
             lambda at: Examination(
-                at, journal.problem, zone.problem, selecting, seen_words, wants_probe=probe, labels=label
+                at, journal.problem, zone.problem, selecting, schedule_lines, wants_probe=probe, labels=label
             ).examine(),
             doctor_shown,
             open_journal=journal.open,
