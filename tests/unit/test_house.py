@@ -75,3 +75,13 @@ NOT_MOVED_YET = {"settling"}
 def test_every_file_is_short_enough_to_hold_one_idea() -> None:
     files = [file for suffix in ("py", "js", "sql") for file in PACKAGE.rglob(f"*.{suffix}")]
     assert {file.name for file in files if len(file.read_text("utf-8").splitlines()) > MOST_LINES} == set()
+
+
+def test_a_use_case_neither_prints_nor_reads_what_is_typed() -> None:
+    for module in modules():
+        if module.startswith("withdrawer.app."):
+            calls = [node.func for node in ast.walk(parsed(module)) if isinstance(node, ast.Call)]
+            assert not {it.id for it in calls if isinstance(it, ast.Name)} & {"print", "input"}, module
+            named = {f"{it.value.id}.{it.attr}" for it in ast.walk(parsed(module))
+                     if isinstance(it, ast.Attribute) and isinstance(it.value, ast.Name)}  # fmt: skip
+            assert not named & {"sys.stdin", "sys.stderr"}, module

@@ -33,7 +33,7 @@ def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_
     options = RunOptions(around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True)
     try:
         preview(Look(at, options))
-        return Run(at, replace(options, says_yes=says_yes, is_silent=False)).start()
+        return Run(Look(at, replace(options, says_yes=says_yes, is_silent=False))).start()
     except WithdrawerError as error:
         error.data |= judge.data()
         raise

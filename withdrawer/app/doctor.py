@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Generic, TypeVar
 
 from withdrawer.app.context import CommandContext, with_lent_home
 from withdrawer.app.schedule import ScheduleSeen, schedule_seen
@@ -15,7 +16,6 @@ from withdrawer.app.typed_selection import read_selection
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look
 from withdrawer.journal.doctor import journal_findings
-from withdrawer.journal.journal import Journal
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.doctor import (
     Wanted,
@@ -35,7 +35,6 @@ from withdrawer.schedule.state import names_of, read_schedule
 from withdrawer.undo.job_progress import allowance_of, still_to_do
 from withdrawer.undo.list_survey import is_past
 from withdrawer.undo.pacing import LoadsSpent, count_load, refuse_spent
-from withdrawer.zones import local_zone
 
 ABOUT: dict[type[WithdrawerError], str] = {
     RunLocked: "lock",
@@ -45,36 +44,24 @@ ABOUT: dict[type[WithdrawerError], str] = {
 }
 """What an error that ended the look at LinkedIn is about."""
 
-
-@dataclass
-class JournalOrNone:
-    """Opens the journal; where it can't be used, an empty one in `folder` takes its place, and `problem` says why."""
-
-    folder: str
-    problem: WithdrawerError | None = None
-
-    def open(self, file: Path) -> Journal:
-        """The journal, or one that stands in for it."""
-        try:
-            return Journal.open(file)
-        except WithdrawerError as error:
-            self.problem = error
-            return Journal.open(Path(self.folder) / "journal.sqlite3")
+Opened = TypeVar("Opened")
 
 
 @dataclass
-class ZoneOrNone:
-    """Reads the person's time zone; where it can't be read, `problem` says why, and no time may be told."""
+class OrElse(Generic[Opened]):
+    """Opens what is wanted; where that can't be done, something that stands in for it, and `problem` says why."""
 
+    wanted: Callable[..., Opened]
+    instead: Callable[[], Opened]
     problem: WithdrawerError | None = None
 
-    def read(self) -> tzinfo:
-        """The zone, or UTC so that there is one."""
+    def __call__(self, *place: Path) -> Opened:
+        """One of the two."""
         try:
-            return local_zone()
+            return self.wanted(*place)
         except WithdrawerError as error:
             self.problem = error
-            return UTC
+            return self.instead()
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.schedule import ScheduleSeen, schedule_seen
+from withdrawer.app.schedule import ScheduleSeen, readable_schedule, schedule_seen
 from withdrawer.app.user import InstallSchedule, Said, agrees
 from withdrawer.clock import system_clock
 from withdrawer.errors import NoScreen, UsageError, WithdrawerError
@@ -15,7 +15,7 @@ from withdrawer.schedule.backends.base import Backend, BackendName, File
 from withdrawer.schedule.backends.choice import backend, choose_backend, remove_everywhere
 from withdrawer.schedule.entry import Entry, entry_name, guarded_folder, needed_environment, scheduled_command
 from withdrawer.schedule.screen import refuse_without_screen
-from withdrawer.schedule.state import Schedule, names_of, read_schedule, write_schedule
+from withdrawer.schedule.state import Schedule, names_of, write_schedule
 from withdrawer.schedule.times import Times, moved, next_start
 from withdrawer.schedule.zone import machine_zone
 
@@ -75,7 +75,7 @@ class Installer:
 
     def _write(self, chosen: Backend, entry: Entry, schedule: Schedule) -> None:
         """In place of whatever was there; what could not be activated is taken away again."""
-        earlier = self._earlier
+        earlier = readable_schedule(self.at)
         names = names_of(earlier, self.at.home.folder)
         removal = remove_everywhere(names, earlier.backend if earlier else None)
         for left in removal.left:
@@ -94,14 +94,6 @@ class Installer:
             write_schedule(self.at.home.folder, schedule.taken_off())
             if isinstance(error, WithdrawerError):
                 error.hint = f"{error.hint} What was written is left: {second} {getattr(second, 'hint', '')}".strip()
-
-    @property
-    def _earlier(self) -> Schedule | None:
-        """The home's schedule so far; None also where its file is damaged."""
-        try:
-            return read_schedule(self.at.home.folder)
-        except UsageError:
-            return None
 
     def _entry(self) -> Entry:
         """For the system's scheduler, which goes by the machine's real clock, also where a replay's shows another."""
@@ -124,7 +116,7 @@ class Installer:
             delay_minutes=self.delay_minutes,
             job=job.id,
             installed_at=self.at.now,
-            last=earlier.last if (earlier := self._earlier) else None,
+            last=earlier.last if (earlier := readable_schedule(self.at)) else None,
             name=entry.name,
             command=tuple(entry.command),
             environment=needed_environment(os.environ, is_replay=self.at.home.kind == "replay"),

@@ -1,7 +1,7 @@
 """`run`: look, plan, show, ask, undo, report; or go on with the open job."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
@@ -69,19 +69,27 @@ class NextShare:
 RunResult = JobReport | Planned | NextShare
 
 
-@dataclass
+@dataclass(frozen=True)
 class Run:
-    """One run."""
+    """One run, with its readings."""
 
-    at: CommandContext
-    options: RunOptions
-    look: Look = field(init=False)
-    consent: Consent = field(init=False)
+    look: Look
 
-    def __post_init__(self) -> None:
+    @property
+    def at(self) -> CommandContext:
+        """What it works with."""
+        return self.look.at
+
+    @property
+    def options(self) -> RunOptions:
+        """What was typed."""
+        return self.look.options
+
+    @property
+    def consent(self) -> Consent:
+        """Who asks for the person's yes."""
         at = self.at
-        self.look = Look(at, self.options)
-        self.consent = Consent(at.user, at.journal, at.clock, at.zone, self.options.says_yes)
+        return Consent(at.user, at.journal, at.clock, at.zone, self.options.says_yes)
 
     def start(self, *, is_dry_run: bool = False) -> RunResult:
         """Undo what is selected, or continue with the open job; a dry run says what that would come to."""

@@ -59,13 +59,17 @@ def remove_schedule(at: CommandContext) -> list[BackendName]:
     return removed
 
 
+def readable_schedule(at: CommandContext) -> Schedule | None:
+    """The home's schedule; None also where its file is damaged."""
+    try:
+        return read_schedule(at.home.folder)
+    except UsageError:
+        return None
+
+
 def status_schedule(at: CommandContext) -> ScheduleSeen | None:
     """The schedule for `status`, which must speak whatever of it can't be read."""
-    try:
-        schedule = read_schedule(at.home.folder)
-    except UsageError:  # its file is damaged
-        return None
-    if schedule is None:
+    if (schedule := readable_schedule(at)) is None:
         return None
     try:
         return schedule_seen(at, schedule, asks_system=schedule.is_on or schedule.is_leaving)

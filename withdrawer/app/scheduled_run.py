@@ -11,7 +11,7 @@ from random import Random
 from typing import Protocol
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.look import RunOptions
+from withdrawer.app.look import Look, RunOptions
 from withdrawer.app.run import JobReport, Run
 from withdrawer.app.schedule import ScheduleSeen, schedule_seen
 from withdrawer.app.session import settings_of
@@ -236,7 +236,7 @@ class ScheduledRun:
 
     def _undo(self, found: Ready) -> Over:
         at = replace(self.at, takes_focus=False)
-        run = Run(at, RunOptions(self.keeping(), says_yes=True, is_scheduled=True))
+        run = Run(Look(at, RunOptions(self.keeping(), says_yes=True, is_scheduled=True)))
         try:
             report = run.go_on(found.account, found.job)
         except AllowanceSpent as spent:

@@ -39,7 +39,7 @@ def run(
         withdrawer run --plan blast.csv
         withdrawer run
     """
-    from withdrawer.app.look import RunOptions
+    from withdrawer.app.look import Look, RunOptions
     from withdrawer.app.plan_lists import Lists
     from withdrawer.app.run import Run
     from withdrawer.cli.use_case import carry_out
@@ -51,7 +51,7 @@ def run(
     return carry_out(
         "run",
         everywhere,
-        lambda at: Run(at, options).start(is_dry_run=dry_run),
+        lambda at: Run(Look(at, options)).start(is_dry_run=dry_run),
         run_shown,
         is_quiet=everywhere.quiet and yes,  # what a question depends on is always shown
     )
