@@ -77,12 +77,12 @@ def unkeep(at: CommandContext, rules: Sequence[PersonRule], *, takes_back: bool)
         )
     removed = list(dict.fromkeys(rule for unit in found.values() for rule in unit))
     at.journal.kept.remove(removed)
-    names = list(dict.fromkeys(rule.written for rule in removed))
-    at.user.tell(RulesRemoved(names, [it for it in at.journal.kept.rules() if it.written in names]))
+    names = dict.fromkeys(rule.written for rule in removed)
+    at.user.tell(RulesRemoved([*names], [it for it in at.journal.kept.rules() if it.written in names]))
     people = _released(at, gone)
     is_wanted = people is not None and _wants_back(at, people, takes_back=takes_back)
     is_back = people is not None and is_wanted and at.journal.jobs.take_back(people.job, people.left_out)
-    return Unkept(names, gone, people, is_back)
+    return Unkept([*names], gone, people, is_back)
 
 
 def _released(at: CommandContext, rules: Sequence[PersonRule]) -> Released | None:
