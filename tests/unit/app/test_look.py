@@ -21,7 +21,8 @@ LIST = "action,list,name,profile\nundo,sent,Ana Nueva,https://www.linkedin.com/i
 def test_a_list_on_standard_input_is_the_same_for_the_run_and_its_preview(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(LIST.encode())))
     at = SimpleNamespace(
-        now=NOW, zone=UTC, user=Answering(), everywhere=SimpleNamespace(json=False), pace_name=lambda _: PaceName.STEADY,
+        now=NOW, zone=UTC, user=Answering(), pace_name=lambda _: PaceName.STEADY,
+        everywhere=SimpleNamespace(json=False),
         journal=SimpleNamespace(exports=SimpleNamespace(all=lambda: None)),
     )  # fmt: skip
     options = RunOptions(lists=Lists(plan=Path("-")))
