@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from withdrawer.errors import Exit, WithdrawerError
@@ -21,13 +22,17 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `exit_code` is DONE but for what is broken; `next_step` is empty where all is well."""
+    """One finding. `exit_code` is DONE but for what is broken; `next_step` is empty where all is well.
+
+    `opens_at` is from when it is different, UTC, where that is known.
+    """
 
     about: str
     mark: Mark
     sentence: str
     next_step: str = ""
     exit_code: Exit = Exit.DONE
+    opens_at: datetime | None = None
 
 
 def fine(about: str, sentence: str) -> Finding:

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from withdrawer.app.scheduled_run import RunStep
+from withdrawer.show.logbook import STEPS
 from withdrawer.show.notification import notify
-from withdrawer.show.schedule import ENDINGS, SOON
+from withdrawer.show.schedule import ENDINGS
+
+SOON = STEPS[RunStep.SOON]
 
 ROOT = str(Path(__file__).parents[2])
 TELL = """

@@ -15,7 +15,7 @@ from withdrawer.plan.people import Person, person_from
 from withdrawer.plan.person_rules import PersonRule, Pointer, read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
-from withdrawer.show.failure import print_to_stderr
+from withdrawer.show.output import print_to_stderr
 
 ZONE = ZoneInfo("Europe/Berlin")
 BATCH = 50

@@ -20,7 +20,6 @@ from tests.security.hostile import Writer
 from tests.security.judging import Findings, faults_of, is_run_by_a_spreadsheet
 from tests.unit.plan.making import NOW, WINDOW
 from withdrawer.app.data_export import Exporting
-from withdrawer.cli.commands.history import _line as history_line
 from withdrawer.errors import Exit, UsageError
 from withdrawer.home import home_folder
 from withdrawer.journal.journal import Journal
@@ -38,11 +37,11 @@ from withdrawer.shell import quoted
 from withdrawer.show.command import command_line
 from withdrawer.show.crashlog import keep_traceback
 from withdrawer.show.data import plan_data, standing_data
-from withdrawer.show.envelope import Envelope, document_text
+from withdrawer.show.envelope import Shown, document_text, show_failure
 from withdrawer.show.evidence_data import evidence_data
-from withdrawer.show.failure import print_to_stderr, show_failure
-from withdrawer.show.kept import added_data, added_lines
-from withdrawer.show.output import print_lines
+from withdrawer.show.history import history_line
+from withdrawer.show.keep import added_data, added_lines
+from withdrawer.show.output import print_lines, print_to_stderr
 from withdrawer.show.people_data import people_data
 from withdrawer.show.plan_rows import list_text
 from withdrawer.show.preview import show_preview
@@ -102,7 +101,7 @@ def _preview(plan: Plan, findings: Findings, writer: Writer) -> None:
 def _documents(plan: Plan, account: Account, findings: Findings) -> None:
     allowance = Allowance(40, [], [], NOW)
     data = {**plan_data(account, plan, allowance), **evidence_data(plan), "people": people_data(plan)}
-    text = document_text(Envelope("preview", data=data))
+    text = document_text("preview", Shown(data))
     findings.look("--json", text)
     names = [it["name"] for it in json.loads(text)["data"]["people"]]
     decided = (*plan.sent.decisions, *plan.connections.decisions)
@@ -170,7 +169,7 @@ def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Accoun
     standing = standing_of(journal, account, job, NOW)
     report = "\n".join(report_lines(standing, ZONE, "withdrawer run"))
     findings.look("report", report)
-    findings.look("report --json", document_text(Envelope("run", data=standing_data(account, standing))))
+    findings.look("report --json", document_text("run", Shown(standing_data(account, standing))))
     for act in acts[:3]:
         if act.name.strip():
             rule = PersonRule(Pointer.SLUG, act.key, act.name, "keep")
@@ -179,7 +178,7 @@ def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Accoun
             with redirect_stdout(told):
                 print_lines(added_lines(rule.written, undone, False, ZONE))
             findings.look("keep", told.getvalue())
-            findings.look("keep --json", document_text(Envelope("keep", data=added_data(rule, undone))))
+            findings.look("keep --json", document_text("keep", Shown(added_data(rule, undone))))
 
 
 def _lines(decisions: Iterable[Decision]) -> Iterator[PlanLine]:

@@ -8,13 +8,13 @@ from filelock import FileLock
 
 from tests.security.conftest import Desk, Fill
 from tests.unit.journal.samples import NOW
+from withdrawer.app.forget import forget_in, home_in
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.cli.leaving import forget_in, home_in
+from withdrawer.app.user import Forgettable
 from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.forget import KEPT, forget_people
 from withdrawer.journal.journal import Journal
-from withdrawer.show.forget import What
 
 NAME = "Zwinglidottir"
 
@@ -181,6 +181,6 @@ def test_what_could_not_be_deleted_can_be_forgotten_again(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "unlink", delete)
         with pytest.raises(WithdrawerError, match="can't be deleted"):
-            forget_in(home, What.ALL, NOW)
+            forget_in(home, Forgettable.ALL, NOW)
     assert desk.run("forget", "--all", "--yes").code == Exit.DONE
     assert not desk.home.exists()

@@ -105,7 +105,7 @@ main()
 @pytest.mark.parametrize(("name", "json_"), [
     ("click", False), ("click", True), ("click._utils", False), ("click.types", True), ("withdrawer.streams", False),
     ("withdrawer.cli.main", True), ("withdrawer.cli.options", False), ("withdrawer.cli.commands.status", True),
-    ("withdrawer.cli.carrying", False), ("sqlite3", True),
+    ("withdrawer.cli.use_case", False), ("sqlite3", True),
 ])  # fmt: skip
 def test_a_ctrl_c_while_it_is_still_loading_ends_in_a_word(desk: Desk, name: str, json_: bool) -> None:
     words = [sys.executable, "-c", STOPPED_AT.format(name=name), "status", *(["--json"] if json_ else [])]

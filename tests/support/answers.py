@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 
-from withdrawer.app.user import PlainQuestion, Question
+from withdrawer.app.user import Notice, Question
+from withdrawer.clock import system_clock
+from withdrawer.show.messages import lines_of
+from withdrawer.show.output import messages
+from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.prompts import prompt_of
+from withdrawer.undo.watcher import Watcher
 
 
 @dataclass
@@ -14,6 +19,7 @@ class Answering:
 
     answer: bool | Callable[[Question], bool] | None = True
     text: str = ""
+    now: datetime = datetime(2026, 11, 22, 9, tzinfo=UTC)
     asked: list[Question] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -25,8 +31,18 @@ class Answering:
     def questions(self) -> list[str]:
         return [prompt_of(it, UTC).question for it in self.asked]
 
-    def tell(self, text: str) -> None:
-        self.told.append(text)
+    @property
+    def watcher(self) -> Watcher:
+        return TerminalWatcher(messages(is_quiet=True), system_clock)
+
+    def tell(self, notice: Notice) -> None:
+        self.told.append("\n".join(lines_of(notice, self.now, UTC)))
+
+    def stop(self) -> None:
+        pass
+
+    def has_pressed_enter(self) -> bool:
+        return True
 
     def show(self, question: Question) -> None:
         self.told.append("\n".join(prompt_of(question, UTC).lines))
@@ -37,10 +53,10 @@ class Answering:
         assert self.answer is not None, "nobody can answer"
         return self.answer(question) if callable(self.answer) else self.answer
 
-    def ask_text(self, question: PlainQuestion) -> str:
+    def ask_text(self, question: Question) -> str:
         self.asked.append(question)
         return self.text
 
-    def choose(self, question: PlainQuestion, choices: Sequence[str]) -> str:
+    def choose(self, question: Question, choices: Sequence[str]) -> str:
         self.asked.append(question)
         return self.text or choices[0]

@@ -65,16 +65,19 @@ def test_a_file_has_its_name_alone_but_for_a_commands_verb() -> None:
 
 def test_a_module_is_a_noun_or_a_verb() -> None:
     stems = {file.stem for file in PACKAGE.rglob("*.py")}
-    assert {stem for stem in stems if stem.endswith("ing")} - GERUNDS <= NOT_MOVED_YET
-
-
-NOT_MOVED_YET = {
-    "carrying", "ending", "examining", "installing", "leaving", "scheduling",
-    "standing", "taking", "undoing", "unkeeping",
-}  # fmt: skip
-"""Use cases that still live in `cli/`. It may only become shorter."""
+    assert {stem for stem in stems if stem.endswith("ing")} <= GERUNDS
 
 
 def test_every_file_is_short_enough_to_hold_one_idea() -> None:
     files = [file for suffix in ("py", "js", "sql") for file in PACKAGE.rglob(f"*.{suffix}")]
     assert {file.name for file in files if len(file.read_text("utf-8").splitlines()) > MOST_LINES} == set()
+
+
+def test_a_use_case_neither_prints_nor_reads_what_is_typed() -> None:
+    for module in modules():
+        if module.startswith("withdrawer.app."):
+            calls = [node.func for node in ast.walk(parsed(module)) if isinstance(node, ast.Call)]
+            assert not {it.id for it in calls if isinstance(it, ast.Name)} & {"print", "input"}, module
+            named = {f"{it.value.id}.{it.attr}" for it in ast.walk(parsed(module))
+                     if isinstance(it, ast.Attribute) and isinstance(it.value, ast.Name)}  # fmt: skip
+            assert not named & {"sys.stdin", "sys.stderr"}, module

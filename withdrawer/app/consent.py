@@ -1,4 +1,4 @@
-"""The person's yes: each list is asked about by itself, in exact numbers."""
+"""The person's yes: each list is asked about by itself, in exact numbers; and what a job keeps of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,16 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
-from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList, User, agrees
+from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, Said, TakeRisk, UndoList, User, agrees
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account, Job, PlanLine
+from withdrawer.journal.records import Account, Job, PlanLine, Terms
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
+from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
 from withdrawer.undo.job_progress import allowance_of, line_of_accepted, to_ask_about
+from withdrawer.undo.pacing import PaceName
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Consent:
     def halves(self, plan: Plan, account: Account, per_day: int | None) -> tuple[Half, ...]:
         """The lists that the person says yes to."""
         if not plan.planned:
-            self.user.tell("Nobody is selected, so there is nothing to undo. Nobody was touched.")
+            self.user.tell(Said.NOBODY_SELECTED)
             return ()
         agreed: list[Half] = []
         if self.journal.jobs.last(account) is not None or self.agrees(TakeRisk()):
@@ -43,7 +46,7 @@ class Consent:
                     agreed.append(half)
                     before += len(question.people)
         if not agreed:
-            self.user.tell("Nothing was touched.")
+            self.user.tell(Said.NOTHING_TOUCHED)
         return tuple(agreed)
 
     def refuse_to_replace(self, job: Job) -> None:
@@ -54,7 +57,7 @@ class Consent:
     def accepted(self, job: Job, people: Sequence[PlanLine], account: Account) -> Job | None:
         """Ask, and open the job that removes them; None where the person says no. It keeps the earlier job's rules."""
         if not self.agrees(RemoveAccepted(people)):
-            self.user.tell("Nothing was touched.")
+            self.user.tell(Said.NOTHING_TOUCHED)
             return None
         terms = msgspec.structs.replace(job.terms, halves=(Half.CONNECTIONS,), also_accepted=True)
         return self.journal.jobs.begin(account, terms, people, self.now())
@@ -83,3 +86,34 @@ def accepted_since(journal: Journal, account: Account | None) -> tuple[Job, list
             return job, [line_of_accepted(line) for line in left]
         settled |= {it.key for it in journal.jobs.lines(job) if it.outcome and it.outcome.is_final}
     return None
+
+
+def terms_of(plan: Plan, halves: tuple[Half, ...], per_day: int | None, pace: PaceName) -> Terms:
+    """The terms of the job that carries a plan out."""
+    return Terms(
+        selection=msgspec.to_builtins(plan.selection.frozen(plan.window)),
+        window=plan.window or Window(FOREVER_AGO, FAR_AHEAD),
+        per_day=per_day,
+        pace=pace.value,
+        halves=halves,
+        also_accepted=plan.selection.also_accepted and not _has_declined_connections(plan, halves),
+    )
+
+
+def _has_declined_connections(plan: Plan, halves: tuple[Half, ...]) -> bool:
+    """Whether the person was asked about connections, and said no."""
+    return Half.CONNECTIONS not in halves and any(it.person.half is Half.CONNECTIONS for it in plan.planned)
+
+
+def lines_of(plan: Plan, halves: tuple[Half, ...]) -> list[PlanLine]:
+    """A plan as the job keeps it: one line a person."""
+    decisions = [*plan.sent.decisions, *plan.connections.decisions]
+    return [_line(it, halves) for it in decisions if it.reason_code is not Code.LISTED_TWICE]
+
+
+def _line(decision: Decision, halves: tuple[Half, ...]) -> PlanLine:
+    """What was planned in a half that was not confirmed is kept."""
+    line = PlanLine.of(decision)
+    if line.verdict is Verdict.PLANNED and line.half not in halves:
+        return msgspec.structs.replace(line, verdict=Verdict.KEPT, reason="not confirmed", reason_code="not_confirmed")
+    return line

@@ -1,4 +1,4 @@
-"""What a command works with: its home, settings, clock and journal. `session` opens its browser."""
+"""What a command works with: its home, settings, clock, journal and user. `session` opens its browser."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -10,20 +10,23 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from types import MappingProxyType
 
+from withdrawer.app.interruption import Interruption
 from withdrawer.app.typed_input import Everywhere
+from withdrawer.app.user import User
 from withdrawer.browser_args import agreed_kind, refuse_shortcuts, replay_rule
 from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
 from withdrawer.config import Config, load_config
 from withdrawer.errors import UsageError
 from withdrawer.home import Home, Kind, is_home, open_home, settings_folder, unmade_home
 from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Job
 from withdrawer.undo.pacing import PaceName
 from withdrawer.zones import local_zone
 
 
 @dataclass(frozen=True)
 class CommandContext:
-    """One command's surroundings. `is_sealed` where nothing can reach the real site.
+    """One command's surroundings.
 
     `is_made` is False where there is no home yet and the command makes none: then the journal is in memory alone.
     `takes_focus` is False where nobody has asked for its window now.
@@ -35,8 +38,20 @@ class CommandContext:
     journal: Journal
     clock: Clock
     zone: tzinfo
+    user: User
+    interruption: Interruption
     is_made: bool = True
     takes_focus: bool = True
+
+    @property
+    def account(self) -> Account | None:
+        """The member whose journal this is; None before the first sign-in."""
+        return self.journal.accounts.current()
+
+    @property
+    def open_job(self) -> Job | None:
+        """The account's open job."""
+        return self.journal.jobs.open_job(self.account) if self.account else None
 
     @property
     def is_sealed(self) -> bool:
@@ -67,19 +82,20 @@ class CommandContext:
 
     def confirmed(self, typed: tuple[str, ...]) -> tuple[str, ...]:
         """The words by which the person knows controls, confirmed earlier or typed now."""
-        account = self.journal.accounts.current()
-        return (*(self.journal.labels.words(account) if account else ()), *typed)
+        return (*(self.journal.labels.words(self.account) if self.account else ()), *typed)
 
     def refuse_stopped(self) -> None:
         """Raise Wall or SignedOut where an earlier run was stopped by one and nobody has seen to it."""
-        stop = self.journal.stops.active(self.journal.accounts.current(), self.now)
+        stop = self.journal.stops.active(self.account, self.now)
         if stop is not None:
             raise stop.told(self.zone)
 
 
 @contextmanager
-def desk(
+def open_context(
     everywhere: Everywhere,
+    interruption: Interruption,
+    user_at: Callable[[tzinfo, Clock], User],
     given: Mapping[str, str] = MappingProxyType({}),
     open_journal: Callable[[Path], Journal] = Journal.open,
     read_zone: Callable[[], tzinfo] = local_zone,
@@ -97,16 +113,19 @@ def desk(
         if everywhere.replay:
             everywhere = _with_replay(everywhere, environ, stack, makes_home=makes_home)
         settings = settings_folder(everywhere.account, everywhere.home, everywhere.replay) / "config.toml"
-        args = load_config(settings, environ).browser.args
+        config = load_config(settings, environ)
+        args = config.browser.args
         refuse_shortcuts(args, "", environ)
         home = _home(everywhere, "replay" if replay_rule(args) else "real", environ, makes_home=makes_home)
-        is_made = is_home(home.folder)
-        config = load_config(home.config, environ)
-        agreed_kind(args, config.browser.args, environ)
+        if home.config != settings.resolve():
+            config = load_config(home.config, environ)
+            agreed_kind(args, config.browser.args, environ)
         now = environ.get("WITHDRAWER_NOW", "").strip()
         clock = ShiftedClock.starting_at(parse_instant(now, "WITHDRAWER_NOW")) if now else system_clock
+        is_made = is_home(home.folder)
         journal = stack.enter_context(open_journal(home.journal) if is_made else Journal.in_memory())
-        yield CommandContext(everywhere, home, config, journal, clock, zone, is_made)
+        user = user_at(zone, clock)
+        yield CommandContext(everywhere, home, config, journal, clock, zone, user, interruption, is_made)
 
 
 @contextmanager

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from withdrawer.app.user import PlainQuestion, User
+from withdrawer.app.user import ExportZone, Said, User
 from withdrawer.errors import UsageError
-from withdrawer.escape import shown
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.evidence.export import Archive, Export
 from withdrawer.plan.evidence.export_zone import ExportClock, export_of, needs_zone, pairs_of, settle
@@ -14,12 +13,6 @@ from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form
 from withdrawer.zones import zone_called
-
-UNSETTLED = (
-    "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
-    "taken as wide as that makes them. If you know it, type: withdrawer import --zone utc (or local, or a name like "
-    "Europe/Berlin)"
-)
 
 
 @dataclass
@@ -51,15 +44,11 @@ class Exporting:
             return clock
         if self.may_ask and (zone := self._asked(undated.name or undated.slug)):
             return ExportClock((zone,))
-        self.user.tell(UNSETTLED)
+        self.user.tell(Said.EXPORT_ZONE_UNSETTLED)
         return clock
 
     def _asked(self, name: str) -> tzinfo | None:
-        lines = [
-            f"In which zone are the times of the data export, such as that of your invitation to {shown(name, 60)}?",
-            "utc, local, a name like Europe/Berlin, or Enter where you don't know.",
-        ]
-        text = self.user.ask_text(PlainQuestion("Zone", lines))
+        text = self.user.ask_text(ExportZone(name))
         if not text:
             return None
         zone = zone_called(text, self.zone, "The zone")

@@ -1,35 +1,37 @@
-"""`withdrawer end`: the open job ends for good, and nothing starts it any more."""
+"""`end`: the open job ends for good, and nothing starts it any more."""
 
-from withdrawer.app.user import EndJob, User, agrees
+from withdrawer.app.context import CommandContext
+from withdrawer.app.run import JobReport
+from withdrawer.app.user import EndJob, Said, agrees
 from withdrawer.errors import UsageError
-from withdrawer.home import Home
-from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import run_lock
-from withdrawer.journal.records import Job
 from withdrawer.plan.half import Half
 from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import forget_schedule, schedule_file
-from withdrawer.undo.job_progress import Standing
+from withdrawer.undo.job_progress import standing_of
 
 
-def end_job(journal: Journal, home: Home, standing: Standing, user: User, *, says_yes: bool) -> Job:
-    """Ask, take the schedule out, and end the job; gives it back as it is then, still open after a no.
+def end(at: CommandContext, *, says_yes: bool) -> JobReport | None:
+    """Ask, take the schedule out, and end the job; None where none is open. After a no it stays so.
 
     Raises UsageError where nobody can be asked, RunLocked while a run goes on, and WithdrawerError where the system's
     scheduler could not be told: the job then stays open.
     """
-    job = standing.job
-    is_scheduled = schedule_file(home.folder).exists()
-    question = EndJob(job, {half: standing.left[half] for half in Half}, is_scheduled)
-    if not says_yes and not user.can_answer:
+    account, job = at.account, at.open_job
+    if account is None or job is None:
+        return None
+    left = standing_of(at.journal, account, job, at.now).left
+    is_scheduled = schedule_file(at.home.folder).exists()
+    if not says_yes and not at.user.can_answer:
         raise UsageError(
             "end asks before it ends a job, and there is no terminal to ask on.", "Add --yes. Nothing was changed."
         )
-    with run_lock(home.lock):
-        if not agrees(user, question, says_yes=says_yes):
-            user.tell("The job stays open. To continue with it: withdrawer run")
-            return job
-        if is_scheduled:
-            take_out(home.folder)
-            forget_schedule(home.folder)
-        return journal.jobs.end(job, standing.allowance.now)
+    with run_lock(at.home.lock):
+        if agrees(at.user, EndJob(job, {half: left[half] for half in Half}, is_scheduled), says_yes=says_yes):
+            if is_scheduled:
+                take_out(at.home.folder)
+                forget_schedule(at.home.folder)
+            job = at.journal.jobs.end(job, at.now)
+        else:
+            at.user.tell(Said.JOB_STAYS_OPEN)
+    return JobReport(account, standing_of(at.journal, account, job, at.now))

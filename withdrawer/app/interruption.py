@@ -22,12 +22,12 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 class Interruption:
-    """Whether the person wants to stop; `last_words` says how to go on, `so_far` how far the command came, as data."""
+    """Whether the person wants to stop; `last_words` says how to go on, `so_far` gives what it found until then."""
 
-    def __init__(self, last_words: str) -> None:
+    def __init__(self, last_words: str = "") -> None:
         self.is_wanted = False
         self.last_words = last_words
-        self.so_far: Callable[[], dict[str, Any]] = dict
+        self.so_far: Callable[[], Any] = lambda: None
         self._is_asking = False
         self._has_spoken = threading.Lock()
 
@@ -38,7 +38,7 @@ class Interruption:
 
     @contextlib.contextmanager
     def asking(self) -> Iterator[None]:
-        """While a question stands on the terminal, a signal answers it: nothing else is going on."""
+        """While a question stands on the terminal, a signal answers it, as nothing else goes on. Raises Interrupted."""
         self._is_asking = True
         try:
             yield
@@ -67,15 +67,6 @@ class Interruption:
             with contextlib.suppress(OSError):
                 os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {CURRENT.complete(self.last_words)}\n".encode())
         os._exit(Exit.INTERRUPTED)
-
-
-@contextlib.contextmanager
-def asking() -> Iterator[None]:
-    """While a question stands where no work is under way: Ctrl-C answers it. Raises Interrupted."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise Interrupted("Stopped.") from None
 
 
 @contextlib.contextmanager

@@ -3,11 +3,11 @@
 import errno
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from withdrawer.app.user import EarlierListKept, User
 from withdrawer.errors import UsageError
 from withdrawer.home import private_file
 from withdrawer.plan.plan_file import PlanFile, read_plan_file
@@ -44,15 +44,15 @@ class Lists:
                         f"{file} can't be written: {error.strerror or error}.", "Name another file. Nothing was opened."
                     ) from error
 
-    def write(self, text: str, say: Callable[[str], None]) -> None:
-        """Write the list, if one was asked for. One that was there may have been edited: it is kept, which is said."""
+    def write(self, text: str, user: User) -> None:
+        """Write the list, if one was asked for. One that was there may have been edited: it is kept, which is told."""
         if self.takes_stdout:
             sys.stdout.buffer.write(text.encode())
             sys.stdout.flush()
         elif self.csv is not None:
             kept = write_beside(self.csv, text)
             if kept is not None:
-                say(f"{self.csv} was there already: what was in it is kept as {kept}.")
+                user.tell(EarlierListKept(self.csv, kept))
 
     def read(self) -> PlanFile | None:
         """The people of the list that was named. Raises UsageError where it can't be read or followed."""

@@ -1,16 +1,16 @@
-"""The browser that a command works with, the run lock held, and all that reading and acting in it need."""
+"""The browser that a command works with, the run lock held and the member checked, and all that reading needs."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.interruption import Interruption
-from withdrawer.app.member_check import linkedin_clock
+from withdrawer.app.user import SameMember
 from withdrawer.browser_args import with_no_proxy
+from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember, SignedOut, Wall, WithdrawerError
 from withdrawer.home import KEPT_PAGE, Home, thin_out
 from withdrawer.journal.lock import run_lock
@@ -18,15 +18,18 @@ from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
+from withdrawer.linkedin.member import Member, signed_in_member
 from withdrawer.undo.browser_lists import BrowserLists
 from withdrawer.undo.pacing import Pace, PaceName
 from withdrawer.undo.run_context import RunContext
-from withdrawer.undo.watcher import Watcher
 
 MOST_PAGES = 30
 FULL_SPEED_PATIENCE_SECONDS = 25.0
 PATIENCE_SECONDS = 45.0
 """How long a list may stall before it is taken for ended: LinkedIn's stall for tens of seconds (connections A.4)."""
+
+TOLERANCE = timedelta(minutes=5)
+"""A clock that is no farther off is believed: an answer's `Date` has whole seconds and comes late."""
 
 
 def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSettings:
@@ -47,7 +50,7 @@ def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSetting
 
 
 @contextmanager
-def browser_of(at: CommandContext, interruption: Interruption) -> Iterator[Browser]:
+def browser_of(at: CommandContext) -> Iterator[Browser]:
     """The browser, with the run lock held.
 
     Raises RunLocked where another run holds it, Wall where one that has just ended was stopped, and JournalDamaged. A
@@ -58,7 +61,7 @@ def browser_of(at: CommandContext, interruption: Interruption) -> Iterator[Brows
         with run_lock(at.home.lock):
             at.refuse_stopped()
             at.journal.refuse_damage()
-            with open_browser(settings_of(at), interruption.check) as browser:
+            with open_browser(settings_of(at), at.interruption.check) as browser:
                 yield browser
     except Wall as wall:
         _note_stop(at, wall.kind, wall, wall.snapshot, wall.opens_at)
@@ -81,16 +84,14 @@ def _note_stop(
     opens_at: datetime | None = None,
 ) -> None:
     """Write a stop down, unless the same one stands there already."""
-    account = at.journal.accounts.current()
+    account = at.account
     stop = at.journal.stops.active(account, at.now)
     is_a_stop = kind != SIGNED_OUT or account is not None  # else nobody has signed in yet: nothing was stopped
     if is_a_stop and (stop is None or stop.kind != kind):
         at.journal.stops.record(account, kind, at.now, ended.message, snapshot, opens_at)
 
 
-def run_context_of(
-    at: CommandContext, browser: Browser, account: Account, pace: PaceName, watch: Watcher
-) -> RunContext:
+def run_context_of(at: CommandContext, browser: Browser, account: Account, pace: PaceName) -> RunContext:
     """All that reading and acting need."""
     is_full_speed = pace is PaceName.NONE
     set_ = at.config.pace
@@ -109,7 +110,7 @@ def run_context_of(
         clock=linkedin_clock(at, browser),
         zone=at.zone,
         random=Random(),
-        watch=watch,
+        watch=at.user.watcher,
     )
 
 
@@ -120,3 +121,40 @@ def remembered_browser(home: Home) -> Path | None:
     except OSError:
         return None
     return Path(path) if path else None
+
+
+def account_of(at: CommandContext, browser: Browser, *, is_same: bool = False) -> Account:
+    """The account of the member who is signed in. Under another address the person is asked whether they are the same.
+
+    `is_same` says so beforehand; no `--yes` does. Raises AnotherMember with both names where it is somebody else, or
+    nobody is there to ask: withdrawer acts for the journal's member alone.
+    """
+    member, user = signed_in_member(browser), at.user
+    known = at.account
+    if known is not None and known.slug != member.slug:
+        if not is_same and not (user.can_answer and user.ask(SameMember(known, member.name, member.slug))):
+            raise _another(known, member)
+        at.journal.accounts.rename(known, member.slug)
+    account = at.journal.accounts.remember(member.slug, member.name, at.now)
+    at.journal.stops.clear_kind(account, SIGNED_OUT, at.now)
+    return account
+
+
+def linkedin_clock(at: CommandContext, browser: Browser) -> Clock:
+    """The clock by which acts are counted: the machine's, or LinkedIn's own where the machine's is wrong.
+
+    A clock that was set forward must not open the allowance early. In a replay the time is what the replay says.
+    """
+    off = browser.seen_at - at.now
+    if at.is_sealed or abs(off) < TOLERANCE:
+        return at.clock
+    return lambda: at.clock() + off
+
+
+def _another(known: Account, member: Member) -> AnotherMember:
+    return AnotherMember(
+        f"{member.name} ({member.slug}) is signed in, but this journal is that of {known.name} ({known.slug}). "
+        "Nobody was touched.",
+        "Sign in as the latter with `withdrawer login`, or give the other a home of its own with --account NAME. If it "
+        "is the same member under another address, type: withdrawer login --same-member",
+    )

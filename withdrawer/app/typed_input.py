@@ -52,5 +52,5 @@ class Selecting:
 class Pacing:
     """How much a day, and how fast; `per_day` None where nothing was typed."""
 
-    per_day: int | None
-    pace: str | None
+    per_day: int | None = None
+    pace: str | None = None

@@ -1,1 +1,1 @@
-"""What is typed. `commands/` has one file a command; use cases that still stand beside it move to `app/`."""
+"""What is typed: `commands/` parses it, `use_case` has `app/` do it and `show/` make something of the result."""

@@ -82,7 +82,7 @@ def withdrawer(context: click.Context) -> int:
         withdrawer demo
     """
     if context.invoked_subcommand is None:
-        from withdrawer.cli.next_step import next_step
+        from withdrawer.cli.commands.status import next_step
 
         return next_step(run)
     return Exit.DONE
@@ -123,7 +123,7 @@ def stopped(arguments: Sequence[str]) -> int:
 def _ended(
     arguments: Sequence[str], message: str, hint: str, code: Exit, data: Mapping[str, Any] = MappingProxyType({})
 ) -> int:
-    from withdrawer.show.failure import show_failure
+    from withdrawer.show.envelope import show_failure
 
     is_json = CURRENT.is_json or "--json" in arguments or is_set("WITHDRAWER_JSON")
     show_failure(message, hint, code, is_json=is_json, command=_command_of(arguments), data=data)

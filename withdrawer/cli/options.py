@@ -1,16 +1,16 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
-from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
-from withdrawer.cli.settings import Added, PathParam, command_words, option, shared, typed_options
+from withdrawer.app.typed_input import Selecting
+from withdrawer.cli.settings import Added, PathParam, option, shared, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.home import named_folder
-from withdrawer.invocation import begin
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -43,33 +43,13 @@ TEXT = Text()
 COUNT = Count()
 
 
-def tell_invocation(everywhere: Everywhere) -> None:
-    """Let every command that is suggested from now on carry what this one was given."""
-    from withdrawer.shell import quoted
-
-    context = click.get_current_context(silent=True)
-    words = tuple(map(quoted, everywhere.words))
-    begin(" ".join(command_words(context)) if context else "", words, is_json=everywhere.json)
-
-
-def grouped(kind: type[Any], name: str, *options: Callable[[Function], Function]) -> Callable[[Function], Function]:
-    """Several options that reach the command as one value of `kind`, under `name`."""
+def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+    """Several options as one decorator."""
 
     def decorate(command: Function) -> Function:
-        def gathered(**values: Any) -> Any:
-            values[name] = made = kind(
-                **{field.name: values.pop(field.name) for field in fields(kind) if field.name in values}
-            )
-            if isinstance(made, Everywhere):
-                tell_invocation(made)
-            return command(**values)
-
-        gathered.__doc__, gathered.__name__ = command.__doc__, command.__name__
-        gathered.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-        decorated: Any = gathered
         for one in reversed(options):
-            decorated = one(decorated)
-        return decorated  # type: ignore[no-any-return]
+            command = one(command)
+        return command
 
     return decorate
 
@@ -94,11 +74,9 @@ OUTPUT = (
     shared("-v", "--verbose", is_flag=True, help="Tell of each page that is loaded and each act."),
 )
 
-output = grouped(Everywhere, "everywhere", *OUTPUT)
+output = together(*OUTPUT)
 
-everywhere = grouped(
-    Everywhere,
-    "everywhere",
+everywhere = together(
     shared("--account", default="", metavar="NAME", help="Which of several accounts."),
     shared("--home", type=named_folder, metavar="PATH",
            help="Where withdrawer keeps its journal and browser profile."),
@@ -120,9 +98,7 @@ def _say_import(_: click.Context, parameter: click.Parameter, value: str | None)
         )
 
 
-selecting = grouped(
-    Selecting,
-    "selecting",
+selecting = together(
     option("--since", metavar="WHEN", help='Sent at or after this: "2026-11-20 14:00", "yesterday 14:00", all.'),
     option("--until", metavar="WHEN", help="Sent before this."),
     option("--sent", multiple=True, type=TEXT, metavar="WORDING", help='A group in LinkedIn\'s words: "yesterday".'),
@@ -155,10 +131,30 @@ plan_file = option("--plan", type=PathParam(), metavar="FILE",
 labels = option("--label", cls=Added, multiple=True, type=TEXT, metavar="WORD",
                 help="Confirms the name of a control, where LinkedIn's language is not known.")  # fmt: skip
 
-pacing = grouped(
-    Pacing,
-    "pacing",
+pacing = together(
     option("--per-day", type=COUNT, metavar="N", help="Acts in any 22 hours.  [default: 40]"),
     option("--pace", type=click.Choice(["steady", "gentle", "none"]),
            help="How long to wait between acts; none only on a replay.  [default: steady]"),
 )  # fmt: skip
+
+FILE = PathParam(dir_okay=False)
+
+
+def site_options(*, hidden: bool = False) -> Callable[[Any], Any]:
+    """The options of the replay site: what it plays, and what it writes down."""
+    option = partial(click.option, hidden=hidden, show_default=True)
+    return together(
+        option("--scenario", default="default", help="Who is on the site: a name or a TOML file."),
+        option("--port", default=0, type=click.IntRange(0, 65535), help="0 picks a free one."),
+        option("--log", type=FILE, help="What really happens, as JSON Lines."),
+        option("--truth", type=FILE, help="Who is who in the scenario, as JSON."),
+        option("--state", type=FILE, help="Carries the site over restarts."),
+        option("--now", default="", metavar="INSTANT", help="The site's time, going on from there."),
+        option("--layout", default="sdui-2026", help="Which generation of LinkedIn's pages."),
+        option("--arm", "arms", multiple=True, metavar="NAME", help="In what these pages differ. Repeatable."),
+        option("--lang", "language", default="en", help="The account's language."),
+        option("--people", type=COUNT, help="All pending invitations, the blast included."),
+        option("--seed", type=int, help="Other people, the same for the same seed."),
+        option("--latency-ms", type=click.IntRange(0, 10**9), help="How long each dynamic answer takes."),
+        option("--fault", "faults", multiple=True, metavar="NAME[:N]", help="One thing that goes wrong. Repeatable."),
+    )

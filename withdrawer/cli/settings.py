@@ -4,8 +4,10 @@ What was typed goes before the environment, and that before the file. What all c
 WITHDRAWER_HOME, and `[output]` in the file.
 """
 
+import inspect
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,15 +15,18 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.errors import UsageError
 from withdrawer.home import home_folder, meant_home, named_folder, unmade_home
 from withdrawer.invocation import begin
+from withdrawer.shell import quoted
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 PREFIX = "WITHDRAWER"
 FILE = "withdrawer.settings"
 """Under this name a context keeps the settings file that its defaults are from."""
 SELECTING_TABLE = "select"
+GATHERED: dict[str, type[Any]] = {"selecting": Selecting, "pacing": Pacing, "everywhere": Everywhere}
 INSTALL = ("at", "days", "delay", "backend")
 
 
@@ -84,6 +89,18 @@ class Command(click.Command):
         if not ctx.resilient_parsing:
             self._take_settings(ctx, list(args))
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command. A parameter of it that is named in GATHERED gets all options of that kind as one value."""
+        for name, kind in GATHERED.items():
+            if name in inspect.signature(self.callback or self.invoke).parameters:
+                own = [field.name for field in fields(kind) if field.name in ctx.params]
+                ctx.params[name] = kind(**{field: ctx.params.pop(field) for field in own})
+        if (everywhere := ctx.params.get("everywhere")) is not None:
+            # Every command that is suggested from now on carries what this one was given.
+            words = tuple(map(quoted, everywhere.words))
+            begin(" ".join(command_words(ctx)), words, is_json=everywhere.json)
+        return super().invoke(ctx)
 
     def _take_settings(self, ctx: click.Context, args: list[str]) -> None:
         typed, _, _ = self.make_parser(ctx).parse_args(args=args)
@@ -175,7 +192,8 @@ def typed_options() -> frozenset[str]:
     if context is None:
         return frozenset()
     source = context.get_parameter_source
-    return frozenset(name for name in context.params if source(name) is ParameterSource.COMMANDLINE)
+    names = (str(param.name) for param in context.command.params)
+    return frozenset(name for name in names if source(name) is ParameterSource.COMMANDLINE)
 
 
 def is_set(name: str) -> bool:

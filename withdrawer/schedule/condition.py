@@ -23,6 +23,11 @@ class Condition:
     missed: int = 0
     lost: str = ""
 
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing speaks against the next start."""
+        return self.held in (Held.HELD, Held.UNKNOWN) and not self.missed and not self.lost
+
 
 def condition_of(schedule: Schedule, home: Path, now: datetime, zone: tzinfo) -> Condition:
     """What the schedule is like. It asks the system, and changes nothing."""

@@ -1,1 +1,5 @@
-"""How it looks: questions and reports in words, tables, progress, and the JSON document."""
+"""How it looks: questions, notices and results of `app/` in words, and where they are written.
+
+`terminal` is the `User` at a terminal: `prompts` has its questions, `messages` its notices. A command's result becomes
+an `envelope.Shown`: lines for a person, data for the JSON document. `output` writes both, made safe.
+"""

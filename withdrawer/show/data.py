@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from withdrawer.journal.records import DONE, Account, Job, Outcome
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.half import Half
-from withdrawer.show.envelope import instant
+from withdrawer.show.envelope import Shown, instant
 from withdrawer.undo.job_progress import Standing, Tally, tally_of_plan
 from withdrawer.undo.pacing import Allowance
 
 if TYPE_CHECKING:
+    from withdrawer.app.context import CommandContext
     from withdrawer.plan.plan import Plan
 
 
@@ -61,6 +62,12 @@ def tally_data(tally: Tally) -> dict[str, Any]:
 def account_data(account: Account) -> dict[str, str]:
     """Whose account it is."""
     return {"slug": account.slug, "name": account.name}
+
+
+def login_shown(account: Account, _: "CommandContext") -> Shown:
+    """Who has signed in."""
+    words = f"Signed in as {account.name} (linkedin.com/in/{account.slug}). Next: withdrawer preview"
+    return Shown({"account": account_data(account)}, message=words)
 
 
 def window_data(window: Window | None) -> dict[str, str | None]:

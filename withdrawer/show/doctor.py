@@ -1,20 +1,41 @@
-"""Findings for people and as data."""
+"""What `doctor` found, for people and as data."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
+from withdrawer.app.context import CommandContext
 from withdrawer.errors import Exit
-from withdrawer.findings import Finding, Mark
+from withdrawer.findings import Finding, Mark, worst
+from withdrawer.show.data import account_data
+from withdrawer.show.envelope import Shown
+from withdrawer.show.report import told_instant
 
 
-def finding_lines(finding: Finding) -> Iterator[str]:
+def finding_lines(finding: Finding, now: datetime, zone: tzinfo) -> list[str]:
     """The mark, what it is about, the sentence; below it the next step."""
-    yield f"{finding.mark.value:<6}  {finding.about}: {finding.sentence}"
-    if finding.next_step:
-        yield f"          Next: {finding.next_step}"
+    next_step = [f"          Next: {finding.next_step}"] if finding.next_step else []
+    return [f"{finding.mark.value:<6}  {finding.about}: {_sentence(finding, now, zone)}", *next_step]
 
 
-def closing_line(findings: Iterable[Finding], code: Exit) -> str:
+def doctor_shown(findings: Sequence[Finding], at: CommandContext) -> Shown:
+    """All of it; `errors` are what is broken. The findings' own lines were told already."""
+    told = [(it, _sentence(it, at.now, at.zone)) for it in findings]
+    code = worst(findings)
+    return Shown(
+        {
+            "account": account_data(at.account) if at.account else None,
+            "findings": [
+                {"about": it.about, "mark": it.mark.value, "sentence": sentence, "next": it.next_step}
+                for it, sentence in told
+            ],
+        },
+        [_closing_line(findings, code)],
+        exit_code=code,
+        errors=[{"message": sentence, "hint": it.next_step} for it, sentence in told if it.mark is Mark.BROKEN],
+    )
+
+
+def _closing_line(findings: Sequence[Finding], code: Exit) -> str:
     """All of it in one sentence."""
     marks = [finding.mark for finding in findings]
     if Mark.BROKEN in marks:
@@ -23,13 +44,8 @@ def closing_line(findings: Iterable[Finding], code: Exit) -> str:
     return "All is well." if not looks else f"Nothing is broken; {looks} to look at."
 
 
-def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """The `findings` in the JSON."""
-    return [
-        {"about": it.about, "mark": it.mark.value, "sentence": it.sentence, "next": it.next_step} for it in findings
-    ]
-
-
-def findings_errors(findings: Iterable[Finding]) -> list[dict[str, str]]:
-    """The `errors` in the JSON: what is broken."""
-    return [{"message": it.sentence, "hint": it.next_step} for it in findings if it.mark is Mark.BROKEN]
+def _sentence(finding: Finding, now: datetime, zone: tzinfo) -> str:
+    """With the instant at which it will be different."""
+    if finding.opens_at is None:
+        return finding.sentence
+    return f"{finding.sentence} It goes on {told_instant(finding.opens_at, now, zone)}."

@@ -2,44 +2,77 @@
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from withdrawer.errors import Exit
 from withdrawer.escape import escaped
+from withdrawer.home import private_file
+from withdrawer.invocation import CURRENT
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
+from withdrawer.show.output import print_lines, print_to_stderr
 
 STATUS = {Exit.DONE: "success", Exit.PARTIAL: "partial", Exit.WALL: "stopped", Exit.INTERRUPTED: "stopped"}
 
 
 @dataclass(frozen=True)
-class Envelope:
-    """One command's result. `errors` hold a `message` and a `hint` each."""
+class Shown:
+    """What a command comes to, as it is shown: `data` and `errors` in the document, `lines` without it.
 
-    command: str
+    `message` goes to standard error either way. `errors` hold a `message` and a `hint` each.
+    """
+
+    data: dict[str, Any]
+    lines: Sequence[str] = ()
+    message: str = ""
     exit_code: int = Exit.DONE
-    data: dict[str, Any] = field(default_factory=dict)
     errors: list[dict[str, str]] = field(default_factory=list)
 
 
-def write_envelope(envelope: Envelope) -> None:
-    """Write the document to stdout, and nothing else."""
-    text = document_text(envelope)
+def show(command: str, shown: Shown, *, is_json: bool, document: Path | None = None) -> int:
+    """Write what a command comes to, and give its exit code; with `document` the JSON goes into that file."""
+    if shown.message:
+        print_to_stderr(shown.message)
+    if is_json and document is None:
+        write_document(command, shown)
+    else:
+        print_lines(shown.lines)
+    if document is not None:
+        private_file(document).write_text(document_text(command, shown), encoding="utf-8")
+    return shown.exit_code
+
+
+def write_document(command: str, shown: Shown) -> None:
+    """Write the document to standard output, and nothing else."""
+    text = document_text(command, shown)
     can_hold_all = "utf" in (sys.stdout.encoding or "utf").lower()
     sys.stdout.write(text if can_hold_all else escaped(text, is_ascii=True))
     sys.stdout.flush()
 
 
-def document_text(envelope: Envelope) -> str:
+def show_failure(
+    message: str, hint: str, code: Exit, *, is_json: bool, command: str, data: Mapping[str, Any] = MappingProxyType({})
+) -> None:
+    """Say on standard error why a command could not go on and what to do; with `--json` as the document too."""
+    print_to_stderr("\n".join([f"withdrawer: {message}", *([f"  {hint}"] if hint else [])]))
+    if is_json:
+        errors = [{"message": CURRENT.complete(message), "hint": CURRENT.complete(hint)}]
+        write_document(command, Shown(dict(data), exit_code=code, errors=errors))
+
+
+def document_text(command: str, shown: Shown) -> str:
     """The document, harmless where a terminal shows it, and lossless: what can't be seen is escaped (RFC 8259, 7)."""
     document = {
         "schema_version": 1,
-        "command": envelope.command,
-        "status": STATUS.get(Exit(envelope.exit_code), "error"),
-        "exit_code": int(envelope.exit_code),
-        "data": envelope.data,
-        "errors": envelope.errors,
+        "command": command,
+        "status": STATUS.get(Exit(shown.exit_code), "error"),
+        "exit_code": int(shown.exit_code),
+        "data": shown.data,
+        "errors": shown.errors,
     }
     text = json.dumps(document, indent=2, ensure_ascii=False)
     return escaped(text) + "\n"

@@ -1,34 +1,13 @@
 """What `withdrawer forget` says: how much it is, what that costs, and what is left where."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from withdrawer.journal.forget import Census
+from withdrawer.app.forget import Forgotten
+from withdrawer.app.user import DeleteForGood, Forgettable
+from withdrawer.show.envelope import Shown
 from withdrawer.show.words import people
-
-
-class What(StrEnum):
-    """How much is to be forgotten."""
-
-    PEOPLE = "people"
-    PROFILE = "profile"
-    ALL = "all"
-
-
-@dataclass(frozen=True)
-class Belongings:
-    """What lies in a home. `census` is None where the journal can't be read, `stop` empty where nothing is paused."""
-
-    census: Census | None
-    is_signed_in: bool
-    snapshots: int
-    crashes: int
-    copies: int
-    stop: str
-
 
 ELSEWHERE = (
     "Not withdrawer's to delete: lists and exports that you saved elsewhere, crash reports from before there was a "
@@ -42,19 +21,20 @@ OF_PROFILE = (
 )
 
 
-def warning_lines(what: What, has: Belongings) -> list[str]:
+def warning_lines(has: DeleteForGood) -> list[str]:
     """What would be deleted, in numbers, and what that costs."""
+    what = has.what
     lines = ["This deletes from this machine, for good:"]
-    if what is not What.PROFILE:
+    if what is not Forgettable.PROFILE:
         lines += [f"  {line}" for line in _counted(has)]
-    if what is not What.PEOPLE:
+    if what is not Forgettable.PEOPLE:
         lines.append(f"  the browser's profile{', which holds a session' if has.is_signed_in else ''}")
-    if what is What.ALL:
+    if what is Forgettable.ALL:
         lines.append("  the journal itself and your settings (config.toml)")
-    return [*lines, *_costs(what, has)]
+    return [*lines, *_costs(has)]
 
 
-def _counted(has: Belongings) -> list[str]:
+def _counted(has: DeleteForGood) -> list[str]:
     if has.census is None:
         lines = ["a journal that can't be read"]
     else:
@@ -66,44 +46,43 @@ def _counted(has: Belongings) -> list[str]:
     return lines + ([f"put aside earlier: {people(has.copies, 'copy of the journal')}"] if has.copies else [])
 
 
-def _costs(what: What, has: Belongings) -> list[str]:
-    counts, lines = has.census, []
-    if what is What.PROFILE:
+def _costs(has: DeleteForGood) -> list[str]:
+    what, counts, lines = has.what, has.census, []
+    if what is Forgettable.PROFILE:
         return ["To go on later, sign in again: withdrawer login"]
     if counts and counts.open_job_left:
         lines.append(f"The open job ends with {counts.open_job_left:,} left: it can't be gone on with.")
     if counts and counts.unresolved:
         lines.append(f"Not known yet, and not looked up any more: {people(counts.unresolved, 'act')}.")
     lines.append("Who was seen pending is forgotten: connections can no longer be told to come of the blast.")
-    if what is What.ALL and has.stop:
+    if what is Forgettable.ALL and has.stop:
         lines.append(f"LinkedIn wanted you, and that is forgotten too: {has.stop} Leave the account alone until then.")
-    if what is What.ALL and counts and counts.acts_today:
+    if what is Forgettable.ALL and counts and counts.acts_today:
         lines.append(
             f"The {people(counts.acts_today, 'act')} of the last 22 hours no longer count. Do nothing more today."
         )
     return lines
 
 
-def forgotten_lines(what: What, has: Belongings, home: Path, left: Sequence[str]) -> list[str]:
-    """What is gone, and what is left where."""
-    return [f"Forgotten: {what}.", *_left(what, has, home, left), *ELSEWHERE]
-
-
-def forgotten_data(what: What, has: Belongings, home: Path, left: Sequence[str]) -> dict[str, Any]:
-    """The same for scripts."""
-    return {
-        "forgotten": what.value,
+def forget_shown(found: Forgotten | None) -> Shown:
+    """What is gone, and what is left where; nothing after a no."""
+    if found is None:
+        return Shown({"forgotten": None})
+    has, notes = found.has, [*_left(found.has, found.home, found.left), *ELSEWHERE]
+    data = {
+        "forgotten": has.what.value,
         "counts": asdict(has.census) if has.census else None,
-        "home": str(home),
-        "left": list(left),
-        "notes": [*_left(what, has, home, left), *ELSEWHERE],
+        "home": str(found.home),
+        "left": list(found.left),
+        "notes": notes,
     }
+    return Shown(data, [f"Forgotten: {has.what}.", *notes])
 
 
-def _left(what: What, has: Belongings, home: Path, left: Sequence[str]) -> list[str]:
+def _left(has: DeleteForGood, home: Path, left: Sequence[str]) -> list[str]:
     lines = []
-    match what:
-        case What.PEOPLE:
+    match has.what:
+        case Forgettable.PEOPLE:
             lines.append(
                 f"Left in {home}: whose account it is, when acts were done (without names, for the allowance), your "
                 "settings, and the browser's profile, whose cache may show pages with names: withdrawer forget "
@@ -111,12 +90,12 @@ def _left(what: What, has: Belongings, home: Path, left: Sequence[str]) -> list[
             )
             if any(name.startswith("site.json") for name in left):
                 lines.append("The invented people of the replay are left in site.json: forget --all deletes them.")
-        case What.PROFILE:
+        case Forgettable.PROFILE:
             lines += [f"Left in {home}: the journal, with everybody's names, and your settings."]
-        case What.ALL:
+        case Forgettable.ALL:
             if left:
                 lines.append(f"Left in {home}, as not its own, or another account's: {', '.join(left)}")
             else:
                 lines.append(f"{home} is gone.")
             lines.append(OF_ALL)
-    return lines + ([OF_PROFILE] if what is not What.PEOPLE and has.is_signed_in else [])
+    return lines + ([OF_PROFILE] if has.what is not Forgettable.PEOPLE and has.is_signed_in else [])

@@ -1,34 +1,93 @@
-"""Data for people on stdout: plain lines, safe for the terminal."""
+"""Everything that is written to the terminal: results on standard output; messages and progress on standard error.
 
+All text is made safe first: what LinkedIn or a stranger wrote can neither steer the terminal nor flood it.
+"""
+
+import logging
+import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 from withdrawer.escape import safe
 from withdrawer.invocation import COMMAND, CURRENT
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 WIDEST = 100
 """Wider lines are hard to read."""
 LONGEST_LINE = 2_000
-"""No line of withdrawer's own is near this: what is longer holds a field that somebody made so."""
+"""No line of withdrawer's own is near this: a longer one holds a field that somebody made so."""
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Write lines to stdout; what LinkedIn or strangers wrote in them can't steer the terminal, nor flood it."""
+    """Write lines to standard output."""
     for line in map(CURRENT.complete, lines):
-        sys.stdout.write(cut(safe(line)) + "\n")
+        sys.stdout.write(_cut(safe(line)) + "\n")
     sys.stdout.flush()
 
 
-def cut(line: str) -> str:
-    """The line, cut where it is far too long."""
-    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
+def print_to_stderr(text: str) -> None:
+    """Write lines to standard error; a terminal that has been closed is no error."""
+    try:
+        sys.stderr.write("\n".join(_cut(safe(line)) for line in CURRENT.complete(text).split("\n")) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def messages(*, is_quiet: bool = False, is_still: bool = False) -> "Console":
+    """The rich console for messages and progress; a still one draws no bar, so that lines may come in between."""
+    return _console(sys.stderr, is_quiet=is_quiet, is_still=is_still)
+
+
+def results() -> "Console":
+    """The rich console for what was asked for."""
+    return _console(sys.stdout)
+
+
+def _console(stream: TextIO, *, is_quiet: bool = False, is_still: bool = False) -> "Console":
+    """No colour and no movement without a terminal, with NO_COLOR or on a dumb terminal."""
+    from rich.console import Console
+
+    is_plain = is_still or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not stream.isatty()
+    return Console(
+        file=stream,
+        quiet=is_quiet,
+        no_color=is_plain or None,
+        force_terminal=False if is_plain else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=not stream.isatty(),
+    )
+
+
+class _ToPerson(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record's message as a line."""
+        print_to_stderr(f"- {record.getMessage()}")
+
+
+@contextmanager
+def log_shown(*, is_wanted: bool) -> Iterator[None]:
+    """While this is open, what withdrawer logs is written to standard error (`-v`). No logged line holds a name."""
+    logger, handler = logging.getLogger("withdrawer"), _ToPerson()
+    if is_wanted:
+        logger.setLevel(logging.INFO)
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def wrapped(text: str, stream: TextIO | None) -> str:
-    """Text for people, its lines broken between words on a terminal; one with a command stays whole, to be copied."""
+    """Text broken between words where a terminal shows it; a line with a command stays whole, to be copied."""
     if not can_be_seen(stream):
         return text
     width = min(shutil.get_terminal_size().columns, WIDEST)
@@ -42,6 +101,10 @@ def _broken(line: str, width: int) -> list[str]:
     return textwrap.wrap(line, width - 1, subsequent_indent=start, break_long_words=False, break_on_hyphens=False) or [
         line
     ]
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
 
 
 def can_be_seen(stream: TextIO | None) -> bool:

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from withdrawer.app.user import EndJob, PlainQuestion, Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
-from withdrawer.escape import shown
+from withdrawer.app import user
+from withdrawer.app.resume import seen_words
+from withdrawer.app.user import EndJob, Question, UndoList
+from withdrawer.escape import safe, shown
+from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.decisions import Code, Decision
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
+from withdrawer.show.forget import warning_lines
+from withdrawer.show.keep import some_names
+from withdrawer.show.late_export_words import keep_question, keep_words, remove_question
 from withdrawer.show.reasons import NOT_TAKEN_BACK
+from withdrawer.show.schedule import install_lines
 from withdrawer.show.words import people
 from withdrawer.undo.watcher import TrialSeen
 
@@ -43,18 +50,18 @@ class Prompt:
     word: str = ""
 
 
-def prompt_of(question: Question, zone: tzinfo) -> Prompt:
+def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one arm a question
     """A question as it is put to a person, instants in `zone`."""
     match question:
-        case TakeRisk():
+        case user.TakeRisk():
             return Prompt("Do you want to go on? Type yes, or press Enter to stop", RISK, word="yes")
         case UndoList():
             return _undo(question)
-        case ReplaceJob(job, left):
+        case user.ReplaceJob(job, left):
             when = f"{job.confirmed_at.astimezone(zone):%A %d %B %H:%M}"
             lines = ["", f"The job of {when} is still open, with {people(left, 'person')} left."]
             return Prompt("Drop them, and start a new job in its place?", lines)
-        case RemoveAccepted(accepted):
+        case user.RemoveAccepted(accepted):
             return _remove_accepted(accepted)
         case EndJob():
             return _end(question)
@@ -62,8 +69,51 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:
             seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
             lines = ["", f"{seen}: {gone} of the first {tried} are no longer listed. {left:,} are left."]
             return Prompt(f"Go on with the other {left:,}?", lines)
-        case PlainQuestion(words, lines):
-            return Prompt(words, lines)
+        case user.SameMember(known, name, slug):
+            lines = [
+                f"{safe(name)} is signed in, as linkedin.com/in/{safe(slug)}. This journal is that of "
+                f"{safe(known.name)}, linkedin.com/in/{safe(known.slug)}.",
+                "The same member may have another address now. If it is somebody else, nobody may be touched.",
+            ]
+            return Prompt("Is that the same member?", lines)
+        case user.ExportZone(name):
+            lines = [
+                "In which zone are the times of the data export, such as that of your invitation to "
+                f"{shown(name, 60)}?",
+                "utc, local, a name like Europe/Berlin, or Enter where you don't know.",
+            ]
+            return Prompt("Zone", lines)
+        case user.ExportAsks(Asked.KEEP, doubted):
+            return Prompt(keep_question(doubted), keep_words(doubted))
+        case user.ExportAsks(_, early):
+            return Prompt(remove_question(len(early)))
+        case user.TakeBack(left_out):
+            lines = [f"The open job left out {some_names(left_out)} only because of the list."]
+            those = "this one" if len(left_out) == 1 else f"these {len(left_out):,}"
+            return Prompt(f"Take {those} back, to be undone by it?", lines)
+        case user.PauseSeenTo(stop, pause):
+            return Prompt("Have you done that?", [seen_words(stop, zone), pause.first])
+        case user.ControlNames(words, control, language):
+            from withdrawer.app.control_names import label_words
+
+            lines = [label_words([control], language)] if control else []
+            return Prompt(f"Is that right: {', '.join(map(safe, words))}?", lines)
+        case user.RemovalEntry(control, language):
+            from withdrawer.app.control_names import label_words
+
+            return Prompt("Which of them removes a connection?", [label_words([control], language)])
+        case user.InstallSchedule():
+            return Prompt("Schedule this?", install_lines(question))
+        case user.DeleteForGood():
+            return Prompt("Delete this for good?", warning_lines(question))
+        case user.SavePage(taken):
+            from withdrawer.show.record import kept_lines
+
+            return Prompt("Save this page?", [*kept_lines(taken)])
+        case user.WhichPage():
+            return Prompt("Which page")
+        case user.DoNext(command):
+            return Prompt(f"Do it now: {command}?")
 
 
 def _undo(question: UndoList) -> Prompt:

@@ -1,12 +1,14 @@
 """What a recording keeps of a page, and how it is read, for people and as data."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
+from withdrawer.app.context import CommandContext
+from withdrawer.app.record import Recorded
 from withdrawer.escape import shown
 from withdrawer.linkedin.saved_page import PageReading, TakenPage
+from withdrawer.show.envelope import Shown
 
 LONGEST = 100
 CUT = "The page is very large: only its beginning was taken."
@@ -34,40 +36,44 @@ def _counted(what: str, kept: Counter[str]) -> Iterator[str]:
         yield f"    {count:>5} × {shown(text, LONGEST)}"
 
 
-def replayed_lines(taken: TakenPage, replayed: PageReading, differences: Sequence[str], folder: Path) -> Iterator[str]:
-    """What was read of the page and of its recording."""
-    for what, reading in (("The page", taken.reading), ("Its recording", replayed)):
-        yield f"{what}: {shown(reading.problem, 300) or reading_words(reading)}"
-    if differences:
-        yield "The recording is not read as the page was:"
-        yield from (f"  {difference}" for difference in differences)
-        yield "It can help all the same: say so where you send it."
-    else:
-        yield "Both are read alike."
-    yield f"Saved, for you alone, in {folder}"
-    yield "Look into its page.html before you give it to anybody. To help, add the folder to fixtures/cases/."
-
-
-def reading_words(reading: PageReading) -> str:
-    """The numbers of a reading on one line."""
-    numbers = ", ".join(f"{count:,} {what}" for what, count in reading.numbers.items())
-    ages = ", ".join(f"{shown(age, LONGEST)} ({count:,})" for age, count in reading.ages.most_common(5))
-    return f"{numbers}; {ages}" if ages else numbers
-
-
-def recording_data(taken: TakenPage, replayed: PageReading, differences: Sequence[str], folder: Path) -> dict[str, Any]:
-    """The `data` of `record`."""
-    return {
-        "folder": str(folder),
+def record_shown(found: Recorded | None, _: CommandContext) -> Shown:
+    """What was saved, and how it was read; nothing after a no."""
+    if found is None:
+        return Shown({"folder": None})
+    taken = found.taken
+    data = {
+        "folder": str(found.folder),
         "meta": taken.meta,
         "kept": {"texts": dict(taken.redacted.texts), "values": dict(taken.redacted.values)},
         "invented_label": taken.unconfirmed or None,
         "is_cut": taken.redacted.is_cut,
         "original": _reading_data(taken.reading),
-        "replayed": _reading_data(replayed),
-        "agrees": not differences,
-        "differences": list(differences),
+        "replayed": _reading_data(found.replayed),
+        "agrees": not found.differences,
+        "differences": found.differences,
     }
+    return Shown(data, message="\n".join(_recorded_lines(found)))
+
+
+def _recorded_lines(found: Recorded) -> Iterator[str]:
+    """What was read of the page and of its recording."""
+    for what, reading in (("The page", found.taken.reading), ("Its recording", found.replayed)):
+        yield f"{what}: {shown(reading.problem, 300) or _reading_words(reading)}"
+    if found.differences:
+        yield "The recording is not read as the page was:"
+        yield from (f"  {difference}" for difference in found.differences)
+        yield "It can help all the same: say so where you send it."
+    else:
+        yield "Both are read alike."
+    yield f"Saved, for you alone, in {found.folder}"
+    yield "Look into its page.html before you give it to anybody. To help, add the folder to fixtures/cases/."
+
+
+def _reading_words(reading: PageReading) -> str:
+    """The numbers of a reading on one line."""
+    numbers = ", ".join(f"{count:,} {what}" for what, count in reading.numbers.items())
+    ages = ", ".join(f"{shown(age, LONGEST)} ({count:,})" for age, count in reading.ages.most_common(5))
+    return f"{numbers}; {ages}" if ages else numbers
 
 
 def _reading_data(reading: PageReading) -> dict[str, Any]:

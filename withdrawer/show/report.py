@@ -7,7 +7,6 @@ from withdrawer.errors import AllowanceSpent
 from withdrawer.escape import shown
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.half import Half
-from withdrawer.show.sentence import waiting_words
 from withdrawer.show.words import people
 from withdrawer.undo.job_progress import Share, Standing, Tally
 from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
@@ -37,6 +36,12 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     if standing.stated is not None:
         lines.append(f"LinkedIn's page of sent invitations should now say: People ({standing.stated:,}).")
     return [*lines, *_left_lines(standing, zone, go_on)]
+
+
+def waiting_words(count: int) -> str:
+    """That nothing is done about people of a job before the person has answered. It holds nobody's name."""
+    who = "1 person of the job is" if count == 1 else f"{count:,} people of the job are"
+    return f"{who} not acted on until you have answered whether to keep them: withdrawer run"
 
 
 def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:

@@ -1,17 +1,23 @@
 """A schedule, as a person and as a script read it."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from withdrawer.app.user import InstallSchedule
 from withdrawer.schedule.backends.base import BackendName, File, Held
-from withdrawer.schedule.condition import AGAIN, Condition
+from withdrawer.schedule.condition import AGAIN
 from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
-from withdrawer.show.envelope import instant
+from withdrawer.shell import quoted
+from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.words import people, told
+
+if TYPE_CHECKING:
+    from withdrawer.app.context import CommandContext
+    from withdrawer.app.installation import Installation
+    from withdrawer.app.schedule import ScheduleSeen
 
 ENDINGS = {
     Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",
@@ -32,11 +38,23 @@ ENDINGS = {
     Ending.FAILED: "it could not go on: withdrawer run says why",
 }
 """Each is said in logs and on the desktop too, so none holds a name."""
-SOON = "withdrawer starts in about two minutes. Its window asks first: Start now, In an hour, or Not today."
 NOTHING = "Nothing is scheduled. For every day: withdrawer schedule install"
 IDLE = "Nothing is scheduled here, so nothing was started. To go on with your job yourself: withdrawer run"
-RESTING = "You said “Not today”, so nothing was started. To go on all the same: withdrawer run"
-PLAIN = re.compile(r"[\w@%+=:,./\\-]+")
+LEAVING = "The schedule is being removed, so nothing was started."
+
+
+def install_lines(offer: InstallSchedule) -> list[str]:
+    """What is going to happen, in words, and what may be in its way."""
+    lines = [*offer_lines(offer.entry, offer.schedule)]
+    lines.append("To see exactly what is written, and write nothing, add --dry-run.")
+    if offer.guarded:
+        lines.append(
+            f"Mind: macOS may not let a scheduled start read your {offer.guarded} folder, and asks where nobody sees "
+            "it. Install withdrawer elsewhere, or allow it in System Settings, Privacy & Security."
+        )
+    if offer.no_screen:
+        lines.append(f"Mind: {offer.no_screen.message} {offer.no_screen.hint}")
+    return lines
 
 
 MADE_UP = "A start that the machine slept or was off for is made up for"
@@ -54,10 +72,11 @@ MISSED = {
 def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
     """What is going to happen, in words."""
     when = f"{_days(schedule)} at {schedule.at}"
+    command = " ".join(map(quoted, entry.command))
     return [
         f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to go on with "
         "the job that you have confirmed and with nothing else:",
-        f"  {typed(entry.command)}",
+        f"  {command}",
         "Before it begins, its window asks for two minutes: Start now, In an hour, or Not today. It tells you on the "
         "desktop when it begins, when it is done, and when it needs you.",
         f"{MISSED[schedule.backend]} When the job is done it takes itself off. To end it before: withdrawer schedule "
@@ -65,41 +84,72 @@ def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
     ]
 
 
+def install_shown(found: "Installation", at: "CommandContext") -> Shown:
+    """What was written, or would be."""
+    offer = found.offer
+    data = {
+        "files": [{"where": file.where, "text": file.text} for file in found.files],
+        "command": list(offer.entry.command),
+        "schedule": seen_data(found.schedule),
+    }
+    if found.is_dry_run:
+        return Shown(data, [*file_lines(found.files), *offer_lines(offer.entry, offer.schedule)])
+    if found.schedule is None:
+        return Shown(data)
+    first = told(next_start(offer.schedule.times, at.now, at.zone), at.zone)
+    return Shown(data, message=f"Scheduled. It starts next {first}. See: withdrawer schedule show")
+
+
+def schedule_shown(seen: "ScheduleSeen | None", at: "CommandContext") -> Shown:
+    """What `schedule show` says."""
+    if seen is None or seen.condition is None:
+        return Shown({"schedule": None}, [NOTHING])
+    data = {
+        **(seen_data(seen) or {}),
+        "is_held": seen.condition.held in (Held.HELD, Held.UNKNOWN),
+        "held": seen.condition.held.value,
+        "missed": seen.condition.missed,
+        "lost": seen.condition.lost or None,
+    }
+    return Shown({"schedule": data}, schedule_lines(seen, at.now, at.zone))
+
+
+def removal_shown(removed: Sequence[BackendName], _: "CommandContext") -> Shown:
+    """What was taken out of which schedulers."""
+    names = [name.value for name in removed]
+    line = f"Taken out of {' and '.join(names)}." if names else "Nothing was scheduled."
+    return Shown({"removed": names, "schedule": None}, [line])
+
+
 def file_lines(files: Sequence[File]) -> list[str]:
     """Exactly what is written, and where."""
     return [line for file in files for line in (f"{file.where}:", *(f"    {it}" for it in file.text.splitlines()), "")]
 
 
-def typed(words: Sequence[str]) -> str:
-    """A command as it can be typed, in double quotes, which every shell takes."""
-    return " ".join(word if PLAIN.fullmatch(word) else f'"{word}"' for word in words)
-
-
-def schedule_lines(
-    schedule: Schedule, now: datetime, zone: tzinfo, acts_at: datetime, condition: Condition
-) -> list[str]:
-    """What `schedule show` says; `acts_at` is when it will next do something."""
-    troubles = trouble_lines(schedule, condition)
+def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[str]:
+    """What is said of a schedule of which the system was asked."""
+    schedule, troubles = seen.schedule, trouble_lines(seen)
     if not schedule.is_on:
         return [*(troubles or ["Nothing is scheduled any more."]), *_last_lines(schedule, zone)]
     lines = [f"By {schedule.backend}, {_days(schedule)} at {schedule.at}{_delay(schedule)}."]
     lines += _last_lines(schedule, zone) or ["It has not run yet."]
-    if condition.held is Held.UNKNOWN:
+    if seen.condition and seen.condition.held is Held.UNKNOWN:
         lines.append(f"{schedule.backend} does not answer here, so it is not known whether it is switched on.")
     if troubles:
         return [*lines, *troubles]
     first = next_start(schedule.times, now, zone)
     lines.append(f"It starts next {told(first, zone)}.")
-    if acts_at != first:
-        lines.append(f"The allowance is not open by then: it goes on {told(acts_at, zone)}.")
+    if seen.coming.acts_at != first:
+        lines.append(f"The allowance is not open by then: it goes on {told(seen.coming.acts_at, zone)}.")
     return lines
 
 
-def trouble_lines(schedule: Schedule, condition: Condition) -> list[str]:
+def trouble_lines(seen: "ScheduleSeen") -> list[str]:
     """What keeps it from starting, or from being gone, each with the next step; none where all is well."""
+    schedule, condition = seen.schedule, seen.condition
+    if condition is None or not seen.is_troubled:
+        return []
     if not schedule.is_on:
-        if not schedule.is_leaving or condition.held is Held.MISSING:
-            return []
         return [
             f"The schedule is being removed: {schedule.backend} may still hold its entry, which does nothing. "
             "Again: withdrawer schedule remove"
@@ -117,10 +167,11 @@ def trouble_lines(schedule: Schedule, condition: Condition) -> list[str]:
     return lines
 
 
-def schedule_data(schedule: Schedule | None, next_at: datetime | None) -> dict[str, Any] | None:
+def seen_data(seen: "ScheduleSeen | None") -> dict[str, Any] | None:
     """A schedule for scripts; None where nothing was ever scheduled."""
-    if schedule is None:
+    if seen is None:
         return None
+    schedule = seen.schedule
     last = schedule.last
     return {
         "backend": schedule.backend.value,
@@ -139,17 +190,7 @@ def schedule_data(schedule: Schedule | None, next_at: datetime | None) -> dict[s
         }
         if last
         else None,
-        "next_at": instant(next_at) if schedule.is_on else None,
-    }
-
-
-def condition_data(condition: Condition) -> dict[str, Any]:
-    """What the system holds, for scripts."""
-    return {
-        "is_held": condition.held in (Held.HELD, Held.UNKNOWN),
-        "held": condition.held.value,
-        "missed": condition.missed,
-        "lost": condition.lost or None,
+        "next_at": instant(seen.coming.next_at) if schedule.is_on else None,
     }
 
 

@@ -10,15 +10,23 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
 
-from withdrawer.app.user import PlainQuestion, Question
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.app.user import ExportTaken, JobStands, Notice, Previewed, Question, RulesRemoved
+from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.escape import safe_lines
-from withdrawer.show.failure import print_to_stderr
-from withdrawer.show.output import can_be_seen, wrapped
-from withdrawer.show.prompts import Prompt, prompt_of
+from withdrawer.findings import Finding
+from withdrawer.shell import quoted
+from withdrawer.show.output import can_be_seen, messages, print_lines, print_to_stderr, results, wrapped
+from withdrawer.show.report import whole_job_words
+
+if TYPE_CHECKING:
+    from withdrawer.show.progress import TerminalWatcher
+    from withdrawer.show.prompts import Prompt
 
 MANY_NAMES = 100
 """More names than this go through a pager, where there is one: nobody reads them as they fly by."""
@@ -30,32 +38,59 @@ class Terminal:
     """A `User` at a terminal, with instants in `zone`.
 
     `asking` is open while a question stands, so that a signal answers it. `is_quiet` keeps back what needs no answer.
-    `before_words` makes room: whatever draws on the terminal stops.
     """
 
     zone: tzinfo = UTC
     asking: Callable[[], AbstractContextManager[None]] = nullcontext
     is_quiet: bool = False
-    before_words: Callable[[], None] = lambda: None
+    clock: Clock = system_clock
+    everywhere: Everywhere = field(default_factory=Everywhere)
+    _progress: "TerminalWatcher | None" = None
+
+    @property
+    def watcher(self) -> "TerminalWatcher":
+        """Its progress."""
+        from withdrawer.show.progress import TerminalWatcher
+
+        if self._progress is None:
+            console = messages(is_quiet=self.everywhere.quiet, is_still=self.everywhere.verbose)
+            self._progress = TerminalWatcher(console, self.clock)
+        return self._progress
+
+    def stop(self) -> None:
+        """Make room: take away what draws on the terminal."""
+        if self._progress is not None:
+            self._progress.stop()
 
     @property
     def can_answer(self) -> bool:
         """Whether there is a terminal to read from and one to be seen on."""
         return is_terminal()
 
-    def tell(self, text: str) -> None:
-        """Say something, unless all is to be quiet."""
-        if not self.is_quiet:
-            self._write(text)
+    def tell(self, notice: Notice) -> None:
+        """Say something, unless all is to be quiet. A part of what was asked for goes to standard output."""
+        from withdrawer.show.messages import lines_of
+
+        match notice:
+            case Previewed():
+                self._show_plan(notice)
+            case JobStands(standing, is_report=False):
+                self.watcher.whole_job = whole_job_words(standing, self.zone)
+            case Finding() | ExportTaken() | RulesRemoved():
+                if not self.everywhere.json:
+                    print_lines(lines_of(notice, self.clock(), self.zone))
+            case _ if not self.is_quiet and (lines := lines_of(notice, self.clock(), self.zone)):
+                self._write("\n".join(lines))
 
     def show(self, question: Question) -> None:
         """Say what a question is about, and what would have been asked."""
-        prompt = prompt_of(question, self.zone)
-        self.tell("\n".join([*prompt.names, *prompt.lines, f"{prompt.question} yes"]))
+        prompt = self._prompt(question)
+        if not self.is_quiet:
+            self._write("\n".join([*prompt.names, *prompt.lines, f"{prompt.question} yes"]))
 
     def ask(self, question: Question) -> bool:
         """Put a question, again and again until it is answered; Enter alone is a no."""
-        prompt = prompt_of(question, self.zone)
+        prompt = self._prompt(question)
         self._show(prompt)
         if prompt.word:
             return self._typed_in_full(prompt)
@@ -67,17 +102,19 @@ class Terminal:
                 return False
             self._write("Please type y or n.")
 
-    def ask_text(self, question: PlainQuestion) -> str:
+    def ask_text(self, question: Question) -> str:
         """Ask for a line of text."""
-        self._show(prompt_of(question, self.zone))
-        return self._line(f"{question.question}: ")
+        prompt = self._prompt(question)
+        self._show(prompt)
+        return self._line(f"{prompt.question}: ")
 
-    def choose(self, question: PlainQuestion, choices: Sequence[str]) -> str:
+    def choose(self, question: Question, choices: Sequence[str]) -> str:
         """Ask for one of several, by its word or its number."""
+        prompt = self._prompt(question)
         numbered = [f"  {number}. {choice}" for number, choice in enumerate(choices, start=1)]
-        self._show(Prompt(question.question, [*question.lines, *numbered]))
+        self._show(replace(prompt, lines=[*prompt.lines, *numbered]))
         while True:
-            answer = self._line(f"{question.question} [1]: ") or "1"
+            answer = self._line(f"{prompt.question} [1]: ") or "1"
             if answer in choices:
                 return answer
             if answer.isdecimal() and 1 <= int(answer[:9]) <= len(choices):
@@ -85,10 +122,37 @@ class Terminal:
             self._write(f"Please type a number from 1 to {len(choices)}.")
 
     def has_pressed_enter(self) -> bool:
-        """Whether a line has come that nobody has read yet; reads it, and never waits for one."""
-        return has_line()
+        """Whether a line has come that nobody has read yet; reads it, so that a later question gets its own answer."""
+        if sys.platform == "win32":
+            import msvcrt
 
-    def _typed_in_full(self, prompt: Prompt) -> bool:
+            while msvcrt.kbhit():
+                if msvcrt.getwch() in "\r\n":
+                    return True
+            return False
+        if sys.stdin is None or sys.stdin.closed:
+            return False
+        ready, _, _ = select.select([sys.stdin], [], [], 0)
+        return bool(ready) and bool(sys.stdin.readline())
+
+    def _prompt(self, question: Question) -> "Prompt":
+        from withdrawer.show.prompts import prompt_of  # with the words of all commands, of which most ask nothing
+
+        return prompt_of(question, self.zone)
+
+    def _show_plan(self, shown: Previewed) -> None:
+        from withdrawer.show.command import command_line
+        from withdrawer.show.preview import show_preview
+
+        self.stop()
+        console = results() if shown.is_result else messages(is_quiet=self.is_quiet, is_still=self.everywhere.verbose)
+        command = ""
+        if shown.run_options is not None:
+            words = [command_line("run", shown.plan.selection, self.zone), *map(quoted, shown.run_options)]
+            command = " ".join(words)
+        show_preview(shown.plan, console, self.zone, command)
+
+    def _typed_in_full(self, prompt: "Prompt") -> bool:
         while True:
             answer = self._line(f"{prompt.question}: ").lower()
             if answer == prompt.word:
@@ -97,7 +161,7 @@ class Terminal:
                 return False
             self._write(f"Please type the whole word, {prompt.word}, or press Enter to stop.")
 
-    def _show(self, prompt: Prompt) -> None:
+    def _show(self, prompt: "Prompt") -> None:
         if not self.can_answer:
             raise UsageError(
                 f"There is no terminal to ask on: {prompt.question}", "Type it in a terminal, with nothing redirected."
@@ -114,12 +178,12 @@ class Terminal:
             self._write("\n".join(prompt.lines))
 
     def _write(self, text: str) -> None:
-        self.before_words()
+        self.stop()
         print_to_stderr(wrapped(text, sys.stderr))
 
     def _line(self, question: str) -> str:
         """What is typed after these words, stripped. Raises Interrupted at a signal, and where the input ends."""
-        self.before_words()
+        self.stop()
         with self.asking():
             sys.stderr.write(safe_lines(question))
             sys.stderr.flush()
@@ -133,21 +197,6 @@ class Terminal:
 def is_terminal() -> bool:
     """Whether a question can be seen and answered: standard input and standard error are both a terminal."""
     return can_be_seen(sys.stdin) and can_be_seen(sys.stderr)
-
-
-def has_line() -> bool:
-    """Read a line if there is one; without waiting, so that a later question gets its own answer."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        while msvcrt.kbhit():
-            if msvcrt.getwch() in "\r\n":
-                return True
-        return False
-    if sys.stdin is None or sys.stdin.closed:
-        return False
-    ready, _, _ = select.select([sys.stdin], [], [], 0)
-    return bool(ready) and bool(sys.stdin.readline())
 
 
 def _has_pager() -> bool:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from tests.support.answers import Answering
 from tests.unit.journal.samples import NOW, TERMS, planned
-from withdrawer.app.end import end_job
+from withdrawer.app.context import CommandContext
+from withdrawer.app.end import end
+from withdrawer.app.run import JobReport
 from withdrawer.app.user import EndJob
 from withdrawer.errors import RunLocked, UsageError
 from withdrawer.home import Home, open_home
@@ -15,7 +19,6 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import JobState
 from withdrawer.plan.half import Half
-from withdrawer.undo.job_progress import Standing, standing_of
 
 
 @pytest.fixture
@@ -31,18 +34,29 @@ def journal(home: Home) -> Iterator[Journal]:
         yield journal
 
 
-def standing(journal: Journal) -> Standing:
+def ended(journal: Journal, home: Home, user: Answering, *, says_yes: bool) -> JobReport:
+    account = journal.accounts.current()
+    assert account is not None
+    at = SimpleNamespace(
+        journal=journal, home=home, user=user, now=NOW, account=account, open_job=journal.jobs.open_job(account)
+    )
+    found = end(cast("CommandContext", at), says_yes=says_yes)
+    assert found is not None
+    return found
+
+
+def state(journal: Journal) -> JobState:
     account = journal.accounts.current()
     assert account is not None
     job = journal.jobs.last(account)
     assert job is not None
-    return standing_of(journal, account, job, NOW)
+    return job.state
 
 
 def test_a_no_leaves_it_open(journal: Journal, home: Home) -> None:
     user = Answering(False)
-    assert end_job(journal, home, standing(journal), user, says_yes=False).state is JobState.OPEN
-    assert standing(journal).job.state is JobState.OPEN
+    assert ended(journal, home, user, says_yes=False).standing.job.state is JobState.OPEN
+    assert state(journal) is JobState.OPEN
     [asked] = user.asked
     assert isinstance(asked, EndJob)
     assert asked.left == {Half.SENT: 2, Half.CONNECTIONS: 1}
@@ -51,21 +65,21 @@ def test_a_no_leaves_it_open(journal: Journal, home: Home) -> None:
 @pytest.mark.parametrize("says_yes", [False, True])
 def test_a_yes_ends_it_for_good(journal: Journal, home: Home, says_yes: bool) -> None:
     user = Answering(None if says_yes else True)
-    assert end_job(journal, home, standing(journal), user, says_yes=says_yes).state is JobState.ENDED
+    assert ended(journal, home, user, says_yes=says_yes).standing.job.state is JobState.ENDED
     account = journal.accounts.current()
     assert account is not None
     assert journal.jobs.open_job(account) is None
-    assert standing(journal).job.state is JobState.ENDED
+    assert state(journal) is JobState.ENDED
     assert any("2 invitations stay pending" in told for told in user.told)
 
 
 def test_nobody_there_ends_nothing(journal: Journal, home: Home) -> None:
     with pytest.raises(UsageError, match="no terminal"):
-        end_job(journal, home, standing(journal), Answering(None), says_yes=False)
-    assert standing(journal).job.state is JobState.OPEN
+        ended(journal, home, Answering(None), says_yes=False)
+    assert state(journal) is JobState.OPEN
 
 
 def test_while_a_run_goes_on_nothing_is_ended(journal: Journal, home: Home) -> None:
     with run_lock(home.lock), pytest.raises(RunLocked):
-        end_job(journal, home, standing(journal), Answering(), says_yes=True)
-    assert standing(journal).job.state is JobState.OPEN
+        ended(journal, home, Answering(), says_yes=True)
+    assert state(journal) is JobState.OPEN

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -12,9 +12,9 @@ from tests.support.answers import Answering
 from tests.unit.linkedin.making import INVITATIONS, ME, unpacked, zipped
 from tests.unit.schedule.making import remember_schedule
 from withdrawer.app.context import CommandContext
-from withdrawer.cli.export_questions import ask_questions
+from withdrawer.app.export_questions import ask_questions
+from withdrawer.app.look import Look, RunOptions
 from withdrawer.cli.main import run
-from withdrawer.cli.undoing import Undoing
 from withdrawer.errors import Exit
 from withdrawer.home import open_home
 from withdrawer.journal.journal import Journal
@@ -175,9 +175,9 @@ def test_only_a_no_of_the_person_lets_them_be_undone(
 ) -> None:
     journal, _, job = with_job(home)
     assert run(["import", str(zipped(tmp_path, {"Invitations.csv": EXPORT}))]) == Exit.DONE
-    at = cast("CommandContext", SimpleNamespace(journal=journal, now=NOW))
     user = Answering(says)
-    ask_questions(at, job, user, says_yes=keeps)
+    at = cast("CommandContext", SimpleNamespace(journal=journal, now=NOW, user=user))
+    ask_questions(at, job, says_yes=keeps)
     assert user.questions == (
         [] if says is None else ["1 person of your open job was not in the burst. Keep this one?"]
     )
@@ -206,12 +206,14 @@ def test_a_second_burst_is_told_in_status_and_widens_nothing(home: Path, capsys:
     scan(NOW - timedelta(hours=19), old)
     last = journal.scans.last_begun(account, Half.SENT)
     scan(NOW, [(f"new-{number}", NOW - timedelta(hours=2)) for number in range(142)] + old)
-    said: list[str] = []
-    desk = SimpleNamespace(journal=journal, now=NOW, zone=UTC)
-    undoing: Any = SimpleNamespace(at=desk, second=None, _say=said.append)
-    Undoing._tell_second(undoing, account, last)
-    assert said[0].startswith("142 new invitations since yesterday 14:00, sent today 07:00 to today 08:00: a second")
-    assert undoing.second.count == 142
+    user = Answering(now=NOW)
+    look = Look(cast("CommandContext", SimpleNamespace(journal=journal, now=NOW, user=user)), RunOptions())
+    look.tell_second(account, last)
+    assert user.told[0].startswith(
+        "142 new invitations since yesterday 14:00, sent today 07:00 to today 08:00: a second"
+    )
+    assert look.second is not None
+    assert look.second.count == 142
     capsys.readouterr()
     assert run(["status"]) == Exit.DONE
     assert "142 new invitations" in capsys.readouterr().out

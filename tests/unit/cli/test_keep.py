@@ -119,7 +119,7 @@ def test_on_a_terminal_it_asks(
     typed("add", "Name of ada")
     left_out_of_a_job(folder)
     user = Answering(answer)
-    monkeypatch.setattr("withdrawer.cli.unkeeping.Terminal", lambda *_: user)
+    monkeypatch.setattr("withdrawer.cli.use_case.Terminal", lambda *_: user)
     typed("remove", "Name of ada")
     assert user.questions == ["Take this one back, to be undone by it?"]
     assert "Name of ada" in user.told[0]

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from withdrawer.show.console import messages, results
+from withdrawer.show.output import messages, results
 
 
 class Terminal(io.StringIO):

@@ -12,7 +12,7 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.data import plan_data, standing_data
-from withdrawer.show.envelope import Envelope, instant, write_envelope
+from withdrawer.show.envelope import Shown, instant, write_document
 from withdrawer.undo.pacing import Allowance
 
 from .making import ACCOUNT, CONNECTIONS, NOW, SENT, hostile, is_harmless, standing, tally, with_terms
@@ -23,8 +23,8 @@ HALF = {"listed", "planned", "proven", "gone", "accepted", "refused", "unresolve
 ALLOWANCE = {"used", "left", "days_left", "next_at"}
 
 
-def written(capsys: pytest.CaptureFixture[str], envelope: Envelope) -> dict[str, Any]:
-    write_envelope(envelope)
+def written(capsys: pytest.CaptureFixture[str], command: str, shown: Shown) -> dict[str, Any]:
+    write_document(command, shown)
     document: dict[str, Any] = json.loads(capsys.readouterr().out)
     return document
 
@@ -42,7 +42,7 @@ def holds_the_contract(data: dict[str, Any]) -> None:
 
 
 def test_the_document_has_its_keys_in_order(capsys: pytest.CaptureFixture[str]) -> None:
-    document = written(capsys, Envelope("status", data={"account": None}))
+    document = written(capsys, "status", Shown({"account": None}))
     assert list(document) == TOP
     assert document == {
         "schema_version": 1, "command": "status", "status": "success", "exit_code": 0, "data": {"account": None},
@@ -65,7 +65,7 @@ def test_the_document_has_its_keys_in_order(capsys: pytest.CaptureFixture[str]) 
     ],
 )
 def test_every_exit_code_has_its_status(code: Exit, status: str, capsys: pytest.CaptureFixture[str]) -> None:
-    document = written(capsys, Envelope("run", code))
+    document = written(capsys, "run", Shown({}, exit_code=code))
     assert (document["exit_code"], document["status"]) == (int(code), status)
 
 
@@ -77,7 +77,7 @@ def test_a_preview_holds_the_contract(capsys: pytest.CaptureFixture[str]) -> Non
     plan = make_plan(
         [pending("ana"), pending("bob", has_note=True)], [connected("x")], (), Selection(window=WINDOW), {}
     )
-    data = written(capsys, Envelope("preview", data=plan_data(ACCOUNT, plan, Allowance(40, [], [], NOW))))["data"]
+    data = written(capsys, "preview", Shown(plan_data(ACCOUNT, plan, Allowance(40, [], [], NOW))))["data"]
     holds_the_contract(data)
     assert data["job"] is None
     assert data["window"] == {"since": "2026-11-21T04:20:00Z", "until": "2026-11-21T14:20:00Z"}
@@ -94,7 +94,7 @@ def test_a_run_holds_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
         left=(7, 0),
         used=41,
     )
-    data = written(capsys, Envelope("run", data=standing_data(ACCOUNT, it)))["data"]
+    data = written(capsys, "run", Shown(standing_data(ACCOUNT, it)))["data"]
     holds_the_contract(data)
     assert data["sent"] == {
         "listed": 67, "planned": 60, "withdrawn": 40, "proven": 40, "gone": 1, "accepted": 2, "refused": 3,
@@ -125,6 +125,6 @@ def test_a_hostile_name_is_only_data(name: str) -> None:
     import io
 
     with contextlib.redirect_stdout(io.StringIO()) as out:
-        write_envelope(Envelope("history", data={"name": name}))
+        write_document("history", Shown({"name": name}))
     assert json.loads(out.getvalue())["data"]["name"] == name
     assert is_harmless(out.getvalue())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from withdrawer.errors import Exit
-from withdrawer.show.failure import print_to_stderr, show_failure
-from withdrawer.show.output import print_lines
+from withdrawer.show.envelope import show_failure
+from withdrawer.show.output import print_lines, print_to_stderr
 
 from .making import hostile, is_harmless
 

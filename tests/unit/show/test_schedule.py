@@ -4,11 +4,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.unit.schedule.making import entry
+from withdrawer.app.schedule import ScheduleSeen
 from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import Condition
+from withdrawer.schedule.outlook import Outlook
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import next_start
-from withdrawer.show.schedule import ENDINGS, file_lines, offer_lines, schedule_data, schedule_lines, typed
+from withdrawer.show.schedule import ENDINGS, file_lines, offer_lines, schedule_lines, seen_data
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -18,7 +20,7 @@ FINE = Condition(Held.HELD)
 
 def lines(schedule: Schedule, condition: Condition = FINE, *, next_at: datetime | None = None) -> list[str]:
     coming = next_at or next_start(schedule.times, NOW, BERLIN)
-    return schedule_lines(schedule, NOW, BERLIN, coming, condition)
+    return schedule_lines(ScheduleSeen(schedule, Outlook(coming, coming.date(), coming), condition), NOW, BERLIN)
 
 
 def test_it_says_when_and_that_it_has_not_run_yet() -> None:
@@ -82,7 +84,7 @@ def test_a_start_before_the_allowance_opens_is_not_promised() -> None:
 def test_one_that_has_taken_itself_off_promises_nothing() -> None:
     off = SCHEDULE.started(NOW).ended(Ending.FINISHED, NOW).gone()
     assert lines(off)[0] == "Nothing is scheduled any more."
-    data = schedule_data(off, NOW)
+    data = seen_data(ScheduleSeen(off, Outlook(NOW, NOW.date(), NOW)))
     assert data is not None
     assert (data["is_on"], data["next_at"], data["last"]["ending"]) == (False, None, "finished")
 
@@ -96,7 +98,3 @@ def test_the_offer_says_in_words_what_will_happen_and_quotes_the_command() -> No
     shown = offer_lines(entry(word="/home/max example"), SCHEDULE)
     assert shown[0].startswith("On Mon, Wed at 10:30, up to 30 minutes later by chance, cron will start withdrawer")
     assert shown[1].endswith('schedule run --home "/home/max example"')
-
-
-def test_what_is_to_be_typed_stands_in_double_quotes() -> None:
-    assert typed(["a", "--home", r"C:\Users\Max Example"]) == 'a --home "C:\\Users\\Max Example"'

@@ -14,11 +14,13 @@ import pytest
 from tests.unit.journal.samples import planned
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.interruption import interruptible
-from withdrawer.app.user import PlainQuestion, RemoveAccepted, TakeRisk, UndoList
+from withdrawer.app.user import DoNext, EarlierListKept, NobodyMeant, RemoveAccepted, TakeRisk, UndoList, WhichPage
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import IdleRules
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
+from withdrawer.show.output import wrapped
 from withdrawer.show.terminal import Terminal, is_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
@@ -75,18 +77,19 @@ def test_a_question_is_answered(screen: Screen, typed: str, is_yes: bool) -> Non
 def test_long_lines_are_broken_between_words_and_commands_never(screen: Screen) -> None:
     screen.attach()
     user = Terminal()
-    user.tell("  " + "word " * 40)
-    user.tell("To go on, type: withdrawer run " + "--keep x " * 30)
-    *broken, command, _ = screen.shown().split("\n")
-    assert all(line.startswith("  word") and line.endswith("word") and len(line) < 100 for line in broken)
-    assert command.startswith("To go on")
-    assert command.count("--keep") == 30
+    user.tell(NobodyMeant((IdleRules("--keep", ("word",) * 40, 40),)))
+    first, *others, _ = screen.shown().split("\n")
+    assert first.startswith("Nobody on the pages")
+    assert len(others) > 1
+    assert all(len(line) < 100 for line in (first, *others))
+    command = "To go on, type: withdrawer run " + "--keep x " * 30
+    assert wrapped(command, sys.stderr) == command
 
 
 def test_quiet_hides_nothing_that_is_asked_about(screen: Screen) -> None:
     screen.type("y\n")
     user = Terminal(is_quiet=True)
-    user.tell("progress")
+    user.tell(EarlierListKept(Path("progress.csv"), Path("kept.csv")))
     assert user.ask(sent(3))
     shown = screen.shown()
     assert "This withdraws 3 invitations" in shown
@@ -134,9 +137,9 @@ def test_many_names_go_through_a_pager(
 def test_one_of_several_is_chosen_by_number_or_word(screen: Screen) -> None:
     screen.type("7\n2\n\nhere\n")
     user = Terminal()
-    assert user.choose(PlainQuestion("Which page"), ["sent", "connections", "here"]) == "connections"
-    assert user.choose(PlainQuestion("Which page"), ["sent", "connections", "here"]) == "sent"
-    assert user.choose(PlainQuestion("Which page"), ["sent", "connections", "here"]) == "here"
+    assert user.choose(WhichPage(), ["sent", "connections", "here"]) == "connections"
+    assert user.choose(WhichPage(), ["sent", "connections", "here"]) == "sent"
+    assert user.choose(WhichPage(), ["sent", "connections", "here"]) == "here"
 
 
 def test_waiting_for_enter_leaves_the_next_answer_alone(screen: Screen) -> None:
@@ -145,7 +148,7 @@ def test_waiting_for_enter_leaves_the_next_answer_alone(screen: Screen) -> None:
     assert not user.has_pressed_enter()
     screen.type("\ny\n")
     assert user.has_pressed_enter()
-    assert user.ask(PlainQuestion("Is that the same member?"))
+    assert user.ask(DoNext("withdrawer run"))
 
 
 def test_the_window_that_closes_first_swallows_no_answer(screen: Screen) -> None:
@@ -153,7 +156,7 @@ def test_the_window_that_closes_first_swallows_no_answer(screen: Screen) -> None
     user = Terminal()
     assert not user.has_pressed_enter()  # the person closed the browser instead
     screen.type("y\n")
-    assert user.ask(PlainQuestion("Is that the same member?"))
+    assert user.ask(DoNext("withdrawer run"))
 
 
 def test_the_end_of_the_input_stops(screen: Screen) -> None:
@@ -173,7 +176,7 @@ def test_ctrl_c_at_a_question_stops_at_once(screen: Screen) -> None:
 
 def test_what_others_wrote_cannot_steer_the_terminal(screen: Screen) -> None:
     screen.type("n\n")
-    Terminal().ask(PlainQuestion("Keep \x1b[2J?", ["\x1b]0;title\x07 name"]))
+    Terminal().ask(DoNext("Keep \x1b[2J"))
     assert "\x1b" not in screen.shown()
 
 

@@ -32,24 +32,28 @@ def doctor(
         withdrawer doctor
         withdrawer doctor --probe --since "yesterday 14:00"
     """
-    from tempfile import TemporaryDirectory
+    from datetime import UTC, tzinfo
 
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.examining import Examination, JournalOrNone, ZoneOrNone
+    from withdrawer.app.doctor import Examination, OrElse
+    from withdrawer.cli.use_case import carry_out
     from withdrawer.errors import UsageError
+    from withdrawer.journal.journal import Journal
+    from withdrawer.show.doctor import doctor_shown
+    from withdrawer.show.schedule import schedule_lines
+    from withdrawer.zones import local_zone
 
     if not probe and {"since", "until", "sent"} & typed_options():
         raise UsageError("--since, --until and --sent choose whom to probe.", "Add --probe.")
     selecting = Selecting(since=since, until=until, sent=sent)
-    with TemporaryDirectory(prefix="withdrawer-") as folder:
-        journal, zone = JournalOrNone(folder), ZoneOrNone()
-        return carry_out(
-            "doctor",
-            everywhere,
-            lambda at, interruption: Examination(
-                at, interruption, journal.problem, zone.problem, selecting, wants_probe=probe, labels=label
-            ).result(),
-            open_journal=journal.open,
-            makes_home=False,
-            read_zone=zone.read,
-        )
+    journal, zone = OrElse(Journal.open, Journal.in_memory), OrElse[tzinfo](local_zone, lambda: UTC)
+    return carry_out(
+        "doctor",
+        everywhere,
+        lambda at: Examination(
+            at, journal.problem, zone.problem, selecting, schedule_lines, wants_probe=probe, labels=label
+        ).examine(),
+        doctor_shown,
+        open_journal=journal,
+        makes_home=False,
+        read_zone=zone,
+    )

@@ -16,31 +16,8 @@ def end(everywhere: Everywhere, *, yes: bool) -> int:
 
     To pause instead, just close the window or press Ctrl-C: `withdrawer run` continues with the job.
     """
-    from withdrawer.app.context import CommandContext
-    from withdrawer.app.end import end_job
-    from withdrawer.app.interruption import Interruption
-    from withdrawer.app.result import Result
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.journal.records import JobState
-    from withdrawer.show.data import standing_data
-    from withdrawer.show.output import print_lines
-    from withdrawer.show.report import report_lines
-    from withdrawer.show.terminal import Terminal
-    from withdrawer.undo.job_progress import standing_of
+    from withdrawer.app.end import end as end_job
+    from withdrawer.cli.use_case import carry_out
+    from withdrawer.show.run import end_shown
 
-    def work(at: CommandContext, interruption: Interruption) -> Result:
-        account = at.journal.accounts.current()
-        job = at.journal.jobs.open_job(account) if account else None
-        if account is None or job is None:
-            if not at.everywhere.json:
-                print_lines(["No job is open, so there is nothing to end. See: withdrawer status"])
-            return Result({"job": None})
-        user = Terminal(at.zone, interruption.asking)
-        standing = standing_of(at.journal, account, job, at.now)
-        job = end_job(at.journal, at.home, standing, user, says_yes=yes)
-        standing = standing_of(at.journal, account, job, at.now)
-        if job.state is not JobState.OPEN and not at.everywhere.json:
-            print_lines(report_lines(standing, at.zone, ""))
-        return Result(standing_data(account, standing))
-
-    return carry_out("end", everywhere, work, makes_home=False)
+    return carry_out("end", everywhere, lambda at: end_job(at, says_yes=yes), end_shown, makes_home=False)

@@ -7,6 +7,7 @@ import click
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command
+from withdrawer.errors import UsageError
 
 
 # No defaults from the environment or a file here: what deletes is typed.
@@ -26,14 +27,12 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
         withdrawer forget --profile
         withdrawer forget --all --account work
     """
-    from withdrawer.app.interruption import asking
-    from withdrawer.app.user import PlainQuestion, agrees
-    from withdrawer.cli.leaving import forget_in, home_in, look_into
-    from withdrawer.errors import Exit, UsageError
-    from withdrawer.journal.lock import run_lock
-    from withdrawer.show.envelope import Envelope, write_envelope
-    from withdrawer.show.forget import What, forgotten_data, forgotten_lines, warning_lines
-    from withdrawer.show.output import print_lines
+    from withdrawer.app.forget import forget as forget_what
+    from withdrawer.app.forget import home_in
+    from withdrawer.app.interruption import Interruption
+    from withdrawer.app.user import Forgettable
+    from withdrawer.show.envelope import show
+    from withdrawer.show.forget import forget_shown
     from withdrawer.show.terminal import Terminal
 
     if what is None:
@@ -41,25 +40,6 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
             "forget deletes only what it is told to.",
             "Name one: --people, --profile, or --all. Each says first how much that is, and asks.",
         )
-    home = home_in(everywhere)
-    with run_lock(home.lock):
-        belongings = look_into(home, datetime.now(UTC))
-        user = Terminal(asking=asking)
-        question = PlainQuestion("Delete this for good?", warning_lines(What(what), belongings))
-        if not yes and not user.can_answer:
-            raise UsageError("forget asks before it deletes, and there is no terminal to ask on.", "Add --yes.")
-        if not agrees(user, question, says_yes=yes):
-            user.tell("Nothing was deleted.")
-            return Exit.DONE
-        forget_in(home, What(what), datetime.now(UTC))
-    left = sorted(path.name for path in home.folder.iterdir()) if home.folder.is_dir() else []
-    if what == What.ALL and left == [home.lock.name]:
-        home.lock.unlink(missing_ok=True)
-        home.folder.rmdir()
-        left = []
-    left = [name for name in left if what != What.ALL or name != home.lock.name]
-    if everywhere.json:
-        write_envelope(Envelope("forget", data=forgotten_data(What(what), belongings, home.folder, left)))
-    else:
-        print_lines(forgotten_lines(What(what), belongings, home.folder, left))
-    return Exit.DONE
+    user = Terminal(asking=Interruption().asking)
+    found = forget_what(home_in(everywhere), Forgettable(what), user, datetime.now(UTC), says_yes=yes)
+    return show("forget", forget_shown(found), is_json=everywhere.json)

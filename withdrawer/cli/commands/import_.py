@@ -6,10 +6,10 @@ import click
 
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.options import everywhere
-from withdrawer.cli.settings import PathParam, option
+from withdrawer.cli.settings import Command, PathParam, option
 
 
-@click.command(name="import")
+@click.command("import", cls=Command)
 @click.argument("file", metavar="[FILE]", required=False, type=PathParam())
 @option("--zone", metavar="ZONE", help="The zone of its times, if you know: utc, local, Europe/Berlin.")
 @everywhere
@@ -26,19 +26,16 @@ def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> i
     \b
         withdrawer import Basic_LinkedInDataExport_11-21-2026.zip
     """
-    from withdrawer.app.context import CommandContext
-    from withdrawer.app.interruption import Interruption
-    from withdrawer.app.result import Result
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.taking import set_zone, take_over
+    from withdrawer.app.import_ import import_export, set_zone
+    from withdrawer.cli.use_case import carry_out
     from withdrawer.errors import UsageError
+    from withdrawer.show.import_ import import_shown
 
     if file is None and not zone:
         raise UsageError("Which data export?", "Name it: withdrawer import FILE.zip")
-
-    def work(at: CommandContext, interruption: Interruption) -> Result:
-        if file is None:
-            return set_zone(at, zone or "")
-        return take_over(at, interruption, file, zone or "")
-
-    return carry_out("import", everywhere, work)
+    return carry_out(
+        "import",
+        everywhere,
+        lambda at: set_zone(at, zone or "") if file is None else import_export(at, file, zone or ""),
+        import_shown,
+    )

@@ -41,10 +41,13 @@ def preview(
         withdrawer preview --since "yesterday 14:00" --keep "Ana Nueva"
         withdrawer preview --since "yesterday 14:00" --csv blast.csv
     """
+    from withdrawer.app.look import Look, RunOptions
     from withdrawer.app.plan_lists import Lists
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.undoing import Undoing
+    from withdrawer.app.preview import preview as look_at
+    from withdrawer.cli.use_case import carry_out
     from withdrawer.errors import UsageError
+    from withdrawer.show.plan_rows import list_text
+    from withdrawer.show.run import run_shown
 
     if file is not None and not everywhere.json:
         raise UsageError(f"What is {file} for?", "To write the JSON document into it: --json FILE; a list: --csv FILE")
@@ -53,17 +56,5 @@ def preview(
     if plan is not None:
         selecting = without_time(selecting)
     everywhere = replace(everywhere, json=everywhere.json and file is None)
-    return carry_out(
-        "preview",
-        everywhere,
-        lambda at, interruption: Undoing(
-            at,
-            selecting,
-            pacing,
-            interruption,
-            lists=Lists(csv=csv, document=file, plan=plan),
-            labels=label,
-            typed=typed_options(),
-        ).preview(),
-        document=file,
-    )
+    options = RunOptions(selecting, pacing, Lists(csv=csv, document=file, plan=plan), label, typed_options())
+    return carry_out("preview", everywhere, lambda at: look_at(Look(at, options), list_text), run_shown, document=file)

@@ -39,27 +39,19 @@ def run(
         withdrawer run --plan blast.csv
         withdrawer run
     """
-    from withdrawer.app.context import CommandContext
-    from withdrawer.app.interruption import Interruption
+    from withdrawer.app.look import Look, RunOptions
     from withdrawer.app.plan_lists import Lists
-    from withdrawer.app.result import Result
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.undoing import Undoing
+    from withdrawer.app.run import Run
+    from withdrawer.cli.use_case import carry_out
+    from withdrawer.show.run import run_shown
 
     if plan is not None:
         selecting = without_time(selecting)
-
-    def work(at: CommandContext, interruption: Interruption) -> Result:
-        undoing = Undoing(
-            at,
-            selecting,
-            pacing,
-            interruption,
-            says_yes=yes,
-            lists=Lists(plan=plan),
-            labels=label,
-            typed=typed_options(),
-        )
-        return undoing.run(is_dry_run=dry_run)
-
-    return carry_out("run", everywhere, work)
+    options = RunOptions(selecting, pacing, Lists(plan=plan), label, typed_options(), says_yes=yes)
+    return carry_out(
+        "run",
+        everywhere,
+        lambda at: Run(Look(at, options)).start(is_dry_run=dry_run),
+        run_shown,
+        is_quiet=everywhere.quiet and yes,  # what a question depends on is always shown
+    )

@@ -1,16 +1,22 @@
 """`withdrawer schedule`: go on with the confirmed job day after day, by the system's own scheduler."""
 
+import sys
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from withdrawer.app.typed_input import Everywhere, Selecting
 from withdrawer.cli.options import everywhere
-from withdrawer.cli.settings import Command, option
+from withdrawer.cli.settings import Command, option, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.invocation import CURRENT, begin
 from withdrawer.schedule.backends.base import BackendName
+
+if TYPE_CHECKING:
+    from withdrawer.schedule.state import Schedule
 
 DEFAULT_DELAY_MINUTES = 30
 
@@ -48,16 +54,18 @@ def install(
         withdrawer schedule install
         withdrawer schedule install --at 9:15 --days mon-fri
     """
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.installing import Installing
+    from withdrawer.app.installation import Installer
+    from withdrawer.cli.use_case import carry_out
     from withdrawer.schedule.times import read_times
+    from withdrawer.show.schedule import install_shown
 
     name = BackendName(backend) if backend else None
     times = read_times(at, days)
     return carry_out(
         "schedule install",
         everywhere,
-        lambda desk, interruption: Installing(desk, interruption, times, delay, name, yes).work(is_dry_run=dry_run),
+        lambda desk: Installer(desk, times, delay, name, yes).install(is_dry_run=dry_run),
+        install_shown,
     )
 
 
@@ -65,20 +73,22 @@ def install(
 @everywhere
 def show(everywhere: Everywhere) -> int:
     """Say when it last ran, how that ended, when it runs next, and what keeps it from running."""
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.scheduling import show_schedule
+    from withdrawer.app.schedule import show_schedule
+    from withdrawer.cli.use_case import carry_out
+    from withdrawer.show.schedule import schedule_shown
 
-    return carry_out("schedule show", everywhere, lambda desk, _: show_schedule(desk), makes_home=False)
+    return carry_out("schedule show", everywhere, show_schedule, schedule_shown, makes_home=False)
 
 
 @schedule.command(cls=Command)
 @everywhere
 def remove(everywhere: Everywhere) -> int:
     """Take out all of it. The job stays, and `withdrawer run` goes on with it."""
-    from withdrawer.cli.carrying import carry_out
-    from withdrawer.cli.scheduling import remove_schedule
+    from withdrawer.app.schedule import remove_schedule
+    from withdrawer.cli.use_case import carry_out
+    from withdrawer.show.schedule import removal_shown
 
-    return carry_out("schedule remove", everywhere, lambda desk, _: remove_schedule(desk), makes_home=False)
+    return carry_out("schedule remove", everywhere, remove_schedule, removal_shown, makes_home=False)
 
 
 @schedule.command(cls=Command)
@@ -92,14 +102,10 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     "withdrawer schedule show", in "withdrawer status", and in schedule.log in the home, without names.
     """
     from withdrawer.app.context import CommandContext
-    from withdrawer.app.interruption import Interruption
-    from withdrawer.app.result import Result
-    from withdrawer.cli.carrying import carry_out, tell_where_there_is_nothing
-    from withdrawer.cli.idle_start import idle, take_over
-    from withdrawer.cli.logbook import Logbook
-    from withdrawer.cli.scheduled import Scheduled
-    from withdrawer.cli.settings import typed_options
+    from withdrawer.app.scheduled_run import Over, RunFailed, ScheduledRun, take_over
+    from withdrawer.cli.use_case import carry_out, tell_where_there_is_nothing
     from withdrawer.home import settings_folder
+    from withdrawer.show.logbook import Logbook, nameless, scheduled_run_shown
     from withdrawer.show.notification import notify
 
     # Entries of earlier versions tell variables; what a start needs of them stands in schedule.json since.
@@ -113,20 +119,44 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     schedule = take_over(home)
     if schedule is None or not schedule.is_on:
         tell_where_there_is_nothing(everywhere, home)
-        return idle(home, schedule, is_json=everywhere.json, is_quiet=everywhere.quiet or if_missed)
+        return _idle(home, schedule, is_json=everywhere.json, is_quiet=everywhere.quiet or if_missed)
 
-    def work(at: CommandContext, interruption: Interruption) -> Result:
-        logbook = Logbook(at, notify, everywhere.quiet)
-        run = Scheduled(at, interruption, logbook, keeping=lambda: keeping_of_run(everywhere))
-        return run.work(if_missed=if_missed)
+    def work(at: CommandContext) -> Over:
+        log = Logbook(at, notify, everywhere.quiet)
+        try:
+            return ScheduledRun(at, log, keeping=lambda: keeping_of_run(everywhere)).work(if_missed=if_missed)
+        except RunFailed as failed:
+            raise nameless(failed) from failed.cause
 
     return carry_out(
         "schedule run",
         replace(everywhere, quiet=True),  # its progress and its report name people
         work,
+        scheduled_run_shown,
+        last_words="The schedule stays as it is. What was done is in the journal, and nothing is done twice.",
         makes_home=False,
-        words="The schedule stays as it is. What was done is in the journal, and nothing is done twice.",
+        is_quiet=True,
     )
+
+
+def _idle(home: Path, schedule: "Schedule | None", *, is_json: bool, is_quiet: bool) -> int:
+    """Say why nothing is started. An entry that was to be taken out before is taken out now, if that can be done."""
+    from withdrawer.schedule.backends.base import StillThere
+    from withdrawer.schedule.removal import take_out
+    from withdrawer.show.envelope import Shown
+    from withdrawer.show.envelope import show as write
+    from withdrawer.show.output import print_to_stderr
+    from withdrawer.show.schedule import IDLE, LEAVING
+
+    is_leaving = schedule is not None and schedule.is_leaving
+    words = "" if is_quiet and not sys.stderr.isatty() else LEAVING if is_leaving else IDLE
+    code = write("schedule run", Shown({"schedule": None}, message=words), is_json=is_json)
+    if is_leaving:
+        try:
+            take_out(home)  # last: launchd ends what it has started with its entry
+        except (StillThere, UsageError) as error:
+            print_to_stderr(f"{error.message} {error.hint}")
+    return code
 
 
 def is_from_settings(name: str) -> bool:

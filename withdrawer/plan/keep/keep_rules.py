@@ -65,6 +65,10 @@ class RuleIndex:
         return list(dict.fromkeys(text for rule in found for text in self._written[rule.pointer, rule.value]))
 
 
+TYPED = ("--keep", "--keep-match")
+MOST_NAMED = 10
+
+
 @dataclass(frozen=True, slots=True)
 class IdleRules:
     """The rules of one source that match nobody, as written, and how many rules the source has."""
@@ -72,6 +76,12 @@ class IdleRules:
     source: str
     written: tuple[str, ...]
     count: int
+
+    def __str__(self) -> str:
+        """As an error names them; of a long file only their number: most of an address book is on no page."""
+        if self.source not in TYPED and len(self.written) > MOST_NAMED:
+            return f"{len(self.written):,} of the {self.count:,} people of {self.source}"
+        return ", ".join(self.written)
 
 
 @dataclass(frozen=True)

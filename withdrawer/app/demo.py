@@ -1,0 +1,66 @@
+"""`demo`: a first look and a whole run on an invented account, held against what the site's own log says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.look import Look, RunOptions
+from withdrawer.app.preview import preview
+from withdrawer.app.run import Run, RunResult
+from withdrawer.app.typed_input import Pacing, Selecting
+from withdrawer.errors import WithdrawerError
+
+BEFORE_THE_BLAST = timedelta(days=1)
+BEFORE_THE_NEXT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What really is and was: the scenario's people, and the events of the site's log so far."""
+
+    truth: list[dict[str, Any]]
+    events: Callable[[], list[dict[str, Any]]]
+
+    def data(self) -> dict[str, Any]:
+        """Both, for scripts."""
+        return {"site": what_happened(self.events()), "truth": who_is_who(self.truth)}
+
+
+def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_yes: bool) -> RunResult:
+    """Look, so that people can accept meanwhile; then undo the blast."""
+    options = RunOptions(around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True)
+    try:
+        preview(Look(at, options))
+        return Run(Look(at, replace(options, says_yes=says_yes, is_silent=False))).start()
+    except WithdrawerError as error:
+        error.data |= judge.data()
+        raise
+
+
+def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
+    """The window that the person in the story would type: they know when it happened."""
+    sent = [(datetime.fromisoformat(it["sent_at"]), it["blast"]) for it in truth if it["sent_at"]]
+    blast = sorted(at for at, is_blast in sent if is_blast)
+    next_one = min((at for at, is_blast in sent if not is_blast and blast and at > blast[-1]), default=None)
+    since = blast[0] - BEFORE_THE_BLAST if blast else None
+    until = next_one - BEFORE_THE_NEXT if next_one else None
+    return Selecting(since=since.isoformat() if since else None, until=until.isoformat() if until else None)
+
+
+def what_happened(events: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Who was withdrawn, removed or refused, as the site's log has it."""
+    return {
+        name: [event["slug"] for event in events if event["event"] == name]
+        for name in ("withdrawn", "removed", "refused")
+    }
+
+
+def who_is_who(truth: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Who was in the blast, who of them accepted, and who must not be touched, as the scenario has it."""
+    return {
+        "blast": [person["slug"] for person in truth if person["blast"]],
+        "accepted": [person["slug"] for person in truth if person["blast"] and person["accepted"]],
+        "outside": [person["slug"] for person in truth if not person["blast"]],
+    }

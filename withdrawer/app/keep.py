@@ -1,0 +1,115 @@
+"""`keep`: people are put on the lasting list or taken off it; what that means for whom is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.typed_selection import read_rules
+from withdrawer.app.user import RulesRemoved, TakeBack
+from withdrawer.errors import UsageError
+from withdrawer.plan.keep.keep_rules import RuleIndex
+from withdrawer.plan.keep.written_lists import read_people
+from withdrawer.plan.person_rules import PersonRule, Pointer, read_pattern_rule
+from withdrawer.plan.text_forms import plain
+from withdrawer.undo.keep_changes import Released, Undone, already_undone, released
+
+
+def rules_typed(people: Sequence[str], files: Sequence[Path], patterns: Sequence[str]) -> list[PersonRule]:
+    """What was typed, before anything is opened. Raises UsageError where it is nothing, or names nobody."""
+    rules = [rule for text in people for rule in read_people(text, "keep")]
+    rules += [rule for file in files for rule in read_rules(file, "--file")]
+    rules += [read_pattern_rule(text, "--match") for text in patterns]
+    if not rules:
+        raise UsageError("Nobody is named.", 'Name them: withdrawer keep add "Ana Nueva"')
+    return rules
+
+
+@dataclass(frozen=True)
+class KeptRules:
+    """Rules that were put on the list. By what was written: for whom it comes too late, and whether it means anybody.
+
+    `met` holds what means somebody who was ever seen; None where nobody was.
+    """
+
+    rules: Sequence[PersonRule]
+    undone: dict[str, list[Undone]]
+    met: set[str] | None
+
+
+def keep(at: CommandContext, rules: Sequence[PersonRule]) -> KeptRules:
+    """Put rules on the list."""
+    at.journal.kept.add(rules, at.now)
+    # Looked up after the list is written: whoever the run came to in between is told as undone, never missed.
+    undone = already_undone(at.journal, at.account, rules) if at.account else {}
+    return KeptRules(rules, undone, at.journal.kept.met(RuleIndex(rules)))
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """What was taken off the list, and what it means for the open job: `people` is None where there is none.
+
+    `rules` are those that don't hold any more; `is_taken_back` where whom the job left out is planned anew.
+    """
+
+    removed: Sequence[str]
+    rules: Sequence[PersonRule]
+    people: Released | None
+    is_taken_back: bool = False
+
+
+def unkeep(at: CommandContext, rules: Sequence[PersonRule], *, takes_back: bool) -> Unkept:
+    """Take what these rules were written for off the list. Raises UsageError where it does not stand there.
+
+    With `takes_back` it may have been taken off before: then whom the open job left out is planned anew.
+    """
+    units: dict[str, list[PersonRule]] = {}
+    for rule in rules:
+        units.setdefault(rule.written, []).append(rule)
+    index = ListIndex(at.journal.kept.rules())
+    found = {written: index.meant_by(unit) for written, unit in units.items()}
+    gone = [rule for written, unit in units.items() for rule in found[written] or unit]
+    unknown = [written for written, on_list in found.items() if not on_list]
+    if unknown and not (takes_back and (people := _released(at, gone)) and people.left_out):
+        raise UsageError(
+            f"Not on your keep list: {', '.join(unknown)}. Nothing was taken off.",
+            "See who is on it: withdrawer keep list",
+        )
+    removed = list(dict.fromkeys(rule for unit in found.values() for rule in unit))
+    at.journal.kept.remove(removed)
+    names = dict.fromkeys(rule.written for rule in removed)
+    at.user.tell(RulesRemoved([*names], [it for it in at.journal.kept.rules() if it.written in names]))
+    people = _released(at, gone)
+    is_wanted = people is not None and _wants_back(at, people, takes_back=takes_back)
+    is_back = people is not None and is_wanted and at.journal.jobs.take_back(people.job, people.left_out)
+    return Unkept([*names], gone, people, is_back)
+
+
+def _released(at: CommandContext, rules: Sequence[PersonRule]) -> Released | None:
+    return released(at.journal, at.account, rules) if at.account else None
+
+
+def _wants_back(at: CommandContext, people: Released, *, takes_back: bool) -> bool:
+    if not people.left_out or takes_back:
+        return bool(people.left_out)
+    return not at.everywhere.json and at.user.can_answer and at.user.ask(TakeBack(people.left_out))
+
+
+class ListIndex:
+    """Finds rules on the list as they are written or by what they mean, in the same time however many there are."""
+
+    def __init__(self, listed: Sequence[PersonRule]) -> None:
+        self._written: dict[tuple[str, bool], list[PersonRule]] = {}
+        self._values: dict[tuple[Pointer, str], list[PersonRule]] = {}
+        for rule in listed:
+            self._written.setdefault(_as_written(rule), []).append(rule)
+            self._values.setdefault((rule.pointer, rule.value), []).append(rule)
+
+    def meant_by(self, unit: Sequence[PersonRule]) -> list[PersonRule]:
+        """The rules on the list that were written like this, or else that mean the same."""
+        values = dict.fromkeys((rule.pointer, rule.value) for rule in unit)
+        return self._written.get(_as_written(unit[0])) or [it for at in values for it in self._values.get(at, ())]
+
+
+def _as_written(rule: PersonRule) -> tuple[str, bool]:
+    return plain(rule.written), rule.pointer is Pointer.PATTERN

@@ -1,0 +1,166 @@
+"""What preview and run begin with: both lists are read, and everybody on them is decided about."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.control_names import Labelling
+from withdrawer.app.data_export import Exporting, check_owner, read_exporting
+from withdrawer.app.plan_lists import Lists
+from withdrawer.app.session import account_of, run_context_of
+from withdrawer.app.typed_input import Pacing, Selecting
+from withdrawer.app.typed_selection import read_selection
+from withdrawer.app.user import NobodyMeant
+from withdrawer.clock import stopwatch
+from withdrawer.config import PER_DAY
+from withdrawer.errors import UsageError
+from withdrawer.escape import safe
+from withdrawer.journal.records import Account, Scan
+from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.plan.bursts.second_bursts import SecondBurst, second_burst
+from withdrawer.plan.evidence.narrowed_spans import narrow
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
+from withdrawer.plan.plan import Plan, make_plan
+from withdrawer.plan.selection import Selection
+from withdrawer.undo.list_survey import Reading, survey
+from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.run_context import RunContext
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What was typed for one preview or run. `typed` are the options of this very command line.
+
+    `is_silent` keeps the preview itself back; `is_scheduled` where nobody is there at all.
+    """
+
+    selecting: Selecting = field(default_factory=Selecting)
+    pacing: Pacing = field(default_factory=Pacing)
+    lists: Lists = field(default_factory=Lists)
+    labels: tuple[str, ...] = ()
+    typed: frozenset[str] = frozenset()
+    says_yes: bool = False
+    is_silent: bool = False
+    is_scheduled: bool = False
+
+    @property
+    def pacing_words(self) -> list[str]:
+        """What was typed of the pace, to be typed again in the next command."""
+        words = ["--pace", self.pacing.pace] if self.pacing.pace else []
+        return words + (["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else [])
+
+    def per_day(self, pace: PaceName) -> int | None:
+        """How many acts a day. Pace `none` lifts the allowance, unless a number was typed."""
+        if pace is PaceName.NONE and "per_day" not in self.typed:
+            return None
+        return self.pacing.per_day or PER_DAY
+
+
+@dataclass
+class Look:
+    """One command's readings. `plan` is the last one made; `second` is what looks like a second blast."""
+
+    at: CommandContext
+    options: RunOptions
+    plan: Plan | None = None
+    second: SecondBurst | None = None
+    began: float = field(default_factory=stopwatch)
+
+    @property
+    def seconds(self) -> float:
+        """How long the command has taken so far."""
+        return round(stopwatch() - self.began, 3)
+
+    @property
+    def labelling(self) -> Labelling:
+        """Who sees to the names of LinkedIn's controls."""
+        return Labelling(self.at.user, self.options.labels)
+
+    def read_typed(self) -> tuple[Selection, PaceName]:
+        """The selection and the pace; raises UsageError for whatever can't be read, before anything is opened."""
+        selection, _ = self.selection, self.exporting
+        return selection, self.at.pace_name(self.options.pacing.pace)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What was typed, and the people of the file that was named."""
+        selection = read_selection(self.options.selecting, self.at.now, self.at.zone)
+        plan_file = self.options.lists.read()
+        if plan_file:
+            self.at.user.tell(plan_file)
+        return replace(selection, plan_file=plan_file)
+
+    @cached_property
+    def exporting(self) -> Exporting | None:
+        """The data exports that were taken over, read before anything is opened."""
+        may_ask = not (self.options.says_yes or self.options.is_silent or self.at.everywhere.json)
+        return read_exporting(self.at.journal, self.at.zone, self.at.user, may_ask=may_ask)
+
+    def context(self, browser: Browser, pace: PaceName) -> RunContext:
+        """All that reading and acting need, of the member who is signed in."""
+        return self.labelling.equipped(run_context_of(self.at, browser, account_of(self.at, browser), pace))
+
+    def make_plan(self, shop: RunContext) -> Plan:
+        """Read both lists and decide about everybody on them."""
+        selection, exporting = self.selection, self.exporting
+        archive = exporting.archive if exporting else None
+        if archive:
+            check_owner(archive, shop.account.slug)
+        keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
+        selection = replace(selection, keep=keep)
+        seen_before = self.at.journal.scans.earlier_sightings(shop.account)
+        ended = self.at.journal.acts.ended(shop.account)
+        last = self.last_scan(shop.account)
+
+        def planned(sent: Reading, connections: Reading | None = None) -> Plan:
+            export = exporting.export(sent.people, seen_before) if exporting else None
+            made = connections.people if connections else ()
+            return make_plan(sent.people, made, seen_before, selection, ended, export)
+
+        def began_at(sent: Reading) -> datetime | None:
+            window = planned(sent).window
+            return window.since if window else None
+
+        seen = narrow((), seen_before).evidence if selection.plan_file else {}
+        invited = {form: it.span.earliest for form, it in seen.items() if it.span}
+        sent, connections = survey(shop, selection, None if selection.blast is None else began_at, invited)
+        self.tell_second(shop.account, last)
+        for reading in (sent, connections):
+            self.at.user.tell(reading)
+        plan = planned(sent, connections)
+        self.plan = replace(
+            plan,
+            sent=replace(plan.sent, unread=sent.unreached),
+            connections=replace(plan.connections, unread=connections.unreached),
+        )
+        return self.plan
+
+    def mind_idle_rules(self, plan: Plan, *, is_error: bool) -> None:
+        """A keep rule that matches nobody may be misspelled: say so, or stop where nobody is there to ask."""
+        everybody = [line.person for half in (plan.sent, plan.connections) for line in half.decisions]
+        idle = plan.selection.keep.unmatched(everybody)
+        if not idle:
+            return
+        if is_error:
+            raise UsageError(
+                f"Nobody on the pages that were read is meant by: {', '.join(safe(str(it)) for it in idle)}.",
+                "Correct the rule, or take it out. Nobody was touched.",
+            )
+        self.at.user.tell(NobodyMeant(idle))
+
+    def last_scan(self, account: Account) -> Scan | None:
+        """The last reading of the invitations so far, against which `tell_second` holds the later ones."""
+        return self.at.journal.scans.last_begun(account, Half.SENT)
+
+    def tell_second(self, account: Account, last: Scan | None) -> None:
+        """Say where the readings since the last one of an earlier command met what looks like a second blast."""
+        if last is None:
+            return
+        sightings = self.at.journal.scans.earlier_sightings(account)
+        burst = second_burst(sightings, last.id, last.started_at)
+        if burst is not None:
+            self.second = burst
+            self.at.journal.second_bursts.add(account, burst, self.at.now)
+            self.at.user.tell(burst)

@@ -1,0 +1,62 @@
+"""`preview`: what would be undone. Clicks nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from withdrawer.app.look import Look
+from withdrawer.app.session import browser_of
+from withdrawer.app.user import Previewed
+from withdrawer.journal.records import Account, Job
+from withdrawer.plan.bursts.second_bursts import SecondBurst
+from withdrawer.plan.plan import Plan
+from withdrawer.undo.job_progress import allowance_of
+from withdrawer.undo.pacing import Allowance, PaceName
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan that nobody has said yes to. `left` is how many people of the open job are left."""
+
+    account: Account
+    plan: Plan
+    allowance: Allowance
+    open_job: Job | None
+    left: int
+    second: SecondBurst | None
+    seconds: float
+    has_everybody: bool
+
+
+def preview(look: Look, as_list: Callable[[Plan], str] | None = None) -> Planned:
+    """Read both lists and show what would be undone. `as_list` gives the text of the list that `--csv` writes."""
+    at, options, lists = look.at, look.options, look.options.lists
+    _, pace = look.read_typed()
+    lists.refuse_unwritable()
+    at.refuse_stopped()
+    with browser_of(at) as browser:
+        shop = look.context(browser, pace)
+        plan = look.make_plan(shop)
+        look.labelling.check(shop)
+    look.mind_idle_rules(plan, is_error=False)
+    if as_list:
+        lists.write(as_list(plan), at.user)
+    if not options.is_silent:
+        # A preview's table is what was asked for, unless a JSON document or a list is.
+        at.user.tell(Previewed(plan, not (at.everywhere.json or lists.takes_stdout), options.pacing_words))
+    return planned(look, shop.account, plan, pace)
+
+
+def planned(look: Look, account: Account, plan: Plan, pace: PaceName) -> Planned:
+    """A plan with what it would take."""
+    at = look.at
+    job = at.journal.jobs.open_job(account)
+    return Planned(
+        account=account,
+        plan=plan,
+        allowance=allowance_of(at.journal, account, look.options.per_day(pace), at.now),
+        open_job=job,
+        left=len(at.journal.jobs.remaining(job)) if job else 0,
+        second=look.second,
+        seconds=look.seconds,
+        has_everybody=look.options.lists.document is not None,
+    )

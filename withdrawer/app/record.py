@@ -1,0 +1,77 @@
+"""`record`: a page is taken without anybody on it, shown, saved, and read again offline."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.session import browser_of
+from withdrawer.app.user import Said, SavePage, User, WhichPage, agrees
+from withdrawer.errors import UsageError
+from withdrawer.linkedin.browser.browser import SITE, Browser
+from withdrawer.linkedin.saved_page import (
+    PageReading,
+    TakenPage,
+    differences,
+    load,
+    replay,
+    take,
+    take_dialog,
+    write_recording,
+)
+from withdrawer.plan.half import Half
+from withdrawer.undo.pacing import count_load, refuse_spent
+
+PAGES = ("sent", "connections", "here")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A page, how its recording is read, in what that differs, and where it was saved."""
+
+    taken: TakenPage
+    replayed: PageReading
+    differences: list[str]
+    folder: Path
+
+
+def record_page(
+    at: CommandContext, page: str | None, to: Path | None, labels: tuple[str, ...], *, with_dialog: bool, says_yes: bool
+) -> Recorded | None:
+    """Record one of PAGES; None after a no. `to` is the folder that gets it, None for the home's own."""
+    wanted = page or at.user.choose(WhichPage(), PAGES)
+    at.refuse_stopped()
+    with browser_of(at) as browser:
+        if wanted != "here":
+            refuse_spent(at.journal, at.loads_per_day, at.now)
+            count_load(at.journal, at.account, Half(wanted), at.now, at.zone)
+        taken = _take(browser, at.user, wanted, at.confirmed(labels), with_dialog=with_dialog)
+        if not agrees(at.user, SavePage(taken), says_yes=says_yes):
+            at.user.tell(Said.NOTHING_SAVED)
+            return None
+        replayed = replay(browser, taken)
+    try:
+        folder = write_recording(taken, replayed, to or at.home.folder / "recordings")
+    except OSError as error:
+        raise UsageError(
+            f"The recording can't be saved: {error.strerror or error}", "Name another folder with --to."
+        ) from error
+    return Recorded(taken, replayed, differences(taken.reading, replayed), folder)
+
+
+def _take(browser: Browser, user: User, wanted: str, confirmed: tuple[str, ...], *, with_dialog: bool) -> TakenPage:
+    if wanted == "here":
+        return take(_led(browser, user), confirmed)
+    if with_dialog:
+        return take_dialog(browser, Half(wanted), confirmed)
+    load(browser, Half(wanted))
+    return take(browser, confirmed)
+
+
+def _led(browser: Browser, user: User) -> Browser:
+    """The browser on the page to which the person has gone."""
+    browser.page.goto(f"{SITE}/feed/", wait_until="domcontentloaded")
+    user.tell(Said.GO_TO_THE_PAGE)
+    while not user.has_pressed_enter():
+        browser.heed()
+        browser.page.wait_for_timeout(100)
+    return replace(browser, page=browser.page.context.pages[-1])

@@ -1,0 +1,60 @@
+"""`resume`: clears a stop, once what LinkedIn asked for is done and its date has passed."""
+
+from datetime import tzinfo
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.user import PauseSeenTo, Said
+from withdrawer.errors import UsageError, Wall
+from withdrawer.journal.records import Stop
+from withdrawer.undo.pauses import THROTTLED_TOGETHER, Done, Pause, pause_of
+
+
+def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
+    """Clear the stop, if there is one; gives the one that goes on standing.
+
+    Raises Wall before its date, and UsageError where nobody can say that it is done.
+    """
+    stop = at.journal.stops.active(at.account, at.now)
+    if stop is None:
+        at.user.tell(Said.NOTHING_IS_PAUSED)
+        return None
+    throttled = at.journal.stops.count_since(at.account, "throttled", stop.seen_at - THROTTLED_TOGETHER)
+    pause = pause_of(stop, throttled, at.journal.accounts.last_seen_at(at.account) if at.account else None)
+    opens_at = pause.opens_to_yes if says_yes else pause.opens_at
+    if opens_at and opens_at > at.now:
+        opens = f"{opens_at.astimezone(at.zone):%A %d %B %H:%M}"
+        seen = seen_words(stop, at.zone)
+        raise Wall(stop.kind, f"{seen} It goes on from {opens} at the earliest.", _first(at, pause))
+    if not _is_done(at, PauseSeenTo(stop, pause), says_yes=says_yes):
+        at.user.tell(Said.STILL_PAUSED)
+        return stop
+    at.journal.stops.clear(at.account, at.now)
+    at.user.tell(Said.GOES_ON_AGAIN)
+    return None
+
+
+def seen_words(stop: Stop, zone: tzinfo) -> str:
+    """When a run was stopped, and by what."""
+    copy = f" A redacted copy of the page is in {stop.snapshot}." if stop.snapshot else ""
+    return f"Seen {stop.seen_at.astimezone(zone):%A %d %B %H:%M}: {stop.detail}{copy}"
+
+
+def _first(at: CommandContext, pause: Pause) -> str:
+    """What to do first; that a date can be passed is said only where it can."""
+    if pause.opens_to_yes is None or pause.opens_to_yes > at.now:
+        return pause.first
+    return f"{pause.first} If no notice shows there any more, type: withdrawer resume --yes"
+
+
+def _is_done(at: CommandContext, question: PauseSeenTo, *, says_yes: bool) -> bool:
+    """Whether what had to be done is: it was seen to be, or the person says so."""
+    is_settled = says_yes or question.pause.done is not Done.NOT_SEEN
+    if not is_settled and at.user.can_answer:
+        return at.user.ask(question)
+    at.user.tell(question)
+    if not is_settled:
+        raise UsageError(
+            "It has not been seen that this is done: nobody has signed in since, and there is no terminal to ask on.",
+            "Do it with `withdrawer login`, then type `withdrawer resume`; or say that it is done: resume --yes.",
+        )
+    return True

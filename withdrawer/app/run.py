@@ -1,0 +1,228 @@
+"""`run`: look, plan, show, ask, undo, report; or go on with the open job."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from withdrawer.app.consent import Consent, accepted_since, lines_of, terms_of
+from withdrawer.app.context import CommandContext
+from withdrawer.app.export_questions import ask_questions
+from withdrawer.app.kept_now import KeptNow
+from withdrawer.app.look import Look, RunOptions
+from withdrawer.app.move import Move, RunKind, Situation, next_move, refused
+from withdrawer.app.preview import Planned, planned, preview
+from withdrawer.app.session import browser_of
+from withdrawer.app.typed_selection import read_keep
+from withdrawer.app.user import JobStands, Previewed, RemoveAccepted, Replaces, Said, Unheard
+from withdrawer.journal.documents import selection_of
+from withdrawer.journal.records import Account, Job, PlanLine
+from withdrawer.plan.bursts.second_bursts import SecondBurst
+from withdrawer.plan.half import Half
+from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
+from withdrawer.plan.plan import Plan
+from withdrawer.undo.job_progress import (
+    Share,
+    Standing,
+    allowance_of,
+    next_share,
+    standing_of,
+    still_to_do,
+    waits_for_answer,
+)
+from withdrawer.undo.pacing import PaceName
+from withdrawer.undo.run_context import RunContext
+from withdrawer.undo.runner import Runner, look_up_unknown
+
+GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
+
+
+@dataclass(frozen=True)
+class JobReport:
+    """Where a job stands after a run. `plan` is the one that the run made, if it made one.
+
+    `unreached` people of the job could not be come to; `second` is what looks like a second blast.
+    """
+
+    account: Account
+    standing: Standing
+    plan: Plan | None = None
+    second: SecondBurst | None = None
+    seconds: float = 0
+    unreached: int = 0
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something of it did not come to its end."""
+        return self.standing.is_partial or self.unreached > 0
+
+
+@dataclass(frozen=True)
+class NextShare:
+    """What continuing with the open job would do now."""
+
+    account: Account
+    standing: Standing
+    share: Share
+
+
+RunResult = JobReport | Planned | NextShare
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run, with its readings."""
+
+    look: Look
+
+    @property
+    def at(self) -> CommandContext:
+        """What it works with."""
+        return self.look.at
+
+    @property
+    def options(self) -> RunOptions:
+        """What was typed."""
+        return self.look.options
+
+    @property
+    def consent(self) -> Consent:
+        """Who asks for the person's yes."""
+        at = self.at
+        return Consent(at.user, at.journal, at.clock, at.zone, self.options.says_yes)
+
+    def start(self, *, is_dry_run: bool = False) -> RunResult:
+        """Undo what is selected, or continue with the open job; a dry run says what that would come to."""
+        at, user = self.at, self.at.user
+        selection, pace = self.look.read_typed()
+        at.refuse_stopped()
+        account, job = at.account, at.open_job
+        last = at.journal.jobs.last(account) if account else None
+        left = accepted_since(at.journal, account)
+        move = next_move(
+            Situation(
+                self.options.typed,
+                has_selection=not selection.is_empty,
+                has_open_job=job is not None,
+                has_last_job=last is not None,
+                has_accepted=left is not None,
+                can_ask=user.can_answer,
+                says_yes=self.options.says_yes,
+                is_dry_run=is_dry_run,
+            )
+        )
+        match move.kind:
+            case RunKind.REPORT if account and last:
+                if move.unheard:
+                    user.tell(Unheard(move.unheard))
+                return self._report(account, last)
+            case RunKind.GO_ON if account and job:
+                if not selection.is_empty:
+                    user.tell(Said.SELECTION_IS_FOR_A_NEW_JOB)
+                return self._next_share(account, job) if is_dry_run else self.go_on(account, job)
+            case RunKind.REMOVE_ACCEPTED if account and left:
+                if is_dry_run:
+                    user.show(RemoveAccepted(left[1]))
+                    return self._report(account, left[0])
+                job = self.consent.accepted(*left, account)
+                return self.go_on(account, job) if job else self._report(account, left[0])
+            case RunKind.BEGIN if is_dry_run:
+                if job and move.replaces:
+                    user.tell(Replaces(len(at.journal.jobs.remaining(job))))
+                return preview(self.look)
+            case RunKind.BEGIN:
+                return self._begin(pace, job, move)
+        raise refused(move, len(at.journal.jobs.remaining(job)) if job else 0)
+
+    def _begin(self, pace: PaceName, open_job: Job | None, move: Move) -> RunResult:
+        """Look, show, ask, and carry out what was agreed to."""
+        at, per_day = self.at, self.options.per_day(pace)
+        if open_job and move.asks_to_replace:
+            self.consent.refuse_to_replace(open_job)
+        with browser_of(at) as browser:
+            shop = self.look.context(browser, pace)
+            account = shop.account
+            look_up_unknown(shop)
+            plan = self.look.make_plan(shop)
+            self.look.mind_idle_rules(plan, is_error=self.options.says_yes)
+            at.user.tell(Previewed(plan, is_result=False, run_options=None))
+            halves = self.consent.halves(plan, account, per_day)
+            if not halves:
+                return planned(self.look, account, plan, pace)
+            shop = self.look.labelling.agree(shop, halves)
+            unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
+            job = at.journal.jobs.begin(
+                account, terms_of(plan, halves, per_day, pace), lines_of(plan, halves), at.now,
+                {half: unread[half] for half in halves},
+            )  # fmt: skip
+            return self._carry_out(shop, job, is_continued=False)
+
+    def go_on(self, account: Account, job: Job) -> JobReport:
+        """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
+        at, options = self.at, self.options
+        job = self._with_typed_terms(job)
+        pace = at.pace_name(options.pacing.pace if "pace" in options.typed else job.terms.pace)
+        if not options.is_scheduled:
+            ask_questions(at, job, says_yes=options.says_yes)
+        allowance = allowance_of(at.journal, account, job.terms.per_day, at.now)
+        todo = still_to_do(at.journal, job)
+        is_all_known = not at.journal.acts.unresolved(account) and not at.journal.acts.unchecked(account)
+        is_waiting = bool(todo) or waits_for_answer(at.journal, job)
+        if is_all_known and is_waiting and not any(allowance.admits(line.half) for line in todo):
+            return self._report(account, job)
+        with browser_of(at) as browser:
+            shop = self.look.context(browser, pace)
+            if (state := at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
+                return self._report(account, msgspec.structs.replace(job, state=state))
+            return self._carry_out(shop, job, is_continued=True)
+
+    def _with_typed_terms(self, job: Job) -> Job:
+        """The open job with what was typed now: how many a day, and that those who accept are removed too."""
+        terms = job.terms
+        if "per_day" in self.options.typed:
+            terms = msgspec.structs.replace(terms, per_day=self.options.pacing.per_day)
+        if "also_accepted" in self.options.typed:
+            terms = msgspec.structs.replace(terms, also_accepted=True)
+        return msgspec.structs.replace(job, terms=terms)
+
+    def _carry_out(self, shop: RunContext, job: Job, *, is_continued: bool) -> JobReport:
+        from wakepy import keep
+
+        at, account = self.at, shop.account
+        at.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=False))
+        at.interruption.last_words = GO_ON
+        runner = Runner(shop, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)
+        at.interruption.so_far = lambda: self._stands(account, job)
+        last = self.look.last_scan(account)
+        try:
+            with keep.running(on_fail="pass"):
+                job = runner.run(is_continued=is_continued)
+        finally:
+            self.look.tell_second(account, last)
+        return self._report(account, job, runner.unreached)
+
+    def _kept_by(self, job: Job) -> KeptNow:
+        """The rules of the job, those typed now, and the lasting list."""
+        archive = self.at.journal.exports.all()
+        added = KeepRules(with_companies(read_keep(self.options.selecting), archive))
+        return KeptNow(selection_of(job.terms.selection), added, self.at.journal, archive)
+
+    def _wants_accepted(self, people: Sequence[PlanLine]) -> bool:
+        """A yes to an ordinary question beforehand is none to this one."""
+        if self.options.says_yes or not self.at.user.can_answer:
+            return False
+        return self.at.user.ask(RemoveAccepted(people))
+
+    def _next_share(self, account: Account, job: Job) -> NextShare:
+        standing = standing_of(self.at.journal, account, self._with_typed_terms(job), self.at.now)
+        return NextShare(account, standing, next_share(self.at.journal, account, standing))
+
+    def _report(self, account: Account, job: Job, unreached: int = 0) -> JobReport:
+        """Where the job stands now, told and given."""
+        report = self._stands(account, job, unreached)
+        self.at.user.tell(JobStands(report.standing, is_report=True, run_options=self.options.pacing_words))
+        return report
+
+    def _stands(self, account: Account, job: Job, unreached: int = 0) -> JobReport:
+        standing = standing_of(self.at.journal, account, job, self.at.now)
+        return JobReport(account, standing, self.look.plan, self.look.second, self.look.seconds, unreached)

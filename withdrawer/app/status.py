@@ -1,0 +1,63 @@
+"""`status` and the bare command: whose account, which job, what is left, what stops it. From the journal alone."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.schedule import ScheduleSeen, status_schedule
+from withdrawer.journal.records import Account, JobState, Stop
+from withdrawer.undo.job_progress import Standing, standing_of
+
+if TYPE_CHECKING:
+    from withdrawer.plan.bursts.second_bursts import SecondBurst
+
+
+@dataclass(frozen=True)
+class JobStatus:
+    """The open job, or else the last one. `is_resting` where the person has said "Not today" to its schedule."""
+
+    standing: Standing
+    is_resting: bool
+    second: "SecondBurst | None"
+    unresolved: int
+
+
+@dataclass(frozen=True)
+class AccountStatus:
+    """Where things stand. `schedule` is None where there is none, or its file is damaged."""
+
+    account: Account | None
+    stop: Stop | None
+    job: JobStatus | None
+    schedule: ScheduleSeen | None
+
+    @property
+    def next_command(self) -> str:
+        """What comes next, "" for nothing that could be done now."""
+        if self.stop is not None:
+            return self.stop.way_out
+        if self.account is None:
+            return "withdrawer login"
+        if self.job is None:
+            return "withdrawer preview"
+        standing = self.job.standing
+        return "withdrawer run" if standing.job.state is JobState.OPEN and standing.allowance.left != 0 else ""
+
+
+def status(at: CommandContext) -> AccountStatus:
+    """Where things stand now."""
+    seen = status_schedule(at)
+    return AccountStatus(at.account, at.journal.stops.active(at.account, at.now), _job(at, seen), seen)
+
+
+def _job(at: CommandContext, seen: ScheduleSeen | None) -> JobStatus | None:
+    account = at.account
+    job = (at.journal.jobs.open_job(account) or at.journal.jobs.last(account)) if account else None
+    if account is None or job is None:
+        return None
+    return JobStatus(
+        standing=standing_of(at.journal, account, job, at.now),
+        is_resting=seen is not None and seen.schedule.rests_on == at.now.astimezone(at.zone).date(),
+        second=at.journal.second_bursts.last_since(account, job.confirmed_at),
+        unresolved=len(at.journal.acts.unresolved(account)),
+    )

@@ -1,0 +1,104 @@
+"""How a command is carried out: its use case is done in a context of its own, its result shown, its exit code given."""
+
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import click
+
+from withdrawer.app.context import CommandContext, is_named, open_context
+from withdrawer.app.interruption import interruptible
+from withdrawer.app.typed_input import Everywhere
+from withdrawer.clock import Clock
+from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
+from withdrawer.home import is_home
+from withdrawer.journal.journal import Journal
+from withdrawer.show.envelope import Shown, instant, show, show_failure
+from withdrawer.show.output import log_shown, print_to_stderr
+from withdrawer.show.report import spent_words
+from withdrawer.show.terminal import Terminal
+from withdrawer.zones import local_zone
+
+Found = TypeVar("Found")
+Render = Callable[[Found, CommandContext], Shown]
+
+
+def carry_out(
+    command: str,
+    everywhere: Everywhere,
+    work: Callable[[CommandContext], Found],
+    render: Render[Found],
+    *,
+    last_words: str = "",
+    given: Mapping[str, str] = MappingProxyType({}),
+    document: Path | None = None,
+    open_journal: Callable[[Path], Journal] = Journal.open,
+    read_zone: Callable[[], tzinfo] = local_zone,
+    makes_home: bool = True,
+    is_quiet: bool = False,
+) -> int:
+    """Do a use case, show what it found, and give the exit code.
+
+    `last_words` are said after an interruption: how to go on, unless the work puts others in their place. `given` goes
+    before the environment. With `document` the JSON goes into that file, and people are spoken to as without it.
+    `makes_home` is False for a command that only tells what there is; with `is_quiet` nothing is told but questions.
+    """
+    last_words = last_words or f"Nothing was touched. To start again, type: withdrawer {command}"
+    with log_shown(is_wanted=everywhere.verbose), interruptible(last_words) as interruption:
+
+        def user_at(zone: tzinfo, clock: Clock) -> Terminal:
+            return Terminal(zone, interruption.asking, is_quiet, clock, everywhere)
+
+        try:
+            with open_context(
+                everywhere, interruption, user_at, given, open_journal, read_zone, makes_home=makes_home
+            ) as at:
+                tell_where_there_is_nothing(everywhere, at.home.folder)
+                shown = _done(work, render, at)
+        except Exception as error:
+            if not (isinstance(error, Interrupted) or interruption.is_wanted):
+                raise
+            # What only came of the person's end, such as a driver that a signal took away, is that end.
+            interruption.hold_last_words()
+            data = error.data if isinstance(error, WithdrawerError) else {}
+            words, code = interruption.last_words, Interrupted.exit_code
+            message = error.message if isinstance(error, Interrupted) else "Stopped."
+            show_failure(message, words, code, is_json=everywhere.json, command=command, data=data)
+            return code
+    return show(command, shown, is_json=everywhere.json, document=document)
+
+
+def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: CommandContext) -> Shown:
+    """Do the work; where it can't go on, its error tells how far it came. A spent allowance is no error."""
+
+    def so_far() -> dict[str, Any]:
+        found = at.interruption.so_far()
+        return {} if found is None else render(found, at).data
+
+    try:
+        return render(work(at), at)
+    except AllowanceSpent as spent:
+        words = f"withdrawer: {spent_words(spent, at.now, at.zone)}\n  {spent.hint}"
+        return Shown(so_far() | spent.data | {"opens_at": instant(spent.opens_at)}, message=words)
+    except WithdrawerError as error:
+        error.data = so_far() | error.data
+        raise
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        at.interruption.check()
+        from withdrawer.show.crashlog import unforeseen
+
+        crash = unforeseen(error, at.home.crashes if at.is_made else None)
+        crash.data = so_far()
+        raise crash from error
+    finally:
+        at.user.stop()
+
+
+def tell_where_there_is_nothing(everywhere: Everywhere, folder: Path) -> None:
+    """Say so where a place was named, which may be mistyped."""
+    if not is_home(folder) and is_named(everywhere):
+        print_to_stderr(f"There is nothing of withdrawer in {folder} yet.")

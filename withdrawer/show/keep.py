@@ -1,0 +1,114 @@
+"""What `withdrawer keep` answers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+from typing import Any
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.keep import KeptRules, Unkept
+from withdrawer.journal.records import PlanLine
+from withdrawer.plan.person_rules import PersonRule, Pointer
+from withdrawer.shell import quoted
+from withdrawer.show.envelope import Shown, instant
+from withdrawer.undo.keep_changes import Released, Undone
+
+MOST_NAMED = 5
+
+
+def kept_shown(found: KeptRules, at: CommandContext) -> Shown:
+    """What `keep add` answers."""
+    lines: list[str] = []
+    for written in dict.fromkeys(rule.written for rule in found.rules):
+        has_met = None if found.met is None else written in found.met
+        lines += added_lines(written, found.undone.get(written, []), has_met, at.zone)
+    return Shown({"added": [added_data(rule, found.undone.get(rule.written, [])) for rule in found.rules]}, lines)
+
+
+def list_shown(rules: Sequence[PersonRule], _: CommandContext) -> Shown:
+    """What `keep list` answers."""
+    return Shown({"kept": [rule_data(rule) for rule in rules]}, listed_lines(rules) or ["Nobody is on the keep list."])
+
+
+def unkept_shown(found: Unkept, _: CommandContext) -> Shown:
+    """What `keep remove` answers; what was taken off was told already."""
+    if (people := found.people) is None:
+        return Shown({"removed": list(found.removed)})
+    keys = [it.key for it in people.left_out]
+    back, out = (keys, []) if found.is_taken_back else ([], keys)
+    return Shown({"removed": list(found.removed), "left_out": out, "taken_back": back}, released_lines(found, people))
+
+
+def added_lines(written: str, undone: Sequence[Undone], has_met: bool | None, zone: tzinfo) -> list[str]:
+    """The answer for what was written: for the future, and about everybody for whom it comes too late."""
+    doubt = "; nobody seen so far is meant by it: is it misspelled?" if has_met is False and not undone else ""
+    return [f"{written}: kept from now on{doubt}", *(f"  {_told(one, zone)}" for one in undone)]
+
+
+def listed_lines(rules: Iterable[PersonRule]) -> list[str]:
+    """The list, once for whatever was written, with all by which it means somebody."""
+    pointers: dict[str, dict[str, None]] = {}
+    for rule in rules:
+        pointers.setdefault(rule.written, {})[rule.pointer.value] = None
+    return [f"{written}  ({', '.join(by)})" for written, by in pointers.items()]
+
+
+def removed_lines(removed: Iterable[str], still: Iterable[PersonRule]) -> list[str]:
+    """What is off the list; `still` are its rules that were written alike, and hold."""
+    left = [f"{line} is still on the list" for line in listed_lines(still)]
+    return [*(f"{written}: no longer kept by the list" for written in removed), *left]
+
+
+def released_lines(found: Unkept, people: Released) -> list[str]:
+    """What it means for the open job, and how those whom it left out come back."""
+    turn = "which undoes them when their turn comes"
+    told = []
+    if found.is_taken_back:
+        told.append(f"{some_names(people.left_out)}: taken back into the open job, {turn}")
+    elif people.left_out:
+        typed = (f"--match={it.written}" if it.pointer is Pointer.PATTERN else it.written for it in found.rules)
+        take_back = " ".join(map(quoted, ["--take-back", *dict.fromkeys(typed)]))
+        told.append(
+            f"{some_names(people.left_out)}: left out of the open job because of the list, and still so. To take them "
+            f"back into it: withdrawer keep remove {take_back}"
+        )
+    if people.coming:
+        told.append(f"{some_names(people.coming)}: in the plan of the open job, {turn}")
+    if people.never_planned:
+        told.append(f"{some_names(people.never_planned)}: never in the plan of the open job; it does not touch them")
+    return told
+
+
+def added_data(rule: PersonRule, undone: Sequence[Undone]) -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        **rule_data(rule),
+        "already": [
+            {
+                "key": one.key,
+                "name": one.name,
+                "outcome": one.outcome.value,
+                "at": instant(one.at),
+                "invitable_at": instant(one.invitable_at),
+            }
+            for one in undone
+        ],
+    }
+
+
+def rule_data(rule: PersonRule) -> dict[str, Any]:
+    """A rule of the list."""
+    return {"written": rule.written, "by": rule.pointer.value, "value": rule.value}
+
+
+def _told(one: Undone, zone: tzinfo) -> str:
+    who = f"{one.name or one.key} ({one.key})"
+    if one.invitable_at is None:
+        return f"{who}: an act on them is not known yet; the next run looks it up"
+    return f"{who}: already {one.outcome}; can be invited again from {one.invitable_at.astimezone(zone):%A %d %B %Y}"
+
+
+def some_names(lines: Sequence[PlanLine]) -> str:
+    """The first of them by name, and how many more."""
+    names = list(dict.fromkeys(it.name or it.key for it in lines))
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more

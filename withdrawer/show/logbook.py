@@ -1,0 +1,114 @@
+"""What a scheduled run tells, in the home's log, on a terminal and on the desktop, and what it prints: no names."""
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.run import JobReport
+from withdrawer.app.scheduled_run import Event, Over, RunEnded, RunFailed, RunStep, WaitingUntil
+from withdrawer.errors import AllowanceSpent, WithdrawerError
+from withdrawer.plan.bursts.second_bursts import SecondBurst
+from withdrawer.schedule.backends.base import StillThere
+from withdrawer.schedule.log import write_line
+from withdrawer.show.crashlog import keep_traceback
+from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.output import print_to_stderr
+from withdrawer.show.report import spent_words
+from withdrawer.show.run import run_shown
+from withdrawer.show.schedule import ENDINGS, seen_data
+from withdrawer.show.second_burst_words import second_words
+from withdrawer.show.status import sentence, summary_of
+from withdrawer.show.words import told
+
+STEPS = {
+    RunStep.STARTED: "Started by the schedule.",
+    RunStep.RESTING: "You said “Not today”, so nothing was started. To go on all the same: withdrawer run",
+    RunStep.SOON: "withdrawer starts in about two minutes. Its window asks first: Start now, In an hour, or Not today.",
+    RunStep.IN_AN_HOUR: "In an hour, as you said.",
+    RunStep.NO_NETWORK: "The network does not answer; trying all the same.",
+}
+
+
+@dataclass(frozen=True)
+class Logbook:
+    """One run's telling; no text of it holds a name. `notify` shows one on the desktop, and tells if that was done."""
+
+    at: CommandContext
+    notify: Callable[[str], bool]
+    is_quiet: bool
+
+    def say(self, event: Event) -> None:
+        """Write a line."""
+        text = event_words(event, self.at.now, self.at.zone)
+        write_line(self.at.home.folder, self.at.now, self.at.zone, text)
+        if not self.is_quiet:
+            print_to_stderr(text)
+
+    def announce(self, event: Event) -> None:
+        """Show it on the desktop; where there is none, say so in the log."""
+        if not self.notify(event_words(event, self.at.now, self.at.zone)):
+            write_line(self.at.home.folder, self.at.now, self.at.zone, "No desktop took a notification.")
+
+
+def event_words(event: Event, now: datetime, zone: tzinfo) -> str:
+    """An event in words."""
+    match event:
+        case RunStep():
+            return STEPS[event]
+        case WaitingUntil(instant):
+            return f"Waiting until {told(instant, zone)}."
+        case RunEnded(ending, standing, schedule):
+            stands = f" {sentence(summary_of(standing, schedule, zone), zone)}" if standing else ""
+            return f"Ended: {ENDINGS[ending]}.{stands}"
+        case SecondBurst():
+            return second_words(event, now, zone)
+        case AllowanceSpent():
+            return spent_words(event, now, zone)
+        case StillThere():
+            return f"{event.message} {event.hint}"
+
+
+COUNTS = ("listed", "planned", "withdrawn", "removed", "proven", "gone", "accepted", "refused", "unresolved",
+          "unchecked", "unsure", "unread")  # fmt: skip
+MAY_GO_OUT: dict[str, tuple[str, ...]] = {
+    "job": ("id", "state", "confirmed_at", "finished_at", "left"),
+    "window": ("since", "until"),
+    "sent": COUNTS,
+    "connections": COUNTS,
+    "allowance": ("used", "left", "days_left", "next_at"),
+}
+PLAIN = ("opens_at", "in_question", "unreached", "seconds")
+"""What of a run's data names nobody, whatever is added to it later."""
+
+
+def nameless_data(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a run's data what a scheduler may keep: numbers and instants that are listed here, and nothing else."""
+    parts = {
+        name: {key: part[key] for key in keys if key in part}
+        for name, keys in MAY_GO_OUT.items()
+        if isinstance(part := data.get(name), Mapping)
+    }
+    return parts | {name: data[name] for name in PLAIN if name in data}
+
+
+def scheduled_run_shown(found: Over | JobReport, at: CommandContext) -> Shown:
+    """How the run ended; a report alone is how far it came."""
+    over = found if isinstance(found, Over) else Over(None, found)
+    report = run_shown(over.report, at) if over.report else Shown({})
+    data = nameless_data(report.data | ({"opens_at": instant(over.opens_at)} if over.opens_at else {}))
+    return Shown(data | ({"schedule": seen_data(over.seen)} if found is over else {}), exit_code=report.exit_code)
+
+
+def nameless(failed: RunFailed) -> WithdrawerError:
+    """An error with the words of its ending alone; the details of one that nobody foresaw go into a private file."""
+    words = f"The scheduled run did not go on: {ENDINGS[failed.ending]}."
+    told = WithdrawerError(words, "See: withdrawer schedule show")
+    if isinstance(failed.cause, WithdrawerError):
+        told.exit_code = failed.cause.exit_code
+        return told
+    with contextlib.suppress(OSError):
+        told.hint += f". The details are in {keep_traceback(failed.cause)}"
+    return told

@@ -1,0 +1,94 @@
+"""What a person is told while a command goes on, in words."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from withdrawer.app import user
+from withdrawer.app.move import options_words
+from withdrawer.app.resume import seen_words
+from withdrawer.app.user import Notice, Said
+from withdrawer.escape import safe
+from withdrawer.findings import Finding
+from withdrawer.journal.questions import Asked
+from withdrawer.plan.bursts.second_bursts import SecondBurst
+from withdrawer.plan.plan_file import PlanFile
+from withdrawer.schedule.backends.base import StillThere
+from withdrawer.shell import quoted
+from withdrawer.show.doctor import finding_lines
+from withdrawer.show.import_ import archive_lines
+from withdrawer.show.keep import removed_lines
+from withdrawer.show.late_export_words import keep_words, remove_question
+from withdrawer.show.report import report_lines, unread_lines, waiting_words
+from withdrawer.show.rule_words import remark_lines
+from withdrawer.show.second_burst_words import second_words
+from withdrawer.undo.list_survey import Reading
+
+WORDS = {
+    Said.NOBODY_SELECTED: "Nobody is selected, so there is nothing to undo. Nobody was touched.",
+    Said.NOTHING_TOUCHED: "Nothing was touched.",
+    Said.JOB_STAYS_OPEN: "The job stays open. To continue with it: withdrawer run",
+    Said.SELECTION_IS_FOR_A_NEW_JOB: (
+        "The selection that is set is for a new job; the open one goes on as you confirmed it."
+    ),
+    Said.EXPORT_ZONE_UNSETTLED: (
+        "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
+        "taken as wide as that makes them. If you know it, type: withdrawer import --zone utc (or local, or a name "
+        "like Europe/Berlin)"
+    ),
+    Said.DOUBTED_ARE_KEPT: "They are kept.",
+    Said.DOUBTED_STAY: "They stay in the job.",
+    Said.BROWSER_OPENS_TO_SIGN_IN: """\
+A separate, empty browser opens now: there you sign in to LinkedIn again, yourself. withdrawer does not watch.
+  - Check that the address says https://www.linkedin.com before you type your password.
+  - LinkedIn may send you a mail about a new sign-in: that is this one.
+  - When your feed shows, quit the browser (close its window; on macOS press Cmd-Q), or press Enter here.""",
+    Said.LOOKING_WHO_IS_SIGNED_IN: "Looking who is signed in …",
+    Said.NOTHING_IS_PAUSED: "Nothing is paused. Next: withdrawer status",
+    Said.STILL_PAUSED: "Still paused.",
+    Said.GOES_ON_AGAIN: "Going on is possible again. Next: withdrawer run",
+    Said.GO_TO_THE_PAGE: "Go to the page in the browser that has opened, then press Enter here.",
+    Said.NOTHING_SAVED: "Nothing was saved.",
+    Said.NOTHING_WRITTEN: "Nothing was written.",
+    Said.NOTHING_DELETED: "Nothing was deleted.",
+}
+
+
+def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # noqa: C901 - one arm a notice
+    """A notice in words, instants in `zone`; nothing where there is nothing to say."""
+    match notice:
+        case Said():
+            return [WORDS[notice]]
+        case user.Replaces(left):
+            return [f"A job is open, with {left:,} people left. This would take its place, and drop them."]
+        case user.Unheard(options):
+            return [f"The job is over, so there is nothing to change by {options_words(options)}."]
+        case user.NobodyMeant(rules):
+            named = ", ".join(safe(str(it)) for it in rules)
+            words = f"Nobody on the pages that were read is meant by: {named}."
+            return [f"{words} Is it misspelled? `run --yes` would refuse it."]
+        case PlanFile():
+            return [*remark_lines(notice)]
+        case user.EarlierListKept(file, kept):
+            return [f"{file} was there already: what was in it is kept as {kept}."]
+        case StillThere():
+            return [f"Mind: an earlier entry is left. {notice.message} {notice.hint}"]
+        case user.ExportAsks(Asked.KEEP, people):
+            return [*keep_words(people), waiting_words(len(people))]
+        case user.ExportAsks(_, people):
+            return [f"{remove_question(len(people))} Nothing is done about them: withdrawer run asks."]
+        case user.PauseSeenTo(stop, pause):
+            return [seen_words(stop, zone), pause.first]
+        case SecondBurst():
+            return [second_words(notice, now, zone)]
+        case Reading():
+            return unread_lines(notice)
+        case user.JobStands(standing, _, run_options):
+            return report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]))
+        case Finding():
+            return finding_lines(notice, now, zone)
+        case user.ExportTaken(taken, is_new):
+            return archive_lines(taken, is_new=is_new)
+        case user.RulesRemoved(written, still):
+            return removed_lines(written, still)
+        case user.Previewed():  # needs a console: `Terminal` shows it
+            return []

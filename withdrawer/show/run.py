@@ -1,0 +1,77 @@
+"""What `preview`, `run`, `demo` and `end` come to: the `data` of their document, and lines that were not told yet."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.demo import Judge
+from withdrawer.app.preview import Planned
+from withdrawer.app.run import JobReport, NextShare, RunResult
+from withdrawer.errors import Exit
+from withdrawer.journal.records import JobState
+from withdrawer.show.data import job_data, plan_data, standing_data
+from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.evidence_data import evidence_data
+from withdrawer.show.people_data import listed_data, people_data
+from withdrawer.show.report import report_lines, share_lines
+from withdrawer.show.second_burst_words import second_data
+
+STORY = (
+    "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
+    "Nothing of this reaches LinkedIn."
+)
+
+
+def run_shown(found: RunResult, at: CommandContext) -> Shown:
+    """A run's or a preview's result. A report and a plan were told already."""
+    match found:
+        case JobReport():
+            return Shown(_report_data(found), exit_code=Exit.PARTIAL if found.is_partial else Exit.DONE)
+        case Planned():
+            return Shown(_planned_data(found))
+        case NextShare(account, standing, share):
+            people = [{"list": it.half.value, "key": it.key, "name": it.name} for it in share.people]
+            told = {"people": people, "at": instant(standing.next_at), "looked_up_first": share.unknown}
+            return Shown({**standing_data(account, standing), "next": told}, share_lines(share, standing, at.zone))
+
+
+def end_shown(found: JobReport | None, at: CommandContext) -> Shown:
+    """How a job was ended: its report, unless it stays open."""
+    if found is None:
+        return Shown({"job": None}, ["No job is open, so there is nothing to end. See: withdrawer status"])
+    is_over = found.standing.job.state is not JobState.OPEN
+    lines = report_lines(found.standing, at.zone, "") if is_over else []
+    return Shown(standing_data(found.account, found.standing), lines)
+
+
+def demo_shown(judge: Judge) -> Callable[[RunResult, CommandContext], Shown]:
+    """The run's result, with what really happened on the demo's site."""
+
+    def shown(found: RunResult, at: CommandContext) -> Shown:
+        run = run_shown(found, at)
+        return replace(run, data=run.data | judge.data())
+
+    return shown
+
+
+def _report_data(found: JobReport) -> dict[str, Any]:
+    return {
+        **standing_data(found.account, found.standing),
+        **(listed_data(found.plan) if found.plan else {}),
+        "second_burst": second_data(found.second),
+        "seconds": found.seconds,
+        "unreached": found.unreached,
+    }
+
+
+def _planned_data(found: Planned) -> dict[str, Any]:
+    return {
+        **plan_data(found.account, found.plan, found.allowance),
+        **evidence_data(found.plan),
+        **listed_data(found.plan),
+        "open_job": job_data(found.open_job, found.left) if found.open_job else None,
+        **({"people": people_data(found.plan)} if found.has_everybody else {}),
+        "second_burst": second_data(found.second),
+        "seconds": found.seconds,
+    }

@@ -1,0 +1,222 @@
+"""What `status` says. A job stands in one breath: which day, how many, what comes next, and what the person must do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from withdrawer.app.context import CommandContext
+from withdrawer.app.status import AccountStatus
+from withdrawer.invocation import CURRENT
+from withdrawer.journal.records import DONE, JobState, Outcome, Stop
+from withdrawer.plan.half import Half
+from withdrawer.schedule.outlook import Outlook, outlook
+from withdrawer.schedule.state import Ending, Schedule
+from withdrawer.show.data import account_data, standing_data
+from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.report import report_lines
+from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
+from withdrawer.show.second_burst_words import second_data, second_words
+from withdrawer.undo.job_progress import Standing, Tally
+
+NOBODY = "Nobody has signed in here yet. Next: withdrawer login (or try it first: withdrawer demo)"
+SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
+WAITING = "answer the question about your data export: withdrawer run"
+
+
+def status_shown(found: AccountStatus, at: CommandContext) -> Shown:
+    """Where things stand: the job in one breath, then its numbers, then what stops it."""
+    lines, data = _job_told(found, at)
+    if (stop := found.stop) is not None:
+        told = stop.told(at.zone)
+        lines.append(f"{told.message} {told.hint if stop.ends_by_itself else f'Next: {stop.way_out}'}")
+    return Shown({**data, "stop": _stop_data(stop) if stop else None}, lines)
+
+
+def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict[str, Any]]:
+    account, stop, seen = found.account, found.stop, found.schedule
+    troubles = trouble_lines(seen) if seen else []
+    if account is None:
+        return [NOBODY, *troubles], {"account": None, "job": None}
+    who = f"{account.name} (linkedin.com/in/{account.slug})"
+    if found.job is None:
+        told = [who, "No job yet. Next: withdrawer preview", *troubles]
+        return told, {"account": account_data(account), "job": None}
+    standing, second = found.job.standing, found.job.second
+    summary = summary_of(
+        standing,
+        seen.schedule if seen else None,
+        at.zone,
+        way_out=stop.way_out if stop else "",
+        held_until=stop.opens_at if stop and stop.ends_by_itself else None,
+        is_troubled=bool(troubles),
+    )
+    lines = [sentence(summary, at.zone), *([second_words(second, at.now, at.zone)] if second else []), *troubles]
+    lines += ["Today it rests, because you said “Not today”."] if found.job.is_resting else []
+    lines += ["", who, f"Job of {standing.job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
+    if found.job.unresolved and standing.job.state is not JobState.OPEN:
+        lines.append(f"{found.job.unresolved} act(s) are not known yet; the next run looks them up.")
+    return [*lines, *report_lines(standing, at.zone, "" if stop else "withdrawer run")], {
+        **standing_data(account, standing),
+        "second_burst": second_data(second),
+        "summary": summary_data(summary, at.zone),
+        "schedule": seen_data(seen),
+    }
+
+
+def resume_shown(still: Stop | None, _: CommandContext) -> Shown:
+    """The stop that goes on standing after `resume`, if one does."""
+    return Shown({"stop": {"kind": still.kind, "seen_at": instant(still.seen_at)} if still else None})
+
+
+def _stop_data(stop: Stop) -> dict[str, Any]:
+    return {
+        "kind": stop.kind,
+        "seen_at": instant(stop.seen_at),
+        "detail": stop.detail,
+        "next": CURRENT.complete(stop.way_out),
+        "opens_at": instant(stop.opens_at),
+    }
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the sentence is made of. `to_do` is a command or a need, empty where there is nothing to do.
+
+    `is_paused`: it goes on by no schedule until that is done.
+    """
+
+    standing: Standing
+    day: int
+    days: int
+    next_at: datetime | None
+    is_scheduled: bool
+    to_do: str
+    is_paused: bool
+
+    @property
+    def left(self) -> int:
+        """People still to be undone."""
+        return sum(self.standing.left.values())
+
+
+def summary_of(
+    standing: Standing,
+    schedule: Schedule | None,
+    zone: tzinfo,
+    *,
+    way_out: str = "",
+    held_until: datetime | None = None,
+    is_troubled: bool = False,
+) -> Summary:
+    """The summary of a job; `way_out` is the command that ends a pause.
+
+    `held_until` is when a pause ends by itself; `is_troubled` where the schedule will hardly start.
+    """
+    now, confirmed_on = standing.allowance.now, _day(standing.job.confirmed_at, zone)
+    is_open = standing.job.state is JobState.OPEN
+    is_scheduled = is_open and schedule is not None and schedule.is_on and schedule.job == standing.job.id
+    if not is_open:
+        finished_on = _day(standing.job.finished_at or now, zone)
+        days = _count(confirmed_on, finished_on)
+        return Summary(standing, days, days, None, is_scheduled=False, to_do=way_out, is_paused=bool(way_out))
+    coming = _outlook(standing, max(now, held_until or now), schedule if is_scheduled else None, zone)
+    go_on = "withdrawer run"
+    if held_until and not is_scheduled:
+        go_on = f"{go_on}, {_about(held_until, now, zone)}"
+    to_do = way_out or (WAITING if standing.asked else "")
+    if is_scheduled and is_troubled:
+        to_do = to_do or "the schedule does not start: withdrawer schedule install"
+    to_do = to_do or _to_do(schedule if is_scheduled else None, go_on)
+    today = _count(confirmed_on, _day(now, zone))
+    days = max(_count(confirmed_on, coming.finishes_on), today)
+    return Summary(
+        standing,
+        today,
+        days,
+        coming.next_at,
+        is_scheduled=is_scheduled,
+        to_do=to_do,
+        is_paused=bool(way_out) or (is_scheduled and is_troubled),
+    )
+
+
+def sentence(summary: Summary, zone: tzinfo) -> str:
+    """The breath itself. It holds nobody's name."""
+    day = f"Day {summary.day:,} of {summary.days:,}."
+    if summary.standing.job.state is not JobState.OPEN:
+        day = f"The job is {summary.standing.job.state}, after {summary.days:,} day{'s' if summary.days > 1 else ''}."
+    parts = [day, f"{_numbers(summary)}."]
+    if summary.is_scheduled and not summary.is_paused:
+        parts.append(f"Next: {_about(summary.next_at, summary.standing.allowance.now, zone)}.")
+    return " ".join([*parts, f"To do: {summary.to_do}" if summary.to_do else "Nothing to do."])
+
+
+def summary_data(summary: Summary, zone: tzinfo) -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        "sentence": CURRENT.complete(sentence(summary, zone)),
+        "day": summary.day,
+        "days": summary.days,
+        "left": summary.left,
+        "next_at": instant(summary.next_at),
+        "is_scheduled": summary.is_scheduled,
+        "to_do": CURRENT.complete(summary.to_do),
+    }
+
+
+def _numbers(summary: Summary) -> str:
+    tallies = summary.standing.tallies
+    parts = [_done(tallies[half]) for half in Half if tallies[half].planned or half is Half.SENT]
+    if summary.standing.asked:
+        parts.append(f"{summary.standing.asked:,} in question")
+    if summary.standing.accepted:
+        parts.append(f"{len(summary.standing.accepted):,} accepted (waiting for you)")
+    for outcome in (Outcome.REFUSED, Outcome.UNRESOLVED):
+        count = sum(tally.outcomes[outcome] for tally in tallies.values())
+        parts += [f"{count:,} {'not known yet' if outcome is Outcome.UNRESOLVED else outcome}"] if count else []
+    unread = sum(tally.unread for tally in tallies.values())
+    parts += [f"{unread:,} could not be read"] if unread else []
+    return ", ".join([*parts, f"{summary.left:,} left"])
+
+
+def _done(tally: Tally) -> str:
+    word = DONE[tally.half]
+    checked = f"{tally.proven:,} {word} and checked"
+    return f"{checked}, {tally.unchecked:,} answered, not checked yet" if tally.unchecked else checked
+
+
+def _outlook(standing: Standing, now: datetime, schedule: Schedule | None, zone: tzinfo) -> Outlook:
+    """What comes from an instant on, before which nothing can be done.
+
+    Without a schedule the person is taken to come by once a day, on that day too where something may still be done.
+    """
+    has_room = standing.next_at is not None and standing.next_at <= now
+    if schedule is None:
+        opens_at = max(standing.next_at or now, now)
+        return Outlook(opens_at, _day(now, zone) + timedelta(days=standing.days_left), opens_at)
+    return outlook(schedule.times, standing.next_at, standing.days_left + has_room, now, zone)
+
+
+def _to_do(schedule: Schedule | None, go_on: str) -> str:
+    if schedule is None:
+        return go_on
+    ending = schedule.last.ending if schedule.last else None
+    if ending is None or not ending.needs_person or ending in SEEN_TO_BY_RESUME:
+        return ""
+    return f"the last start did not go on: {ENDINGS[ending]}"
+
+
+def _about(at: datetime | None, now: datetime, zone: tzinfo) -> str:
+    if at is None:
+        return "now"
+    local = at.astimezone(zone)
+    day = {0: "today", 1: "tomorrow"}.get((local.date() - now.astimezone(zone).date()).days, f"on {local:%A %d %B}")
+    return f"{day} about {local:%H:%M}"
+
+
+def _day(at: datetime, zone: tzinfo) -> date:
+    return at.astimezone(zone).date()
+
+
+def _count(first: date, last: date) -> int:
+    return (last - first).days + 1
