@@ -115,5 +115,5 @@ def _line(decision: Decision, halves: tuple[Half, ...]) -> PlanLine:
     """What was planned in a half that was not confirmed is kept."""
     line = PlanLine.of(decision)
     if line.verdict is Verdict.PLANNED and line.half not in halves:
-        return msgspec.structs.replace(line, verdict=Verdict.KEPT, reason="not confirmed", reason_code="not_confirmed")
+        return msgspec.structs.replace(line, verdict=Verdict.KEPT, reason="", reason_code="not_confirmed")
     return line
