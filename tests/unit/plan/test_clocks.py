@@ -136,3 +136,14 @@ def test_a_season_that_nobody_saw_is_as_wide_as_the_zones_that_are_left() -> Non
     span = clock.span(shown_in(summer, BERLIN))
     assert span.earliest <= summer
     assert span.latest - span.earliest >= HOUR
+
+
+def test_an_hour_that_comes_twice_is_both_and_a_day_of_25_hours_is_whole() -> None:
+    clock = ExportClock((BERLIN,))
+    midnight = datetime(2026, 10, 25, tzinfo=UTC)
+    assert clock.span(datetime(2026, 10, 25, 2, 30)) == Span(  # noqa: DTZ001 - the export's clock names no zone
+        midnight + 30 * MINUTE, midnight + 91 * MINUTE
+    )
+    assert connected_span(midnight.date(), clock) == Span(midnight - 2 * HOUR, midnight + 23 * HOUR)
+    half_hour = ExportClock((ZoneInfo("Australia/Lord_Howe"),)).span(datetime(2026, 4, 5, 1, 45))  # noqa: DTZ001
+    assert half_hour.latest - half_hour.earliest == 31 * MINUTE

@@ -126,3 +126,12 @@ def test_thirty_thousand_people_in_three_lists_take_linear_time() -> None:
     started = time.perf_counter()
     make_plan(people, (), placed, Selection(), {})
     assert time.perf_counter() - started < 60
+
+
+def test_of_two_invitations_in_the_export_the_later_one_is_that_which_is_pending() -> None:
+    def line(hours: int) -> ExportedInvitation:
+        return ExportedInvitation("ana", "Ana", span(hours, hours + 1), Direction.OUTGOING)
+
+    for lines in ((line(-20), line(-2)), (line(-2), line(-20))):
+        plan = make_plan([pending("ana", span(-24, 0))], (), (), Selection(window=WINDOW), {}, Export(lines))
+        assert plan.sent.decisions[0].person.span == span(-2, -1)

@@ -53,11 +53,14 @@ class ExportClock:
         return span.latest - span.earliest == MINUTE
 
     def _offsets(self, at: datetime) -> tuple[timedelta, timedelta]:
-        """The least and the greatest UTC offset in the hour of a naive time, memoised by hour."""
+        """The least and the greatest UTC offset in the hour of a naive time, memoised by hour.
+
+        The end of an hour that a clock goes through twice has the later of the two offsets.
+        """
         hour = at.replace(minute=0, second=0, microsecond=0)
         if hour not in self._ranges:
-            times = [it.replace(fold=fold) for it in (hour, hour + HOUR) for fold in (0, 1)]
-            offsets = [it.replace(tzinfo=zone).utcoffset() or timedelta(0) for zone in self.zones for it in times]
+            ends = [it.replace(tzinfo=zone) for zone in self.zones for it in (hour, hour + HOUR)]
+            offsets = [end.utcoffset() or timedelta(0) for end in ends]
             self._ranges[hour] = min(offsets), max(offsets)
         return self._ranges[hour]
 
