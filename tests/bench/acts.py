@@ -19,7 +19,7 @@ from withdrawer.plan.people import Person
 from withdrawer.undo.list_survey import read_list
 from withdrawer.undo.walker import ListWalker
 
-ACTS, ROUNDS = 18, 2
+ACTS, ROUNDS = 33, 2
 WORDS = {Half.SENT: "withdrawal", Half.CONNECTIONS: "removal"}
 ROWS = {Half.SENT: "main [role=listitem]", Half.CONNECTIONS: "[componentkey^=ConnectionCard_]"}
 

@@ -13,7 +13,7 @@ from withdrawer.home import Home
 from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
 from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.browser.isolated_world import told
+from withdrawer.linkedin.browser.isolated_world import decoded
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.linkedin.lists.page_script import Signs
 from withdrawer.linkedin.member import signed_in_member
@@ -202,7 +202,7 @@ def _of(page: ListPage, row: Row) -> Finding:
 
     def hold() -> ActEvidence:
         """Asked when the dialog is open and understood, just before the click that would confirm."""
-        words.append(told(page.script.call("reader => reader.words()"), str))
+        words.append(decoded(page.script.call("reader => reader.words()"), str))
         return ActEvidence(Seen.KEPT, "only looked at")
 
     evidence = Actor(page, hold).act(row)

@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from withdrawer.linkedin.acting.act_requests import Word
+from withdrawer.linkedin.acting.act_requests import AnswerKind
 from withdrawer.linkedin.acting.actor import Actor, Seen
 from withdrawer.linkedin.labels import ENGLISH
 from withdrawer.linkedin.lists.list_page import ListPage
@@ -15,29 +15,29 @@ ACTOR = Actor(cast("ListPage", SimpleNamespace(labels=ENGLISH)), lambda: None)
 TOAST = "Invitation to Ana Nueva withdrawn"
 
 
-def judged(word: Word, said: str = "", *, has_gone: bool = True) -> Seen:
+def judged(word: AnswerKind, said: str = "", *, has_gone: bool = True) -> Seen:
     return ACTOR._judge(word, "", said, has_gone=has_gone).seen
 
 
 def test_two_signs_make_an_act_done() -> None:
-    assert judged(Word.YES) is Seen.DONE
-    assert judged(Word.YES, TOAST) is Seen.DONE
+    assert judged(AnswerKind.YES) is Seen.DONE
+    assert judged(AnswerKind.YES, TOAST) is Seen.DONE
 
 
 def test_one_sign_alone_is_unclear() -> None:
-    assert judged(Word.UNCLEAR) is Seen.UNCLEAR
-    assert judged(Word.UNCLEAR, TOAST) is Seen.UNCLEAR
-    assert judged(Word.YES, has_gone=False) is Seen.UNCLEAR
-    assert judged(Word.YES, TOAST, has_gone=False) is Seen.UNCLEAR
+    assert judged(AnswerKind.UNCLEAR) is Seen.UNCLEAR
+    assert judged(AnswerKind.UNCLEAR, TOAST) is Seen.UNCLEAR
+    assert judged(AnswerKind.YES, has_gone=False) is Seen.UNCLEAR
+    assert judged(AnswerKind.YES, TOAST, has_gone=False) is Seen.UNCLEAR
 
 
 def test_a_no_is_a_refusal_though_the_row_has_gone() -> None:
-    assert judged(Word.NO) is Seen.REFUSED
-    assert judged(Word.NO, TOAST) is Seen.REFUSED
+    assert judged(AnswerKind.NO) is Seen.REFUSED
+    assert judged(AnswerKind.NO, TOAST) is Seen.REFUSED
 
 
 def test_a_page_that_says_it_failed_is_believed() -> None:
-    assert judged(Word.YES, "Something went wrong. Please try again.") is Seen.REFUSED
+    assert judged(AnswerKind.YES, "Something went wrong. Please try again.") is Seen.REFUSED
 
 
 @pytest.mark.parametrize(

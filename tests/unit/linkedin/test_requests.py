@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.linkedin.acting.act_requests import ActRequest, Answered, Word, flight_rows, word_of
+from withdrawer.linkedin.acting.act_requests import ActRequest, Answered, AnswerKind, flight_rows, kind_of
 
 SITE = "https://www.linkedin.com"
 SDUI = f"{SITE}/flagship-web/rsc-action/actions/server-request?sduiid=com.linkedin.sdui"
@@ -82,8 +82,8 @@ def test_older_forms_name_nobody_and_are_taken_for_this_act() -> None:
     assert not ActRequest("POST", SENT, "\udce9 not json").is_for_another("ana-nueva-1")
 
 
-def word(url: str, body: str | None, status: int = 200, kind: str = "application/json", asked: str = "") -> Word:
-    return word_of(ActRequest("POST", url, asked), Answered(status, body, kind))[0]
+def word(url: str, body: str | None, status: int = 200, kind: str = "application/json", asked: str = "") -> AnswerKind:
+    return kind_of(ActRequest("POST", url, asked), Answered(status, body, kind))[0]
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ def word(url: str, body: str | None, status: int = 200, kind: str = "application
     ],
 )
 def test_a_good_status_without_a_word_against_it_is_a_yes(body: str) -> None:
-    assert word(SENT, body) is Word.YES
+    assert word(SENT, body) is AnswerKind.YES
 
 
 @pytest.mark.parametrize("body", ["", "{}", "[]", "null", "true", "ok", "0:[]", "0:null", '0:"$L1"', "2:T3,abc"])
 def test_an_answer_that_is_empty_or_of_an_unknown_form_is_no_sign(body: str) -> None:
-    assert word(SENT, body) is Word.SILENT
-    assert word(SENT, body, status=204) is Word.SILENT
+    assert word(SENT, body) is AnswerKind.SILENT
+    assert word(SENT, body, status=204) is AnswerKind.SILENT
 
 
 @pytest.mark.parametrize("text", ['\n3:E{"digest":"x"}', "a\nb", "é\n"])
@@ -110,29 +110,29 @@ def test_text_within_a_stream_is_no_row_of_it(text: str) -> None:
     length = f"{len(text.encode()):x}"
     body = f'2:T{length},{text}3:{{"a":1}}\n'
     assert flight_rows(body) == [("T", text), ("", '{"a":1}')]
-    assert word(SENT, body) is Word.YES
+    assert word(SENT, body) is AnswerKind.YES
 
 
 @given(st.text(max_size=200))
 def test_no_answer_is_too_strange_to_be_read(body: str) -> None:
-    assert word(SENT, body) in Word
+    assert word(SENT, body) in AnswerKind
     assert all(len(row) == 2 for row in flight_rows(body))
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 406])
 def test_a_status_of_refusal_is_a_no_whatever_the_body_says(status: int) -> None:
-    assert word(SENT, '{"failed":false}', status) is Word.NO
+    assert word(SENT, '{"failed":false}', status) is AnswerKind.NO
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 302])
 def test_an_error_of_the_server_says_neither(status: int) -> None:
-    assert word(SENT, "", status) is Word.UNCLEAR
+    assert word(SENT, "", status) is AnswerKind.UNCLEAR
 
 
 def test_an_answer_that_breaks_off_or_is_a_page_says_nothing() -> None:
-    assert word(SENT, None) is Word.UNCLEAR
-    assert word(SENT, "<!DOCTYPE html><title>Sign in</title>", kind="application/octet-stream") is Word.UNCLEAR
-    assert word(SENT, "", kind="text/html; charset=utf-8") is Word.UNCLEAR
+    assert word(SENT, None) is AnswerKind.UNCLEAR
+    assert word(SENT, "<!DOCTYPE html><title>Sign in</title>", kind="application/octet-stream") is AnswerKind.UNCLEAR
+    assert word(SENT, "", kind="text/html; charset=utf-8") is AnswerKind.UNCLEAR
 
 
 def statuses(**by_urn: int) -> str:
@@ -143,11 +143,13 @@ def statuses(**by_urn: int) -> str:
 
 def test_a_map_of_statuses_is_read_for_the_person_of_this_act() -> None:
     mine = closing(URN.replace("0001", "a"))
-    assert word(CLOSE, statuses(a=200, b=500), asked=mine) is Word.YES
-    assert word(CLOSE, statuses(a=406, b=200), asked=mine) is Word.NO
-    assert word(CLOSE, statuses(a=204), asked=mine) is Word.YES
-    assert word(CLOSE, statuses(b=500), asked=mine) is Word.NO, "a name in another form is no reason to believe it"
-    assert word(CLOSE, statuses(), asked=mine) is Word.SILENT
+    assert word(CLOSE, statuses(a=200, b=500), asked=mine) is AnswerKind.YES
+    assert word(CLOSE, statuses(a=406, b=200), asked=mine) is AnswerKind.NO
+    assert word(CLOSE, statuses(a=204), asked=mine) is AnswerKind.YES
+    assert word(CLOSE, statuses(b=500), asked=mine) is AnswerKind.NO, (
+        "a name in another form is no reason to believe it"
+    )
+    assert word(CLOSE, statuses(), asked=mine) is AnswerKind.SILENT
 
 
 @pytest.mark.parametrize(
@@ -168,8 +170,8 @@ def test_a_map_of_statuses_is_read_for_the_person_of_this_act() -> None:
     ],
 )
 def test_a_refusal_inside_a_good_answer_is_a_no(body: str) -> None:
-    assert word(SENT, body) is Word.NO
+    assert word(SENT, body) is AnswerKind.NO
 
 
 def test_an_answer_that_brings_the_words_for_both_ends_says_neither() -> None:
-    assert word(SENT, '0:["Invitation withdrawn","Failed to withdraw invitation"]') is Word.UNCLEAR
+    assert word(SENT, '0:["Invitation withdrawn","Failed to withdraw invitation"]') is AnswerKind.UNCLEAR

@@ -40,7 +40,7 @@ UNREAD_ERROR = re.compile(r"^[0-9a-f]+:E\{", re.MULTILINE)
 """The same in a stream that can't be taken apart."""
 
 
-class Word(StrEnum):
+class AnswerKind(StrEnum):
     """What an answer says of the act that it answers."""
 
     YES = "yes"
@@ -92,41 +92,41 @@ class Answered:
     content_type: str = ""
 
 
-def word_of(asked: ActRequest, answered: Answered) -> tuple[Word, str]:
+def kind_of(asked: ActRequest, answered: Answered) -> tuple[AnswerKind, str]:
     """What the answer says, and a sentence for the journal where it is not a plain yes."""
     if 400 <= answered.status < 500:
-        return Word.NO, f"LinkedIn answered {answered.status}"
+        return AnswerKind.NO, f"LinkedIn answered {answered.status}"
     if not 200 <= answered.status < 300:
         # An error of the server itself may come before or after the act was done.
-        return Word.UNCLEAR, f"LinkedIn answered {answered.status}"
+        return AnswerKind.UNCLEAR, f"LinkedIn answered {answered.status}"
     if answered.body is None:
-        return Word.UNCLEAR, "LinkedIn's answer broke off"
+        return AnswerKind.UNCLEAR, "LinkedIn's answer broke off"
     if "text/html" in answered.content_type or re.match(r"\s*<!doctype|\s*<html", answered.body, re.IGNORECASE):
-        return Word.UNCLEAR, "LinkedIn answered with a page instead of an answer"
+        return AnswerKind.UNCLEAR, "LinkedIn answered with a page instead of an answer"
     return _word_inside(asked, answered.body)
 
 
-def _word_inside(asked: ActRequest, body: str) -> tuple[Word, str]:
+def _word_inside(asked: ActRequest, body: str) -> tuple[AnswerKind, str]:
     statuses = _status_map(_json(body))
     if statuses is not None:
         mine = {urn: status for urn, status in statuses.items() if urn in asked.urns()} or statuses
         bad = [status for status in mine.values() if not 200 <= status < 300]
         if bad:
-            return Word.NO, f"LinkedIn's answer says {bad[0]} for this person"
-        return (Word.YES, "") if mine else (Word.SILENT, "LinkedIn's answer says nothing of this person")
+            return AnswerKind.NO, f"LinkedIn's answer says {bad[0]} for this person"
+        return (AnswerKind.YES, "") if mine else (AnswerKind.SILENT, "LinkedIn's answer says nothing of this person")
     rows = flight_rows(body)
     if any(tag == FLIGHT_ERROR for tag, _ in rows) or (not rows and UNREAD_ERROR.search(body)):
-        return Word.NO, "LinkedIn's answer holds an error"
+        return AnswerKind.NO, "LinkedIn's answer holds an error"
     if FLAGS_OF_FAILURE.search(body):
-        return Word.NO, "LinkedIn's answer says that it could not be done"
+        return AnswerKind.NO, "LinkedIn's answer says that it could not be done"
     if WORDS_OF_FAILURE.search(body):
         # An answer may bring the words for either end along.
-        word = Word.UNCLEAR if WORDS_OF_SUCCESS.search(body) else Word.NO
+        word = AnswerKind.UNCLEAR if WORDS_OF_SUCCESS.search(body) else AnswerKind.NO
         return word, "LinkedIn's answer speaks of a failure"
     contents = [_json(text) for tag, text in rows if not tag] or [_json(body)]
     if any(content and isinstance(content, dict | list) for content in contents):
-        return Word.YES, ""
-    return Word.SILENT, "LinkedIn's answer is empty, or of a form that is not known"
+        return AnswerKind.YES, ""
+    return AnswerKind.SILENT, "LinkedIn's answer is empty, or of a form that is not known"
 
 
 def flight_rows(body: str) -> list[tuple[str, str]]:

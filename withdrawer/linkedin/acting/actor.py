@@ -16,10 +16,10 @@ import msgspec
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
-from withdrawer.linkedin.acting.act_requests import Word
-from withdrawer.linkedin.acting.answer_listener import Hearing
+from withdrawer.linkedin.acting.act_requests import AnswerKind
+from withdrawer.linkedin.acting.answer_listener import AnswerListener
 from withdrawer.linkedin.acting.dialog_names import names_another
-from withdrawer.linkedin.browser.isolated_world import told
+from withdrawer.linkedin.browser.isolated_world import decoded
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.linkedin.lists.mouse import CONFIRMING, IN_ROW, OutOfReach, Place, press
 from withdrawer.linkedin.lists.rows import SeenRow, row_from
@@ -61,14 +61,14 @@ class DialogAsked(ActStep, frozen=True):
     at: Place | None
 
 
-class Became(ActStep, frozen=True):
+class RowAfter(ActStep, frozen=True):
     """What has become of a row."""
 
     gone: bool
 
 
 LOG = logging.getLogger(__name__)
-Seeing = TypeVar("Seeing")
+Step = TypeVar("Step")
 DIALOG_SECONDS = 5.0
 BUTTON_SECONDS = 15.0
 """How long the button of a dialog that has come may stay disabled (sent-invitations 3b.5: for a moment)."""
@@ -196,10 +196,10 @@ class Actor:
             check_gates(self.page.browser.page)
         return None if seen is None or seen.open else seen
 
-    def _step(self, step: str, kind: type[Seeing], *how: object) -> Seeing | None:
+    def _step(self, step: str, kind: type[Step], *how: object) -> Step | None:
         """One step of the page's reader (see `page/acting.js`); None where it does not come to it."""
         seen = self.page.script.call(f"(reader, how) => reader.{step}(...how)", list(how))
-        return None if seen is None else told(seen, kind)
+        return None if seen is None else decoded(seen, kind)
 
     def _is_of(self, row: Row, key: str, text: SeenRow | None) -> bool:
         """Whether a row, as it is now, shows this very person."""
@@ -248,36 +248,36 @@ class Actor:
         return labels.withdraw if self.page.half is Half.SENT else labels.remove_confirm
 
     def _confirm(self, row: Row, number: int, asked: DialogAsked) -> ActEvidence:
-        hearing = Hearing(self.page.browser, row.slug)
-        with hearing.listening():
+        listener = AnswerListener(self.page.browser, row.slug)
+        with listener.listening():
             self.has_confirmed = True
             if not press(self.page.script, "confirm", seconds=ROW_SECONDS, guard=CONFIRMING, at=asked.at):
                 self.has_confirmed = False
                 return ActEvidence(Seen.NOT_CONFIRMED, "the dialog went before it could be confirmed")
-            word, detail = hearing.wait()
-        patience = ROW_SECONDS * 1000 if word in (Word.YES, Word.SILENT) else 0
-        became = self._step("outcome", Became, number, patience, GATES)
-        assert became is not None
+            word, detail = listener.wait()
+        patience = ROW_SECONDS * 1000 if word in (AnswerKind.YES, AnswerKind.SILENT) else 0
+        after = self._step("outcome", RowAfter, number, patience, GATES)
+        assert after is not None
         self.page.browser.check()
-        if became.is_walled:
+        if after.is_walled:
             check_gates(self.page.browser.page)
-        if became.gone:
+        if after.gone:
             self.page.rows.undone += 1
-        LOG.info("Signs: the server's answer is %s; the row has %s.", word, "gone" if became.gone else "stayed")
-        said = " ".join(it for it in became.announced if it not in asked.announced)
-        return self._judge(word, detail, said, has_gone=became.gone)
+        LOG.info("Signs: the server's answer is %s; the row has %s.", word, "gone" if after.gone else "stayed")
+        said = " ".join(it for it in after.announced if it not in asked.announced)
+        return self._judge(word, detail, said, has_gone=after.gone)
 
-    def _judge(self, word: Word, detail: str, said: str, *, has_gone: bool) -> ActEvidence:
+    def _judge(self, word: AnswerKind, detail: str, said: str, *, has_gone: bool) -> ActEvidence:
         labels = self.page.labels
-        if word is Word.NO:
+        if word is AnswerKind.NO:
             return ActEvidence(Seen.REFUSED, detail)
-        if word is Word.UNCLEAR:
+        if word is AnswerKind.UNCLEAR:
             return ActEvidence(Seen.UNCLEAR, detail)
         if labels.failed_toast and re.search(labels.failed_toast, said, re.IGNORECASE):
             return ActEvidence(Seen.REFUSED, "LinkedIn said that it could not be done")
         if not has_gone:
             return ActEvidence(Seen.UNCLEAR, f"the row stayed{f', and {detail}' if detail else ''}")
-        return ActEvidence(Seen.SILENT, detail) if word is Word.SILENT else ActEvidence(Seen.DONE)
+        return ActEvidence(Seen.SILENT, detail) if word is AnswerKind.SILENT else ActEvidence(Seen.DONE)
 
     def _dismiss(self) -> None:
         """Cancel, as a person would; Escape where that does not close the dialog."""

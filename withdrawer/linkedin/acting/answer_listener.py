@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from withdrawer.clock import stopwatch
-from withdrawer.linkedin.acting.act_requests import ActRequest, Answered, Word, word_of
+from withdrawer.linkedin.acting.act_requests import ActRequest, Answered, AnswerKind, kind_of
 from withdrawer.linkedin.browser.browser import Browser
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WITHOUT_BODY = (204, 205)
 
 
 @dataclass
-class Hearing:
+class AnswerListener:
     """What is heard of one act on the person with that slug, empty where they have none."""
 
     browser: Browser
@@ -48,16 +48,20 @@ class Hearing:
             for event, listener in heard.items():
                 page.remove_listener(event, listener)
 
-    def wait(self) -> tuple[Word, str]:
+    def wait(self) -> tuple[AnswerKind, str]:
         """What the server said. Raises Interrupted, SignedOut or Wall."""
         begin = stopwatch()
         while not self.has_ended and stopwatch() - begin < (ANSWER_SECONDS if self.asked else REQUEST_SECONDS):
             self.browser.wait_for_answer()
         self.browser.check()
         if self.asked is None:
-            return Word.SILENT, "no request of a known form was seen"
+            return AnswerKind.SILENT, "no request of a known form was seen"
         answered = self._answered()
-        return word_of(_asked(self.asked), answered) if answered else (Word.UNCLEAR, "no answer of LinkedIn was seen")
+        return (
+            kind_of(_asked(self.asked), answered)
+            if answered
+            else (AnswerKind.UNCLEAR, "no answer of LinkedIn was seen")
+        )
 
     def _begun(self, request: "Request") -> None:
         if self.asked is None and request.method != "GET":

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from withdrawer.errors import PageNotUnderstood, UsageError
-from withdrawer.linkedin.browser.isolated_world import told
+from withdrawer.linkedin.browser.isolated_world import decoded
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
 from withdrawer.linkedin.lists.mouse import IN_ROW, OutOfReach, press
 from withdrawer.plan.half import Half
@@ -77,4 +77,4 @@ def _entries_of(page: "ListPage", number: int) -> tuple[Candidate, ...]:
         seen = shape.call("(it, ms) => it.entries(ms)", MENU_SECONDS * 1000) if is_pressed else ()
         page.browser.page.keyboard.press("Escape")
         shape.call("it => it.closed()")
-    return told(seen, tuple[Candidate, ...])
+    return decoded(seen, tuple[Candidate, ...])

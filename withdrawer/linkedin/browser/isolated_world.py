@@ -29,10 +29,10 @@ LOG = logging.getLogger(__name__)
 NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
 OTHERWISE = "The page is built as none of LinkedIn's is: what every page has is missing there, or has been changed."
 
-Told = TypeVar("Told")
+Kind = TypeVar("Kind")
 
 
-def told(seen: object, kind: type[Told]) -> Told:
+def decoded(seen: object, kind: type[Kind]) -> Kind:
     """What a script saw in a page, decoded. Raises PageNotUnderstood where it is something else."""
     try:
         return msgspec.convert(seen, kind)

@@ -8,7 +8,7 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.browser.isolated_world import PageObject, script_of, told
+from withdrawer.linkedin.browser.isolated_world import PageObject, decoded, script_of
 from withdrawer.linkedin.labels import TABLES, UNKNOWN, Labels, labels_for
 from withdrawer.linkedin.labels.shape_search import Candidate, FoundControls, confirmed_entry, find_control
 from withdrawer.plan.half import Half
@@ -57,7 +57,7 @@ def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
     Raises PageNotUnderstood where nothing tells the language, or nothing is there.
     """
     page = browser.page
-    tag = told(page.evaluate("document.documentElement.lang ?? ''"), str)
+    tag = decoded(page.evaluate("document.documentElement.lang ?? ''"), str)
     try:
         declared: Labels | None = labels_for(tag)
     except PageNotUnderstood:
@@ -122,7 +122,7 @@ class _Look:
         """The languages of these by one of whose names a control of the page goes."""
         controls = {table.language: control_of(table, self.half) for table in tables}
         known = {language: control for language, control in controls.items() if control != UNKNOWN}
-        languages = told(self.reader.call("(reader, sources) => reader.spoken(sources)", known), list[str])
+        languages = decoded(self.reader.call("(reader, sources) => reader.spoken(sources)", known), list[str])
         return [it for it in languages if it in known]
 
     def _says_nobody(self, labels: Labels) -> bool:
@@ -130,4 +130,4 @@ class _Look:
         return bool(self.reader.call("(it, of) => it.saysNobody(of)", [count, labels.sent_empty]))
 
     def _shape(self) -> Shape:
-        return told(self.reader.call("reader => reader.candidates()"), Shape)
+        return decoded(self.reader.call("reader => reader.candidates()"), Shape)

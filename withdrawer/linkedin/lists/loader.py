@@ -11,7 +11,7 @@ import msgspec
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft
-from withdrawer.linkedin.browser.isolated_world import told
+from withdrawer.linkedin.browser.isolated_world import decoded
 from withdrawer.linkedin.lists.mouse import OutOfReach, press
 from withdrawer.linkedin.lists.page_script import PageScript
 from withdrawer.linkedin.lists.row_memory import Batch, RowMemory, State
@@ -54,7 +54,7 @@ class Loader:
         return self._turn(state.page) if state.page else self._ask()
 
     def _look_around(self) -> State:
-        return self._offered(told(self.script.call("reader => reader.state()"), State))
+        return self._offered(decoded(self.script.call("reader => reader.state()"), State))
 
     def _offered(self, state: State) -> State:
         self._state, self._can_press = state, state.can_press

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import msgspec
 
 from withdrawer.clock import stopwatch
-from withdrawer.linkedin.browser.isolated_world import told
+from withdrawer.linkedin.browser.isolated_world import decoded
 from withdrawer.linkedin.lists.page_script import PageScript
 
 LOOK_SECONDS = 0.1
@@ -54,7 +54,7 @@ def press(
         seen = script.call("(reader, how) => reader.aimAt(...how)", [what, dict(guard), *given])
         if seen is None:
             return False
-        at = told(seen, Aim).at
+        at = decoded(seen, Aim).at
         if at is None:
             script.browser.wait(LOOK_SECONDS)
     return True

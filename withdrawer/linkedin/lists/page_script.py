@@ -10,7 +10,7 @@ import msgspec
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
 from withdrawer.linkedin.browser.browser import SITE, Browser
-from withdrawer.linkedin.browser.isolated_world import LEFT, PageObject, script_of, told
+from withdrawer.linkedin.browser.isolated_world import LEFT, PageObject, decoded, script_of
 from withdrawer.linkedin.labels import UNKNOWN, Labels
 from withdrawer.linkedin.labels.page_language import Spoken, spoken_on
 from withdrawer.linkedin.old_page import old_page_in
@@ -121,7 +121,7 @@ class PageScript:
 
     def signs(self) -> Signs:
         """What the page says of itself at this moment."""
-        return told(self.call("reader => reader.signs()"), Signs)
+        return decoded(self.call("reader => reader.signs()"), Signs)
 
     def not_understood(self, message: str, hint: str) -> PageNotUnderstood:
         """The error for a page that is not understood; an old page in a frame of it is named."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from withdrawer.errors import PageLeft
-from withdrawer.linkedin.browser.isolated_world import told
+from withdrawer.linkedin.browser.isolated_world import decoded
 from withdrawer.linkedin.lists.page_script import PageScript
 from withdrawer.linkedin.lists.rows import SeenRow, row_from
 from withdrawer.linkedin.walls import check_address
@@ -75,7 +75,7 @@ class RowMemory:
         """What the reader finds within so many seconds, not yet counted as read; `around` with the list's state."""
         self.script.browser.wait(0)
         how = {"ask": ask, "around": around, "milliseconds": seconds * 1000}
-        batch = told(self.script.call("(reader, how) => reader.next(how)", how), Batch)
+        batch = decoded(self.script.call("(reader, how) => reader.next(how)", how), Batch)
         self.script.browser.check()
         self.stated = number(batch.stated) if batch.stated else self.stated
         self.unread, self.elsewhere = batch.unread, batch.elsewhere

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from withdrawer.linkedin.browser.isolated_world import run_isolated, script_of, told
+from withdrawer.linkedin.browser.isolated_world import decoded, run_isolated, script_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -54,6 +54,6 @@ def outline_of(page: "Page") -> Outline:
     """
     script = script_of("outline.js", returning="outline(argument)")
     session = page.context.new_cdp_session(page)
-    outline = told(run_isolated(script, LIMIT, session), Outline)
+    outline = decoded(run_isolated(script, LIMIT, session), Outline)
     session.detach()
     return outline
