@@ -31,8 +31,16 @@ def look_and_press_enter(stage: Stage, *arguments: str) -> Told:
     return stage.run_apart("login", "--json", *arguments, text="\n")
 
 
-def sign_in(profile: Path) -> int:
+def sign_in(profile: Path, login: "subprocess.Popen[str]") -> int:
     """Stand in for the person: type into the browser that `login` opened. Gives the browser's process."""
+    try:
+        return _type_into(profile)
+    except BaseException:
+        login.terminate()  # it would wait for the person for ever
+        raise
+
+
+def _type_into(profile: Path) -> int:
     port_file = profile / "DevToolsActivePort"
     end = time.monotonic() + 30
     while not port_file.exists() or not port_file.read_text().strip():
@@ -54,7 +62,7 @@ def sign_in(profile: Path) -> int:
 def test_what_was_signed_in_plainly_is_found_under_automation(stage: Callable[..., Stage], ending: str) -> None:
     here = stage(scenario="signed-out", people=10)
     login = start_login(here)
-    process = sign_in(here.home / "profile")
+    process = sign_in(here.home / "profile", login)
     if ending == "enter":
         assert login.stdin
         login.stdin.write("\n")

@@ -61,7 +61,7 @@ def log_in(stage: Stage, wall: Wall) -> None:
         assert look_and_press_enter(stage).code == Exit.DONE
         return
     login = start_login(stage)
-    sign_in(stage.home / "profile")
+    sign_in(stage.home / "profile", login)
     _, said = login.communicate("\n", timeout=SECONDS)
     assert login.returncode == Exit.DONE, said
     del stage.given["WITHDRAWER_BROWSER_ARGS"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from tests.long.crash.trial import Running, Trial, browsers_of
-from withdrawer.replay.process import ReplaySite
+from tests.support.site import LocalSite
 
 DAY = timedelta(days=1)
 ROOM_FOR_WORDS = 16 * 1024
@@ -76,7 +76,7 @@ def lose_network(trial: Trial, random: Random) -> None:
     assert running.process.returncode in (0, 1, 3), said
     assert "withdrawer: " in said or running.process.returncode != 1, said
     options = replace(trial.site.options, port=trial.site.port, truth=None)
-    trial.site = trial.keep_open(ReplaySite.start(options))
+    trial.site = trial.keep_open(LocalSite.start(options))
 
 
 def leave_lock(trial: Trial, random: Random) -> None:

@@ -1,13 +1,13 @@
 """Two runs started in the same instant: exactly one acts."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 from tests.long.crash.trial import LIMIT_SECONDS, SELECT, Trial, trial_on
+from tests.support.command import command
 from withdrawer.errors import Exit
 
-COMMAND = [sys.executable, "-m", "withdrawer", "run", "--yes", "--json", "--pace", "none", *SELECT]
+COMMAND = command("run", "--yes", "--json", "--pace", "none", *SELECT)
 
 
 def race(trial: Trial) -> tuple[list[int], str]:

@@ -1,9 +1,7 @@
 """One job on a replay site, to be broken off again and again until it is finished."""
 
-import os
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.long.crash.judge import Verdicts, judge
+from tests.support.command import command, environment_of, in_process
+from tests.support.site import LocalSite
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import JobState
 from withdrawer.replay.process import ReplaySite, SiteOptions
@@ -23,7 +23,7 @@ LOOKED_UP = "Looked up"
 
 @dataclass
 class Trial:
-    """A home, and a site in its own process. `told` is what each run said on standard error."""
+    """A home and a site. `told` is what each run said on standard error."""
 
     home: Path
     site: ReplaySite
@@ -42,17 +42,7 @@ class Trial:
 
     @property
     def environment(self) -> dict[str, str]:
-        mine = {key: value for key, value in os.environ.items() if not key.startswith("WITHDRAWER_")}
-        browser = {"WITHDRAWER_BROWSER": os.environ["WITHDRAWER_BROWSER"]} if "WITHDRAWER_BROWSER" in os.environ else {}
-        home = {"WITHDRAWER_HOME": str(self.home), "WITHDRAWER_BROWSER_ARGS": self.site.browser_args}
-        return {**mine, **browser, **home, **self.given}
-
-    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """A command from its start to its end."""
-        return subprocess.run(
-            [sys.executable, "-m", "withdrawer", *arguments], env=self.environment, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False,
-        )  # fmt: skip
+        return environment_of(self.home, self.site.browser_args) | self.given
 
     def run(self) -> "Running":
         """Start a run: of the selection, or of the job that is open already."""
@@ -62,8 +52,8 @@ class Trial:
         messages = self.home.with_name(f"{self.home.name}-{self.runs}.txt")
         with messages.open("w") as file:
             process = subprocess.Popen(
-                [sys.executable, "-m", "withdrawer", *arguments], env=self.environment,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=file,
+                command(*arguments), env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=file,
             )  # fmt: skip
         return Running(self, process, messages, self.unresolved)
 
@@ -158,9 +148,9 @@ def trial_on(folder: Path, options: Mapping[str, object]) -> Iterator[Trial]:
     """A fresh site and home; a first look is taken, after which some accept."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = {"people": 22, "latency_ms": 40, **options}
-    with ReplaySite.start(SiteOptions(log=folder / "site.jsonl", state=folder / "site.json", **settings)) as site:  # type: ignore[arg-type]
+    with LocalSite.start(SiteOptions(log=folder / "site.jsonl", state=folder / "site.json", **settings)) as site:  # type: ignore[arg-type]
         trial = Trial(folder / "home", site, given={"WITHDRAWER_NOW": str(options["now"])} if "now" in options else {})
-        looked = trial.command("preview", *SELECT)
-        assert looked.returncode == 0, looked.stderr
+        looked = in_process("preview", *SELECT, environment=trial.environment)
+        assert looked.code == 0, looked.err
         with trial.opened:
             yield trial
