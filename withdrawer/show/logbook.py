@@ -9,10 +9,11 @@ from typing import Any
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
 from withdrawer.app.scheduled_run import Event, Over, RunEnded, RunFailed, RunStep, WaitingUntil
-from withdrawer.errors import AllowanceSpent, WithdrawerError
+from withdrawer.errors import AllowanceSpent, Exit, WithdrawerError
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.log import write_line
+from withdrawer.schedule.state import Ending
 from withdrawer.show.crashlog import keep_traceback
 from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.output import print_to_stderr
@@ -99,7 +100,9 @@ def scheduled_run_shown(found: Over | JobReport, at: CommandContext) -> Shown:
     over = found if isinstance(found, Over) else Over(None, found)
     report = run_shown(over.report, at) if over.report else Shown({})
     data = nameless_data(report.data | ({"opens_at": instant(over.opens_at)} if over.opens_at else {}))
-    return Shown(data | ({"schedule": seen_data(over.seen)} if found is over else {}), exit_code=report.exit_code)
+    has_acted = over.ending in (Ending.WENT_ON, Ending.FINISHED)  # what else it tells is where earlier runs left it
+    code = report.exit_code if has_acted else Exit.DONE
+    return Shown(data | ({"schedule": seen_data(over.seen)} if found is over else {}), exit_code=code)
 
 
 def nameless(failed: RunFailed) -> WithdrawerError:

@@ -216,7 +216,7 @@ def test_a_spent_allowance_leaves_the_rest_for_the_next_start(tmp_path: Path, mo
         raise AllowanceSpent("The 5 page loads allowed in 22 hours are used up.", "", NOW + timedelta(hours=2))
 
     monkeypatch.setattr("withdrawer.app.scheduled_run.Run.go_on", go_on)
-    report = JobReport(ACCOUNT, standing(tally(SENT, 20, withdrawn=3), left=(17, 0)))
+    report = JobReport(ACCOUNT, standing(tally(SENT, 20, proven=1, withdrawn=3), left=(17, 0)))
     interruption = SimpleNamespace(so_far=lambda: report)
     desk = cast("Any", Place(NOW, UTC, SimpleNamespace(folder=tmp_path), interruption))
     over = ScheduledRun(desk, Logbook(desk, lambda _: True, is_quiet=True))._undo(
