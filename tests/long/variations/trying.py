@@ -83,7 +83,7 @@ def try_variations(page: "Page", folder: Path, seeds: Iterable[int]) -> Iterator
 
 
 def _judged(recording: str, half: Half, told: dict[str, Any]) -> Tried:
-    batch = msgspec.json.decode(told["batch"], type=Batch)
+    batch = msgspec.convert(told["batch"], type=Batch)
     rows = [row_from(seen, half, at, datetime(2026, 11, 22, tzinfo=UTC), ENGLISH) for at, seen in enumerate(batch.rows)]
     read = tuple((row.slug, row.address, row.name, row.age, "note" if row.note else "") for row in rows)
     shown = tuple(
