@@ -22,7 +22,7 @@ def test_the_lock_holds_all_that_is_asked_for_and_no_registrys_address() -> None
     lock = (ROOT / "requirements-dev.txt").read_text("utf-8")
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = pyproject["dependency-groups"]
-    asked = [*pyproject["project"]["dependencies"], *groups["test"], *groups["check"]]
+    asked = [*pyproject["project"]["dependencies"], *groups["build"], *groups["test"], *groups["check"]]
     locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE))
     for requirement in asked:
         name, floor = re.match(r"([\w.-]+)>=([\w.]+)", requirement).groups()  # type: ignore[union-attr]
