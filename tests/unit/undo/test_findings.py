@@ -217,6 +217,8 @@ def test_somebody_new_of_the_same_name_may_be_the_same_person() -> None:
     assert set(namesakes.values()) == {"k1-renamed"}
     found = find_absent(line(1), {lines[1].name}, reading(half=CONNECTIONS, complete=True))
     assert (found, known(found, SENT)) == (ActDetail.NAMESAKE_LISTED, Outcome.REFUSED)
+    unknown = line(1, Outcome.UNRESOLVED)
+    assert find_absent(unknown, {lines[1].name}, reading(half=CONNECTIONS, complete=True)) is None, "not known still"
 
 
 @given(

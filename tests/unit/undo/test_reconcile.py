@@ -10,7 +10,7 @@ from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.reconcile import SECOND_LOOK_SECONDS, mark_accepted
 from withdrawer.undo.run_context import NOT_INVITED_AGAIN
 from withdrawer.undo.runner import look_up_unknown
-from withdrawer.undo.watcher import News
+from withdrawer.undo.watcher import ANSWERED, News
 
 from .world import ANY, CONNECTIONS, DAY, NOW, RECENT, SENT, Bench, Member, keys
 
@@ -56,6 +56,16 @@ def test_a_true_yes_is_checked_and_connections_are_not_read_for_it(bench: Bench)
     look_up_unknown(bench.context())
     assert bench.world.opened[opened:] == [SENT]
     assert (bench.line(job, "sent-2").outcome, bench.checked(job)) == (Outcome.WITHDRAWN, 1)
+
+
+def test_a_yes_that_a_list_does_not_come_to_stays_unchecked_and_is_told_so(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 8))
+    job = bench.job()
+    acted(bench, job, "sent-5", Outcome.WITHDRAWN)
+    bench.world.drop(SENT, "sent-5")
+    bench.world.stall = {SENT: 3}
+    look_up_unknown(bench.context())
+    assert (bench.watch.notes, bench.watch.found) == ([(News.LOOKING_UP, 1)], [{ANSWERED: 1}])
 
 
 def test_reading_back_goes_no_farther_than_a_neighbour_below(bench: Bench) -> None:

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from withdrawer.errors import UsageError
 from withdrawer.journal.records import Outcome, Proof
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.plan.half import Half
@@ -137,3 +138,13 @@ def test_who_is_acted_on_is_told_as_it_goes(bench: Bench) -> None:
         ("Name of sent-2", ANSWERED, 3, 3),
     ]
     assert bench.world.now == NOW
+
+
+def test_nobody_is_acted_on_where_the_control_is_known_by_its_shape_alone(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 4))
+    job = bench.job()
+    bench.world.unconfirmed = {SENT}
+    with pytest.raises(UsageError):
+        bench.run(job)
+    assert bench.acted_on() == []
+    assert bench.journal.acts.history(bench.account, 99) == []

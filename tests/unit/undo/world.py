@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, cast
 
-from withdrawer.errors import Interrupted, PageLeft, Wall
+from withdrawer.errors import Interrupted, PageLeft, UsageError, Wall
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, Outcome, PlanLine, Proof, Terms
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
@@ -79,8 +79,9 @@ class World:
 
     `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
     happens once so many acts were asked for, `leaves` how often a list is led elsewhere after its first rows.
-    `unreadable` are people whose row can't be read, `uncounted` lists whose count is not understood, `overstated` by
-    how much a page counts too many. From the `holds_from`-th act on LinkedIn says yes and does nothing.
+    `unconfirmed` are lists whose controls nobody has confirmed, `unreadable` people whose row can't be read,
+    `uncounted` lists whose count is not understood, `overstated` by how much a page counts too many. From the
+    `holds_from`-th act on LinkedIn says yes and does nothing.
     """
 
     lists: dict[Half, list[Member]] = field(default_factory=lambda: {half: [] for half in Half})
@@ -89,6 +90,7 @@ class World:
     unsorted: set[Half] = field(default_factory=set)
     uncounted: set[Half] = field(default_factory=set)
     overstated: dict[Half, int] = field(default_factory=dict)
+    unconfirmed: set[Half] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)
     holds_from: int = 10**9
     after: dict[int, Callable[[], None]] = field(default_factory=dict)
@@ -200,7 +202,8 @@ class ListInMemory:
         return self.world.act(self.half, row.slug or row.address, hold)
 
     def refuse_unconfirmed(self) -> None:
-        """All that LinkedIn says in English is known."""
+        if self.half in self.world.unconfirmed:
+            raise UsageError("Nobody has confirmed what this control is called.")
 
     def to_confirm(self) -> tuple[None, tuple[()]]:
         return None, ()
