@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawer.errors import Interrupted, Wall
-from withdrawer.journal.records import HOLD, Detail, JobState, Outcome
+from withdrawer.journal.records import HOLD, ActDetail, JobState, Outcome
 from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.trial import FIRST, HELD, MOST, SHORTEST_HOLD, Trial, hold_ends_at
 
@@ -141,7 +141,7 @@ def test_a_hold_that_begins_with_the_last_of_the_first_three_is_seen_three_acts_
     assert {bench.line(job, key).refusals for key in keys("sent", 6)} == {0}
 
 
-@pytest.mark.parametrize("detail", [Detail.STILL_LISTED, AS_A_SENTENCE])
+@pytest.mark.parametrize("detail", [ActDetail.STILL_LISTED, AS_A_SENTENCE])
 def test_two_runs_of_a_day_see_a_hold_as_one_would(bench: Bench, detail: str) -> None:
     """Also where the earlier one was that of a version which wrote a sentence into the journal."""
     bench.people(SENT, *keys("sent", 30))
