@@ -100,10 +100,6 @@ class Wordings:
         unit = self._counted.get(form)
         return (count, unit) if unit and count is not None else None
 
-    def is_named(self, wording: str) -> bool:
-        """Whether a bare wording tells its age without a number, as "yesterday" does."""
-        return self._key(wording) in self._fixed
-
     def date(self, wording: str) -> tuple[int, int, int] | None:
         """The year, month and day of a bare wording, not yet checked against the calendar.
 
