@@ -65,7 +65,7 @@ def invitations_of(table: ExportTable) -> Iterator[tuple[ArchivedInvitation, str
             table.note("neither a name nor a profile", line)
         else:
             found.append((line, slug, name, sent_at, direction, bool(note.strip()), own_url))
-    dates = read_column(sent_at for _, _, _, sent_at, *_ in found)
+    dates = read_column(row[3] for row in found)
     for line, slug, name, sent_at, direction, has_note, own_url in found:
         at = dates[sent_at]
         minute = at.replace(second=0, microsecond=0) if isinstance(at, datetime) else None
@@ -82,7 +82,7 @@ def connections_of(table: ExportTable) -> Iterator[ArchivedConnection]:
         slug, name = slug_in(url), f"{first} {last}".strip()
         if is_whole and (slug or name):
             found.append((line, slug, name, connected_on, company))
-    dates = read_column(connected_on for _, _, _, connected_on, _ in found)
+    dates = read_column(row[3] for row in found)
     for line, slug, name, connected_on, company in found:
         at = dates[connected_on]
         if at is None:
