@@ -7,7 +7,7 @@ from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import known_by_company
 from withdrawer.plan.people import EarlierSighting, Person
-from withdrawer.plan.rules import Rules
+from withdrawer.plan.selection_rules import Rules
 
 
 class ConnectionRules:

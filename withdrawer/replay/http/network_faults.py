@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from withdrawer.replay.http.answers import flight
+from withdrawer.replay.http.act_answers import flight
 from withdrawer.replay.world.faults import Fault
 from withdrawer.replay.world.site import Site
 from withdrawer.replay.world.site_log import ListKind

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from withdrawer.replay.http.answers import answer_to_act, flight
+from withdrawer.replay.http.act_answers import answer_to_act, flight
 from withdrawer.replay.http.guard import refusal_of
 from withdrawer.replay.http.visitors import visitor_of
 from withdrawer.replay.pages import markup as pages

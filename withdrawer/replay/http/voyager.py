@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from withdrawer.replay.http.answers import answer_to_act
+from withdrawer.replay.http.act_answers import answer_to_act
 from withdrawer.replay.http.guard import refusal_of
 from withdrawer.replay.pages import markup as pages
 from withdrawer.replay.pages.layouts import Sort
