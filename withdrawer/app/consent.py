@@ -49,7 +49,7 @@ class Consent:
             self.user.tell(Said.NOTHING_TOUCHED)
         return tuple(agreed)
 
-    def refuse_to_replace(self, job: Job) -> None:
+    def confirm_replacement(self, job: Job) -> None:
         """Make sure that a new job may take the place of the open one. Raises UsageError where it may not."""
         if not self.agrees(ReplaceJob(job, len(self.journal.jobs.remaining(job)))):
             raise UsageError("The open job stays. Nothing was touched.", "Continue with it: withdrawer run")

@@ -57,8 +57,8 @@ class Labelling:
                 missing += [one] if one else []
         return missing, seen
 
-    def _asked(self, one: ToConfirm, missing: Sequence[ToConfirm], shop: RunContext) -> tuple[str, ...]:
-        language = shop.spoken[one.half].known.language
+    def _asked(self, one: ToConfirm, missing: Sequence[ToConfirm], context: RunContext) -> tuple[str, ...]:
+        language = context.spoken[one.half].known.language
         if not self.user.can_answer:
             raise UsageError(
                 label_words(missing, language),

@@ -7,8 +7,8 @@ from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import PersonRule
-from withdrawer.plan.selection_rules import still_allowed
 from withdrawer.plan.selection import Selection
+from withdrawer.plan.selection_rules import still_allowed
 
 
 @dataclass

@@ -102,17 +102,17 @@ class Look:
         """All that reading and acting need, of the member who is signed in."""
         return self.labelling.equipped(run_context_of(self.at, browser, account_of(self.at, browser), pace))
 
-    def make_plan(self, shop: RunContext) -> Plan:
+    def make_plan(self, context: RunContext) -> Plan:
         """Read both lists and decide about everybody on them."""
         selection, exporting = self.selection, self.exporting
         archive = exporting.archive if exporting else None
         if archive:
-            check_owner(archive, shop.account.slug)
+            check_owner(archive, context.account.slug)
         keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
         selection = replace(selection, keep=keep)
-        seen_before = self.at.journal.scans.earlier_sightings(shop.account)
-        ended = self.at.journal.acts.ended(shop.account)
-        last = self.last_scan(shop.account)
+        seen_before = self.at.journal.scans.earlier_sightings(context.account)
+        ended = self.at.journal.acts.ended(context.account)
+        last = self.last_scan(context.account)
 
         def planned(sent: Reading, connections: Reading | None = None) -> Plan:
             export = exporting.export(sent.people, seen_before) if exporting else None
@@ -125,8 +125,8 @@ class Look:
 
         seen = narrow((), seen_before).evidence if selection.plan_file else {}
         invited = {form: it.span.earliest for form, it in seen.items() if it.span}
-        sent, connections = survey(shop, selection, None if selection.blast is None else began_at, invited)
-        self.tell_second(shop.account, last)
+        sent, connections = survey(context, selection, None if selection.blast is None else began_at, invited)
+        self.tell_second(context.account, last)
         for reading in (sent, connections):
             self.at.user.tell(reading)
         plan = planned(sent, connections)

@@ -34,16 +34,16 @@ def preview(look: Look, as_list: Callable[[Plan], str] | None = None) -> Planned
     lists.refuse_unwritable()
     at.refuse_stopped()
     with browser_of(at) as browser:
-        shop = look.context(browser, pace)
-        plan = look.make_plan(shop)
-        look.labelling.check(shop)
+        context = look.context(browser, pace)
+        plan = look.make_plan(context)
+        look.labelling.check(context)
     look.mind_idle_rules(plan, is_error=False)
     if as_list:
         lists.write(as_list(plan), at.user)
     if not options.is_silent:
         # A preview's table is what was asked for, unless a JSON document or a list is.
         at.user.tell(Previewed(plan, not (at.everywhere.json or lists.takes_stdout), options.pacing_words))
-    return planned(look, shop.account, plan, pace)
+    return planned(look, context.account, plan, pace)
 
 
 def planned(look: Look, account: Account, plan: Plan, pace: PaceName) -> Planned:

@@ -138,24 +138,24 @@ class Run:
         """Look, show, ask, and carry out what was agreed to."""
         at, per_day = self.at, self.options.per_day(pace)
         if open_job and move.asks_to_replace:
-            self.consent.refuse_to_replace(open_job)
+            self.consent.confirm_replacement(open_job)
         with browser_of(at) as browser:
-            shop = self.look.context(browser, pace)
-            account = shop.account
-            look_up_unknown(shop)
-            plan = self.look.make_plan(shop)
+            context = self.look.context(browser, pace)
+            account = context.account
+            look_up_unknown(context)
+            plan = self.look.make_plan(context)
             self.look.mind_idle_rules(plan, is_error=self.options.says_yes)
             at.user.tell(Previewed(plan, is_result=False, run_options=None))
             halves = self.consent.halves(plan, account, per_day)
             if not halves:
                 return planned(self.look, account, plan, pace)
-            shop = self.look.labelling.agree(shop, halves)
+            context = self.look.labelling.agree(context, halves)
             unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
             job = at.journal.jobs.begin(
                 account, terms_of(plan, halves, per_day, pace), lines_of(plan, halves), at.now,
                 {half: unread[half] for half in halves},
             )  # fmt: skip
-            return self._carry_out(shop, job, is_continued=False)
+            return self._carry_out(context, job, is_continued=False)
 
     def go_on(self, account: Account, job: Job) -> JobReport:
         """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
@@ -171,10 +171,10 @@ class Run:
         if is_all_known and is_waiting and not any(allowance.admits(line.half) for line in todo):
             return self._report(account, job)
         with browser_of(at) as browser:
-            shop = self.look.context(browser, pace)
+            context = self.look.context(browser, pace)
             if (state := at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
                 return self._report(account, msgspec.structs.replace(job, state=state))
-            return self._carry_out(shop, job, is_continued=True)
+            return self._carry_out(context, job, is_continued=True)
 
     def _with_typed_terms(self, job: Job) -> Job:
         """The open job with what was typed now: how many a day, and that those who accept are removed too."""
@@ -185,13 +185,13 @@ class Run:
             terms = msgspec.structs.replace(terms, also_accepted=True)
         return msgspec.structs.replace(job, terms=terms)
 
-    def _carry_out(self, shop: RunContext, job: Job, *, is_continued: bool) -> JobReport:
+    def _carry_out(self, context: RunContext, job: Job, *, is_continued: bool) -> JobReport:
         from wakepy import keep
 
-        at, account = self.at, shop.account
+        at, account = self.at, context.account
         at.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=False))
         at.interruption.last_words = GO_ON
-        runner = Runner(shop, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)
+        runner = Runner(context, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)
         at.interruption.so_far = lambda: self._stands(account, job)
         last = self.look.last_scan(account)
         try:

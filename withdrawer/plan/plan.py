@@ -18,8 +18,8 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.phones import is_masked
 from withdrawer.plan.plan_file import Found, find_listed
-from withdrawer.plan.selection_rules import Rules, messages_keep, nobody
 from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.plan.selection_rules import Rules, messages_keep, nobody
 
 
 def decide(

@@ -85,9 +85,9 @@ def test_a_no_leaves_the_open_job(journal: Journal, account: Account) -> None:
     job = journal.jobs.begin(account, TERMS, [planned("ana")], NOW)
     user = Answering(False)
     with pytest.raises(UsageError, match="open job stays"):
-        consent(journal, user).refuse_to_replace(job)
+        consent(journal, user).confirm_replacement(job)
     assert user.questions == ["Drop them, and start a new job in its place?"]
-    consent(journal, Answering()).refuse_to_replace(job)
+    consent(journal, Answering()).confirm_replacement(job)
 
 
 def test_without_anybody_nothing_is_asked(journal: Journal, account: Account) -> None:

@@ -13,8 +13,8 @@ from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
-from withdrawer.plan.selection_rules import still_allowed
 from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.plan.selection_rules import still_allowed
 
 from .making import ASTRIDE, BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 

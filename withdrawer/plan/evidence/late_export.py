@@ -17,8 +17,8 @@ from withdrawer.plan.evidence.export_zone import ExportClock, connected_span, ex
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import key_form, name_form
-from withdrawer.plan.selection_rules import messages_keep
 from withdrawer.plan.selection import Selection
+from withdrawer.plan.selection_rules import messages_keep
 
 
 @dataclass(frozen=True)
