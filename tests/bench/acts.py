@@ -11,7 +11,7 @@ from tests.bench.figures import Figure, measured_in_turns, ratio
 from tests.bench.ground import Crowd, Ground, ground
 from withdrawer.clock import system_clock
 from withdrawer.journal.records import DONE, PlanLine, Proof, Terms
-from withdrawer.linkedin.lists.page_script import ADDRESSES
+from withdrawer.linkedin.addresses import ADDRESSES
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half

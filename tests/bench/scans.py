@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.bench.figures import Figure, measured_in_turns, ratio, seconds
 from tests.bench.ground import Crowd, Ground, ground
-from withdrawer.linkedin.lists.page_script import ADDRESSES
+from withdrawer.linkedin.addresses import ADDRESSES
 from withdrawer.plan.half import Half
 from withdrawer.undo.list_survey import read_list
 

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Route
 
 from withdrawer.errors import PageNotUnderstood
+from withdrawer.linkedin.addresses import ADDRESSES
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.lists.list_page import ListPage
-from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.plan.people import Half, Row
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route
 
+from withdrawer.linkedin.addresses import ADDRESSES
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.linkedin.redaction.snapshot import save_snapshot
 from withdrawer.linkedin.saved_page import PageReading, differences, replay, take, write_recording
 from withdrawer.plan.people import Half

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Error
 
 from withdrawer.errors import Exit, PageNotUnderstood, SignedOut, WithdrawerError
+from withdrawer.linkedin.addresses import SITE
 from withdrawer.linkedin.browser import browser as of_browser
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
@@ -114,22 +115,22 @@ def test_bare_answers_are_told_by_their_status(settings: BrowserSettings, asked:
     with open_browser(settings, lambda: None) as browser:
         for status in (403, 404):
             with pytest.raises(PageNotUnderstood, match=f"answered {status}"):
-                browser.goto(f"{of_browser.SITE}/{status}")
+                browser.goto(f"{SITE}/{status}")
             assert asked.count(f"/{status}") == 1
         browser.wait = lambda seconds: browser.check()  # type: ignore[method-assign]
         with pytest.raises(of_browser.PassingTrouble, match="answered 503"):
-            browser.goto(f"{of_browser.SITE}/503")
+            browser.goto(f"{SITE}/503")
         assert asked.count("/503") == 4
 
 
 def test_a_cookie_that_ends_the_session_is_heard(settings: BrowserSettings, asked: list[str]) -> None:
     with pytest.raises(SignedOut, match="ended the session"), open_browser(settings, lambda: None) as browser:
-        browser.goto(f"{of_browser.SITE}/out")
+        browser.goto(f"{SITE}/out")
 
 
 def test_an_answer_out_of_the_browsers_cache_tells_no_time(settings: BrowserSettings, asked: list[str]) -> None:
     with open_browser(settings, lambda: None) as browser:
-        browser.goto(f"{of_browser.SITE}/page")
+        browser.goto(f"{SITE}/page")
         browser.page.evaluate("fetch('/file')")
         browser.catch_up()
         browser.page.wait_for_timeout(1_500)

@@ -7,7 +7,8 @@ from withdrawer.app.context import CommandContext
 from withdrawer.app.session import browser_of
 from withdrawer.app.user import Said, SavePage, User, WhichPage, agrees
 from withdrawer.errors import UsageError
-from withdrawer.linkedin.browser.browser import SITE, Browser
+from withdrawer.linkedin.addresses import SITE
+from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.saved_page import (
     PageReading,
     TakenPage,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageNotUnderstood
-from withdrawer.linkedin.browser.browser import SITE, Browser
+from withdrawer.linkedin.addresses import SITE
+from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.lists.rows import slug_of, whole
 from withdrawer.linkedin.walls import check_address, check_page
 

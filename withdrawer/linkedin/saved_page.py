@@ -15,11 +15,11 @@ from withdrawer.errors import PageNotUnderstood
 from withdrawer.home import private_file, private_folder
 from withdrawer.linkedin.acting.actor import ActEvidence, Actor, Seen
 from withdrawer.linkedin.acting.row_menu import refuse_unconfirmed
-from withdrawer.linkedin.browser.browser import SITE, Browser
+from withdrawer.linkedin.addresses import ADDRESSES, SITE
+from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.labels.shape_search import FoundControls
 from withdrawer.linkedin.labels.table import whole_label
 from withdrawer.linkedin.lists.list_page import ListPage
-from withdrawer.linkedin.lists.page_script import ADDRESSES
 from withdrawer.linkedin.redaction import allowlist
 from withdrawer.linkedin.redaction.linkedin_texts import known_texts
 from withdrawer.linkedin.redaction.links import redacted_path

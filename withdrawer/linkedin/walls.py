@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from withdrawer.errors import SignedOut, Wall
+from withdrawer.linkedin.addresses import is_list_address
 from withdrawer.linkedin.notices import TROUBLE, is_restriction, opening_of
 from withdrawer.zones import local_zone
 
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
 
 SIGN_IN = re.compile(r"^/(?:login|uas/|authwall|signup)")
 VERIFICATION = re.compile(r"^/(?:checkpoint|challenge)")
-LISTS = re.compile(r"^/mynetwork/(?:invitation-manager|invite-connect)(?:/|$)")
-"""Both families of the lists' addresses, which lead to each other (newer-evidence 11)."""
 SECTIONS = re.compile(r"^/(?:$|(?:feed|in|mynetwork|messaging|notifications|jobs|search)(?:/|$))")
 """Where the person may have gone by themselves, in the navigation bar or from a row: no gate stands there."""
 OF_LINKEDIN = re.compile(r"(?:^|\.)linkedin\.com$")
-OTHER_FAMILY = re.compile(r"^mynetwork/invite-connect/invitations(?=/sent(?:/|$))")
 TOO_MANY = 429
 DENIED = 999
 """LinkedIn's own status for what it takes for a program (sent-invitations 6)."""
@@ -132,20 +130,10 @@ def restriction(words: str, opens_at: datetime | None) -> Wall:
     return Wall("restricted", f"LinkedIn has restricted the account: “{words}”.{until}", RESTRICTED, opens_at)
 
 
-def is_list_address(url: str) -> bool:
-    """Whether this is an address of one of the two lists, in either family."""
-    return LISTS.match(urlsplit(url).path) is not None
-
-
 def is_unknown_address(url: str) -> bool:
     """Whether LinkedIn has led to a place that is neither a list nor one where a person goes by themselves."""
     at = urlsplit(url)
     return bool(OF_LINKEDIN.search(at.hostname or "")) and not is_list_address(url) and not SECTIONS.match(at.path)
-
-
-def place_of(url: str) -> list[str]:
-    """The parts of an address' path; the two addresses of the list of sent invitations are one place."""
-    return OTHER_FAMILY.sub("mynetwork/invitation-manager", urlsplit(url).path.strip("/")).split("/")
 
 
 def shows_profiles(page: "Page") -> bool:

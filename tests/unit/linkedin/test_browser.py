@@ -12,7 +12,8 @@ from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as TooLate
 
 from withdrawer.errors import PageNotUnderstood, SignedOut, Wall
-from withdrawer.linkedin.browser.browser import SITE, Browser, PassingTrouble
+from withdrawer.linkedin.addresses import SITE
+from withdrawer.linkedin.browser.browser import Browser, PassingTrouble
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SENT = f"{SITE}/mynetwork/invitation-manager/sent/"

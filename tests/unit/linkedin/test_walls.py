@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from withdrawer.errors import Exit, SignedOut, Wall
+from withdrawer.linkedin.addresses import is_list_address
 from withdrawer.linkedin.notices import TROUBLE
 from withdrawer.linkedin.walls import (
     PROFILES,
@@ -16,7 +17,6 @@ from withdrawer.linkedin.walls import (
     check_answer,
     check_page,
     check_session,
-    is_list_address,
     is_unknown_address,
 )
 

@@ -19,12 +19,12 @@ from urllib.parse import urlsplit
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageNotUnderstood, WithdrawerError
-from withdrawer.linkedin.walls import check_address, check_answer, check_session, place_of
+from withdrawer.linkedin.addresses import SITE, place_of
+from withdrawer.linkedin.walls import check_address, check_answer, check_session
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Error, Page, Response
 
-SITE = "https://www.linkedin.com"
 SLICE_SECONDS = 0.1
 GOTO_MILLISECONDS = 30_000
 NO_BODY = "ERR_HTTP_RESPONSE_CODE_FAILURE"

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 
 from withdrawer.errors import WithdrawerError
-from withdrawer.linkedin.browser.browser import SITE
+from withdrawer.linkedin.addresses import SITE
 from withdrawer.linkedin.browser.launch import SAME_STORE, BrowserSettings, is_root
 from withdrawer.linkedin.browser.profile import wait_until_free
 from withdrawer.linkedin.browser.start_errors import failure, reason_of

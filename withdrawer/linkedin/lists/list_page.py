@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from math import inf
 
 from withdrawer.clock import stopwatch
+from withdrawer.linkedin.addresses import ADDRESSES, is_list_address
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.isolated_world import NOTHING_CLICKED
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.loader import NEARLY_ALL, Loader
 from withdrawer.linkedin.lists.mouse import OutOfReach, press
-from withdrawer.linkedin.lists.page_script import ADDRESSES, PageScript, Signs
+from withdrawer.linkedin.lists.page_script import PageScript, Signs
 from withdrawer.linkedin.lists.row_memory import RowMemory
 from withdrawer.linkedin.old_page import old_page_in
-from withdrawer.linkedin.walls import check_page, is_list_address
+from withdrawer.linkedin.walls import check_page
 from withdrawer.plan.dates.languages import wordings_for
 from withdrawer.plan.dates.wordings import Wordings
 from withdrawer.plan.half import Half

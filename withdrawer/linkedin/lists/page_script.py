@@ -9,7 +9,8 @@ import msgspec
 
 from withdrawer.clock import stopwatch
 from withdrawer.errors import PageLeft, PageNotUnderstood
-from withdrawer.linkedin.browser.browser import SITE, Browser
+from withdrawer.linkedin.addresses import ADDRESSES
+from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.isolated_world import LEFT, PageObject, decoded, script_of
 from withdrawer.linkedin.labels import UNKNOWN, Labels
 from withdrawer.linkedin.labels.page_language import Spoken, spoken_on
@@ -17,10 +18,6 @@ from withdrawer.linkedin.old_page import old_page_in
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.half import Half
 
-ADDRESSES = {
-    Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
-    Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
-}
 ARRIVALS, ARRIVAL_SECONDS = 3, 5.0
 """How often, and how long, it is waited for what has taken a page's place."""
 SCRIPTS = (

@@ -1,0 +1,25 @@
+"""The addresses of LinkedIn's two lists."""
+
+import re
+from urllib.parse import urlsplit
+
+from withdrawer.plan.half import Half
+
+SITE = "https://www.linkedin.com"
+ADDRESSES = {
+    Half.SENT: f"{SITE}/mynetwork/invitation-manager/sent/",
+    Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
+}
+LISTS = re.compile(r"^/mynetwork/(?:invitation-manager|invite-connect)(?:/|$)")
+"""Both families of the lists' addresses, which lead to each other (newer-evidence 11)."""
+OTHER_FAMILY = re.compile(r"^mynetwork/invite-connect/invitations(?=/sent(?:/|$))")
+
+
+def is_list_address(url: str) -> bool:
+    """Whether this is an address of one of the two lists, in either family."""
+    return LISTS.match(urlsplit(url).path) is not None
+
+
+def place_of(url: str) -> list[str]:
+    """The parts of an address' path; the two addresses of the list of sent invitations are one place."""
+    return OTHER_FAMILY.sub("mynetwork/invitation-manager", urlsplit(url).path.strip("/")).split("/")
