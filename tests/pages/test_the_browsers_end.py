@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Error
 
 from withdrawer.errors import Exit, PageNotUnderstood, SignedOut, WithdrawerError
-from withdrawer.linkedin.addresses import SITE
 from withdrawer.linkedin.browser import browser as of_browser
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
@@ -24,6 +23,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", r
 
 WINDOW = "The browser window was closed."
 CRASH = "The browser has crashed, or something has ended it."
+
+
+def site() -> str:
+    """The address that the browser takes for LinkedIn's."""
+    return str(vars(of_browser)["SITE"])
 
 
 @pytest.fixture
@@ -115,22 +119,22 @@ def test_bare_answers_are_told_by_their_status(settings: BrowserSettings, asked:
     with open_browser(settings, lambda: None) as browser:
         for status in (403, 404):
             with pytest.raises(PageNotUnderstood, match=f"answered {status}"):
-                browser.goto(f"{SITE}/{status}")
+                browser.goto(f"{site()}/{status}")
             assert asked.count(f"/{status}") == 1
         browser.wait = lambda seconds: browser.check()  # type: ignore[method-assign]
         with pytest.raises(of_browser.PassingTrouble, match="answered 503"):
-            browser.goto(f"{SITE}/503")
+            browser.goto(f"{site()}/503")
         assert asked.count("/503") == 4
 
 
 def test_a_cookie_that_ends_the_session_is_heard(settings: BrowserSettings, asked: list[str]) -> None:
     with pytest.raises(SignedOut, match="ended the session"), open_browser(settings, lambda: None) as browser:
-        browser.goto(f"{SITE}/out")
+        browser.goto(f"{site()}/out")
 
 
 def test_an_answer_out_of_the_browsers_cache_tells_no_time(settings: BrowserSettings, asked: list[str]) -> None:
     with open_browser(settings, lambda: None) as browser:
-        browser.goto(f"{SITE}/page")
+        browser.goto(f"{site()}/page")
         browser.page.evaluate("fetch('/file')")
         browser.catch_up()
         browser.page.wait_for_timeout(1_500)

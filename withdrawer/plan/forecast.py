@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 REMOVALS_A_DAY = 25
-"""At most so many acts of a day may be removals: tools that live long stay at this number or below."""
+"""At most so many acts of one day's allowance may be removals: tools that live long stay at this number or below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from withdrawer.errors import AllowanceSpent
 from withdrawer.escape import shown
 from withdrawer.journal.records import DONE, JobState, Outcome
+from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
 from withdrawer.show.words import people
 from withdrawer.undo.job_progress import Share, Standing, Tally
-from withdrawer.undo.pacing import REMOVALS_PER_PERIOD
 
 if TYPE_CHECKING:
     from withdrawer.undo.list_survey import Reading
@@ -124,7 +124,7 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:
-        lines.append(f"The {REMOVALS_PER_PERIOD} removals that go into 22 hours are used up.")
+        lines.append(f"The {REMOVALS_A_DAY} removals that go into 22 hours are used up.")
     return [*lines, f"To go on, {when}, type: {go_on}"] if go_on else lines
 
 

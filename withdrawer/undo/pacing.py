@@ -6,18 +6,18 @@ Policies are pure: the caller owns the clock, the randomness and the sleeping.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from random import Random
 
 from withdrawer.errors import AllowanceSpent
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
+from withdrawer.plan.forecast import REMOVALS_A_DAY, forecast
 from withdrawer.plan.half import Half
 
 PERIOD = timedelta(hours=22)
 """The allowance holds in any such stretch of time: a daily run may drift by two hours and still find it whole."""
-REMOVALS_PER_PERIOD = 25
 
 
 class PaceName(StrEnum):
@@ -109,7 +109,7 @@ class Allowance:
         """Removals that may be done now; None without a limit."""
         if self.left is None:
             return None
-        return min(self.left, max(REMOVALS_PER_PERIOD - len(self._counting(self.removals_at)), 0))
+        return min(self.left, max(REMOVALS_A_DAY - len(self._counting(self.removals_at)), 0))
 
     @property
     def next_at(self) -> datetime:
@@ -125,26 +125,21 @@ class Allowance:
         if self.per_day is None:
             return False
         removals = len(self._counting(self.removals_at)) if half is Half.CONNECTIONS else 0
-        return self.used > self.per_day or removals > REMOVALS_PER_PERIOD
+        return self.used > self.per_day or removals > REMOVALS_A_DAY
 
     def next_for(self, half: Half) -> datetime:
         """When the next act of this half may be done: now, or later."""
         if self.per_day is None or half is Half.SENT:
             return self.next_at
-        return max(self.next_at, self._free_at(self.removals_at, REMOVALS_PER_PERIOD))
+        return max(self.next_at, self._free_at(self.removals_at, REMOVALS_A_DAY))
 
     def days_left(self, withdrawals: int, removals: int) -> int:
         """How many more days so many acts take after today's, one run a day, withdrawals first."""
         if self.left is None or self.removals_left is None or self.per_day is None:
             return 0
-        room, removals_room, days = self.left, self.removals_left, 0
-        while True:
-            withdrawn = min(withdrawals, room)
-            withdrawals -= withdrawn
-            removals -= min(removals, room - withdrawn, removals_room)
-            if not withdrawals and not removals:
-                return days
-            room, removals_room, days = self.per_day, REMOVALS_PER_PERIOD, days + 1
+        today, removed = date.min, REMOVALS_A_DAY - self.removals_left
+        told = forecast(withdrawals, removals, self.per_day, today, used_today=self.used, removed_today=removed)
+        return (told.finishes_on - today).days
 
     def _counting(self, instants: Sequence[datetime]) -> list[datetime]:
         return sorted(instant for instant in instants if instant > self.now - PERIOD)

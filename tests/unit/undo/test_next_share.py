@@ -10,9 +10,10 @@ import pytest
 from tests.unit.journal.samples import NOW, TERMS, planned
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, Outcome, Proof
+from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
 from withdrawer.undo.job_progress import Share, next_share, standing_of
-from withdrawer.undo.pacing import PERIOD, REMOVALS_PER_PERIOD
+from withdrawer.undo.pacing import PERIOD
 
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
 
@@ -40,7 +41,7 @@ def share(journal: Journal, account: Account, job: Job) -> Share:
         (100, 100, 40, (40, 0)),
         (10, 100, 40, (10, 25)),
         (10, 100, 20, (10, 10)),
-        (0, 100, 40, (0, REMOVALS_PER_PERIOD)),
+        (0, 100, 40, (0, REMOVALS_A_DAY)),
         (100, 100, None, (100, 100)),
         (3, 0, 40, (3, 0)),
     ],

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
-from withdrawer.undo.pacing import PERIOD, REMOVALS_PER_PERIOD, Allowance, Pace, PaceName, Wait
+from withdrawer.undo.pacing import PERIOD, Allowance, Pace, PaceName, Wait
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -137,7 +138,7 @@ def test_whoever_obeys_never_exceeds_it_in_any_22_hours(per_day: int, asked: lis
             acted.append(now)
             if half is Half.CONNECTIONS:
                 removed.append(now)
-    for done, limit in ((acted, per_day), (removed, REMOVALS_PER_PERIOD)):
+    for done, limit in ((acted, per_day), (removed, REMOVALS_A_DAY)):
         assert all(sum(start <= at < start + PERIOD for at in done) <= limit for start in done)
 
 
