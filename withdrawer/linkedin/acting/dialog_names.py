@@ -15,9 +15,10 @@ LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 def names_another(
     half: Half, text: str, confirm: tuple[str, ...], name: str, labels: Labels, listed: Collection[str] = ()
 ) -> str:
-    """The name in the dialog where it isn't this person's, otherwise empty. A first name alone is enough (A.4).
+    """The name in the dialog where it isn't this person's, otherwise empty.
 
-    Where the labels don't tell which word of the dialog is the name, somebody else of the `listed` is looked for in it.
+    A first name alone is enough (connections A.4). Where the labels don't tell which word of the dialog is the name,
+    somebody else of the `listed` is looked for in it.
     """
     if half is Half.SENT:
         named = called_by(confirm, labels.withdraw)

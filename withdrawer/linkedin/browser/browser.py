@@ -1,7 +1,7 @@
 """The person's own browser, driven with Playwright: one page, one thing at a time, visible unless asked otherwise.
 
 Sync Playwright tells of a closed window or an answer only while it is being waited in, so every wait of a run goes
-through `Browser.wait` (signing-in, last point).
+through `Browser.wait` (signing-in 5).
 """
 
 import contextlib

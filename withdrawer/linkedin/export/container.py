@@ -41,7 +41,7 @@ class ExportMember:
 
     @property
     def is_of_an_assistant(self) -> bool:
-        """Talks with LinkedIn's assistants have the header of messages, but nobody at the other end (B.1)."""
+        """Talks with LinkedIn's assistants have the messages' header, but nobody at the other end (data-export B.1)."""
         return PurePosixPath(self.name).stem.casefold().endswith("_messages")
 
 
