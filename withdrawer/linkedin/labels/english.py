@@ -26,7 +26,7 @@ ENGLISH = Labels(
     ),
     sent_count=r"^people \(([\d.,\s]+)\)$",
     connection_count=r"^([\d.,\s]+) connections?$",
-    # No capture of the empty page exists; these are what other tools look for (section 7, guesses).
+    # No capture of the empty page exists; other tools look for these (section 7, guesses).
     sent_empty=r"^no (?:sent|pending) invitations\b|^no invitations to show\b",
     newest_first=r"^recently added$",
     load_more=r"^(?:load more|show more results)$",
