@@ -100,8 +100,8 @@ function mouseGuide() {
       if (point) guard(element, point, { isInRow, isHarmless });
       return point;
     },
-    /** Removes the guard; returns whether the press would have hit something else, or was lost. Blocked presses elsewhere
-     *  are the user's own. */
+    /** Removes the guard; returns whether the press would have hit something else, or was lost. Blocked presses
+     *  elsewhere are the user's own. */
     release,
   };
 }

@@ -136,8 +136,8 @@ function rowFinder(hints) {
     return false;
   }
 
-  /** The core grown to the whole row: what follows it in the same box, such as a note, belongs to it. Null if the extent
-   *  is ambiguous: then a note might be lost, or other text taken for one. */
+  /** The core grown to the whole row: what follows it in the same box, such as a note, belongs to it. Null if the
+   *  extent is ambiguous: then a note might be lost, or other text taken for one. */
   function grown(start, own) {
     let row = start;
     let hasNewWords = false;

@@ -7,7 +7,7 @@ const isBlock = (element) => BLOCKS.has(element.localName) || ['button', 'link']
 const isUnwritten = (element) => UNWRITTEN.has(element.localName);
 
 const INVISIBLE = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const UNFOLDED = new RegExp(`[^\\S ]| {2}|^ | $|${INVISIBLE.source}`); // a fast check: nearly all text is already folded
+const UNFOLDED = new RegExp(`[^\\S ]| {2}|^ | $|${INVISIBLE.source}`); // nearly all text is already folded
 const fold = (text) => (UNFOLDED.test(text) ? text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim() : text ?? '');
 const pattern = (source) => new RegExp(source, 'iu');
 
