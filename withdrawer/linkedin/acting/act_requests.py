@@ -22,7 +22,7 @@ DELETES = re.compile(r"/(?:relationships|dash)/(?:[^?]*/)?connections/[^/?]+|/me
 NAMES = ("inviteeVanityName", "disconnectVanityName", "vanityName", "publicIdentifier", "publicId")
 PROFILE = re.compile(r"/profiles/([^/?]+)/profileActions", re.IGNORECASE)
 WORDS_OF_FAILURE = re.compile(r"\b(?:failed|unable) to (?:withdraw|remove)\b", re.IGNORECASE)
-"""In LinkedIn's own answers, whatever the page's language (3b.6: "Failed to withdraw invitation")."""
+"""In LinkedIn's own answers, whatever the page's language (sent-invitations 3b.6: "Failed to withdraw invitation")."""
 WORDS_OF_SUCCESS = re.compile(r"\b(?:withdrawn|removed)\b", re.IGNORECASE)
 FLAGS_OF_FAILURE = re.compile(
     r'\\*"(?:failed|isError|hasError)\\*"\s*:\s*true'

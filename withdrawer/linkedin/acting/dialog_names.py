@@ -15,9 +15,10 @@ LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 def names_another(
     half: Half, text: str, confirm: tuple[str, ...], name: str, labels: Labels, listed: Collection[str] = ()
 ) -> str:
-    """The name in the dialog if it isn't this person's, otherwise empty. A first name alone is enough (A.4).
+    """The name in the dialog if it isn't this person's, otherwise empty.
 
-    If the labels do not show which words are the name, looks for somebody else of the `listed` in the dialog.
+    A first name alone is enough (connections A.4). If the labels do not show which words are the name, looks for
+    somebody else of the `listed` in the dialog.
     """
     if half is Half.SENT:
         named = called_by(confirm, labels.withdraw)

@@ -1,7 +1,7 @@
 """The user's own browser, driven with Playwright: one page, one thing at a time, visible unless asked otherwise.
 
 Sync Playwright reports a closed window or an answer only during its own waits, so every wait of a run goes through
-`Browser.wait` (signing-in, last point).
+`Browser.wait` (signing-in 5).
 """
 
 import contextlib

@@ -43,7 +43,7 @@ class ExportMember:
     def is_of_an_assistant(self) -> bool:
         """Whether it holds chats with LinkedIn's assistants.
 
-        They have the header of messages, but nobody at the other end (B.1).
+        They have the header of messages, but nobody at the other end (data-export B.1).
         """
         return PurePosixPath(self.name).stem.casefold().endswith("_messages")
 

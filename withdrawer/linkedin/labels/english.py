@@ -4,21 +4,21 @@ from withdrawer.linkedin.labels.table import Labels
 
 ENGLISH = Labels(
     language="en",
-    # sent-invitations: 3b.2 and 3b.5 (live captures 2026-09 and 2026-10); 3a spelled it "Withdrawn" early in 2026.
+    # sent-invitations 3b.2 and 3b.5 (captured 2026-09 and 2026-10), and 3a ("Withdrawn", early in 2026).
     withdraw=r"^(?:withdraw|withdrawn? invitation sent to (.+))$",
     # connections A.4: three wordings, one source each.
     menu=r"^(?:show )?more actions(?: for (.+))?$",
     remove_item=r"^remove connection$",
-    # A.4 "Remove connection", A.2 and A.3 "Remove".
+    # connections A.4 ("Remove connection"), A.2 and A.3 ("Remove").
     remove_confirm=r"^remove(?: connection)?$",
-    # A.2, five sources.
+    # connections A.2, five sources.
     remove_names=r"\bremove ((?:(?!\bremove ).)+?) (?:as a connection|from your connections|from your network)",
     dismiss=r"^(?:cancel|dismiss|close)$",
     # sent-invitations section 4.
     sent_age=(
         r"^(?:sent )?(?:today|yesterday|just now|(?:an?|one|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago)$"
     ),
-    # connections A.2 relative, A.3 and A.4 absolute; day first in British English.
+    # connections A.2 (relative), A.3 and A.4 (absolute); day first in British English.
     connected_age=(
         r"^connected (?:today|yesterday|just now|"
         r"(?:an?|one|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago|"
@@ -26,11 +26,11 @@ ENGLISH = Labels(
     ),
     sent_count=r"^people \(([\d.,\s]+)\)$",
     connection_count=r"^([\d.,\s]+) connections?$",
-    # No capture of the empty page exists; other tools look for these (section 7, guesses).
+    # No capture of the empty page exists; these are what other tools look for (sent-invitations 7).
     sent_empty=r"^no (?:sent|pending) invitations\b|^no invitations to show\b",
     newest_first=r"^recently added$",
     load_more=r"^(?:load more|show more results)$",
-    # 3b.6, live 2026-10-09.
+    # sent-invitations 3b.6, captured 2026-10-09.
     withdrawn_toast=r"^invitation to (.+) withdrawn\b",
     failed_toast=r"unable to (?:withdraw|remove)|failed to (?:withdraw|remove)|something went wrong",
     # sent-invitations 2, four sources.
