@@ -1,4 +1,4 @@
-"""What was meant and what became of it: the intent is on disk before the click, the outcome after the proof."""
+"""Intents and their outcomes: the intent is on disk before the click, the outcome after the proof."""
 
 import json
 from collections.abc import Callable, Collection
@@ -21,21 +21,22 @@ ACTS = """
 
 
 def _nothing() -> None:
-    """Nothing is asked."""
+    """The default check: accepts every act."""
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """The acts. The file itself refuses a second one where the first is not resolved, or was the last."""
+    """The acts. Triggers in the file reject a second act on a person while one is unresolved or once one is final."""
 
     database: Database
 
     def intend(self, line: PlanLine, at: datetime, check: Callable[[], None] = _nothing) -> int:
-        """Put on disk that the click comes next; gives the act's id.
+        """Put on disk that the click comes next; returns the act's id.
 
-        This is the ticket for the click: `check`, which raises where it is one too many, is asked in the same
-        transaction, so that two processes can't both have the last one. Raises WithdrawerError where an act on this
-        person is unresolved, where the job has settled them already, and where no open job plans them.
+        This is the ticket for the click: `check`, which raises if the act would be one too many, runs in the same
+        transaction, so that two processes can't both take the last one. Raises WithdrawerError if an act on this person
+        is unresolved, if the job has already settled them, if no open job plans them, or if the user has not said yet
+        that they need not be kept.
         """
         with self.database.writing():
             act = self.database.write(
@@ -49,9 +50,10 @@ class Acts:
     def settle(
         self, act: int, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "", *, is_held: bool = False
     ) -> None:
-        """Write what became of an act; `withdrawn` and `removed` need a proof. UNRESOLVED only adds the detail.
+        """Write an act's outcome; `withdrawn` and `removed` need a proof. UNRESOLVED only adds the detail.
 
-        `is_held` where LinkedIn said yes and did not do it. Raises WithdrawerError where it has an outcome that stays.
+        `is_held` if LinkedIn agreed to the act and did not carry it out. Raises WithdrawerError if the outcome is
+        final, unless a fresh reading may change it: `withdrawn` or `removed` to `refused`, `gone` to `accepted`.
         """
         outcome_at = None if outcome is Outcome.UNRESOLVED else stored(at)
         with self.database.writing():
@@ -61,12 +63,12 @@ class Acts:
             )
 
     def check(self, line: PlanLine) -> None:
-        """A fresh reading showed that a line's last act, to which LinkedIn said yes, took effect."""
+        """Record that a fresh reading confirmed a line's last act, which LinkedIn had agreed to."""
         with self.database.writing():
             self.database.write("UPDATE acts SET proof = 'reading' WHERE id = ? AND proof = 'answer'", (line.act,))
 
     def hold(self, acts: Collection[int]) -> None:
-        """These refused acts were held: they count as no try of the person."""
+        """Mark these refused acts as held: they do not count as tries of the person."""
         with self.database.writing():
             self.database.write(
                 "UPDATE acts SET held = 1 WHERE outcome = 'refused' AND id IN (SELECT value FROM json_each(?))",
@@ -74,9 +76,9 @@ class Acts:
             )
 
     def settle_line(self, line: PlanLine, outcome: Outcome, proof: Proof | None, at: datetime, detail: str = "") -> int:
-        """Write what a reading showed of a person on whom nothing was done; it uses no allowance.
+        """Write what a reading showed about a person on whom no act was done; uses no allowance.
 
-        Raises WithdrawerError as `intend` does.
+        Raises WithdrawerError as `intend` does, but not for an open question.
         """
         with self.database.writing():
             return self.database.write(
@@ -90,13 +92,13 @@ class Acts:
         return self._find("acts.outcome = 'unresolved' ORDER BY acts.id", account.id)
 
     def unchecked(self, account: Account) -> list[Act]:
-        """Acts of any job to which LinkedIn said yes, and which no fresh reading has shown yet; oldest first."""
+        """Acts of any job that LinkedIn agreed to and no fresh reading has confirmed yet, oldest first."""
         return self._find("acts.proof = 'answer' ORDER BY acts.id", account.id)
 
     def ended(self, account: Account) -> dict[str, datetime]:
-        """By key, when what was between the member and somebody was last proven to be over.
+        """By key, when a person's invitation or connection was last proven to be over, UTC.
 
-        The invitation withdrawn or gone, or the connection removed or gone: as a fresh reading showed.
+        Over means gone, or withdrawn or removed as a fresh reading showed.
         """
         rows = self.database.rows(
             "SELECT key, MAX(outcome_at) AS ended_at FROM acts JOIN plan_lines ON plan_lines.id = acts.line_id"
@@ -107,7 +109,7 @@ class Acts:
         return {row["key"]: restored(row["ended_at"]) for row in rows}
 
     def withdrawn_since(self, account: Account, instant: datetime) -> list[Act]:
-        """Invitations that a fresh reading after the instant showed as withdrawn, oldest first."""
+        """Invitations that a fresh reading after the instant showed to be withdrawn, oldest first."""
         return self._find(
             "acts.outcome = 'withdrawn' AND acts.proof = 'reading' AND acts.outcome_at > ? ORDER BY acts.id",
             account.id,
@@ -117,9 +119,9 @@ class Acts:
     def contradicted_since(
         self, account: Account, half: Half, instant: datetime, details: Collection[str]
     ) -> list[Act]:
-        """The newest acts on one list after the instant, as far as a reading contradicted each; oldest first.
+        """The newest run of acts on one list after the instant that a reading contradicted, oldest first.
 
-        `details` are what the journal may say of them then.
+        An act belongs to the run if it was refused with one of these `details`.
         """
         acts = self._find(
             "clicked AND half = ? AND acts.intended_at > ? ORDER BY acts.id DESC", account.id, half, stored(instant)
@@ -127,19 +129,19 @@ class Acts:
         return list(takewhile(lambda act: act.outcome is Outcome.REFUSED and act.detail in details, acts))[::-1]
 
     def with_ids(self, account: Account, numbers: Collection[int]) -> list[Act]:
-        """The acts of these ids, oldest first."""
+        """The acts with these ids, oldest first."""
         return self._find(
             "acts.id IN (SELECT value FROM json_each(?)) ORDER BY acts.id", account.id, json.dumps(list(numbers))
         )
 
     def history(self, account: Account, limit: int) -> list[Act]:
-        """The last acts and settlings, newest first."""
+        """The latest acts and settlings, newest first."""
         return self._find("1 ORDER BY acts.id DESC LIMIT ?", account.id, limit)
 
     def instants_since(self, account: Account, instant: datetime) -> Instants:
-        """When clicks were meant after the instant, whatever came of them.
+        """When clicks were meant after the instant, whatever their outcome.
 
-        None counts as earlier than one before it did: so a clock that was set back for a while opens nothing.
+        `counted_at` never decreases, so setting the clock back frees no allowance.
         """
         rows = self.database.rows(
             f"{ACTS} AND clicked AND counted_at > ? ORDER BY counted_at", (account.id, stored(instant))
@@ -148,7 +150,7 @@ class Acts:
         return Instants([at for at, _ in counted], [at for at, half in counted if half is Half.CONNECTIONS])
 
     def clicked_keys(self, job: Job) -> frozenset[str]:
-        """The people of a job's plan on whom an act was meant."""
+        """The keys of the people of a job's plan on whom an act was meant."""
         rows = self.database.rows(
             "SELECT DISTINCT key FROM plan_lines JOIN acts ON line_id = plan_lines.id WHERE job_id = ? AND clicked",
             (job.id,),

@@ -1,4 +1,4 @@
-"""The SQLite file: opened privately, safe against a killed process, brought up to date."""
+"""The SQLite file: private, safe against killed processes, migrated when opened."""
 
 import sqlite3
 import threading
@@ -20,7 +20,7 @@ Parameters = Mapping[str, object] | Sequence[object]
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 FIRST_BYTE = 0xFF
-"""SQLite's extended result codes keep the plain one in their lowest byte."""
+"""Masks the primary result code, the lowest byte of SQLite's extended codes."""
 SAVE = (
     "See what is left of it with `withdrawer journal check`, and save that with `withdrawer journal export FILE`. "
     "Nobody is touched meanwhile."
@@ -32,20 +32,20 @@ MAKE_ROOM = (
 
 
 class Database:
-    """One open journal file. What is written in `writing` is kept whole or not at all, also across a power cut."""
+    """One open journal file. Writes inside `writing` are atomic, even across a power cut."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     @classmethod
     def open(cls, file: Path) -> "Database":
-        """Open or make the file, 0600, and apply the migrations that it lacks.
+        """Open or create the file, mode 0600, and apply the missing migrations.
 
-        Raises UsageError where it can't be opened or written, or is from a newer withdrawer; JournalDamaged where
-        it is damaged.
+        Raises UsageError if it can't be opened or written, or is from a newer withdrawer; JournalDamaged if it is
+        damaged.
         """
         try:
-            # SQLite gives its -wal and -shm files the mode of the main one, so that one comes first.
+            # SQLite gives its -wal and -shm files the mode of the main file, so create that first.
             connection = sqlite3.connect(_private(file), timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 connection.row_factory = sqlite3.Row
@@ -68,7 +68,7 @@ class Database:
 
     @classmethod
     def in_memory(cls) -> "Database":
-        """One without a file, gone when it is closed."""
+        """A database without a file; closing it discards it."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
@@ -80,18 +80,18 @@ class Database:
         self._connection.close()
 
     def refuse_damage(self) -> None:
-        """Raise JournalDamaged where the file's structure is broken. Reads the whole file."""
+        """Raise JournalDamaged if the file's structure is broken. Reads the whole file."""
         for row in self.rows("PRAGMA quick_check(1)"):
             if row[0] != "ok":
                 raise JournalDamaged(f"the journal is damaged: {row[0]}", SAVE)
 
     def rows(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
-        """All rows that the query gives."""
+        """All rows that the query returns."""
         with _plainly():
             return self._connection.execute(query, parameters).fetchall()
 
     def each(self, query: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows that the query gives, one by one and without names: for a great many."""
+        """Yield the query's rows one by one as plain tuples: for large results."""
         with _plainly():
             cursor = self._connection.cursor()
             cursor.row_factory = None
@@ -99,26 +99,26 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction: on disk when the block has ended, undone where it raised."""
+        """A transaction: on disk when the block ends, rolled back if it raises."""
         with _plainly(), transaction(self._connection):
             yield
 
     def write(self, statement: str, parameters: Parameters = ()) -> int:
-        """Run one statement inside `writing`; gives the id of a row it inserted. Raises WithdrawerError if refused."""
+        """Run one statement inside `writing`; returns the id of an inserted row. Raises WithdrawerError if refused."""
         with _plainly():
             return self._connection.execute(statement, parameters).lastrowid or 0
 
     def write_all(self, statement: str, parameters: Iterable[Parameters]) -> None:
-        """Run one statement inside `writing` for each of the parameters."""
+        """Run one statement inside `writing` once for each set of parameters."""
         with _plainly():
             self._connection.executemany(statement, parameters)
 
 
 def _private(file: Path) -> Path:
-    """The file, made if it is missing, 0600.
+    """The file, created with mode 0600 if missing.
 
-    One that is there is not opened for this: to close it would drop the locks that this process holds on it. So nobody
-    sees one that is being made.
+    An existing file is not opened: closing it would drop the locks that this process holds on it. MAKING keeps other
+    threads from seeing one that is being created.
     """
     with MAKING:
         if file.exists():
@@ -128,7 +128,7 @@ def _private(file: Path) -> Path:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Switch to a log that is written ahead. Where another is just switching, SQLite does not wait by itself."""
+    """Switch to write-ahead logging. SQLite's own busy timeout does not cover two processes switching at once."""
     for left in range(round(BUSY_SECONDS / AGAIN_SECONDS), -1, -1):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -142,7 +142,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _plainly() -> Iterator[None]:
-    """What SQLite refuses, as an error that a person can read."""
+    """Turn SQLite's errors into errors that a user can read."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""How the journal is: whether it can be read, and what in it wants the person."""
+"""The state of the journal: whether it can be read, and what in it needs the user."""
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
@@ -10,7 +10,7 @@ from withdrawer.journal.records import Account
 
 
 def journal_findings(journal: Journal, account: Account | None, zone: tzinfo, now: datetime) -> Iterator[Finding]:
-    """Look at the file, at acts that are not known, and at what paused the runs. Changes nothing."""
+    """Check the file, unresolved acts, and whatever paused the runs. Changes nothing."""
     try:
         yield _file(journal)
         yield _acts(journal, account)

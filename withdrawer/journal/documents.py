@@ -1,6 +1,6 @@
-"""What the journal keeps as a JSON document in one cell: written with a version, and read in this one place.
+"""The JSON documents that the journal stores in single cells: written with a version, and read only here.
 
-A document without a version is of version 0. Those of 0 and 1 have the same fields: what is new in one has a default.
+A document without a version has version 0. Versions 0 and 1 have the same fields: a field new in one has a default.
 """
 
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ import msgspec
 
 from withdrawer.errors import UsageError
 
-if TYPE_CHECKING:  # `status` reads no selection and no export, and must be quick
+if TYPE_CHECKING:  # `status` reads neither selections nor exports, and must start fast
     from withdrawer.plan.evidence.export import Archive
     from withdrawer.plan.selection import Selection
 
 VERSION = 1
 Kind = TypeVar("Kind")
 UNREADABLE: Mapping[str, object] = {"version": "unreadable"}
-"""What stands for a cell that holds no JSON object: it can be kept and told, and is never taken for an empty one."""
+"""Stands for a cell without a JSON object: it can be kept and reported, and is never taken for an empty one."""
 
 
 def versioned(values: Mapping[str, object]) -> str:
@@ -26,7 +26,7 @@ def versioned(values: Mapping[str, object]) -> str:
 
 
 def values_of(document: str) -> Mapping[str, object]:
-    """The JSON values of a document, whatever its version; UNREADABLE where it holds none."""
+    """The JSON values of a document of any version; UNREADABLE if it holds none."""
     try:
         return msgspec.json.decode(document, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeError, RecursionError):
@@ -34,7 +34,7 @@ def values_of(document: str) -> Mapping[str, object]:
 
 
 def selection_of(values: Mapping[str, object]) -> "Selection":
-    """The selection of a job. Raises UsageError that says what to do where it can't be read."""
+    """The selection of a job. Raises UsageError, with what to do, if it can't be read."""
     from withdrawer.plan.selection import Selection
 
     return _read(
@@ -46,7 +46,7 @@ def selection_of(values: Mapping[str, object]) -> "Selection":
 
 
 def archive_of(document: str) -> "Archive":
-    """What was kept of a data export. Raises UsageError that says what to do where it can't be read."""
+    """What was kept of a data export. Raises UsageError, with what to do, if it can't be read."""
     from withdrawer.plan.evidence.export import Archive
 
     return _read(

@@ -1,4 +1,4 @@
-"""What data exports have told, kept so that the zip can be thrown away."""
+"""The content of imported data exports, kept so that the zip can be deleted."""
 
 import hashlib
 from dataclasses import dataclass
@@ -16,12 +16,15 @@ from withdrawer.plan.person_rules import key_form
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """The exports that were taken over. An older one may hold invitations that a newer one no longer has."""
+    """The imported exports. An older one may hold invitations that a newer one no longer has."""
 
     database: Database
 
     def add(self, archive: Archive, zone: str, at: datetime) -> bool:
-        """Take an export over; `zone` is what the person said of its clock, or "". False where all of it is known."""
+        """Import an export; returns False if it adds nothing new.
+
+        `zone` is the zone of its clock as the user named it, or "".
+        """
         is_new = archive.adds_to(self.all())
         if is_new:
             content = msgspec.json.encode(archive, order="deterministic")
@@ -36,7 +39,7 @@ class Exports:
         return is_new
 
     def drop_others(self, owner: str) -> None:
-        """Drop what is another member's: it can have come in before anybody had signed in."""
+        """Drop another member's exports: they may have been imported before anybody signed in."""
         others = [
             (row["id"],)
             for row in self.database.rows("SELECT id, owner FROM exports WHERE owner <> ''")
@@ -46,13 +49,13 @@ class Exports:
             self.database.write_all("DELETE FROM exports WHERE id = ?", others)
 
     def set_zone(self, zone: str) -> None:
-        """What a person says of the clock of the exports; nothing where they say nothing."""
+        """Set the clock's zone of the latest export; does nothing if the user named none."""
         if zone:
             with self.database.writing():
                 self.database.write("UPDATE exports SET zone = ? WHERE id = (SELECT MAX(id) FROM exports)", (zone,))
 
     def all(self) -> Archive | None:
-        """All exports as one, None where there is none. Raises UsageError where one can't be read."""
+        """All exports merged into one, None if there are none. Raises UsageError if one can't be read."""
         rows = self.database.rows("SELECT content FROM exports ORDER BY id DESC")
         if not rows:
             return None
@@ -62,7 +65,7 @@ class Exports:
         return whole
 
     def drop_unreadable(self) -> None:
-        """Drop what can't be read of an export: one that is taken over once more takes its place."""
+        """Drop exports that can't be read: importing them again replaces them."""
         with self.database.writing():
             for row in self.database.rows("SELECT id, content FROM exports"):
                 try:
@@ -71,6 +74,6 @@ class Exports:
                     self.database.write("DELETE FROM exports WHERE id = ?", (row["id"],))
 
     def zone(self) -> str:
-        """What was last said of the clock of an export; empty where nothing was."""
+        """The last zone named for the clock of an export; empty if none was."""
         rows = self.database.rows("SELECT zone FROM exports WHERE zone <> '' ORDER BY id DESC LIMIT 1")
         return str(rows[0]["zone"]) if rows else ""

@@ -1,4 +1,4 @@
-"""Forgetting people: their names leave the journal and the file it is in; what limits rest on stays, without names."""
+"""Forget people: erase their names from the journal and its file; keep what limits rest on, without names."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from withdrawer.journal.columns import stored
 from withdrawer.journal.database import Database
 
 KEPT = frozenset({"accounts", "scans", "jobs", "plan_lines", "acts", "stops", "labels"})
-"""Tables that keep rows. Every other one is emptied, also one that a later migration brings."""
+"""Tables that keep rows. Every other one is emptied, including those of later migrations."""
 WITHOUT_NAMES = (
     "UPDATE acts SET outcome = 'not done', outcome_at = :at WHERE outcome = 'unresolved'",
     "UPDATE jobs SET state = 'replaced', finished_at = :at WHERE state = 'open'",
@@ -20,12 +20,12 @@ WITHOUT_NAMES = (
     "UPDATE plan_lines SET key = 'forgotten-' || id, name = '', reason = '', earliest = NULL, latest = NULL",
     "UPDATE stops SET detail = '', snapshot = '' WHERE cleared_at IS NOT NULL",
 )
-"""An act keeps its instant, for the allowance; a scan its loads; a stop that still holds what it says."""
+"""An act keeps its instant, for the allowance; a scan its loads; a stop that still holds keeps its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """How much a journal knows of people."""
+    """How much a journal knows about people."""
 
     people: int
     kept_rules: int
@@ -36,7 +36,7 @@ class Census:
 
 
 def census(database: Database, day_before: datetime) -> Census:
-    """Count what would be forgotten; `acts_today` are those since that instant."""
+    """Count what would be forgotten; `acts_today` are the acts since `day_before`."""
 
     def count(query: str, *parameters: object) -> int:
         return int(database.rows(f"SELECT COUNT(*) FROM ({query})", parameters)[0][0])  # noqa: S608 - constants
@@ -57,9 +57,9 @@ def census(database: Database, day_before: datetime) -> Census:
 
 
 def forget_people(database: Database, at: datetime) -> None:
-    """Delete everybody from the journal, and their names from its file and the log beside it.
+    """Delete everybody from the journal, and their names from its file and its write-ahead log.
 
-    Raises WithdrawerError where another command reads the journal meanwhile; nothing half-forgotten is left then.
+    Raises WithdrawerError if another command has the journal open; running it again finishes the work.
     """
     for setting in ("secure_delete = ON", "temp_store = MEMORY"):
         database.rows(f"PRAGMA {setting}")
@@ -67,12 +67,12 @@ def forget_people(database: Database, at: datetime) -> None:
         for statement in WITHOUT_NAMES:
             database.write(statement, {"at": stored(at)} if ":at" in statement else ())
         for table in _emptied(database):
-            database.write(f'DELETE FROM "{table}"')  # noqa: S608 - a table's name out of the schema
+            database.write(f'DELETE FROM "{table}"')  # noqa: S608 - a table name from the schema
     wipe(database)
 
 
 def wipe(database: Database) -> None:
-    """Write the file anew without what was deleted. Raises WithdrawerError where another command holds it open."""
+    """Rewrite the file without the deleted content. Raises WithdrawerError if another command has it open."""
     database.write("VACUUM")
     [outcome] = database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     if outcome[0]:
@@ -83,7 +83,7 @@ def wipe(database: Database) -> None:
 
 
 def _emptied(database: Database) -> list[str]:
-    """The tables to be emptied, those that refer to others first."""
+    """The tables to empty, those that refer to others first."""
     rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     tables = [str(row["name"]) for row in rows if row["name"] not in KEPT]
     referred: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""What a person has confirmed, person by person, and how far it has come."""
+"""Confirmed jobs, person by person, and their progress."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ TRIED = """
         AND asked.kind = 'keep' AND COALESCE(asked.answer, '') <> 'no' AND line.verdict = 'planned'
     WHERE line.job_id = ?
 """
-"""The lines of a job, each with its last act and how often it was refused. What was held is no refusal of a person."""
+"""The lines of a job, each with its last act and the number of its refusals. Held acts are not refusals."""
 LINES = f"""
     SELECT line.*, last.outcome, last.proof, COALESCE(last.id, 0) AS act, COALESCE(tried.refusals, 0) AS refusals,
         asked.id IS NOT NULL AS is_asked,
@@ -45,7 +45,7 @@ ALIKE = f"""
 
 
 TAKEN_BACK = "taken_back"
-"""The reason code of a kept line whose person another line of the same job plans anew."""
+"""The reason code of a kept line whose person another line of the same job plans again."""
 ADD_JOB = (
     "INSERT INTO jobs"
     " (account_id, selection, since, until, per_day, pace, halves, also_accepted, confirmed_at, unread_sent,"
@@ -55,16 +55,16 @@ ADD_JOB = (
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The jobs: an account has at most one open."""
+    """The jobs: an account has at most one open job."""
 
     database: Database
 
     def begin(
         self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, int] = {}
     ) -> Job:
-        """Open a confirmed job with its whole plan; the one that was open is replaced.
+        """Open a confirmed job with its whole plan, replacing the open one.
 
-        `unread` tells for each list how many rows could not be read for it.
+        `unread` maps each list to the number of its rows that could not be read.
         """
         with self.database.writing():
             self.database.write(
@@ -83,9 +83,9 @@ class Jobs:
             self._add(job.id, lines)
 
     def take_back(self, job: Job, lines: Iterable[PlanLine]) -> bool:
-        """Plan people anew whom a rule of the keep list held back at the act; False where the job is no longer open.
+        """Plan people again whom a rule of the keep list held back at the act; False if the job is no longer open.
 
-        What was settled stays: their line is kept, and another one takes its place in the plan.
+        What was settled stays: the old line becomes a kept one, and a new line replaces it in the plan.
         """
         with self.database.writing():
             if self.get(job.id).state is not JobState.OPEN:
@@ -99,41 +99,41 @@ class Jobs:
         return True
 
     def open_job(self, account: Account) -> Job | None:
-        """The account's open job."""
+        """The account's open job, or None."""
         return self._find("account_id = ? AND state = 'open'", account.id)
 
     def last(self, account: Account) -> Job | None:
-        """The account's last confirmed job, whatever became of it."""
+        """The account's last confirmed job, whatever its state, or None."""
         return self._find("account_id = ?", account.id)
 
     def all(self, account: Account) -> list[Job]:
-        """All jobs of an account, the last first."""
+        """All jobs of an account, latest first."""
         return self._all("account_id = ? ORDER BY id DESC", account.id)
 
     def pass_trial(self, job: Job, at: datetime) -> Job:
-        """The first acts were read back and had taken effect."""
+        """Record that the first acts were read back and had taken effect."""
         with self.database.writing():
             self.database.write("UPDATE jobs SET trial_passed_at = ? WHERE id = ?", (stored(at), job.id))
         return self.get(job.id)
 
     def finish(self, job: Job, at: datetime) -> Job:
-        """Nothing is left to do."""
+        """Close the job: nothing is left to do."""
         return self._close(job, at, "finished")
 
     def end(self, job: Job, at: datetime) -> Job:
-        """The person has ended it, whoever is left."""
+        """Close the job because the user ended it, whoever is left."""
         return self._close(job, at, "replaced", is_ended=True)
 
     def lines(self, job: Job) -> list[PlanLine]:
-        """The whole plan, kept people too: those of `--first`, then invitations, then connections, as listed."""
+        """The whole plan, including kept people: those of `--first`, then invitations, then connections, as listed."""
         return [record_of(PlanLine, row, span=span_of(row)) for row in self.database.rows(LINES, (job.id,))]
 
     def counted(self, job: Job) -> list[LineCount]:
-        """How many lines of the plan there are of each kind, without looking at each."""
+        """The plan's lines grouped by kind, with their numbers, without loading each line."""
         return [record_of(LineCount, row) for row in self.database.rows(ALIKE, (job.id,))]
 
     def remaining(self, job: Job) -> list[PlanLine]:
-        """Planned people without a final outcome, in act order; refused and unresolved ones are still among them."""
+        """Planned people without a final outcome, in act order, including refused and unresolved ones."""
         return [
             line
             for line in self.lines(job)
@@ -141,7 +141,7 @@ class Jobs:
         ]
 
     def get(self, number: int) -> Job:
-        """The job of this number, which must exist."""
+        """The job with this number, which must exist."""
         return _job(self.database.rows("SELECT * FROM jobs WHERE id = ?", (number,))[0])
 
     def _close(self, job: Job, at: datetime, state: str, *, is_ended: bool = False) -> Job:

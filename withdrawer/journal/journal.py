@@ -1,4 +1,4 @@
-"""The journal: what was seen, meant and done. What `status` has no use for is imported when it is used."""
+"""The journal: what was seen, meant and done. Imports lazily whatever `status` does not need."""
 
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Journal:
-    """One open journal, to be closed after use: `with Journal.open(home.journal) as journal`."""
+    """One open journal; close it after use: `with Journal.open(home.journal) as journal`."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -33,26 +33,26 @@ class Journal:
 
     @property
     def exports(self) -> "Exports":
-        """What data exports have told."""
+        """The content of imported data exports."""
         from withdrawer.journal.exports import Exports
 
         return Exports(self.database)
 
     @classmethod
     def open(cls, file: Path) -> Self:
-        """Open or make the journal.
+        """Open or create the journal.
 
-        Raises UsageError where it can't be used, or is from a newer withdrawer; JournalDamaged where it is damaged.
+        Raises UsageError if it can't be used, or is from a newer withdrawer; JournalDamaged if it is damaged.
         """
         return cls(Database.open(file))
 
     @classmethod
     def in_memory(cls) -> Self:
-        """An empty journal where there is none yet, and none is to be made."""
+        """An empty journal, for when there is no file yet and none is to be created."""
         return cls(Database.in_memory())
 
     def refuse_damage(self) -> None:
-        """Raise JournalDamaged where the file's structure is broken. Reads the whole file."""
+        """Raise JournalDamaged if the file's structure is broken. Reads the whole file."""
         self.database.refuse_damage()
 
     def close(self) -> None:

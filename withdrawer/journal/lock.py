@@ -1,4 +1,4 @@
-"""One run at a time: the profile and the allowance belong to it alone."""
+"""One run at a time: it has the profile and the allowance to itself."""
 
 import os
 import sys
@@ -17,11 +17,11 @@ from withdrawer.home import private_file
 from withdrawer.zones import local_zone
 
 TRIES = 5
-"""How often it is looked who holds the lock: whoever has just taken it needs a moment to write it down."""
+"""How often to look for the lock's holder: a new one needs a moment to write its note."""
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """The process that holds a lock: its number, its command without what was typed after it, since when (UTC)."""
+    """The process that holds a lock: its id, its command without arguments, and since when (UTC)."""
 
     process: int
     command: str
@@ -29,7 +29,7 @@ class Holder(msgspec.Struct, frozen=True):
 
     @property
     def is_alive(self) -> bool:
-        """Whether there is such a process; where the system can't be asked without harm, it is believed."""
+        """Whether the process exists; assumed on Windows, where asking could end it."""
         if os.name == "nt":
             return True
         try:
@@ -43,9 +43,9 @@ class Holder(msgspec.Struct, frozen=True):
 
 @contextmanager
 def run_lock(file: Path) -> Iterator[None]:
-    """Hold the home's lock; the system lets go of it also where the process is killed.
+    """Hold the home's lock; the system releases it even if the process is killed.
 
-    Raises RunLocked, which says who holds it, since when and how to end that.
+    Raises RunLocked, which says who holds it, since when, and how to end that run.
     """
     lock = FileLock(file, timeout=0, mode=0o600)
     note = file.with_name(f"{file.name}.json")
@@ -63,7 +63,7 @@ def run_lock(file: Path) -> Iterator[None]:
 
 
 def _holder(note: Path) -> Holder | None:
-    """Who holds the lock; None where that can't be read. What a killed process has left is nobody."""
+    """The lock's holder; None if it can't be read or is a process that no longer exists."""
     for _ in range(TRIES):
         try:
             holder = msgspec.json.decode(note.read_bytes(), type=Holder)
@@ -92,7 +92,7 @@ def _told(holder: Holder | None) -> RunLocked:
 
 
 def _local(instant: datetime) -> str:
-    """An instant in the person's zone; where that can't be read, in UTC, and saying so: the lock is the news here."""
+    """An instant in the user's zone or, if that can't be read, in UTC and labelled so: the lock is the news here."""
     try:
         return f"{instant.astimezone(local_zone()):%A %d %B %H:%M}"
     except UsageError:
@@ -100,6 +100,6 @@ def _local(instant: datetime) -> str:
 
 
 def _command() -> str:
-    """The command's name alone: what follows it may name people."""
+    """The command's name alone: its arguments may name people."""
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     return f"withdrawer {name}" if name.isalpha() else "withdrawer"

@@ -1,4 +1,4 @@
-"""Whose journal it is, whom that member keeps for ever, and by which words they know LinkedIn's controls."""
+"""The member the journal belongs to, the people they keep for good, and the labels they have confirmed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The members that were signed in."""
+    """The members who were signed in."""
 
     database: Database
 
     def remember(self, slug: str, name: str, at: datetime) -> Account:
-        """Note that this member is signed in; an empty name leaves the name that is known."""
+        """Record that this member is signed in; an empty name keeps the known one."""
         with self.database.writing():
             self.database.write(
                 "INSERT INTO accounts (slug, name, first_seen_at, last_seen_at) VALUES (:slug, :name, :at, :at)"
@@ -34,9 +34,9 @@ class Accounts:
         return Account(**row)
 
     def rename(self, account: Account, slug: str) -> None:
-        """The same member has another profile address now: all that is known of them stays theirs.
+        """Give the same member a new slug: everything known about them stays theirs.
 
-        Raises AnotherMember where the address is that of another account of this journal.
+        Raises AnotherMember if the slug belongs to another account of this journal.
         """
         rows = self.database.rows("SELECT name FROM accounts WHERE slug = ? AND id <> ?", (slug, account.id))
         if rows:
@@ -49,7 +49,7 @@ class Accounts:
             self.database.write("UPDATE accounts SET slug = ? WHERE id = ?", (slug, account.id))
 
     def current(self) -> Account | None:
-        """The member that was signed in last; None before the first."""
+        """The member signed in last; None before the first."""
         rows = self.database.rows("SELECT id, slug, name FROM accounts ORDER BY last_seen_at DESC, id DESC LIMIT 1")
         return Account(**rows[0]) if rows else None
 
@@ -61,12 +61,12 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The list. It may be changed while a run goes on: it is asked before each click."""
+    """The keep list. It may change during a run, so it is read before each click."""
 
     database: Database
 
     def add(self, rules: "Iterable[PersonRule]", at: datetime) -> None:
-        """Put rules on the list, all or none; those that stand there already stay as they are."""
+        """Add rules to the list, all or none; rules already on it stay as they are."""
         with self.database.writing():
             self.database.write_all(
                 "INSERT OR IGNORE INTO kept (pointer, value, written, added_at) VALUES (?, ?, ?, ?)",
@@ -74,21 +74,21 @@ class Kept:
             )
 
     def remove(self, rules: "Iterable[PersonRule]") -> None:
-        """Take rules off the list, all or none."""
+        """Remove rules from the list, all or none."""
         with self.database.writing():
             self.database.write_all(
                 "DELETE FROM kept WHERE pointer = ? AND value = ?", ((rule.pointer, rule.value) for rule in rules)
             )
 
     def met(self, index: "RuleIndex") -> set[str] | None:
-        """What was written in the rules that mean anybody a reading ever showed; None where there was no reading."""
+        """The rules, as written, that match anybody a reading ever showed; None if there was no reading."""
         rows = self.database.rows("SELECT key, name, headline FROM people")
         if not rows:
             return None
         return {text for row in rows for text in index.written_for(row["key"], row["name"], row["headline"])}
 
     def rules(self) -> "tuple[PersonRule, ...]":
-        """All rules, the oldest first."""
+        """All rules, oldest first."""
         from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer
 
         rows = self.database.rows("SELECT pointer, value, written FROM kept ORDER BY id")
@@ -97,12 +97,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedLabels:
-    """The confirmed words, each as the person saw it."""
+    """The confirmed words, each as the user saw it."""
 
     database: Database
 
     def add(self, account: Account, words: Iterable[str], at: datetime) -> None:
-        """Keep what this member has confirmed."""
+        """Store the words that this member has confirmed."""
         with self.database.writing():
             for word in words:
                 self.database.write(
@@ -111,6 +111,6 @@ class ConfirmedLabels:
                 )
 
     def words(self, account: Account) -> tuple[str, ...]:
-        """All that this member has confirmed, the oldest first."""
+        """All words that this member has confirmed, oldest first."""
         rows = self.database.rows("SELECT word FROM labels WHERE account_id = ? ORDER BY id", (account.id,))
         return tuple(row["word"] for row in rows)

@@ -1,4 +1,4 @@
-"""What a data export that came while a job was open asks about it, until the person has answered."""
+"""Questions about an open job raised by a data export imported meanwhile, until the user answers them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,16 +19,16 @@ ADD = (
 
 
 class Asked(StrEnum):
-    """What is asked of a person."""
+    """The kinds of questions about a person."""
 
     KEEP = "keep"
-    """Whether to keep somebody of the job. Unanswered, they are not acted on."""
+    """Whether to keep somebody in the job. Until answered, they are not acted on."""
     REMOVE = "remove"
     """Whether to ask, at the end of the job, about removing somebody who is not in it."""
 
 
 class Question(msgspec.Struct, frozen=True):
-    """One person whom a question is about; `position` is their place in the list as the job has it."""
+    """One person a question is about; `position` is their place in the list according to the job."""
 
     kind: Asked
     half: Half
@@ -40,12 +40,12 @@ class Question(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The questions of all jobs. A person is asked about once in a job."""
+    """The questions of all jobs. Each person is asked about only once in a job."""
 
     database: Database
 
     def add(self, job: Job, questions: Iterable[Question], at: datetime) -> None:
-        """Ask these, but for what was asked in this job before."""
+        """Add these questions, except those already asked in this job."""
         with self.database.writing():
             self.database.write_all(
                 ADD,
@@ -53,15 +53,15 @@ class Questions:
             )
 
     def unanswered(self, job: Job, kind: Asked) -> list[Question]:
-        """What nobody has answered yet."""
+        """The questions without an answer."""
         return self._find(job, kind, "answer IS NULL")
 
     def agreed(self, job: Job, kind: Asked) -> list[Question]:
-        """What was answered with yes."""
+        """The questions answered with yes."""
         return self._find(job, kind, "answer = 'yes'")
 
     def answer(self, job: Job, kind: Asked, at: datetime, *, is_yes: bool) -> None:
-        """Answer all of a kind that nobody has answered yet."""
+        """Answer all unanswered questions of a kind."""
         with self.database.writing():
             self.database.write(
                 "UPDATE questions SET answer = ?, answered_at = ? WHERE job_id = ? AND kind = ? AND answer IS NULL",
@@ -69,7 +69,7 @@ class Questions:
             )
 
     def holds(self, job: Job, line: PlanLine) -> bool:
-        """Whether this person must not be acted on: nobody has said yet that they need not be kept."""
+        """Whether this person must not be acted on: the user has not said that they need not be kept."""
         return bool(
             self.database.rows(
                 "SELECT 1 FROM questions WHERE job_id = ? AND kind = 'keep' AND half = ? AND key = ?"
@@ -79,7 +79,7 @@ class Questions:
         )
 
     def has_any(self, job: Job) -> bool:
-        """Whether anything was ever asked about a job."""
+        """Whether any question was ever asked about a job."""
         return bool(self.database.rows("SELECT 1 FROM questions WHERE job_id = ? LIMIT 1", (job.id,)))
 
     def _find(self, job: Job, kind: Asked, condition: str) -> list[Question]:

@@ -1,4 +1,4 @@
-"""What goes into the journal and comes out of it. Every instant is UTC."""
+"""The journal's records. Every instant is in UTC."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """What became of an act, or of a planned person without one."""
+    """The result of an act, or of a planned person without one."""
 
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
@@ -27,7 +27,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     KEPT = "kept"
     NOT_DONE = "not done"
-    """Meant, but a reading showed that it never reached LinkedIn: it is tried again."""
+    """Meant, but a reading showed that it never reached LinkedIn: it will be tried again."""
     UNRESOLVED = "unresolved"
 
     @property
@@ -41,30 +41,30 @@ DONE = {Half.SENT: Outcome.WITHDRAWN, Half.CONNECTIONS: Outcome.REMOVED}
 
 
 class Proof(StrEnum):
-    """What showed, beside the page's own change, that an act took effect."""
+    """What, beside the page's own change, showed that an act took effect."""
 
     ANSWER = "answer"
-    """LinkedIn said so. It is not checked yet: what it says may not hold (newer evidence 1)."""
+    """LinkedIn said so. Not checked yet: it may not be true (newer evidence 1)."""
     READING = "reading"
     """A fresh page no longer showed the person: checked."""
 
 
 class ActDetail(StrEnum):
-    """What the journal says beside an outcome, as a code. A detail that is none of these is LinkedIn's own answer.
+    """What the journal says beside an outcome, as a code. Any other detail is LinkedIn's own answer.
 
-    `show.act_words` has the words, which earlier versions of withdrawer wrote here themselves.
+    `show.act_words` has the words; earlier versions of withdrawer stored those here.
     """
 
     STILL_LISTED = "still listed"
-    """A fresh reading: LinkedIn did not refuse the act, and it had no effect."""
+    """A fresh reading: LinkedIn did not refuse the act, but it had no effect."""
     NOTHING_DONE = "nothing done"
-    """A fresh reading: still listed, where it was not known whether the act had reached LinkedIn."""
+    """A fresh reading: still listed, and it was not known whether the act had reached LinkedIn."""
     NO_LONGER_LISTED = "no longer listed"
     """A fresh reading: the act took effect."""
     NAMESAKE_LISTED = "namesake listed"
-    """No longer listed, but somebody of that name is, whose key follows after a colon."""
+    """No longer listed, but somebody of that name is; their key follows after a colon."""
     ACCEPTED = "accepted"
-    """No longer pending: a connection now."""
+    """No longer pending: now a connection."""
     NOT_PENDING = "not pending"
     """Neither pending nor a connection, though no act is known to have taken effect."""
     NOT_CONNECTED = "not connected"
@@ -80,11 +80,14 @@ class ActDetail(StrEnum):
 
 
 SILENT = "no word: "
-"""How the detail of an act begins to which LinkedIn's answer said nothing."""
+"""Prefix of the detail of an act that LinkedIn's answer said nothing about."""
 
 
 class JobState(StrEnum):
-    """A job lives until it is finished, until another one is confirmed in its place, or until the person ends it."""
+    """The state of a job.
+
+    It is open until it is finished, until another job replaces it, or until the user ends it.
+    """
 
     OPEN = "open"
     FINISHED = "finished"
@@ -93,7 +96,7 @@ class JobState(StrEnum):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """The member whose lists these are; `slug` is decoded."""
+    """A member whose lists the journal holds; `slug` is decoded."""
 
     id: int
     slug: str
@@ -109,9 +112,9 @@ class Scan(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """What a person confirmed; `per_day` None means no limit.
+    """What the user confirmed; `per_day` None means no limit.
 
-    `selection` is what they typed, as JSON values: `documents.selection_of` reads it.
+    `selection` is what they typed, as JSON values, to be read with `documents.selection_of`.
     """
 
     selection: Mapping[str, object]
@@ -123,9 +126,10 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A confirmed plan, to be carried out over as many days as it takes.
+    """A confirmed plan, carried out over as many days as it takes.
 
-    `unread` tells for each list how many rows the look before it could not read: they may belong to it or not.
+    `unread` maps each list to the number of rows that could not be read before the confirm: they may or may not belong
+    to the job.
     """
 
     id: int
@@ -138,13 +142,12 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class PlanLine(msgspec.Struct, frozen=True):
-    """One person's line of a job's plan, with what has become of it. Only the verdict `planned` is ever acted on.
+    """One person's line in a job's plan, with its outcome. Only the verdict `planned` is ever acted on.
 
-    `id` is 0 before it is kept, `outcome` None where nothing has been tried, `act` the id of the last act on it (0 for
-    none) and `proof` what showed that this took effect. `is_asked` where nobody has said yet that this person need not
-    be kept: then nothing may be done. `is_silent` where the row went and LinkedIn's answer said nothing: what came of
-    the act is not known yet.
-    `reason` is a `Reason` as text; older journals hold a sentence there.
+    `id` is 0 before it is stored, `outcome` None if nothing has been tried, `act` the id of its last act (0 for none)
+    and `proof` what showed that this took effect. `is_asked` if the user has not said yet that this person need not be
+    kept: then no act may follow. `is_silent` if the row vanished and LinkedIn's answer said nothing: the outcome is not
+    known yet. `reason` is a `Reason` as text; older journals hold a sentence there.
     """
 
     half: Half
@@ -166,7 +169,7 @@ class PlanLine(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, decision: "Decision") -> Self:
-        """The line that keeps a decision."""
+        """The line that records a decision."""
         person = decision.person
         return cls(
             half=person.half,
@@ -182,20 +185,20 @@ class PlanLine(msgspec.Struct, frozen=True):
 
     @property
     def is_answered(self) -> bool:
-        """Whether LinkedIn did not refuse the last act, and no fresh reading has shown yet what came of it."""
+        """Whether LinkedIn did not refuse the last act, and no fresh reading has shown its outcome yet."""
         return self.is_unchecked or self.is_silent
 
     @property
     def is_unchecked(self) -> bool:
-        """Whether LinkedIn said that it was done, and no fresh reading has shown so yet."""
+        """Whether LinkedIn said that it was done, and no fresh reading has confirmed it yet."""
         return self.proof is Proof.ANSWER
 
 
 class LineCount(msgspec.Struct, frozen=True):
-    """How many lines of a plan agree in half, verdict, reason and what has become of them.
+    """Number of a plan's lines that agree in all of these fields.
 
-    `is_checked` where a fresh reading showed that it took effect, `refusals` how often each was refused, `is_asked` as
-    of a PlanLine.
+    `is_checked` if a fresh reading showed that the act took effect; `refusals` is the number for each line; `is_asked`
+    as in PlanLine.
     """
 
     half: Half
@@ -236,15 +239,15 @@ class Instants(msgspec.Struct, frozen=True):
 
 
 SIGNED_OUT = "signed-out"
-"""The kind of stop that signing in ends: it is seen by itself that this was done."""
+"""The kind of stop that ends with a sign-in, which is detected automatically."""
 HOLD = "hold"
-"""The kind of stop that ends by itself: LinkedIn says that it withdraws, and does not do it before the next day."""
+"""The kind of stop that ends by itself: LinkedIn says that it withdraws, and does not before the next day."""
 
 
 class Stop(msgspec.Struct, frozen=True):
-    """A run ended by a wall, until the person has seen to it. `detail` holds no address of a page.
+    """A wall that ended a run, until the user has dealt with it. `detail` holds no page address.
 
-    `opens_at` is the instant that the notice itself named.
+    `opens_at` is the instant named by the notice itself.
     """
 
     id: int
@@ -256,18 +259,18 @@ class Stop(msgspec.Struct, frozen=True):
 
     @property
     def ends_by_itself(self) -> bool:
-        """Whether nothing has to be done but wait."""
+        """Whether there is nothing to do but wait."""
         return self.kind == HOLD
 
     @property
     def way_out(self) -> str:
-        """What to type next, empty where there is only waiting."""
+        """The command to type next; empty if there is nothing to do but wait."""
         if self.ends_by_itself:
             return ""
         return "withdrawer login" if self.kind == SIGNED_OUT else "withdrawer resume"
 
     def told(self, zone: tzinfo) -> WithdrawerError:
-        """What every command says that may not go on meanwhile: a Wall, or SignedOut where it was a sign-in page."""
+        """The error of every command that may not run meanwhile: a Wall, or SignedOut if it was a sign-in page."""
         message = f"Paused since {self.seen_at.astimezone(zone):%A %d %B %H:%M}: {self.detail}"
         if self.kind == SIGNED_OUT:
             return SignedOut(message, f"Sign in again: {self.way_out}. Until then nothing is opened or clicked.")

@@ -1,4 +1,4 @@
-"""Looking into a journal that may be damaged: what is wrong with it, and every row that can still be read."""
+"""Look into a journal that may be damaged: what is wrong with it, and every row that can still be read."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from withdrawer.journal.versions import version_of
 
 PROBLEMS = 20
 ONE_BY_ONE = 4_000
-"""So many rows behind an unreadable one are tried one by one; a page of the file holds fewer."""
+"""After an unreadable row, this many rowids are tried singly, then in doubling steps; a page holds fewer rows."""
 FARTHEST = 2**24
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
 INSTANTS = ("earliest", "latest", "since", "until")
@@ -20,7 +20,7 @@ INSTANTS = ("earliest", "latest", "since", "until")
 
 @dataclass
 class SavedTable:
-    """One table: how many rows were read, and whether some could not be."""
+    """One table: the number of rows read, and whether that was all of them."""
 
     name: str
     rows: int = 0
@@ -29,7 +29,7 @@ class SavedTable:
 
 @dataclass
 class Salvage:
-    """A journal opened for reading only. `tables` says how it went, once `records` has been read to its end."""
+    """A journal opened read-only. `tables` is complete once `records` has been exhausted."""
 
     file: Path
     version: int = 0
@@ -37,9 +37,9 @@ class Salvage:
     tables: list[SavedTable] = field(default_factory=list)
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Every row that can be read, with its `table`; instants as ISO 8601, UTC.
+        """Yield every readable row, with its `table`; instants as ISO 8601, in UTC.
 
-        What hinders it is put into `problems`; nothing is raised.
+        Errors go to `problems`; nothing is raised.
         """
         try:
             with closing(_opened(self.file)) as connection:
@@ -62,7 +62,7 @@ class Salvage:
             self.problems.append(f"rows that belong to rows which are not there: {len(lost)}")
 
     def _rows(self, connection: sqlite3.Connection, name: str) -> Iterator[dict[str, Any]]:
-        """The rows by their number; past those that can't be read it goes on behind them."""
+        """Yield the rows by rowid, skipping those that can't be read."""
         table = SavedTable(name)
         self.tables.append(table)
         query = f'SELECT rowid AS number_, * FROM "{name}" WHERE rowid >= ? ORDER BY rowid'  # noqa: S608
@@ -89,7 +89,7 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 
 def _readable(row: sqlite3.Row) -> dict[str, Any]:
-    return {name: _value(name, row[name]) for name in row.keys() if name != "number_"}  # noqa: SIM118 - it is no dict
+    return {name: _value(name, row[name]) for name in row.keys() if name != "number_"}  # noqa: SIM118 - not a dict
 
 
 def _value(name: str, value: object) -> object:

@@ -34,12 +34,12 @@ SIGHTINGS = "SELECT age_id, person_id, has_note, position FROM sightings ORDER B
 
 @dataclass(frozen=True, slots=True)
 class Scans:
-    """The readings. One that was broken off keeps what it saw, and is not complete."""
+    """The readings. An interrupted one keeps what it saw, and is not complete."""
 
     database: Database
 
     def begin(self, account: Account, half: Half, at: datetime, zone: tzinfo | None = None) -> Scan:
-        """A new reading of one list, in the person's zone of the moment."""
+        """Begin a reading of one list, in the user's current zone."""
         with self.database.writing():
             number = self.database.write(
                 "INSERT INTO scans (account_id, half, started_at, zone) VALUES (?, ?, ?, ?)",
@@ -48,9 +48,9 @@ class Scans:
         return Scan(number, half, at)
 
     def add(self, scan: Scan, people: "Iterable[Person]") -> None:
-        """Keep the people that one more load of the list has brought, and of Sent invitations how each was seen.
+        """Store the people brought by one more load of the list and, for Sent invitations, each sighting.
 
-        What was kept of them before is not kept again. Whoever is shown without a profile or an address tells nothing.
+        People already stored are not stored again. Rows without a key are skipped.
         """
         known = [person for person in people if person.key]
         with self.database.writing():
@@ -73,9 +73,9 @@ class Scans:
         language: str = "",
         listed: int = 0,
     ) -> None:
-        """The reading is over. `loads` is all of its loads, `listed` how many people it saw that are still there.
+        """End the reading. `loads` counts all of its loads, `listed` the people it saw who are still there.
 
-        `complete` where the list's end was reached.
+        `complete` if the end of the list was reached.
         """
         with self.database.writing():
             self.database.write(
@@ -85,7 +85,7 @@ class Scans:
             )
 
     def last_shortfall(self, account: Account, half: Half, before: datetime) -> int | None:
-        """By how many the page counted more than it listed, when it was last read to its end before an instant."""
+        """By how many the page's count exceeded its rows when last read to its end before an instant, or None."""
         rows = self.database.rows(
             "SELECT stated_count - listed AS shortfall FROM scans"
             " WHERE account_id = ? AND half = ? AND complete AND listed > 0 AND stated_count IS NOT NULL"
@@ -95,7 +95,7 @@ class Scans:
         return int(rows[0]["shortfall"]) if rows else None
 
     def last_stated(self, account: Account, half: Half) -> int | None:
-        """How many people the page counted when a list was last read and that was not broken off."""
+        """The page's own count when a list was last read without interruption, or None."""
         rows = self.database.rows(
             "SELECT stated_count FROM scans WHERE account_id = ? AND half = ? AND ended_at IS NOT NULL"
             " ORDER BY id DESC LIMIT 1",
@@ -104,14 +104,14 @@ class Scans:
         return rows[0]["stated_count"] if rows else None
 
     def last_begun(self, account: Account, half: Half) -> Scan | None:
-        """The last reading of a list, also one that was broken off."""
+        """The last reading of a list, interrupted or not, or None."""
         rows = self.database.rows(
             "SELECT * FROM scans WHERE account_id = ? AND half = ? ORDER BY id DESC LIMIT 1", (account.id, half)
         )
         return record_of(Scan, rows[0]) if rows else None
 
     def earlier_sightings(self, account: Account) -> "list[EarlierSighting]":
-        """Everybody that any reading, also a broken-off one, saw among the pending invitations; oldest first."""
+        """Everybody that any reading, interrupted or not, saw among the pending invitations; oldest first."""
         from withdrawer.plan.people import EarlierSighting
 
         said = {
@@ -121,13 +121,13 @@ class Scans:
         keys: dict[int, str] = dict(self.database.each("SELECT id, key FROM people"))
         sightings: list[EarlierSighting] = []
         for age, person, has_note, position in self.database.each(SIGHTINGS):
-            if (told := said.get(age)) is not None:  # else it is another account's
+            if (told := said.get(age)) is not None:  # otherwise it belongs to another account
                 scan, wording, span = told
                 sightings.append(EarlierSighting(keys[person], wording, span, has_note == 1, scan, position))
         return sightings
 
     def loads_since(self, instant: datetime) -> int:
-        """Loads by readings that began after the instant."""
+        """Number of loads by readings that began after the instant."""
         [row] = self.database.rows(
             "SELECT COALESCE(SUM(loads), 0) AS loads FROM scans WHERE started_at > ?", (stored(instant),)
         )
@@ -136,12 +136,12 @@ class Scans:
 
 @dataclass(frozen=True, slots=True)
 class SecondBursts:
-    """What was met between two readings, kept so that `status` can tell it."""
+    """The bursts found between two readings, stored so that `status` can report them."""
 
     database: Database
 
     def add(self, account: Account, burst: "SecondBurst", at: datetime) -> None:
-        """A reading has met this one."""
+        """Store a burst that a reading found."""
         values = (stored(at), stored(burst.since), burst.count, stored(burst.span.earliest), stored(burst.span.latest))
         with self.database.writing():
             self.database.write(
@@ -151,7 +151,7 @@ class SecondBursts:
             )
 
     def last_since(self, account: Account, instant: datetime) -> "SecondBurst | None":
-        """The last one that was met after an instant."""
+        """The last burst found after an instant, or None."""
         rows = self.database.rows(
             "SELECT * FROM second_bursts WHERE account_id = ? AND seen_at > ? ORDER BY id DESC LIMIT 1",
             (account.id, stored(instant)),
@@ -167,12 +167,12 @@ class SecondBursts:
 
 
 def _shown(person: "Person") -> dict[str, object]:
-    """How a person is shown."""
+    """A person's key, name and headline."""
     return {"key": person.key, "name": person.name, "headline": person.headline}
 
 
 def _age(person: "Person") -> tuple[object, ...]:
-    """What a row says of the time: the same for many rows of a load."""
+    """A row's age, shared by many rows of a load: wording, span and when it was seen."""
     return (person.wording, *span_values(person.span), stored(person.seen_at))
 
 

@@ -1,4 +1,4 @@
-"""Walls that a person has to see to before anything goes on."""
+"""Walls that the user must deal with before anything continues."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from withdrawer.journal.records import HOLD, Account, Stop
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """The stops. One met before it was known who is signed in concerns every account of the home."""
+    """The stops. One met before the signed-in member was known concerns every account of the home."""
 
     database: Database
 
@@ -24,7 +24,7 @@ class Stops:
         snapshot: Path | None = None,
         opens_at: datetime | None = None,
     ) -> None:
-        """A wall ended the run. `detail` must hold no address of a page; `opens_at` is what a notice names."""
+        """Record a wall that ended the run. `detail` must hold no page address; `opens_at` is what a notice names."""
         with self.database.writing():
             self.database.write(
                 "INSERT INTO stops (account_id, kind, seen_at, detail, snapshot, opens_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -32,7 +32,7 @@ class Stops:
             )
 
     def count_since(self, account: Account | None, kind: str, instant: datetime) -> int:
-        """How often runs were stopped this way after the instant, cleared or not."""
+        """How often this kind of stop ended runs after the instant, cleared or not."""
         [row] = self.database.rows(
             "SELECT COUNT(*) AS stops FROM stops"
             " WHERE kind = ? AND seen_at > ? AND (account_id IS NULL OR account_id = ?)",
@@ -41,7 +41,7 @@ class Stops:
         return int(row["stops"])
 
     def active(self, account: Account | None, at: datetime) -> Stop | None:
-        """The latest stop that nobody has cleared, and that has not ended by itself before the instant `at`."""
+        """The latest stop that is not cleared and has not ended by itself by the instant `at`, or None."""
         rows = self.database.rows(
             "SELECT * FROM stops WHERE cleared_at IS NULL AND (account_id IS NULL OR account_id = ?)"
             " AND NOT (kind = ? AND opens_at IS NOT NULL AND opens_at <= ?) ORDER BY id DESC LIMIT 1",
@@ -53,12 +53,12 @@ class Stops:
         return record_of(Stop, row, snapshot=Path(row["snapshot"]) if row["snapshot"] else None)
 
     def snapshots(self) -> set[Path]:
-        """The pages that stops name which nobody has cleared."""
+        """The snapshot files of stops that are not cleared."""
         rows = self.database.rows("SELECT snapshot FROM stops WHERE cleared_at IS NULL AND snapshot <> ''")
         return {Path(row["snapshot"]) for row in rows}
 
     def clear_kind(self, account: Account, kind: str, at: datetime) -> None:
-        """What stopped runs this way has been seen to; other stops stay."""
+        """Clear the stops of this kind; others stay."""
         with self.database.writing():
             self.database.write(
                 "UPDATE stops SET cleared_at = ?"
@@ -67,7 +67,7 @@ class Stops:
             )
 
     def clear(self, account: Account | None, at: datetime) -> None:
-        """The person has seen to it: all that `active` would show."""
+        """Clear every stop that `active` could return: the user has dealt with it."""
         with self.database.writing():
             self.database.write(
                 "UPDATE stops SET cleared_at = ? WHERE cleared_at IS NULL AND (account_id IS NULL OR account_id = ?)",

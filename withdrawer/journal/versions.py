@@ -1,4 +1,4 @@
-"""The journal's versions: an older one is copied, then brought up to date; a newer one is left alone."""
+"""The journal's versions: an older one is copied, then migrated; a newer one is left alone."""
 
 import os
 import re
@@ -17,7 +17,7 @@ MOST_COPIES = 3
 
 
 def refuse_newer(connection: sqlite3.Connection, file: Path) -> None:
-    """Raise UsageError where the journal is from a newer withdrawer; nothing is written to it."""
+    """Raise UsageError if the journal is from a newer withdrawer; nothing is written to it."""
     found, newest = version_of(connection), max(_migrations())
     if found > newest:
         raise UsageError(
@@ -27,9 +27,9 @@ def refuse_newer(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection, file: Path) -> None:
-    """Apply the migrations that the journal lacks, all or none, after keeping a copy of what it was.
+    """Apply the missing migrations, all or none, after keeping a copy of the journal.
 
-    In one go, so that nobody meets a journal between two versions and keeps a copy of that.
+    One transaction, so that no other process sees or copies a journal between two versions.
     """
     migrations = _migrations()
     found, newest = version_of(connection), max(migrations)
@@ -38,7 +38,7 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
     if found > 0:
         _keep_copy(connection, file, found)
     with transaction(connection):
-        done = version_of(connection)  # all of it where another process has just done it
+        done = version_of(connection)  # the newest if another process has just migrated
         for number in sorted(number for number in migrations if number > done):
             for statement in _statements(migrations[number]):
                 connection.execute(statement)
@@ -49,7 +49,7 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _shrink(connection: sqlite3.Connection) -> None:
-    """Write the file anew where a migration has left most of it empty; where that can't be done, it stays as it is."""
+    """Rewrite the file if a migration has left most of it empty; on an SQLite error it stays as it is."""
     [pages], [free] = (connection.execute(f"PRAGMA {it}").fetchone() for it in ("page_count", "freelist_count"))
     if free * 2 > pages:
         with suppress(sqlite3.Error):
@@ -57,30 +57,30 @@ def _shrink(connection: sqlite3.Connection) -> None:
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The number of the last migration that was applied; 0 for a journal that has just been made."""
+    """The number of the last migration applied; 0 for a new journal."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def copies_of(file: Path) -> list[Path]:
-    """The copies that were kept of a journal's earlier versions, the oldest first."""
+    """The copies kept of a journal's earlier versions, oldest first."""
     return sorted(it for it in file.parent.glob(f"{file.stem}-version-*") if COPY.fullmatch(it.name))
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """On disk when the block has ended, undone where it raised."""
+    """A transaction: on disk when the block ends, rolled back if it raises."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:  # SQLite has undone it already where, say, the disk was full
+        if connection.in_transaction:  # SQLite has already rolled back if, say, the disk is full
             connection.execute("ROLLBACK")
         raise
 
 
 def _keep_copy(connection: sqlite3.Connection, file: Path, version: int) -> None:
-    """Copy the journal to a file beside it, 0600; not where another process has migrated it meanwhile."""
+    """Copy the journal to a file beside it, mode 0600, unless another process has migrated it meanwhile."""
     draft = private_file(file.with_name(f"{file.stem}-{os.getpid()}{file.suffix}.draft"))
     try:
         with closing(sqlite3.connect(draft)) as copy:
@@ -98,7 +98,7 @@ def _migrations() -> dict[int, str]:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements one by one: `executescript` would commit before the first, out of the transaction."""
+    """Yield the statements one by one: `executescript` would first commit the open transaction."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -11,7 +11,7 @@ ADDRESSES = {
     Half.CONNECTIONS: f"{SITE}/mynetwork/invite-connect/connections/",
 }
 LISTS = re.compile(r"^/mynetwork/(?:invitation-manager|invite-connect)(?:/|$)")
-"""Both families of the lists' addresses, which lead to each other (newer-evidence 11)."""
+"""Both families of the lists' addresses; LinkedIn redirects between them (newer-evidence 11)."""
 OTHER_FAMILY = re.compile(r"^mynetwork/invite-connect/invitations(?=/sent(?:/|$))")
 
 
@@ -21,5 +21,5 @@ def is_list_address(url: str) -> bool:
 
 
 def place_of(url: str) -> list[str]:
-    """The parts of an address' path; the two addresses of the list of sent invitations are one place."""
+    """The segments of an address's path; the two addresses of the list of sent invitations give the same ones."""
     return OTHER_FAMILY.sub("mynetwork/invitation-manager", urlsplit(url).path.strip("/")).split("/")

@@ -1,4 +1,7 @@
-"""How the browser, its session and LinkedIn's pages are. Reads only; the probe opens a dialog and presses Cancel."""
+"""The state of the browser, its session and LinkedIn's pages.
+
+Reads only; the probe opens a dialog and presses Cancel.
+"""
 
 import os
 import stat
@@ -24,13 +27,13 @@ from withdrawer.plan.people import Half, Person, Row, person_from
 
 PAGES = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
 CONTROL = {Half.SENT: "withdraw", Half.CONNECTIONS: "menu"}
-"""What the rows' control is called among the labels."""
+"""The field of the labels that names the rows' control."""
 CLOCK_LIMIT = timedelta(minutes=2)
 PATIENCE_SECONDS = 5.0
 
 
 def profile_finding(home: Home) -> Finding:
-    """Whether a browser has been here, and whether the folders that hold its session are the owner's alone."""
+    """Whether a browser has used the profile, and whether only the owner can read the folders of its session."""
     if os.name == "posix":
         folders = [it for it in (home.folder, home.profile) if it.exists()]
         open_to_others = [it for it in folders if stat.S_IMODE(it.stat().st_mode) & 0o077]
@@ -43,13 +46,13 @@ def profile_finding(home: Home) -> Finding:
 
 
 def browser_finding(browser: Browser, executable: Path) -> Finding:
-    """Which browser it is."""
+    """The browser's version and path."""
     told = browser.page.context.new_cdp_session(browser.page).send("Browser.getVersion")
     return fine("browser", f"{told['product']} ({executable})")
 
 
 def session_findings(browser: Browser, known: str) -> list[Finding]:
-    """Who is signed in, held against the slug of whose journal it is; `known` empty where it is nobody's yet."""
+    """Who is signed in, compared with the journal's slug; `known` is empty if the journal has no account yet."""
     try:
         member = signed_in_member(browser)
     except (SignedOut, PageNotUnderstood) as error:
@@ -65,7 +68,7 @@ def session_findings(browser: Browser, known: str) -> list[Finding]:
 
 
 def clock_finding(server_at: datetime, now: datetime) -> Finding:
-    """The machine's clock against the `Date` of LinkedIn's newest answer."""
+    """The machine's clock compared with the `Date` of LinkedIn's latest answer."""
     off = now - server_at
     if abs(off) < CLOCK_LIMIT:
         return fine("clock", "It agrees with LinkedIn's.")
@@ -82,7 +85,7 @@ def page_findings(
 ) -> list[Finding]:
     """Whether a list is understood, by which signs, and which labels are known. Raises Wall, SignedOut, Interrupted.
 
-    `confirmed` are the words by which the person knows controls.
+    `confirmed` are the user's own words for controls.
     """
     page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
     about = PAGES[half].lower()
@@ -105,7 +108,7 @@ def _copied(browser: Browser, snapshots: Path) -> str:
 
     try:
         return f"A redacted copy of the page is in {save_snapshot(browser.page, snapshots)}. "
-    except (PageNotUnderstood, Error):  # it can't be taken either
+    except (PageNotUnderstood, Error):  # no copy can be taken
         return ""
 
 
@@ -161,7 +164,7 @@ def _not_known(missing: list[str]) -> str:
 ABOUT = "probe"
 
 Wanted = Callable[[Sequence[Person]], Collection[str]]
-"""Of the people read so far, the keys of those who may be probed."""
+"""Given the people read so far, returns the keys of those who may be probed."""
 
 
 def probe(
@@ -172,7 +175,7 @@ def probe(
     rest: Callable[[], None],
     confirmed: tuple[str, ...] = (),
 ) -> Finding:
-    """Open the dialog of the first pending invitation that is wanted. `rest` is waited between two loads of the list.
+    """Open the dialog of the first wanted pending invitation. Calls `rest` between two loads of the list.
 
     Raises Wall, SignedOut or Interrupted.
     """
@@ -201,7 +204,7 @@ def _of(page: ListPage, row: Row) -> Finding:
     words: list[str] = []
 
     def hold() -> ActEvidence:
-        """Asked when the dialog is open and understood, just before the click that would confirm."""
+        """Called once the dialog is open and understood, just before the click that would confirm."""
         words.append(decoded(page.script.call("reader => reader.words()"), str))
         return ActEvidence(Seen.KEPT, "only looked at")
 
@@ -212,7 +215,7 @@ def _of(page: ListPage, row: Row) -> Finding:
         return _not_understood(f"The dialog of {row.name} is not understood: {evidence.detail}.")
     if page.script.call("reader => reader.openDialogs()"):
         return _not_understood("The dialog did not close with Cancel. Nothing was confirmed.")
-    # A name may be nothing but letters that are not shown.
+    # A name may consist of invisible characters only.
     first = next(iter(row.name.split()), "")
     is_named = first != "" and first.casefold() in words[0].casefold()
     naming = f"names {row.name}" if is_named else f"names nobody ({row.name} was meant)"

@@ -1,4 +1,4 @@
-"""Who is signed in: `/in/me/` leads to the member's own profile (signing-in: eight sources, 2026)."""
+"""The signed-in member: `/in/me/` redirects to their own profile (signing-in: eight sources, 2026)."""
 
 from dataclasses import dataclass
 
@@ -22,13 +22,13 @@ class Member:
 
 
 def signed_in_member(browser: Browser) -> Member:
-    """See who is signed in. Raises SignedOut, Wall, or PageNotUnderstood where no profile shows."""
+    """The signed-in member. Raises SignedOut, Wall, or PageNotUnderstood if no profile shows."""
     from playwright.sync_api import Error
 
     try:
         browser.goto(f"{SITE}/in/me/")
     except Error as error:
-        # The redirect can abort the driver's own navigation: the address below decides.
+        # The redirect can abort the driver's own navigation, so the address below decides.
         if "ERR_ABORTED" not in error.message and "interrupted by another navigation" not in error.message:
             raise
     end = stopwatch() + LIMIT_SECONDS

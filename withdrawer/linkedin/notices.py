@@ -1,8 +1,7 @@
-"""LinkedIn's notices of restriction: what they say, and until when. Pure.
+"""LinkedIn's notices of restriction: their texts, and when they end. Pure.
 
 Sources: signing-in and sent-invitations section 6; newer-evidence 7 (notices of 2026: "until February 05, 2026 5:25 PM
-PST", "will be lifted on Aug 30, 2026, 7:43 PM PDT", "lifts Aug 29, 2:18 AM PDT"). Their words are known in English
-alone.
+PST", "will be lifted on Aug 30, 2026, 7:43 PM PDT", "lifts Aug 29, 2:18 AM PDT"). Only the English texts are known.
 """
 
 import re
@@ -16,9 +15,9 @@ TROUBLE = re.compile(
     re.IGNORECASE,
 )
 LIMITS = re.compile(r"restrict\w*|\buntil\b|\blift(?:s|ed)\b|\bends?\b", re.IGNORECASE)
-"""Words of a notice beside which the moment stands at which the restriction ends."""
+"""Words of a notice next to which it states when the restriction ends."""
 LONGEST = timedelta(days=40)
-"""How far ahead a date may lie to be believed: LinkedIn's restrictions last for up to a month (its help, a551012)."""
+"""How far ahead a credible date may lie: LinkedIn's restrictions last for up to a month (its help, a551012)."""
 DAY = timedelta(days=1)
 MOMENT = re.compile(
     rf"\b(?:(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?"
@@ -32,19 +31,22 @@ ZONES = {
     "UTC": 0, "GMT": 0, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
     "CET": 1, "CEST": 2, "BST": 1,
 }  # fmt: skip
-"""Hours from UTC. Where letters have two meanings the later one counts: nothing may open too early. IST has three."""
+"""Hours from UTC.
+
+Ambiguous abbreviations get the later meaning, so that nothing opens too early. IST, with three meanings, is left out.
+"""
 
 
 def is_restriction(words: str) -> bool:
-    """Whether such words of a notice (`TROUBLE`) are of a restriction; a verification is the other kind."""
+    """Whether these words of a notice (matched by `TROUBLE`) mean a restriction, rather than a verification."""
     return "restrict" in words.lower()
 
 
 def opening_of(text: str, now: datetime) -> datetime | None:
-    """When a notice's restriction ends, UTC: of the moments ahead that it names, the one nearest to its words.
+    """When a notice's restriction ends, UTC: of the future moments that it names, the nearest to its words.
 
-    None where it names none that can be read, or one farther ahead than `LONGEST`. Where it names no hour the day
-    counts to its end, and where it names no zone that is known a day more.
+    None if it names none that can be read, or one farther ahead than `LONGEST`. Without an hour the day counts to its
+    end; without a known zone a day is added.
     """
     words = [found.span() for found in LIMITS.finditer(text)]
     named = [
@@ -61,7 +63,7 @@ def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def _moment(found: re.Match[str], now: datetime) -> datetime | None:
-    """What stands there, UTC; without a year the next such day. None where there is no such day."""
+    """The moment of a match, UTC; without a year the next such day. None if there is no such day."""
     year, month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day"))
     number = int(month) if month.isdecimal() else place_among(MONTHS, month.casefold()) + 1
     for candidate in [int(year)] if year else [now.year, now.year + 1]:
@@ -75,7 +77,7 @@ def _moment(found: re.Match[str], now: datetime) -> datetime | None:
 
 
 def _at_hour(found: re.Match[str], day: datetime) -> datetime:
-    """The moment on a day that begins at midnight UTC. Raises ValueError where there is no such hour."""
+    """The moment on a day that begins at midnight UTC. Raises ValueError if there is no such hour."""
     offset = ZONES.get((found["zone"] or "").upper())
     if found["hour"] is None:
         return day + 2 * DAY

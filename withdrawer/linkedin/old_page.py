@@ -1,4 +1,4 @@
-"""An old page of LinkedIn's in a frame of the new one: it is not read, but it is named (newer-evidence 8)."""
+"""An old LinkedIn page in a frame of the new one: it is not read, but reported (newer-evidence 8)."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 FRAME = 'iframe[data-testid="interop-iframe"], iframe[src*="/preload/"]'
 SMALLEST = 200
-"""Pixels: a frame that holds a list is larger; those that only load ahead are not seen."""
+"""In pixels: a frame that holds a list is larger; preloading frames are not visible."""
 STEPS = allowlist.STEPS | {"", "preload"}
 
 
 def old_page_in(page: "Page") -> str:
-    """A sentence about the frame of an old page that is shown, without anybody's name; empty where none is."""
+    """A sentence about the visible frame of an old page, without anybody's name; empty if there is none."""
     for frame in page.query_selector_all(FRAME):
         box = frame.bounding_box()
         if box and min(box["width"], box["height"]) >= SMALLEST:

@@ -1,4 +1,4 @@
-"""A page as a redacted recording: taken, read, played again offline, and written down in the form of `fixtures/`."""
+"""Pages as redacted recordings: taken, read, replayed offline, and written in the format of `fixtures/`."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -40,9 +40,9 @@ SHOWN = ("slug", "address", "name", "headline", "age", "note")
 
 @dataclass(frozen=True)
 class PageReading:
-    """What the tool reads of a page: its rows, or why it reads none.
+    """What is read from a page: its rows, or why there are none.
 
-    `control` is that of each row, where no table knows its name.
+    `control` is the rows' control if no table has its name.
     """
 
     rows: tuple[Row, ...] = ()
@@ -52,14 +52,14 @@ class PageReading:
 
     @property
     def expected(self) -> dict[str, Any]:
-        """As `expected.json` says it."""
+        """The content of `expected.json`."""
         if self.problem:
             return {"error": "page_not_understood"}
         return {"rows": [{name: getattr(row, name) for name in SHOWN} for row in self.rows]}
 
     @property
     def numbers(self) -> Mapping[str, int]:
-        """What must be the same of a page and of its recording."""
+        """Numbers that must be the same for a page and its recording."""
         return {
             "rows": len(self.rows),
             "people": len({row.key for row in self.rows}),
@@ -71,15 +71,15 @@ class PageReading:
 
     @property
     def ages(self) -> Counter[str]:
-        """How many rows have which age, without the words around it, which may be unknown and so replaced."""
+        """Number of rows for each age, without the words around it, which may be unknown and so replaced."""
         return Counter(self.wordings.bare(row.age, row.half) for row in self.rows)
 
 
 @dataclass(frozen=True)
 class TakenPage:
-    """A page that was taken and redacted, with what the tool read of the original. `url` names nobody.
+    """A page that was taken and redacted, with what was read from the original. `url` names nobody.
 
-    `confirmed` are the words by which the person knows controls: those are kept.
+    `confirmed` are the user's own words for controls: redaction keeps them.
     """
 
     half: Half | None
@@ -93,7 +93,7 @@ class TakenPage:
 
     @property
     def unconfirmed(self) -> str:
-        """The word of the rows' control where it is known by its place alone: the recording has a placeholder."""
+        """The word of the rows' control if it is known only by its place: the recording has a placeholder for it."""
         control = self.reading.control
         return control.candidate.word if control and not control.is_confirmed else ""
 
@@ -104,7 +104,7 @@ class TakenPage:
 
     @property
     def meta(self) -> dict[str, Any]:
-        """Its `meta.json`."""
+        """The content of `meta.json`."""
         return {
             "layout": self.layout,
             "language": self.language,
@@ -119,7 +119,7 @@ class TakenPage:
 
 
 def load(browser: Browser, half: Half) -> None:
-    """Load a list. Raises SignedOut or Wall, and PageNotUnderstood where it is far too large to be one."""
+    """Load a list. Raises SignedOut or Wall, and PageNotUnderstood if no page comes."""
     browser.goto(ADDRESSES[half])
 
 
@@ -142,7 +142,7 @@ def take(browser: Browser, confirmed: tuple[str, ...] = ()) -> TakenPage:
 
 
 def _vouched_for(reading: PageReading, confirmed: tuple[str, ...]) -> tuple[str, ...]:
-    """The patterns of the names that the person has confirmed; the control's own has a place for a name."""
+    """The patterns of the names that the user has confirmed; the control's own has a group for a person's name."""
     if not confirmed:
         return ()
     control = reading.control
@@ -151,9 +151,9 @@ def _vouched_for(reading: PageReading, confirmed: tuple[str, ...]) -> tuple[str,
 
 
 def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -> TakenPage:
-    """Take the list with the dialog of its first person open, and press Cancel. Changes nothing.
+    """Take the list with the dialog of its first person open, then press Cancel. Changes nothing.
 
-    Raises PageNotUnderstood where no row or no dialog is understood, UsageError where nobody has confirmed what would
+    Raises PageNotUnderstood if no row or no dialog is understood, UsageError if the user has not confirmed what would
     be clicked.
     """
     page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
@@ -176,7 +176,7 @@ def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -
 
 
 def _settled(browser: Browser, half: Half | None, confirmed: tuple[str, ...]) -> tuple[PageReading, Outline]:
-    """What is read of the page and the page itself, both of one moment: rows may come while it is being taken."""
+    """The reading and the outline of the page at the same moment: retries if rows come in between."""
     for _ in range(TRIES):
         reading = read_shown(browser, half, confirmed)
         outline = outline_of(browser.page)
@@ -187,12 +187,12 @@ def _settled(browser: Browser, half: Half | None, confirmed: tuple[str, ...]) ->
 
 
 def half_of(url: str) -> Half | None:
-    """Which list an address shows, None where it is another page."""
+    """The list at an address, None for any other page."""
     return next((half for half, address in ADDRESSES.items() if url.startswith(address.rstrip("/"))), None)
 
 
 def layout_of(outline: Outline) -> str:
-    """A guess at the generation of the markup, by attributes that only one of them has."""
+    """A guess at the generation of the markup, from attributes that only one generation has."""
     names = {name for node in outline.nodes if isinstance(node, Element) for name in node.attributes}
     classes = {
         token
@@ -208,7 +208,7 @@ def layout_of(outline: Outline) -> str:
 
 
 def read_shown(browser: Browser, half: Half | None, confirmed: tuple[str, ...] = ()) -> PageReading:
-    """Read the rows that the page shows now, by the reader that all commands use. Raises SignedOut or Wall."""
+    """Read the rows that the page shows now, with the reader of all commands. Raises SignedOut or Wall."""
     if half is None:
         return PageReading(problem="It is neither of the two lists.")
     page = ListPage(browser, half, PATIENCE_SECONDS, confirmed)
@@ -220,7 +220,7 @@ def read_shown(browser: Browser, half: Half | None, confirmed: tuple[str, ...] =
 
 
 def replay(browser: Browser, taken: TakenPage) -> PageReading:
-    """Read the redacted page where it stood, in a tab of its own that gets nothing else from anywhere."""
+    """Read the redacted page at its original address, in a tab of its own that loads nothing else."""
     with _offline(browser, taken.redacted.html) as alone:
         alone.page.goto(taken.url)
         alone.seen_at = taken.seen_at
@@ -245,7 +245,7 @@ def _offline(browser: Browser, html: str) -> Iterator[Browser]:
 
 
 def differences(original: PageReading, replayed: PageReading) -> list[str]:
-    """In what the recording is not read as the page was, a sentence each; empty where both are read alike."""
+    """How the reading of a recording differs from that of its page, one sentence each; empty if they agree."""
     if original.problem or replayed.problem:
         return [] if bool(original.problem) == bool(replayed.problem) else [f"One can't be read: {replayed.problem}"]
     pairs = ((what, count, replayed.numbers[what]) for what, count in original.numbers.items())
@@ -254,7 +254,7 @@ def differences(original: PageReading, replayed: PageReading) -> list[str]:
 
 
 def write_recording(taken: TakenPage, replayed: PageReading, folder: Path) -> Path:
-    """Write page.html, meta.json and expected.json, 0600, into a new folder, 0700. Raises OSError."""
+    """Write page.html, meta.json and expected.json, mode 0600, into a new folder, mode 0700. Raises OSError."""
     name = f"captured-{taken.page}-{taken.seen_at:%Y%m%d-%H%M%S}"
     here = next(it for number in range(1, 1_000) if not (it := folder / _numbered(name, number)).exists())
     private_folder(here)

@@ -1,6 +1,6 @@
-"""Where LinkedIn wants the person: sign-in pages, verification, captcha, restriction, too many requests.
+"""Pages that need the user: sign-in, verification, captcha, restriction, too many requests.
 
-Sources: signing-in and sent-invitations section 6 (addresses by six tools and more; 999 and 429; the captcha frame
+Sources: signing-in and sent-invitations section 6 (addresses from six tools and more; 999 and 429; the captcha frame
 without a change of address).
 """
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 SIGN_IN = re.compile(r"^/(?:login|uas/|authwall|signup)")
 VERIFICATION = re.compile(r"^/(?:checkpoint|challenge)")
 SECTIONS = re.compile(r"^/(?:$|(?:feed|in|mynetwork|messaging|notifications|jobs|search)(?:/|$))")
-"""Where the person may have gone by themselves, in the navigation bar or from a row: no gate stands there."""
+"""Where the user may have gone on their own, from the navigation bar or a row: these are no gates."""
 OF_LINKEDIN = re.compile(r"(?:^|\.)linkedin\.com$")
 TOO_MANY = 429
 DENIED = 999
-"""LinkedIn's own status for what it takes for a program (sent-invitations 6)."""
+"""LinkedIn's own status for clients that it takes for a program (sent-invitations 6)."""
 REDIRECTS = range(300, 400)
 SESSION_ENDS = re.compile(r'^\s*li_at="?(?:delete me)?"?\s*(?:;|$)', re.IGNORECASE | re.MULTILINE)
-"""How the session's cookie is taken away (newer-evidence 4)."""
+"""The cookie header that ends the session (newer-evidence 4)."""
 CLEARED = re.compile(r'"(?:cookies|\*)"')
 SIGN_IN_FIELD = '[autocomplete="current-password"], input[type="password"]'
 CAPTCHA = (
@@ -47,13 +47,13 @@ RESTRICTED = (
     "schedule, goes on by itself where it stopped. Until then no run will act."
 )
 SMALLEST = 60
-"""Pixels: a captcha that a person is to solve is larger; those that only watch are not seen."""
+"""In pixels: a captcha for people is larger; invisible ones only observe."""
 PROFILES = 'main a[href*="/in/"]'
 TEXT_MILLISECONDS = 2_000
 
 
 def check_address(url: str) -> None:
-    """Raise SignedOut or Wall where this address is one of LinkedIn's gates."""
+    """Raise SignedOut or Wall if this address is one of LinkedIn's gates."""
     path = urlsplit(url).path
     if SIGN_IN.match(path):
         raise SignedOut("LinkedIn shows its sign-in page: this browser is not signed in.", SIGN_IN_HINT)
@@ -62,7 +62,7 @@ def check_address(url: str) -> None:
 
 
 def check_answer(status: int, url: str, headers: Mapping[str, str]) -> None:
-    """Raise SignedOut or Wall where an answer is one, or leads to one: a page's own requests are led there too.
+    """Raise SignedOut or Wall if an answer is one, or redirects to one, even the answer to a page's own request.
 
     `headers` have names in lower case.
     """
@@ -76,16 +76,16 @@ def check_answer(status: int, url: str, headers: Mapping[str, str]) -> None:
 
 
 def check_session(headers: Mapping[str, str]) -> None:
-    """Raise SignedOut where an answer takes the session away. `headers` have names in lower case.
+    """Raise SignedOut if an answer ends the session. `headers` have names in lower case.
 
-    Several cookies stand one a line.
+    Several cookies in one header are separated by newlines.
     """
     if SESSION_ENDS.search(headers.get("set-cookie", "")) or CLEARED.search(headers.get("clear-site-data", "")):
         raise SignedOut("LinkedIn has ended the session: this browser is not signed in any more.", SIGN_IN_HINT)
 
 
 def check_gates(page: "Page") -> None:
-    """Raise SignedOut or Wall where a gate stands on the page itself, at whatever address, even over a list."""
+    """Raise SignedOut or Wall if the page itself shows a gate, at any address, even over a list."""
     check_address(page.url)
     if _shows(page, SIGN_IN_FIELD):
         raise SignedOut("LinkedIn shows its sign-in form: this browser is not signed in.", SIGN_IN_HINT)
@@ -94,9 +94,9 @@ def check_gates(page: "Page") -> None:
 
 
 def check_page(page: "Page") -> None:
-    """Raise SignedOut or Wall by what the page shows. Only for a page that shows no list: words alone prove nothing.
+    """Raise SignedOut or Wall by what the page shows. Only for a page without a list: words alone prove nothing.
 
-    What nobody knows is a wall too where it stands at another address than the list's: a gate may be in any language.
+    An unknown page at any other address than a list's is a wall too: a gate may be in any language.
     """
     check_gates(page)
     if shows_profiles(page):
@@ -113,9 +113,9 @@ def check_page(page: "Page") -> None:
 
 
 def as_told(gate: Wall, page: "Page", now: datetime) -> Wall:
-    """A gate as its page tells of it: a verification may be a restriction, and a restriction names its end.
+    """The gate as its page describes it: a verification may be a restriction, and a restriction names its end.
 
-    An address tells the one no more than the other (newer-evidence 7). `now` is LinkedIn's.
+    The address is the same for both (newer-evidence 7). `now` is LinkedIn's time.
     """
     if gate.kind not in ("verification", "restricted") or shows_profiles(page):
         return gate
@@ -131,7 +131,7 @@ def restriction(words: str, opens_at: datetime | None) -> Wall:
 
 
 def is_unknown_address(url: str) -> bool:
-    """Whether LinkedIn has led to a place that is neither a list nor one where a person goes by themselves."""
+    """Whether LinkedIn has redirected to neither a list nor a section that a user visits on their own."""
     at = urlsplit(url)
     return bool(OF_LINKEDIN.search(at.hostname or "")) and not is_list_address(url) and not SECTIONS.match(at.path)
 
@@ -142,7 +142,7 @@ def shows_profiles(page: "Page") -> bool:
 
 
 def text_of(page: "Page") -> str:
-    """What the page says, as far as it can be seen; empty where it is no page of text."""
+    """The visible text of the page; empty if it has none."""
     for place in ("main", "body"):
         found = page.locator(place)
         if found.count() and (text := " ".join(found.first.inner_text(timeout=TEXT_MILLISECONDS).split())):

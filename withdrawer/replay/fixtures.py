@@ -1,4 +1,4 @@
-"""Where the recordings and scenarios are: beside the package in a checkout, inside it in a wheel."""
+"""The location of the recordings and scenarios: beside the package in a checkout, inside it in a wheel."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from withdrawer.errors import WithdrawerError
 
 @cache
 def fixtures_folder() -> Path:
-    """The folder `fixtures/`. Raises WithdrawerError where the installation lacks it."""
+    """The folder `fixtures/`. Raises WithdrawerError if the installation lacks it."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "_fixtures", package.parent / "fixtures"):
         if (folder / "scenarios").is_dir():
@@ -22,5 +22,5 @@ def layouts() -> list[str]:
 
 
 def scenarios() -> list[str]:
-    """The names of the scenarios that come with withdrawer."""
+    """The names of the scenarios shipped with withdrawer."""
     return sorted(file.stem for file in (fixtures_folder() / "scenarios").glob("*.toml"))

@@ -1,4 +1,4 @@
-"""A replay site in a process of its own, which outlives nobody: its log is the judge of a tool that was killed."""
+"""A replay site in a process of its own, ended with its parent: its log survives a killed tool and judges it."""
 
 import json
 import os
@@ -20,7 +20,7 @@ _SECONDS_TO_END = 5
 
 @dataclass
 class ReplaySite:
-    """A running site. Leave its context, or `close` it, to end it. `options` names its log and truth file."""
+    """A running site. Leave its context, or `close` it, to end it. `options` names its log and truth files."""
 
     options: SiteOptions
     port: int
@@ -30,9 +30,9 @@ class ReplaySite:
 
     @classmethod
     def start(cls, options: SiteOptions) -> "ReplaySite":
-        """Start a site and wait until it is ready. Files that no option names are temporary.
+        """Start a site and wait until it is ready. Files that `options` does not name are temporary.
 
-        Raises UsageError where the options can't be met, WithdrawerError where the site doesn't start.
+        Raises UsageError if the options can't be met, WithdrawerError if the site does not start.
         """
         read_scenario(options)
         with ExitStack() as leftovers:
@@ -53,7 +53,7 @@ class ReplaySite:
             leftovers.callback(_end, process)
             assert process.stdin is not None
             assert process.stdout is not None
-            with suppress(BrokenPipeError):  # it has ended already: what it wrote says why
+            with suppress(BrokenPipeError):  # it has already ended: its stderr says why
                 process.stdin.write(options.line())
                 process.stdin.flush()
             line = process.stdout.readline()
@@ -66,13 +66,13 @@ class ReplaySite:
             return cls(options, ready["port"], ready["browser_args"], process, leftovers.pop_all())
 
     def events(self) -> list[dict[str, Any]]:
-        """What has happened so far, in order."""
+        """The events so far, in order."""
         assert self.options.log is not None
         lines = self.options.log.read_text("utf-8").splitlines() if self.options.log.exists() else []
         return [json.loads(line) for line in lines]
 
     def truth(self) -> dict[str, Any]:
-        """Who is who."""
+        """The contents of the truth file: who is who."""
         assert self.options.truth is not None
         truth: dict[str, Any] = json.loads(self.options.truth.read_text("utf-8"))
         return truth

@@ -1,4 +1,4 @@
-"""What one replay site is started with."""
+"""The options of one replay site."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -11,9 +11,9 @@ import msgspec
 class SiteOptions:
     """The options of `withdrawer replay serve`.
 
-    `scenario` is a name or a file. Port 0 picks a free one. `now` is an ISO instant from which the site's time goes on.
-    `people` is all pending invitations, the blast included. `seed` and `latency_ms` replace the scenario's own.
-    `log` gets what happens as JSON Lines, `truth` who is who as JSON, `state` carries the site over restarts.
+    `scenario` is a name or a file. Port 0 picks a free port. `now` is the ISO instant at which the site's time starts.
+    `people` is the number of pending invitations, including the blast. `seed` and `latency_ms` override the scenario's
+    own. `log` receives the events as JSON Lines, `truth` who is who as JSON; `state` carries the site over restarts.
     """
 
     scenario: str = "default"
@@ -36,5 +36,5 @@ class SiteOptions:
 
     @classmethod
     def from_line(cls, line: str) -> "SiteOptions":
-        """The options that `line` gave."""
+        """The options encoded by `line`."""
         return msgspec.json.decode(line, type=cls, dec_hook=lambda kind, value: kind(value))

@@ -1,4 +1,4 @@
-"""Whether the system will really start withdrawer: what it holds, what it has let go by, and what it would find."""
+"""Whether the system will really start withdrawer: what it holds, which starts it missed, and what is missing."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -17,7 +17,10 @@ AGAIN = "withdrawer schedule install"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`missed` is how many planned starts have gone by unheard; `lost` is a program or a folder that is not there."""
+    """The condition of a schedule.
+
+    `missed` is the number of planned starts that left no trace; `lost` is a program or a folder that no longer exists.
+    """
 
     held: Held
     missed: int = 0
@@ -25,12 +28,12 @@ class Condition:
 
     @property
     def is_fine(self) -> bool:
-        """Whether nothing speaks against the next start."""
+        """Whether nothing prevents the next start."""
         return self.held in (Held.HELD, Held.UNKNOWN) and not self.missed and not self.lost
 
 
 def condition_of(schedule: Schedule, home: Path, now: datetime, zone: tzinfo) -> Condition:
-    """What the schedule is like. It asks the system, and changes nothing."""
+    """The schedule's condition. Asks the system, and changes nothing."""
     found = [backend(schedule.backend).look(name) for name in names_of(schedule, home)]
     held = next((it for it in (Held.HELD, Held.DISABLED, Held.UNKNOWN) if it in found), Held.MISSING)
     if not schedule.is_on:
@@ -39,7 +42,7 @@ def condition_of(schedule: Schedule, home: Path, now: datetime, zone: tzinfo) ->
 
 
 def missed_starts(schedule: Schedule, now: datetime, zone: tzinfo) -> int:
-    """How many planned starts nothing has been heard of: since the last one, or since the installation."""
+    """How many planned starts left no trace since the last start or, before the first one, the installation."""
     since = max(schedule.installed_at, schedule.last.started_at) if schedule.last else schedule.installed_at
     until = now - GRACE - timedelta(minutes=schedule.delay_minutes)
     count = 0
@@ -51,7 +54,7 @@ def missed_starts(schedule: Schedule, now: datetime, zone: tzinfo) -> int:
 
 
 def _lost(schedule: Schedule) -> str:
-    """What the entry's command needs and would not find; empty for nothing, or where that is not remembered."""
+    """A program or folder that the entry's command needs and that is gone; empty if none, or if not remembered."""
     words = schedule.command
     if words and not Path(words[0]).is_file():
         return words[0]

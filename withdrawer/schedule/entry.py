@@ -1,4 +1,4 @@
-"""What the system is to start, and when; and what of the present environment each start needs again."""
+"""What the system is to start and when, and which variables of the present environment each start needs again."""
 
 import hashlib
 import sys
@@ -17,16 +17,16 @@ SURROUNDINGS = ("TZ", "WITHDRAWER_BROWSER")
 REPLAY_ONLY = ("WITHDRAWER_BROWSER_ARGS", "WITHDRAWER_NOW")
 
 GUARDED = ("Documents", "Desktop", "Downloads")
-"""What launchd starts may not read these on macOS until somebody answers a question that nobody sees."""
+"""What launchd starts may not read these on macOS until the user answers a prompt, which nobody sees."""
 
 
 @dataclass(frozen=True)
 class Entry:
     """What the system is to start, and when.
 
-    `name` is the same for the same home, another for each other. `command` starts with an absolute path; `catch_up` is
-    what to add to it where the backend asks each hour whether a start was missed. `times` go by the machine's clock.
-    `begins_on` is the first day.
+    `name` is unique to the home and always the same for it. `command` starts with an absolute path; `catch_up` is the
+    argument to add if the backend checks every hour for a missed start. `times` are in the machine's zone. `begins_on`
+    is the first day.
     """
 
     name: str
@@ -38,14 +38,15 @@ class Entry:
 
 
 def entry_name(home: Path) -> str:
-    """One name a home, the same each time, that says nothing about whose it is."""
+    """The home's name for schedulers: always the same, and without a hint at its owner."""
     return f"withdrawer-{hashlib.sha256(str(home).encode(errors='surrogateescape')).hexdigest()[:8]}"
 
 
 def scheduled_command(words: Sequence[str]) -> list[str]:
-    """The command that goes on with the job; `words` name the home and the account. No code of any folder is run (-P).
+    """The command that continues the job; `words` name the home and the account.
 
-    Raises UsageError for a word that no scheduler's file can hold.
+    `-P` keeps Python from importing code from the current folder. Raises UsageError for a word that is not valid
+    Unicode.
     """
     command = own_command("schedule", "run", *words)
     if not all(_is_text(word) for word in command):
@@ -57,19 +58,19 @@ def scheduled_command(words: Sequence[str]) -> list[str]:
 
 
 def needed_environment(environ: Mapping[str, str], *, is_replay: bool) -> dict[str, str]:
-    """Of the present environment what each start needs and may not have; nothing else is remembered."""
+    """The present variables that each start needs and may lack; no others are remembered."""
     names = (*SESSION, *SURROUNDINGS, *(REPLAY_ONLY if is_replay else ()))
     return {name: environ[name] for name in names if environ.get(name) and _is_text(environ[name])}
 
 
 def with_remembered(environ: Mapping[str, str], remembered: Mapping[str, str], *, is_replay: bool) -> dict[str, str]:
-    """What is missing now of what was remembered: what is set now goes before it, and other names are never heard."""
+    """The remembered variables that are not set now; ignores variables that no start needs."""
     known = needed_environment(remembered, is_replay=is_replay)
     return {name: value for name, value in known.items() if not environ.get(name)}
 
 
 def guarded_folder(paths: Iterable[Path], home: Path, platform: str = sys.platform) -> str:
-    """The folder of a person's own in which one of these lies and that macOS keeps from launchd; empty for none."""
+    """The name of a folder in `home` that holds one of these paths and that macOS keeps from launchd; empty if none."""
     if platform != "darwin":
         return ""
     inside = (path.relative_to(home).parts[:1] for path in paths if path.is_relative_to(home))

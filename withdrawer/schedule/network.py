@@ -1,4 +1,4 @@
-"""Whether the network is there: a machine that has just been woken may need minutes to find it."""
+"""Whether the network is up: a machine that has just woken may take minutes to find it."""
 
 import socket
 from collections.abc import Callable
@@ -10,7 +10,7 @@ HOST = "www.linkedin.com"
 
 
 def is_reachable() -> bool:
-    """Whether the site's name can be looked up. Nothing is sent to the site itself."""
+    """Whether the site's name can be resolved. Sends nothing to the site itself."""
     try:
         socket.getaddrinfo(HOST, 443, type=socket.SOCK_STREAM)
     except OSError:
@@ -19,9 +19,9 @@ def is_reachable() -> bool:
 
 
 def wait_for_network(probe: Callable[[], bool], pause: Callable[[float], None]) -> bool:
-    """Wait until the probe says yes, ten minutes at most; gives whether it did.
+    """Wait until the probe succeeds, ten minutes at most; returns whether it did.
 
-    A no at the end settles nothing: behind some proxies no name can be looked up, and the browser gets there.
+    A failure is not conclusive: behind some proxies no name resolves, and the browser still gets through.
     """
     for _ in range(int(PATIENCE.total_seconds() / EVERY_SECONDS)):
         if probe():

@@ -1,4 +1,4 @@
-"""When a scheduled job goes on next, and on which day it will be finished. Pure."""
+"""When a scheduled job continues, and on which day it will be finished. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from withdrawer.schedule.times import Times, next_start, nth_start
 
 PATIENCE = timedelta(hours=3)
-"""What opens on the same day is waited for, and what opens so soon after midnight; the rest is for the next start."""
+"""A run waits for an allowance that opens on the same day or within this time; later ones wait for the next start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The next start that can do something, UTC, and the day, in the person's zone, on which the last of them comes.
+    """The next start that can act, UTC, and the day, in the user's zone, of the last start.
 
-    `acts_at` is from when that start does something: it may have to wait for the allowance.
+    `acts_at` is when that next start begins to act: it may have to wait for the allowance.
     """
 
     next_at: datetime
@@ -23,14 +23,14 @@ class Outlook:
 
 
 def waits_for(opens_at: datetime, now: datetime, zone: tzinfo) -> bool:
-    """Whether a run that starts now waits for an allowance that opens then."""
+    """Whether a run that starts now waits for an allowance that opens at `opens_at`."""
     return now >= _waited_from(opens_at, zone)
 
 
 def worth_waiting_until(opens_at: datetime, freed_at: Iterable[datetime], now: datetime, zone: tzinfo) -> datetime:
-    """Until when a run waits that may do nothing before `opens_at`: until all is free that is free soon after.
+    """How long to wait, if nothing may be done before `opens_at`: until all acts that free up soon after are free.
 
-    `freed_at` are the instants at which each used act stops counting. At the first of them only one would be free.
+    `freed_at` are the instants at which each used act stops counting. At the first of them only one act would be free.
     """
     if opens_at <= now:
         return now
@@ -38,7 +38,7 @@ def worth_waiting_until(opens_at: datetime, freed_at: Iterable[datetime], now: d
 
 
 def outlook(times: Times, opens_at: datetime | None, runs: int, now: datetime, zone: tzinfo) -> Outlook:
-    """`opens_at` is when the allowance opens, None for now; `runs` is how many more runs the rest of the job takes."""
+    """The outlook of a job that takes `runs` more runs; `opens_at` is when the allowance opens, None for now."""
     since = max(now, _waited_from(opens_at, zone) - timedelta(microseconds=1)) if opens_at else now
     last = nth_start(times, since, zone, max(runs, 1))
     next_at = next_start(times, since, zone)
@@ -46,6 +46,6 @@ def outlook(times: Times, opens_at: datetime | None, runs: int, now: datetime, z
 
 
 def _waited_from(opens_at: datetime, zone: tzinfo) -> datetime:
-    """From when on a start waits for this instant, UTC: from the beginning of its day, or some hours before it."""
+    """The earliest start that waits for this instant, UTC: midnight of its day, or PATIENCE before it if earlier."""
     midnight = datetime.combine(opens_at.astimezone(zone).date(), time.min, zone).astimezone(UTC)
     return min(midnight, opens_at - PATIENCE)

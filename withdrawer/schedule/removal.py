@@ -1,4 +1,4 @@
-"""Taking a home's entry out of the system, and remembering it until it is gone."""
+"""Remove a home's entry from the system, and remember it until it is gone."""
 
 from pathlib import Path
 
@@ -9,14 +9,14 @@ from withdrawer.schedule.state import names_of, read_schedule, write_schedule
 
 
 def take_out(home: Path) -> list[BackendName]:
-    """Take the home's entry out of the system; gives whose it was. What is left is remembered, and starts nothing.
+    """Remove the home's entry from the system; returns the backends that held it.
 
-    Raises StillThere where a scheduler may still hold it.
+    An entry that is left is remembered, and starts nothing. Raises StillThere if a scheduler may still hold it.
     """
     try:
         schedule = read_schedule(home)
     except UsageError:
-        schedule = None  # damaged: what the system holds is looked for all the same
+        schedule = None  # damaged: still look for what the system holds
     if schedule:
         write_schedule(home, schedule.taken_off())
     known = schedule.backend if schedule and (schedule.is_on or schedule.is_leaving) else None

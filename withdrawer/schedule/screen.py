@@ -1,4 +1,4 @@
-"""Whether there is a screen to open a window on. A hidden browser is no way out: it announces itself."""
+"""Whether a screen is available for a window. A hidden browser is no alternative: it announces itself."""
 
 import sys
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - where every X server has its 
 
 
 def refuse_without_screen(environ: Mapping[str, str], platform: str = sys.platform) -> None:
-    """Raise NoScreen where no window can be opened: nobody is signed in to the desktop, or it is another one."""
+    """Raise NoScreen if no window can be opened: nobody is signed in to the desktop, or it has changed."""
     if platform in ("win32", "darwin") or _has_wayland(environ) or _has_x(environ.get("DISPLAY", "")):
         return
     raise NoScreen(
@@ -25,7 +25,7 @@ def _has_wayland(environ: Mapping[str, str]) -> bool:
 
 
 def _has_x(display: str) -> bool:
-    """One on another machine is believed; one here has a socket."""
+    """A display on another machine is trusted; a local one must have a socket."""
     host, colon, number = display.rpartition(":")
     if not colon:
         return False

@@ -1,7 +1,7 @@
-"""What withdrawer itself remembers of a schedule: one small file in the home, whole or not there at all.
+"""What withdrawer itself remembers of a schedule: one small file in the home, replaced atomically.
 
-It is no table of the journal: it is about this machine rather than about people, must be written also where the
-journal can't be opened, and goes as a whole with `schedule remove`.
+It is not a table of the journal: it concerns this machine rather than people, must be writable even if the journal
+can't be opened, and is deleted as a whole by `schedule remove`.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ class Ending(StrEnum):
 
     @property
     def needs_person(self) -> bool:
-        """Whether nothing goes on until the person has seen to it."""
+        """Whether nothing continues until the user has acted."""
         return self in NEEDS_PERSON
 
 
@@ -58,7 +58,7 @@ NEEDS_PERSON = frozenset(
 
 
 class LastRun(msgspec.Struct, frozen=True):
-    """The last scheduled run, UTC; `ended_at` and `ending` are None while it goes on, or where it was killed."""
+    """The last scheduled run, UTC; `ended_at` and `ending` are None while it runs, or if it was killed."""
 
     started_at: datetime
     ended_at: datetime | None = None
@@ -66,11 +66,11 @@ class LastRun(msgspec.Struct, frozen=True):
 
 
 class Schedule(msgspec.Struct, frozen=True):
-    """A schedule of one home. `days` counts Monday as 0; `job` is the number of the confirmed job that it goes on with.
+    """The schedule of one home. `days` counts Monday as 0; `job` is the number of the confirmed job to continue.
 
-    `is_on` is False once the schedule has taken itself off, or was removed; `is_leaving` tells that the system may hold
-    its entry nevertheless. `name` and `command` are those of the entry; `environment` is what each start takes over
-    where nothing else is set. On `rests_on`, a day in the person's zone, it does not start again.
+    `is_on` is False once the schedule has removed itself, or was removed; `is_leaving` if the system may hold its entry
+    nevertheless. `name` and `command` are those of the entry; `environment` holds the variables that each start sets if
+    they are unset. It does not start again on the day `rests_on`, in the user's zone.
     """
 
     backend: BackendName
@@ -89,43 +89,43 @@ class Schedule(msgspec.Struct, frozen=True):
 
     @property
     def times(self) -> Times:
-        """When it starts, in the person's zone."""
+        """The start times, in the user's zone."""
         return Times(time.fromisoformat(self.at), frozenset(self.days))
 
     def started(self, at: datetime) -> "Schedule":
-        """With a run that has just started."""
+        """A copy with a run that has just started."""
         return msgspec.structs.replace(self, last=LastRun(at))
 
     def ended(self, ending: Ending, at: datetime) -> "Schedule":
-        """With the end of the run that was started."""
+        """A copy in which the last run has ended."""
         started_at = self.last.started_at if self.last else at
         return msgspec.structs.replace(self, last=LastRun(started_at, at, ending))
 
     def taken_off(self) -> "Schedule":
-        """To start no more, and soon no longer with the system."""
+        """A copy that starts no more, and whose entry is about to leave the system."""
         return msgspec.structs.replace(self, is_on=False, is_leaving=True)
 
     def gone(self) -> "Schedule":
-        """No longer with the system."""
+        """A copy whose entry has left the system."""
         return msgspec.structs.replace(self, is_on=False, is_leaving=False)
 
     def resting(self, day: date) -> "Schedule":
-        """Not to start again on this day."""
+        """A copy that does not start again on this day."""
         return msgspec.structs.replace(self, rests_on=day)
 
 
 def schedule_file(home: Path) -> Path:
-    """Where it is kept."""
+    """The path of the schedule."""
     return home / "schedule.json"
 
 
 def names_of(schedule: "Schedule | None", home: Path) -> Sequence[str]:
-    """The names under which a scheduler may hold this home's entry: a home that was moved has had another."""
+    """The names under which a scheduler may hold this home's entry: a home that was moved had another one."""
     return list(dict.fromkeys([entry_name(home), *([schedule.name] if schedule and schedule.name else [])]))
 
 
 def read_schedule(home: Path) -> Schedule | None:
-    """The home's schedule; None where there is none. Raises UsageError where the file can't be read."""
+    """The home's schedule; None if there is none. Raises UsageError if the file can't be read."""
     file = schedule_file(home)
     try:
         return msgspec.json.decode(file.read_bytes(), type=Schedule)
@@ -138,7 +138,7 @@ def read_schedule(home: Path) -> Schedule | None:
 
 
 def write_schedule(home: Path, schedule: Schedule) -> None:
-    """Put it in place of what was there, for its owner only."""
+    """Replace the schedule atomically, readable only by its owner."""
     file = schedule_file(home)
     draft = private_file(file.with_name(f"{file.name}.draft"))
     draft.write_bytes(msgspec.json.encode(schedule))
@@ -146,6 +146,6 @@ def write_schedule(home: Path, schedule: Schedule) -> None:
 
 
 def forget_schedule(home: Path) -> None:
-    """Take the file away, and what a killed run may have left of it."""
+    """Delete the file, and a draft that a killed run may have left."""
     for file in (schedule_file(home), schedule_file(home).with_name("schedule.json.draft")):
         file.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""When a schedule starts the work: a time of day on some days of the week, in a zone. Pure."""
+"""When a schedule starts: a time of day on some days of the week, in a zone. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -9,26 +9,26 @@ from itertools import islice
 from withdrawer.errors import UsageError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""As they are typed, in the order in which Python counts them: Monday is 0."""
+"""As typed, in Python's order: Monday is 0."""
 TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """A time of day, and the days of the week (Monday is 0) on which it counts; at least one."""
+    """A time of day, and at least one day of the week (Monday is 0)."""
 
     at: time
     days: frozenset[int]
 
     @property
     def is_daily(self) -> bool:
-        """Whether it is every day."""
+        """Whether it starts every day."""
         return len(self.days) == len(DAYS)
 
 
 def read_times(at: str, days: str) -> Times:
-    """What was typed: "10:30", and "mon-fri", "sat,sun" or "daily". Raises UsageError."""
+    """Parse what was typed: "10:30", and "mon-fri", "sat,sun" or "daily". Raises UsageError."""
     found = TIME_OF_DAY.fullmatch(at.strip())
     if not found:
         raise UsageError(f"--at can't be read as a time of day: {at!r}", "Write it like 10:30, from 0:00 to 23:59.")
@@ -36,9 +36,9 @@ def read_times(at: str, days: str) -> Times:
 
 
 def starts(times: Times, after: datetime, zone: tzinfo) -> Iterator[datetime]:
-    """The starts later than `after`, UTC, without end: one a day, also where a clock change skips or repeats it.
+    """Yield the starts later than `after`, UTC, without end: one a day, even across a clock change.
 
-    A time that a day does not have comes as much later as the clock is put forward; of two, the first is meant.
+    A time that the change skips moves later by the length of the gap; of a repeated time the first counts.
     """
     day = after.astimezone(zone).date() - DAY
     last = after
@@ -51,22 +51,22 @@ def starts(times: Times, after: datetime, zone: tzinfo) -> Iterator[datetime]:
 
 
 def next_start(times: Times, after: datetime, zone: tzinfo) -> datetime:
-    """The first start later than this instant, UTC."""
+    """The first start later than `after`, UTC."""
     return next(starts(times, after, zone))
 
 
 def nth_start(times: Times, after: datetime, zone: tzinfo, number: int) -> datetime:
-    """The start of this number, counted from 1, later than this instant, UTC."""
+    """The start with this number, counted from 1, later than `after`, UTC."""
     return next(islice(starts(times, after, zone), number - 1, None))
 
 
 def is_missed(times: Times, since: datetime, now: datetime, zone: tzinfo) -> bool:
-    """Whether a start has gone by after `since`, up to now."""
+    """Whether a start lies after `since` and not after `now`."""
     return next_start(times, since, zone) <= now
 
 
 def moved(times: Times, zone: tzinfo, machine: tzinfo, now: datetime) -> Times:
-    """The same starts by the clock of the machine, where that goes by another zone; true until either clock changes."""
+    """The same starts by the machine's clock, if its zone differs; valid until either clock changes."""
     start = next_start(times, now, zone)
     there = start.astimezone(machine)
     shift = (there.date() - start.astimezone(zone).date()).days

@@ -1,23 +1,23 @@
-"""When LinkedIn pushes back without a wall: slow down first, then stop. Pure."""
+"""Pushback from LinkedIn that is not a wall: slow down first, then stop. Pure."""
 
 from dataclasses import dataclass, field
 from statistics import median
 
 REFUSALS = 3
-"""So many acts in a row without effect slow the pace; so many more end the run."""
+"""Consecutive acts without effect that slow the pace; as many again end the run."""
 USUAL_ACTS = 8
-"""From so many acts it is learnt how long one usually takes."""
+"""Number of acts, from the start of the run, whose median is taken as the usual duration."""
 LATEST_ACTS = 5
 RISE = 3.0
 LEAST_RISE_SECONDS = 5.0
-"""The latest acts take unexpectedly long where they take so many times the usual, and so much more at least."""
+"""Recent acts are slow if their median exceeds the usual one both RISE-fold and by this many seconds."""
 SLOWED = 3.0
-"""How many times the waits are longer then."""
+"""Factor applied to the waits once the run has slowed down."""
 
 
 @dataclass
 class Backoff:
-    """What one run has noticed. `reason` is a kind of stop, empty while there is none; `factor` lengthens the waits."""
+    """The pushback one run has noticed. `reason` is a kind of stop, or empty; `factor` lengthens the waits."""
 
     factor: float = 1.0
     reason: str = ""
@@ -26,13 +26,13 @@ class Backoff:
     _latest: list[float] = field(default_factory=list)
 
     def note_failure(self) -> None:
-        """An act had no effect."""
+        """Record an act that had no effect."""
         self.failures += 1
         if self.failures == REFUSALS:
             self._step_up("refused")
 
     def note_success(self, seconds: float) -> None:
-        """An act took effect, and took so long from its first click to its proof."""
+        """Record an act that took effect; `seconds` is how long it took."""
         self.failures = 0
         if len(self._usual) < USUAL_ACTS:
             self._usual.append(seconds)
@@ -42,7 +42,7 @@ class Backoff:
             self._step_up("slow")
 
     def note_found(self) -> None:
-        """A fresh reading showed that an act, of which one sign was missing, had taken effect."""
+        """Reset the failure count: a fresh page no longer lists the person of an unresolved act."""
         self.failures = 0
 
     def _takes_long(self, seconds: float) -> bool:
@@ -50,7 +50,7 @@ class Backoff:
         return seconds > max(usual * RISE, usual + LEAST_RISE_SECONDS)
 
     def _step_up(self, reason: str) -> None:
-        """The first time slow down, and look again from here on; the next time stop."""
+        """Slow down the first time and start counting again; stop the next time."""
         if self.factor > 1:
             self.reason = reason
         self.factor = SLOWED

@@ -1,4 +1,4 @@
-"""The two lists as a run needs them: read and acted on in the person's own browser, or in a test's memory."""
+"""The two lists as a run needs them: read and acted on in the user's own browser, or in a test's memory."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.people import Row
 
 Hold = Callable[[], ActEvidence | None]
-"""Asked just before the confirming click: what it gives holds the act."""
+"""Called just before the confirming click; evidence it returns holds the act back."""
 
 
 class OpenList(Protocol):
-    """One list that was loaded afresh. `ListPage` says what its attributes mean."""
+    """One freshly loaded list. `ListPage` documents its attributes."""
 
     half: Half
     is_complete: bool
@@ -28,80 +28,80 @@ class OpenList(Protocol):
 
     @property
     def spoken(self) -> Spoken:
-        """What this page calls LinkedIn's controls, and in which language."""
+        """The page's language and its names for LinkedIn's controls."""
 
     @property
     def wordings(self) -> Wordings:
-        """How its language tells ages."""
+        """How the page's language words ages."""
 
     @property
     def loads(self) -> int:
-        """How many pages of the list LinkedIn was asked for."""
+        """Number of loads of the list requested from LinkedIn."""
 
     @property
     def stated(self) -> int | None:
-        """How many people the page says there are; None where it says nothing that is understood."""
+        """The page's own count of people; None if it shows no count that can be read."""
 
     @property
     def unread(self) -> int:
-        """How many controls stand there whose row can't be told."""
+        """Number of controls whose row can't be identified."""
 
     @property
     def undone(self) -> int:
-        """How many of those listed are withdrawn or removed since."""
+        """Number of listed people withdrawn or removed since the page was loaded."""
 
     def batches(self) -> Iterator[tuple[Row, ...]]:
-        """New rows, batch by batch, in the list's order."""
+        """Yield new rows, batch by batch, in the list's order."""
 
     def act(self, row: Row, hold: Hold) -> ActEvidence:
         """Withdraw this invitation or remove this connection."""
 
     def refuse_unconfirmed(self) -> None:
-        """Raise UsageError where a control is known by its shape alone and nobody has confirmed it."""
+        """Raise UsageError if a control is known by its shape alone and the user has not confirmed it."""
 
     def to_confirm(self) -> tuple[ToConfirm | None, tuple[Candidate, ...]]:
-        """What the person has to confirm before the first act on this list, and what its menu offers."""
+        """What the user must confirm before the first act on this list, and the entries of its menu."""
 
 
 class MemberLists(Protocol):
-    """Sent invitations and Connections, and the time between two steps in them."""
+    """Sent invitations and Connections, and the waits between steps in them."""
 
     def open(self, half: Half, confirmed: tuple[str, ...]) -> OpenList:
-        """Load a list afresh. `confirmed` are the words by which the person knows controls that no table has."""
+        """Load a list afresh. `confirmed` are the user's own words for controls that are in no table."""
 
     def wait(self, seconds: float) -> None:
-        """Let so much time pass, while whatever ends the run is still heard."""
+        """Wait, while anything that ends the run is still noticed."""
 
 
 class BrowserList(ListPage):
-    """A list in the browser, with the acts on it."""
+    """A list in the browser, and the acts on it."""
 
     def act(self, row: Row, hold: Hold) -> ActEvidence:
         """Withdraw this invitation or remove this connection. Raises Wall, SignedOut or Interrupted."""
         return Actor(self, hold).act(row)
 
     def refuse_unconfirmed(self) -> None:
-        """Raise UsageError where a control is known by its shape alone and nobody has confirmed it."""
+        """Raise UsageError if a control is known by its shape alone and the user has not confirmed it."""
         refuse_unconfirmed(self)
 
     def to_confirm(self) -> tuple[ToConfirm | None, tuple[Candidate, ...]]:
-        """What the person has to confirm; a menu is opened and closed where its entries are not known."""
+        """What the user must confirm; opens and closes a menu if its entries are not known."""
         return to_confirm(self)
 
 
 @dataclass(frozen=True)
 class BrowserLists:
-    """The lists of whoever is signed in; `patience_seconds` is how long one may stall before it is taken for ended."""
+    """The signed-in member's lists; one that stalls for `patience_seconds` is taken to have ended."""
 
     browser: Browser
     patience_seconds: float
 
     def open(self, half: Half, confirmed: tuple[str, ...]) -> BrowserList:
-        """Load a list afresh and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
+        """Load a list afresh and check that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
         page = BrowserList(self.browser, half, self.patience_seconds, confirmed)
         page.open()
         return page
 
     def wait(self, seconds: float) -> None:
-        """Let so much time pass in the browser."""
+        """Wait in the browser."""
         self.browser.wait(seconds)

@@ -1,4 +1,4 @@
-"""Where a job stands, from the journal alone: its numbers, what is left, and when it may go on."""
+"""A job's progress, from the journal alone: its numbers, what is left, and when it may continue."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from withdrawer.plan.plan import HalfPlan
 
 TRIES = 3
-"""How often a person is tried before the job leaves them, over all runs."""
+"""Number of refusals after which the job gives up on a person, over all runs; held acts do not count."""
 AT_THE_ACT = "at_the_act"
-"""The reason code of people whom a keep rule held back just before the click."""
+"""The reason code of people held back by a keep rule just before the click."""
 
 
 @dataclass(frozen=True)
 class Tally:
     """One half's numbers, of a plan or of a job.
 
-    `done` are those to which LinkedIn said yes, `proven` those of them that a fresh page no longer showed. `unread` are
-    rows that could not be read, or did not come though the page counts them.
+    `done` counts the acts LinkedIn agreed to, `proven` those of them that a fresh page confirmed. `unread` counts rows
+    that could not be read, or that never came although the page counts them.
     """
 
     half: Half
@@ -42,17 +42,17 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """Withdrawn or removed."""
+        """Number withdrawn or removed."""
         return self.outcomes[DONE[self.half]]
 
     @property
     def unchecked(self) -> int:
-        """Answered with yes, and not checked yet."""
+        """Number that LinkedIn agreed to and no fresh page has confirmed yet."""
         return self.done - self.proven
 
     @property
     def is_partial(self) -> bool:
-        """Whether some were refused, are not known, or are not checked."""
+        """Whether some acts were refused, are unresolved, or are unchecked."""
         return bool(self.outcomes[Outcome.REFUSED] or self.outcomes[Outcome.UNRESOLVED] or self.unchecked)
 
 
@@ -60,8 +60,9 @@ class Tally:
 class Standing:
     """A job's numbers over all of its runs. `stated` is LinkedIn's own count of pending invitations, when last read.
 
-    `accepted` are people who accepted after the confirm, and whose removal nobody has agreed to. `asked` is how many
-    are not acted on until the person has answered whether to keep them.
+    `left` counts, for each half, the people still to be acted on, and `next_at` is when the next act may be done, UTC,
+    None if nobody is left. `accepted` are people whose removal has still to be agreed to. `asked` counts those who are
+    not acted on until the user has answered whether to keep them.
     """
 
     job: Job
@@ -75,40 +76,40 @@ class Standing:
 
     @property
     def is_partial(self) -> bool:
-        """Whether somebody was refused or is not known, or rows that may belong to the job were never read."""
+        """Whether somebody was refused, is unresolved or unchecked, or a closed job has rows that were never read."""
         is_over = self.job.state is not JobState.OPEN
         return any(tally.is_partial or (is_over and tally.unread) for tally in self.tallies.values())
 
     @property
     def days_left(self) -> int:
-        """How many days more the rest takes, after today."""
+        """Number of days the rest takes, after today."""
         return self.allowance.days_left(self.left[Half.SENT], self.left[Half.CONNECTIONS])
 
 
 def tally_of_plan(half: Half, plan: "HalfPlan") -> Tally:
-    """A preview's numbers: nothing has been done."""
+    """The numbers of a preview: nothing has been done."""
     counts = plan.counts
     return Tally(half, counts.listed, counts.planned, counts.unsure, counts.kept, unread=plan.unread)
 
 
 def allowance_of(journal: Journal, account: Account, per_day: int | None, now: datetime) -> Allowance:
-    """What an account may still do in these 22 hours, whichever runs and jobs used it. `per_day` None: no limit."""
+    """The account's remaining allowance in these 22 hours, over all runs and jobs. `per_day` None means no limit."""
     acts = journal.acts.instants_since(account, now - PERIOD)
     return Allowance(per_day, acts.acted_at, acts.removals_at, now)
 
 
 def still_to_do(journal: Journal, job: Job) -> list[PlanLine]:
-    """The job's people without a final outcome who may be acted on and have not failed too often, in act order."""
+    """The job's people without a final outcome who may be acted on and have tries left, in act order."""
     return [line for line in journal.jobs.remaining(job) if line.refusals < TRIES and not line.is_asked]
 
 
 def waits_for_answer(journal: Journal, job: Job) -> bool:
-    """Whether people of the job are not acted on because nobody has answered yet whether to keep them."""
+    """Whether some people are not acted on because the user has not answered yet whether to keep them."""
     return any(line.is_asked for line in journal.jobs.remaining(job))
 
 
 def settle_kept(journal: Journal, job: Job, at: datetime) -> None:
-    """Whoever the person has said to keep is settled so; not yet where it is not known what an earlier act did."""
+    """Mark as kept everyone the user said to keep, unless an earlier act on them is unresolved."""
     reasons = {(it.half, it.key): it.reason for it in journal.questions.agreed(job, Asked.KEEP)}
     for line in journal.jobs.remaining(job) if reasons else ():
         who = (line.half, line.key)
@@ -117,7 +118,7 @@ def settle_kept(journal: Journal, job: Job, at: datetime) -> None:
 
 
 def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> Standing:
-    """Where this job stands now."""
+    """The job's standing now."""
     counted = journal.jobs.counted(job)
     allowance = allowance_of(journal, account, job.terms.per_day, now)
     left = {half: sum(it.people for it in counted if it.half is half and _is_left(it)) for half in Half}
@@ -135,14 +136,14 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
 
 @dataclass(frozen=True)
 class Share:
-    """Whom continuing with a job now would come to, in act order; `unknown` acts are looked up before that."""
+    """The people the job would act on if continued now, in act order; `unknown` acts are looked up before that."""
 
     people: Sequence[PlanLine]
     unknown: int
 
 
 def next_share(journal: Journal, account: Account, standing: Standing) -> Share:
-    """What the allowance lets be done now; where it lets nothing, what it will when it opens again."""
+    """The people the allowance admits now or, if it admits none, when it next opens."""
     opens_at = max(standing.allowance.now, standing.next_at or standing.allowance.now)
     allowance = replace(standing.allowance, now=opens_at)
     todo = still_to_do(journal, standing.job)
@@ -153,9 +154,9 @@ def next_share(journal: Journal, account: Account, standing: Standing) -> Share:
 
 
 def accepted_meanwhile(lines: Sequence[PlanLine]) -> list[PlanLine]:
-    """Invitations of a job that were accepted, of whose connections the job knows nothing yet.
+    """The job's invitations that were accepted and whose connections the job does not have yet.
 
-    Whoever a data export has put in question is none of them, unless the person has said that they need not be kept.
+    Excludes people questioned by a data export, unless the user has said that they need not be kept.
     """
     known = {line.key for line in lines if line.half is Half.CONNECTIONS}
     accepted = (line for line in lines if line.outcome is Outcome.ACCEPTED and not line.is_asked)
@@ -163,7 +164,10 @@ def accepted_meanwhile(lines: Sequence[PlanLine]) -> list[PlanLine]:
 
 
 def to_ask_about(journal: Journal, job: Job) -> list[PlanLine]:
-    """Whose removal is asked about at the end: who accepted meanwhile, and those of before whom a person agreed to."""
+    """People whose removal is asked about at the end of the job.
+
+    These are the ones who accepted meanwhile, and earlier connections that the user agreed to be asked about.
+    """
     lines = journal.jobs.lines(job)
     planned = {it.key for it in lines if it.half is Half.CONNECTIONS and it.verdict is Verdict.PLANNED}
     before = [it for it in journal.questions.agreed(job, Asked.REMOVE) if it.key not in planned]
@@ -177,7 +181,7 @@ def to_ask_about(journal: Journal, job: Job) -> list[PlanLine]:
 
 
 def line_of_accepted(line: PlanLine) -> PlanLine:
-    """The removal of somebody who accepted. Whose invitation was to be withdrawn stands on top of Connections."""
+    """The removal of somebody who accepted. Its position puts accepted invitations at the top of Connections."""
     return PlanLine(
         half=Half.CONNECTIONS,
         key=line.key,

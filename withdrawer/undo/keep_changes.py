@@ -1,4 +1,4 @@
-"""What a change of the keep list means: for whom it comes too late, and whom the open job left out by a rule."""
+"""What a change of the keep list means: whom it comes too late for, and whom the open job left out because of it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,12 +15,12 @@ from withdrawer.undo.run_context import NOT_INVITED_AGAIN
 UNDONE = (Outcome.WITHDRAWN, Outcome.REMOVED, Outcome.UNRESOLVED)
 EVERY_ACT = 2**31
 KEPT_BY_LIST = re.compile(rf"named(?: by|:) {KEEP_LIST} ")
-"""How the journal begins a reason that a rule of the keep list gives; "by" in older ones."""
+"""How a reason given by a rule of the keep list begins in the journal; older ones have "by"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Somebody on whom an act was done, or whose act is not known yet; `invitable_at` is None in that case."""
+    """Somebody an act was done on, or whose act is unresolved; then `invitable_at` is None."""
 
     key: str
     name: str
@@ -30,7 +30,7 @@ class Undone:
 
 
 def already_undone(journal: Journal, account: Account, rules: Iterable[PersonRule]) -> dict[str, list[Undone]]:
-    """Whose last act left them undone, by what was written in the rules that mean them; the latest first."""
+    """People the rules match whose last act left them undone, by the rule as written; the latest first."""
     index = RuleIndex(rules)
     last: dict[str, Act] = {}
     for act in journal.acts.history(account, EVERY_ACT):
@@ -52,10 +52,10 @@ def _undone(act: Act) -> Undone:
 
 @dataclass(frozen=True)
 class Released:
-    """The people of the open job whom rules meant that are no longer on the list, and no other rule of it means.
+    """People of the open job who were matched by rules now off the list, and by none still on it.
 
-    `left_out` were planned, and held back at the act for no other reason. `coming` are planned, and their turn is still
-    to come. `never_planned` were kept before the job was confirmed.
+    `left_out` were planned, and held back at the act for no other reason. `coming` are planned and not done yet.
+    `never_planned` were kept before the job was confirmed.
     """
 
     job: Job
@@ -65,7 +65,7 @@ class Released:
 
 
 def released(journal: Journal, account: Account, rules: Sequence[PersonRule]) -> Released | None:
-    """What it means for the open job that these rules are off the list; None where no job is open."""
+    """What removing these rules from the list means for the open job; None if no job is open."""
     job = journal.jobs.open_job(account)
     if job is None:
         return None

@@ -1,4 +1,4 @@
-"""Looking at both lists, as far down as the selection needs and no farther (decision 13)."""
+"""Read both lists, as far down as the selection needs and no farther (decision 13)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,18 +14,18 @@ from withdrawer.plan.selection import Selection
 from withdrawer.undo.run_context import RunContext, Walk
 
 NEIGHBOURS = 3
-"""How many people beyond the window are shown, and so how many must be read."""
+"""Number of people beyond the window to show, and so to read."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one list showed: everybody in its order, and how far it was read.
+    """What one list showed: everybody in list order, and how far it was read.
 
-    `is_complete` where its end was seen and its count agrees nearly, `has_ended` where its end was seen, `has_reached`
-    where what was looked for was reached before that; `in_order` where it is sorted newest first, so that a place in it
-    tells something. `undone` are the people whom this page itself has undone since, `unread` the rows that could not be
-    read. `usual_shortfall` is by how many the page counted more than it listed when it was read to its end before: it
-    may count closed profiles.
+    `is_complete` if its end was seen and its count nearly agrees; `has_ended` if its end was seen; `has_reached` if
+    what was looked for was reached before that; `in_order` if it is sorted newest first, so that positions mean
+    something. `undone` counts the people this page has undone since, `unread` the rows that could not be read.
+    `usual_shortfall` is by how many the page's count exceeded its rows when it was last read to its end: it may count
+    closed profiles.
     """
 
     half: Half
@@ -41,24 +41,24 @@ class Reading:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The people of this reading. Rows of pages and events have no key: one is not another."""
+        """The keys of the people read. Rows of pages and events have no key and can't be told apart."""
         return frozenset(person.key for person in self.people if person.key)
 
     @property
     def is_conclusive(self) -> bool:
-        """Whether the list was read as far as it should be, as a person would see it."""
+        """Whether the list was read as far as it should be, by a person's standard."""
         return self.is_complete or self.has_reached
 
     @property
     def shortfall(self) -> int | None:
-        """How many people fewer were listed than the page counts; None where no count is understood."""
+        """By how many the page's count exceeds the people listed; None if it shows no count that can be read."""
         return None if self.stated is None else self.stated - (len(self.people) - self.undone)
 
     @property
     def has_proven_end(self) -> bool:
-        """Whether the list has ended for sure, so that who is missing is missing: its count agrees to the person.
+        """Whether the end of the list is certain, so that anyone missing is really absent: its count matches exactly.
 
-        LinkedIn may end a list early without a word (newer evidence 3 and 4).
+        LinkedIn may silently end a list early (newer evidence 3 and 4).
         """
         if not self.has_ended or self.unread:
             return False
@@ -68,18 +68,18 @@ class Reading:
 
     @property
     def proves_absence(self) -> bool:
-        """Whether who is missing of what was looked for is missing."""
+        """Whether anyone missing from the part that was looked for is really absent."""
         return self.has_reached or self.has_proven_end
 
     @property
     def unreached(self) -> int:
-        """How many rows of what was looked for could not be read, or did not come though the page counts them."""
+        """Number of wanted rows that could not be read, or that never came although the page counts them."""
         missing = 0 if self.is_conclusive or self.shortfall is None else max(self.shortfall, 0)
         return self.unread + missing
 
 
 def read_list(context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
-    """Read a list from its top until it is enough, or to its end; afresh where the page was led elsewhere."""
+    """Read a list from its top until `is_enough` or its end; restarts up to twice if the page navigates away."""
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
     tries = Retrying(stop=stop_after_attempt(3), retry=retry_if_exception_type(PageLeft), reraise=True)
@@ -116,9 +116,9 @@ def survey(
 ) -> tuple[Reading, Reading]:
     """Read Sent invitations and Connections as far as the selection reaches. Clicks nothing.
 
-    `since_of` tells when what is selected began, where only the invitations read can show it. `invited` is since when
-    people may have been invited whom an earlier scan saw pending, by the form of the key: so far a file's people are
-    looked for.
+    `since_of` returns when the selected invitations began, if only the invitations read can show it. `invited` maps the
+    form of a key to the earliest time of an invitation that an earlier scan saw pending: the search for a file's people
+    goes back to that.
     """
     if selection.plan_file:
         return _survey_listed(context, selection.plan_file, selection.halves, invited)
@@ -133,7 +133,7 @@ def survey(
 
 @dataclass
 class Search:
-    """Whether the people of a file have all been read, and a few below them, or can't be farther down."""
+    """Whether a file's people and a few below them have all been read, or can't be farther down."""
 
     wanted: Iterable[ListedPerson]
     invited: Mapping[str, datetime]
@@ -143,7 +143,7 @@ class Search:
     _met_at: int = 0
 
     def __call__(self, people: list[Person]) -> bool:
-        """Asked with everybody read so far: the same list while it is one page."""
+        """Called with everybody read so far: the same list object as long as it is the same page."""
         if people is not self._page:
             self._page, self._read, self._met_at = people, 0, 0
             self._left = {form: listed for listed in self.wanted for form in forms_of(listed.key)}
@@ -163,7 +163,7 @@ class Search:
 def _survey_listed(
     context: RunContext, file: PlanFile, halves: tuple[Half, ...], invited: Mapping[str, datetime]
 ) -> tuple[Reading, Reading]:
-    """Look for the people of a file; who is not among the invitations any more may be a connection now."""
+    """Look for the people of a file; anyone no longer among the invitations may be a connection now."""
     sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
     wanted = [it for it in file.people if it.half in halves]
     if pending := [it for it in wanted if it.half is Half.SENT]:
@@ -175,7 +175,7 @@ def _survey_listed(
 
 
 def start_of(selection: Selection, sent: Reading) -> datetime | None:
-    """When the selected invitations can have begun: the window's start, or that of the chosen wordings."""
+    """The earliest possible time of the selected invitations: the start of the window, or of the chosen wordings."""
     if selection.window is not None:
         return selection.window.since
     chosen = [person.span.earliest for person in sent.people if person.span and _is_chosen(person, selection)]
@@ -183,7 +183,7 @@ def start_of(selection: Selection, sent: Reading) -> datetime | None:
 
 
 def is_past(people: list[Person], since: datetime) -> bool:
-    """Whether enough people have been read who lie wholly before an instant, the last one among them."""
+    """Whether the last few people read all lie wholly before an instant."""
     tail = people[-NEIGHBOURS:]
     return len(tail) == NEIGHBOURS and all(person.span and person.span.latest <= since for person in tail)
 
@@ -198,7 +198,7 @@ def _past(selection: Selection) -> Callable[[list[Person]], bool]:
 
 
 def _has_passed_groups(people: list[Person], selection: Selection) -> bool:
-    """Whether each of the chosen groups has been met, and the last of them left behind."""
+    """Whether each of the chosen groups has been met, and the last of them passed."""
     if any(_is_chosen(person, selection) for person in people[-NEIGHBOURS:]):
         return False
     met = {(person.wording, person.language) for person in people}

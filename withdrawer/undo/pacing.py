@@ -1,4 +1,4 @@
-"""How fast, and how much a day: gaps, rests, the allowance of acts, and the loads that LinkedIn may see.
+"""How fast and how much a day: gaps, rests, the allowance of acts, and the limit on page loads.
 
 Policies are pure: the caller owns the clock, the randomness and the sleeping.
 """
@@ -17,11 +17,11 @@ from withdrawer.plan.forecast import REMOVALS_A_DAY, forecast
 from withdrawer.plan.half import Half
 
 PERIOD = timedelta(hours=22)
-"""The allowance holds in any such stretch of time: a daily run may drift by two hours and still find it whole."""
+"""The allowance holds in any window this long: a daily run may drift by two hours and still have all of it."""
 
 
 class PaceName(StrEnum):
-    """How a person names a pace. `none` is only for a browser that can't reach the real site."""
+    """The paces a user can name. `none` is only for a browser that can't reach the real site."""
 
     STEADY = "steady"
     GENTLE = "gentle"
@@ -38,9 +38,9 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The waits of a run: pairs are a least and a most, in seconds, between which each wait is drawn evenly.
+    """The waits of a run, as (minimum, maximum) in seconds; each wait is drawn uniformly from its range.
 
-    After `rest_every` acts (a least and a most as well) a rest takes the gap's place.
+    After `rest_every` acts, also a (minimum, maximum), a rest replaces the gap.
     """
 
     gap: tuple[float, float] = (10, 25)
@@ -49,7 +49,7 @@ class Pace:
     reading: tuple[float, float] = (1, 3)
 
     def named(self, name: PaceName | str) -> "Pace":
-        """The pace as it is (steady), with doubled waits (gentle) or without any (none)."""
+        """The pace unchanged (steady), with doubled waits (gentle) or with none (none)."""
         factor = {PaceName.STEADY: 1, PaceName.GENTLE: 2, PaceName.NONE: 0}[PaceName(name)]
         return replace(
             self,
@@ -59,7 +59,7 @@ class Pace:
         )
 
     def waits(self, random: Random) -> Iterator[Wait]:
-        """The waits after the first act, the second, and so on, without end."""
+        """Yield the waits after the first act, the second, and so on, without end."""
         while True:
             for _ in range(random.randint(*self.rest_every) - 1):
                 yield Wait(timedelta(seconds=random.uniform(*self.gap)), is_rest=False)
@@ -70,7 +70,7 @@ class Pace:
         return timedelta(seconds=random.uniform(*self.reading))
 
     def expected(self, acts: int) -> timedelta:
-        """How long the waits between so many acts take on average; the acts themselves come on top."""
+        """The average total of the waits between this many acts, not counting the acts themselves."""
         waits = max(acts - 1, 0)
         rests = waits / _middle(self.rest_every)
         return timedelta(seconds=(waits - rests) * _middle(self.gap) + rests * _middle(self.rest))
@@ -78,10 +78,10 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How many acts are left at `now`, if no 22 hours are to hold more than `per_day` of them.
+    """How many acts are left at `now`, if no 22 hours may hold more than `per_day` of them.
 
-    `acted_at` are all clicked acts of the last 22 hours (older ones do no harm), `removals_at` those of them that
-    removed a connection, all UTC. Instants in the future, where a clock was set back, count as used.
+    `acted_at` are all clicked acts of the last 22 hours (older ones are ignored), `removals_at` those of them that
+    removed a connection, all in UTC. Instants in the future, left by a clock that was set back, count as used.
     `per_day` None means no limit.
     """
 
@@ -96,24 +96,24 @@ class Allowance:
 
     @property
     def used(self) -> int:
-        """Acts that count against now."""
+        """Number of acts that count now."""
         return len(self._counting(self.acted_at))
 
     @property
     def left(self) -> int | None:
-        """Acts that may be done now, of either half; None without a limit."""
+        """Number of acts, of either half, that may be done now; None without a limit."""
         return None if self.per_day is None else max(self.per_day - self.used, 0)
 
     @property
     def removals_left(self) -> int | None:
-        """Removals that may be done now; None without a limit."""
+        """Number of removals that may be done now; None without a limit."""
         if self.left is None:
             return None
         return min(self.left, max(REMOVALS_A_DAY - len(self._counting(self.removals_at)), 0))
 
     @property
     def next_at(self) -> datetime:
-        """When the next act, of either half, may be done: now, or later."""
+        """When the next withdrawal may be done, UTC: `now` or later. A removal may have to wait longer."""
         return self.now if self.per_day is None else self._free_at(self.acted_at, self.per_day)
 
     def admits(self, half: Half) -> bool:
@@ -121,20 +121,20 @@ class Allowance:
         return self.next_for(half) <= self.now
 
     def is_exceeded(self, half: Half) -> bool:
-        """Whether the acts that count are more than allowed: so that the latest, of this half, was one too many."""
+        """Whether more acts count than are allowed, so that the latest, of this half, was one too many."""
         if self.per_day is None:
             return False
         removals = len(self._counting(self.removals_at)) if half is Half.CONNECTIONS else 0
         return self.used > self.per_day or removals > REMOVALS_A_DAY
 
     def next_for(self, half: Half) -> datetime:
-        """When the next act of this half may be done: now, or later."""
+        """When the next act of this half may be done, UTC: `now` or later."""
         if self.per_day is None or half is Half.SENT:
             return self.next_at
         return max(self.next_at, self._free_at(self.removals_at, REMOVALS_A_DAY))
 
     def days_left(self, withdrawals: int, removals: int) -> int:
-        """How many more days so many acts take after today's, one run a day, withdrawals first."""
+        """Number of days these acts take after today, with one run a day, withdrawals first."""
         if self.left is None or self.removals_left is None or self.per_day is None:
             return 0
         today, removed = date.min, REMOVALS_A_DAY - self.removals_left
@@ -158,11 +158,11 @@ MINUTE = timedelta(minutes=1)
 
 
 class LoadsSpent(AllowanceSpent):
-    """As many pages were loaded as a day may see."""
+    """The page loads allowed in 22 hours are used up."""
 
 
 def refuse_spent(journal: Journal, loads_per_day: int | None, now: datetime) -> None:
-    """Raise LoadsSpent where the loads are used up; None means that they are not capped."""
+    """Raise LoadsSpent if the page loads are used up; None means no limit."""
     if loads_per_day is not None and journal.scans.loads_since(now - PERIOD) >= loads_per_day:
         raise LoadsSpent(
             f"The {loads_per_day:,} page loads allowed in 22 hours are used up.",
@@ -173,9 +173,9 @@ def refuse_spent(journal: Journal, loads_per_day: int | None, now: datetime) -> 
 
 
 def opening_of(journal: Journal, loads_per_day: int, now: datetime) -> datetime | None:
-    """From when a list may be loaded again, UTC, to the minute: when enough earlier readings are 22 hours old.
+    """When a list may be loaded again, UTC, to the minute: when enough earlier readings are 22 hours old.
 
-    None where no load is ever allowed.
+    None if no load is ever allowed.
     """
 
     def is_open(minutes: int) -> bool:
@@ -187,6 +187,6 @@ def opening_of(journal: Journal, loads_per_day: int, now: datetime) -> datetime 
 
 
 def count_load(journal: Journal, account: Account | None, half: Half, now: datetime, zone: tzinfo) -> None:
-    """Note that a list was loaded by what keeps nobody of it. Where nobody's journal it is yet, it can't be noted."""
+    """Count one load of a list whose people are not recorded. Does nothing if the journal has no account yet."""
     if account is not None:
         journal.scans.add(journal.scans.begin(account, half, now, zone), ())

@@ -1,4 +1,4 @@
-"""After a wall: what the person has to do first, and from when a run may go on. Pure."""
+"""After a wall: what the user must do first, and when a run may continue. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,14 +10,14 @@ from withdrawer.linkedin.notices import LONGEST
 FIRST_THROTTLED = timedelta(hours=6)
 LONGEST_THROTTLED = timedelta(hours=96)
 THROTTLED_TOGETHER = timedelta(days=7)
-"""A 429 so soon after another one doubles the pause. LinkedIn publishes no number: these are cautious."""
+"""A 429 within this time of another doubles the pause. LinkedIn publishes no number: these are cautious."""
 AFTER = {
     "restricted": timedelta(hours=24),
     "blocked": timedelta(hours=24),
     "refused": timedelta(hours=22),
     "slow": timedelta(hours=6),
 }
-"""How long a stop of another kind stands at least; where LinkedIn names a later date, to that."""
+"""The pause after a stop of another kind, unless LinkedIn's notice names a credible date."""
 
 SEE_TO_IT = "Open `withdrawer login`, do what LinkedIn asks there, and see that your feed shows."
 LEAVE_ALONE = "Leave the account alone until then, in your own browser too: a shorter break makes the next one longer."
@@ -40,7 +40,7 @@ FIRST = {
 
 
 class Done(StrEnum):
-    """Whether what had to be done first was seen to be done."""
+    """Whether the user was seen to have done what had to be done first."""
 
     NOT_SEEN = "not seen"
     SEEN = "seen"
@@ -49,10 +49,10 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A stop as `resume` explains it. `first` is what to do before it goes on.
+    """A stop as `resume` explains it. `first` is what to do before the job may continue.
 
-    `opens_at` is from when it may go on, UTC; None where that is as soon as it is done, whatever the clock says. From
-    `opens_to_yes` on the person may say that it is over, though the date that was read from a notice has not come.
+    `opens_at` is when it may continue, UTC; None if that is as soon as `first` is done. From `opens_to_yes` on the user
+    may declare it over, even if the date read from a notice has not come.
     """
 
     opens_at: datetime | None
@@ -65,7 +65,7 @@ def pause_of(stop: Stop, throttled: int, signed_in_at: datetime | None) -> Pause
     """How long a stop holds.
 
     `throttled` is how often, this stop included, LinkedIn asked for fewer requests in the week before it;
-    `signed_in_at` when the member was last seen signed in.
+    `signed_in_at` is when the member was last seen signed in.
     """
     pause = AFTER.get(stop.kind)
     if stop.kind == "throttled":

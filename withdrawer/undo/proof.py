@@ -1,7 +1,7 @@
-"""What a fresh reading proves about people of a plan (decision 9). Pure.
+"""What a fresh reading proves about the people of a plan (decision 9). Pure.
 
-Absence proves something only about whoever the reading has come past: where somebody is read who stood below them in
-an earlier reading, or where the list has ended and its count agrees to the person. Connections then tells who accepted.
+Absence counts only for people whom the reading has passed: it shows somebody who stood below them in an earlier
+reading, or it reached the end of the list and the page's count matches exactly. Connections then tells who accepted.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,11 +13,11 @@ from withdrawer.plan.people import Half
 from withdrawer.undo.list_survey import Reading
 
 OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
-"""Outcomes of which a person's absence says more."""
+"""The outcomes that a person's absence can still change."""
 LEAST_ALIKE = 6
-"""So many people stand in the same order by chance once in 720 times."""
+"""The shared people it takes to trust an order: six stand in the same order by chance once in 720 times."""
 Orders = Sequence[Sequence[str]]
-"""The people of earlier readings by key, each from the top of the list down."""
+"""The keys of earlier readings, each from the top of the list down."""
 
 
 OUTCOMES = {
@@ -28,14 +28,14 @@ OUTCOMES = {
     ActDetail.NOT_PENDING: Outcome.GONE,
     ActDetail.NOT_CONNECTED: Outcome.GONE,
 }
-"""What became of the people of whom a reading shows this; of whom it proves that they are gone, see `outcome_of`."""
+"""The outcome of each finding but NO_LONGER_LISTED: `outcome_of` handles that."""
 STILL_LISTED = {ActDetail.STILL_LISTED, "LinkedIn did not say no, but a fresh page still shows this person"}
-"""The detail of an act without effect, as it is written and as earlier versions of withdrawer wrote it."""
+"""The detail of an act without effect, as written now and by earlier versions of withdrawer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Whom a reading has come past."""
+    """The people whom a reading has passed."""
 
     keys: Collection[str]
     is_everybody: bool = False
@@ -45,10 +45,10 @@ class Passed:
 
 
 def passed_by(reading: Reading, orders: Orders) -> Passed:
-    """Whom a reading has come past, by the order of earlier ones. Takes time in proportion to their length.
+    """The people whom a reading has passed, judged by the order of earlier readings, in linear time.
 
-    An earlier reading of a list that was sorted otherwise tells nothing. Whatever the order is, it is the same where
-    those who stand in both stand in the same order; where the page does not say how it is sorted, that takes several.
+    An earlier reading sorted differently tells nothing. Two orders agree if the people they share stand in the same
+    order; if the page does not say that it is sorted newest first, that takes at least LEAST_ALIKE shared people.
     """
     if reading.has_proven_end:
         return Passed((), is_everybody=True)
@@ -64,36 +64,36 @@ def passed_by(reading: Reading, orders: Orders) -> Passed:
 
 
 def order_of(lines: Iterable[PlanLine]) -> list[str]:
-    """The people of one list of a job, in the order in which it was read when the job was confirmed.
+    """The keys of a job's people on one list, in the order in which it was read when the job was confirmed.
 
-    Whoever was added later has no place in it.
+    Leaves out people added later: they have no position in it.
     """
     mine = [it for it in lines if it.key and it.position >= 0]
     return list(dict.fromkeys(line.key for line in sorted(mine, key=lambda line: line.position)))
 
 
 def outcome_of(found: ActDetail, half: Half) -> Outcome:
-    """What became of somebody on that list of whom a reading shows this."""
+    """The outcome of somebody on that list for whom a reading gave this finding."""
     return DONE[half] if found is ActDetail.NO_LONGER_LISTED else OUTCOMES[found]
 
 
 def find_present(line: PlanLine) -> ActDetail | None:
-    """What it means that a fresh page shows the person of a line; None where that is nothing new."""
+    """The finding for a person whom a fresh page still shows; None if that is nothing new."""
     if line.outcome is DONE[line.half] or line.is_silent:
         return ActDetail.STILL_LISTED
     return ActDetail.NOTHING_DONE if line.outcome is Outcome.UNRESOLVED else None
 
 
 def find_done(line: PlanLine) -> ActDetail | None:
-    """What the absence of a person proves by itself: that an act took effect of which there was one sign before."""
+    """The finding for an absent person whose last act LinkedIn did not refuse: it took effect. Otherwise None."""
     return ActDetail.NO_LONGER_LISTED if line.is_answered else None
 
 
 def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading | None = None) -> ActDetail | None:
-    """What it means that somebody is no longer listed of whom no act is known to have taken effect.
+    """The finding for somebody no longer listed, though no act on them is known to have taken effect.
 
-    None where that tells nothing. `namesakes` are the names of listed people whom the plan has never seen;
-    `connections` is a reading of Connections as far as the job's window, None where there was none.
+    None if the absence tells nothing. `namesakes` are the names of listed people whom the plan has never seen;
+    `connections` is a reading of Connections as far as the job's window, None if there was none.
     """
     if line.outcome not in OPEN:
         return None
@@ -110,9 +110,9 @@ def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading
 
 
 def namesakes_in(reading: Reading, lines: Iterable[PlanLine]) -> dict[str, str]:
-    """People of a reading whom the plan has never seen, by name: somebody of it may be there at a new address.
+    """The keys, by name, of people in a reading who are not in the plan: one may be a planned person at a new address.
 
-    Nobody is acted on for their name alone, and nobody's absence is believed where this may explain it.
+    A name alone never leads to an act, and no absence is believed that a namesake may explain.
     """
     known = {line.key for line in lines}
     return {person.name: person.key for person in reading.people if person.key and person.key not in known}

@@ -1,4 +1,4 @@
-"""Reading the account back: each act of a run is held against a fresh page, and the journal says what that showed."""
+"""Check each act of a run against a fresh page, and write what it showed to the journal."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,16 +26,16 @@ from withdrawer.undo.trial import HELD, LONGEST_HOLD, Trial, hold_ends_at
 
 Rows = list[tuple[Row, Person]]
 SECOND_LOOK_SECONDS = 5.0
-"""A fresh page may show the old state for a moment (newer evidence 1)."""
+"""Wait before a second look: a fresh page may briefly show the old state (newer evidence 1)."""
 
 
 @dataclass
 class Reconciler:
     """What one run knows of its acts on one job, list by list.
 
-    `pending` are the lines that a fresh page must be held against, `absent` those that it no longer shows and of which
-    nobody knows yet what became, `listed` those that it still shows. `idle` are those of which nothing reached
-    LinkedIn: they may be tried once more. `is_holding` where LinkedIn says yes and does nothing.
+    `pending` are the lines to check against a fresh page, `absent` those that it no longer shows and whose outcome is
+    not known yet, `listed` those that it still shows. `idle` are those whose acts never reached LinkedIn: they may be
+    tried once more. `is_holding` if LinkedIn agrees to acts and does not carry them out.
     """
 
     context: RunContext
@@ -55,7 +55,7 @@ class Reconciler:
     _unread: dict[Half, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Go on from what the journal knows: acts of today that had no effect, and how whole the lists were before."""
+        """Start from the journal: recent acts that had no effect, and how complete the lists were before."""
         self.trials = {half: Trial(suspects=self._contradicted_today(half)) for half in Half}
         self.is_holding = any(trial.is_holding for trial in self.trials.values())
         before, scans = self.job.confirmed_at, self.context.journal.scans
@@ -69,15 +69,15 @@ class Reconciler:
         return tuple(act.id for act in acts if self._may_still_be_held(act.intended_at))
 
     def _may_still_be_held(self, at: datetime) -> bool:
-        """Whether a hold that was met then may still last."""
+        """Whether a hold that began at this instant may still last."""
         return hold_ends_at(at, self.context.zone) > self.context.clock()
 
     def lines(self, half: Half) -> list[PlanLine]:
-        """The lines of the job on one list, as they stand now."""
+        """The job's lines on one list, as they stand now."""
         return [line for line in self.context.journal.jobs.lines(self.job) if line.half is half]
 
     def note_act(self, line: PlanLine, seen: Seen, unread: int) -> None:
-        """An act was made, or tried: a fresh page must tell what became of it.
+        """Record an act, or an attempt: a fresh page must show what became of it.
 
         `unread` rows of the page could not be read before it: they are not this person's.
         """
@@ -90,18 +90,18 @@ class Reconciler:
         self.trials[half].note_act()
 
     def remember(self, walk: Walk) -> None:
-        """Keep in which order a page listed people, so that a later one shows whom it has come past."""
+        """Keep the order in which a page listed people, so that a later page shows whom it has passed."""
         self._orders[walk.page.half].append([person.key for person in walk.read if person.key])
 
     def mind_relisted(self, walk: Walk) -> None:
-        """Several who are listed again, and were withdrawn today, are held as much as those of the last acts."""
+        """Detect a hold: several people are listed again whose withdrawal was recent enough."""
         today = [act for act in walk.relisted if self._may_still_be_held(act.intended_at)]
         self.is_holding = self.is_holding or len(today) >= HELD
 
     def read_first(self, walk: Walk, batches: Iterator[Rows]) -> Rows | None:
         """Read until a page shows what became of every pending act, and write that down.
 
-        Gives the rows that came meanwhile; None where the page has to be opened once more to be sure.
+        Returns the rows read meanwhile; None if the page must be opened once more to be sure.
         """
         half = walk.page.half
         rows: Rows = []
@@ -119,7 +119,7 @@ class Reconciler:
         return rows if self._settle(self._reading(walk)) else None
 
     def miss(self, walk: Walk, wanted: dict[str, PlanLine]) -> list[PlanLine]:
-        """Take out of `wanted` who should have come by now and is no longer listed, if this reading can tell."""
+        """Remove from `wanted` and return the people whom the reading has passed without listing them."""
         reading, everybody = self._reading(walk), self.lines(walk.page.half)
         passed, keys = self._passed(reading, everybody), reading.keys
         missed = [line for key, line in wanted.items() if key not in keys and key in passed]
@@ -130,7 +130,7 @@ class Reconciler:
         return missed
 
     def look_up_absent(self) -> None:
-        """Settle what became of those who are no longer listed: whoever accepted is a connection now."""
+        """Settle the people who are no longer listed: those who accepted are connections now."""
         for half in Half:
             numbers, self.absent[half] = self.absent[half], set()
             if not numbers:
@@ -144,20 +144,20 @@ class Reconciler:
                     )
 
     def _reading(self, walk: Walk) -> Reading:
-        """On Connections, nobody of a plan became one before its window began."""
+        """The reading so far. On Connections it is enough once it is past the start of the plan's window."""
         page, since = walk.page, self.job.terms.window.since
         is_beyond = page.half is Half.CONNECTIONS and page.is_newest_first and is_past(walk.read, since)
         return replace(reading_of(walk, has_reached=is_beyond), usual_shortfall=self._shortfalls[page.half])
 
     def _passed(self, reading: Reading, everybody: Sequence[PlanLine]) -> Passed:
         if reading.unread > self._unread[reading.half]:
-            return Passed(())  # a row that can't be read any more may be that of whoever is missing
+            return Passed(())  # a row that has become unreadable may be that of a missing person
         if reading.has_reached:
             return Passed((), is_everybody=True)
         return passed_by(reading, [order_of(everybody), *self._orders[reading.half]])
 
     def _settle(self, reading: Reading) -> bool:
-        """Write down what a reading shows of the pending acts; False where it takes a second look."""
+        """Write down what a reading shows of the pending acts; False if it takes a second look."""
         half, everybody = reading.half, self.lines(reading.half)
         lines = sorted((it for it in everybody if it.id in self.pending[half]), key=lambda line: line.act)
         listed = {person.key: person for person in reading.people if person.key}
@@ -177,7 +177,7 @@ class Reconciler:
         return True
 
     def _is_invited_anew(self, line: PlanLine, listed: Mapping[str, Person]) -> bool:
-        """Whether the person is listed for an invitation that was sent after the act: so that took effect."""
+        """Whether the person is listed for an invitation sent after the act, which therefore took effect."""
         span = listed[line.key].span
         if not line.is_answered or span is None:
             return False
@@ -202,7 +202,7 @@ class Reconciler:
             self.absent[line.half].add(line.id)
 
     def _judge(self, half: Half, acts: Sequence[tuple[int, bool]]) -> None:
-        """Learn whether LinkedIn makes what it says, from answered acts and whether their people are still listed."""
+        """Learn from answered acts, and whether their people are still listed, whether LinkedIn holds its acts."""
         trial, journal = self.trials[half], self.context.journal
         trial.note_reading(acts)
         self.context.watch.checked(half, sum(not is_listed for _, is_listed in acts))
@@ -213,7 +213,7 @@ class Reconciler:
 
 
 def write_down(context: RunContext, line: PlanLine, found: ActDetail | None, namesake: str = "") -> None:
-    """Put into the journal what was found of somebody; `namesake` is the key of who else has their name."""
+    """Write to the journal what was found about a person; `namesake` is the key of somebody else of that name."""
     if found is None:
         return
     acts, now, outcome = context.journal.acts, context.clock(), outcome_of(found, line.half)
@@ -228,9 +228,10 @@ def write_down(context: RunContext, line: PlanLine, found: ActDetail | None, nam
 
 
 def read_connections(context: RunContext, job: Job) -> Reading:
-    """Everybody who became a connection since the window of a job began.
+    """Read Connections as far as the start of the job's window.
 
-    More rows that can't be read than before may be of whoever is missing: then nothing is said of anybody's absence.
+    An unreadable row may be that of a missing person: with more of them than before the confirm, `has_reached` is
+    False, so that nobody counts as absent.
     """
     since, half = job.terms.window.since, Half.CONNECTIONS
     shortfall = context.journal.scans.last_shortfall(context.account, half, job.confirmed_at)
@@ -239,7 +240,7 @@ def read_connections(context: RunContext, job: Job) -> Reading:
 
 
 def mark_accepted(context: RunContext, job: Job) -> None:
-    """Note which people of the job, still to be withdrawn, have accepted: they are connections now."""
+    """Mark the job's untried invitations whose people have accepted: they are connections now."""
     untried = [it for it in context.journal.jobs.remaining(job) if it.half is Half.SENT and it.outcome is None]
     connected = read_connections(context, job).keys if untried else ()
     for line in untried:
@@ -248,7 +249,7 @@ def mark_accepted(context: RunContext, job: Job) -> None:
 
 
 def hold(context: RunContext) -> Wall:
-    """What ends a run where LinkedIn says that it withdraws, and does not do it."""
+    """The wall that ends a run if LinkedIn says that it withdraws, and does not."""
     opens_at = hold_ends_at(context.clock(), context.zone)
     opens = f"{opens_at.astimezone(context.zone):%A %d %B %H:%M}"
     return Wall(

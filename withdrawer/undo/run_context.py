@@ -1,4 +1,4 @@
-"""What every step of the work needs, in one place: the browser, the journal, the pace, the clock, who looks on."""
+"""What every step of the work needs: the lists, the journal, the pace, the clock, the watcher."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,9 +22,9 @@ NOT_INVITED_AGAIN = timedelta(days=21)
 
 @dataclass(frozen=True)
 class RunContext:
-    """All that reading and acting need. `loads_per_day` None means that reading is not capped.
+    """Everything that reading and acting need. `loads_per_day` None means no limit on page loads.
 
-    `confirmed` are the words by which the person knows controls that no table has, `spoken` what was met of each list.
+    `confirmed` are the user's own words for controls that are in no table, `spoken` what each list calls its controls.
     """
 
     lists: MemberLists
@@ -41,7 +41,7 @@ class RunContext:
 
     @contextmanager
     def opened(self, half: Half) -> Iterator["Walk"]:
-        """One list, loaded afresh, to be walked down once; what is seen on the way is written down."""
+        """Load one list afresh, to be walked down once; journals what is seen on the way."""
         self._check_loads()
         page = self.lists.open(half, self.confirmed)
         self.spoken[half] = page.spoken
@@ -57,7 +57,7 @@ class RunContext:
             )
 
     def _withdrawn(self) -> dict[str, Act]:
-        """The withdrawals of the last three weeks that were checked, by person: nobody can be invited again so soon."""
+        """The checked withdrawals of the last three weeks, by key: nobody can be invited again so soon."""
         acts = self.journal.acts.withdrawn_since(self.account, self.clock() - NOT_INVITED_AGAIN)
         return {act.key: act for act in acts}
 
@@ -67,10 +67,10 @@ class RunContext:
 
 @dataclass
 class Walk:
-    """A list while it is walked down. `read` holds everybody seen so far, in the list's order.
+    """A list being walked down. `read` holds everybody seen so far, in the list's order.
 
-    `withdrawn` are earlier withdrawals, by person: whoever of them is listed again was never withdrawn, whatever
-    LinkedIn said.
+    `withdrawn` are earlier withdrawals, by key: anyone of them listed again was never withdrawn, whatever LinkedIn
+    said.
     """
 
     context: RunContext
@@ -81,7 +81,7 @@ class Walk:
     read: list[Person] = field(default_factory=list)
 
     def batches(self) -> Iterator[list[tuple[Row, Person]]]:
-        """The rows as they come, with who they show; between two loads it waits as the pace says."""
+        """Yield the rows as they come, each with the person it shows; waits between two loads as the pace says."""
         context = self.context
         frames = Frames(self.page.wordings)
         for rows in self.page.batches():
@@ -103,6 +103,6 @@ class Walk:
             self.relisted.append(act)
 
     def tell_relisted(self) -> None:
-        """Say how many withdrawals this reading has taken back."""
+        """Report how many withdrawals this reading has disproved."""
         if self.relisted:
             self.context.watch.note(News.RELISTED, len(self.relisted))

@@ -1,4 +1,4 @@
-"""Carrying out a job: what is not known or not checked first, then the acts, each read back on a fresh page."""
+"""Carry out a job: first what is unresolved or unchecked, then the acts, each checked on a fresh page."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,14 +19,14 @@ from withdrawer.undo.watcher import ANSWERED, Ask, News, TrialSeen
 
 
 def nobody(_people: Sequence[PlanLine]) -> bool:
-    """Without a yes nobody who accepted is removed."""
+    """The default for `wants_accepted`: remove nobody who accepted."""
     return False
 
 
 def look_up_unknown(context: RunContext) -> None:
-    """Before anything else: look up what an earlier run left unknown or unchecked, and say what it was.
+    """Look up what earlier runs left unresolved or unchecked, and report it. Comes before anything else.
 
-    Raises Wall where LinkedIn turns out to hold what it said it had done.
+    Raises Wall if LinkedIn turns out to hold the acts it agreed to.
     """
     unknown = [*context.journal.acts.unresolved(context.account), *context.journal.acts.unchecked(context.account)]
     if not unknown:
@@ -39,7 +39,7 @@ def look_up_unknown(context: RunContext) -> None:
 
 
 def look_up(context: RunContext, job: Job, acts: list[Act]) -> None:
-    """Hold these acts of a job against fresh pages. Raises Wall where LinkedIn holds them."""
+    """Check these acts of a job against fresh pages. Raises Wall if LinkedIn holds them."""
     walker = ListWalker(context, job, lambda _: None)
     for act in acts:
         walker.reconciler.pending[act.half].add(act.line_id)
@@ -52,9 +52,9 @@ def look_up(context: RunContext, job: Job, acts: list[Act]) -> None:
 
 @dataclass
 class Runner:
-    """One run of a job. `is_kept` is asked before each act, `ask` once after the first acts of a job.
+    """One run of a job. `is_kept` is called before each act, `ask` once after the first acts of a job.
 
-    `wants_accepted` is asked about the removals of those who accepted after the confirm, where the job says nothing.
+    `wants_accepted` is asked about removing people who accepted after the confirm, unless the job's terms include them.
     """
 
     context: RunContext
@@ -69,14 +69,14 @@ class Runner:
 
     @property
     def unreached(self) -> int:
-        """How many people of the plan this run could not come to, since the list gave no more rows."""
+        """Number of people of the plan this run could not reach because the list gave no more rows."""
         return len(self.walker.unreached)
 
     def run(self, *, is_continued: bool) -> Job:
-        """Do what the allowance lets be done now, read it back, and finish the job where nothing is left.
+        """Do what the allowance admits now, check it, and finish the job if nothing is left.
 
-        Raises Wall, SignedOut, PageNotUnderstood or Interrupted; the journal then holds all
-        that was done, and the next run goes on.
+        Raises Wall, SignedOut, PageNotUnderstood or Interrupted; the journal then holds all that was done, and the next
+        run continues.
         """
         look_up_unknown(self.context)
         settle_kept(self.context.journal, self.job, self.context.clock())
@@ -106,11 +106,11 @@ class Runner:
         return not any(line.is_unchecked for line in self._lines())
 
     def _move_on(self, job: Job) -> None:
-        """The job has come to another state; its terms stay those of this run, which may have an own allowance."""
+        """Take over the job's new state but keep this run's terms, which may have an allowance of their own."""
         self.job = msgspec.structs.replace(job, terms=self.job.terms)
 
     def _to_try(self) -> list[PlanLine]:
-        """Who may be tried, in act order: nobody twice in a run, nor where an act of any job is not known yet."""
+        """The people who may be tried, in act order: nobody twice in a run, nor anyone with an unresolved act."""
         unknown = {(act.half, act.key) for act in self.context.journal.acts.unresolved(self.context.account)}
         had_their_turn = self.walker.met.union(*self.walker.reconciler.absent.values())
         return [
@@ -124,9 +124,9 @@ class Runner:
         return any(allowance.admits(line.half) for line in self._to_try())
 
     def _passes_trial(self, half: Half) -> bool:
-        """Whether the first acts of a job took effect, and the person wants the rest (decision 14).
+        """Whether the first acts of a job took effect, and the user wants the rest (decision 14).
 
-        They are the first three, or all of the other list before the first on this one.
+        The first acts are the first three, or all acts on the other list if this list's first comes next.
         """
         tried = [line for line in self._lines() if line.id in self.walker.touched]
         is_decided = len(tried) >= FIRST or (tried and all(line.half is not half for line in tried))
@@ -142,9 +142,9 @@ class Runner:
         return not left or self.ask(TrialSeen(len(gone), len(tried), left, is_sure))
 
     def _do(self) -> None:
-        """Act on those of `--first`, then on the rest, invitations before connections.
+        """Act on the people of `--first`, then on the rest, invitations before connections.
 
-        Whoever was refused by an earlier run comes after all others. One list is read back before the other's turn.
+        People refused by an earlier run come after all others. Each list is read back before the other's turn.
         """
         for has_failed, is_first, half in product((False, True), (True, False), Half):
             for stint in self._stints(half, is_first=is_first, has_failed=has_failed):
@@ -156,7 +156,10 @@ class Runner:
                 self.walker.walk(half, stint)
 
     def _stints(self, half: Half, *, is_first: bool, has_failed: bool) -> Iterator[list[PlanLine]]:
-        """Who is acted on in one walk; whoever has no profile is tried singly before their like (decision 14)."""
+        """Yield the people of one walk each.
+
+        Of people without a profile, one of each kind (email or phone) is tried before the others (decision 14).
+        """
         lines = [
             it for it in self._to_try() if it.half is half and it.first is is_first and bool(it.refusals) is has_failed
         ]
@@ -170,17 +173,17 @@ class Runner:
             yield alike
 
     def _knows(self, is_alike: Callable[[str], bool]) -> bool:
-        """Whether somebody of that kind was withdrawn in this job: nobody has recorded how their rows look."""
+        """Whether somebody of that kind was withdrawn in this job: there is no recording of such rows."""
         return any(is_alike(line.key) and line.outcome is Outcome.WITHDRAWN for line in self._lines())
 
     def _read_back(self) -> None:
-        """See on fresh pages that what was done took effect, and what became of those who are no longer listed."""
+        """Check on fresh pages that the acts took effect, and what became of people no longer listed."""
         for half in Half:
             self.walker.read_back(half)
         self.walker.reconciler.look_up_absent()
 
     def _give_up(self) -> None:
-        """Whoever was tried in this run and is still there was refused: the next run may try them again."""
+        """Mark as refused everyone tried in this run who is still listed: the next run may try them again."""
         listed = self.walker.reconciler.listed & self.walker.touched
         for line in self._lines():
             if line.id in listed and line.outcome is Outcome.NOT_DONE:
@@ -189,7 +192,7 @@ class Runner:
                 )
 
     def _adds_accepted(self) -> bool:
-        """Whether people who accepted after the confirm were added to the plan: by `--also-accepted`, or a yes now."""
+        """Add people who accepted after the confirm, by `--also-accepted` or a yes now; returns whether any were."""
         new = [line_of_accepted(it) for it in to_ask_about(self.context.journal, self.job)]
         if not new or not (self.job.terms.also_accepted or self.wants_accepted(new)):
             return False
@@ -201,7 +204,7 @@ class Runner:
 
 
 def pushed_back(reason: str) -> Wall:
-    """What ends a run that LinkedIn has slowed down or refused, without a word of its own."""
+    """The wall that ends a run that LinkedIn has slowed down or refused without a message of its own."""
     seen = {
         "refused": "Act after act had no effect, also after going on more slowly.",
         "slow": "Each act took much longer than usual, also after going on more slowly.",

@@ -1,7 +1,7 @@
 """When acts are read back, and what shows that LinkedIn holds them. Pure.
 
 LinkedIn may answer that an invitation is withdrawn and go on listing it; once that begins it happens to everybody,
-until the next day (newer evidence 1). So every run tries three acts and reads them back before it goes on, and reads
+until the next day (newer evidence 1). So every run tries three acts and reads them back before it continues, and reads
 back again after at most fifteen.
 """
 
@@ -11,21 +11,21 @@ from datetime import datetime, time, timedelta, tzinfo
 from itertools import takewhile
 
 FIRST = 3
-"""So many acts are tried first; so many, where the newest of the last ones had not taken effect."""
+"""Acts between two readings back at first, and again while the newest acts had no effect."""
 MOST = 15
-"""At most so many acts go by between two readings back."""
+"""Acts between two readings back, at most."""
 HELD = 3
-"""Where so many of the newest acts that were read back had no effect, LinkedIn holds them all."""
+"""If this many of the newest acts read back had no effect, LinkedIn holds them all."""
 SHORTEST_HOLD = timedelta(hours=8)
 LONGEST_HOLD = timedelta(hours=32)
-"""None that began earlier lasts still, wherever midnight is."""
+"""No hold lasts longer than this, whatever the zone."""
 
 
 @dataclass
 class Trial:
-    """The acts of one run on one list. `suspects` are the newest acts read back, as far as they had no effect.
+    """One run's acts on one list. `suspects` are the newest acts read back, as far as none had an effect.
 
-    `is_holding` where LinkedIn says yes and does nothing: once that is seen, nothing takes it back in this run.
+    `is_holding` if LinkedIn agrees to acts and does not carry them out: once True, it stays so for this run.
     """
 
     room: int = FIRST
@@ -39,17 +39,17 @@ class Trial:
 
     @property
     def is_due(self) -> bool:
-        """Whether what was done must be read back before the next act."""
+        """Whether the acts done must be read back before the next one."""
         return self._done >= self.room
 
     def note_act(self) -> None:
-        """One more act was done."""
+        """Count one more act."""
         self._done += 1
 
     def note_reading(self, acts: Sequence[tuple[int, bool]]) -> None:
-        """Answered acts were read back: each with whether its person is still listed, in the order of the acts.
+        """Record answered acts that were read back: each with whether its person is still listed, in act order.
 
-        Those of which the reading shows nothing are left out: they are no reason to go on faster.
+        Acts that the reading tells nothing about must be left out: they are no reason to speed up.
         """
         newest = tuple(act for act, _ in takewhile(lambda it: it[1], reversed(acts)))[::-1]
         self.suspects = (*self.suspects, *newest) if len(newest) == len(acts) else newest
@@ -60,6 +60,6 @@ class Trial:
 
 
 def hold_ends_at(now: datetime, zone: tzinfo) -> datetime:
-    """When a hold that was seen now may have ended: on the next day of that zone, eight hours later at least."""
+    """When a hold seen now may have ended: on the next day in that zone, and at least eight hours from now."""
     tomorrow = now.astimezone(zone).date() + timedelta(days=1)
     return max(datetime.combine(tomorrow, time(), zone).astimezone(now.tzinfo), now + SHORTEST_HOLD)

@@ -1,6 +1,6 @@
-"""Walking down a list and acting on the people of a plan as they come: paced, journalled, and read back as it goes.
+"""Walk down a list and act on the people of a plan as they come: paced, journalled and read back.
 
-The page that is opened to read the last acts back is the page on which the next are done.
+The page opened to read the last acts back is also the page for the next acts.
 """
 
 from collections import Counter
@@ -26,17 +26,17 @@ from withdrawer.undo.run_context import RunContext, Walk
 from withdrawer.undo.watcher import ANSWERED, News, Step
 
 IsKept = Callable[[Person], "str | None"]
-"""The reason for which a person must not be touched, asked in the last step before the click."""
+"""Returns the reason not to touch a person, or None; called in the last step before the click."""
 
 FAILED = (Outcome.REFUSED, Outcome.UNRESOLVED)
 TRIES = 2
-"""How often a run tries a person of whom nothing reached LinkedIn."""
+"""How often one run tries a person if nothing reached LinkedIn."""
 PAGES_LOST = 3
-"""So many times a walk opens a list afresh that led elsewhere."""
+"""A walk gives up after this many consecutive navigations away from the list without an act."""
 
 
 class TicketRefused(AllowanceSpent):
-    """The last step before the click found that nothing more may be done."""
+    """The last step before the click found that no act is left."""
 
 
 class WalkEnded(Enum):
@@ -45,7 +45,7 @@ class WalkEnded(Enum):
     OVER = auto()
     """Nothing is left to do on this list, or may be done now."""
     AFRESH = auto()
-    """Only a fresh page can tell how to go on."""
+    """Only a fresh page can tell how to continue."""
     SHORT = auto()
     """The list gave no more rows, though somebody is still to come."""
 
@@ -54,9 +54,9 @@ class WalkEnded(Enum):
 class ListWalker:
     """Acts on people of one job in one run.
 
-    `may_go_on` is asked after each reading back, before anybody else of that list is acted on. `backoff` notices where
-    LinkedIn pushes back. `met` are the lines whose turn has come, `touched` those of them that were clicked,
-    `unreached` those before whom the list gave no more rows.
+    `may_go_on` is called after each reading back, before anybody else on that list is acted on. `backoff` notices
+    pushback from LinkedIn. `met` are the lines that have had their turn, `touched` those of them that were clicked,
+    `unreached` those that the list ended before.
     """
 
     context: RunContext
@@ -82,34 +82,34 @@ class ListWalker:
         return self.is_declined or bool(self.backoff.reason) or self.reconciler.is_holding
 
     def allowance(self) -> Allowance:
-        """What may still be done in these 22 hours, counted from the journal; without a limit nothing is counted."""
+        """The allowance left in these 22 hours, from the journal; without a limit nothing is counted."""
         per_day, now = self.job.terms.per_day, self.context.clock()
         if per_day is None:
             return Allowance(None, (), (), now)
         return allowance_of(self.context.journal, self.context.account, per_day, now)
 
     def admitted(self, half: Half, wanted: int, most: int | None = None) -> int:
-        """How many of so many acts may be done now."""
+        """How many of the `wanted` acts may be done now, `most` at most."""
         allowance = self.allowance()
         left = allowance.left if half is Half.SENT else allowance.removals_left
         return min(number for number in (wanted, most, left) if number is not None)
 
     def release(self) -> bool:
-        """Let those be tried once more of whom nothing reached LinkedIn; gives whether there are any."""
+        """Allow another try for people whose acts never reached LinkedIn; returns whether there are any."""
         again = {number for number in self.reconciler.idle if self.tries[number] < TRIES}
         self.reconciler.idle.clear()
         self.met -= again
         return bool(again) and not self.has_stopped
 
     def read_back(self, half: Half) -> None:
-        """See on a fresh page of this list that what was done took effect."""
+        """Check on a fresh page of this list that the acts took effect."""
         self.walk(half, ())
 
     def walk(self, half: Half, lines: Sequence[PlanLine], most: int | None = None) -> None:
-        """Act on these people, at most so many, newest first; what was done on this list before is read back first.
+        """Act on these people, at most `most` of them, in list order, after reading back earlier acts on this list.
 
-        Without people it only reads back. The list is opened afresh as often as needed, and as long as each opening
-        gets further.
+        Without people it only reads back. Opens the list afresh as often as needed, as long as each opening gets
+        further.
         """
         total = self.admitted(half, len(lines), most) if lines and not self.has_stopped else 0
         if lines and not total:
@@ -130,7 +130,7 @@ class ListWalker:
                     finally:
                         self.reconciler.remember(walk)
             except PageLeft:
-                # The list is opened afresh; nobody was being acted on.
+                # Open the list afresh; no act was under way.
                 lost = 1 if self.tries.total() > acted else lost + 1
                 if lost == PAGES_LOST:
                     raise
@@ -171,9 +171,9 @@ class ListWalker:
     def _take(
         self, walk: Walk, row: Row, person: Person, wanted: dict[str, PlanLine], goal: int, total: int
     ) -> WalkEnded | None:
-        """The turn of one person; gives why the page has to be left after it, None where it goes on.
+        """Take one person's turn; returns why the page must be left after it, None to stay.
 
-        The walk is over where the run has tried `goal` times.
+        The walk is over once the run has tried `goal` times.
         """
         half = walk.page.half
         self.reconciler.mind_relisted(walk)
@@ -198,12 +198,12 @@ class ListWalker:
         return not self.is_declined
 
     def _keys_below(self, half: Half, wanted: dict[str, PlanLine]) -> set[str]:
-        """Whoever stood below everybody that is wanted when the job was confirmed."""
+        """The keys of people who stood below everybody wanted when the job was confirmed."""
         lowest = max(line.position for line in wanted.values())
         return {it.key for it in self.reconciler.lines(half) if it.key and it.position > lowest}
 
     def _has_passed(self, walk: Walk, batch: Sequence[tuple[Row, Person]], below: set[str]) -> bool:
-        """Whether everybody that is wanted stood above: in the order of the plan, or by time on Connections."""
+        """Whether everybody wanted stood above: by the order of the plan, or by time on Connections."""
         if not walk.page.is_newest_first:
             return False
         since = self.job.terms.window.since
@@ -211,12 +211,12 @@ class ListWalker:
         return is_beyond or any(person.key in below for _, person in batch)
 
     def _place_of(self, walk: Walk) -> int:
-        """How far down the plan's own order a walk came; -1 where it met nobody of the plan."""
+        """How far down the plan's own order a walk came; -1 if it met nobody of the plan."""
         places = {key: at for at, key in enumerate(order_of(self.reconciler.lines(walk.page.half)))}
         return max((places.get(person.key, -1) for person in walk.read), default=-1)
 
     def _give_up_reaching(self, half: Half, wanted: dict[str, PlanLine]) -> None:
-        """The list gives no more rows, also where opened afresh: whoever is still to come waits for a later run."""
+        """Leave the remaining people to a later run: even opened afresh, the list gives no more rows."""
         self.reconciler.pending[half].clear()
         for line in wanted.values():
             self.met.add(line.id)
@@ -225,7 +225,7 @@ class ListWalker:
             self.context.watch.note(News.UNREACHED, len(wanted))
 
     def _await_turn(self, half: Half) -> bool:
-        """Wait the gap or the rest that is due; False where the allowance is used up."""
+        """Wait the gap or the rest that is due; False if the allowance is used up."""
         if self.touched:
             wait = next(self.waits)
             length = wait.length * self.backoff.factor
@@ -234,9 +234,9 @@ class ListWalker:
         return self.allowance().admits(half)
 
     def _is_held_back(self, line: PlanLine, person: Person) -> bool:
-        """Whether a question or a keep rule is against it, before anything is waited for.
+        """Whether a question or a keep rule forbids the act, before any wait.
 
-        Both are asked again just before the click. Who is in question only waits; who is kept is settled.
+        Both are checked again just before the click. A person in question only waits; a kept one is settled.
         """
         if self._is_asked(line):
             self.met.add(line.id)
@@ -248,7 +248,7 @@ class ListWalker:
         return bool(reason)
 
     def _act(self, page: OpenList, line: PlanLine, row: Row, hold: Hold, number: int, total: int) -> bool:
-        """One act, journalled; gives whether this page can be gone on with."""
+        """Carry out one act and journal it; returns whether this page can still be used."""
         journal, clock, half = self.context.journal, self.context.clock, line.half
         self.met.add(line.id)
         act = journal.acts.intend(line, clock(), lambda: self._check_ticket(line))
@@ -278,7 +278,7 @@ class ListWalker:
             self.context.watch.note(News.SLOWER)
 
     def _held(self, line: PlanLine, person: Person) -> ActEvidence | None:
-        """What is against an act in the last step before its click: a keep rule, the allowance, or --limit."""
+        """What forbids an act in the last step before its click: a keep rule, a question, the allowance, or --limit."""
         if reason := self.is_kept(person):
             return ActEvidence(Seen.KEPT, reason)
         if self._is_asked(line):
@@ -292,13 +292,13 @@ class ListWalker:
         return self.context.journal.questions.holds(self.job, line)
 
     def _is_one_too_many(self, line: PlanLine) -> bool:
-        """Whether this act, whose intent is written already, is more than the allowance or --limit lets be done."""
+        """Whether this act, whose intent is already written, exceeds the allowance or --limit."""
         limit = self.job.terms.selection.get("limit")
         has_passed_limit = isinstance(limit, int) and len(self.context.journal.acts.clicked_keys(self.job)) > limit
         return has_passed_limit or self.allowance().is_exceeded(line.half)
 
     def _check_ticket(self, line: PlanLine) -> None:
-        """Raise TicketRefused where no act is left. Asked in the very transaction that writes the intent."""
+        """Raise TicketRefused if no act is left. Runs in the same transaction that writes the intent."""
         if self._is_one_too_many(line):
             raise TicketRefused(
                 "Nothing is left of the allowance or of --limit: another process has used it up. Nobody was touched.",
@@ -307,7 +307,7 @@ class ListWalker:
 
 
 def judged(half: Half, evidence: ActEvidence) -> tuple[Outcome, Proof | None]:
-    """The outcome that an act's evidence stands for."""
+    """The outcome and the proof that an act's evidence stands for."""
     if evidence.seen is Seen.DONE:
         return DONE[half], Proof.ANSWER
     return {

@@ -1,4 +1,4 @@
-"""Who looks on while the work goes on: silent by default, a terminal's progress in show/."""
+"""Receives the events of a run: silent by default; show/ draws a terminal's progress."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from typing import Protocol
 from withdrawer.plan.people import Half
 
 ANSWERED = "answered"
-"""What an act comes to that LinkedIn did not refuse, until a fresh page has shown that it took effect."""
+"""The result of an act that LinkedIn did not refuse, until a fresh page has shown that it took effect."""
 
 
 class News(StrEnum):
-    """What a person should know as soon as it happens."""
+    """What the user should know as soon as it happens."""
 
     LOOKING_UP = "looking up"
-    """Acts of earlier runs are not known or not checked: they are looked up before anything else."""
+    """Acts of earlier runs are unresolved or unchecked: they are looked up before anything else."""
     RELISTED = "relisted"
     """People are listed again whom LinkedIn had withdrawn; they count as refused now."""
     SLOWER = "slower"
@@ -24,14 +24,14 @@ class News(StrEnum):
     NO_EFFECT = "no effect"
     """None of a job's first acts took effect: the run ends."""
     UNREACHED = "unreached"
-    """People of the plan whom the list did not come to, also when it was opened afresh; the next run tries again."""
+    """People of the plan whom the list, even opened afresh, did not reach; the next run tries again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act, with what came of it so far: an outcome or `ANSWERED`.
+    """One act and its result so far: an outcome or `ANSWERED`.
 
-    `done` and `total` count this run's acts of one half.
+    `done` and `total` count the acts of the walk announced by `Watcher.acting`.
     """
 
     half: Half
@@ -45,32 +45,32 @@ class Watcher(Protocol):
     """Is told what happens; decides nothing."""
 
     def reading(self, half: Half, seen: int, stated: int | None) -> None:
-        """So many rows of a list have been read; `stated` is the page's own count."""
+        """`seen` rows of a list have been read; `stated` is the page's own count."""
 
     def acting(self, half: Half, total: int, expected: timedelta) -> None:
-        """So many acts of a half may follow in this run; `expected` is how long their waits take."""
+        """Up to `total` acts on a half follow in this walk; `expected` is how long their waits take."""
 
     def acted(self, step: Step) -> None:
         """An act has its outcome."""
 
     def checked(self, half: Half, count: int) -> None:
-        """A fresh page has shown that so many more acts of a half took effect."""
+        """A fresh page has shown that `count` more acts on a half took effect."""
 
     def waiting(self, until: datetime, *, is_rest: bool) -> None:
-        """The next act comes at about this instant, UTC."""
+        """The next act comes at about `until`, UTC."""
 
     def note(self, news: News, people: int = 0) -> None:
-        """Something the person should know now, and of how many people."""
+        """Something the user should know now, and how many people it concerns."""
 
     def looked_up(self, found: Mapping[str, int]) -> None:
-        """How many acts of earlier runs came to what, each an outcome or `ANSWERED`."""
+        """The results of the acts of earlier runs, counted by outcome or `ANSWERED`."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrialSeen:
-    """What the first acts of a job came to: so many are gone of those tried, and so many people are left.
+    """The result of a job's first acts: how many of those tried are gone, and how many people are left.
 
-    `is_sure` where a fresh page could tell.
+    `is_sure` if a fresh page could tell.
     """
 
     gone: int
@@ -80,4 +80,4 @@ class TrialSeen:
 
 
 Ask = Callable[[TrialSeen], bool]
-"""Asks the person whether to go on after the trial."""
+"""Asks the user whether to continue after the trial."""

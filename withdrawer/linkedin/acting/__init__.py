@@ -1,1 +1,1 @@
-"""One act: the control, the dialog, the confirming click, and what LinkedIn answered to it."""
+"""One act: the control, the dialog, the confirming click, and LinkedIn's answer to it."""

@@ -1,7 +1,7 @@
-"""The requests that act, in every generation of LinkedIn's pages, and what their answers say. Pure.
+"""The requests of acts, in every generation of LinkedIn's pages, and what their answers say. Pure.
 
-Sources: sent-invitations 2 (both voyager forms) and 3b.7 (sdui), connections A.4.1 (sdui) and A.5 (voyager). A form
-that is not among them is no sign of anything: then a fresh reading tells.
+Sources: sent-invitations 2 (both voyager forms) and 3b.7 (sdui), connections A.4.1 (sdui) and A.5 (voyager). Any other
+form is no evidence: then a fresh reading tells.
 """
 
 import json
@@ -18,7 +18,7 @@ ACTS = re.compile(
     re.IGNORECASE,
 )
 DELETES = re.compile(r"/(?:relationships|dash)/(?:[^?]*/)?connections/[^/?]+|/memberConnections\b", re.IGNORECASE)
-"""Addresses that remove where the method is DELETE."""
+"""Addresses that remove a connection when the method is DELETE."""
 NAMES = ("inviteeVanityName", "disconnectVanityName", "vanityName", "publicIdentifier", "publicId")
 PROFILE = re.compile(r"/profiles/([^/?]+)/profileActions", re.IGNORECASE)
 WORDS_OF_FAILURE = re.compile(r"\b(?:failed|unable) to (?:withdraw|remove)\b", re.IGNORECASE)
@@ -30,25 +30,26 @@ FLAGS_OF_FAILURE = re.compile(
     r'|\\*"errors\\*"\s*:\s*\[\s*[^\s\]]'
     r"|\bServerError\b",
 )
-"""Quotes may be escaped: an answer may hold another as text. `responses.error.ServerError` is a failure of the pages
-since 2025, as is a list of errors that is not empty (newer evidence 2).
+"""Quotes may be escaped: an answer may embed another as text.
+
+`responses.error.ServerError` is a failure on pages since 2025, as is a non-empty list of errors (newer evidence 2).
 """
 FLIGHT_ROW = re.compile(rb"([0-9a-f]+):([A-Z]?)")
 FLIGHT_ERROR = "E"
 FLIGHT_TEXT = "T"
 UNREAD_ERROR = re.compile(r"^[0-9a-f]+:E\{", re.MULTILINE)
-"""The same in a stream that can't be taken apart."""
+"""An error row in a stream that can't be parsed."""
 
 
 class AnswerKind(StrEnum):
-    """What an answer says of the act that it answers."""
+    """What an answer says about its act."""
 
     YES = "yes"
     NO = "no"
     SILENT = "silent"
-    """The request was answered well, but nothing in the answer tells of the act: it is no sign."""
+    """The request succeeded, but nothing in the answer is about the act: no evidence either way."""
     UNCLEAR = "unclear"
-    """Something went wrong on the way, or nobody knows whether the act was done."""
+    """Something went wrong on the way; the act may or may not have been done."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,18 @@ class ActRequest:
 
     @property
     def is_act(self) -> bool:
-        """Whether it is one of the known forms of withdrawing or removing."""
+        """Whether it is a known form of withdrawing or removing."""
         if self.method == "DELETE":
             return DELETES.search(self.url) is not None
         return self.method in ("POST", "PUT") and ACTS.search(self.url) is not None
 
     def is_for_another(self, slug: str) -> bool:
-        """Whether it names profile addresses, and this person's is not among them. Older forms name none."""
+        """Whether it names profile slugs, and this person's is not among them. Older forms name none."""
         named = {unquote(name).casefold() for name in self._names() if name}
         return bool(slug and named) and slug.casefold() not in named
 
     def urns(self) -> set[str]:
-        """The invitations or connections that it is about, as the voyager forms name them."""
+        """The URNs of its invitations or connections, as in the voyager forms."""
         named = set(re.findall(r"urn:li:[A-Za-z_]+:[\w-]+", unquote(self.url)))
         texts = (value for _, value in _pairs(_json(self.body)) if isinstance(value, str))
         return named | {text for text in texts if text.startswith("urn:li:")}
@@ -85,7 +86,7 @@ class ActRequest:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer to it. `body` is None where it broke off, or could not be read."""
+    """The answer to a request. `body` is None if it broke off, or could not be read."""
 
     status: int
     body: str | None
@@ -93,11 +94,11 @@ class Answered:
 
 
 def kind_of(asked: ActRequest, answered: Answered) -> tuple[AnswerKind, str]:
-    """What the answer says, and a sentence for the journal where it is not a plain yes."""
+    """What the answer says, and a sentence for the journal if it is not a plain yes."""
     if 400 <= answered.status < 500:
         return AnswerKind.NO, f"LinkedIn answered {answered.status}"
     if not 200 <= answered.status < 300:
-        # An error of the server itself may come before or after the act was done.
+        # A server error may come before or after the act was done.
         return AnswerKind.UNCLEAR, f"LinkedIn answered {answered.status}"
     if answered.body is None:
         return AnswerKind.UNCLEAR, "LinkedIn's answer broke off"
@@ -120,7 +121,7 @@ def _word_inside(asked: ActRequest, body: str) -> tuple[AnswerKind, str]:
     if FLAGS_OF_FAILURE.search(body):
         return AnswerKind.NO, "LinkedIn's answer says that it could not be done"
     if WORDS_OF_FAILURE.search(body):
-        # An answer may bring the words for either end along.
+        # An answer may contain the texts of both outcomes.
         word = AnswerKind.UNCLEAR if WORDS_OF_SUCCESS.search(body) else AnswerKind.NO
         return word, "LinkedIn's answer speaks of a failure"
     contents = [_json(text) for tag, text in rows if not tag] or [_json(body)]
@@ -130,10 +131,10 @@ def _word_inside(asked: ActRequest, body: str) -> tuple[AnswerKind, str]:
 
 
 def flight_rows(body: str) -> list[tuple[str, str]]:
-    """The rows of a flight answer, each with its tag (empty for JSON); none where the body is no such answer.
+    """The rows of a flight answer, each with its tag (empty for JSON); none if the body is no such answer.
 
-    A row is `<hex>:<tag><content>` and ends with its line, but for text (`T`), which tells its length in bytes and may
-    hold anything (newer evidence 2).
+    A row is `<hex>:<tag><content>` and ends with its line, except for text (`T`), which states its length in bytes and
+    may contain anything (newer evidence 2).
     """
     data, at, rows = body.encode("utf-8", "replace"), 0, []
     while at < len(data):
@@ -162,7 +163,7 @@ def _status_map(content: Any) -> dict[str, int] | None:
 
 
 def _json(text: str) -> Any:
-    """What the text holds as JSON: all of it, or the first row of a stream ("0:…"); None where it is none."""
+    """The text parsed as JSON, all of it or the first row of a stream ("0:…"); None if that fails."""
     for candidate in (text, re.sub(r"^[0-9a-f]+:", "", text.split("\n", 1)[0])):
         try:
             return json.loads(candidate)
@@ -172,7 +173,7 @@ def _json(text: str) -> Any:
 
 
 def _pairs(content: Any) -> Iterator[tuple[str, Any]]:
-    """Every value at any depth with its key, which is empty for what stands in a list."""
+    """Yield every value at any depth with its key; the key of a list's element is empty."""
     todo = [("", content)]
     while todo:
         key, value = todo.pop()

@@ -1,7 +1,7 @@
-"""One withdrawal or one removal, done as a person does it, and what showed that it took effect.
+"""One withdrawal or removal, done as a person does it, and the evidence that it took effect.
 
-On 2026 pages row, count and toast may change before the server has answered: together they are one sign. The second
-is a good answer to the request that the confirming click caused. tenacity never goes round anything in here.
+On 2026 pages row, count and toast may change before the server has answered, so together they are one sign. The second
+is a success answer to the request caused by the confirming click. Nothing in here is ever retried with tenacity.
 """
 
 import logging
@@ -27,20 +27,20 @@ from withdrawer.linkedin.walls import CAPTCHA, SIGN_IN_FIELD, SMALLEST, check_ga
 from withdrawer.plan.people import Half, Row
 
 GATES = [{"selector": SIGN_IN_FIELD, "smallest": 0}, {"selector": CAPTCHA, "smallest": SMALLEST}]
-"""What wants the person, over the list itself."""
+"""Gates that may appear over the list itself."""
 
 
 class ActStep(msgspec.Struct, frozen=True):
-    """What every step sees: what the page announces, as toasts do, and whether something wants the person."""
+    """Common to all steps: what the page announces, as in toasts, and whether it shows a gate."""
 
     announced: tuple[str, ...]
     is_walled: bool
 
 
 class Approach(ActStep, frozen=True):
-    """A row before its control is pressed: `open` dialogs, what it says if it is there, where to press if it is free.
+    """A row before its control is pressed: `open` dialogs, the row if it is there, and where to press if it is free.
 
-    Pressing is guarded from then on, until it is released.
+    Presses are guarded from then on, until released.
     """
 
     open: int
@@ -49,9 +49,9 @@ class Approach(ActStep, frozen=True):
 
 
 class DialogAsked(ActStep, frozen=True):
-    """What a dialog asks: its words, and its confirming button's; what the row says by then.
+    """What a dialog asks: its text, the names of its confirming button, and what the row says by then.
 
-    `stands` where the control that was pressed is still that person's.
+    `stands` if the control that was pressed still belongs to that person.
     """
 
     text: str
@@ -62,7 +62,7 @@ class DialogAsked(ActStep, frozen=True):
 
 
 class RowAfter(ActStep, frozen=True):
-    """What has become of a row."""
+    """The state of a row after an act."""
 
     gone: bool
 
@@ -71,36 +71,36 @@ LOG = logging.getLogger(__name__)
 Step = TypeVar("Step")
 DIALOG_SECONDS = 5.0
 BUTTON_SECONDS = 15.0
-"""How long the button of a dialog that has come may stay disabled (sent-invitations 3b.5: for a moment)."""
+"""How long the button of an open dialog may stay disabled (sent-invitations 3b.5: for a moment)."""
 ROW_SECONDS = 10.0
 CLOSING_SECONDS = 2.0
 
 
 class Seen(StrEnum):
-    """What was seen of an act."""
+    """The observed result of an act."""
 
     DONE = "done"
-    """The page changed and the server gave a good answer: two signs."""
+    """The page changed and the server answered with success: two signs."""
     SILENT = "silent"
-    """The page changed, and the server's answer says nothing either way: the next reading back tells."""
+    """The page changed, but the server's answer says nothing either way: the next reading back tells."""
     REFUSED = "refused"
     UNCLEAR = "unclear"
-    """It was confirmed, but a sign is missing: a fresh reading must tell."""
+    """Confirmed, but a sign is missing: a fresh reading must tell."""
     GONE = "gone"
-    """The row was not there any more. Nothing was clicked."""
+    """The row was no longer there. Nothing was clicked."""
     NOT_CONFIRMED = "not confirmed"
     """Cancelled or never asked: nothing was changed."""
     KEPT = "kept"
     """Held back in the last step before the click."""
     SPENT = "spent"
-    """In that step nothing was left of what may be done: cancelled, nothing was changed."""
+    """No act was left in the last step before the click: cancelled, nothing was changed."""
     ANOTHER = "another"
     """The dialog named somebody else: cancelled, nothing was changed."""
 
 
 @dataclass(frozen=True)
 class ActEvidence:
-    """What was seen of one act, with a sentence for the journal."""
+    """The observed result of one act, with a sentence for the journal."""
 
     seen: Seen
     detail: str = ""
@@ -108,7 +108,10 @@ class ActEvidence:
 
 @dataclass
 class Actor:
-    """Acts on the rows of one open list. `hold` is asked just before the confirming click: what it gives holds it."""
+    """Acts on the rows of one open list.
+
+    `hold` is called just before the confirming click; evidence it returns holds the act back.
+    """
 
     page: ListPage
     hold: Callable[[], ActEvidence | None]
@@ -159,7 +162,7 @@ class Actor:
         return self._confirm(row, number, asked)
 
     def _against(self, row: Row, key: str, asked: DialogAsked) -> ActEvidence | None:
-        """What is against confirming what the dialog asks, in the last moment before the click."""
+        """What forbids confirming the dialog, in the last moment before the click."""
         self.page.browser.check()
         if asked.is_walled:
             check_gates(self.page.browser.page)
@@ -178,7 +181,7 @@ class Actor:
         check_gates(self.page.browser.page)
 
     def _is_here(self) -> bool:
-        """Whether the page is still the list: LinkedIn may flip it, and the person may have led it away."""
+        """Whether the page is still the list: LinkedIn may flip it, and the user may have navigated away."""
         return self.page.browser.is_where_it_was()
 
     def _left(self) -> ActEvidence:
@@ -188,7 +191,7 @@ class Actor:
         return ActEvidence(Seen.NOT_CONFIRMED, "the page was no longer the list as it was opened")
 
     def _approach(self, number: int) -> Approach | None:
-        """The row as it is now, and where to press; None where a dialog stands open that can't be closed."""
+        """The row as it is now, and where to press; None if an open dialog can't be closed."""
         seen = self._step("approach", Approach, number, GATES)
         if seen and seen.open and not seen.is_walled and self._clear():
             seen = self._step("approach", Approach, number, GATES)
@@ -197,19 +200,19 @@ class Actor:
         return None if seen is None or seen.open else seen
 
     def _step(self, step: str, kind: type[Step], *how: object) -> Step | None:
-        """One step of the page's reader (see `page/acting.js`); None where it does not come to it."""
+        """Run one step of the page's reader (see `page/acting.js`); None if it has nothing to report."""
         seen = self.page.script.call(f"(reader, how) => reader.{step}(...how)", list(how))
         return None if seen is None else decoded(seen, kind)
 
     def _is_of(self, row: Row, key: str, text: SeenRow | None) -> bool:
-        """Whether a row, as it is now, shows this very person."""
+        """Whether a row, as it is now, still shows this person."""
         if text is None:
             return False
         again = row_from(text, row.half, row.position, row.seen_at, self.page.labels)
         return again.key == key
 
     def _ask(self, number: int, approach: Approach) -> DialogAsked | None:
-        """Press until the dialog asks; a press that came before the page was ready is lost, and is made once more."""
+        """Press until the dialog asks; a press before the page was ready is lost, and repeated once."""
         for _ in range(2):
             asked = self._open_dialog(number, approach)
             if asked or self.page.script.call("reader => reader.openDialogs()"):
@@ -222,7 +225,7 @@ class Actor:
         return None
 
     def _open_dialog(self, number: int, approach: Approach) -> DialogAsked | None:
-        """What the dialog asks that a press opened, None where none came that is understood."""
+        """Press the control; returns what the dialog asks, or None if no dialog opened that is understood."""
         if not press(self.page.script, "control", number, seconds=ROW_SECONDS, guard=IN_ROW, at=approach.at):
             return None
         if self.page.half is Half.CONNECTIONS and not self._choose():
@@ -280,14 +283,14 @@ class Actor:
         return ActEvidence(Seen.SILENT, detail) if word is AnswerKind.SILENT else ActEvidence(Seen.DONE)
 
     def _dismiss(self) -> None:
-        """Cancel, as a person would; Escape where that does not close the dialog."""
+        """Press Cancel, as a person would; Escape if that does not close the dialog."""
         self.page.script.call("reader => reader.released()")
         self._close("dismiss")
         if self.page.script.call("reader => reader.openDialogs()"):
             self.page.browser.page.keyboard.press("Escape")
 
     def _clear(self) -> bool:
-        """Close what stands open from before, or of itself; gives whether nothing stands open any more."""
+        """Close any open dialog or menu; returns whether none is left."""
         for _ in range(3):
             if not self.page.script.call("reader => reader.openDialogs()"):
                 return True
@@ -296,6 +299,6 @@ class Actor:
         return not self.page.script.call("reader => reader.openDialogs()")
 
     def _close(self, what: str, *given: object) -> None:
-        # Escape comes next, and then a fresh page.
+        # Escape comes next, then a fresh page.
         with suppress(OutOfReach):
             press(self.page.script, what, *given, seconds=CLOSING_SECONDS)

@@ -1,4 +1,4 @@
-"""Listening, from before a click on, for the request that it causes and for the answer to that."""
+"""Listens, from before a click, for the request that it causes and the answer to that request."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 REQUEST_SECONDS = 10.0
 """How long a click may take to cause a request of a known form."""
 ANSWER_SECONDS = 60.0
-"""How long the answer to such a request may take: as long as it is under way, nobody knows what it will do."""
+"""How long the answer may take: while the request is in flight, its outcome is open."""
 WITHOUT_BODY = (204, 205)
 
 
 @dataclass
 class AnswerListener:
-    """What is heard of one act on the person with that slug, empty where they have none."""
+    """Listens to one act on the person with that slug, empty if they have none."""
 
     browser: Browser
     slug: str
@@ -32,7 +32,7 @@ class AnswerListener:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Listen while this is open."""
+        """Listen while the context is open."""
         page = self.browser.page
         heard = {
             "request": self._begun,
@@ -49,7 +49,7 @@ class AnswerListener:
                 page.remove_listener(event, listener)
 
     def wait(self) -> tuple[AnswerKind, str]:
-        """What the server said. Raises Interrupted, SignedOut or Wall."""
+        """What the server's answer says. Raises Interrupted, SignedOut or Wall."""
         begin = stopwatch()
         while not self.has_ended and stopwatch() - begin < (ANSWER_SECONDS if self.asked else REQUEST_SECONDS):
             self.browser.wait_for_answer()
@@ -85,14 +85,14 @@ class AnswerListener:
         if not self.has_ended or response is None:
             return None
         kind, length = (response.headers.get(name, "") for name in ("content-type", "content-length"))
-        # The driver has no text for an answer without one, and calls it broken off.
+        # The driver has no text for an empty answer, and reports it as broken off.
         is_empty = response.status in WITHOUT_BODY or length == "0"
         body = "" if is_empty else None if self.has_failed else _text_of(response)
         return Answered(response.status, body, kind)
 
 
 def _text_of(response: "Response") -> str:
-    """What an answer says; empty where it came whole and the driver has nothing of it."""
+    """The body of an answer; empty if it arrived whole and the driver has no text for it."""
     from playwright.sync_api import Error
 
     try:

@@ -1,4 +1,4 @@
-"""Whom a dialog names, held against the person whose row was clicked. Pure."""
+"""The name in a dialog, compared with the person whose row was clicked. Pure."""
 
 import re
 import unicodedata
@@ -9,16 +9,16 @@ from withdrawer.linkedin.lists.rows import called_by
 from withdrawer.plan.people import Half
 
 LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-"""One that belongs to a word: where words stand without spaces between them, a name may begin and end anywhere."""
+"""A letter that belongs to a word; in scripts without spaces between words, a name may begin and end anywhere."""
 
 
 def names_another(
     half: Half, text: str, confirm: tuple[str, ...], name: str, labels: Labels, listed: Collection[str] = ()
 ) -> str:
-    """The name in the dialog where it isn't this person's, otherwise empty.
+    """The name in the dialog if it isn't this person's, otherwise empty.
 
-    A first name alone is enough (connections A.4). Where the labels don't tell which word of the dialog is the name,
-    somebody else of the `listed` is looked for in it.
+    A first name alone is enough (connections A.4). If the labels do not show which words are the name, looks for
+    somebody else of the `listed` in the dialog.
     """
     if half is Half.SENT:
         named = called_by(confirm, labels.withdraw)
@@ -37,9 +37,9 @@ def is_called(name: str, named: str) -> bool:
 
 
 def _another_listed(text: str, name: str, listed: Collection[str], *, is_english: bool) -> str:
-    """Somebody else of the listed whom the text names by the whole name, or by the first where it names nobody else.
+    """Another listed person in the text, by full name, or by first name if the text does not have this person's.
 
-    Case counts. First names are not looked for in English: "Will" and "Don’t" are words of its dialogs.
+    Case-sensitive. Does not look for first names in English: "Will" and "Don’t" are words of its dialogs.
     """
     words, mine = _plain(text), _plain(name)
     others = {_plain(other): other for other in listed if _plain(other) != mine}

@@ -1,4 +1,4 @@
-"""What a connection's menu offers, where no table knows the entry that removes."""
+"""The menu of a connection, if no table has the name of the entry that removes."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ MENU_SECONDS = 3.0
 
 
 def is_confirmed(page: "ListPage") -> bool:
-    """Whether acts on this list go by known names, or by words that the person has confirmed."""
+    """Whether acts on this list use known names, or words that the user has confirmed."""
     spoken = page.spoken
     if page.half is Half.SENT or not spoken.entry_is_unknown:
         return page.half is Half.CONNECTIONS or spoken.found is None or spoken.found.is_confirmed
@@ -24,7 +24,7 @@ def is_confirmed(page: "ListPage") -> bool:
 
 
 def refuse_unconfirmed(page: "ListPage") -> None:
-    """Raise UsageError where a control is known by its shape alone: nothing is clicked that nobody has confirmed."""
+    """Raise UsageError if a control is known by its shape alone: nothing unconfirmed is ever clicked."""
     if is_confirmed(page):
         return
     found = page.spoken.found
@@ -36,9 +36,9 @@ def refuse_unconfirmed(page: "ListPage") -> None:
 
 
 def to_confirm(page: "ListPage") -> tuple[ToConfirm | None, tuple[Candidate, ...]]:
-    """What the person has to confirm before the first act on this list, None where that is nothing; and the menu.
+    """What the user must confirm before the first act on this list, None if nothing; and the menu's entries.
 
-    What only opens a menu needs no confirming where the entry that acts is known.
+    A control that only opens a menu needs no confirming if the entry that acts is known.
     """
     spoken = page.spoken
     control = spoken.found.candidate if spoken.found and not spoken.found.is_confirmed else None
@@ -52,9 +52,9 @@ def to_confirm(page: "ListPage") -> tuple[ToConfirm | None, tuple[Candidate, ...
 
 
 def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
-    """Open the first row's menu, see what it offers, and close it again. Chooses nothing.
+    """Open the first row's menu, read its entries, and close it again. Chooses nothing.
 
-    Raises PageNotUnderstood where no menu opens.
+    Raises PageNotUnderstood if no menu opens.
     """
     next(iter(page.batches()), ())
     for number in list(page.rows.ids.values())[:3]:

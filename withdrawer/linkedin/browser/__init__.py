@@ -1,1 +1,1 @@
-"""The person's own browser on a profile of withdrawer's own: found, started, signed in, and driven."""
+"""The user's own browser on withdrawer's own profile: found, started, signed in, and driven."""

@@ -1,6 +1,6 @@
-"""The window that a scheduled run shows before it begins: it says so, without anybody's name, and can be told no.
+"""The window that announces a scheduled run before it begins, without any names, and lets the user decline.
 
-It has a profile of its own that is gone afterwards, so nothing of LinkedIn is in it or opened by it.
+It uses a temporary profile of its own, so it holds and opens nothing of LinkedIn.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ WINDOW = "--window-size=620,440"
 
 
 class StartAnswer(StrEnum):
-    """What the person said to it; without a word in time it is START."""
+    """The user's answer; START if none comes in time."""
 
     START = "start"
     LATER = "later"
@@ -33,7 +33,7 @@ class StartAnswer(StrEnum):
 
 
 def ask_to_start(settings: BrowserSettings, heed: Callable[[], None], wait: timedelta) -> StartAnswer:
-    """Show the page in a window for so long. Raises what `heed` raises, and WithdrawerError where it can't be shown."""
+    """Show the window for `wait`. Raises what `heed` raises, and WithdrawerError if it can't be shown."""
     from playwright.sync_api import Error, sync_playwright
 
     with tempfile.TemporaryDirectory(prefix="withdrawer-", ignore_cleanup_errors=True) as folder:
@@ -46,12 +46,12 @@ def ask_to_start(settings: BrowserSettings, heed: Callable[[], None], wait: time
                 said = error.message.strip().partition("\n")[0]
                 raise WithdrawerError(f"The window that asks before it begins could not be shown: {said}") from error
             finally:
-                with contextlib.suppress(Error):  # the person may have closed it, and the browser with it
+                with contextlib.suppress(Error):  # the user may have closed it, and the browser with it
                     context.close()
 
 
 def answer_on(page: "Page", heed: Callable[[], None], wait: timedelta) -> StartAnswer:
-    """Show it on this page, and wait for a button, for the end of the time, or until the page is closed."""
+    """Show the announcement on this page until a button is pressed, the time is up, or the page is closed."""
     from playwright.sync_api import Error
 
     end = stopwatch() + wait.total_seconds()

@@ -1,7 +1,7 @@
-"""The person's own browser, driven with Playwright: one page, one thing at a time, visible unless asked otherwise.
+"""The user's own browser, driven with Playwright: one page, one thing at a time, visible unless asked otherwise.
 
-Sync Playwright tells of a closed window or an answer only while it is being waited in, so every wait of a run goes
-through `Browser.wait` (signing-in 5).
+Sync Playwright reports a closed window or an answer only during its own waits, so every wait of a run goes through
+`Browser.wait` (signing-in 5).
 """
 
 import contextlib
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 SLICE_SECONDS = 0.1
 GOTO_MILLISECONDS = 30_000
 NO_BODY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
-"""An error of the server's without a page: the browser shows one of its own, and the driver tells no status."""
+"""A server error without a page: the browser shows its own page, and the driver reports no status."""
 OF_THE_SERVER = ("Document", "XHR", "Fetch")
-"""What the server itself answers at the moment; a script or a picture may have lain in some cache for days."""
+"""Types of answers that come fresh from the server; a script or picture may have been cached for days."""
 STORES = ("fromDiskCache", "fromPrefetchCache", "fromServiceWorker")
 MOST_TOLD = 5_000
 EVENT_MILLISECONDS = 50.0
-"""How late the browser may be to say when an answer came."""
+"""How late the browser may be in timestamping an answer."""
 SOMETHING_ELSE = (
     "Something else answers in LinkedIn's place. Check the connection, then run the same command again. "
     "Nothing was clicked."
@@ -44,31 +44,31 @@ LOG = logging.getLogger(__name__)
 
 @dataclass
 class Browser:
-    """One page of the open browser. `heed` raises Interrupted when the person wants to stop.
+    """One page of the open browser. `heed` raises Interrupted when the user wants to stop.
 
-    What passes between page and server is heard of through `session`.
+    `session` reports the traffic between page and server.
     """
 
     page: "Page"
     heed: Callable[[], None]
     seen_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    """The server's clock (the newest `Date` that came over the network), UTC, whole seconds; before that our own."""
+    """The server's clock (the latest `Date` received over the network), UTC, whole seconds; our own before that."""
 
     opened: str = ""
-    """The address at which the page that was opened last stood then."""
+    """The page's address just after it was opened."""
 
     _wall: WithdrawerError | None = None
     _status: int | None = None
-    """What the page that is being loaded was answered with, before any of it is there."""
+    """The status of the page being loaded, known before its content."""
     _clock: deque[tuple[float, datetime]] = field(default_factory=lambda: deque(maxlen=MOST_TOLD))
-    """When answers came, by the machine's clock (ms since 1970), and the server's time in them."""
+    """When answers came, by the machine's clock (ms since 1970), each with the server's time at that point."""
     _stored: set[str] = field(default_factory=set)
     _ours: set[str] = field(default_factory=set)
     session: "CDPSession" = field(init=False)
     frame: str = field(init=False)
 
     def __post_init__(self) -> None:
-        # Of what passes by, the driver's own listeners would keep each request and each answer for as long as it runs.
+        # The driver's own listeners would keep every request and answer in memory for as long as it runs.
         session = self.session = self.page.context.new_cdp_session(self.page)
         session.on("Network.requestWillBeSent", self._begun)
         session.on("Network.requestServedFromCache", lambda event: self._stored.add(event["requestId"]))
@@ -80,7 +80,7 @@ class Browser:
         self.frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
 
     def catch_up(self) -> None:
-        """Hear of every answer that the page has had by now: what it says of itself may reach us before those do."""
+        """Process the events of every answer the page has received: its own state may reach us before they do."""
         self.session.send("Runtime.evaluate", {"expression": "0"})
 
     def _begun(self, event: dict[str, Any]) -> None:
@@ -93,7 +93,7 @@ class Browser:
         self._stored.discard(event["requestId"])
 
     def _answered(self, event: dict[str, Any]) -> None:
-        """Listen to the answers that the page and its requests get: the server's clock, and whether one is a wall."""
+        """Check the answers to the page and its requests for walls, and take the server's clock from them."""
         response = event["response"]
         if event.get("type") == "Document" and event.get("frameId") == self.frame and "redirectResponse" not in event:
             self._status = response["status"]
@@ -109,7 +109,7 @@ class Browser:
             self._set_clock(headers.get("date", ""), response.get("responseTime") or time.time() * 1000)
 
     def _told_more(self, event: dict[str, Any]) -> None:
-        """Cookies are told apart from the answer that sets them; it may come first, but never before its request."""
+        """Check cookies, which are reported apart from their answer: maybe before it, but never before its request."""
         if event["requestId"] not in self._ours:
             return
         try:
@@ -118,20 +118,21 @@ class Browser:
             self._hear(ended)
 
     def _hear(self, wall: WithdrawerError) -> None:
-        """The first one is the one to tell of: what comes after it mostly comes of it. None is ever forgotten."""
+        """Keep the first wall: later ones mostly follow from it. It is never cleared."""
         self._wall = self._wall or wall
 
     def _set_clock(self, date: str, came_at: float) -> None:
-        """Take the server's time; once it has been told it never goes back, whatever some store's answer says."""
+        """Take the server's time. Once set it never goes back, whatever a cached answer says."""
         with contextlib.suppress(ValueError):
             told = parsedate_to_datetime(date).astimezone(UTC)
             self.seen_at = max(self.seen_at, told) if self._clock else told
             self._clock.append((max(came_at, self._clock[-1][0]) if self._clock else came_at, self.seen_at))
 
     def told_at(self, instant: float) -> datetime:
-        """The server's time in the newest answer that had come by an instant of the machine's clock (ms since 1970).
+        """The server's time in the latest answer received by an instant of the machine's clock (ms since 1970).
 
-        What is drawn may be read minutes later, when the server has told of another time (0: it is not known when).
+        A row may be read minutes after it was drawn, when the server's time has moved on. 0 means that the instant is
+        unknown.
         """
         if not instant or not self._clock:
             return self.seen_at
@@ -139,13 +140,13 @@ class Browser:
         return self._clock[max(before - 1, 0)][1]
 
     def check(self) -> None:
-        """Raise Interrupted when the person wants to stop, SignedOut or Wall when an answer led there."""
+        """Raise Interrupted if the user wants to stop, SignedOut or Wall if an answer was one."""
         self.heed()
         if self._wall is not None:
             raise self._wall
 
     def wait(self, seconds: float) -> None:
-        """Wait, while what happens in the browser is noticed. Raises Interrupted when the person wants to stop."""
+        """Wait, still noticing events in the browser. Raises as `check` does."""
         end = stopwatch() + seconds
         self.check()
         while (left := end - stopwatch()) > 0:
@@ -153,7 +154,7 @@ class Browser:
             self.check()
 
     def wait_for_answer(self) -> None:
-        """Wait until a request of the page has ended, for a moment at most. Raises as `check` does."""
+        """Wait until a request of the page has ended, for SLICE_SECONDS at most. Raises as `check` does."""
         from playwright.sync_api import TimeoutError as TooLate
 
         with contextlib.suppress(TooLate):
@@ -161,9 +162,9 @@ class Browser:
         self.check()
 
     def goto(self, url: str) -> None:
-        """Load a page afresh; passing trouble is tried again.
+        """Load a page afresh; retries temporary failures.
 
-        Raises SignedOut or Wall, and PageNotUnderstood where what comes is no page.
+        Raises SignedOut or Wall, and PageNotUnderstood if what comes is not a page.
         """
         from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
@@ -199,11 +200,11 @@ class Browser:
             raise PassingTrouble(response.status, url)
 
     def _explain(self, error: "Error", url: str) -> None:
-        """Raise what a load that failed was: a wall, an error of the server's without a page, or no page at all."""
+        """Raise what a failed load means: a wall, a server error without a page, or no page at all."""
         from playwright.sync_api import TimeoutError as TooLate
 
         if isinstance(error, TooLate):
-            # A script that never ends, or what is still coming in: else the tab hears nothing more.
+            # Stop an endless script or download: otherwise the tab handles no more commands.
             self.session.send("Runtime.terminateExecution")
             self.session.send("Page.stopLoading")
         if not self.page.is_closed():
@@ -223,7 +224,7 @@ class Browser:
             ) from error
 
     def is_where_it_was(self) -> bool:
-        """Whether the page still stands at the address that was opened, whatever its query: nobody has led it away.
+        """Whether the page is still at the address that was opened, whatever its query.
 
         The list of sent invitations has two addresses, and may move between them.
         """
@@ -233,12 +234,12 @@ class Browser:
 
 
 def _nameless(url: str) -> str:
-    """The path of an address, without anybody's name in it."""
+    """The path of an address, without the slug of a profile."""
     return re.sub(r"/in/(?!me\b)[^/]+", "/in/…", urlsplit(url).path)
 
 
 class PassingTrouble(WithdrawerError):
-    """LinkedIn or the network had trouble that may pass by itself."""
+    """A failure of LinkedIn or the network that may be temporary."""
 
     def __init__(self, status: int, url: str) -> None:
         super().__init__(

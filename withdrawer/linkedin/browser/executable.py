@@ -1,4 +1,4 @@
-"""Which Chromium to drive: the one `login` remembered, the one named, an installed one, Playwright's own."""
+"""Find the Chromium to drive: the one `login` remembered, the named one, an installed one, Playwright's own."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ WINDOWS_ROOTS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
 
 def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]) -> Path:
-    """The browser to drive. Raises UsageError where one of the first two can't be run, or there is none at all."""
+    """The browser to drive. Raises UsageError if one of the first two can't be run, or none is found."""
     if remembered and remembered.is_file():
         if not os.access(remembered, os.X_OK):
             raise UsageError(
@@ -51,21 +51,21 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
 
 
 class Naming(NamedTuple):
-    """Where the browser and its arguments were named, as a person is told it."""
+    """Where the browser and its arguments were configured, in words for the user."""
 
     program: str
     arguments: str
 
     @classmethod
     def of(cls, named: str, environ: Mapping[str, str]) -> "Naming":
-        """The variable, where it says this, or else the settings."""
+        """The environment variable if it holds this name, otherwise the settings."""
         if environ.get("WITHDRAWER_BROWSER") == named:
             return cls("WITHDRAWER_BROWSER", "WITHDRAWER_BROWSER_ARGS")
         return cls("[browser] path in config.toml", "[browser] args")
 
 
 def _misnamed(named: str, naming: Naming) -> UsageError:
-    """What was named in place of a program that can be run, and how to name it right."""
+    """The error for a configured browser that can't be run, and how to name it correctly."""
     path = Path(named)
     if path.is_dir():
         programs = sorted(it for it in (path / "Contents" / "MacOS").glob("*") if it.is_file())
@@ -99,7 +99,10 @@ def _installed(environ: Mapping[str, str]) -> list[Path]:
 
 
 def _is_snap(path: Path) -> bool:
-    """A snap can't write hidden folders. Debian's and Ubuntu's `chromium-browser` may be a script that starts one."""
+    """Whether the browser is a snap: those can't write hidden folders.
+
+    Debian's and Ubuntu's `chromium-browser` may be a script that starts one.
+    """
     real = path.resolve()
     if "snap" in real.parts:
         return True

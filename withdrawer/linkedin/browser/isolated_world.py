@@ -1,7 +1,7 @@
-"""Scripts in a page, in an isolated JavaScript world: they share its elements, and nothing that its own scripts define.
+"""Scripts in a page, in an isolated JavaScript world: they share its elements, but nothing its own scripts define.
 
-They are called through the CDP session that the browser's events come by. Events and answers are ordered per session:
-what a script says comes after the news of every answer that the page had by then.
+They are called through the CDP session that also delivers the browser's events. Events and results are ordered within a
+session: a script's result comes after the events of all answers that the page had received by then.
 """
 
 import logging
@@ -24,7 +24,7 @@ LEFT = re.compile(
     "(?:Could not|Cannot) find object with|Promise was collected|Target closed|Session closed|Frame was detached|"
     "No frame for given id"
 )
-"""What the session, or the driver, says where the page with the object has gone; all else is an error as such."""
+"""What the session or the driver says when the page of an object has gone; anything else is a real error."""
 LOG = logging.getLogger(__name__)
 NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
 OTHERWISE = "The page is built as none of LinkedIn's is: what every page has is missing there, or has been changed."
@@ -33,7 +33,7 @@ Kind = TypeVar("Kind")
 
 
 def decoded(seen: object, kind: type[Kind]) -> Kind:
-    """What a script saw in a page, decoded. Raises PageNotUnderstood where it is something else."""
+    """What a script saw in a page, decoded. Raises PageNotUnderstood if it has another type."""
     try:
         return msgspec.convert(seen, kind)
     except msgspec.ValidationError as error:
@@ -42,34 +42,34 @@ def decoded(seen: object, kind: type[Kind]) -> Kind:
 
 @cache
 def script_of(*names: str, returning: str) -> str:
-    """A function of the files of these names in `page/`: it takes `argument` and returns an expression's value."""
+    """A function made of these files of `page/`: it takes `argument` and returns the value of an expression."""
     folder = files("withdrawer.linkedin") / "page"
     parts = "\n".join((folder / name).read_text("utf-8") for name in names)
     return f"function (argument) {{\n{parts}\nreturn {returning};\n}}"
 
 
 def run_isolated(script: str, argument: object, session: "CDPSession") -> Any:
-    """Run a script in a page as it is loaded now; what it returns, by value. Raises as `PageObject.call` does."""
+    """Run a script in the page as loaded now; returns its result by value. Raises as `PageObject.call` does."""
     return _run(session, {"functionDeclaration": script, "executionContextId": _world(session)}, argument)["value"]
 
 
 @dataclass(frozen=True)
 class PageObject:
-    """An object that a script has made in a page; it goes with the page."""
+    """An object that a script created in a page; it dies with the page."""
 
     session: "CDPSession"
     id: str
 
     @classmethod
     def made_by(cls, script: str, argument: object, session: "CDPSession") -> "PageObject":
-        """Run a script in a page as it is loaded now, for the object that it returns. Raises as `call` does."""
+        """Run a script in the page as loaded now; returns the object it creates. Raises as `call` does."""
         how = {"functionDeclaration": script, "executionContextId": _world(session), "returnByValue": False}
         return cls(session, _run(session, how, argument)["objectId"])
 
     def call(self, expression: str, argument: object = None) -> Any:
-        """Call it: `expression` is a function of it and of `argument`.
+        """Call `expression`, a function of the object and `argument`.
 
-        Raises Playwright's Error, and PageNotUnderstood where the script itself fails on what the page is made of.
+        Raises Playwright's Error, and PageNotUnderstood if the script itself fails on the page's content.
         """
         function = f"function (argument) {{ return ({expression})(this, argument); }}"
         return _run(self.session, {"objectId": self.id, "functionDeclaration": function}, argument).get("value")

@@ -1,4 +1,4 @@
-"""Starting the person's browser on withdrawer's own profile, and telling what went wrong with it."""
+"""Start the user's browser on withdrawer's own profile, and explain what went wrong with it."""
 
 import contextlib
 import os
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 SAME_STORE = ("--password-store=basic", "--use-mock-keychain")
-"""What Playwright starts Chromium with: the plain start of `login` needs the same, or cookies can't be read later."""
+"""Playwright starts Chromium with these: `login` needs the same, or cookies can't be read later."""
 GATE_TRIES = 3
 GATE_MILLISECONDS = 5_000
 SECOND_MILLISECONDS = 5_000
@@ -31,12 +31,15 @@ CLOSED = re.compile(r"has been closed|Connection closed|Browser closed")
 CRASHED = re.compile(r"Target crashed|Page crashed")
 AGAIN = "Run the same command again: it goes on, and nothing is done twice."
 QUIT_SECONDS = 1.0
-"""How long a browser that has gone is given to let go of its profile: one that was closed does so."""
+"""Time for a browser that has gone to release its profile: one that was closed normally does so."""
 
 
 @dataclass(frozen=True)
 class BrowserSettings:
-    """How to start the browser. `args` reach it as they are. `takes_focus` is False where nobody asked for it now."""
+    """How to start the browser.
+
+    `args` are passed on unchanged. `takes_focus` is False if the user did not just ask for the window.
+    """
 
     executable: Path
     profile: Path
@@ -47,7 +50,7 @@ class BrowserSettings:
 
 
 def is_root() -> bool:
-    """Whether Chromium would refuse its sandbox: it does so for root on Linux."""
+    """Whether Chromium would refuse to use its sandbox, as it does for root on Linux."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -55,7 +58,7 @@ def is_root() -> bool:
 def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterator[Browser]:
     """The browser on withdrawer's own profile folder, closed at the end.
 
-    Raises Interrupted where its window is closed by hand, and WithdrawerError where it can't be started or driven.
+    Raises Interrupted if its window is closed by hand, and WithdrawerError if it can't be started or driven.
     """
     from playwright.sync_api import Error, sync_playwright
 
@@ -65,7 +68,7 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
         crashes: list[object] = []
         try:
             page = first_page(context, settings)
-            page.on("crash", lambda crashed: crashes.append(crashed))  # the driver marks what it is given
+            page.on("crash", lambda crashed: crashes.append(crashed))  # the driver sets attributes on handlers
             browser = Browser(page, heed)
             try:
                 yield browser
@@ -86,7 +89,7 @@ def open_browser(settings: BrowserSettings, heed: Callable[[], None]) -> Iterato
 
 
 def start_context(playwright: "Playwright", settings: BrowserSettings) -> "BrowserContext":
-    """The browser on its profile. Raises WithdrawerError that says why it can't be started."""
+    """The browser on its profile. Raises WithdrawerError with the reason if it can't be started."""
     from playwright.sync_api import Error
 
     try:
@@ -116,9 +119,9 @@ def start_context(playwright: "Playwright", settings: BrowserSettings) -> "Brows
 def first_page(context: "BrowserContext", settings: BrowserSettings) -> "Page":
     """The page to work in.
 
-    A browser's first window takes the focus from whatever the person is typing in. Where nobody has asked for it now
-    it is minimised at once, by which the desktop gives the focus back, and a second one takes its place in the
-    background. Where a desktop or a browser does not do that, the first one stays.
+    A browser's first window takes the focus from what the user is typing in. If they did not just ask for it, it is
+    minimised at once, so that the desktop gives the focus back, and a second window opens in the background to replace
+    it. If a desktop or browser does not support that, the first window stays.
     """
     from playwright.sync_api import Error
 
@@ -142,7 +145,7 @@ def first_page(context: "BrowserContext", settings: BrowserSettings) -> "Page":
 
 
 def _told(error: "Error", *, has_crashed: bool) -> WithdrawerError:
-    """A driver's error as a person can use it; `has_crashed` where the browser has gone, and nobody has closed it."""
+    """A driver's error in words for the user; `has_crashed` if the browser has gone and nobody closed it."""
     from playwright.sync_api import TimeoutError as TooLate
 
     if has_crashed or CRASHED.search(error.message):
@@ -161,7 +164,7 @@ def _told(error: "Error", *, has_crashed: bool) -> WithdrawerError:
 
 
 def _kept(page: "Page", folder: Path) -> str:
-    """Keep what the page was like; that this fails, for whatever reason, must not hide what went wrong."""
+    """Keep a copy of the page; if that fails, for any reason, it must not hide the original error."""
     try:
         return f"A redacted copy of the page is in {save_snapshot(page, folder)}"
     except Exception as error:  # noqa: BLE001 - see above
@@ -169,9 +172,9 @@ def _kept(page: "Page", folder: Path) -> str:
 
 
 def _seen(gate: Wall | SignedOut, browser: Browser, folder: Path) -> Wall | SignedOut:
-    """The gate with what its page says of it, and with a copy. Whatever fails in this, the gate is what counts.
+    """The gate, with what its page says and a copy of it. Whatever fails in here, the gate is still returned.
 
-    It may still be on its way in, in the list's place.
+    The gate's page may still be loading in place of the list.
     """
     told = gate
     for _ in range(GATE_TRIES):

@@ -1,8 +1,7 @@
 """The browser's profile folder: one browser at a time may hold it.
 
-Chromium's lock is a link, `SingletonLock`, to "host-process"; `SingletonSocket` is a link to a socket on which it
-listens from the moment that it holds the profile until it lets go. On Windows the lock is a file that goes with its
-browser.
+Chromium's lock is a symlink, `SingletonLock`, to "host-process"; `SingletonSocket` is a symlink to a socket on which it
+listens for as long as it holds the profile. On Windows the lock is a file that disappears with its browser.
 """
 
 import os
@@ -16,16 +15,16 @@ from withdrawer.errors import RunLocked
 
 LIMIT_SECONDS = 20.0
 SILENT_SECONDS = 5.0
-"""So long a process that has the lock's number, and does not listen, may still be a browser that starts or quits."""
+"""How long a live process with the lock's id that does not listen may be a browser starting or quitting."""
 LEFTOVERS = ("SingletonLock", "SingletonSocket", "SingletonCookie")
 
 
 def wait_until_free(profile: Path, pause: Callable[[float], None]) -> None:
-    """Wait until no living browser holds the profile, and take away the lock that a killed one has left.
+    """Wait until no live browser holds the profile, then delete the lock of a killed one.
 
-    Only to be called with the run lock held. Chromium itself takes such a lock over, but not where the machine's name
-    has changed since: then it believes in a browser on another machine and refuses to start. Raises RunLocked where
-    the profile stays held.
+    Call only with the run lock held. Chromium itself takes over a stale lock, unless the machine's name has changed
+    since: then it assumes a browser on another machine and refuses to start. Raises RunLocked if the profile stays
+    held.
     """
     began = stopwatch()
     while _is_held(profile, is_patient=stopwatch() < began + SILENT_SECONDS):
@@ -41,9 +40,9 @@ def wait_until_free(profile: Path, pause: Callable[[float], None]) -> None:
 
 
 def was_left(profile: Path, seconds: float) -> bool:
-    """Whether the browser that held the profile has gone without letting go of it: it crashed, or was killed.
+    """Whether the browser that held the profile has gone without releasing it: it crashed, or was killed.
 
-    It gets so many seconds to let go. On Windows the lock goes with its browser, so that this is never told there.
+    Waits up to `seconds` for the release. Always False on Windows, where the lock disappears with its browser.
     """
     end = stopwatch() + seconds
     while (profile / "SingletonLock").is_symlink():
@@ -68,7 +67,7 @@ def _is_held(profile: Path, *, is_patient: bool) -> bool:
 
 
 def _listens(link: Path) -> bool:
-    """Whether a browser answers on the profile's socket; the kernel answers for one that is stopped, too."""
+    """Whether a browser listens on the profile's socket; the kernel accepts even for a stopped process."""
     try:
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(1)
@@ -79,7 +78,7 @@ def _listens(link: Path) -> bool:
 
 
 def _holder(profile: Path) -> tuple[str, str]:
-    """The host and the process in the lock, both empty where it has just gone."""
+    """The host and the process id in the lock, both empty if it has just gone."""
     try:
         host, _, process = os.readlink(profile / "SingletonLock").rpartition("-")  # noqa: PTH115 - its target is no path
     except OSError:

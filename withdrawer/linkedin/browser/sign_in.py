@@ -1,4 +1,4 @@
-"""Signing in is the person's: a plain browser on withdrawer's own profile, not under automation (decision 2)."""
+"""Signing in is up to the user: a plain browser on withdrawer's own profile, not automated (decision 2)."""
 
 import os
 import signal
@@ -17,11 +17,11 @@ from withdrawer.processes import clean_environment
 LOGIN_ADDRESS = f"{SITE}/login"
 QUIT_SECONDS = 20.0
 MOST_SAID = 100_000
-"""Bytes of what the browser writes that are looked through: why it does not start stands at the beginning."""
+"""Bytes of the browser's stderr to search: the reason for a failed start comes at the beginning."""
 
 
 def command_line(settings: BrowserSettings) -> list[str]:
-    """How the browser is started plainly. The stores must be Playwright's, or it can't read the session later."""
+    """The command of a plain browser. The cookie stores must be Playwright's, or it can't read the session later."""
     return [
         str(settings.executable),
         f"--user-data-dir={settings.profile}",
@@ -36,9 +36,9 @@ def command_line(settings: BrowserSettings) -> list[str]:
 
 
 def let_sign_in(settings: BrowserSettings, is_done: Callable[[], bool], pause: Callable[[float], None]) -> None:
-    """Open the browser, and return when the person has closed it, or is done otherwise and it has quit politely.
+    """Open the browser; return once the user has closed it, or `is_done` and it has quit cleanly.
 
-    Raises WithdrawerError where it can't be started, with its own reason, or does not let go of its profile.
+    Raises WithdrawerError if it can't be started, with its own reason, or does not release its profile.
     """
     with tempfile.TemporaryFile() as said:
         try:

@@ -1,6 +1,6 @@
-"""Why a browser does not start: its own lines, and what to do about them.
+"""Why a browser does not start: its own messages, and what to do about them.
 
-The driver's error says only that the browser has gone; what the browser wrote stands below that, a line each.
+The driver's error says only that the browser has gone; the browser's own output follows below, line by line.
 """
 
 import re
@@ -8,9 +8,9 @@ import re
 from withdrawer.errors import NoScreen, WithdrawerError
 
 SAID = re.compile(r"^\W*\[pid=\d+\]\[err\]\s*(.+)$", re.MULTILINE)
-"""A line of the browser's own in the driver's error."""
+"""A line of the browser's output within the driver's error."""
 STAMP = re.compile(r"^\[[^\]]*\]\s*")
-"""What Chromium puts before its lines: process, time, level, place in its source."""
+"""Chromium's prefix of a line: process, time, level, place in its source."""
 LONGEST = 200
 ANOTHER = "Or name another browser with WITHDRAWER_BROWSER, and sign in with it: withdrawer login"
 PACKAGE = "Install Google Chrome, Microsoft Edge or Chromium as your system's own package"
@@ -60,11 +60,11 @@ REASONS = (
         "Make room, then run the same command again.",
     ),
 )
-"""What Chromium, the loader and the driver say, what it means, and its remedy."""
+"""Messages of Chromium, the loader and the driver, their meaning, and a remedy."""
 
 
 def reason_of(text: str) -> tuple[str, str] | None:
-    """What a browser's own lines mean, and what to do about it; None where none of them is known."""
+    """The meaning of a browser's output, and a remedy; None if no known message is in it."""
     for pattern, meaning, remedy in REASONS:
         if found := pattern.search(text):
             what = next(filter(None, found.groups()), "")
@@ -73,7 +73,7 @@ def reason_of(text: str) -> tuple[str, str] | None:
 
 
 def failure(browser: object, text: str) -> WithdrawerError:
-    """The error of a browser that did not start, from the driver's error with the browser's own lines in it."""
+    """The error for a browser that did not start, from the driver's error with the browser's output in it."""
     if reason := reason_of(text):
         meaning, remedy = reason
         kind = NoScreen if remedy == SCREEN else WithdrawerError

@@ -1,1 +1,1 @@
-"""LinkedIn's data export: its files are found, their tables known by their headers, their rows read as plain values."""
+"""LinkedIn's data export: find its files, recognise its tables by their headers, read their rows as plain values."""

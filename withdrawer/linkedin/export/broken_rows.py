@@ -6,18 +6,18 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 LONGEST_CELL = 1024**2
-"""The csv module stops at 128 KiB, and a message may be longer."""
+"""The csv module's default limit is 128 KiB, and a message may be longer."""
 Cells = list[str]
 
 
 def rows_of(
     lines: Iterator[str], delimiter: str, header: Cells, number: int, is_row: Callable[[Cells], bool]
 ) -> Iterator[tuple[int, Cells, bool]]:
-    """Each row: the number of its first line, its cells, and whether it is complete.
+    """Yield each row: the number of its first line, its cells, and whether it is complete.
 
-    Of a line that can't be read there are only the cells before the quote that is not closed. `number` is that of the
-    first line; the header, where it comes again, is no row. `is_row` tells whether cells begin a row of this table:
-    where a cell swallowed such a line, it was never closed.
+    Of an unreadable line there are only the cells before the unclosed quote. `number` is the number of the first line;
+    repeated headers are skipped. `is_row` tells whether cells begin a row of this table: a cell that swallowed such a
+    line was never closed.
     """
     csv.field_size_limit(LONGEST_CELL)
     width = len(header)
@@ -65,7 +65,7 @@ def _alone(taken: list[str], delimiter: str, width: int) -> Cells | None:
 
 
 def _before_the_fault(line: str, delimiter: str) -> Cells:
-    """The cells of a line before the one whose quote is not closed."""
+    """The cells of a line before the one with the unclosed quote."""
     end = re.escape(delimiter)
     cell = re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|((?:[^"{end}\r\n][^{end}\r\n]*)?)){end}')
     cells, at = [], 0

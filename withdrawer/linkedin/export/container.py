@@ -1,6 +1,6 @@
-"""The files of a data export, from the zip that LinkedIn sends or from the folder that it was unpacked into.
+"""The files of a data export, from LinkedIn's zip or from the folder it was unpacked to.
 
-Nothing is ever unpacked onto the disk.
+Nothing is ever unpacked to disk.
 """
 
 import os
@@ -16,12 +16,12 @@ from typing import IO
 from withdrawer.errors import UsageError
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
-"""Also those under which spreadsheets save a table; their own formats are refused by name."""
+"""Includes the extensions under which spreadsheets save a table; their own formats are refused by name."""
 MOST_FILES = 5_000
 MOST_BYTES = 2 * 1024**3
-"""Of one file, unpacked. Twenty years of messages come to some hundred megabytes."""
+"""Of one file, unpacked. Twenty years of messages take a few hundred megabytes."""
 MOST_RATIO = 200
-"""Text is compressed to about a tenth; a zip bomb to a thousandth."""
+"""Text compresses to about a tenth; a zip bomb to a thousandth."""
 SMALL = 10 * 1024**2
 """Below this size the ratio is not checked."""
 GET_ANOTHER = "Get it again: Settings & Privacy, Data privacy, Get a copy of your data. Nothing was taken over."
@@ -29,9 +29,9 @@ GET_ANOTHER = "Get it again: Settings & Privacy, Data privacy, Get a copy of you
 
 @dataclass(frozen=True)
 class ExportMember:
-    """One file of an export that may be a table; `name` is told in messages.
+    """One file of an export that may be a table; `name` is for messages.
 
-    `trouble` is why it must not be read, `is_alone` where it was named itself.
+    `trouble` is the reason not to read it, `is_alone` if the user named this file itself.
     """
 
     name: str
@@ -41,15 +41,18 @@ class ExportMember:
 
     @property
     def is_of_an_assistant(self) -> bool:
-        """Talks with LinkedIn's assistants have the messages' header, but nobody at the other end (data-export B.1)."""
+        """Whether it holds chats with LinkedIn's assistants.
+
+        They have the header of messages, but nobody at the other end (data-export B.1).
+        """
         return PurePosixPath(self.name).stem.casefold().endswith("_messages")
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[list[ExportMember]]:
-    """The files in a zip or a folder that may be tables, or the one table that was named.
+    """The files of a zip or folder that may be tables, or the single table that was named.
 
-    Raises UsageError where the zip can't be read, is damaged or is unsafe, or there is no such file.
+    Raises UsageError if the zip can't be read, is damaged or is unsafe, or there is no such file.
     """
     with told_plainly(str(path)):
         if path.is_dir():
@@ -63,7 +66,7 @@ def opened(path: Path) -> Iterator[list[ExportMember]]:
 
 @contextmanager
 def told_plainly(name: str) -> Iterator[None]:
-    """Turn errors of the system and of the zip into UsageError, with a sentence for people."""
+    """Turn errors of the system and of zipfile into UsageErrors that a user can read."""
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -78,7 +81,7 @@ def told_plainly(name: str) -> Iterator[None]:
 
 
 def _is_zip(path: Path) -> bool:
-    """By its name or its first bytes; a spreadsheet's own file is a zip too, and refused later."""
+    """By its name or its first bytes; spreadsheet files are zips too, and refused later."""
     with path.open("rb") as file:
         return path.suffix.casefold() == ".zip" or file.read(4) == b"PK\x03\x04"
 
@@ -118,7 +121,7 @@ def _is_bomb(info: zipfile.ZipInfo) -> bool:
 
 
 def _is_wanted(name: str) -> bool:
-    """Whether it may be a table; macOS leaves a file that begins with a dot beside each file of a zip."""
+    """Whether it may be a table; macOS adds a file that begins with a dot for each file of a zip."""
     return name.casefold().endswith(TABLES) and not name.startswith(".")
 
 

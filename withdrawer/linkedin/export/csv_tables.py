@@ -1,6 +1,6 @@
 """The tables of an export, recognised by their headers, in any common encoding and with any common delimiter.
 
-A header may stand in a file of any name (data-export B.2 to B.5); a file whose name is that of a table has to have one.
+A header may be in a file of any name (data-export B.2 to B.5); a file named like a table must have one.
 """
 
 import codecs
@@ -23,9 +23,9 @@ from withdrawer.linkedin.export.export_dates import written_in
 from withdrawer.plan.text_forms import letters_of
 
 MOST_PREAMBLE = 50
-"""A header stands within so many lines; LinkedIn's note above the connections takes three."""
+"""The header must come within this many lines; LinkedIn's note above the connections takes three."""
 MOST_LINES = 3
-"""How many lines are named for each fault."""
+"""How many line numbers to name for each fault."""
 HEAD_BYTES = 64 * 1024
 PIECE = 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
@@ -36,7 +36,7 @@ SAVE_AS_CSV = "it is a spreadsheet's own file: take LinkedIn's, or save it as CS
 
 
 class TableKind(StrEnum):
-    """What a table tells."""
+    """The kinds of tables."""
 
     INVITATIONS = "invitations"
     CONNECTIONS = "connections"
@@ -77,10 +77,10 @@ NAMES = re.compile(r"(?:imported[ _-]?)?(contacts|connections|invitations|messag
 
 @dataclass
 class ExportTable:
-    """One table: the place of each column, its rows (read lazily), and what of them could not be read.
+    """One table: the index of each column, its rows (read lazily), and what could not be read.
 
-    A row is its line number, its cells, and whether it is complete: of a broken line there are only the cells before
-    the fault. `met` counts the rows that `cells` gave.
+    A row is its line number, its cells, and whether it is complete: a broken line has only the cells before the fault.
+    `met` counts the rows yielded by `cells`.
     """
 
     kind: TableKind
@@ -90,9 +90,9 @@ class ExportTable:
     _faults: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def cells(self, *names: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
-        """For each row that is not empty: its line number, its cells in these columns, and whether it is complete.
+        """For each non-empty row: its line number, its cells in these columns, and whether it is complete.
 
-        "message|note" is the first of these columns that exists. A missing cell is empty.
+        "message|note" means the first of these columns that exists. A missing cell is empty.
         """
         width = max(self.columns.values()) + 1
         pick = itemgetter(
@@ -110,12 +110,12 @@ class ExportTable:
             yield line, pick(row), is_whole
 
     def note(self, fault: str, line: int) -> None:
-        """Record that the row which begins on this line has a fault."""
+        """Record a fault of the row that begins on this line."""
         self._faults[fault].append(line)
 
     @property
     def unread(self) -> list[str]:
-        """What could not be read, a sentence for each fault, with the first lines that have it."""
+        """What could not be read, one sentence for each fault, with the first lines that have it."""
         return [
             f"{len(lines):,} of {self.met:,} rows {'has' if len(lines) == 1 else 'have'} {fault}: line "
             + ", ".join(f"{line:,}" for line in sorted(lines)[:MOST_LINES])
@@ -125,7 +125,7 @@ class ExportTable:
 
 
 class TableHeader(NamedTuple):
-    """A table's header: its cells, the place of each column, its delimiter, and its line (from 0) in the file."""
+    """A table's header: its cells, the index of each column, its delimiter, and its line (from 0) in the file."""
 
     kind: TableKind
     names: Cells
@@ -134,26 +134,26 @@ class TableHeader(NamedTuple):
     line: int
 
     def begins(self, cells: Cells) -> bool:
-        """Whether cells look like a row of this table: there is a date in its date column."""
+        """Whether cells look like a row of this table: its date column holds a date."""
         at = self.columns[DATED_BY[self.kind]]
         return len(cells) > at and written_in(cells[at]) is not None
 
 
 def kind_named(name: str) -> TableKind | None:
-    """The table that a file of this name has to be, None where its name says nothing."""
+    """The kind of table that a file of this name must be, None if the name does not say."""
     found = NAMES.match(PurePosixPath(name).stem.casefold().strip())
     return TableKind(found[1]) if found else None
 
 
 @contextmanager
 def table_of(member: ExportMember) -> Iterator[ExportTable | None]:
-    """The table in a file; None where it has none of the known headers, and needs none by its name.
+    """The table in a file; None if it has none of the known headers, and its name does not require one.
 
-    Raises UsageError with what is wrong where it is one of an export's own and can't be read.
+    Raises UsageError, with the reason, if it is a table of the export and can't be read.
     """
     is_ours = member.is_alone or kind_named(member.name) is not None
     header, encoding = None, ""
-    with nullcontext() if is_ours else suppress(Exception):  # somebody else's file, whatever is the matter with it
+    with nullcontext() if is_ours else suppress(Exception):  # not a file of the export: ignore any error
         header, encoding = _looked_into(member)
     if header is None:
         if is_ours:
@@ -170,7 +170,7 @@ def table_of(member: ExportMember) -> Iterator[ExportTable | None]:
 
 
 def header_of(text: str) -> TableHeader | None:
-    """The header within the first lines of a file, with the delimiter under which it is one."""
+    """The header within the first lines of a file, with the delimiter that makes it one."""
     for at, line in enumerate(islice(io.StringIO(text, newline=""), MOST_PREAMBLE)):
         for delimiter in DELIMITERS:
             row = cells_of(line, delimiter)
@@ -188,7 +188,7 @@ def header_of(text: str) -> TableHeader | None:
 
 
 def _looked_into(member: ExportMember) -> tuple[TableHeader | None, str]:
-    """The header and the likely encoding, by the first bytes."""
+    """The header and the likely encoding, from the first bytes."""
     with member.open() as binary:
         head = binary.read(HEAD_BYTES)
     if head.startswith(SPREADSHEETS):
@@ -198,7 +198,7 @@ def _looked_into(member: ExportMember) -> tuple[TableHeader | None, str]:
 
 
 def _encoding_of(head: bytes) -> str:
-    """By the byte order mark, or by the zero bytes of UTF-16; otherwise UTF-8."""
+    """The encoding, by the byte order mark or the zero bytes of UTF-16; otherwise UTF-8."""
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
@@ -209,7 +209,7 @@ def _encoding_of(head: bytes) -> str:
 
 
 def _whole(member: ExportMember, encoding: str) -> str:
-    """The encoding in which all of a file can be read: what is not UTF-8 may be Windows-1252. Else UsageError."""
+    """The encoding that decodes the whole file: one that is not UTF-8 may be Windows-1252. Else UsageError."""
     for name in (encoding, "cp1252") if encoding == "utf-8-sig" else (encoding,):
         with suppress(UnicodeDecodeError), member.open() as binary, io.TextIOWrapper(binary, name) as text:
             while text.read(PIECE):

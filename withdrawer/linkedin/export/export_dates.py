@@ -1,6 +1,6 @@
-"""The dates in a column of an export, in every form that is met: LinkedIn's own, and what spreadsheets make of them.
+"""The dates in a column of an export, in every form seen so far: LinkedIn's own, and those of spreadsheets.
 
-Whether the day or the month comes first is inferred from the whole column; what stays ambiguous is not read.
+Whether the day or the month comes first is inferred from the whole column; ambiguous dates are not read.
 """
 
 import re
@@ -17,7 +17,7 @@ OWN = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2}),\s?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
     r"\s?(?P<half>[ap])\.?\s?m\.?"
 )
-"""As Invitations.csv writes it, month first: `1/29/26, 2:37 PM` (data-export B.3). Tried first: exports are long."""
+"""The form in Invitations.csv, month first: `1/29/26, 2:37 PM` (data-export B.3). Tried first: exports are long."""
 REWRITTEN = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
@@ -30,11 +30,11 @@ REWRITTEN = tuple(
         (rf"(\b\d\d?[ -](?:{MONTH})\.?[ -])(\d\d)\b(?![:.\d])", r"\g<1>20\2"),
     )
 )
-"""Forms that programs write and people do not type: "p. m.", the year after the time of day, a year of two digits."""
+"""Forms that programs write and people do not type: "p. m.", the year after the time of day, two-digit years."""
 EIGHT_DIGITS = re.compile(r"\d{8}")
 """A day without separators could be any other number."""
 EARLIEST_YEAR, LATEST_YEAR = 2003, 2099
-"""LinkedIn exists since 2003."""
+"""LinkedIn has existed since 2003."""
 CENTURY = 2000
 MDY, DMY, YMD = (2, 0, 1), (2, 1, 0), (0, 1, 2)
 """The positions of year, month and day among three numbers."""
@@ -43,9 +43,9 @@ Numbers = tuple[int, int, int]
 
 
 class WrittenDate(NamedTuple):
-    """A parsed cell: three numbers, the orders of year, month and day that are possible, the time of day and the zone.
+    """A parsed cell: three numbers, the possible orders of year, month and day, the time of day and the zone.
 
-    All dates of one `family` have the same order: if the column leaves it open, the first where `is_first_likelier`.
+    All dates of one `family` have the same order: if the column leaves it open, the first one if `is_first_likelier`.
     """
 
     numbers: Numbers
@@ -56,7 +56,7 @@ class WrittenDate(NamedTuple):
     zone: tzinfo | None
 
     def meant(self, orders: Iterable[Order]) -> date | None:
-        """The one date that it is in these orders, UTC where it names a zone, else naive; None where there are more."""
+        """The only date it can be in these orders, UTC if it names a zone, else naive; None if there are several."""
         told = {self._under(day) for order in orders if (day := day_of(self.numbers, order))}
         return told.pop() if len(told) == 1 else None
 
@@ -69,7 +69,7 @@ class WrittenDate(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def day_of(numbers: Numbers, order: Order) -> date | None:
-    """The day that three numbers mean in this order; None where there is none."""
+    """The day that three numbers mean in this order, or None."""
     year, month, day = (numbers[place] for place in order)
     year += CENTURY if year < 100 else 0
     try:
@@ -79,9 +79,9 @@ def day_of(numbers: Numbers, order: Order) -> date | None:
 
 
 def read_column(texts: Iterable[str]) -> dict[str, date | None]:
-    """What each cell of a column says: a datetime, naive, or UTC where it names a zone; a day where it has no time.
+    """Map each cell of a column to its meaning: a datetime, naive, or UTC if it names a zone; a date if it has no time.
 
-    None where that can't be told.
+    None if that can't be told.
     """
     written = {text: written_in(text) for text in dict.fromkeys(texts)}
     families: dict[str, list[WrittenDate]] = defaultdict(list)
@@ -92,7 +92,7 @@ def read_column(texts: Iterable[str]) -> dict[str, date | None]:
 
 
 def _orders_of(family: list[WrittenDate]) -> tuple[Order, ...]:
-    """The orders in which every date of a family is one; nothing where they contradict each other."""
+    """The orders in which every date of a family is valid; empty if the dates contradict each other."""
     like = family[0]
     dates = {it.numbers for it in family if any(day_of(it.numbers, order) for order in like.orders)}
     fitting = tuple(order for order in like.orders if all(day_of(numbers, order) for numbers in dates))
@@ -100,7 +100,7 @@ def _orders_of(family: list[WrittenDate]) -> tuple[Order, ...]:
 
 
 def written_in(text: str) -> WrittenDate | None:
-    """Parse a cell: every character must be understood, or it is no date."""
+    """Parse a cell; None unless every character is understood."""
     told = plain(text)
     try:
         if own := OWN.fullmatch(told):

@@ -1,4 +1,4 @@
-"""A member's data export, read from its zip, its folder or one of its tables ("Get a copy of your data")."""
+"""Read a member's data export from its zip, its folder or one of its tables ("Get a copy of your data")."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from withdrawer.plan.person_rules import key_form, name_form
 
 @dataclass(frozen=True)
 class TakenExport:
-    """What an export holds, and what of it could not be read: a sentence each, with the table's name."""
+    """The content of an export, and what could not be read: one sentence each, with the table's name."""
 
     archive: Archive
     unread: tuple[str, ...]
@@ -32,8 +32,8 @@ class TakenExport:
 def read_archive(path: Path) -> TakenExport:
     """Read an export.
 
-    Raises UsageError where it can't be read, is unsafe, or holds none of the known tables. A table of its own that
-    can't be read is told, and all others are read.
+    Raises UsageError if it can't be read, is unsafe, or holds none of the known tables. One of its tables that can't be
+    read is reported, and all others are read.
     """
     whole = _Reading()
     unread: list[str] = []
@@ -58,7 +58,7 @@ def read_archive(path: Path) -> TakenExport:
 
 
 def _read(member: ExportMember, whole: "_Reading") -> list[str]:
-    """Add one file to the whole, if it is a table and can be read to its end, and tell which rows could not be."""
+    """Add one file to `whole`, if it is a table and can be read to its end; returns what could not be read."""
     with told_plainly(f"{member.name} in the export"), table_of(member) as table:
         if table is None:
             return []
@@ -68,7 +68,7 @@ def _read(member: ExportMember, whole: "_Reading") -> list[str]:
 
 @dataclass
 class _Reading:
-    """What has been read so far."""
+    """The content read so far."""
 
     met: set[TableKind] = field(default_factory=set)
     owners: Counter[str] = field(default_factory=Counter)
@@ -81,7 +81,7 @@ class _Reading:
     names_of: dict[str, str] = field(default_factory=dict)
 
     def take(self, table: ExportTable) -> None:
-        """Add a table. Each is read to its end first: of one that turns out to be damaged nothing is added."""
+        """Add a table. Each is read to its end first, so that nothing of a damaged one is added."""
         match table.kind:
             case TableKind.INVITATIONS:
                 invitations = list(invitations_of(table))
@@ -105,7 +105,7 @@ class _Reading:
         self.met.add(table.kind)
 
     def archive(self) -> Archive:
-        """All of it; who the export belongs to is at one end of nearly every invitation."""
+        """All of it; the owner is at one end of nearly every invitation."""
         del self.owners[""]
         owner = slug_in(self.owners.most_common(1)[0][0]) if self.owners else ""
         own = key_form(owner)

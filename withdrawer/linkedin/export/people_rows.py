@@ -1,6 +1,6 @@
-"""Whom the tables of an export name: invitations, connections, imported contacts, and correspondents.
+"""The people in the tables of an export: invitations, connections, imported contacts, and correspondents.
 
-Of messages only with whom and when last; what they say is not looked at (data-export B.2 to B.5).
+Of messages only the people and the last date; their texts are not read (data-export B.2 to B.5).
 """
 
 import re
@@ -28,11 +28,11 @@ DIRECTIONS = {
 }
 Who = TypeVar("Who")
 Correspondent = tuple[str, str]
-"""Their slug and name; one of the two may be missing."""
+"""A slug and a name; one of them may be empty."""
 
 
 def slug_in(address: str) -> str:
-    """The decoded slug of a profile's address, empty where it is none. Most are plain, and exports are long."""
+    """The decoded slug of a profile's address, empty if it is none. Has a fast path, as exports are long."""
     if address.startswith(PROFILE) and ORDINARY.fullmatch(address, len(PROFILE)):
         return address[len(PROFILE) :]
     address = address.strip()
@@ -40,7 +40,7 @@ def slug_in(address: str) -> str:
 
 
 def instant_in(text: str) -> datetime | None:
-    """The instant that `2026-02-09 01:21:47 UTC` names, UTC also where it doesn't say so; None for any other form."""
+    """The instant of `2026-02-09 01:21:47 UTC`, UTC even without that suffix; None for any other form."""
     try:
         at = datetime.fromisoformat(text.strip().removesuffix("UTC").rstrip())
     except ValueError:
@@ -49,7 +49,7 @@ def instant_in(text: str) -> datetime | None:
 
 
 def invitations_of(table: ExportTable) -> Iterator[tuple[ArchivedInvitation, str]]:
-    """Each invitation, with the address of the member's own profile where the row tells it."""
+    """Yield each invitation, with the address of the member's own profile if the row has it."""
     found = []
     columns = ("from", "inviterprofileurl", "to", "inviteeprofileurl", "sentat", "message|note", "direction")
     for line, (sender, sender_url, receiver, receiver_url, sent_at, note, way), is_whole in table.cells(*columns):
@@ -75,7 +75,7 @@ def invitations_of(table: ExportTable) -> Iterator[tuple[ArchivedInvitation, str
 
 
 def connections_of(table: ExportTable) -> Iterator[ArchivedConnection]:
-    """Each connection that can be told from others: rows of hidden profiles hold nothing but a date."""
+    """Yield each connection that can be identified: rows of hidden profiles hold nothing but a date."""
     found = []
     columns = ("firstname", "lastname", "url|profileurl", "connectedon", "company")
     for line, (first, last, url, connected_on, company), is_whole in table.cells(*columns):
@@ -91,7 +91,7 @@ def connections_of(table: ExportTable) -> Iterator[ArchivedConnection]:
 
 
 def contacts_of(table: ExportTable) -> Iterator[tuple[str, list[str]]]:
-    """Each imported contact's name, as names are compared, and addresses."""
+    """Yield each imported contact's name, in the form for comparing names, and addresses."""
     columns = ("firstname", "lastname", "fullname", "emails|emailaddress|emailaddresses|email")
     for _, (first, last, full, addresses), is_whole in table.cells(*columns):
         if is_whole:
@@ -100,10 +100,10 @@ def contacts_of(table: ExportTable) -> Iterator[tuple[str, list[str]]]:
 
 
 def correspondents_of(table: ExportTable) -> dict[Correspondent, datetime]:
-    """Everybody at either end of a message that was sent, with their last one: SOMEWHEN where a date can't be read.
+    """Everybody at either end of a sent message, with their last one: SOMEWHEN if a date can't be read.
 
-    There may be no slug, or no name where it isn't clear which of several belongs to a slug. A message whose quotes are
-    broken has its people and its date before them, and keeps those people too.
+    The slug may be empty, or the name if it isn't clear which of several names belongs to a slug. A row with broken
+    quotes still has its people and its date, which come before the fault, so it counts too.
     """
     latest: dict[Correspondent, datetime] = {}
     undated = []
@@ -116,26 +116,26 @@ def correspondents_of(table: ExportTable) -> dict[Correspondent, datetime]:
         at = instant_in(sent_at)
         if at is not None:
             take_latest(latest, ((who, at) for who in people))
-        else:  # the whole column has to tell
+        else:  # needs the whole column
             undated.append((line, is_whole, sent_at, people))
     dates = read_column(sent_at for _, _, sent_at, _ in undated)
     for line, is_whole, sent_at, people in undated:
         told = dates[sent_at]
-        if told is None and is_whole:  # a broken one is noted already
+        if told is None and is_whole:  # a broken row is already noted
             table.note(NO_DATE, line)
         take_latest(latest, ((who, _end_of(told) if told else SOMEWHEN) for who in people))
     return latest
 
 
 def _end_of(told: date) -> datetime:
-    """The instant that a cell names, in UTC (data-export B.5); a day alone lasts until its end."""
+    """The instant that a cell names, in UTC (data-export B.5); a date without a time lasts until its end."""
     if isinstance(told, datetime):
         return told.replace(tzinfo=UTC)
     return datetime.combine(told + timedelta(days=1), time.min, UTC)
 
 
 def _people(names: str, addresses: str) -> Iterator[Correspondent]:
-    """Who is at one end of a message."""
+    """Yield the people at one end of a message."""
     slugs = [slug for slug in map(slug_in, BETWEEN_ADDRESSES.split(addresses)) if slug]
     named = [names] if len(slugs) == 1 else BETWEEN_NAMES.split(names)
     if slugs:
@@ -145,6 +145,6 @@ def _people(names: str, addresses: str) -> Iterator[Correspondent]:
 
 
 def take_latest(latest: dict[Who, datetime], told: Iterable[tuple[Who, datetime]]) -> None:
-    """Keep of each the latest instant."""
+    """Keep the latest instant of each person."""
     for who, at in told:
         latest[who] = max(at, latest.get(who, at))

@@ -1,4 +1,4 @@
-"""Which language a list is in, and by what names its controls go, before its rows are read."""
+"""Detect a list's language, and the names of its controls, before its rows are read."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from withdrawer.plan.half import Half
 
 SCRIPTS = ("tree.js", "text.js", "rows.js", "shape.js")
 KNOWN_SECONDS = 3.0
-"""How long a control by a known name is waited for."""
+"""How long to wait for a control with a known name."""
 UNKNOWN_SECONDS = 20.0
 LOOK_SECONDS = 0.2
 
 
 class Shape(msgspec.Struct, frozen=True):
-    """What `page/shape.js` sees: how many rows, and the controls that each of them has once."""
+    """What `page/shape.js` sees: the number of rows, and the controls that each of them has exactly once."""
 
     rows: int
     controls: tuple[Candidate, ...]
@@ -29,10 +29,10 @@ class Shape(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Spoken:
-    """The labels to read a list by, and what they were before the person's own words came in.
+    """The labels for reading a list, and the `known` ones from before the user's own words were added.
 
-    `found` where the list's control was in no table; `shape` is what every row has, where that was looked at.
-    `reader` sees shapes on the page.
+    `found` is set if the list's control was in no table; `shape` is what every row has, if that was examined. `reader`
+    sees shapes on the page.
     """
 
     reader: PageObject
@@ -43,18 +43,18 @@ class Spoken:
 
     @property
     def entry_is_unknown(self) -> bool:
-        """Whether no table has the menu's entry that removes a connection."""
+        """Whether no table has the menu entry that removes a connection."""
         return self.known.remove_item == UNKNOWN
 
     def needs_a_look(self, half: Half) -> bool:
-        """Whether something of that list has to be confirmed, or to be seen for that."""
+        """Whether something of that list has to be confirmed, or to be looked at for that."""
         return self.entry_is_unknown if half is Half.CONNECTIONS else bool(self.found and not self.found.is_confirmed)
 
 
 def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
-    """See in which language a list is, by `<html lang>` or else by its controls, and find the control by shape.
+    """Detect a list's language, by `<html lang>` or else by its controls, and find the control by shape.
 
-    Raises PageNotUnderstood where nothing tells the language, or nothing is there.
+    Raises PageNotUnderstood if nothing tells the language, or the page is empty.
     """
     page = browser.page
     tag = decoded(page.evaluate("document.documentElement.lang ?? ''"), str)
@@ -78,7 +78,7 @@ def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
                 f"The page {page.url} is empty.",
                 "Check the connection, then run the same command again. Nothing was clicked.",
             )
-        labels_for(tag)  # raises, and says which language it is
+        labels_for(tag)  # raises an error that names the language
     return spoken or look.unsure()
 
 
@@ -89,7 +89,7 @@ def control_of(labels: Labels, half: Half) -> str:
 
 @dataclass(frozen=True)
 class _Look:
-    """One list's page, looked at for the names of its control. `declared` is what its `lang` says."""
+    """One list's page, examined for the names of its control. `declared` are the labels of the page's `lang`."""
 
     reader: PageObject
     half: Half
@@ -97,7 +97,7 @@ class _Look:
     confirmed: tuple[str, ...]
 
     def sure(self) -> Spoken | None:
-        """What is certain at this moment: the control by its own language's label or another's, or by its shape."""
+        """What is certain now: the control by its own language's label or another's, or by its shape."""
         declared = self.declared
         if declared is not None and (self._speaks([declared]) or self._says_nobody(declared)):
             return self._spoken(declared)
@@ -107,19 +107,19 @@ class _Look:
         return spoken if spoken and spoken.found else None
 
     def unsure(self) -> Spoken:
-        """What the shape tells, if anything."""
+        """What the shape alone tells, if anything."""
         assert self.declared is not None
         shape = self._shape()
         return self._spoken(self.declared, find_control(self.half, shape.controls, self.confirmed))
 
     def _spoken(self, known: Labels, found: FoundControls | None = None) -> Spoken:
-        # The name of what opens the menu is none of an entry: the row's own button would be taken for it.
+        # Drop the menu button's name: otherwise the row's own button would be taken for an entry.
         others = [word for word in self.confirmed if not (found and found.candidate.is_said_by(word))]
         labels = confirmed_entry(found.labels(known) if found else known, others)
         return Spoken(self.reader, known, labels, found, self._shape() if found or self.confirmed else None)
 
     def _speaks(self, tables: Iterable[Labels]) -> list[str]:
-        """The languages of these by one of whose names a control of the page goes."""
+        """The languages of these tables in which a control of the page has a known name."""
         controls = {table.language: control_of(table, self.half) for table in tables}
         known = {language: control for language, control in controls.items() if control != UNKNOWN}
         languages = decoded(self.reader.call("(reader, sources) => reader.spoken(sources)", known), list[str])

@@ -1,4 +1,4 @@
-"""What a control is called where no table knows it: found by shape, then confirmed by the person."""
+"""The name of a control that is in no table: found by shape, then confirmed by the user."""
 
 import re
 import unicodedata
@@ -16,19 +16,19 @@ WORDS_TOGETHER = re.compile(r"[\u0e00-\u0e7f\u3040-\u9fff]")
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A control that every row has once: its names, `{name}` in the person's place, and whether it opens a menu."""
+    """A control that every row has once: its names, with `{name}` for the person's, and whether it opens a menu."""
 
     forms: tuple[str, ...]
     opens: bool = False
 
     @property
     def word(self) -> str:
-        """What a person sees on it, or else is told of it by assistive technology."""
+        """What a user sees on it or, failing that, what assistive technology reads."""
         visible = [form for form in self.forms if NAME not in form]
         return min(visible or (form.replace(NAME, "…") for form in self.forms), key=len)
 
     def is_said_by(self, text: str) -> bool:
-        """Whether a person means this control by the text: its word, or a name of it with or without anybody's name."""
+        """Whether the text means this control: its word, or one of its names with or without a person's name."""
         said = _bare(text)
         return any(said == _bare(form) for form in self.forms) or any(
             re.fullmatch(whole_label([form]), text.strip(), re.IGNORECASE) for form in self.forms if _bare(form)
@@ -37,21 +37,21 @@ class Candidate(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class FoundControls:
-    """A control found by shape. It may be acted on once the person has confirmed its word."""
+    """A control found by shape. It may be used for acts once the user has confirmed its word."""
 
     half: Half
     candidate: Candidate
     is_confirmed: bool
 
     def labels(self, labels: Labels) -> Labels:
-        """The labels with this control's names in them."""
+        """The labels with this control's names added."""
         pattern = whole_label(self.candidate.forms)
         return replace(labels, withdraw=pattern) if self.half is Half.SENT else replace(labels, menu=pattern)
 
 
 @dataclass(frozen=True)
 class ToConfirm:
-    """What the person has to know a list's control by, before the first act. `entries` are those of a row's menu."""
+    """What the user must confirm before the first act on a list. `entries` are those of a row's menu."""
 
     half: Half
     control: Candidate | None
@@ -59,15 +59,15 @@ class ToConfirm:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words, where there is no choice among them; else only those that are sure."""
+        """All the words if the menu leaves no choice; otherwise only the control's."""
         control = (self.control.word,) if self.control else ()
         return (*control, *(it.word for it in self.entries)) if len(self.entries) == 1 else control
 
 
 def find_control(half: Half, candidates: Sequence[Candidate], confirmed: Iterable[str]) -> FoundControls | None:
-    """The control that acts, among those that every row has once; None where it could be more than one.
+    """The control that acts, among those that every row has once; None if there could be more than one.
 
-    What was confirmed decides first. On Connections it opens a menu, on Sent invitations it does not.
+    A confirmed word decides first. On Connections the control opens a menu, on Sent invitations it does not.
     """
     said = [it for it in candidates if any(it.is_said_by(text) for text in confirmed)]
     if len(said) == 1:
@@ -77,9 +77,9 @@ def find_control(half: Half, candidates: Sequence[Candidate], confirmed: Iterabl
 
 
 def confirmed_entry(labels: Labels, confirmed: Sequence[str]) -> Labels:
-    """The labels with the confirmed words as the menu's entry and the dialog's button, where no table has them.
+    """The labels with the confirmed words as the menu entry and the dialog's button, where no table has them.
 
-    The dialog's button may say less than the entry did: "Remove" after "Remove connection".
+    The dialog's button may say less than the entry: "Remove" after "Remove connection".
     """
     words = [word for word in confirmed if word.strip()]
     if not words:
@@ -91,7 +91,7 @@ def confirmed_entry(labels: Labels, confirmed: Sequence[str]) -> Labels:
 
 
 def _parts(word: str) -> Iterable[str]:
-    """A label, and its beginnings and ends: whole words, or letters of a script that writes words together."""
+    """Yield a label, its beginnings and its ends: whole words, or letters in scripts that join words."""
     yield word
     is_together = WORDS_TOGETHER.search(word) is not None
     pieces, least, glue = ([*word], 2, "") if is_together else (word.split(), 1, " ")
@@ -101,6 +101,6 @@ def _parts(word: str) -> Iterable[str]:
 
 
 def _bare(text: str) -> str:
-    """The text for comparing: no name in it, no mark around it."""
+    """The text for comparison: without names and surrounding punctuation."""
     words = plain(text.replace(NAME, " "))
     return words.strip("".join(letter for letter in set(words) if unicodedata.category(letter)[0] in "PZ"))

@@ -1,11 +1,11 @@
-"""The labels of one language, as patterns, and how they are made of LinkedIn's own words."""
+"""The labels of one language, as patterns, and how they are built from LinkedIn's own texts."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 UNKNOWN = "(?!)"
-"""A pattern that nothing matches: no source has this label."""
+"""A pattern that never matches: no source has this label."""
 SYNTAX = re.compile(r"[\\^$.*+?()[\]{}|/]")
 NUMBER = r"[\u200e\u200f\u061c]*([0-9٠-٩۰-۹०-९০-৯੦-੯౦-౯๐-๙０-９][0-9٠-٩۰-۹०-९০-৯੦-੯౦-౯๐-๙０-９.,٫٬'’\s]*)"
 PLACES = {"{name}": "(.+)", "{n}": NUMBER}
@@ -13,11 +13,11 @@ PLACES = {"{name}": "(.+)", "{n}": NUMBER}
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What LinkedIn calls its controls in one language; UNKNOWN where no source tells.
+    """LinkedIn's names for its controls in one language; UNKNOWN if there is no source.
 
-    A pattern is a regular expression that both Python and JavaScript read, matched without regard to case against a
-    control's whole name or a whole line of text (white space folded). A group in it holds the person's name or a
-    number. `name_suffix` is hidden text behind a name, for assistive technology.
+    A pattern is a regular expression for both Python and JavaScript, matched case-insensitively against a control's
+    whole name or a whole line of text (white space folded). A group in it holds the person's name or a number.
+    `name_suffix` is hidden text after a name, for assistive technology.
     """
 
     language: str
@@ -26,11 +26,11 @@ class Labels:
     withdraw: str = UNKNOWN
     """The row's control and the dialog's confirming button on Sent invitations."""
     menu: str = UNKNOWN
-    """What opens a connection's menu."""
+    """The control that opens a connection's menu."""
     remove_item: str = UNKNOWN
     remove_confirm: str = UNKNOWN
     remove_names: str = UNKNOWN
-    """Within the removal dialog's text: whom it names."""
+    """Within the removal dialog's text: the name of the person."""
     dismiss: str = UNKNOWN
     sent_count: str = UNKNOWN
     connection_count: str = UNKNOWN
@@ -42,18 +42,18 @@ class Labels:
     next_page: str = UNKNOWN
     """The button that leads to a list's next page; numbered pages do without."""
     sort: str = UNKNOWN
-    """The control that tells and changes the order of Connections."""
+    """The control that shows and changes the order of Connections."""
     name_suffix: str = UNKNOWN
 
 
 def whole_label(forms: Iterable[str]) -> str:
-    """The pattern of a label that is one of these texts as a whole; `{name}` and `{n}` in them are groups."""
+    """The pattern of a label that is exactly one of these texts; `{name}` and `{n}` in them become groups."""
     sources = [_source(form) for form in forms]
     return f"^(?:{'|'.join(sources)})$" if sources else UNKNOWN
 
 
 def partial_label(forms: Iterable[str]) -> str:
-    """The pattern of a text that holds one of these."""
+    """The pattern of a text that contains one of these."""
     sources = [_source(form).replace("(.+)", "(.+?)") for form in forms]
     return "|".join(sources) or UNKNOWN
 
@@ -64,6 +64,6 @@ def _source(form: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """The text itself; white space may be of any width, an apostrophe straight or curly."""
+    """The pattern of the text itself; white space may have any width, an apostrophe be straight or curly."""
     escaped = SYNTAX.sub(r"\\\g<0>", text)
     return re.sub(r"\s+", r"\\s+", re.sub("['’]", "['’]", escaped))

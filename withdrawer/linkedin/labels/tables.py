@@ -1,4 +1,4 @@
-"""The tables of labels: English as it was measured, the other languages from the files beside this one."""
+"""The tables of labels: English from code, the other languages from the files beside this one."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,11 +13,11 @@ from withdrawer.linkedin.labels.table import Labels, partial_label, whole_label
 from withdrawer.plan.dates.languages import LANGUAGES, language_of, wordings_for
 
 PARTIAL = {"remove_names", "failed_toast", "name_suffix"}
-"""Labels that stand within a text."""
+"""Labels that occur within a longer text."""
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One label: LinkedIn's own texts, where they were seen, and how much that is worth."""
+    """One label: LinkedIn's own texts, where they were seen, and how reliable that is."""
 
     forms: tuple[str, ...]
     evidence: str
@@ -25,7 +25,7 @@ class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Tables(Mapping[str, Labels]):
-    """Each language's labels, made when they are asked for."""
+    """Each language's labels, built on demand."""
 
     def __getitem__(self, language: str) -> Labels:
         return _table(language)
@@ -43,7 +43,7 @@ TABLES: Mapping[str, Labels] = _Tables()
 def labels_for(tag: str) -> Labels:
     """The labels of the page's language (`<html lang>`).
 
-    Raises PageNotUnderstood where LinkedIn's interface has no such language.
+    Raises PageNotUnderstood if LinkedIn's interface has no such language.
     """
     language = language_of(tag)
     if language is None:
@@ -56,7 +56,7 @@ def labels_for(tag: str) -> Labels:
 
 
 def known_labels(language: str) -> Mapping[str, Known]:
-    """What the language's file has, by the names of the fields of Labels; nothing where there is no file."""
+    """The content of the language's file, by the names of the fields of Labels; empty if there is no file."""
     file = files(__package__) / f"{language}.toml"
     return msgspec.toml.decode(file.read_bytes(), type=dict[str, Known]) if file.is_file() else {}
 

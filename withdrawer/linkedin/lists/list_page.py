@@ -25,16 +25,16 @@ from withdrawer.plan.people import Row
 LOG = logging.getLogger(__name__)
 FIRST_ROWS_SECONDS = 20.0
 LAST_LOOK_SECONDS = 2.0
-"""How long rows are still waited for where telling the language has taken all that time."""
+"""Minimum wait for the first rows, even if detecting the language has used up the time."""
 MENU_SECONDS = 3.0
 CLICK_SECONDS = 5.0
 STILL_MILLISECONDS = 600
-"""So long nothing changes on a page whose list has been drawn in another order."""
+"""How long a page must stay unchanged after its list was sorted anew."""
 
 
 @dataclass
 class ListPage:
-    """One list as it is open in the browser: a script in the page, a memory of its rows, and how far it was read."""
+    """One list open in the browser: a script in the page, a memory of its rows, and how far it was read."""
 
     browser: Browser
     half: Half
@@ -51,49 +51,49 @@ class ListPage:
         self.rows = RowMemory(self.script)
 
     def open(self) -> None:
-        """Load the list and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
+        """Load the list and check that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
         self.script.open()
 
     @property
     def labels(self) -> Labels:
-        """What the page's language calls LinkedIn's controls."""
+        """The labels of LinkedIn's controls in the page's language."""
         return self.script.labels
 
     @property
     def spoken(self) -> Spoken:
-        """What this very page calls them."""
+        """The labels as found on this page."""
         return self.script.spoken
 
     @property
     def loads(self) -> int:
-        """How many pages of the list LinkedIn was asked for."""
+        """Number of loads of the list requested from LinkedIn."""
         return self.script.loads
 
     @property
     def stated(self) -> int | None:
-        """How many people the page says there are; None where it says nothing that is understood."""
+        """The page's own count of people; None if it shows no count that can be read."""
         return self.rows.stated
 
     @property
     def unread(self) -> int:
-        """How many controls stand there whose row can't be told."""
+        """Number of controls whose row can't be identified."""
         return self.rows.unread
 
     @property
     def undone(self) -> int:
-        """How many of those listed are withdrawn or removed since."""
+        """Number of listed people withdrawn or removed since."""
         return self.rows.undone
 
     @property
     def wordings(self) -> Wordings:
-        """How the page's language tells ages."""
+        """How the page's language words ages."""
         return wordings_for(self.labels.language)
 
     def batches(self) -> Iterator[tuple[Row, ...]]:
-        """New rows, batch by batch, in the list's order, asking for more only when the next batch is asked for.
+        """Yield new rows, batch by batch, in the list's order; asks for more only when the next batch is requested.
 
-        Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood
-        where a page shows no row and does not say that there is none.
+        Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood if
+        a page shows no row and does not say that it is empty.
         """
         rows = self.shown()
         if not rows:
@@ -113,15 +113,15 @@ class ListPage:
             rows = loader.further()
         is_counted = self.stated is None or self.rows.has_counted(NEARLY_ALL)
         is_stale = self.rows.listed >= NEARLY_ALL * (stated_first or inf)
-        # Where the count is reached without them, rows elsewhere are surely none of the list.
+        # If the count is reached without them, rows elsewhere are not part of the list.
         is_all = not self.unread and (not self.rows.elsewhere or self.rows.has_counted())
         self.has_ended = loader.has_ended
         self.is_complete = (is_counted or is_stale) and loader.has_ended and is_all
 
     def shown(self) -> tuple[Row, ...]:
-        """The rows that the page shows by itself: nothing is clicked or scrolled for them.
+        """The rows that the page shows without any click or scroll.
 
-        Raises PageNotUnderstood where it shows none and does not say that there is none.
+        Raises PageNotUnderstood if it shows none and does not say that it is empty.
         """
         rows = self._first()
         if not rows:
@@ -129,9 +129,9 @@ class ListPage:
         return rows
 
     def _sorts_newest_first(self) -> bool:
-        """Choose "Recently added" with the mouse; gives whether the list now says that this is its order.
+        """Choose "Recently added" with the mouse; returns whether the list now shows that order.
 
-        It changes only how the list is shown. Where it can't be done the whole list has to be read.
+        Changes only how the list is displayed. If it fails, the whole list must be read.
         """
         script = self.script
         try:

@@ -1,7 +1,7 @@
-"""Getting a list's next rows: by scrolling, by its "Load more" button, or page by page; and telling where it ends.
+"""Get a list's next rows, by scrolling, with its "Load more" button, or page by page, and detect its end.
 
-LinkedIn may be silent for tens of seconds in the middle of a list (connections A.4), so an end is believed only where
-several signs agree. What brings rows is clicked with the mouse and changes nothing on the account.
+LinkedIn may pause for tens of seconds in the middle of a list (connections A.4), so an end counts only if several signs
+agree. Buttons that bring rows are clicked with the mouse and change nothing on the account.
 """
 
 from dataclasses import dataclass, field
@@ -21,15 +21,15 @@ from withdrawer.plan.people import Row
 STEP_SECONDS = 1.0
 CLICK_SECONDS = 2.0
 AGAIN_SECONDS = 6.0
-"""A button that brought nothing is pressed again after so long; one that a toast covered, as soon as can be."""
+"""Delay before a button that brought nothing is pressed again; one covered by a toast is retried at once."""
 ALL_SECONDS = 0.7
-"""How long a list whose count is reached is still watched: a count can be stale."""
+"""How long to keep watching a list whose count is reached: the count can be stale."""
 NEARLY_ALL = 0.97
-"""A list may deliver a little less than it states: closed and blocked profiles are counted too (connections A.4)."""
+"""A list may have slightly fewer rows than it states: closed and blocked profiles count too (connections A.4)."""
 LOOK_SECONDS = 0.05
 BOUNCED_SECONDS = 3.0
 UNCOUNTED = 1 / 3
-"""How much of the patience is had where the page tells no count that is understood, so that its end is seen only."""
+"""Fraction of the patience to wait at the end of a list without a readable count."""
 TURNS = 2
 
 
@@ -47,7 +47,7 @@ class Loader:
     _undone: int = field(init=False, default=0)
 
     def further(self) -> tuple[Row, ...]:
-        """The next new rows; none at the end, or where nothing came within the patience."""
+        """The next new rows; none at the end, or if nothing came within the patience."""
         state = self._state
         if state is None or state.page:
             state = self._look_around()
@@ -92,9 +92,9 @@ class Loader:
         return self.rows.has_counted(NEARLY_ALL) and waited >= self.patience_seconds / 2
 
     def _press(self, what: str) -> bool:
-        """Press what the reader finds by that name, with real input: scripted clicks may be passed over.
+        """Press what the reader finds by that name, with real input: pages may ignore scripted clicks.
 
-        Gives whether it was pressed.
+        Returns whether it was pressed.
         """
         try:
             return press(self.script, what, seconds=CLICK_SECONDS)
@@ -107,8 +107,8 @@ class Loader:
     def _turn(self, at: int) -> tuple[Row, ...]:
         """New rows of a list with numbered pages, of which `at` is open.
 
-        Whatever was withdrawn has moved the rows of later pages up: a page is read again before it is left, and where
-        the count has fallen meanwhile the page before is, so that nobody slips by.
+        Every withdrawal moves the rows of later pages up: so a page is read again before leaving it, and the previous
+        page is read again if the count has fallen meanwhile, lest anybody is missed.
         """
         if rows := self.rows.take(self._moment, ask=True):
             return rows
@@ -133,7 +133,7 @@ class Loader:
         return ()
 
     def _has_next_page(self) -> bool:
-        """Whether another page follows. That none does is believed only when it has been seen for a moment."""
+        """Whether another page follows. A no counts only if it lasts for a moment."""
         end = stopwatch() + self._moment
         state = self._state or self._look_around()
         while not state.has_next_page and stopwatch() < end:
@@ -146,7 +146,7 @@ class Loader:
         return min(ALL_SECONDS, self.patience_seconds)
 
     def _go_to(self, at: int) -> Batch | None:
-        """What the page of this number shows; None where LinkedIn led back to another again and again."""
+        """The rows of the page with this number; None if LinkedIn keeps leading back to another page."""
         for turn in range(TURNS):
             if turn:
                 self.script.browser.wait(BOUNCED_SECONDS)

@@ -1,4 +1,4 @@
-"""Pressing what the page's script has found, with the mouse."""
+"""Press, with the mouse, what the page's script has found."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,27 +11,27 @@ from withdrawer.linkedin.lists.page_script import PageScript
 
 LOOK_SECONDS = 0.1
 HARMLESS: Mapping[str, bool] = MappingProxyType({"isHarmless": True})
-"""A press that changes nothing on the account: it may be made twice."""
+"""A press that changes nothing on the account: it may be repeated."""
 IN_ROW: Mapping[str, bool] = MappingProxyType({"isInRow": True})
-"""A press on a row's control or a menu's entry: a link that is pressed leads nowhere."""
+"""A press on a row's control or a menu's entry: if it is a link, navigation is blocked."""
 CONFIRMING: Mapping[str, bool] = MappingProxyType({})
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where to press, in the page's own pixels; the element there is guarded (see `page/mouse.js`)."""
+    """Where to press, in CSS pixels; the element there is guarded (see `page/mouse.js`)."""
 
     x: float
     y: float
 
 
 class Aim(msgspec.Struct, frozen=True):
-    """Something to press, and where; `at` is None where nothing of it can be reached."""
+    """Something to press, and where; `at` is None if no part of it can be reached."""
 
     at: Place | None
 
 
 class OutOfReach(Exception):
-    """Something covers what is to be pressed, or it keeps moving."""
+    """The element to press is covered, or keeps moving."""
 
 
 def press(
@@ -42,10 +42,10 @@ def press(
     guard: Mapping[str, bool] = HARMLESS,
     at: Place | None = None,
 ) -> bool:
-    """Press what the script finds by a name and what is `given` to it; gives whether there was anything to press.
+    """Press what the script finds by this name and the `given` arguments; returns whether there was anything to press.
 
-    `at` is where it was aimed at already. A press that would reach something else is held back in the page, and is made
-    again where the element is then. Raises OutOfReach after so many seconds, PageLeft where the page has gone.
+    `at` is where it was already aimed. A press that would hit another element is blocked in the page, and repeated at
+    the element's new place. Raises OutOfReach after `seconds`, PageLeft if the page has gone.
     """
     end = stopwatch() + seconds
     while at is None or not press_once(script, at):
@@ -61,6 +61,6 @@ def press(
 
 
 def press_once(script: PageScript, at: Place) -> bool:
-    """Press at a place that was aimed at; gives whether the press reached what is there."""
+    """Press at an aimed place; returns whether the press reached its element."""
     script.browser.page.mouse.click(at.x, at.y)
     return not script.call("reader => reader.released()")

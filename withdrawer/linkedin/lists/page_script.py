@@ -1,4 +1,4 @@
-"""The script that reads and watches a list's page: put into the page as it is opened, and called there."""
+"""The script that reads and watches a list's page: injected when the page is opened, and called there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +19,7 @@ from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.half import Half
 
 ARRIVALS, ARRIVAL_SECONDS = 3, 5.0
-"""How often, and how long, it is waited for what has taken a page's place."""
+"""Number of waits, and seconds per wait, for a page that replaced the one we opened."""
 SCRIPTS = (
     "tree.js", "text.js", "rows.js", "signs.js", "buttons.js", "loading.js", "list.js", "dialog.js", "mouse.js",
     "acting.js",
@@ -27,7 +27,7 @@ SCRIPTS = (
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """What the page says of itself outside its rows: see `page/list.js`."""
+    """What the page says about itself outside its rows: see `page/list.js`."""
 
     stated: str | None
     empty: bool
@@ -37,10 +37,10 @@ class Signs(msgspec.Struct, frozen=True):
 
 @dataclass
 class PageScript:
-    """The script in the page of one list. `confirmed` are words by which the person knows controls in no table.
+    """The script in the page of one list. `confirmed` are the user's own words for controls that are in no table.
 
-    `spoken` is what the page calls its controls; `loaded` when it was opened last, by the stopwatch; `loads` how many
-    pages of the list LinkedIn was asked for.
+    `spoken` is what the page calls its controls; `loaded` is when it was last loaded, by the stopwatch; `loads` counts
+    the loads requested from LinkedIn.
     """
 
     browser: Browser
@@ -53,17 +53,17 @@ class PageScript:
     loads: int = field(init=False, default=0)
 
     def open(self) -> None:
-        """Load the list and see that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
+        """Load the list and check that it is one. Raises SignedOut, Wall or PageNotUnderstood."""
         self.visit(ADDRESSES[self.half])
 
     def visit(self, address: str) -> None:
         """Load one page of the list afresh. Raises SignedOut, Wall or PageNotUnderstood."""
-        self.loads += 1  # also of a page that fails, or that is read again
+        self.loads += 1  # includes pages that fail, or are read again
         self.browser.goto(address)
         self.install()
 
     def install(self) -> None:
-        """Put the reader into the page as it is loaded. What was found on a page before is no longer there."""
+        """Inject the reader into the page as loaded now. Elements found on an earlier page are gone."""
         page = self.browser.page
         self.loaded = stopwatch()
         with self.staying():
@@ -77,19 +77,19 @@ class PageScript:
             self.reader = PageObject.made_by(page_script(), hints, self.browser.session)
 
     def call(self, expression: str, argument: Any = None) -> Any:
-        """Call the page's reader: `expression` is a function of it and of `argument`.
+        """Call `expression`, a function of the page's reader and `argument`.
 
-        Raises SignedOut or Wall where LinkedIn has led the page away meanwhile, PageNotUnderstood where something else
-        did.
+        Raises SignedOut or Wall if LinkedIn has navigated the page away meanwhile, PageLeft if something else did, and
+        PageNotUnderstood if the script fails on the page's content.
         """
         with self.staying():
             return self.reader.call(expression, argument)
 
     @contextmanager
     def staying(self) -> Iterator[None]:
-        """While something is asked of the page: where it goes away meanwhile, the error is what led it away.
+        """A context for queries to the page: if it goes away meanwhile, raises what led it away.
 
-        Raises as `call` does; errors that mean anything else pass as they are.
+        Raises SignedOut, Wall or PageLeft; unrelated errors pass unchanged.
         """
         from playwright.sync_api import Error
 
@@ -105,7 +105,7 @@ class PageScript:
             ) from error
 
     def _check_where_it_went(self) -> None:
-        """Raise SignedOut or Wall where the page has been led to one; what comes may still be on its way."""
+        """Raise SignedOut or Wall if the page has become one; it may still be loading."""
         from playwright.sync_api import Error
 
         page = self.browser.page
@@ -117,23 +117,23 @@ class PageScript:
         check_address(page.url)
 
     def signs(self) -> Signs:
-        """What the page says of itself at this moment."""
+        """What the page says about itself now."""
         return decoded(self.call("reader => reader.signs()"), Signs)
 
     def not_understood(self, message: str, hint: str) -> PageNotUnderstood:
-        """The error for a page that is not understood; an old page in a frame of it is named."""
+        """The error for a page that is not understood; mentions an old page in a frame of it."""
         return PageNotUnderstood(f"{message} {old_page_in(self.browser.page)}".strip(), hint)
 
 
 def page_script() -> str:
-    """The function that reads and watches a page; its argument are the hints of `hints_of`."""
+    """The function that reads and watches a page; its argument is the result of `hints_of`."""
     return script_of(*SCRIPTS, returning="pageReader(argument)")
 
 
 def hints_of(half: Half, labels: Labels) -> dict[str, str]:
-    """What the page's reader is told of one language: patterns, nothing of any layout.
+    """The hints about one language for the page's reader: patterns, and nothing about any layout.
 
-    What is in no table is left empty: the reader then goes by shape, or does without.
+    A label that is in no table is left empty: the reader then goes by shape, or does without.
     """
     is_sent = half is Half.SENT
     hints = {
@@ -152,5 +152,5 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
 
 
 def _within(*labels: str) -> str:
-    """The pattern of a text that holds one of these labels, as in "Withdraw all"."""
+    """The pattern of a text that contains one of these labels, as in "Withdraw all"."""
     return "|".join(label.removeprefix("^").removesuffix("$") for label in labels)

@@ -1,4 +1,4 @@
-"""The rows of a list that have been met so far, and the new ones among what the page shows."""
+"""The rows of a list met so far, and the new ones among those that the page shows."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ MOST_DIGITS = 9
 
 
 class State(msgspec.Struct, frozen=True):
-    """What a list offers at this moment: see `page/loading.js`. `page` is 0 where it has no numbered pages."""
+    """What a list offers now: see `page/loading.js`. `page` is 0 if it has no numbered pages."""
 
     can_press: bool
     page: int
@@ -26,10 +26,10 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """The rows that came since the last time; none where nothing came in time, and then with the list's `state`.
+    """The rows that came since the last call. If none came in time, `state` is set.
 
-    `unread` are the controls among the rows whose row can't be told, `elsewhere` those with a row that is none of the
-    list, as a card may show it; `can_press` where a button brings more.
+    `unread` counts the controls among the rows whose row can't be identified, `elsewhere` those with a row outside the
+    list, such as a card; `can_press` if a button brings more.
     """
 
     rows: list[SeenRow]
@@ -42,10 +42,10 @@ class Batch(msgspec.Struct, frozen=True):
 
 @dataclass
 class RowMemory:
-    """What has been listed. `ids` leads from a person's key to the row that shows them, `known` to their name.
+    """What has been listed. `ids` maps a person's key to the row that shows them, `known` to their name.
 
-    `shared` are numbers, hidden in part, that more than one row shows: nobody knows whose they are. `stated` is the
-    page's own count; `undone` how many of the listed are withdrawn or removed since.
+    `shared` are masked phone numbers that more than one row shows: they can't be told apart. `stated` is the page's own
+    count; `undone` counts the listed people withdrawn or removed since.
     """
 
     script: PageScript
@@ -61,18 +61,18 @@ class RowMemory:
 
     @property
     def ids(self) -> dict[str, int]:
-        """The rows on the page as it is loaded now: what was found on a page before is no longer there."""
+        """The rows on the page as loaded now: those found on an earlier page are gone."""
         if self._loaded != self.script.loaded:
             self._loaded = self.script.loaded
             self._ids.clear()
         return self._ids
 
     def take(self, seconds: float, *, ask: bool) -> tuple[Row, ...]:
-        """The rows that are new, waiting for them at most so long; with `ask` the list is scrolled for them."""
+        """The new rows, waiting up to `seconds` for them; with `ask` scrolls the list for more."""
         return self.keep(self.look(seconds, ask=ask))
 
     def look(self, seconds: float, *, ask: bool, around: bool = False) -> Batch:
-        """What the reader finds within so many seconds, not yet counted as read; `around` with the list's state."""
+        """The rows found within `seconds`, not yet counted as read; `around` adds the list's state."""
         self.script.browser.wait(0)
         how = {"ask": ask, "around": around, "milliseconds": seconds * 1000}
         batch = decoded(self.script.call("(reader, how) => reader.next(how)", how), Batch)
@@ -82,7 +82,7 @@ class RowMemory:
         return batch
 
     def look_anew(self, seconds: float) -> Batch:
-        """As `look`, on a page that a click may be leading to."""
+        """As `look`, on a page that a click may be navigating to."""
         try:
             return self.look(seconds, ask=False, around=True)
         except PageLeft:
@@ -92,14 +92,14 @@ class RowMemory:
             return self.look(seconds, ask=False, around=True)
 
     def keep(self, batch: Batch) -> tuple[Row, ...]:
-        """Those rows of a batch whose person has not been listed before."""
+        """The rows of a batch whose person has not been listed before."""
         rows, script = [], self.script
         for one in batch.rows:
             drawn_at = script.browser.told_at(one.drawn_at)
             row = row_from(one, script.half, self.listed, drawn_at, script.labels)
             key = row.key
             is_known = key in self.known
-            # On another page of the list it may be the same row, or another: it can't be told.
+            # On another page of the list it may be the same row or a different one.
             if is_known and is_masked(key) and (one.is_twin or key not in self.ids):
                 self.shared.add(key)
                 is_known = False
@@ -112,18 +112,18 @@ class RowMemory:
         return tuple(rows)
 
     def forget(self) -> None:
-        """Read the list from its top again: it has been put into another order."""
+        """Read the list from its top again, after it was sorted anew."""
         self.listed = 0
         self.known.clear()
         self.shared.clear()
         self.script.install()
 
     def has_counted(self, part: float = 1.0) -> bool:
-        """Whether as many people have been listed as the page states, or such a part of them."""
+        """Whether this part of the people that the page states has been listed."""
         return self.stated is not None and self.listed - self.undone >= part * self.stated
 
 
 def number(text: str) -> int:
-    """A count as LinkedIn writes it, thousands separators dropped; 0 where it is none, or more than any list holds."""
+    """A count as LinkedIn writes it, thousands separators dropped; 0 if it is none, or larger than any list."""
     digits = "".join(character for character in text if character.isdecimal())
     return int(digits) if 0 < len(digits) <= MOST_DIGITS else 0

@@ -1,4 +1,4 @@
-"""From what the page's script saw of a row to a Row: still plain text, no meaning of time read into it."""
+"""Turn what the page's script saw of a row into a Row: still plain text, ages not interpreted."""
 
 import re
 from collections.abc import Sequence
@@ -13,15 +13,16 @@ from withdrawer.plan.phones import folded, is_phone
 
 EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
 HIDDEN_MEMBER = "linkedin member"
-"""What LinkedIn calls somebody whose profile it does not show."""
+"""LinkedIn's name for somebody whose profile it does not show."""
 
 
 class SeenRow(msgspec.Struct, frozen=True):
     """One row as `page/rows.js` reports it.
 
-    The names of its control, where its links lead, picture texts, what is written in links to a profile, and the lines
-    before and after the control. `is_twin` where another row shows the same person or address, and not in its place.
-    `drawn_at` is when the row came to show this, in milliseconds since 1970 by the machine's clock; 0 where not known.
+    `control` holds the names of its control, `links` where its links lead, `pictures` picture texts, `before` and
+    `after` the lines around the control, and `linked` the texts of links to a profile. `is_twin` if another row shows
+    the same person or address at a different place. `drawn_at` is when the row came to show this, in milliseconds since
+    1970 by the machine's clock; 0 if unknown.
     """
 
     id: int
@@ -36,7 +37,7 @@ class SeenRow(msgspec.Struct, frozen=True):
 
 
 def slug_of(link: str) -> str:
-    """The decoded slug of a profile link, query and trailing slash stripped; empty where it is no profile link."""
+    """The decoded slug of a profile link, query and trailing slash stripped; empty for any other link."""
     try:
         parts = urlsplit(link)
     except ValueError:
@@ -49,12 +50,12 @@ def slug_of(link: str) -> str:
 
 
 def whole(text: str) -> str:
-    """The text without halves of characters, which a page may hold but no file can."""
+    """The text with lone surrogates replaced, which a page may contain but no file can."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels: Labels) -> Row:
-    """The row's person and age as text. Where several profiles are linked it is nobody's row: the slug stays empty."""
+    """The row's person and age as text. A row that links several profiles belongs to nobody: its slug stays empty."""
     wanted = labels.sent_age if half is Half.SENT else labels.connected_age
     called = called_by(seen.control, labels.withdraw if half is Half.SENT else labels.menu)
     head, age, tail = _around_age(seen, re.compile(wanted, re.IGNORECASE), called)
@@ -74,7 +75,7 @@ def row_from(seen: SeenRow, half: Half, position: int, seen_at: datetime, labels
 
 
 def _address(name: str, called: str, lines: Sequence[str], names: Sequence[str]) -> str:
-    """The e-mail address or phone number that an invitation went to; a number only in the place of the name."""
+    """The e-mail address or phone number that an invitation went to; a number only in place of the name."""
     email = next(filter(EMAIL.fullmatch, (name, called, *lines, *names)), "")
     return email or folded(next(filter(is_phone, (name, called)), ""))
 
@@ -82,8 +83,8 @@ def _address(name: str, called: str, lines: Sequence[str], names: Sequence[str])
 def _around_age(seen: SeenRow, is_age: re.Pattern[str], called: str) -> tuple[Sequence[str], str, Sequence[str]]:
     """The lines before the age, the age, and those after it.
 
-    It is the last that reads like one before the control, since names and headlines may too; where the control comes
-    first there is no telling such lines apart, and then the age stays empty.
+    The age is the last line before the control that reads like one, since names and headlines may too. If the control
+    comes first, such lines can't be told apart, and the age stays empty.
     """
     lines = (*seen.before, *seen.after)
     where = [at for at, line in enumerate(lines) if is_age.match(line) and not _is_name(line, called, seen)]
@@ -95,7 +96,7 @@ def _around_age(seen: SeenRow, is_age: re.Pattern[str], called: str) -> tuple[Se
 
 
 def called_by(names: Sequence[str], wanted: str) -> str:
-    """The person's name within a control's names, as in "Withdraw invitation sent to NAME"; empty where none is."""
+    """The person's name within a control's names, as in "Withdraw invitation sent to NAME"; empty if there is none."""
     matches = (re.match(wanted, name, re.IGNORECASE) for name in names)
     return next((name for match in matches if match for name in match.groups() if name), "")
 
@@ -105,7 +106,7 @@ def _is_name(line: str, called: str, seen: SeenRow) -> bool:
 
 
 def _name(lines: Sequence[str], called: str, seen: SeenRow) -> str:
-    """The name: the line that the control, the picture or the profile link tells too, otherwise the control's."""
+    """The name: the line that the control, the picture or the profile link repeats, otherwise the control's."""
     if called in lines or not lines:
         return called
     told = (line for line in lines if any(line in text for text in seen.pictures) or line in seen.linked)

@@ -1,6 +1,6 @@
-// What an act asks of the page, each step in one call: whether the row is still this person's and where to press, what
-// the dialog asks, what has become of it. Runs in the page; presses nothing.
-// `gates` tells how what wants the person is found: `selector`, and `smallest`, the least that it measures.
+// The page's side of an act, one call for each step: whether the row is still this person's and where to press, what
+// the dialog asks, what became of the row. Runs in the page; presses nothing.
+// `gates` describes how to find gates: a `selector`, and `smallest`, their minimum size in pixels.
 
 function actReader(list, dialogs) {
   const mouse = mouseGuide();
@@ -19,12 +19,12 @@ function actReader(list, dialogs) {
 
   return {
     released: mouse.release,
-    /** Where to press for what is found by that name ("more", "turn", "dismiss"); null where there is none. */
+    /** Where to press the element found by this name ("more", "turn", "dismiss"); null if there is none. */
     async aimAt(name, how, ...given) {
       const element = await named[name](...given);
       return element?.isConnected ? { at: await aim(element, how) } : null;
     },
-    /** A row before its control is pressed; `row` is null where it has gone, and `at` where there is no place to press. */
+    /** A row before its control is pressed; `row` is null if it has gone, `at` if there is no place to press. */
     async approach(id, gates) {
       const seen = { ...around(gates), open: dialogs.openDialogs(), row: null, at: null };
       if (seen.is_walled || seen.open || !await rowNow(id)) return seen;
@@ -32,15 +32,15 @@ function actReader(list, dialogs) {
       const at = await aim(pressed, { isInRow: true });
       return { ...seen, at, row: await rowNow(id) };
     },
-    /** What the dialog asks, what the row says by then, and where to press to confirm; null where nothing is asked. */
+    /** What the dialog asks, what the row says by then, and where to press to confirm; null if no dialog asks. */
     async question(id, how, gates) {
       if (!await dialogs.question(how)) return null;
-      await rowNow(id); // where it is brought back the page moves, and is then to be aimed at as it stands
+      await rowNow(id); // bringing the row back may scroll the page, so do it before aiming
       const at = await aim(dialogs.confirm());
       const row = await rowNow(id);
       return { ...around(gates), ...dialogs.says(), row, stands: row !== null && list.standsFor(id, pressed), at };
     },
-    /** What has become of a row, waiting at most so long for it to go. */
+    /** Whether a row has gone, waiting up to `milliseconds` for that. */
     async outcome(id, milliseconds, gates) {
       const gone = await list.gone(id, milliseconds);
       return { ...around(gates), gone };

@@ -1,14 +1,14 @@
-// The buttons of a page outside its rows. They are kept as the page grows: to look through a long list for them each
-// time that it has grown would cost as much as all of it. Runs in the page; clicks nothing.
+// The buttons of a page outside its rows, updated incrementally: searching a long list again each time it grows would
+// cost as much as reading all of it. Runs in the page; clicks nothing.
 
 const BUTTONS = 'button, [role="button"], a, input[type="button"]';
 const NO_PLACE_TO_ASK = 'dialog, [role="dialog"], [role="alertdialog"], aside, [role="menu"], script, style, template';
 
-/** `isRow` tells rows, which are not looked into. */
+/** `isRow` identifies rows, which are not searched. */
 function buttonKeeper(isRow) {
   let fresh = new Set([document.body]);
   let known = new Set();
-  let seen = null; // what was shown, as long as none has come or gone
+  let seen = null; // the shown buttons, cached until one comes or goes
 
   const isInRow = (element) => {
     for (let up = element; up; up = parentOf(up)) if (isRow(up)) return true;
@@ -29,12 +29,12 @@ function buttonKeeper(isRow) {
     came: (element) => fresh.add(element),
     /** Something about an element has changed. */
     changed: (element) => { if (known.has(element)) seen = null; },
-    /** Look through the whole page again: an element may have become a button. */
+    /** Search the whole page again: an element may have become a button. */
     lookAnew() {
       [known, seen] = [new Set(), null];
       fresh = new Set([document.body]);
     },
-    /** Those that are shown, in the page's order. */
+    /** The buttons that are shown, in page order. */
     shown() {
       for (const element of fresh) {
         if (element.isConnected && !isInRow(element) && !nearest(element, NO_PLACE_TO_ASK)) lookBelow(element);

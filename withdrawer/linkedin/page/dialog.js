@@ -1,11 +1,11 @@
-// The dialog or menu that a click opened, and what the page says after it, open shadow roots included: LinkedIn puts
-// dialogs into the one of its `#interop-outlet` (newer-evidence 5). Runs in the page; touches nothing.
+// The dialog or menu that a click opened, and what the page announces after it, including open shadow roots: LinkedIn
+// puts dialogs into that of its `#interop-outlet` (newer-evidence 5). Runs in the page; changes nothing.
 
 const DIALOGS = 'dialog[open], [role="dialog"], [role="alertdialog"]';
 const ANNOUNCING = '[role="alert"], [role="status"], [aria-live]';
-const ROOT_MILLISECONDS = 100; // a shadow root that is attached to an element of before tells nobody
+const ROOT_MILLISECONDS = 100; // attaching a shadow root to an existing element triggers no event
 
-/** Resolves with what `look` finds, as soon as it finds something, or with null when the time is up. */
+/** Resolves with what `look` finds, as soon as it finds something; at the end of the time, with its last result. */
 function waitFor(look, milliseconds) {
   return new Promise((resolve) => {
     const watched = new Set();
@@ -33,7 +33,7 @@ function waitFor(look, milliseconds) {
   });
 }
 
-/** What is written in a node and shown, letter by letter. */
+/** The text in a node, in display order, without white space folded. */
 function textIn(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   return isElement(node) && !isUnwritten(node) ? [...childrenOf(node)].map(textIn).join('') : '';
@@ -46,7 +46,7 @@ function dialogReader() {
   const openDialogs = () => all(document, DIALOGS).filter(isShown);
   const buttonsIn = (dialog, source) => allSlotted(dialog, CONTROLS)
     .filter((button) => isShown(button) && isNamed(button, pattern(source)));
-  // "Cancel" stands beside what it cancels, after the cross in the corner.
+  // "Cancel" comes next to the button it cancels, after the cross in the corner.
   const dismissIn = (dialog, source) => buttonsIn(dialog, source).at(-1) ?? null;
   const closing = (dismissing) => openDialogs().map((dialog) => dismissIn(dialog, dismissing)).find(Boolean) ?? null;
 
@@ -55,9 +55,9 @@ function dialogReader() {
 
   return {
     openDialogs: () => openDialogs().length,
-    /** What closes a dialog that stands open. */
+    /** The button that closes an open dialog. */
     closing,
-    /** Whether an open dialog asks, and its confirming button can be pressed: the button of a dialog that has come may
+    /** Whether an open dialog asks, and its confirming button is enabled: once the dialog is there, the button may
      *  take `patience` milliseconds more. */
     async question({ confirming, dismissing, milliseconds, patience }) {
       const enabled = () => askedBy(confirming).find(({ button }) => isEnabled(button)) ?? null;
@@ -66,17 +66,17 @@ function dialogReader() {
       dismiss = asked ? dismissIn(asked.dialog, dismissing) : closing(dismissing);
       return asked !== null;
     },
-    /** The words of the dialog that asks, and its confirming button's own. */
+    /** The text of the dialog that asks, and the names of its confirming button. */
     says: () => ({ text: fold(textIn(asked.dialog)), confirm: namesOf(asked.button) }),
     confirm: () => asked.button,
     dismiss: () => (dismiss?.isConnected ? dismiss : null),
-    /** All words of the dialogs that stand open, those for assistive technology too. */
+    /** All texts of the open dialogs, including those for assistive technology. */
     words: () => openDialogs().flatMap((dialog) => [textIn(dialog), ...allSlotted(dialog, '[aria-label]')
       .map((element) => element.getAttribute('aria-label'))]).join(' '),
-    /** An entry of the menu that a click opened. */
+    /** An entry of the menu that a click opened, or null. */
     entry: (source, milliseconds) => waitFor(() => all(document, `${CONTROLS}, [role="menuitem"]`)
       .find((it) => isShown(it) && isNamed(it, pattern(source)) && !nearest(it, DIALOGS)) ?? null, milliseconds),
-    /** What the page announces at this moment, as toasts do. */
+    /** What the page announces now, as in toasts. */
     announced: () => all(document, ANNOUNCING).map((element) => fold(textIn(element))).filter(Boolean),
   };
 }

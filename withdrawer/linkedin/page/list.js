@@ -1,8 +1,8 @@
-// One list while it grows or changes under the hand: new rows only, each kept by the person it shows.
+// One list while it grows or changes: reports new rows only, and keys each by the person it shows.
 // `hints`: control, acts, age, count, empty, more, next, sort, sorted.
 
 const ROWS_IN_VIEW = 30;
-const FAR_SCREENS = 3; // a row that is drawn anew is not so far from where it was
+const FAR_SCREENS = 3; // a redrawn row is closer than this to where it was
 const WATCHED = ['aria-label', 'aria-labelledby', 'open', 'href', 'alt', 'hidden', 'disabled'];
 
 function listReader(hints) {
@@ -14,11 +14,11 @@ function listReader(hints) {
   const signs = signReader(hints, (element) => rowsSeen.has(element));
   const buttons = buttonKeeper((element) => rowsSeen.has(element));
   const loading = loader(hints, { last: () => lastShown(), buttons, signs });
-  const candidates = new Map(); // controls whose rows are not known yet, each with when it was drawn
-  let touched = new Map([[document.body, Date.now()]]); // the same of elements; null where only an attribute changed
+  const candidates = new Map(); // controls without a known row yet, each with when it was drawn
+  let touched = new Map([[document.body, Date.now()]]); // the same for elements; null if only an attribute changed
   let wake = () => {};
   let home = null; // a row of the list, with its control
-  const unfetched = []; // rows that nobody has fetched yet
+  const unfetched = []; // rows not fetched yet
 
   const observer = new MutationObserver((mutations) => {
     const now = Date.now();
@@ -45,7 +45,7 @@ function listReader(hints) {
   }
   watch(document.body);
 
-  /** The row that an element stands in, where that row is known. */
+  /** The known row that contains an element, or null. */
   function rowAround(element) {
     for (let up = element; up; up = parentOf(up)) if (rowsSeen.has(up)) return up;
     return null;
@@ -63,7 +63,7 @@ function listReader(hints) {
     touched = new Map();
   }
 
-  /** Whether two rows stand in one list: in the same box, or in boxes at the same kind of place. */
+  /** Whether two rows are in one list: in the same box, or in boxes with the same kind of path. */
   function isSameList(one, other) {
     if (parentOf(one) === parentOf(other)) return true;
     const [here, there] = [one, other].map((row) => {
@@ -75,13 +75,13 @@ function listReader(hints) {
     while (shared < here.length && here[shared] === there[shared]) shared += 1;
     const [mine, theirs] = [here.slice(shared), there.slice(shared)].map((path) => path.map((it) => it.localName).join());
     if (mine === theirs) return true;
-    // A row that is alone in its box is taken together with it.
+    // A row that is alone in its box counts as that box.
     return [[here, one, there], [there, other, here]].some(([short, row, long]) =>
       short.length === shared && long.length === shared + 1 && long[shared]?.localName === row.localName);
   }
 
-  /** The rows of the one list that the page is about, without cards that look alike elsewhere. None where that can't be
-   *  told: where two kinds are as many, or more controls are `untold`, having no row. */
+  /** The rows of the page's main list, without similar cards elsewhere. None if that is ambiguous: if two groups are
+   *  equally large, or at least as many controls are `untold`, without a row. */
   function ofTheList(found, untold) {
     if (!home && found.length) {
       const groups = [];
@@ -99,12 +99,12 @@ function listReader(hints) {
 
   const isThere = ({ row, control }) => row.isConnected && control.isConnected;
 
-  /** The controls whose rows are not known yet, hidden copies left out. */
+  /** The controls without a known row yet, except hidden copies. */
   function waiting() {
     for (const control of candidates.keys()) if (!control.isConnected) candidates.delete(control);
     const controls = [...candidates.keys()];
     if (!home || !isThere(home)) home = lowest();
-    if (home && !finder.isDrawn(home.control) && controls.some(finder.isDrawn)) home = null; // that was a hidden copy
+    if (home && !finder.isDrawn(home.control) && controls.some(finder.isDrawn)) home = null; // it was a hidden copy
     return finder.withoutHidden(controls, home?.control);
   }
 
@@ -132,15 +132,15 @@ function listReader(hints) {
     return rows;
   });
 
-  /** Whether a record's row still shows its person. */
+  /** The text of a record's row if it still shows its person, otherwise null. */
   function reread(record) {
     if (!record || !isThere(record)) return null;
     const read = finder.read(record.control);
     return read && read.row === record.row && read.who === record.who ? read.text : null;
   }
 
-  /** The lowest row on the screen. Where rows leave the page and come back, the newest record may be of one farther up;
-   *  where elements are used again for other people, their order tells nothing. */
+  /** The lowest row on the screen. If rows leave the page and come back, the newest record may belong to a row farther
+   *  up; if elements are recycled for other people, their order means nothing. */
   const lowest = () => {
     let [found, bottom, looked] = [null, -Infinity, 0];
     for (let at = records.length - 1; at >= 0 && looked < ROWS_IN_VIEW; at -= 1) {
@@ -157,12 +157,12 @@ function listReader(hints) {
     wake = () => { clearTimeout(timer); resolve(); };
   });
 
-  /** What is found while looking at one row is given with the next batch. */
+  /** Rows found while looking at another row go into the next batch. */
   const look = () => unfetched.push(...newRows());
   const mustPress = () => loading.more() !== null;
 
-  /** The rows that are new since the last call, waiting for them at most so long; none where nothing came. With `ask`
-   *  the list is scrolled for more where nothing has come yet, unless a button must be pressed for that. */
+  /** The rows that are new since the last call, waiting up to `milliseconds`; empty if none came. With `ask` it scrolls
+   *  for more if there is nothing yet, unless a button must be pressed for that. */
   async function next({ ask, milliseconds }) {
     const end = performance.now() + milliseconds;
     look();
@@ -177,14 +177,14 @@ function listReader(hints) {
     return rows;
   }
 
-  /** A shadow root that was attached late tells nobody. */
+  /** Watch shadow roots attached late: that triggers no event. */
   function watchNewRoots() {
     for (const root of rootsIn(document.body)) {
       if (root instanceof ShadowRoot && !watched.has(root)) touched.set(root.host, touched.get(root.host) ?? null);
     }
   }
 
-  /** The least element that holds all rows of the list, as far as they are on the page. */
+  /** The smallest element that contains all rows of the list that are on the page. */
   function listAround() {
     const around = new Set();
     for (let up = parentOf(home.row); up; up = parentOf(up)) around.add(up);
@@ -200,8 +200,8 @@ function listReader(hints) {
     return around.values().next().value;
   }
 
-  /** How many controls have no row of the list: among its rows, where theirs can't be told, and elsewhere on the page,
-   *  where they have rows such as a card may show. */
+  /** Number of controls without a row of the list: `unread` are among its rows and can't be matched to one, `elsewhere`
+   *  have rows elsewhere on the page, such as a card. */
   const rowless = () => inOnePass(() => {
     const controls = waiting();
     if (!home) return { unread: 0, elsewhere: 0 };
@@ -211,7 +211,7 @@ function listReader(hints) {
     return { unread: unread.length, elsewhere: elsewhere.length };
   });
 
-  /** What a person's row says now, brought into view where the list keeps only what is in view; null where it has gone. */
+  /** What a person's row says now, scrolled into view if the list keeps only visible rows; null if it has gone. */
   async function again(id) {
     const { who, top } = records[id];
     const now = () => { look(); return reread(current(id)); };
@@ -221,7 +221,7 @@ function listReader(hints) {
   const current = (id) => (records[id].who ? latest.get(records[id].who) : records[id]);
 
   return {
-    /** With `around`, or where nothing came, also what the list offers. */
+    /** The new rows; with `around`, or if none came, also the state of the list. */
     next: async (how) => {
       const rows = await next(how);
       const state = rows.length && !how.around ? null : loading.state();
@@ -237,7 +237,7 @@ function listReader(hints) {
     turn: loading.turn,
     sorter: loading.sorter,
     choice: (milliseconds) => waitFor(loading.choice, milliseconds),
-    /** Resolves when nothing on the page has changed for so long, or when the time is up. */
+    /** Resolves when nothing on the page has changed for `quiet` milliseconds, or when the time is up. */
     still: async (quiet, milliseconds) => {
       const end = performance.now() + milliseconds;
       for (let since = performance.now(); performance.now() - since < quiet && performance.now() < end;) {
@@ -248,7 +248,7 @@ function listReader(hints) {
     },
     control: (id) => (reread(current(id)) ? current(id).control : null),
     again,
-    /** Whether a control that is still on the page is in the row of that record's person. */
+    /** Whether a control is in the row of that record's person, or no longer on the page. */
     standsFor: (id, control) => !control.isConnected || finder.read(control)?.who === records[id].who,
     gone: (id, milliseconds) => waitFor(() => { look(); return !reread(current(id)); }, milliseconds).then(Boolean),
   };

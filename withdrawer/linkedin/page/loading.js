@@ -1,6 +1,6 @@
-// Asking a list for more as a person does: scrolling what brings rows. Finds what must be clicked for it, clicks nothing.
+// Asks a list for more as a person does, by scrolling. Finds the buttons that bring more, but clicks nothing.
 
-const ASK_MILLISECONDS = 900; // then it is asked again, with a nudge
+const ASK_MILLISECONDS = 900; // after this it asks again, with a nudge
 const isEnabled = (control) => !control.disabled && control.getAttribute('aria-disabled') !== 'true';
 const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => {
   let zero = digit.codePointAt(0);
@@ -8,7 +8,7 @@ const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => {
   return digit.codePointAt(0) - zero;
 });
 
-/** Where a row ends on the screen, by what is in it: an element whose display is `contents` has no place of its own. */
+/** Where a row ends on the screen; uses its content if it has no box of its own, as with `display: contents`. */
 function bottomOf(row) {
   const box = row.getBoundingClientRect();
   if (box.height) return box.bottom;
@@ -24,7 +24,7 @@ function loader(hints, { last, buttons, signs }) {
   let askedAt = -Infinity;
   const looked = { among: null, found: null };
 
-  /** What can be scrolled around an element, the innermost first. */
+  /** The scrollable elements around an element, innermost first. */
   function scrollersAround(element) {
     const chain = [];
     for (let up = element ?? document.querySelector('main, [role="main"]'); isElement(up); up = parentOf(up)) {
@@ -36,13 +36,13 @@ function loader(hints, { last, buttons, signs }) {
 
   const isAtEnd = (scroller) => scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
   const scroll = (scroller, top) => scroller.scrollTo({ top, behavior: 'instant' });
-  /** Long enough for the page to hear of a scroll by itself. */
+  /** Long enough for the page to get the scroll event. */
   const pause = () => new Promise((resolve) => { setTimeout(resolve, 80); });
   const topOf = (scroller) => (scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top);
 
-  /** Scrolls the last row up to the top of what scrolls, never farther, also where the page is slow to answer: where
-   *  only what is in view exists, a longer way would pass rows unseen. Each further time without rows another scroller
-   *  is tried, with a little nudge. */
+  /** Scrolls the last row up to the top of its scroller, never farther, even if the page is slow: in a list that keeps
+   *  only visible rows, a longer way would skip some. Each further call without new rows tries another scroller, after
+   *  a small scroll back. */
   async function ask(row) {
     const chain = scrollersAround(row);
     const usual = chain.includes(favourite) ? favourite : chain[0];
@@ -59,7 +59,7 @@ function loader(hints, { last, buttons, signs }) {
     askedAt = performance.now();
   }
 
-  /** Whether rows may still come of what was asked for last. */
+  /** Whether rows may still come from the last request. */
   const isAsked = () => asks > 0 && performance.now() - askedAt < ASK_MILLISECONDS;
 
   function came() {
@@ -70,7 +70,7 @@ function loader(hints, { last, buttons, signs }) {
 
   const place = () => (favourite ?? scrollersAround(last())[0]).scrollTop;
 
-  /** Scrolls back to where a row was seen and about it, until `look` finds it; null where it doesn't. */
+  /** Scrolls to where a row was seen and around it, until `look` finds it; null if it does not. */
   async function bringBack(top, look) {
     const scroller = favourite ?? scrollersAround(last())[0];
     const before = scroller.scrollTop;
@@ -84,8 +84,8 @@ function loader(hints, { last, buttons, signs }) {
     return null;
   }
 
-  /** The button that brings more rows: by its label, or as the only button that follows the rows within what holds
-   *  them. A link, a number or a word that acts is never taken for it. */
+  /** The button that brings more rows: by its label, or as the only button after the rows within their container. Never
+   *  a link, a number or a control that acts. */
   function more() {
     const shown = buttons.shown();
     if (shown !== looked.among) [looked.among, looked.found] = [shown, moreAmong(shown)];
@@ -108,7 +108,7 @@ function loader(hints, { last, buttons, signs }) {
     return null;
   }
 
-  /** Numbered pages: which one this is, and what leads to the next. Null where the list has none. */
+  /** Numbered pages: the current number, and the button to the next page. Null if the list has none. */
   function pages() {
     const shown = buttons.shown();
     const numbered = shown.filter((button) => /^\p{Nd}{1,4}$/u.test(writtenOn(button)));
@@ -123,7 +123,7 @@ function loader(hints, { last, buttons, signs }) {
     return { current, onward: onward && isEnabled(onward) && !nearest(onward, '.disabled') ? onward : null };
   }
 
-  /** What shows by which order the list is sorted, and what changes it. */
+  /** The control that shows and changes the order of the list. */
   const sorter = () => (hints.sort ? buttons.shown()
     .find((button) => isNamed(button, pattern(hints.sort)) && isEnabled(button)) : null) ?? null;
   const isChoice = (element) => nearest(element, '[role="menu"], [role="listbox"], [role="menuitem"], [role="option"], li');
@@ -141,7 +141,7 @@ function loader(hints, { last, buttons, signs }) {
   return {
     ask, isAsked, came, place, bringBack, more, sorter, choice, isSorted,
     turn: () => pages()?.onward ?? null,
-    /** What the list offers, looked for in the whole page. */
+    /** The state of the list, from a search of the whole page. */
     state: () => {
       buttons.lookAnew();
       const numbered = pages();

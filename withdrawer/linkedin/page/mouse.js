@@ -1,5 +1,5 @@
-// The mouse's way to one element: brought into view, seen to be uncovered, and guarded, so that a press reaches that
-// element or nothing at all. Runs in the page; presses nothing.
+// Aims the mouse at one element: scrolls it into view, checks that nothing covers it, and guards it, so that a press
+// reaches that element or nothing at all. Runs in the page; presses nothing.
 
 const PRESSES = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick'];
 const COVER_MILLISECONDS = 6000; // an empty `#interop-outlet` may lie over the page for a while (newer-evidence 6)
@@ -7,13 +7,13 @@ const LOOK_MILLISECONDS = 80;
 
 function mouseGuide() {
   let target = null;
-  let place = null; // where it is to be pressed
+  let place = null; // where to press
   let hasReached = false;
-  let hasHeld = false; // anything at all, which may have been the person's own
+  let hasHeld = false; // whether any press was blocked; it may have been the user's own
   let hasMissed = false;
-  let isClickDue = false; // whether a press that may be made once more has brought no click yet
+  let isClickDue = false; // whether a repeatable press has produced no click yet
 
-  /** The page may have moved under the mouse: what would reach something else is held back before anything hears it. */
+  /** Blocks presses on any other element before the page sees them: it may have moved under the mouse. */
   function hold(event) {
     if (!event.isTrusted) return;
     if (event.composedPath().includes(target)) {
@@ -27,8 +27,8 @@ function mouseGuide() {
     event.stopImmediatePropagation();
   }
 
-  /** A control may be a link that leads away until the page's own script is ready (sent-invitations 3b.2). What a
-   *  script leads to, as to a sign-in page, is let pass. */
+  /** Blocks navigation by links: a control may be a link until the page's own script is ready (sent-invitations 3b.2).
+   *  Lets navigation by scripts pass, for instance to a sign-in page. */
   function stay(event) {
     if (hasReached && event.userInitiated && event.cancelable) event.preventDefault();
   }
@@ -44,13 +44,13 @@ function mouseGuide() {
   function guard(element, point, { isInRow, isHarmless }) {
     release();
     [target, place] = [element, point];
-    // A page that puts the button elsewhere while it is pressed gets no click.
+    // If the page moves the button while it is pressed, there is no click.
     isClickDue = isHarmless;
     for (const press of PRESSES) addEventListener(press, hold, true);
     if (isInRow) navigation.addEventListener('navigate', stay);
   }
 
-  /** What a press at a point of the screen would reach. */
+  /** The element that a press at a point of the viewport would hit. */
   function hitAt({ x, y }) {
     let hit = document.elementFromPoint(x, y);
     for (let inner = hit; inner?.shadowRoot; hit = inner) {
@@ -60,18 +60,18 @@ function mouseGuide() {
     return hit;
   }
 
-  /** The middles of an element's parts that are in view. */
+  /** The centres of an element's boxes that are in view. */
   const middles = (element) => [...element.getClientRects()].filter(({ width, height }) => width >= 1 && height >= 1)
     .map(({ left, top, width, height }) => ({ x: left + width / 2, y: top + height / 2 }))
     .filter(({ x, y }) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
 
-  /** The middle of an element where it is seen and nothing covers it, null where there is no such place. */
+  /** A visible, uncovered centre of an element; null if there is none. */
   const open = (element) => middles(element).find((point) => {
     const hit = hitAt(point);
     return hit !== null && isWithin(hit, element);
   }) ?? null;
 
-  /** Whether something lies over an element that is none of what it stands in. */
+  /** Whether something other than an ancestor covers an element. */
   const isCovered = (element) => middles(element).some((point) => {
     const hit = hitAt(point);
     return hit !== null && !isWithin(element, hit);
@@ -80,10 +80,10 @@ function mouseGuide() {
   const pause = () => new Promise((resolve) => { setTimeout(resolve, LOOK_MILLISECONDS); });
 
   return {
-    /** Where to press for this element, which is guarded from then on, until it is released; null where another way
-     *  must be found. What covers it is given some seconds to go. With `isInRow` a link that is pressed leads nowhere,
-     *  and the page may draw its rows anew once it has been scrolled; with `isHarmless` a press without a click counts
-     *  as missed, since it may be made once more, and nothing is waited for. */
+    /** Where to press this element, which is guarded from then on until released; null if it can't be reached. Waits up
+     *  to COVER_MILLISECONDS for it to be uncovered. With `isInRow`, links do not navigate, and the page gets time to
+     *  redraw its rows after a scroll. With `isHarmless`, a press without a click counts as missed, since it may be
+     *  repeated, and there is no wait for a cover to go. */
     async aim(element, { isInRow = false, isHarmless = false } = {}) {
       let point = open(element);
       if (!point) {
@@ -100,8 +100,8 @@ function mouseGuide() {
       if (point) guard(element, point, { isInRow, isHarmless });
       return point;
     },
-    /** Take the guard away; gives whether a press would have reached something else, or was lost. A press elsewhere is
-     *  the person's own. */
+    /** Removes the guard; returns whether the press would have hit something else, or was lost. Blocked presses
+     *  elsewhere are the user's own. */
     release,
   };
 }

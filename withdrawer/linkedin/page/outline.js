@@ -1,9 +1,9 @@
-// A page's elements, attributes and texts as a flat list in document order, open shadow roots included, at most so
-// much of it. Runs in the page; touches nothing. What identifies somebody is taken out later, by an allow-list.
+// A page's elements, attributes and texts as a flat list in document order, including open shadow roots, cut off at
+// `limit` characters. Runs in the page; changes nothing. An allow-list removes what identifies people later.
 function outline(limit) {
   const DROPPED = new Set(['audio', 'base', 'canvas', 'code', 'embed', 'frame', 'iframe', 'link', 'map', 'meta',
     'noscript', 'object', 'script', 'source', 'style', 'template', 'textarea', 'track', 'video']);
-  const OLD_PAGE = 'iframe[data-testid="interop-iframe"], iframe[src*="/preload/"]'; // of which only this much is told
+  const OLD_PAGE = 'iframe[data-testid="interop-iframe"], iframe[src*="/preload/"]'; // recorded only as a marker
   const LONGEST_TEXT = 2_000;
   const LONGEST_VALUE = 500;
   const nodes = [];
@@ -12,7 +12,7 @@ function outline(limit) {
   const cut = (text, longest) => text.slice(0, longest).toWellFormed();
   const add = (node, length) => { nodes.push(node); size += length + 20; };
 
-  /** What a stylesheet, which is not recorded, does to reading: hides, or makes a scroller. */
+  /** The effect of stylesheets, which are not recorded, on reading: hidden elements and scrollers. */
   function styleOf(element, parent) {
     const own = getComputedStyle(element);
     const around = parent && getComputedStyle(parent);
@@ -35,7 +35,7 @@ function outline(limit) {
     add(['element', depth, element.localName.toWellFormed(), attributes, styleOf(element, element.parentElement)], length);
   }
 
-  // Where to go on, level by level: the depth of a page is not that of a call stack.
+  // An explicit stack of nodes to continue with: a page may be deeper than the call stack.
   const ahead = [];
   let [node, depth] = [document.documentElement, 0];
   while (node || ahead.length) {

@@ -1,6 +1,6 @@
-// Finding rows from their act control outward. Runs in the page; touches nothing.
-// `hints` holds patterns of one language: control, age. What a row is follows from those two and a person, so that
-// class names, tags and attributes may change.
+// Finds rows from their act control outward. Runs in the page; changes nothing.
+// `hints` holds patterns of one language: control, age. Those two and a person define a row, so class names, tags and
+// attributes may change.
 
 const CONTROLS = 'a, button, [role="button"], [role="link"], input[type="button"], input[type="submit"]';
 const NOT_A_LIST = 'dialog, [role="dialog"], [role="alertdialog"], aside, nav, [role="complementary"], ' +
@@ -12,12 +12,12 @@ const LIST = 'ul, ol, tbody, table, [role="list"], [role="feed"], [role="table"]
 const PAGE = 'main, body, html, [role="main"]';
 const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 const EMAIL = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
-// What may be a phone number: see `plan/phones.py`, which decides. Here it only tells that a row is of somebody.
+// A possible phone number: `plan/phones.py` decides. Here it only shows that a row is about somebody.
 const PHONE = /^[+([]*[\p{Nd}•·∙●*][\p{Nd}•·∙●*x ()[\].\u2010-\u2013-]{4,}$/iu;
 
 const OTHERS = /^\/(?:company|school|showcase|groups|events|newsletters)\//;
 
-/** Where a link leads, null where nowhere. */
+/** The address of a link, or null. */
 const hrefOf = once((link) => {
   const href = link.getAttribute('href');
   try { return href === null ? null : new URL(href, document.baseURI); } catch { return null; }
@@ -25,14 +25,14 @@ const hrefOf = once((link) => {
 
 const isOfLinkedIn = once((link) => /(?:^|\.)linkedin\.com$/.test(hrefOf(link)?.hostname ?? ''));
 
-/** The person whose profile a link leads to; empty where it leads elsewhere. */
+/** The slug of the profile a link leads to; empty if it leads elsewhere. */
 const personOf = once((link) => {
   const path = isOfLinkedIn(link) && hrefOf(link).pathname.match(/^\/in\/([^/]+)\/?$/);
   if (!path) return '';
   try { return decodeURIComponent(path[1]); } catch { return path[1]; }
 });
 
-/** Whether a link leads to somebody who can be invited or invite: a person, a page, a group, an event. */
+/** Whether a link leads to anything that can be invited or invite: a person, a page, a group, an event. */
 function isOfSomebody(link) {
   return personOf(link) !== '' || isOfLinkedIn(link) && OTHERS.test(hrefOf(link).pathname);
 }
@@ -45,8 +45,8 @@ function rowFinder(hints) {
   const noListAround = nearestOnce(NOT_A_LIST);
   const isDrawn = once(isShown);
   const veilAround = nearestOnce(VEIL);
-  /** Whether a control is a hidden copy beside another: pages hold such (newer-evidence 10). What hides both, as a dialog
-   *  hides all that is behind it, tells nothing. */
+  /** Whether a control is a hidden copy of another: pages have such copies (newer-evidence 10). An element that hides
+   *  both, such as the backdrop of a dialog, does not count. */
   function isHiddenBeside(one, other) {
     if (one === other) return false;
     if (isDrawn(one) !== isDrawn(other)) return isDrawn(other);
@@ -58,7 +58,7 @@ function rowFinder(hints) {
 
   const isControl = once((element) => element.matches(CONTROLS) && !personOf(element) && isNamed(element, control)
     && !noListAround(element));
-  /** Controls at or below a node; of those within each other the innermost, which a click reaches first. */
+  /** The controls at or below a node; of nested ones only the innermost, which a click reaches first. */
   const controlsIn = once((node) => {
     const found = new Set(all(node, CONTROLS).filter(isControl));
     const outer = new Set();
@@ -69,14 +69,14 @@ function rowFinder(hints) {
     }
     return [...found].filter((one) => !outer.has(one));
   });
-  /** Those at or below a node that count beside a control. */
+  /** The controls at or below a node, except hidden copies of `own`. */
   const controlsBeside = (node, own) => controlsIn(node).filter((one) => !isHiddenBeside(one, own));
 
   const linksIn = onceBeside((element, own) => all(element, 'a[href]:not([role="button"], [href^="#"])')
     .filter((link) => !isWithin(link, own)));
   const peopleIn = (element, own) => new Set(linksIn(element, own).map(personOf).filter(Boolean));
   const buttonAround = nearestOnce('a[href], button, [role="button"]');
-  /** Whether words stand on a button, or on a link that leads about LinkedIn, as "Message" does. */
+  /** Whether a text is on a button, or on a link within LinkedIn, like "Message". */
   const isOnAnother = once((node) => {
     const link = buttonAround(node);
     return link && (!link.matches('a[href]') || link.matches('[role="button"]')
@@ -84,16 +84,16 @@ function rowFinder(hints) {
   });
   const linesBeside = (element, own, told) => linesOf(element, age, told)
     .filter(({ node }) => !isWithin(node, own) && !isOnAnother(node));
-  /** What is written in an element beside its controls. */
+  /** The lines of an element outside its controls. */
   const linesIn = onceBeside((element, own) => linesBeside(element, own));
   const isAge = ({ text }) => age.test(text);
 
-  /** The e-mail address or the phone number that an invitation went to, null where none is written. Headlines hold
-   *  numbers too: that of a person is the first line, or what their control is called by. */
+  /** The e-mail address or phone number that an invitation went to, or null. Headlines contain numbers too: a person's
+   *  number is the first line, or part of the name of their control. */
   const addressIn = (lines, names) => [...lines, ...names].find((text) => EMAIL.test(text))
     ?? lines.find((text, at) => PHONE.test(text) && (at === 0 || names.some((name) => name.includes(text)))) ?? null;
 
-  /** Whether an element tells of somebody and an age. */
+  /** Whether an element shows somebody and an age. */
   function isWhole(element, own) {
     const lines = linesIn(element, own);
     return lines.some(isAge) && (linksIn(element, own).some(isOfSomebody)
@@ -112,8 +112,8 @@ function rowFinder(hints) {
     ? !isUnwritten(node) && linesIn(node, own).length > 0 : node.nodeType === Node.TEXT_NODE && fold(node.data) !== '');
   const hasHeading = (node) => first(node, (element) => element.matches(HEADINGS));
 
-  /** The least element around a control that tells of somebody and an age, null where another control or person comes
-   *  in before. */
+  /** The smallest element around a control that shows somebody and an age; null if it would include another control or
+   *  person. */
   function core(own) {
     for (let inner = own, element = parentOf(own); isElement(element); inner = element, element = parentOf(element)) {
       if (element.matches(LIST) || hasControlBeside(inner, own)) return null;
@@ -126,7 +126,7 @@ function rowFinder(hints) {
   const hasLinks = (node, own) => isElement(node) && linksIn(node, own).length > 0;
   const isAllLinks = (node, own) => isElement(node) && linesIn(node, own).every((line) => nearest(line.node, 'a[href]'));
 
-  /** Whether words that may be a note follow a row without being within it; `isOther` tells what is none by its links. */
+  /** Whether text that may be a note follows a row outside it; `isOther` excludes elements by their links. */
   function isFollowedByWords(row, own, isOther) {
     for (const node of siblingsOf(row, true)) {
       if (isElement(node) && (node.matches(LIST_ITEM) || hasHeading(node) || hasControl(node, own))) return false;
@@ -136,12 +136,12 @@ function rowFinder(hints) {
     return false;
   }
 
-  /** What follows the core within the same box, as notes do, belongs to the row too. Null where it can't be told what
-   *  does: then a note might be lost, or other words taken for one. */
+  /** The core grown to the whole row: what follows it in the same box, such as a note, belongs to it. Null if the
+   *  extent is ambiguous: then a note might be lost, or other text taken for one. */
   function grown(start, own) {
     let row = start;
     let hasNewWords = false;
-    let unbounded; // what the row is where nothing shows how far its box reaches
+    let unbounded; // the row if nothing shows how far its box extends
     const outcome = () => unbounded ?? (hasNewWords || isFollowedByWords(row, own, isAllLinks) ? null : row);
     for (let parent = parentOf(row); isElement(parent) && !parent.matches(PAGE); parent = parentOf(row)) {
       if (row.matches(LIST_ITEM)) unbounded ??= row;
@@ -195,7 +195,7 @@ function rowFinder(hints) {
     };
   }
 
-  /** Controls without hidden copies, beside a given one or else the first that is shown. */
+  /** The controls without hidden copies of a given one or, by default, of the first one shown. */
   function withoutHidden(controls, given) {
     const model = given ?? controls.find(isPlain) ?? controls[0];
     return controls.filter((one) => !isHiddenBeside(one, model));

@@ -1,5 +1,5 @@
-// The control that acts, found without knowing its name: what every row has once, in the same words but for the
-// person's own name. Runs in the page; touches nothing. Needs only the pattern of an age line.
+// Finds the control that acts without knowing its name: every row has it exactly once, with the same text except for
+// the person's name. Runs in the page; changes nothing. Needs only the pattern of an age line.
 
 function shapeReader(ageSource) {
   const age = pattern(ageSource);
@@ -10,11 +10,11 @@ function shapeReader(ageSource) {
   const people = (element) => new Set(all(element, 'a[href]').map(personOf).filter(Boolean));
   const scope = () => document.querySelector('main, [role="main"]') ?? document.body;
 
-  /** The age lines of the list, each by the element that holds it. */
+  /** The elements that hold the age lines of the list. */
   const ageNodes = () => linesOf(scope(), age).filter(({ node, text }) => age.test(text) && !nearest(node, NOT_A_LIST))
     .slice(0, SAMPLE).map(({ node }) => node);
 
-  /** All around an age up to where another age or another person begins. */
+  /** The largest element around an age that contains no other age and no second person. */
   function rowAround(own, ages) {
     let row = null;
     for (let element = own; element && element !== document.body; element = parentOf(element)) {
@@ -28,8 +28,8 @@ function shapeReader(ageSource) {
   const nameLines = (row) => linesOf(row, age)
     .filter(({ node, text }) => !age.test(text) && !nearest(node, 'button, [role="button"]')).map(({ text }) => text);
 
-  /** A label without the person's name: its longest run of words that the row says too. Hidden words may stand on
-   *  either side of the name in its line, and be no part of it. */
+  /** A label with the person's name replaced: the longest run of words that the row's lines contain too. Hidden words
+   *  may surround the name in its line without being part of it. */
   function withoutName(label, lines) {
     let longest = '';
     for (const words of lines.map((line) => line.split(' '))) {
@@ -46,14 +46,14 @@ function shapeReader(ageSource) {
 
   const isOfThePerson = (control) => /\/(?:in|messaging)\//.test(control.getAttribute('href') ?? '');
 
-  /** What is hidden, as copies are, is none of a row's controls, unless all are. */
+  /** A row's controls, without hidden copies unless all are hidden. */
   function actsOf(row) {
     const acts = all(row, CONTROLS).filter((control) => !isOfThePerson(control));
     const shown = acts.filter((control) => isShown(control) && !nearest(control, VEIL));
     return shown.length ? shown : acts;
   }
 
-  /** The row's controls by their words; those that most rows share hold nobody's name. */
+  /** The row's controls by their names; labels shared by most rows contain no person's name. */
   function controlsOf(row, isShared) {
     const lines = nameLines(row).slice(0, NAME_LINES);
     return actsOf(row).map((control) => ({
@@ -63,7 +63,7 @@ function shapeReader(ageSource) {
     })).filter(({ forms }) => forms.length);
   }
 
-  /** Whether a label stands in more than half of the rows, as it is. */
+  /** A function that tells whether more than half of the rows have exactly this label. */
   function sharedIn(rows) {
     const counts = new Map();
     for (const row of rows) {
@@ -79,7 +79,7 @@ function shapeReader(ageSource) {
     .filter(isShown);
   let marked = new Set();
 
-  /** What a click has brought: entries of a menu, the innermost of those within each other left out. */
+  /** The menu entries that a click added; of nested elements only the innermost. */
   function newEntries() {
     const fresh = shown().filter((element) => !marked.has(element) && !nearest(element, 'dialog'));
     return fresh.filter((element) => !fresh.some((other) => other !== element && isWithin(other, element)))
@@ -87,9 +87,9 @@ function shapeReader(ageSource) {
   }
 
   return {
-    /** Remember what is there before a click. */
+    /** Remember the elements present before a click. */
     mark: () => { marked = new Set(shown()); },
-    /** The entries of the menu that a click opened; none where none came in time. */
+    /** The entries of the menu that a click opened; empty if none came in time. */
     entries: async (milliseconds) => {
       const end = performance.now() + milliseconds;
       while (!newEntries().length && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -97,7 +97,7 @@ function shapeReader(ageSource) {
     },
     /** Whether the menu has gone. */
     closed: () => !newEntries().length,
-    /** How many rows there are, and the controls that each of them has exactly once. */
+    /** The number of rows, and the controls that each of them has exactly once. */
     candidates: () => {
       const ages = ageNodes();
       const found = ages.map((node) => rowAround(node, ages)).filter(isRow);
@@ -107,12 +107,12 @@ function shapeReader(ageSource) {
       const isInEach = (control) => rows.every((row) => row.filter((other) => keyOf(other) === keyOf(control)).length === 1);
       return { rows: rows.length, controls: (rows[0] ?? []).filter(isInEach) };
     },
-    /** Which of these patterns a control of the list has, by language. */
+    /** The languages whose pattern matches a control of the list. */
     spoken: (sources) => {
       const controls = all(scope(), CONTROLS).filter((control) => !nearest(control, NOT_A_LIST));
       return Object.keys(sources).filter((language) => controls.some((control) => isNamed(control, pattern(sources[language]))));
     },
-    /** Whether a line of the page matches one of these, without any number but nought. */
+    /** Whether a line of the page matches one of these patterns and has no digits other than 0. */
     saysNobody: (sources) => sources.map(pattern).some((wanted) => all(document.body, LINES)
       .filter((element) => element.childElementCount <= 2).map((element) => fold(element.textContent).slice(0, 200))
       .some((line) => wanted.test(line) && !/[^\P{N}0]/u.test(line))),

@@ -1,9 +1,9 @@
-// What a page says of itself outside its rows: a count, that it is empty, how it is sorted, that it is still loading.
+// What a page says about itself outside its rows: a count, that it is empty, that it is still loading.
 
 const BUSY = '[role="progressbar"], [aria-busy="true"], progress';
 const LABELLED = 'p, span, h1, h2, h3, a, button, div';
 
-/** `isRow` tells rows, which are not looked into: the cost grows with the page, not with what is in its rows. */
+/** `isRow` identifies rows, which are not searched: the cost does not depend on their content. */
 function signReader(hints, isRow) {
   const places = new Map();
   const isPassedOver = (element) => isRow(element) || element.matches('dialog, aside, li, [role="listitem"]')
@@ -20,7 +20,7 @@ function signReader(hints, isRow) {
     return groups && { node, groups };
   }
 
-  /** A line of the page outside its rows that tells a count or says that the list is empty. */
+  /** The match, or its first group, of a line outside the rows; null if there is none. */
   function match(source) {
     if (!source) return null;
     const wanted = pattern(source);

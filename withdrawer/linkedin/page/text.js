@@ -1,4 +1,4 @@
-// What is written on the page: the names of controls, and the lines of an element. Runs in the page; touches nothing.
+// The texts of the page: the names of controls, and the lines of an element. Runs in the page; changes nothing.
 
 const BLOCKS = new Set(['address', 'article', 'a', 'button', 'div', 'figcaption', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li',
   'p', 'section', 'td', 'time']);
@@ -7,11 +7,11 @@ const isBlock = (element) => BLOCKS.has(element.localName) || ['button', 'link']
 const isUnwritten = (element) => UNWRITTEN.has(element.localName);
 
 const INVISIBLE = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const UNFOLDED = new RegExp(`[^\\S ]| {2}|^ | $|${INVISIBLE.source}`); // nearly all text is folded as it comes
+const UNFOLDED = new RegExp(`[^\\S ]| {2}|^ | $|${INVISIBLE.source}`); // nearly all text is already folded
 const fold = (text) => (UNFOLDED.test(text) ? text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim() : text ?? '');
 const pattern = (source) => new RegExp(source, 'iu');
 
-/** The texts below a node, in the order in which they are shown, each with its element and the block it stands in. */
+/** The texts below a node, in display order, each with its element and its block. */
 function textsOf(node, block = node, texts = []) {
   const children = childrenOf(node);
   for (let at = 0; at < children.length; at += 1) {
@@ -30,7 +30,7 @@ function textsOf(node, block = node, texts = []) {
 
 const writtenOn = (node) => fold(textsOf(node).map(({ text }) => text).join(' '));
 
-/** A control's possible names: what assistive technology reads, then what is written on it, whole and in its parts. */
+/** A control's possible names: what assistive technology reads, then its text, whole and in parts. */
 const namesOf = once((control) => {
   const root = control.getRootNode();
   const referred = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean)
@@ -45,7 +45,7 @@ const namesOf = once((control) => {
 
 const isNamed = (control, wanted) => namesOf(control).some((name) => wanted.test(name));
 
-/** The texts of an element by the blocks they stand in. */
+/** The texts of an element, grouped by block. */
 const blocksOf = once((root) => {
   const blocks = [];
   let last = null;
@@ -57,8 +57,8 @@ const blocksOf = once((root) => {
   return blocks;
 });
 
-/** The text of an element as lines. Inline pieces of one block are one line, unless one of them alone is the age, or
- *  the name as `told` elsewhere in the row: some layouts put those beside words that only a screen reader reads. */
+/** The text of an element as lines. Inline pieces of one block form one line, unless one of them alone is the age, or
+ *  the name as `told` elsewhere in the row: some layouts put those next to text for screen readers only. */
 function linesOf(root, age, told = []) {
   const isTold = (text) => told.some((name) => name.includes(text));
   return blocksOf(root).flatMap(({ node, parts }) => {

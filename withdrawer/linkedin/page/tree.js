@@ -1,14 +1,14 @@
-// The page as it is shown: open shadow roots and what is slotted into them are part of it. Runs in the page.
+// The page as displayed, including open shadow roots and their slotted content. Runs in the page.
 
-let pass = null; // which one is under way
+let pass = null; // identifies the current pass
 
-/** Do work during which the page can't change: what was found of an element is found once. */
+/** Run work during which the page can't change, so that functions wrapped by `once` are memoised. */
 function inOnePass(work) {
   pass = {};
   try { return work(); } finally { pass = null; }
 }
 
-/** Work on an element, done once in a pass. */
+/** Memoise a function of an element within a pass. */
 const once = (work) => {
   let [known, knownIn] = [null, null];
   return (element) => {
@@ -20,7 +20,7 @@ const once = (work) => {
   };
 };
 
-/** The same for work on an element and another. */
+/** Memoise a function of two elements within a pass. */
 const onceBeside = (work) => {
   const beside = once(() => new Map());
   return (element, other) => {
@@ -34,10 +34,10 @@ const onceBeside = (work) => {
 
 const isElement = (node) => node?.nodeType === Node.ELEMENT_NODE;
 
-/** Whether an element is drawn. Opacity tells nothing: some is shown only under the mouse. */
+/** Whether an element is rendered. Ignores opacity: some elements are opaque only under the mouse. */
 const isShown = (element) => element.checkVisibility({ checkVisibilityCSS: true });
 
-/** What is shown inside a node, in the order in which it is shown. */
+/** The nodes displayed inside a node, in display order. */
 function childrenOf(node) {
   if (node.localName === 'slot') {
     const assigned = node.assignedNodes();
@@ -46,13 +46,13 @@ function childrenOf(node) {
   return (node.shadowRoot ?? node).childNodes;
 }
 
-/** The element that shows a node. */
+/** The element that displays a node: its slot, its parent, or the host of its shadow root. */
 function parentOf(node) {
   const parent = node.assignedSlot ?? node.parentNode;
   return parent?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && parent.host ? parent.host : parent;
 }
 
-/** What is shown after a node within the same parent, or before it, nearest first. */
+/** The nodes displayed after a node within the same parent, or before it, nearest first. */
 function* siblingsOf(node, isAfter) {
   const among = node.assignedSlot?.assignedNodes();
   if (!among) {
@@ -70,7 +70,7 @@ function nearest(node, selector) {
   return null;
 }
 
-/** The same, looked for once in a pass on what ways have in common. */
+/** `nearest`, memoised within a pass for every node on the way up. */
 const nearestOnce = (selector) => {
   const find = once((node) => (isElement(node) && node.matches(selector) ? node : node && find(parentOf(node))));
   return find;
@@ -81,7 +81,7 @@ function isWithin(node, outer) {
   return false;
 }
 
-/** The first element below a node, or the node itself, that passes; null where none does. */
+/** The first element at or below a node that passes; null if none does. */
 function first(node, passes) {
   if (isElement(node) && passes(node)) return node;
   for (const child of childrenOf(node)) {
@@ -102,17 +102,17 @@ const rootsIn = once((node) => {
   return roots;
 });
 
-/** All elements at or below a node that a selector matches. */
+/** All elements at or below a node that match a selector. */
 const all = (node, selector) => rootsIn(node).flatMap((root) => [
   ...(isElement(root) && root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)]);
 
-/** The same, also of what is slotted in from elsewhere. */
+/** `all`, including content slotted in from elsewhere. */
 function allSlotted(node, selector) {
   const slotted = all(node, 'slot').flatMap((slot) => slot.assignedElements());
   return [...new Set([...all(node, selector), ...slotted.flatMap((element) => allSlotted(element, selector))])];
 }
 
-/** Whether `one` is shown before `other`, neither being part of the other. */
+/** Whether `one` is displayed before `other`, and neither contains the other. */
 function isBefore(one, other) {
   if (one.getRootNode() === document && other.getRootNode() === document && !one.assignedSlot && !other.assignedSlot) {
     const order = one.compareDocumentPosition(other);

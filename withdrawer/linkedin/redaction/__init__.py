@@ -1,1 +1,1 @@
-"""A page without anybody on it: an outline is taken, LinkedIn's own texts stay, all else is replaced or dropped."""
+"""Pages without people: take an outline, keep LinkedIn's own texts, replace or drop everything else."""

@@ -1,4 +1,4 @@
-"""What may stay of a page's markup when it is redacted: the allow-list in `allowlist.toml`."""
+"""The parts of a page's markup that redaction keeps: the allow-list in `allowlist.toml`."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -9,7 +9,7 @@ import msgspec
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: words parted by white space."""
+    """The content of the file: words separated by white space."""
 
     tags: str
     void: str
@@ -36,11 +36,11 @@ def _words(text: str) -> frozenset[str]:
 TAGS: Final = _words(_TABLE.tags)
 VOID: Final = _words(_TABLE.void)
 DROPPED: Final = _words(_TABLE.dropped)
-"""Tags that go with all that is in them."""
+"""Tags that are dropped with all their content."""
 TEXTS: Final = _words(_TABLE.texts)
 IDS: Final = _words(_TABLE.ids)
 OWN: Final = _words(_TABLE.own)
-"""Attributes of LinkedIn's own, in which only known values stay."""
+"""LinkedIn's own attributes, of which only known values are kept."""
 FLAGS: Final = _words(_TABLE.flags)
 BUTTONS: Final = _words(_TABLE.buttons)
 STYLES: Final = _words(_TABLE.styles)

@@ -1,4 +1,4 @@
-"""The texts of a page that are LinkedIn's own: its labels and its ages. All others belong to somebody."""
+"""LinkedIn's own texts on a page: its labels and its ages. All others belong to somebody."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ NEEDED = {
 
 
 class TextKind(Enum):
-    """What a part of a text is."""
+    """The kinds of parts of a text."""
 
     LABEL = "label"
     COUNT = "count"
@@ -38,16 +38,16 @@ class Part:
 
 @dataclass(frozen=True)
 class AgeLines:
-    """Lines that tell an age in one language. A group is the age within its line; without one all of it is.
+    """Lines with an age in one language. A group matches the age within its line; without one the age is all of it.
 
-    The pattern is too wide to be believed alone ("Connected on Walter 10, 2024"): the wording must be known.
+    The pattern alone is too wide to be trusted ("Connected on Walter 10, 2024"): the wording must be known too.
     """
 
     pattern: re.Pattern[str]
     wordings: Wordings
 
     def part(self, text: str) -> Part | None:
-        """Where in the text the age is; what stands around it may be anybody's words."""
+        """The position of the age in the text; the words around it may be anybody's."""
         found = self.pattern.match(text)
         if found is None or not any(self._tells(self.wordings.bare(text, half)) for half in Half):
             return None
@@ -60,13 +60,13 @@ class AgeLines:
 
 @dataclass(frozen=True)
 class KnownTexts:
-    """Labels and ages. What a group of a label matches is a name or a number, and not known itself."""
+    """Labels and ages. What a group of a label matches is a name or a number, and is not known."""
 
     labels: tuple[re.Pattern[str], ...]
     ages: tuple[AgeLines, ...]
 
     def parts(self, text: str) -> Iterator[Part]:
-        """The known parts of a text with white space folded."""
+        """Yield the known parts of a text with folded white space."""
         age = next(filter(None, (lines.part(text) for lines in self.ages)), None)
         if age is not None:
             yield age
@@ -85,7 +85,7 @@ class KnownTexts:
         yield Part(at, found.end(), TextKind.LABEL)
 
     def _in_group(self, text: str, start: int, end: int) -> Iterator[Part]:
-        """A number, or somebody whose name may be a label itself; then it is treated here as it is anywhere."""
+        """A number, or a name, which may itself contain a label; that is treated as anywhere else."""
         inner = text[start:end]
         if not any(letter.isalpha() for letter in inner):
             yield Part(start, end, TextKind.COUNT)
@@ -96,9 +96,9 @@ class KnownTexts:
 
 @cache
 def known_texts(language: str, confirmed: tuple[str, ...] = ()) -> KnownTexts:
-    """What is known in a language (`<html lang>`), and in English, which stands among the others' labels too.
+    """The known texts of a language (`<html lang>`), and of English, which occurs among other languages' labels.
 
-    `confirmed` are patterns of controls' names that the person has vouched for.
+    `confirmed` are patterns of control names that the user has confirmed.
     """
     tables = {table.language: table for table in (_table(language), ENGLISH)}.values()
     names = [field.name for field in fields(Labels) if field.name not in ("language", *AGES)]
@@ -118,5 +118,5 @@ def _table(language: str) -> Labels:
 
 
 def missing_labels(labels: Labels, half: Half) -> list[str]:
-    """What a language's table does not say of what a list needs, in words."""
+    """The labels that a list needs and a language's table lacks, in words."""
     return [name.replace("_", " ") for name in NEEDED[half] if getattr(labels, name) in ("", UNKNOWN)]

@@ -1,4 +1,4 @@
-"""A link without whom it leads to: LinkedIn's own steps stay, people's get placeholders, other sites become one."""
+"""Links without people: keeps LinkedIn's own path segments, replaces people's, and maps other sites to one."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -10,7 +10,7 @@ ELSEWHERE = "https://example.com/"
 
 
 def redacted_address(address: str, placeholders: Placeholders) -> str:
-    """The address with the same number of steps, its query and its fragment dropped."""
+    """The address with as many path segments, without its query and fragment."""
     try:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").lower()
@@ -29,13 +29,13 @@ def redacted_address(address: str, placeholders: Placeholders) -> str:
 
 
 def redacted_path(path: str, placeholders: Placeholders) -> str:
-    """A path of LinkedIn's with its own steps, all others replaced."""
+    """A LinkedIn path with its own segments kept and all others replaced."""
     steps = path.split("/")
     return "/".join(_step(step, steps[at - 1] if at else "", placeholders) for at, step in enumerate(steps))
 
 
 def _step(step: str, before: str, placeholders: Placeholders) -> str:
-    """What stands after `/in/` is somebody's, whatever it is, but for the member's own short way."""
+    """One segment. What follows `/in/` is always somebody's, except for `me`."""
     if not step or (step in allowlist.STEPS and before != "in") or (step == "me" and before == "in"):
         return step
     return placeholders.token(unquote(step))

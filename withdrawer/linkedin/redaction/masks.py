@@ -1,4 +1,4 @@
-"""Which letters of a page's texts are LinkedIn's own, also where a label or an age is split over several elements."""
+"""Which characters of a page's texts are LinkedIn's own, even if a label or an age spans several elements."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from withdrawer.linkedin.redaction.linkedin_texts import KnownTexts, TextKind
 from withdrawer.linkedin.redaction.outline import Node, PageText
 
 Masks = dict[int, bytes]
-"""One mask for each text, by its place among the nodes: a byte for each letter, one of those below."""
+"""One mask for each text, by its index among the nodes: one byte for each character, OTHER, LABEL or COUNT."""
 OTHER, LABEL, COUNT = 0, 1, 2
 LONGEST = 300
-"""Letters of the longest text that can be a label; a dialog's question with a name in it is the longest there is."""
+"""Characters of the longest text that can be a label: a dialog's question with a name in it."""
 UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Marks that the reader of pages passes over too (`fold` in page/rows.js)."""
+"""Invisible marks, which the page reader ignores too (`fold` in page/text.js)."""
 
 
 def mask_of(text: str, known: KnownTexts) -> bytes:
@@ -24,7 +24,7 @@ def mask_of(text: str, known: KnownTexts) -> bytes:
 
 
 def masks_of(nodes: Sequence[Node], known: KnownTexts) -> Masks:
-    """The masks of all texts, each read alone and together with those beside it."""
+    """The masks of all texts, each read alone and together with its neighbours."""
     masks = {at: bytearray(len(node.text)) for at, node in enumerate(nodes) if isinstance(node, PageText)}
     for group in _groups(nodes):
         texts = [node.text for at in group if isinstance(node := nodes[at], PageText)]
@@ -57,7 +57,7 @@ def _text(node: Node) -> str:
 
 
 def _mark(masks: Sequence[bytearray], texts: Sequence[str], between: str, known: KnownTexts) -> None:
-    """Mark what is known in the texts put together, white space folded as the reader of pages does."""
+    """Mark the known parts of the joined texts, with white space folded as in the page reader."""
     folded: list[str] = []
     places: list[tuple[int, int] | None] = []
     for number, text in enumerate(texts):

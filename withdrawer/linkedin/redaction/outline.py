@@ -1,4 +1,4 @@
-"""A page as it is taken out of the browser: elements and texts in document order. Not redacted yet: never written."""
+"""A page taken from the browser: elements and texts in document order. Not redacted yet, so never written to disk."""
 
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 LIMIT = 4_000_000
-"""Characters of a page that are taken; the largest list that anybody has described has a tenth of it on one screen."""
+"""Maximum characters taken of a page; the largest list ever described has a tenth of it on one screen."""
 SHADOW = "#shadow"
-"""The tag of an open shadow root, which stands before its host's own children."""
+"""The tag of an open shadow root, which comes before its host's own children."""
 
 
 class PageText(msgspec.Struct, frozen=True, array_like=True, tag="text"):
@@ -23,7 +23,7 @@ class PageText(msgspec.Struct, frozen=True, array_like=True, tag="text"):
 
 
 class Element(msgspec.Struct, frozen=True, array_like=True, tag="element"):
-    """An element; its children follow, one deeper. `style` is what its stylesheet does to reading, as CSS."""
+    """An element; its children follow, one level deeper. `style` is the part of its style that affects reading."""
 
     depth: int
     tag: str
@@ -35,22 +35,22 @@ Node = PageText | Element
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """All nodes of a page, or its beginning where it is too large (`is_cut`)."""
+    """All nodes of a page, or its beginning if it is too large (`is_cut`)."""
 
     nodes: tuple[Node, ...]
     is_cut: bool = False
 
     @property
     def language(self) -> str:
-        """What `<html lang>` says."""
+        """The value of `<html lang>`."""
         root = self.nodes[0] if self.nodes else None
         return root.attributes.get("lang", "") if isinstance(root, Element) else ""
 
 
 def outline_of(page: "Page") -> Outline:
-    """Take the page as it stands. Runs no script of the page's own and changes nothing.
+    """Take the page as it is. Runs none of the page's own scripts and changes nothing.
 
-    Raises PageNotUnderstood where the page makes something else of what is taken.
+    Raises PageNotUnderstood if the result has an unexpected form.
     """
     script = script_of("outline.js", returning="outline(argument)")
     session = page.context.new_cdp_session(page)

@@ -1,8 +1,8 @@
-"""Placeholders for a page's own texts, "TextAA", "TextAB" …: the same for the same text within one page.
+"""Placeholders for a page's own texts, "TextAA", "TextAB" …: equal texts get equal ones within one page.
 
-A placeholder is one word without a digit, as the readers of names and ages need it: a dialog may name somebody by the
-first word of their name, and no number but its own stands in an age line. All have the same length, so that none is a
-part of another. They follow the page's order and tell nothing of what they stand for.
+A placeholder is one word without digits, as the readers of names and ages need: a dialog may name somebody by the first
+word of their name, and an age line may have no number but its own. All have the same length, so that none is part of
+another. They are numbered in page order and reveal nothing about the original.
 """
 
 import re
@@ -13,30 +13,30 @@ from string import ascii_uppercase
 from withdrawer.plan.phones import folded, is_masked, is_phone
 
 OF_ADDRESS = r"[^\s@<>()\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]+"
-"""Letters of scripts without spaces stand behind an address rather than in it."""
+"""Excludes letters of scripts without spaces: they come next to an address rather than in it."""
 ADDRESS = re.compile(rf"({OF_ADDRESS}@{OF_ADDRESS}\.{OF_ADDRESS})")
 SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "HANGUL")
-"""Scripts that set no space between a name and what is said of it."""
+"""Scripts without spaces between a name and the words around it."""
 HARMLESS_MARKS = frozenset(
     "\t\n\r\f\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 UNSHOWN = "•"
-"""In place of symbols and of whatever else is neither letter, digit nor punctuation."""
+"""Replaces symbols and any other character that is neither a letter, a digit nor punctuation."""
 LEAST, MOST = 2, 100
-"""Letters of a text that is looked for within others: names are neither shorter nor longer."""
+"""Lengths of texts that are searched for within others: names are neither shorter nor longer."""
 FEW = 300
-"""So many texts have enough of the short placeholders, those within others included."""
+"""Up to this many texts, including those within others, short placeholders suffice."""
 SHORT, LONG = 2, 4
-"""Letters that tell placeholders apart."""
+"""Number of letters that distinguish placeholders."""
 LONGEST = 300
-"""Letters of a text in which others are looked for."""
+"""Maximum length of a text in which others are searched for."""
 
 
 class Placeholders:
     """Gives each distinct text of a page its placeholder.
 
-    Where one of the `texts`, those that stand alone on the page, is a part of another, as a name is of "Ana Nueva’s
-    profile picture", it keeps its own placeholder in there.
+    If one of `texts`, which stand alone on the page, is part of another text, like a name in “Ana Nueva’s profile
+    picture”, it keeps its own placeholder there.
     """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
@@ -48,7 +48,7 @@ class Placeholders:
         self._tokens: dict[str, str] = {}
 
     def text(self, original: str) -> str:
-        """The text with its words and numbers replaced; spaces and punctuation around them stay."""
+        """The text with its words and numbers replaced; keeps the spaces and punctuation around them."""
         if is_phone(original):
             hidden = "••• •••" if is_masked(original) else "555 555"
             return self._known.setdefault(folded(original), f"+1 {hidden} {1_000 + len(self._known)}")
@@ -56,7 +56,7 @@ class Placeholders:
         return "".join(self._address(piece) if at % 2 else self._in_parts(piece) for at, piece in enumerate(pieces))
 
     def token(self, original: str) -> str:
-        """What stands for an id, or for a step of a link, as a whole."""
+        """The placeholder of a whole id or path segment."""
         return self._tokens.setdefault(original, f"id{len(self._tokens) + 1}") if original else ""
 
     def _address(self, address: str) -> str:
@@ -68,7 +68,7 @@ class Placeholders:
         return self._known.setdefault(text, f"Text{''.join(letters)}")
 
     def _in_parts(self, text: str) -> str:
-        """The text cut at the others that stand in it, the longest first, until none holds another."""
+        """The text split at other texts within it, the longest first, until no part contains another."""
         made: list[str] = []
         ahead = [text]
         while ahead:
@@ -82,7 +82,7 @@ class Placeholders:
         return "".join(made)
 
     def _part_in(self, text: str) -> tuple[int, int]:
-        """Where the longest of the others stands in the text as words of its own; (0, 0) where none does."""
+        """The position of the longest other text within this one, as whole words; (0, 0) if there is none."""
         if len(text) > LONGEST:
             return 0, 0
         edges = [at for at in range(len(text) + 1) if _is_edge(text[at - 1 : at], text[at : at + 1])]
@@ -98,7 +98,7 @@ class Placeholders:
 
 
 def _key(text: str) -> str:
-    """The text as it is compared, without what stands around its words."""
+    """The text in the form for comparison, without what surrounds its words."""
     return _trimmed(_folded(text))[1]
 
 
@@ -107,7 +107,7 @@ def _folded(text: str) -> str:
 
 
 def _trimmed(text: str) -> tuple[str, str, str]:
-    """What stands before the first letter or digit of a text, all up to the last one, and what stands after it."""
+    """What comes before the first letter or digit of a text, everything up to the last one, and what follows."""
     places = [at for at, letter in enumerate(text) if _is_wordy(letter)]
     start, end = (places[0], places[-1] + 1) if places else (len(text), len(text))
     return text[:start], text[start:end], text[end:]
@@ -121,12 +121,12 @@ def _plain(between: str) -> str:
 
 
 def _is_edge(before: str, after: str) -> bool:
-    """Whether a word may end between two letters, or begin; without spaces each letter may."""
+    """Whether a word may end or begin between two characters; in scripts without spaces it always may."""
     return not (_is_wordy(before) and _is_wordy(after)) or _is_spaceless(before) or _is_spaceless(after)
 
 
 def _is_wordy(letter: str) -> bool:
-    """Whether it is a letter, a mark on one, or a digit."""
+    """Whether it is a letter, a combining mark, or a digit."""
     return letter != "" and unicodedata.category(letter)[0] in "LMN"
 
 

@@ -1,6 +1,6 @@
-"""A page without anybody on it: its structure, LinkedIn's labels and ages stay; all else becomes a placeholder or goes.
+"""Redact a page: keep its structure, LinkedIn's labels and ages; replace everything else by placeholders or drop it.
 
-Only what `allowlist` and `known` name is kept.
+Keeps only what `allowlist` and `known` name.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from withdrawer.linkedin.redaction.placeholders import Placeholders
 
 @dataclass(frozen=True)
 class Redacted:
-    """A redacted page as HTML, and how often each text and each attribute's value of the original was kept in it."""
+    """A redacted page as HTML, and how often each text and each attribute value of the original was kept."""
 
     html: str
     texts: Counter[str]
@@ -29,13 +29,13 @@ class Redacted:
 
 
 def redact(outline: Outline, known: KnownTexts, rows: int = 0) -> Redacted:
-    """Redact a page. A count above `rows`, those that the page shows, only keeps its length: "People (9,999)"."""
+    """Redact a page. A count above `rows`, the number of rows shown, keeps only its length: "People (9,999)"."""
     masks = masks_of(outline.nodes, known)
     return _Redaction(known, _placeholders(outline, known, masks), masks, rows).of(outline)
 
 
 def _placeholders(outline: Outline, known: KnownTexts, masks: Masks) -> Placeholders:
-    """Placeholders that know which texts stand alone, or in one of LinkedIn's labels as names do."""
+    """Placeholders that know which texts stand alone, or within one of LinkedIn's labels, as names do."""
     alone: list[str] = []
     for at, node in enumerate(outline.nodes):
         if isinstance(node, PageText):
@@ -48,7 +48,7 @@ def _placeholders(outline: Outline, known: KnownTexts, masks: Masks) -> Placehol
 
 
 def _pieces(text: str, mask: bytes) -> Iterator[tuple[str, int]]:
-    """The text in pieces of one kind each."""
+    """Yield the text in pieces of one kind each."""
     for kind, letters in groupby(zip(text, mask, strict=True), key=itemgetter(1)):
         yield "".join(letter for letter, _ in letters), kind
 
@@ -87,7 +87,7 @@ class _Redaction:
     def _tag(self, tag: str) -> str:
         if tag == SHADOW:
             return "template"
-        # A name with a hyphen may have a shadow root of its own.
+        # With a hyphen it is a custom element, which may have a shadow root.
         return tag if tag in allowlist.TAGS else f"x-{self.placeholders.token(tag)}"
 
     def _start(self, element: Element) -> str:
@@ -105,7 +105,7 @@ class _Redaction:
                 yield name, redacted
 
     def _attribute(self, name: str, value: str, others: Mapping[str, str]) -> str | None:
-        """The value that is kept or replaced; None where the attribute goes."""
+        """The value to keep, or its replacement; None if the attribute is dropped."""
         if name in allowlist.TEXTS or (name == "value" and others.get("type", "").lower() in allowlist.BUTTONS):
             return self._masked(value, mask_of(value, self.known))
         if name in allowlist.FLAGS:
@@ -133,7 +133,7 @@ class _Redaction:
         return start + self.placeholders.token(token[len(start) :])
 
     def _masked(self, text: str, mask: bytes) -> str:
-        """The text as its mask says; what was kept of it is counted."""
+        """The text redacted by its mask; counts what was kept."""
         pieces = []
         shown = []
         for piece, kind in _pieces(text, mask):
@@ -150,11 +150,11 @@ class _Redaction:
 
 
 _AFTER = {"head": '<meta charset="utf-8">'}
-"""Without it, a page that is read from a file would be read in another encoding."""
+"""Without it, a page opened from a file could be read in another encoding."""
 
 
 def _count(text: str, rows: int) -> str:
-    """A number of people, where it is not more than the rows that the page shows; nines else."""
+    """A number of people, kept if it is at most the number of rows shown; otherwise nines."""
     digits = "".join(str(int(letter)) for letter in text if letter.isdecimal())
     if not digits or int(digits) <= rows:
         return text

@@ -1,4 +1,4 @@
-"""A redacted copy of a page that was not understood: its structure and LinkedIn's own labels, nothing of anybody."""
+"""A redacted copy of a page that was not understood: its structure and LinkedIn's own labels, and no people."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def save_snapshot(page: "Page", folder: Path) -> Path:
-    """Write the redacted page into the folder, mode 0600, and give its path. Of a huge page its beginning is kept."""
+    """Write the redacted page into the folder, mode 0600, and return its path. A huge page is cut off."""
     outline = outline_of(page)
     redacted = redact(outline, known_texts(outline.language))
     file = private_folder(folder) / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.html"

@@ -1,4 +1,4 @@
-"""An act that a page asks for: logged, done or refused, and answered in the manner of either generation's requests."""
+"""An act that a page requests: logged, done or refused, and answered in the format of either generation."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,31 +22,31 @@ _STATUS: dict[Fault | None, int] = {
     Fault.ACT_ERROR_DONE: 500,
 }
 _SAYS_SO = (Fault.REFUSED, Fault.THROTTLED)
-"""Refusals that the page's own script learns of: it puts the row back and shows the toast of failure."""
+"""Refusals that the page's own script notices: it puts the row back and shows the toast of failure."""
 _ERROR_ROW = b'0:["$","div",null,{}]\n3:E{"digest":"2719481163","message":"Internal error"}\n'
 """In LinkedIn's streams a line `<number>:E` is the server's error for that row."""
 
 
 class CutOff(Response):
-    """An answer that breaks off: the connection drops within it."""
+    """An answer that breaks off: the connection drops in the middle of it."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        """Promise more than is sent; the server then closes the connection."""
+        """Announce more than is sent; the server then closes the connection."""
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4096")]})
         await send({"type": "http.response.body", "body": b"0:", "more_body": True})
 
 
 def flight(content: object, status: int = 200) -> Response:
-    """An answer in the manner of LinkedIn's own since 2025: one line of the stream's first row."""
+    """An answer in LinkedIn's format since 2025: the stream's first row, on one line."""
     return Response(b"0:" + msgspec.json.encode(content), status, media_type="application/octet-stream")
 
 
 async def answer_to_act(
     site: Site, request: Request, kind: ListKind, slug: str, urns: Sequence[str] | None = None
 ) -> Response:
-    """Do the act, and answer; with `urns` in the manner of the older interface.
+    """Perform the act, and answer; with `urns` in the format of the older interface.
 
-    It is logged before anything can go wrong with it, and done even if nobody waits for the answer.
+    The act is logged before anything can go wrong, and done even if nobody waits for the answer.
     """
     number = site.note_act(kind, slug)
     if refusal := await refusal_of(site, request):
@@ -62,9 +62,9 @@ async def answer_to_act(
 
 
 async def _response(site: Site, answer: Fault | None, urns: Sequence[str] | None = None) -> Response:
-    """What a fault answers, or an act that was simply done (None).
+    """The answer of a fault, or of an act that was simply done (None).
 
-    With `urns` it is in the manner of the older interface, with a status for each of them.
+    With `urns` it has the format of the older interface, with a status for each of them.
     """
     if answer in LASTING:
         return walled(site)

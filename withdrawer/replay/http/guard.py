@@ -1,4 +1,4 @@
-"""What stands before every answer: the session, a wall, the time an answer takes."""
+"""What comes before every answer: the session, a wall, the latency."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -18,14 +18,14 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 CHALLENGE = "/checkpoint/challenge/AgFxV3JpdHRlbkZvclRoZVJlcGxheQ"  # pragma: allowlist secret
 CAPTCHA_HEADER = "x-replay-captcha"
-"""Tells the page's script of faults that it is to show the captcha."""
+"""Tells the page's script of faults to show the captcha."""
 _RESTRICTED_DAYS = 7
 _PACIFIC = timezone(timedelta(hours=-8), "PST")
 """The zone in which LinkedIn's notices name the hour (newer-evidence 7)."""
 
 
 def guard_document(site: Site, handler: Handler) -> Handler:
-    """A document that only the signed-in member sees, and only where no wall stands before it."""
+    """Wrap a document's handler: only the signed-in member sees it, and only while there is no wall."""
 
     async def guarded(request: Request) -> Response:
         visitor = visitor_of(request, site.scenario)
@@ -42,7 +42,7 @@ def guard_document(site: Site, handler: Handler) -> Handler:
 
 
 async def refusal_of(site: Site, request: Request) -> Response | None:
-    """Why a page's own request isn't served, told after the time that every one of them takes; None where it is."""
+    """The refusal of a page's own request, or None if it may be served; first waits for the site's latency."""
     await asyncio.sleep(site.scenario.page.get("latency_ms", 0) / 1000)
     visitor = visitor_of(request, site.scenario)
     if not visitor.is_signed_in:
@@ -55,14 +55,14 @@ async def refusal_of(site: Site, request: Request) -> Response | None:
 
 
 def walled(site: Site) -> Response:
-    """What a page's own request gets while a wall stands."""
+    """The answer to a page's own request while there is a wall."""
     if site.wall is Fault.CAPTCHA:
         return Response(status_code=403, headers={CAPTCHA_HEADER: "1"})
     return Response(status_code=403) if site.wall is Fault.RESTRICTED else walled_document(site)
 
 
 def walled_document(site: Site) -> Response:
-    """What stands in the place of every document while a wall stands."""
+    """The answer to every document while there is a wall."""
     if site.wall is Fault.VERIFICATION:
         return RedirectResponse(CHALLENGE, 302)
     if site.wall is Fault.SIGN_IN_PAGE:

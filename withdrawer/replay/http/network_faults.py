@@ -1,4 +1,4 @@
-"""Trouble on the way to the site, whatever the layout: errors, drops, slowness, and addresses that have changed."""
+"""Network trouble in any layout: errors, drops, slowness, and addresses that have changed."""
 
 import asyncio
 import re
@@ -19,13 +19,13 @@ _LISTS = {
     "/mynetwork/invite-connect/connections": ListKind.CONNECTION,
 }
 _LOAD = re.compile(r"/pagination$|SentInvitationView|/connections$", re.IGNORECASE)
-"""Requests for further rows: sent-invitations 2 and 3b.7, connections A.4.1 and A.5."""
+"""Requests for more rows: sent-invitations 2 and 3b.7, connections A.4.1 and A.5."""
 _SLOW_SECONDS = 1.5
 _PRESSED = "/replay/pressed"
 
 
 class Trouble:
-    """An ASGI application before which the faults stand that ask for no layout."""
+    """ASGI middleware for the faults that do not depend on the layout."""
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self._app = app
@@ -81,19 +81,19 @@ class Trouble:
 
 
 def _list_of(request: Request) -> ListKind | None:
-    """Which list's document is asked for."""
+    """The list whose document is requested, or None."""
     path = request.url.path.rstrip("/").removesuffix("/CONNECTION")
     return _LISTS.get(path) if request.method == "GET" else None
 
 
 def _starved(request: Request) -> Response:
-    """An answer without rows, such as a throttled pager gives, in the manner of either generation."""
+    """An answer without rows, as from a throttled pager, in the format of either generation."""
     if request.method == "GET":
         return JSONResponse({"data": {"elements": [], "paging": {"count": 0, "start": 0}}, "included": []})
     return flight(["$", "$L1", None, {"children": []}])
 
 
 def _hang_up(receive: Receive) -> None:
-    """Drop the connection without a word: no ASGI message says that, so the server's own connection is closed."""
+    """Drop the connection: ASGI has no message for that, so this closes the server's own transport."""
     cycle: Any = getattr(receive, "__self__", None)
     cycle.transport.abort()

@@ -19,7 +19,7 @@ _CONNECTIONS = "/mynetwork/invite-connect/connections"
 
 
 class Documents:
-    """The site's pages; each is served with and without the slash at its end."""
+    """The site's pages; each is served with and without a trailing slash."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -50,7 +50,7 @@ class Documents:
         return HTMLResponse(pages.plain_page(self._site, "feed"))
 
     async def _sent(self, request: Request) -> Response:
-        """The Sent page; people accept only when its beginning is opened."""
+        """The Sent page; people accept only when its first page is opened."""
         behaviour = self._site.behaviour(ListKind.SENT)
         number = _page_number(request) if behaviour.loading == "pages" else 1
         if number == 1:

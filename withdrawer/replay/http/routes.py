@@ -1,4 +1,4 @@
-"""The site as an application: LinkedIn's own addresses on www.linkedin.com, and nothing else anywhere."""
+"""The site as an ASGI application: LinkedIn's addresses on www.linkedin.com, and nothing else."""
 
 from email.utils import format_datetime
 
@@ -31,7 +31,7 @@ _POLICY = "; ".join(
 
 
 class SiteHeaders:
-    """An ASGI application whose answers all carry the site's own date and a strict content security policy."""
+    """ASGI middleware that adds the site's own date and a strict content security policy to every answer."""
 
     def __init__(self, app: ASGIApp, clock: Clock) -> None:
         self._app = app

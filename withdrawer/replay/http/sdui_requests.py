@@ -1,4 +1,4 @@
-"""The requests that the pages since 2025 make: further rows, dialogs, acts; and signing in, on pages of any age."""
+"""The requests of pages since 2025: more rows, dialogs, acts; and signing in, for pages of any age."""
 
 import json
 from typing import Any
@@ -29,7 +29,7 @@ _DIALOGS = {
 }
 _SORTS: dict[str, Sort] = {
     "sortByRecentlyAdded": "recently-added",
-    "sortByFirstName": "first-name",  # a guess, like the next: only the first was ever seen
+    "sortByFirstName": "first-name",  # a guess, like the next: only the first has been seen
     "sortByLastName": "last-name",
 }
 _PAGERS = {
@@ -39,7 +39,7 @@ _PAGERS = {
 
 
 class Dynamic:
-    """The site's endpoints. What they mean stands in the address as `sduiid`."""
+    """The site's endpoints. `sduiid` in the address says what a request means."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -105,25 +105,25 @@ async def _body(request: Request) -> object:
 
 
 def _start_index(body: object) -> int:
-    """From which row on a load of rows is asked for; 0 where the body doesn't say."""
+    """The index of the first requested row; 0 if the body does not say."""
     start = _at(body, "clientArguments", "payload", "startIndex")
     return start if isinstance(start, int) and start > 0 else 0
 
 
 def _sort_order(body: object) -> Sort:
-    """In which order rows are asked for."""
+    """The requested order of rows."""
     states = _at(body, "clientArguments", "states")
     values = [str(_at(state, "value")) for state in states] if isinstance(states, list) else []
     return next((_SORTS[value] for value in values if value in _SORTS), "recently-added")
 
 
 def _act_slug(world: World, body: object) -> str:
-    """The slug or address of the person whom an act is for; empty where the body names nobody known."""
+    """The slug or address of the person an act is for; empty if the body names nobody known."""
     return _slug(world, _at(body, "serverRequest", "requestedArguments", "payload"))
 
 
 def _dialog_slug(world: World, body: object) -> str:
-    """The slug or address of the person whom a dialog is for."""
+    """The slug or address of the person a dialog is for; empty if the body names nobody known."""
     return _slug(world, _at(body, "payload"))
 
 

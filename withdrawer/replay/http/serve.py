@@ -1,4 +1,4 @@
-"""The replay site as an HTTPS server on this machine, for a browser that finds every host here."""
+"""The replay site as an HTTPS server on this machine, for a browser that resolves every host to it."""
 
 import asyncio
 import base64
@@ -24,18 +24,18 @@ from withdrawer.replay.site_options import SiteOptions
 from withdrawer.replay.world.site import build_site
 
 OnReady = Callable[[int, str], None]
-"""Is called with the port and the browser's arguments, to be split as a shell splits."""
+"""Called with the port and the browser's arguments, quoted for a shell."""
 
 _HOST = "127.0.0.1"
 
-# LinkedIn's own status, which no standard knows and uvicorn has no words for.
+# LinkedIn's own status: it is in no standard, and uvicorn has no phrase for it.
 h11_impl.STATUS_PHRASES.setdefault(999, b"Request denied")
 
 
 def serve(options: SiteOptions, on_ready: OnReady, *, ends_with_stdin: bool = False) -> None:
     """Serve until SIGTERM or SIGINT, which end the process at once with code 0. Raises UsageError.
 
-    With `ends_with_stdin` it also ends when standard input does: whoever started it is gone.
+    With `ends_with_stdin` it also ends at the end of standard input: then the parent is gone.
     """
     _end_on_signal()
     if ends_with_stdin:
@@ -58,7 +58,7 @@ def serve(options: SiteOptions, on_ready: OnReady, *, ends_with_stdin: bool = Fa
 
 
 def browser_args(port: int, certificate: trustme.LeafCert) -> str:
-    """What makes a Chromium find every host on this port and believe this certificate."""
+    """Chromium's arguments to resolve every host to this port and trust this certificate."""
     leaf = x509.load_pem_x509_certificate(certificate.cert_chain_pems[0].bytes())
     key = leaf.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     key_hash = base64.b64encode(hashlib.sha256(key).digest()).decode()
@@ -67,7 +67,7 @@ def browser_args(port: int, certificate: trustme.LeafCert) -> str:
 
 class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  (uvicorn's own signature)
-        """End at once: every event and state is on disk already, and a waiting browser must not hold the site up."""
+        """End at once: events and state are already on disk, and a waiting browser must not delay the end."""
         os._exit(0)
 
 
@@ -86,7 +86,7 @@ def _context(certificate: trustme.LeafCert) -> ssl.SSLContext:
 
 
 def _listen(port: int) -> socket.socket:
-    # Named as TCP, or asyncio leaves Nagle's algorithm on, which holds the end of each answer back for 40 ms.
+    # Without IPPROTO_TCP asyncio leaves Nagle's algorithm on, which delays the end of each answer by 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,7 +1,7 @@
-"""Cookies: who asks, and whether they are signed in.
+"""Cookies: who sends a request, and whether they are signed in.
 
-`bcookie` marks a browser as known. A fresh browser gets a session at once (unless the scenario says otherwise); one
-that is known and has no `li_at` is signed out.
+`bcookie` marks a browser as known. A fresh browser gets a session at once, unless the scenario says otherwise; a known
+one without `li_at` is signed out.
 """
 
 import secrets
@@ -18,7 +18,7 @@ _ATTRIBUTES = f"Path=/; Max-Age={_YEAR}; Secure; SameSite=None"
 
 @dataclass
 class Visitor:
-    """The browser behind one request; `cookies` collects what the answer has to set."""
+    """The browser behind one request; `cookies` collects what the answer must set."""
 
     is_signed_in: bool
     csrf_token: str
@@ -35,14 +35,14 @@ class Visitor:
         self.cookies.append("li_at=; Domain=.www.linkedin.com; HttpOnly; Path=/; Max-Age=0; Secure; SameSite=None")
 
     def mark(self, response: Response) -> Response:
-        """The response with the cookies it has to set."""
+        """The response, with its cookies set."""
         for cookie in self.cookies:
             response.headers.append("set-cookie", cookie)
         return response
 
 
 def visitor_of(request: Request, scenario: Scenario) -> Visitor:
-    """Who sent this request."""
+    """The visitor who sent this request."""
     is_fresh = "bcookie" not in request.cookies
     visitor = Visitor(bool(request.cookies.get("li_at")), request.cookies.get("JSESSIONID", "").strip('"'))
     if is_fresh:

@@ -1,4 +1,4 @@
-"""The requests that the Ember pages make: an address for each resource, and what is to be done with it as `action`."""
+"""The requests of the Ember pages: an address for each resource, and `action` for what to do with it."""
 
 import json
 from typing import Any
@@ -19,7 +19,7 @@ from withdrawer.replay.world.world import Resident
 _API = "/voyager/api"
 _NOT_FOUND = 404
 _SORTS: dict[str, Sort] = {"FIRSTNAME_LASTNAME": "first-name", "LASTNAME_FIRSTNAME": "last-name"}
-"""RECENTLY_ADDED is any other. Only that one is in a published request; these two are a guess."""
+"""Anything else means RECENTLY_ADDED. Only that one is in a published request; these two are guesses."""
 
 
 class Voyager:
@@ -82,7 +82,7 @@ class Voyager:
         return await answer_to_act(self._site, request, kind, person.slug if person else "", [urn])
 
     async def _dialog(self, request: Request) -> Response:
-        """Not LinkedIn's: its page makes the dialog itself."""
+        """The dialog's content. Not a LinkedIn request: its page builds the dialog itself."""
         if refusal := await refusal_of(self._site, request):
             return refusal
         person = self._site.world.find_invitation(request.query_params.get("id", ""))

@@ -1,5 +1,5 @@
-"""How the replay site looks: `recordings` of LinkedIn's pages, filled with the people of its world.
+"""The pages of the replay site: `recordings` of LinkedIn's pages, filled with the people of its world.
 
-`layouts` says how a generation of pages behaves, `row_markup` makes one row, `markup` whole pages and dialogs;
-`site_languages` and `site_words` put them into another language.
+`layouts` says how a generation of pages behaves, `row_markup` renders one row, `markup` whole pages and dialogs;
+`site_languages` and `site_words` translate them.
 """

@@ -1,4 +1,4 @@
-"""How the pages behave: a layout's own `layout.toml`, and what a scenario's `[page]` changes of it."""
+"""How the pages behave: a layout's own `layout.toml`, and what a scenario's `[page]` overrides."""
 
 from functools import cache
 from typing import Annotated, Literal
@@ -20,14 +20,15 @@ DialogRole = Literal["", "dialog", "alertdialog"]
 Sort = Literal["recently-added", "first-name", "last-name"]
 WithdrawRequest = Literal["close", "withdraw"]
 MOST_PHONES = 30
-"""How many phone numbers there are."""
+"""The number of phone numbers available."""
 Phones = Annotated[int, msgspec.Meta(ge=0, le=MOST_PHONES)]
 
 
 class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How one list and its pages behave; docs/fixtures.md says what each key means.
+    """How one list and its pages behave; docs/fixtures.md explains each key.
 
-    Milliseconds of delay; rows a load. A layout has these keys for each list, a scenario's `[page]` for both.
+    Delays are in milliseconds, `size` in rows for each load. A layout has these keys for each list, a scenario's
+    `[page]` for both.
     """
 
     size: Size = 10
@@ -56,7 +57,7 @@ class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A layout: `shares` are those whose pages stand in for the ones it has not, the nearest first."""
+    """A layout. `shares` are the layouts whose pages stand in for missing ones, nearest first."""
 
     shares: list[str]
     connected: Literal["absolute", "relative"]
@@ -64,11 +65,11 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     connection: Behaviour
 
     def behaviour(self, kind: ListKind) -> Behaviour:
-        """How that list behaves where a scenario says nothing else."""
+        """How that list behaves unless a scenario overrides it."""
         return self.sent if kind is ListKind.SENT else self.connection
 
 
 @cache
 def load_layout(name: str) -> Layout:
-    """The layout of that name."""
+    """The layout with this name."""
     return msgspec.toml.decode((fixtures_folder() / name / "layout.toml").read_bytes(), type=Layout)

@@ -1,4 +1,4 @@
-"""From a recording and people to what the browser gets: pages, rows, dialogs, toasts."""
+"""Render recordings and people to what the browser gets: pages, rows, dialogs, toasts."""
 
 import re
 from html import escape
@@ -17,7 +17,7 @@ from withdrawer.replay.world.world import Resident, Status
 
 
 def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
-    """The document of a list, with its first rows (or those of the page of that number) and what its script needs."""
+    """The document of a list, with its first rows (or those of page `number`) and the data its script needs."""
     recording, behaviour = recording_of(site, kind), site.behaviour(kind)
     start = (number - 1) * behaviour.size
     rows = site.serve_rows(kind, start, behaviour.sorted_by)
@@ -49,7 +49,7 @@ def list_page(site: Site, kind: ListKind, number: int = 1) -> str:
 
 
 def more_rows(site: Site, kind: ListKind, start: int, sort: Sort) -> dict[str, Any]:
-    """One load of further rows: the data and markup of each, and where the next load starts (None at the end)."""
+    """One load of more rows: the data and markup of each, and where the next load starts (None at the end)."""
     rows = site.serve_rows(kind, start, sort)
     return {
         "rows": [row_data(kind, person) | {"html": without_marks(row(site, kind, person, start))} for person in rows],
@@ -59,7 +59,7 @@ def more_rows(site: Site, kind: ListKind, start: int, sort: Sort) -> dict[str, A
 
 
 def dialog(site: Site, kind: ListKind, person: Resident) -> dict[str, Any]:
-    """What the first click brings: the dialog, and the toasts for either end."""
+    """What the first click brings: the dialog, and the toasts of success and failure."""
     recording, behaviour = recording_of(site, kind), site.behaviour(kind)
     is_sent = kind is ListKind.SENT
     name = person.name if is_sent or behaviour.dialog_name == "full" else person.first_name
@@ -87,12 +87,12 @@ def profile_page(site: Site, name: str, headline: str, *, is_pending: bool) -> s
 
 
 def plain_page(site: Site, page: str) -> str:
-    """A page that shows everybody the same."""
+    """A page that is the same for everybody."""
     return without_marks(load_recording(site.layout, site.wording.language, page).page)
 
 
 def _with_faults(site: Site, html: str) -> str:
-    """The page with the script of its faults before all others; people's names go with it only where it needs them."""
+    """The page with the script of its faults before all others; includes people's names only if a fault needs them."""
     faults = site.faults.of_the_page()
     if not faults:
         return html

@@ -19,8 +19,8 @@ RECORDED_IN = "en"
 class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A recording's `meta.json`.
 
-    `samples` are the literal values of the sample person, in whose place others are put; `later_rows` what differs in
-    rows that were loaded by scrolling; `what` is what a static case shows. `origin` is `documented` for a page that was
+    `samples` are the literal values of the sample person, to be replaced by those of others; `later_rows` maps texts of
+    first rows to those of rows loaded later; `what` says what a static case shows. `origin` is `documented` for a page
     written from published descriptions.
     """
 
@@ -39,16 +39,16 @@ class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Recording:
-    """One page of one layout in one language, and its further fragments by name."""
+    """One page of one layout in one language, and its other fragments by name."""
 
     meta: Meta
     page: str
     fragments: Mapping[str, str]
 
     def fill(self, html: str, values: Mapping[str, str]) -> str:
-        """`html` with the samples replaced by `values`, all at once; values of no sample do nothing.
+        """`html` with the samples replaced by `values`, all at once; ignores values without a sample.
 
-        The values are markup already: escape them.
+        The values are inserted as markup: escape them first.
         """
         by_sample = {self.meta.samples[key]: value for key, value in values.items() if key in self.meta.samples}
         if not by_sample:
@@ -58,7 +58,7 @@ class Recording:
 
 
 def block(html: str, name: str) -> str:
-    """What stands between the marks of that name, marks left out. Raises ValueError where there are none."""
+    """The content between the marks of that name. Raises ValueError if there are none."""
     match = _marked(name).search(html)
     if match is None:
         raise ValueError(f"the recording has no block {name!r}")
@@ -66,7 +66,7 @@ def block(html: str, name: str) -> str:
 
 
 def with_block(html: str, name: str, content: str) -> str:
-    """`html` with another content between the marks of that name; the marks themselves go."""
+    """`html` with `content` in place of the block of that name and its marks."""
     return _marked(name).sub(lambda _: content, html)
 
 
@@ -77,9 +77,9 @@ def without_marks(html: str) -> str:
 
 @cache
 def load_recording(layout: str, language: str, page: str) -> Recording:
-    """The recording of that page; where the layout has none, that of one whose pages it shares.
+    """The recording of a page; falls back to the layouts that this one shares pages with.
 
-    Where it is not recorded in that language, it is the English one put into it.
+    If there is none in the language, the English one is translated.
     """
     names = (layout, *load_layout(layout).shares)
     folders = [fixtures_folder() / name / language / page for name in names]

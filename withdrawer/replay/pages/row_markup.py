@@ -1,4 +1,4 @@
-"""One row of a list: its markup, and the data that the page's script has of it."""
+"""One row of a list: its markup, and the data for the page's script."""
 
 import hashlib
 import re
@@ -24,7 +24,7 @@ def recording_of(site: Site, kind: ListKind) -> Recording:
 
 
 def row(site: Site, kind: ListKind, person: Resident, start: int) -> str:
-    """The row's markup, in a load of rows that began at `start`."""
+    """The row's markup, within a load of rows that began at `start`."""
     recording = recording_of(site, kind)
     html = block(recording.page, "row")
     if not person.has_profile:
@@ -50,7 +50,7 @@ def row(site: Site, kind: ListKind, person: Resident, start: int) -> str:
 
 
 def row_data(kind: ListKind, person: Resident) -> dict[str, Any]:
-    """The island's entry for one row, with LinkedIn's own keys; `id` is the replay's."""
+    """The data island's entry for one row, with LinkedIn's own keys; `id` is the replay site's."""
     vanity_name = quote(person.slug) if person.has_profile else ""
     data = {"id": person.invitation_id, "profileUrn": profile_id(person)}
     if kind is ListKind.CONNECTION:
@@ -73,12 +73,12 @@ def row_data(kind: ListKind, person: Resident) -> dict[str, Any]:
 
 
 def stable_uuid(purpose: str, person: Resident) -> str:
-    """The same key for the same person on every load."""
+    """A key that is the same for the same person on every load."""
     return str(uuid5(NAMESPACE_URL, f"{purpose}:{person.invitation_id}"))
 
 
 def keys_for(recording: Recording, person: Resident, start: int = 0) -> dict[str, str]:
-    """The recording's component keys for a person, each of its sample's form; the load of rows began at `start`."""
+    """The recording's component keys for a person, in the form of its samples; the load of rows began at `start`."""
     samples = recording.meta.samples
     return {name: _key_like(samples[name], name, person, start) for name in _KEYS & samples.keys()}
 
@@ -91,7 +91,7 @@ def _key_like(sample: str, purpose: str, person: Resident, start: int) -> str:
 
 
 def profile_id(person: Resident) -> str:
-    """The id of a profile that LinkedIn's own requests carry."""
+    """The profile id that LinkedIn's own requests carry."""
     return "ACoAA" + hashlib.sha256(person.invitation_id.encode()).hexdigest()[:34]
 
 

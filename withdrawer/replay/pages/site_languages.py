@@ -1,4 +1,4 @@
-"""Another language for recordings in English: their texts, one by one, from that language's table."""
+"""Translate English recordings, text by text, with another language's table."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ def languages() -> list[str]:
 
 
 def wording_for(language: str) -> Wording:
-    """The table of a language, however it is written ("pt_br"). Raises UsageError where there is none."""
+    """The table of a language, in any spelling ("pt_br"). Raises UsageError if there is none."""
     tag = {name.casefold(): name for name in languages()}.get(language.strip().replace("_", "-").casefold())
     if tag is None:
         raise UsageError(f"the site does not speak {language!r}", f"Take one of: {', '.join(languages())}.")
@@ -39,8 +39,8 @@ def _read(tag: str) -> Wording:
 def translated(html: str, wording: Wording, samples: Iterable[str]) -> str:
     """An English page in another language.
 
-    Every text and every label that the table has, as it is or in its form with a name, is replaced; `samples` stay,
-    since the site puts something else in their place later.
+    Replaces every text and label that the table has, verbatim or in its form with a name; `samples` stay, as the site
+    replaces them later.
     """
     texts = _Texts(wording.texts, samples)
     html = _TEXT.sub(lambda found: texts.translate(found[0], quote=False), html)
@@ -50,7 +50,7 @@ def translated(html: str, wording: Wording, samples: Iterable[str]) -> str:
 
 
 class _Texts:
-    """A table made ready: whole texts first, then forms with a name, the longest first."""
+    """A prepared table: whole texts first, then forms with a name, the longest first."""
 
     def __init__(self, texts: Mapping[str, str], samples: Iterable[str]) -> None:
         self._kept = set(samples)

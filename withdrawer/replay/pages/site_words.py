@@ -1,8 +1,8 @@
-"""Every word the site has to put together itself, in any language that has a table under `fixtures/languages/`.
+"""The texts that the site composes itself, in any language with a table under `fixtures/languages/`.
 
-All other words stand in the recordings. Rounding is downwards, as on LinkedIn; a month has 30 days, a year 365.
-"4 weeks" was never seen there, so "3 weeks" lasts until the month is full. How a language says an age, a date or a
-number is Babel's; nothing here is shared with what reads the pages.
+All other texts are in the recordings. Ages round down, as on LinkedIn; a month has 30 days, a year 365. "4 weeks" was
+never seen there, so "3 weeks" lasts until the month is full. Babel words ages, dates and numbers; nothing here is
+shared with the code that reads the pages.
 """
 
 from collections.abc import Mapping
@@ -23,9 +23,9 @@ Recent = Literal["hours", "day"]
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language's table.
 
-    In the patterns `{n}` is a number, `{age}` an age, `{Age}` one at the start of its line, the rest what its name
-    says. `known` and `invented` lead from an English text of the recordings, or its form with `{name}`, to this
-    language's: what published sources have, and what they have not.
+    In the patterns `{n}` is a number, `{age}` an age and `{Age}` one at the start of its line; other fields are what
+    their names say. `known` and `invented` map an English text of the recordings, or its form with `{name}`, to this
+    language's text: from published sources, or made up.
     """
 
     language: str
@@ -45,7 +45,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def texts(self) -> dict[str, str]:
-        """All texts of the recordings that the table has."""
+        """All texts of the recordings that the table translates."""
         return {**self.invented, **self.known}
 
     @property
@@ -54,7 +54,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Locale.parse(self.language, sep="-")
 
     def number(self, number: int) -> str:
-        """The number with the language's thousands mark."""
+        """The number with the language's thousands separators."""
         return format_decimal(number, locale=self.locale)
 
     def sent_age(self, sent_at: datetime, now: datetime, zone: ZoneInfo, recent: Recent) -> str:
@@ -67,16 +67,16 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.connected.format(date=date)
 
     def connected_age(self, connected_at: datetime, now: datetime) -> str:
-        """The age line of a connection where the layout tells no date."""
+        """The age line of a connection, for layouts that show no date."""
         elapsed = max(now - connected_at, timedelta(minutes=1))
         return _in_line(self.connected_ago, self._ago(timedelta(days=elapsed.days) if elapsed.days else elapsed))
 
     def pill_text(self, count: int) -> str:
-        """What stands above the sent invitations."""
+        """The text above the sent invitations."""
         return self._counted(self.pill, count)
 
     def connections_text(self, count: int) -> str:
-        """What stands above the connections."""
+        """The text above the connections."""
         return self._counted(self.connections, count)
 
     def _age(self, at: datetime, now: datetime, zone: ZoneInfo, recent: Recent) -> str:

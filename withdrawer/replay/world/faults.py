@@ -1,7 +1,7 @@
 """The faults: each one thing that goes wrong on the site, by name, and when it strikes.
 
-A name may carry a number, `NAME:N`. Acts, documents (of the two lists) and loads (of further rows) are counted from
-the start of the process, dialogs, menus and pages from that of the browser.
+A name may carry a number, `NAME:N`. Acts, documents (of the two lists) and loads (of more rows) are counted from the
+start of the process; dialogs, menus and pages from the start of the browser.
 """
 
 import re
@@ -14,20 +14,20 @@ NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 class FaultTime(Enum):
-    """At which counts a fault strikes. Without a number, `ALWAYS` strikes at all of them; the others at their own."""
+    """At which counts a fault strikes. Without a number, `ALWAYS` means every count; the others have a default."""
 
     ALWAYS = auto()
     AT = auto()
     FROM = auto()
     TWICE = auto()
-    """At the N-th and the next: a browser makes up for one dropped connection by itself."""
+    """At the N-th and the next: a browser retries one dropped connection by itself."""
 
 
 ALWAYS, AT, FROM, TWICE = FaultTime
 
 
 class Fault(StrEnum):
-    """What can go wrong: its name, when it strikes, its N where none is given, what is counted, and what it does."""
+    """What can go wrong: its name, when it strikes, its default N, what is counted, and what it does."""
 
     when: FaultTime
     number: int
@@ -115,10 +115,10 @@ class Fault(StrEnum):
 
 
 LASTING = frozenset({Fault.VERIFICATION, Fault.CAPTCHA, Fault.RESTRICTED, Fault.BLOCKED, Fault.SIGN_IN_PAGE})
-"""Walls that stand before everything that comes after."""
+"""Walls that block everything after they strike."""
 WALLS = LASTING | {Fault.THROTTLED, Fault.SIGNED_OUT}
 DONE_ALL_THE_SAME = frozenset({Fault.EMPTY_ANSWER, Fault.ACT_ERROR_DONE, Fault.ACT_DROPPED, Fault.ACT_SLOW})
-"""Faults of an act's answer alone: the act takes effect."""
+"""Faults that affect only the answer to an act: the act takes effect."""
 _OF_AN_ACT = (
     *(fault for fault in Fault if fault in WALLS),
     Fault.REFUSED,
@@ -133,7 +133,7 @@ _OF_AN_ACT = (
     Fault.ACT_DROPPED,
     Fault.ACT_SLOW,
 )
-"""Faults that decide how an act is answered, walls before all others."""
+"""Faults that decide how an act is answered, walls first."""
 _OF_THE_PAGE = frozenset(
     {
         Fault.CAPTCHA,
@@ -162,7 +162,7 @@ class FaultSet:
         self._numbers = {fault: number or fault.number for fault, number in faults.items()}
 
     def strikes(self, fault: Fault, count: int) -> bool:
-        """Whether the fault strikes at the count-th of what it counts, from 1."""
+        """Whether the fault strikes at this count, which starts at 1."""
         if fault not in self._numbers:
             return False
         number = self._numbers[fault]
@@ -173,20 +173,20 @@ class FaultSet:
         return number in (0, count)
 
     def of_an_act(self, count: int) -> Fault | None:
-        """The fault that decides how the count-th act is answered; None where it is simply done."""
+        """The fault that decides how the act with this count is answered; None if it is simply done."""
         return next((fault for fault in _OF_AN_ACT if self.strikes(fault, count)), None)
 
     def of_the_page(self) -> dict[str, int]:
-        """Those that the page's own script plays, each with its number, 0 where it strikes always."""
+        """The faults that the page's own script plays, each with its number, 0 for always."""
         return {fault: number for fault, number in self._numbers.items() if fault in _OF_THE_PAGE}
 
     def end(self, fault: Fault) -> None:
-        """The fault is over: the person has solved it."""
+        """End a fault: the person has resolved it."""
         self._numbers.pop(fault, None)
 
 
 def parse_fault(text: str) -> tuple[Fault, int | None]:
-    """A fault and its number from `NAME` or `NAME:N`. Raises UsageError that lists the names."""
+    """The fault and number of `NAME` or `NAME:N`. Raises UsageError that lists the names."""
     name, colon, number = text.partition(":")
     fault = next((fault for fault in Fault if fault == name), None)
     if fault is None or (colon and NUMBER.fullmatch(number) is None):

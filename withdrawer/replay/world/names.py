@@ -1,4 +1,4 @@
-"""Invented people without end, the same for the same seed."""
+"""An endless supply of invented people, the same for the same seed."""
 
 import random
 import unicodedata
@@ -45,14 +45,17 @@ def notes() -> list[str]:
 
 
 def phone_numbers() -> Iterator[str]:
-    """Numbers that belong to nobody; every third one shows its end only. 555 0100 to 555 0199 are given to nobody."""
+    """Yield phone numbers that belong to nobody; every third shows only its end.
+
+    555 0100 to 555 0199 are not assigned to anybody.
+    """
     for index in range(MOST_PHONES):
         is_masked = index % _EVERY_NTH_NUMBER_MASKED == _EVERY_NTH_NUMBER_MASKED - 1
         yield f"+44 •••• ••• {121 + index}" if is_masked else f"+1 555 010 {142 + index:04}"
 
 
 def inventions(seed: int) -> Iterator[Invented]:
-    """People with slugs of their own, most of them in Latin script; names come again only after thousands."""
+    """Yield people with unique slugs, most of them in Latin script; names repeat only after thousands."""
     chance = random.Random(f"names {seed}")
     scripts = dict(_data()["scripts"])
     latin = _shuffled_forever(scripts.pop("latin"), chance)
@@ -77,7 +80,7 @@ def _shuffled_forever(script: dict[str, list[str]], chance: random.Random) -> It
 
 
 def _slug_of(name: str) -> str:
-    """The name in lower case, joined by hyphens; Latin letters without their marks, everything else as it is."""
+    """The name in lower case, joined by hyphens; Latin letters lose their diacritics, all else stays as it is."""
     letters = []
     for letter in unicodedata.normalize("NFKD", name) if name.isascii() or _is_latin(name) else name:
         if unicodedata.combining(letter) and _is_latin(name):

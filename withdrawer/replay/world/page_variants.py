@@ -1,4 +1,4 @@
-"""The arms: in which ways pages of one layout differ between accounts, and how a list may load, each by a name.
+"""The arms: named ways in which pages of one layout differ between accounts, and in which a list may load.
 
 An arm is a short name for keys of a scenario's `[page]`. A few carry a number, `NAME:N`.
 """
@@ -14,7 +14,7 @@ NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 @dataclass(frozen=True)
 class Arm:
-    """What an arm sets: `key` to `value`, or to the number that is typed after the name. Without `layouts`, on all."""
+    """What an arm sets: `key` to `value`, or to the number typed after its name. Without `layouts` it fits all."""
 
     description: str
     key: str

@@ -1,4 +1,4 @@
-"""From a scenario to its people, each with a fixed instant: the same for the same scenario, seed and now."""
+"""The people of a scenario, each with a fixed instant: the same for the same scenario, seed and now."""
 
 import random
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def populate(scenario: Scenario, now: datetime) -> World:
 
 
 def newcomer(world: World, seed: int, now: datetime) -> Resident:
-    """Somebody new, whom the member invites at `now`."""
+    """A new person whom the member invites at `now`."""
     person = next(islice(inventions(seed), len(world.people), None))
     invitation_id = str(max(int(person.invitation_id) for person in world.people) + 1)
     return Resident(
@@ -109,7 +109,7 @@ class _Builder:
         return people
 
     def strangers(self) -> list[Resident]:
-        """Connections since the blast (without one: of the last hour) that did not come from it."""
+        """Connections made since the blast that did not come from it; of the last hour if there is no blast."""
         since = self.scenario.blast.ago if self.scenario.blast else timedelta(hours=1)
         people = []
         for index in range(self.scenario.strangers.people if self.scenario.strangers else 0):
@@ -126,7 +126,7 @@ class _Builder:
         ]
 
     def _instants(self, group: PeopleGroup | None) -> list[datetime]:
-        """From the group's newest to its oldest instant, at gaps that grow with age."""
+        """The group's instants from newest to oldest, with gaps that grow with age."""
         if group is None:
             return []
         last = max(group.people - 1, 1)
@@ -142,7 +142,7 @@ class _Builder:
         accepts: Acceptance | None = None,
         by: str | None = None,
     ) -> Resident:
-        """Somebody new; `by` "email" or "phone" it is somebody without a profile."""
+        """A new person; without a profile if `by` is "email" or "phone"."""
         person = next(self.names)
         shown = person.address if by == "email" else next(self.numbers) if by == "phone" else ""
         self.next_id += self.chance.randrange(1, 10**6)
@@ -166,7 +166,7 @@ class _Builder:
 
 
 def _share_names(people: list[Resident]) -> None:
-    """Give one pending outsider the name of somebody in the blast, and one new connection that of one who accepts."""
+    """Give a pending outsider a name from the blast, and a new connection that of somebody who accepts."""
     in_blast = [person for person in people if person.blast and person.has_profile]
     accepting = [person for person in in_blast if person.accepts]
     staying = [person for person in in_blast if not person.accepts]

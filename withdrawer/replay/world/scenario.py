@@ -30,11 +30,11 @@ _LONGEST = timedelta(days=365 * 100)
 
 
 class Duration(timedelta):
-    """A length of time, written like "75 minutes"."""
+    """A timedelta written like "75 minutes"."""
 
     @classmethod
     def parse(cls, text: object) -> "Duration":
-        """The duration that `text` names; a month has 30 days, a year 365. Raises ValueError."""
+        """Parse a duration; a month has 30 days, a year 365. Raises ValueError."""
         match = re.fullmatch(r"(\d+) (second|minute|hour|day|week|month|year)s?", str(text))
         if match is None:
             raise ValueError(f"not a duration like '75 minutes': {text!r}")
@@ -45,7 +45,7 @@ class Duration(timedelta):
 
 
 class SiteMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose account it is."""
+    """The owner of the account."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
     slug: Annotated[str, msgspec.Meta(pattern=r"^[^/?#\s\x00-\x1f]{1,200}$")]
@@ -54,8 +54,8 @@ class SiteMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class BlastPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Invitations sent together: `people` of them, from `ago` on, within `spread`.
 
-    `people` counts those still pending at the start, `accepted_after` (who accept once the list was read) and `emails`
-    among them; `accepted_before` come on top, already connected.
+    `people` counts those still pending at the start, including `accepted_after` (who accept once the list has been
+    read) and `emails`; `accepted_before` are extra, and already connected.
     """
 
     ago: Duration
@@ -76,15 +76,15 @@ class PeopleGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 
 
 class Strangers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """People who became connections since the blast without being of it."""
+    """People who became connections since the blast without being part of it."""
 
     people: Count
 
 
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scenario file. Without `now` the site's clock is the machine's.
+    """A scenario file. Without `now` the site uses the machine's clock.
 
-    `page` has those keys of a Behaviour that are other than the layout's; `faults` are as `--fault` takes them.
+    `page` has the keys of a Behaviour that differ from the layout's; `faults` have the syntax of `--fault`.
     """
 
     seed: int
@@ -123,7 +123,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_scenario(name: str) -> Scenario:
-    """The scenario of that name, or in that file. Raises UsageError that names the file and the key."""
+    """The scenario with that name, or in that file. Raises UsageError that names the file and the key."""
     file = fixtures_folder() / "scenarios" / f"{name}.toml"
     if name not in scenarios():
         file = Path(name)

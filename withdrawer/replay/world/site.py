@@ -34,10 +34,10 @@ _EVENT = {ListKind.SENT: Event.WITHDRAWN, ListKind.CONNECTION: Event.REMOVED}
 
 @dataclass
 class Site:
-    """One running site. What is counted is counted from the start of the process.
+    """One running site. All counts start with the process.
 
-    `wall` is what stands before everything, `doomed` the people whose acts always fail, `moved` leads from an address
-    that somebody had to the one they have.
+    `wall` blocks everything; `doomed` are the people whose acts always fail; `moved` maps old profile addresses to
+    present ones.
     """
 
     scenario: Scenario
@@ -54,7 +54,7 @@ class Site:
     doomed: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
     meanwhile: int = 0
-    """How many more invitations are sent while the list is read."""
+    """Number of invitations still to be sent while the list is read."""
     held_on: date | None = None
     """The day, in the site's zone, of the first act that was held."""
     stated: dict[ListKind, int] = field(default_factory=dict)
@@ -66,24 +66,24 @@ class Site:
         return ZoneInfo(self.scenario.zone)
 
     def behaviour(self, kind: ListKind) -> Behaviour:
-        """How that list behaves: as the layout has it, but for what the scenario says."""
+        """How that list behaves: as in the layout, unless the scenario overrides it."""
         return replace(load_layout(self.layout).behaviour(kind), **self.scenario.page)
 
     def people(self, kind: ListKind, sort: Sort = "recently-added") -> list[Resident]:
-        """Everybody on that list, newest first; only Connections can be sorted otherwise."""
+        """Everybody on that list, newest first; only Connections can be sorted differently."""
         if kind is ListKind.SENT:
             return self.world.pending()
         people = self.world.connections()
         return people if sort == "recently-added" else sorted(people, key=_NAMES[sort])
 
     def stated_count(self, kind: ListKind) -> int:
-        """What the list's page says how many there are."""
+        """The count that the list's page shows."""
         behaviour = self.behaviour(kind)
         count = len(self.people(kind)) + behaviour.overstated
         return self.stated.setdefault(kind, count) if behaviour.stale_count else count
 
     def open_document(self, kind: ListKind) -> None:
-        """The list's page is asked for: on Sent, those accept who were listed before and were to accept after that."""
+        """Open the list's page. On Sent, people listed earlier who accept after that do so now."""
         if kind is ListKind.CONNECTION:
             return
         self.meanwhile = self.behaviour(kind).sent_meanwhile
@@ -92,7 +92,7 @@ class Site:
         self.save()
 
     def serve_rows(self, kind: ListKind, start: int, sort: Sort = "recently-added") -> list[Resident]:
-        """One load of rows from `start` on, noted as listed."""
+        """One load of rows from `start` on, logged as listed."""
         if start and kind is ListKind.SENT and self.meanwhile:
             self._send_another()
         rows = self.people(kind, sort)[start : start + self.behaviour(kind).size]
@@ -103,15 +103,15 @@ class Site:
         return rows
 
     def note_act(self, kind: ListKind, slug: str) -> int:
-        """An act is asked for, by whomever and for whomever. Returns its number."""
+        """Log a requested act, whoever it is for. Returns its number."""
         self.acts += 1
         self.log.write(Event.ACT, kind=kind, slug=slug)
         return self.acts
 
     def perform(self, number: int, kind: ListKind, slug: str) -> Fault | None:
-        """Do the act of that number, unless a fault strikes or there is nothing to undo; gives what it is answered by.
+        """Perform the act with that number, unless a fault strikes or there is nothing to undo.
 
-        None where it was simply done.
+        Returns the fault that decides its answer; None if it was simply done.
         """
         self._let_happen(number, slug)
         if self.faults.strikes(Fault.ALWAYS_FAILS, number):
@@ -131,7 +131,7 @@ class Site:
         return answer
 
     def rename_somebody(self) -> None:
-        """The second newest of the blast takes another profile address; the old one leads to it."""
+        """Give the second newest of the blast a new profile address; the old one redirects to it."""
         person = self._blast()[1]
         old, person.slug = person.slug, f"{person.slug}-renamed"
         self.moved[old] = person.slug
@@ -139,32 +139,32 @@ class Site:
         self.save()
 
     def rename_member(self) -> None:
-        """The member takes another profile address; the old one leads to it."""
+        """Give the member a new profile address; the old one redirects to it."""
         old = self.world.member.slug
         self.world.member = replace(self.world.member, slug=f"{old}-renamed")
         self.moved[old] = self.world.member.slug
         self.save()
 
     def count(self, what: str) -> int:
-        """One more of these was asked for. Returns its number."""
+        """Count one more of these. Returns its number."""
         self.counts[what] += 1
         return self.counts[what]
 
     def refuse(self, kind: ListKind, slug: str, reason: str) -> None:
-        """Note that an act was not done."""
+        """Log that an act was not done."""
         self.log.write(Event.REFUSED, kind=kind, slug=slug, reason=reason)
 
     def note_wall(self, wall: str) -> None:
-        """Note that the person is wanted."""
+        """Log a wall: the person must act."""
         self.log.write(Event.WALL, wall=wall)
 
     def lift_wall(self, wall: Fault) -> None:
-        """The person has done what that wall asks for."""
+        """Lift a wall: the person has done what it asks for."""
         self.wall = None if self.wall is wall else self.wall
         self.faults.end(wall)
 
     def save(self) -> None:
-        """Save the state, where there is a file for it."""
+        """Save the state, if there is a file for it."""
         if self.state is not None:
             save_state(self.state, self.world)
 
@@ -175,7 +175,7 @@ class Site:
         self.log.write(Event.INVITED, kind=ListKind.SENT, slug=person.slug)
 
     def _answer_to(self, number: int) -> Fault | None:
-        """As the faults have it; acts are held until the day has passed."""
+        """The fault of this act, if any; held acts stay held until the day is over."""
         answer = self.faults.of_an_act(number)
         if answer is not Fault.HOLD:
             return answer
@@ -187,9 +187,9 @@ class Site:
         return self.faults.of_an_act(number)
 
     def _let_happen(self, number: int, slug: str) -> None:
-        """What comes with the act of that number: each fault befalls whoever of the blast is next on the list.
+        """Play the side effects of the act with that number: each fault hits the next of the blast on the list.
 
-        The next after the person of the act, from the top where that person is not on the list.
+        That is the next after the person of the act, or from the top if that person is not on the list.
         """
         people = self._blast()
         at = next((index for index, person in enumerate(people) if person.slug == slug), -1)
@@ -219,7 +219,7 @@ class Site:
 
 
 def read_scenario(options: SiteOptions) -> Scenario:
-    """The scenario as the options have it. Raises UsageError where the options can't be met."""
+    """The scenario with the options applied. Raises UsageError if they can't be met."""
     if options.layout not in layouts():
         raise UsageError(f"there is no layout {options.layout!r}", f"Take one of: {', '.join(layouts())}.")
     wording_for(options.language)
@@ -228,7 +228,7 @@ def read_scenario(options: SiteOptions) -> Scenario:
 
 
 def build_site(options: SiteOptions) -> Site:
-    """The site that these options describe. Raises UsageError where they can't be met."""
+    """The site that these options describe. Raises UsageError if they can't be met."""
     scenario = read_scenario(options)
     starts_at = options.now or scenario.now
     clock = ShiftedClock.starting_at(parse_instant(starts_at, "now")) if starts_at else system_clock
@@ -244,7 +244,7 @@ def build_site(options: SiteOptions) -> Site:
 
 
 def _adjusted(scenario: Scenario, options: SiteOptions) -> Scenario:
-    """The scenario with what the options say otherwise."""
+    """The scenario with the overrides of the options."""
     page = scenario.page | dict(parse_arm(options.layout, arm) for arm in options.arms)
     if options.latency_ms is not None:
         page["latency_ms"] = options.latency_ms

@@ -1,4 +1,4 @@
-"""The site's log: what really happened, as JSON Lines, written at once."""
+"""The site's log: what really happened, as JSON Lines, flushed after each event."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +11,7 @@ from withdrawer.errors import UsageError
 
 
 class Event(StrEnum):
-    """What can happen on the site."""
+    """The kinds of events on the site."""
 
     PAGE = "page"
     LISTED = "listed"
@@ -35,7 +35,7 @@ class ListKind(StrEnum):
 
 
 class Log:
-    """Appends events to a file; without one it forgets them. Raises UsageError where the file can't be written."""
+    """Appends events to a file; without one it discards them. Raises UsageError if the file can't be written."""
 
     def __init__(self, path: Path | None, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -45,7 +45,7 @@ class Log:
             raise UsageError(f"the log can't be written: {error}", "Choose another file with --log.") from error
 
     def write(self, event: Event, **details: object) -> None:
-        """One event at the site's present instant."""
+        """Append one event at the site's present instant."""
         if self._file is None:
             return
         line = msgspec.json.encode({"at": self._clock().isoformat(), "event": event, **details})

@@ -1,4 +1,4 @@
-"""The two files about people: the state, which carries the world over restarts, and the truth, which judges."""
+"""The two files about people: the state, which carries the world over restarts, and the truth, for judging results."""
 
 import os
 import tempfile
@@ -11,7 +11,7 @@ from withdrawer.replay.world.world import World
 
 
 def load_state(path: Path) -> World | None:
-    """The world that was saved there, or None. Raises UsageError where the file holds something else."""
+    """The world saved there, or None. Raises UsageError if the file holds anything else."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=World)
     except FileNotFoundError:
@@ -21,12 +21,12 @@ def load_state(path: Path) -> World | None:
 
 
 def save_state(path: Path, world: World) -> None:
-    """Save the world, readable only by its owner; a site killed meanwhile leaves the older file whole."""
+    """Save the world atomically, readable only by its owner."""
     _replace(path, msgspec.json.encode(world))
 
 
 def write_truth(path: Path, world: World) -> None:
-    """Who is who, as the scenario has it: sent when, blast or not, with which note, and when they accept."""
+    """Write who is who in the scenario: when sent, in the blast or not, with which note, and when they accept."""
     people = [
         {
             "slug": person.slug,

@@ -1,4 +1,4 @@
-"""The world of the site: who is pending, connected, withdrawn or removed, and what may change that."""
+"""The world of the site: who is pending, connected, withdrawn or removed, and what can change that."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from withdrawer.replay.world.scenario import SiteMember
 
 
 class Status(StrEnum):
-    """Where a person stands with the member."""
+    """A person's relation to the member."""
 
     PENDING = "pending"
     CONNECTED = "connected"
@@ -25,10 +25,10 @@ class Acceptance(StrEnum):
 
 
 class Resident(msgspec.Struct):
-    """One person of the site. Instants are UTC.
+    """One person of the site. Instants are in UTC.
 
     `slug` is decoded, or the e-mail address or phone number of somebody without a profile, as the row shows it.
-    `sent_at` is None for who invited the member.
+    `sent_at` is None for people who invited the member.
     """
 
     slug: str
@@ -47,7 +47,7 @@ class Resident(msgspec.Struct):
 
     @property
     def name(self) -> str:
-        """The whole name; the address or number where there is no profile."""
+        """The full name; the address or number if there is no profile."""
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
@@ -57,29 +57,29 @@ class Resident(msgspec.Struct):
 
 
 class World(msgspec.Struct):
-    """The member and everybody who has to do with them."""
+    """The member and everybody related to them."""
 
     member: SiteMember
     people: list[Resident]
 
     def pending(self) -> list[Resident]:
-        """Those on the Sent page, newest first."""
+        """The people on the Sent page, newest first."""
         return sorted(self._with(Status.PENDING), key=lambda person: person.sent_at or _NEVER, reverse=True)
 
     def connections(self) -> list[Resident]:
-        """Those on the Connections page, newest first."""
+        """The people on the Connections page, newest first."""
         return sorted(self._with(Status.CONNECTED), key=lambda person: person.connected_at or _NEVER, reverse=True)
 
     def find_slug(self, slug: str) -> Resident | None:
-        """The person of that slug (decoded), address or number."""
+        """The person with that slug (decoded), address or number, or None."""
         return next((person for person in self.people if person.slug == slug), None)
 
     def find_invitation(self, invitation_id: str) -> Resident | None:
-        """The person who got that invitation."""
+        """The person who got that invitation, or None."""
         return next((person for person in self.people if person.invitation_id == invitation_id), None)
 
     def accept(self, now: datetime) -> list[Resident]:
-        """Those whom the Sent page has listed and who were to accept after that, accept. Returns them."""
+        """Let people accept who do so after the Sent page has listed them. Returns them."""
         accepting = [p for p in self._with(Status.PENDING) if p.is_listed and p.accepts is Acceptance.AFTER]
         for person in accepting:
             person.status, person.connected_at = Status.CONNECTED, now

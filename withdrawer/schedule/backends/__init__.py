@@ -1,5 +1,5 @@
-"""systemd, launchd, cron and the Windows Task Scheduler, behind the one interface of `base`.
+"""systemd, launchd, cron and the Windows Task Scheduler, behind the interface in `base`.
 
-`choice` finds the one that this machine has. A backend turns an entry into its own files, gives them to the system's
-own program (`program`) and can be asked what the system holds.
+`choice` finds the backend that this machine has. A backend turns an entry into its own files, hands them to the
+system's own program (`program`) and reports what the system holds.
 """

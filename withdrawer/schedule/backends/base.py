@@ -1,4 +1,4 @@
-"""What every backend can do, and what it is given to do."""
+"""The interface of every backend, and the data it works on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from withdrawer.schedule.entry import Entry
 
 
 class BackendName(StrEnum):
-    """How a person names a backend."""
+    """The backends, as the user names them."""
 
     SYSTEMD = "systemd"
     LAUNCHD = "launchd"
@@ -19,7 +19,7 @@ class BackendName(StrEnum):
 
 
 class Held(StrEnum):
-    """What a scheduler says of an entry. UNKNOWN: its files are there, or should be, and it does not answer."""
+    """What a scheduler says about an entry. UNKNOWN: its files exist, or should, and it does not answer."""
 
     HELD = "held"
     DISABLED = "disabled"
@@ -28,38 +28,38 @@ class Held(StrEnum):
 
 
 class StillThere(WithdrawerError):
-    """An entry that could not be taken out, or not wholly; `hint` says how to finish by hand."""
+    """An entry that could not be removed completely; `hint` says how to finish by hand."""
 
 
 @dataclass(frozen=True)
 class File:
-    """Exactly what is written, and where: a file, or a program that keeps it."""
+    """Exactly what is written, and where: to a file, or to a program that keeps it."""
 
     where: str
     text: str
 
 
 class Backend(Protocol):
-    """One system's way of starting a command at a time. No method asks anybody."""
+    """One system's way of starting a command at a set time. No method prompts the user."""
 
     @property
     def name(self) -> BackendName:
-        """Which one it is."""
+        """The backend's name."""
 
     def is_here(self) -> bool:
         """Whether this machine has it, and it answers."""
 
     def files(self, entry: Entry) -> Sequence[File]:
-        """What `install` writes. Raises UsageError where this backend can't say it."""
+        """What `install` writes. Raises UsageError if this backend can't express the entry."""
 
     def install(self, entry: Entry) -> None:
-        """Write it, in place of an earlier one of this name, and activate it. Raises WithdrawerError."""
+        """Write the entry, replacing one of the same name, and activate it. Raises WithdrawerError."""
 
     def remove(self, name: str, *, is_known: bool) -> bool:
-        """Take out all of it, as far as that can be done without the manager too; gives whether there was anything.
+        """Remove the entry as far as possible, even if the manager does not answer; returns whether it existed.
 
-        `is_known` where withdrawer remembers to have put it there: then a manager's silence is not taken for a no.
-        Raises StillThere.
+        `is_known` if withdrawer remembers installing it: then a manager's silence does not count as a no. Raises
+        StillThere.
         """
 
     def look(self, name: str) -> Held:

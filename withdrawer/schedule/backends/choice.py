@@ -14,7 +14,7 @@ from withdrawer.schedule.backends.windows import Windows
 
 @dataclass(frozen=True)
 class Removal:
-    """What came of taking an entry out: whose it was, and what could not be taken out."""
+    """The result of a removal: the backends that held an entry, and what could not be removed."""
 
     removed: Sequence[BackendName]
     left: Sequence[StillThere]
@@ -32,7 +32,7 @@ def backend(name: BackendName) -> Backend:
 
 
 def of_this_system() -> Sequence[BackendName]:
-    """Those that this kind of system may have, the best first."""
+    """The backends that this kind of system may have, best first."""
     if sys.platform == "darwin":
         return (BackendName.LAUNCHD, BackendName.CRON)
     if sys.platform == "win32":
@@ -41,7 +41,7 @@ def of_this_system() -> Sequence[BackendName]:
 
 
 def choose_backend(name: BackendName | None) -> Backend:
-    """The one that was named, or the first that is here. Raises UsageError where there is none."""
+    """The named backend, or the first one present. Raises UsageError if there is none."""
     wanted = (name,) if name else of_this_system()
     for candidate in wanted:
         chosen = backend(candidate)
@@ -54,7 +54,7 @@ def choose_backend(name: BackendName | None) -> Backend:
 
 
 def holders(names: Sequence[str]) -> list[BackendName]:
-    """The schedulers of this system that hold an entry of one of these names, switched off or not."""
+    """The schedulers of this system that hold an entry of one of these names, disabled or not."""
     return [
         candidate
         for candidate in of_this_system()
@@ -63,7 +63,7 @@ def holders(names: Sequence[str]) -> list[BackendName]:
 
 
 def remove_everywhere(names: Sequence[str], known: BackendName | None) -> Removal:
-    """Take entries out of every scheduler of this system; `known` is the one that withdrawer remembers to hold them."""
+    """Remove entries from every scheduler of this system, and from `known`, the one remembered to hold them."""
     removed: list[BackendName] = []
     left: list[StillThere] = []
     candidates = dict.fromkeys([*of_this_system(), *([known] if known else [])])

@@ -1,4 +1,4 @@
-"""Lines in the person's own crontab, each with a mark at its end; all other lines stay as they are. crontab(5)."""
+"""Lines in the user's own crontab, each marked at its end; all other lines stay as they are. crontab(5)."""
 
 import re
 import shlex
@@ -15,33 +15,33 @@ LONGEST = 990
 HALF_AN_HOUR = 30
 OWN_COMMAND = b" withdrawer schedule run"
 NO_CRONTAB = re.compile(r"no crontab|can't open .*no such file", re.IGNORECASE | re.DOTALL)
-"""How cron, cronie and dcron say it, and busybox."""
+"""The wordings of cron, cronie, dcron and busybox."""
 ANOTHER_ZONE = re.compile(rb"\s*[\"']?(?:CRON_)?TZ[\"']?\s*=")
-"""A line that moves all below it into another zone (cronie), or gives them another TZ."""
+"""A line that moves all lines below it to another zone (cronie), or gives them another TZ."""
 
 
 @dataclass(frozen=True)
 class Cron:
-    """The crontab, read and written through `crontab` alone."""
+    """The crontab, read and written only through `crontab`."""
 
     call: Call = call
     name: BackendName = BackendName.CRON
 
     def is_here(self) -> bool:
-        """Whether there is a `crontab`, and this person may use it."""
+        """Whether there is a `crontab` command, and this user may use it."""
         said = refusal(self.call, "crontab", "-l")
         return said is None or _is_empty(said)
 
     def files(self, entry: Entry) -> Sequence[File]:
-        """The lines that are added."""
+        """The lines to add."""
         return [File("crontab", lines(entry))]
 
     def install(self, entry: Entry) -> None:
-        """Put the lines in, in place of earlier ones: at the end, or above what would move them to another zone."""
+        """Replace the entry's lines: at the end, or above any line that would move them to another zone."""
         self._write(with_lines(without(self._read(), entry.name), lines(entry).encode()))
 
     def remove(self, name: str, *, is_known: bool) -> bool:
-        """Take the lines out."""
+        """Remove the lines."""
         try:
             before = self._read()
         except WithdrawerError as error:
@@ -58,7 +58,7 @@ class Cron:
         return True
 
     def look(self, name: str) -> Held:
-        """Whether a line is there, and is no comment."""
+        """Whether a line exists and is not commented out."""
         try:
             found = [line for line, is_own in _sorted(self._read(), name) if is_own and OWN_COMMAND in line]
         except ProgramMissing:
@@ -78,7 +78,7 @@ class Cron:
             raise
 
     def _write(self, content: bytes) -> None:
-        """An empty crontab is none at all, as it was before."""
+        """Write the crontab; an empty one is deleted."""
         if content:
             self.call("crontab", "-", given=content)
         else:
@@ -86,7 +86,7 @@ class Cron:
 
 
 def lines(entry: Entry) -> str:
-    """Two lines: one at the time itself, one that asks each hour whether a start was missed.
+    """Two lines: one at the scheduled time, one that checks every hour for a missed start.
 
     Raises UsageError for a command that a crontab can't hold.
     """
@@ -100,7 +100,7 @@ def lines(entry: Entry) -> str:
 
 
 def with_lines(content: bytes, added: bytes) -> bytes:
-    """A crontab with these lines, at its end or above the first line that sets another zone."""
+    """The crontab with these lines added, at its end or above the first line that sets another zone."""
     written = content.splitlines(keepends=True)
     for at, line in enumerate(written):
         if ANOTHER_ZONE.match(line):
@@ -110,14 +110,14 @@ def with_lines(content: bytes, added: bytes) -> bytes:
 
 
 def without(content: bytes, name: str) -> bytes:
-    """A crontab without the lines of this name, otherwise byte for byte as it was."""
+    """The crontab without the lines of this name, otherwise byte for byte the same."""
     return b"".join(line for line, is_own in _sorted(content, name) if not is_own)
 
 
 def _sorted(content: bytes, name: str) -> Iterator[tuple[bytes, bool]]:
-    """Each line, and whether it is an entry's: by its own mark, or as a part of the block that was written earlier.
+    """Yield each line, and whether it is the entry's: by its own mark, or as part of a block by an older version.
 
-    Of such a block a mark may be missing: then what stands next to the other one and starts withdrawer belongs to it.
+    If one of the block's two marks is missing, adjoining lines that start withdrawer still belong to it.
     """
     mark, first, last = (text.encode() for text in (_mark(name), f"# {name}: begin", f"# {name}: end"))
     written = content.splitlines(keepends=True)
@@ -132,7 +132,7 @@ def _sorted(content: bytes, name: str) -> Iterator[tuple[bytes, bool]]:
 
 
 def _may_be_own(line: bytes) -> bool:
-    """Whether a line without a mark of its own starts withdrawer; one of another home has its own mark at its end."""
+    """Whether a line starts withdrawer and does not bear the mark of a home, this one or another."""
     return OWN_COMMAND in line and not re.search(rb"# withdrawer-[0-9a-f]{8}\s*$", line)
 
 
@@ -141,7 +141,7 @@ def _mark(name: str) -> str:
 
 
 def _command(entry: Entry, *more: str) -> str:
-    """For any shell, to which the mark is a comment; `%` would end the line."""
+    """The command for any shell, which takes the mark as a comment; escapes `%`, which would end the line."""
     command = f"{shlex.join([*entry.command, *more])} {_mark(entry.name)}"
     if len(command.encode()) > LONGEST or "\n" in command or "\\%" in command:
         raise UsageError(

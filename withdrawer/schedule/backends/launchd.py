@@ -1,4 +1,4 @@
-"""A launchd agent: one property list in the person's own Library. launchd.plist(5)."""
+"""A launchd agent: one property list in the user's own Library. launchd.plist(5)."""
 
 import os
 import plistlib
@@ -15,11 +15,11 @@ from withdrawer.schedule.entry import Entry
 
 DAYS_IN_A_WEEK = 7
 SWITCHED_OFF = ("=> disabled", "=> true")
-"""How `launchctl print-disabled` says it, since macOS 13 and before."""
+"""How `launchctl print-disabled` says it, since macOS 13 and before that."""
 
 
 def agents_folder() -> Path:
-    """Where launchd looks for a person's own agents."""
+    """Where launchd looks for a user's own agents."""
     return Path.home() / "Library" / "LaunchAgents"
 
 
@@ -40,7 +40,7 @@ class Launchd:
         return [File(str(self._file(entry.name)), property_list(entry))]
 
     def install(self, entry: Entry) -> None:
-        """Write it and load it, switched on also where somebody had switched an earlier one off."""
+        """Write the agent and load it; enables it even if an earlier one was disabled."""
         file = self._file(entry.name)
         file.parent.mkdir(parents=True, exist_ok=True)
         private_file(file).write_text(property_list(entry), encoding="utf-8")
@@ -48,7 +48,7 @@ class Launchd:
         self.call("launchctl", "bootstrap", _session(), str(file))
 
     def remove(self, name: str, *, is_known: bool) -> bool:
-        """Take the file away, then unload it: that ends a run which it has started, so it comes last."""
+        """Delete the file, then unload the agent: unloading ends a run that it has started, so it comes last."""
         was_there = self._file(name).exists()
         try:
             self._file(name).unlink(missing_ok=True)
@@ -64,7 +64,7 @@ class Launchd:
         return was_there
 
     def look(self, name: str) -> Held:
-        """Whether the file is there, and loaded, and not switched off."""
+        """Whether the file exists, and is loaded and enabled."""
         if not self.is_here():
             return Held.UNKNOWN if self._file(name).exists() else Held.MISSING
         if self._is_switched_off(name):

@@ -1,4 +1,4 @@
-"""The system's own programs, called with their answers checked."""
+"""Calls to the system's own programs, with errors checked."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from withdrawer.errors import WithdrawerError
 
 SECONDS = 30
 Call = Callable[..., bytes]
-"""Runs a program with these words, and with `given` on its standard input; gives what it wrote."""
+"""Runs a program with these arguments, and `given` on its standard input; returns its standard output."""
 
 
 class ProgramMissing(WithdrawerError):
@@ -16,9 +16,9 @@ class ProgramMissing(WithdrawerError):
 
 
 def call(*words: str, given: bytes | None = None) -> bytes:
-    """Run a program to its end, its messages in English; gives its standard output.
+    """Run a program to its end, with messages in English; returns its standard output.
 
-    Raises WithdrawerError where it is missing or refuses.
+    Raises WithdrawerError if it is missing, fails, or runs longer than SECONDS.
     """
     environ = {**os.environ, "LC_ALL": "C"}
     try:
@@ -34,12 +34,12 @@ def call(*words: str, given: bytes | None = None) -> bytes:
 
 
 def answers(call: Call, *words: str) -> bool:
-    """Whether a program is there and ends well."""
+    """Whether a program exists and succeeds."""
     return refusal(call, *words) is None
 
 
 def refusal(call: Call, *words: str) -> str | None:
-    """What a program says against what it was asked for; None where it does it."""
+    """The error message of a program that failed; None if it succeeded."""
     try:
         call(*words)
     except WithdrawerError as error:

@@ -1,4 +1,4 @@
-"""A systemd user timer: two files in the person's own configuration. https://systemd.io, systemd.timer(5)."""
+"""A systemd user timer: two files in the user's own configuration. https://systemd.io, systemd.timer(5)."""
 
 import os
 from collections.abc import Sequence
@@ -16,17 +16,17 @@ ASK = ("--property=LoadState", "--property=ActiveState", "--property=UnitFileSta
 
 
 def units_folder() -> Path:
-    """Where systemd looks for a person's own units."""
+    """Where systemd looks for a user's own units."""
     return _folder("XDG_CONFIG_HOME", ".config") / "systemd" / "user"
 
 
 def stamps_folder() -> Path:
-    """Where systemd keeps when a persistent timer of a person's started last."""
+    """Where systemd keeps the time of the last start of a user's persistent timers."""
     return _folder("XDG_DATA_HOME", ".local/share") / "systemd" / "timers"
 
 
 def manager_folder() -> Path:
-    """Where a person's own manager has its sockets while it runs, whether or not it answers from here."""
+    """Where a user's manager keeps its sockets while it runs, whether or not it answers from here."""
     return Path(f"/run/user/{os.getuid() if hasattr(os, 'getuid') else ''}/systemd")
 
 
@@ -37,7 +37,7 @@ def _folder(variable: str, usual: str) -> Path:
 
 @dataclass(frozen=True)
 class Systemd:
-    """The timer, and the service that it starts. Both live while the person is signed in, as their screen does."""
+    """The timer, and the service that it starts. Both live as long as the user's session, as their screen does."""
 
     folder: Path
     stamps: Path
@@ -55,7 +55,10 @@ class Systemd:
         return [File(str(timer), timer_text(entry)), File(str(service), service_text(entry))]
 
     def install(self, entry: Entry) -> None:
-        """Write both and start the timer. An earlier timer's stamp would make it start at once, to make up for it."""
+        """Write both units and start the timer.
+
+        Deletes the stamp of an earlier timer, which would trigger a catch-up start at once.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         self._stamp(entry.name).unlink(missing_ok=True)
         for file in self.files(entry):
@@ -64,9 +67,9 @@ class Systemd:
         self.call("systemctl", "--user", "enable", "--now", f"{entry.name}.timer")
 
     def remove(self, name: str, *, is_known: bool) -> bool:
-        """Stop the timer and take its files away. A service that is just running goes on to its end.
+        """Stop the timer and delete its files. A running service continues to its end.
 
-        Where the manager does not answer the files go all the same, but it may go on holding the timer in its memory.
+        If the manager does not answer, the files are deleted all the same, but it may still hold the timer in memory.
         """
         timer = f"{name}.timer"
         files = [*self._units(name), self.folder / "timers.target.wants" / timer, self._stamp(name)]
@@ -97,18 +100,18 @@ class Systemd:
         return True
 
     def look(self, name: str) -> Held:
-        """Whether both units are there, and the timer is switched on."""
+        """Whether both units exist, and the timer is active and enabled."""
         has_files = all(unit.exists() for unit in self._units(name))
         state = self._state(f"{name}.timer")
         if not state:
             return Held.UNKNOWN if has_files else Held.MISSING
-        is_off = state.get("UnitFileState") in ("disabled", "masked")  # it may go on until the person signs out
+        is_off = state.get("UnitFileState") in ("disabled", "masked")  # it may stay active until the user signs out
         if state["ActiveState"] == "active" and not is_off:
             return Held.HELD
         return Held.DISABLED if has_files else Held.MISSING
 
     def _state(self, timer: str) -> dict[str, str]:
-        """What the manager says of the timer; empty where it does not answer."""
+        """The manager's properties of the timer; empty if it does not answer."""
         try:
             told = self.call("systemctl", "--user", "show", *ASK, timer).decode(errors="replace")
         except WithdrawerError:
@@ -124,7 +127,7 @@ class Systemd:
 
 
 def service_text(entry: Entry) -> str:
-    """The service: what is started. It may take hours, and a oneshot has no limit."""
+    """The service unit. A run may take hours, and a oneshot service has no time limit."""
     program, *arguments = entry.command
     words = [_quoted(program), *(_quoted(word).replace("$", "$$") for word in arguments)]
     return f"""\
@@ -138,7 +141,7 @@ ExecStart={" ".join(words)}
 
 
 def timer_text(entry: Entry) -> str:
-    """The timer: when. `Persistent` makes up for a missed start; nothing here looks at the battery."""
+    """The timer unit. `Persistent` makes up for missed starts; the timer ignores the battery."""
     return f"""\
 [Unit]
 Description=withdrawer, {_one_line(str(entry.home))}
@@ -154,18 +157,18 @@ WantedBy=timers.target
 
 
 def calendar(times: Times) -> str:
-    """The times as systemd.time(7) writes them; it goes by the machine's zone and its clock changes."""
+    """The times in the syntax of systemd.time(7), which follows the machine's zone and its clock changes."""
     days = "" if times.is_daily else f"{','.join(DAYS[day].title() for day in sorted(times.days))} "
     return f"{days}*-*-* {times.at:%H:%M}:00"
 
 
 def _quoted(text: str) -> str:
-    """A word in double quotes; `%` would be a specifier."""
+    """A word in double quotes; escapes `%`, which would be a specifier."""
     for letter, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("%", "%%")):
         text = text.replace(letter, written)
     return f'"{text}"'
 
 
 def _one_line(text: str) -> str:
-    """A value of a whole line: a backslash at its end would join the next one."""
+    """A value on one line; drops trailing backslashes, which would join the next line."""
     return " ".join(text.split()).replace("%", "%%").rstrip("\\")

@@ -33,7 +33,7 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Windows:
-    """The task, in the session of the person who is signed in, without a password kept."""
+    """The task, in the session of the signed-in user, without a stored password."""
 
     call: Call = call
     name: BackendName = BackendName.WINDOWS
@@ -47,7 +47,7 @@ class Windows:
         return [File(f"Task Scheduler: {entry.name}", task_text(entry))]
 
     def install(self, entry: Entry) -> None:
-        """Hand the task over in a file that is gone afterwards; `schtasks` reads UTF-16."""
+        """Hand over the task in a temporary file; `schtasks` reads UTF-16."""
         text = task_text(entry)
         with tempfile.TemporaryDirectory(prefix="withdrawer-") as folder:
             file = Path(folder) / "task.xml"
@@ -55,7 +55,7 @@ class Windows:
             self.call("schtasks", "/Create", "/F", "/TN", entry.name, "/XML", str(file))
 
     def remove(self, name: str, *, is_known: bool) -> bool:
-        """Delete the task; a run that it has started goes on to its end."""
+        """Delete the task; a run that it has started continues to its end."""
         if not self._has(name):
             if is_known and not self.is_here():
                 raise _still_there(name, "it does not answer")
@@ -66,7 +66,7 @@ class Windows:
         return True
 
     def look(self, name: str) -> Held:
-        """Whether there is such a task, and neither it nor its start is switched off."""
+        """Whether the task exists, and neither it nor its trigger is disabled."""
         try:
             told = self.call("schtasks", "/Query", "/XML", "/TN", name)
         except WithdrawerError:
@@ -78,7 +78,7 @@ class Windows:
 
 
 def task_text(entry: Entry) -> str:
-    """The task as XML. Its start has no zone: it goes by the machine's clock, and its changes."""
+    """The task as XML. Its start has no zone: it follows the machine's clock and its changes."""
     task = ET.Element("Task", version="1.2", xmlns=NAMESPACE)
     about = _add(task, "RegistrationInfo")
     _add(about, "Description", f"withdrawer goes on with the confirmed job of {entry.home}")
@@ -118,7 +118,7 @@ def _add(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
 
 
 def _is_switched_off(told: bytes) -> bool:
-    """Whether the task's settings or its only start say so; `schtasks` writes in the console's own encoding."""
+    """Whether the task's settings or its only trigger say so; `schtasks` writes in the console's encoding."""
     text = told.replace(b"\0", b"")
     return any(b"<Enabled>false</Enabled>" in part for part in (text, text.replace(b" ", b"")))
 
