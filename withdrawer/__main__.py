@@ -3,14 +3,14 @@
 import sys
 
 if __name__ == "__main__" and __spec__ is not None and not sys.flags.safe_path:
-    del sys.path[0]  # `-m` alone puts the current folder there: whatever lies in it would be imported first
+    del sys.path[0]  # `-m` alone puts the current folder here, and its files would be imported first
 
 
 def main() -> None:
     """Run the command line and exit with its code.
 
-    A Ctrl-C while the program is loading is kept until it is loaded: a module whose import is broken off can't be
-    imported whole a second time, and then nothing could be said.
+    Ctrl-C during loading is deferred until loading is complete: a module whose import was interrupted can't be imported
+    again completely, and then no message could be shown.
     """
     import signal
 
@@ -29,7 +29,7 @@ def main() -> None:
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
         code = stopped(sys.argv[1:])
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback of Python's own end either
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback while Python exits either
     sys.exit(code)
 
 

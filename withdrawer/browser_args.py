@@ -1,8 +1,8 @@
-r"""Whether a browser started with these arguments can reach the real site.
+r"""Determines whether a browser started with given arguments can reach the real site.
 
-It can't where one argument sends every host to one port of this machine: `--host-resolver-rules=MAP * 127.0.0.1:PORT`.
-The rule is read strictly, because what it allows (another clock, no waits, a certificate of our own) would be a danger
-on the real site: anything beside it that might lead elsewhere means that the real site can be reached.
+It can't if one argument maps every host to one port on this machine: `--host-resolver-rules=MAP * 127.0.0.1:PORT`. The
+rule is parsed strictly, because what it permits (another clock, no waits, our own certificate) would be dangerous on
+the real site: if any other argument might lead elsewhere, the real site counts as reachable.
 """
 
 import re
@@ -16,19 +16,19 @@ ELSEWHERE = (
     "host-r",  # host-rules, host-resolver-…
     "proxy-",
     "winhttp-proxy",
-    "load-",  # load-extension and its like: an extension may set a proxy
+    "load-",  # load-extension and the like: an extension may set a proxy
     "disable-extensions-except",
     "enable-remote-extensions",
-    "user-data-dir",  # and so may another profile
+    "user-data-dir",  # another profile may do so too
     "profile-directory",
-    "temp-profile",  # Debian's starter takes a profile of its own then
+    "temp-profile",  # Debian's wrapper then uses a profile of its own
     "browser-subprocess-path",
     "@",
 )
-"""What may lead a browser, or the program that starts it, past the rule."""
+"""Prefixes of switches that may lead a browser, or the program that starts it, past the rule."""
 STARTS_PROGRAMS = ("-cmd-prefix", "-launcher")
 EXPOSING = (
-    "remote-debugging",  # whoever connects there has the session
+    "remote-debugging",  # anyone who connects there has the session
     "remote-allow",
     "load-",
     "disable-extensions-except",
@@ -37,16 +37,16 @@ EXPOSING = (
     "profile-directory",
     "temp-profile",
     "disable-web-security",
-    "log-net-log",  # a file with every cookie in it
+    "log-net-log",  # a file containing every cookie
     "net-log",
     "ssl-key-log-file",
 )
-"""What gives the session to others, or takes another one: refused wherever the real site can be reached."""
+"""Prefixes of switches that expose the session or use another one: refused if the real site can be reached."""
 CERTIFICATE_SWITCH = "ignore-certificate-errors"
 
 
 def replay_rule(browser_args: Sequence[str]) -> int | None:
-    """The port that every host leads to, or None where the real site may be reached."""
+    """Return the port that every host is mapped to, or None if the real site can be reached."""
     if any(_ends_switches(argument) or "\0" in argument for argument in browser_args):
         return None
     ways = [argument for argument in browser_args if _leads_elsewhere(argument)]
@@ -57,7 +57,7 @@ def replay_rule(browser_args: Sequence[str]) -> int | None:
 
 
 def refuse_shortcuts(browser_args: Sequence[str], pace: str, environ: Mapping[str, str]) -> None:
-    """Raise UsageError for what only a browser that can't reach the real site may have."""
+    """Raise UsageError for what is allowed only in a browser that can't reach the real site, or exposes the session."""
     if replay_rule(browser_args) is not None:
         return
     exposing = [argument.strip() for argument in browser_args if _exposes(argument)]
@@ -79,7 +79,7 @@ def refuse_shortcuts(browser_args: Sequence[str], pace: str, environ: Mapping[st
 
 
 def agreed_kind(first: Sequence[str], then: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Raise UsageError where the arguments by which a home was chosen lead elsewhere than those that stand in it."""
+    """Raise UsageError if the arguments used to choose a home and those in its config disagree about the target."""
     if (replay_rule(first) is None) != (replay_rule(then) is None):
         raise UsageError(
             "two config files disagree whether the real site can be reached, so nothing is opened",
@@ -89,7 +89,7 @@ def agreed_kind(first: Sequence[str], then: Sequence[str], environ: Mapping[str,
 
 
 def with_no_proxy(browser_args: Sequence[str]) -> tuple[str, ...]:
-    """The arguments as they are; where all leads to a replay, also past a proxy that the environment names."""
+    """Return the arguments; for a replay, add one that bypasses any proxy named in the environment."""
     return (*browser_args, "--no-proxy-server") if replay_rule(browser_args) is not None else tuple(browser_args)
 
 
@@ -102,10 +102,10 @@ def _exposes(argument: str) -> bool:
 
 
 def _name(argument: str) -> str:
-    """The switch's name as Chromium finds it: it trims the argument and takes -, -- and (on Windows) / as a start."""
+    """Return the switch's name as Chromium parses it: trimmed, after any -, -- or (on Windows) /."""
     return argument.strip().lstrip("-/").partition("=")[0].strip().lower()
 
 
 def _ends_switches(argument: str) -> bool:
-    """After a lone `--` Chromium reads no switch, so a rule there is no rule."""
+    """Return whether this is a lone `--`, after which Chromium reads no switches, so that a rule has no effect."""
     return argument.strip() == "--"

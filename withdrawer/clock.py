@@ -1,4 +1,4 @@
-"""The one clock. Instants are timezone-aware UTC; durations on a stopwatch never jump."""
+"""The clock. Instants are timezone-aware UTC; the stopwatch is monotonic."""
 
 import time
 from collections.abc import Callable
@@ -8,32 +8,32 @@ from datetime import UTC, datetime, timedelta
 from withdrawer.errors import UsageError
 
 Clock = Callable[[], datetime]
-"""Gives the present instant, in UTC."""
+"""Returns the current time, in UTC."""
 
 
 def system_clock() -> datetime:
-    """The machine's own clock, UTC."""
+    """Return the machine's time, in UTC."""
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
 class ShiftedClock:
-    """A clock that started at another instant and goes on at the usual pace. Only a replay home may have one."""
+    """A clock that starts at another instant and runs at normal speed. Only for replay homes."""
 
     offset: timedelta
 
     @classmethod
     def starting_at(cls, instant: datetime) -> "ShiftedClock":
-        """A clock that shows `instant` now."""
+        """Return a clock that shows `instant` now."""
         return cls(instant - system_clock())
 
     def __call__(self) -> datetime:
-        """The shifted present, UTC."""
+        """Return the shifted current time, in UTC."""
         return system_clock() + self.offset
 
 
 def parse_instant(text: str, what: str) -> datetime:
-    """An ISO 8601 instant with its zone, as UTC. Raises UsageError naming `what` where it can't be read."""
+    """Return an ISO 8601 instant with its zone, in UTC. Raises UsageError naming `what` if it is invalid."""
     try:
         instant = datetime.fromisoformat(text.strip())
     except ValueError as error:
@@ -46,5 +46,5 @@ def parse_instant(text: str, what: str) -> datetime:
 
 
 def stopwatch() -> float:
-    """Seconds on a clock that only goes forward."""
+    """Return seconds on a monotonic clock."""
     return time.monotonic()

@@ -1,4 +1,4 @@
-"""What a person sets once: `config.toml` in the home, and the environment, which goes before it."""
+"""The user's settings: `config.toml` in the home, and the environment, which takes precedence."""
 
 import os
 import re
@@ -14,9 +14,9 @@ from withdrawer.escape import safe
 from withdrawer.text_files import read_toml
 
 MOST = 10**9
-"""No number of people, acts or loads is larger; the journal could not hold every one that is."""
+"""Upper limit for numbers of people, acts or loads; the journal could not store every larger number."""
 PER_DAY = 40
-"""Acts in any 22 hours, where nothing else was said."""
+"""The default number of acts in any 22 hours."""
 Count = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
 GapSeconds = Annotated[float, msgspec.Meta(ge=5, le=3600)]
 RestMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=240)]
@@ -27,21 +27,21 @@ PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<key>[^`]*)`)?")
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A table of the file: a key that is not named here is an error."""
+    """A table in the file; unknown keys are errors."""
 
 
 class BrowserConfig(Section, frozen=True):
-    """`[browser]`: arguments reach the browser as they are; `path` is its program, empty to look for one."""
+    """`[browser]`: `args` are passed to the browser unchanged; `path` is its executable, empty to search for one."""
 
     args: tuple[str, ...] = ()
     path: str = ""
 
 
 class PaceConfig(Section, frozen=True):
-    """What `[run]` says beside its options: how long waits are.
+    """The waiting times in `[run]`, beside that command's options.
 
-    Pairs are a least and a most, between which each wait is drawn. Waits have a floor: only `pace = "none"`, which the
-    real site never sees, goes below it.
+    Pairs are the minimum and maximum between which each wait is drawn. Waits have a lower limit; only `pace = "none"`,
+    which is refused on the real site, goes below it.
     """
 
     gap_seconds: tuple[GapSeconds, GapSeconds] = (10, 25)
@@ -58,7 +58,7 @@ class PaceConfig(Section, frozen=True):
 
 
 class Config(msgspec.Struct, frozen=True):
-    """All settings. `tables` are those of the commands' options, as the file has them; `cli/settings.py` reads them."""
+    """All settings. `tables` are the raw tables of the commands' options, which `cli/settings.py` parses."""
 
     browser: BrowserConfig = BrowserConfig()
     pace: PaceConfig = PaceConfig()
@@ -66,15 +66,15 @@ class Config(msgspec.Struct, frozen=True):
 
     @property
     def per_day(self) -> int:
-        """How many acts a day a new job has that says nothing else."""
+        """The default number of acts per day for a new job."""
         set_ = self.tables.get("run", {}).get("per_day")
         return set_ if isinstance(set_, int) and 1 <= set_ <= MOST else PER_DAY
 
 
 def load_config(file: Path, environ: Mapping[str, str]) -> Config:
-    """The settings of `file` (none where it is missing), with what the environment sets put over them.
+    """Return the settings in `file` (defaults if it is missing), overridden by the environment.
 
-    Paths in it are relative to it. Raises UsageError that names the file and the key, or the variable.
+    Paths in it are relative to it. Raises UsageError naming the file and the key, or the variable.
     """
     config = _read(file)
     browser = config.browser
@@ -83,7 +83,7 @@ def load_config(file: Path, environ: Mapping[str, str]) -> Config:
     if "WITHDRAWER_BROWSER_ARGS" in environ:
         browser = msgspec.structs.replace(browser, args=_split(environ["WITHDRAWER_BROWSER_ARGS"]))
     if environ.get("WITHDRAWER_BROWSER"):
-        path = os.path.expanduser(environ["WITHDRAWER_BROWSER"])  # noqa: PTH111 - a name that means nobody stays
+        path = os.path.expanduser(environ["WITHDRAWER_BROWSER"])  # noqa: PTH111 - keeps the name of an unknown user
         browser = msgspec.structs.replace(browser, path=path)
     for text in (*browser.args, browser.path):
         if not text.isprintable() and safe(text) != text:

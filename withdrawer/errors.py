@@ -1,21 +1,21 @@
-"""Every situation in which withdrawer can't go on, as one tree.
+"""The tree of errors that end a command.
 
     WithdrawerError            1   something unexpected
-    ├── AllowanceSpent         0   enough for these 22 hours: nothing is wrong, and it goes on by itself
-    ├── OutputLost             1   what was to be shown can't be written
-    ├── Unforeseen             1   nobody has thought of it: its details are kept
-    ├── UsageError             2   what was typed can't be done; nothing was opened
+    ├── AllowanceSpent         0   enough for these 22 hours: not a failure, and it continues by itself
+    ├── OutputLost             1   the output can't be written
+    ├── Unforeseen             1   an unforeseen error: its details are saved
+    ├── UsageError             2   what was typed can't be done; no one was touched
     │   ├── JournalDamaged     2   the journal can't be read as it should be
-    │   └── NoScreen           2   a window is to be opened, and there is none to open it on
+    │   └── NoScreen           2   there is no screen to open a window on
     ├── SignedOut             10   the browser's profile holds no session
     │   └── AnotherMember     10   … or another member's
     ├── RunLocked             11   another run holds this home
     ├── PageNotUnderstood     12   nothing was clicked
     │   └── PageLeft          12   the page is no longer the list that was opened
-    ├── Wall                  13   LinkedIn wants the person
+    ├── Wall                  13   LinkedIn requires the user to act
     └── Interrupted          130   Ctrl-C, a closed terminal, a closed browser window
 
-Each carries a sentence that says what is wrong and, as `hint`, what to do next.
+Each has a sentence that says what is wrong and, as `hint`, what to do next.
 """
 
 from datetime import datetime
@@ -39,7 +39,7 @@ class Exit(IntEnum):
 
 
 class WithdrawerError(Exception):
-    """Something that ends the command; `hint` says what to do next."""
+    """An error that ends the command; `hint` says what to do next."""
 
     exit_code: Exit = Exit.UNEXPECTED
 
@@ -48,13 +48,13 @@ class WithdrawerError(Exception):
         self.message = message
         self.hint = hint
         self.data: dict[str, Any] = {}
-        """How far the command came, for its JSON document."""
+        """The command's progress so far, for its JSON document."""
 
 
 class AllowanceSpent(WithdrawerError):
-    """What an allowance lets be done in 22 hours is done: the command ends well, with the rest left for later.
+    """An allowance for 22 hours is used up: the command succeeds, and the rest is left for later.
 
-    `opens_at` is from when there is something left of it again, UTC; None where that is not known.
+    `opens_at` is when some of it is available again, in UTC; None if unknown.
     """
 
     exit_code = Exit.DONE
@@ -65,36 +65,36 @@ class AllowanceSpent(WithdrawerError):
 
 
 class OutputLost(WithdrawerError):
-    """Standard output can't be written, for want of room: what was done is done, and in the journal."""
+    """Standard output can't be written, for example because the disk is full; everything done is in the journal."""
 
 
 class Unforeseen(WithdrawerError):
-    """What nobody has thought of; where it came from is kept in a crash report."""
+    """An unforeseen error; its traceback is saved in a crash report."""
 
 
 class UsageError(WithdrawerError):
-    """What was typed, configured or given in a file can't be done. Nothing was opened or touched."""
+    """What was typed, configured or given in a file can't be done. No one was touched."""
 
     exit_code = Exit.USAGE
 
 
 class JournalDamaged(UsageError):
-    """The journal's file is damaged: what is left of it can be saved. Nobody is touched meanwhile."""
+    """The journal's file is damaged; its readable part can be saved. No one is touched until it is replaced."""
 
 
 class NoScreen(UsageError):
-    """A window is to be opened, and there is no screen to open it on."""
+    """A window must be opened, and there is no screen for it."""
 
 
 class SignedOut(WithdrawerError):
-    """The browser's profile holds no LinkedIn session. `snapshot` is a redacted copy of the page that shows it."""
+    """The browser's profile has no LinkedIn session. `snapshot` is a redacted copy of the page that shows this."""
 
     exit_code = Exit.SIGNED_OUT
     snapshot: Path | None = None
 
 
 class AnotherMember(SignedOut):
-    """Somebody else is signed in than the member whose journal this is."""
+    """The signed-in member is not the one this journal belongs to."""
 
 
 class RunLocked(WithdrawerError):
@@ -104,21 +104,21 @@ class RunLocked(WithdrawerError):
 
 
 class PageNotUnderstood(WithdrawerError):
-    """A page did not show what it must show, or is in a language not yet known. Nothing was clicked."""
+    """A page lacked something required, or is in an unknown language. Nothing was clicked."""
 
     exit_code = Exit.NOT_UNDERSTOOD
 
 
 class PageLeft(PageNotUnderstood):
-    """The page is no longer the list that was opened: LinkedIn or the person has led it elsewhere."""
+    """The page is no longer the list that was opened: LinkedIn or the user navigated away."""
 
 
 class Wall(WithdrawerError):
-    """LinkedIn asks for the person: verification, captcha, restriction notice, too many requests.
+    """LinkedIn requires the user to act: verification, captcha, restriction notice, too many requests.
 
-    `kind` is one of `verification`, `captcha`, `restricted`, `throttled`, `blocked`, and of what withdrawer stops by
-    itself: `refused`, `slow`, and `hold`, which ends by itself. `opens_at` is the instant that a notice names, or at
-    which a hold ends, UTC; `snapshot` a redacted copy of its page.
+    `kind` is one of `verification`, `captcha`, `restricted`, `throttled`, `blocked`, or a stop of withdrawer's own:
+    `refused`, `slow`, or `hold`, which ends by itself. `opens_at` is the instant that a notice names, or when a hold
+    ends, in UTC; `snapshot` is a redacted copy of the page.
     """
 
     exit_code = Exit.WALL
@@ -131,6 +131,6 @@ class Wall(WithdrawerError):
 
 
 class Interrupted(WithdrawerError):
-    """The person ended the run: Ctrl-C, a closed terminal, a browser window closed by hand."""
+    """The user ended the run: Ctrl-C, a closed terminal, a browser window closed by hand."""
 
     exit_code = Exit.INTERRUPTED

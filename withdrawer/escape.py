@@ -1,35 +1,33 @@
-"""Text that strangers wrote, with all that would be obeyed or hidden made visible: one rule for every output."""
+"""Makes control and invisible characters in strangers' text visible: one rule for every output."""
 
 import re
 import unicodedata
 from functools import cache
 
 REPLACEMENT = "\ufffd"
-"""Stands where something can't be shown, or would be hidden or obeyed: the reader sees that something was there."""
+"""Replaces characters that would be hidden or obeyed, so that the reader sees that something was there."""
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_ENDS = "\t\n\v\f\r\x85\u2028\u2029"
 UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]")
-"""Ignorable or blank letters and marks, beside those whose category says so (Unicode's Default_Ignorable_Code_Point,
-and the blank Braille pattern)."""
+"""Ignorable or blank characters not covered by their category (Default_Ignorable_Code_Point, blank Braille)."""
 SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-"""Signs that enclose or precede numbers: of the category of formats, but with a shape of their own."""
+"""Signs that enclose or precede numbers: in the format category (Cf), but visible."""
 OF_NO_SHAPE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 JOINERS = "\u200c\u200d"
 JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af]")
-"""Letters of scripts that are written with joiners: Arabic, Syriac, the Indic ones, Tibetan, Khmer, Mongolian."""
+"""Letters of scripts that use joiners: Arabic, Syriac, Indic scripts, Tibetan, Burmese, Khmer, Mongolian."""
 VIRAMA = 9
-"""The combining class of the sign that takes a vowel away: after it a joiner is a matter of spelling (as in domain
-names, RFC 5892 A.1)."""
+"""The combining class of viramas, after which a joiner is part of the spelling (as in RFC 5892 A.1)."""
 SELECTORS = "\ufe0e\ufe0f"
 MOST_MARKS = 4
-"""More combining marks than this on one letter are a drawing over the neighbouring lines, in no script a word."""
+"""More combining marks than this on one letter draw over adjacent lines and occur in no script."""
 
 
 def safe(text: str) -> str:
-    """The text on one line, without anything that a terminal obeys, that turns the reading around or that hides.
+    """Return the text on one line, without control, bidirectional or hidden characters.
 
-    Line ends and tabs become spaces, everything else of that sort one REPLACEMENT a run. Joiners stay where emoji and
-    scripts need them. It is not escaped for rich markup: put it into a `rich.text.Text`.
+    Line ends and tabs become spaces; each run of other such characters becomes one REPLACEMENT. Joiners stay where
+    emoji and scripts need them. The result is not escaped for rich markup: put it into a `rich.text.Text`.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -48,12 +46,12 @@ def safe(text: str) -> str:
 
 
 def safe_lines(text: str) -> str:
-    """The same for lines of one's own: their ends stay. Nothing that others wrote may stand in it with its own ends."""
+    """Return `safe` text line by line, keeping line ends. Strangers' text must be made `safe` before it is inserted."""
     return "\n".join(map(safe, text.split("\n")))
 
 
 def escaped(json: str, *, is_ascii: bool = False) -> str:
-    r"""The JSON document with `\uXXXX` for all that is hidden, or not ASCII: the data stay as they are."""
+    r"""Return the JSON document with `\uXXXX` for hidden (with `is_ascii`, non-ASCII) characters; same data."""
     if json.isascii():
         return json.replace("\x7f", "\\u007f")
     told: list[str] = []
@@ -66,7 +64,7 @@ def escaped(json: str, *, is_ascii: bool = False) -> str:
 
 
 def _escape(letter: str) -> str:
-    """As JSON writes it: beyond the first plane two halves."""
+    """Return a JSON escape; characters outside the BMP become a surrogate pair."""
     code = ord(letter)
     if code <= 0xFFFF:
         return f"\\u{code:04x}"
@@ -76,13 +74,13 @@ def _escape(letter: str) -> str:
 
 @cache
 def is_hidden(letter: str) -> bool:
-    """Whether a letter is one that a reader does not see, or that a terminal obeys."""
+    """Return whether a character is invisible, or obeyed by a terminal."""
     is_format = unicodedata.category(letter) in OF_NO_SHAPE and letter not in SEEN_FORMATS
     return is_format or UNSEEN.match(letter) is not None
 
 
 def _is_needed(text: str, place: int) -> bool:
-    """Whether a joiner or selector does its own work here, as it does in words of some scripts and within emoji."""
+    """Return whether a joiner or selector is needed here, as in words of some scripts and within emoji."""
     before, letter, after = text[place - 1 : place], text[place], text[place + 1 : place + 2]
     if not before:
         return False
@@ -105,7 +103,7 @@ def _is_symbol(letter: str) -> bool:
 
 
 def shown(text: str, longest: int) -> str:
-    """The text made safe, with single spaces, and cut where it is longer than so many letters."""
+    """Return the text made safe, with single spaces, truncated to `longest` characters."""
     line = " ".join(text.split())
     enough = longest * (MOST_MARKS + 2)
     told = " ".join(safe(line[:enough]).split())

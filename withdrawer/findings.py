@@ -1,4 +1,4 @@
-"""What `doctor` finds: a sentence about one thing, whether it is well, and what to do where it is not."""
+"""The findings of `doctor`: each a sentence about one subject, whether it is well, and what to do if not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,23 +8,23 @@ from enum import StrEnum
 from withdrawer.errors import Exit, WithdrawerError
 
 URGENCY = (Exit.LOCKED, Exit.USAGE, Exit.WALL, Exit.SIGNED_OUT, Exit.NOT_UNDERSTOOD, Exit.UNEXPECTED)
-"""What must be seen to first, first: nothing can be told of what comes after it."""
+"""The most urgent first: nothing can be said about later ones until it is dealt with."""
 
 
 class Mark(StrEnum):
-    """How well it is."""
+    """How serious a finding is."""
 
     OK = "ok"
     LOOK = "look"
-    """Nothing is broken, but the person should know."""
+    """Nothing is broken, but the user should know."""
     BROKEN = "broken"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `exit_code` is DONE but for what is broken; `next_step` is empty where all is well.
+    """One finding. `exit_code` is DONE unless something is broken; `next_step` is empty if all is well.
 
-    `opens_at` is from when it is different, UTC, where that is known.
+    `opens_at` is when it no longer applies, in UTC, if known.
     """
 
     about: str
@@ -36,21 +36,21 @@ class Finding:
 
 
 def fine(about: str, sentence: str) -> Finding:
-    """All is well."""
+    """Return a finding that all is well."""
     return Finding(about, Mark.OK, sentence)
 
 
 def look(about: str, sentence: str, next_step: str) -> Finding:
-    """Nothing is broken, but the person should know."""
+    """Return a finding that is not broken, but that the user should know."""
     return Finding(about, Mark.LOOK, sentence, next_step)
 
 
 def broken(about: str, error: WithdrawerError) -> Finding:
-    """What would end any other command."""
+    """Return a finding for an error that would end any other command."""
     return Finding(about, Mark.BROKEN, error.message, error.hint, error.exit_code)
 
 
 def worst(findings: Iterable[Finding]) -> Exit:
-    """The exit code of the finding that must be seen to first; DONE where none is broken."""
+    """Return the exit code of the most urgent finding; DONE if none is broken."""
     codes = {finding.exit_code for finding in findings}
     return next((code for code in URGENCY if code in codes), Exit.DONE)

@@ -1,4 +1,4 @@
-"""Where things are: one private folder, the home, that is for the real site or for a replay, for life."""
+"""The home: one private folder, permanently tied to either the real site or a replay."""
 
 import errno
 import os
@@ -24,16 +24,16 @@ OWN_FILES = re.compile(
     r"|journal(-version-\d{4,}|-\d+)?\.sqlite3(\.draft)?(-wal|-shm|-journal)?"
     r"|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|log)(\.draft)?"
 )
-"""Every name that withdrawer gives to a file of its own in a home; whatever else lies there is somebody else's."""
+"""Every name that withdrawer gives to its own files in a home; anything else there is foreign."""
 KEPT_PAGE = re.compile(r"\d{8}T\d{6,}\.html")
 KEPT_CRASH = re.compile(r"\d{8}T\d{6,}\.log")
 LAID_BEFORE = ("config.toml", "accounts", ".DS_Store", "desktop.ini", "Thumbs.db")
-"""What may lie in a folder before its first use as a home: what a person puts there, and what a desktop does."""
+"""What a folder may contain before its first use as a home: files from the user and the desktop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder that holds all that withdrawer keeps of one account, and what lies in it."""
+    """The folder with everything withdrawer stores about one account, and the paths in it."""
 
     folder: Path
     kind: Kind
@@ -45,7 +45,7 @@ class Home:
 
     @property
     def profile(self) -> Path:
-        """The browser's profile: it holds a session."""
+        """The browser's profile, which contains a session."""
         return self.folder / "profile"
 
     @property
@@ -55,26 +55,26 @@ class Home:
 
     @property
     def crashes(self) -> Path:
-        """Where errors came from that nobody foresaw."""
+        """The tracebacks of unforeseen errors."""
         return self.folder / "crashes"
 
     @property
     def config(self) -> Path:
-        """The person's settings; need not exist."""
+        """The user's settings; may not exist."""
         return self.folder / "config.toml"
 
     @property
     def lock(self) -> Path:
-        """Held by the one run that uses the profile."""
+        """Held by the run that uses the profile."""
         return self.folder / "lock"
 
 
 def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Path:
-    """The folder a home has or would have; touches nothing.
+    """Return the folder that a home has or would have; touches nothing.
 
-    `home` (`--home`, read by `named_folder`) goes before WITHDRAWER_HOME, that before the system's place for a person's
-    data, where real and replay homes lie apart. A named account has a folder of its own inside. Raises UsageError for
-    an unusable name.
+    `home` (`--home`, parsed by `named_folder`) takes precedence over WITHDRAWER_HOME, and that over the system's folder
+    for user data, with separate folders for real and replay homes. A named account has its own folder inside. Raises
+    UsageError for an invalid name.
     """
     variable = environ.get("WITHDRAWER_HOME")
     base = home or (named_folder(variable) if variable else _data_folder() / kind)
@@ -86,23 +86,24 @@ def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[st
 
 
 def settings_folder(account: str | None, home: Path | None, replay: str | None) -> Path:
-    """The home that these options mean. A replay has a home of its own unless another is named."""
+    """Return the home that these options name. A replay has its own home unless another is named."""
     return home_folder(*meant_home(account, home, replay), os.environ)
 
 
 def meant_home(account: str | None, home: Path | None, replay: str | None) -> tuple[Path | None, str, Kind]:
-    """What these options name of a home: its folder if any, its account, and what it is for."""
+    """Return the folder (if any), account and kind of home that these options name."""
     return home, account or Path(replay or "").stem, "replay" if replay else "real"
 
 
 def named_folder(text: str) -> Path:
-    """A folder as it was typed or set; a `~` that no shell has expanded is the home folder of the person, or of a user.
+    """Return a typed or set folder, with a `~` that no shell expanded replaced by the user's home folder.
 
-    Raises UsageError where it names no folder: an empty text would be the current one, so an unset variable too.
+    Raises UsageError if it names no folder. Empty text is refused, because it would mean the current folder, for
+    example with an unset variable.
     """
     if not text.strip():
         raise UsageError("--home names no folder.", "Name one, or leave the option out.")
-    if not text.startswith("~"):  # "./~" is a folder of that name, which a Path does not tell from the other
+    if not text.startswith("~"):  # "./~" is a folder of that name, which Path would normalise to "~"
         return Path(text)
     try:
         return Path(text).expanduser()
@@ -121,20 +122,20 @@ def _data_folder() -> Path:
 
 
 def open_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Home:
-    """The home, made where it was missing, private, and marked as what its first use was.
+    """Return the home, created if missing, made private, and marked with the kind of its first use.
 
-    Raises UsageError where it can't be written or made private, is a folder of somebody else, one that others share
-    or one that holds other things, holds a link in place of one of its own files, or is of the other kind. A folder
-    that is refused as holding other things is left as it was.
+    Raises UsageError if it can't be written or made private, belongs to someone else, is shared or holds other things,
+    has a symlink in place of one of its own files, or is of the other kind. A folder refused for holding other things
+    is left unchanged.
     """
     named = home_folder(home, account, kind, environ)
     with _in_words(named):
-        folder = named.resolve()  # a home may stand on another disk, by a link; what lies in it may not
+        folder = named.resolve()  # the home itself may be a symlink to another disk; its contents may not
         opened = Home(folder, kind)
         _refuse_shared(folder)
         _refuse_other_things(folder, _around(home, account, kind, environ))
         private_folder(folder)
-        found = _mark(folder / "kind", kind)  # first, so that what is killed in between is known again
+        found = _mark(folder / "kind", kind)  # first, so that a home whose creation was killed is recognised
         for private in (opened.profile, opened.snapshots):
             private_folder(private)
         _close_files(folder, OWN_FILES)
@@ -149,9 +150,9 @@ def open_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str,
 
 
 def unmade_home(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Home | None:
-    """The home as it would be, where there is none yet: nothing is made. None where there is one.
+    """Return the home as it would be if there is none yet; None if there is one. Creates nothing.
 
-    Raises UsageError where none can be there.
+    Raises UsageError if no home can be created there.
     """
     named = home_folder(home, account, kind, environ)
     with _in_words(named):
@@ -161,24 +162,24 @@ def unmade_home(home: Path | None, account: str, kind: Kind, environ: Mapping[st
 
 
 def is_home(folder: Path) -> bool:
-    """Whether the folder bears the marker of a home."""
+    """Return whether the folder has a home's marker."""
     marker = folder / "kind"
     return marker.is_file() and not marker.is_symlink() and marker.read_bytes()[:16].strip() in (b"real", b"replay")
 
 
 def is_own(name: str) -> bool:
-    """Whether withdrawer gives this name to a file or folder of its own in a home."""
+    """Return whether this is a name of withdrawer's own files or folders in a home."""
     return name in OWN_FOLDERS or OWN_FILES.fullmatch(name) is not None
 
 
 def _around(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Path | None:
-    """The folder that holds those of all accounts, for a named one."""
+    """Return the folder that contains the accounts, for a named account; otherwise None."""
     return home_folder(home, "", kind, environ) if account else None
 
 
 def _refuse_other_things(folder: Path, around: Path | None) -> None:
-    """Raise UsageError where the folder, or the one that holds its account, is no home and holds other things."""
-    if is_home(folder):  # whatever has come to lie around it
+    """Raise UsageError if the folder, or the one that contains its account, is not a home and holds other things."""
+    if is_home(folder):  # regardless of what else it contains by now
         return
     refused = around if around and not (_is_free(around) and _are_accounts(around / "accounts")) else folder
     if refused is around or not _is_free(folder):
@@ -189,7 +190,7 @@ def _refuse_other_things(folder: Path, around: Path | None) -> None:
 
 
 def _is_free(folder: Path) -> bool:
-    """Whether a folder is a home, or may become one: it is new or empty, or what was killed while it made it one."""
+    """Return whether a folder is a home or may become one: new, empty, or left by an interrupted creation."""
     if not folder.exists() or is_home(folder):
         return True
     return all(it.name in LAID_BEFORE or _is_half_made(it) for it in folder.iterdir())
@@ -205,7 +206,7 @@ def _is_half_made(path: Path) -> bool:
 
 
 def _are_accounts(accounts: Path) -> bool:
-    """Whether this is a home's, or holds nothing but homes: a person may have a folder of this name too."""
+    """Return whether `accounts` belongs to a home or contains only homes; a user's own folder may have this name."""
     if is_home(accounts.parent) or not accounts.exists():
         return True
     return all(it.name in LAID_BEFORE or (it.is_dir() and _is_free(it)) for it in accounts.iterdir())
@@ -213,7 +214,7 @@ def _are_accounts(accounts: Path) -> bool:
 
 @contextmanager
 def _in_words(named: Path) -> Iterator[None]:
-    """What the system refuses of a home, as an error that a person can read."""
+    """Convert the system's errors about a home into UsageError."""
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
@@ -227,9 +228,9 @@ def _in_words(named: Path) -> Iterator[None]:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make the folder, and those above it that are missing, for the owner only (0700), whatever the umask.
+    """Create the folder and any missing parents, accessible only to the owner (0700), whatever the umask.
 
-    Raises OSError, also where it is a link, belongs to somebody else, or stands on a disk that keeps no modes.
+    Raises OSError, also if it is a symlink, belongs to someone else, or its file system does not support modes.
     """
     if not folder.parent.exists():
         private_folder(folder.parent)
@@ -240,11 +241,12 @@ def private_folder(folder: Path) -> Path:
 
 
 def private_file(file: Path) -> Path:
-    """Make the file if it is missing, for the owner only (0600), whatever the umask.
+    """Create the file if it is missing, accessible only to the owner (0600), whatever the umask.
 
-    What is no file, such as a pipe or a terminal, stays as it is. Raises OSError, as `private_folder` does.
+    Anything other than a regular file, such as a pipe or a terminal, is left as it is. Raises OSError, as
+    `private_folder` does.
     """
-    may_be_link = file.is_relative_to("/dev")  # /dev/stdout is one
+    may_be_link = file.is_relative_to("/dev")  # /dev/stdout is a symlink
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | (0 if may_be_link else _no_link(file)), 0o600)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
@@ -254,10 +256,10 @@ def private_file(file: Path) -> Path:
 
 
 def _close_files(folder: Path, own: re.Pattern[str]) -> None:
-    """Close to others what an earlier version or a backup left open of withdrawer's own files in a folder.
+    """Remove other users' access to withdrawer's own files in a folder, left by an earlier version or a backup.
 
-    By name, since nobody else gets into the folder any more: opening the journal here and closing it again would drop
-    the locks that this process holds on it.
+    By path, not by descriptor, since no one else can enter the folder by now: opening and closing the journal here
+    would drop this process's locks on it.
     """
     for file in folder.iterdir() if POSIX else ():
         if not own.fullmatch(file.name):
@@ -274,21 +276,21 @@ def _close_files(folder: Path, own: re.Pattern[str]) -> None:
 
 
 def thin_out(folder: Path, own: re.Pattern[str], most: int, kept: Collection[Path] = ()) -> None:
-    """Delete the oldest of withdrawer's own files in a folder, by their names, until `most` are left beside `kept`."""
+    """Delete the oldest (by name) of withdrawer's own files in a folder until `most` are left, besides `kept`."""
     files = sorted(it for it in folder.glob("*") if own.fullmatch(it.name) and it not in kept)
     for file in files[:-most]:
         file.unlink(missing_ok=True)
 
 
 def _no_link(path: Path) -> int:
-    """What makes opening refuse a link, after saying so in words. Raises OSError."""
+    """Return the flag that makes `open` refuse a symlink; if there is one already, raise OSError with a message."""
     if path.is_symlink():
         raise OSError(errno.ELOOP, f"{path} is a link to somewhere else; put the file itself there")
     return NO_LINK
 
 
 def _make_private(path: Path, descriptor: int | None, mode: int) -> None:
-    """Close a file or folder to others, by the open descriptor: what bears its name may change meanwhile."""
+    """Remove others' access to a file or folder through its descriptor, as the path may be replaced meanwhile."""
     if descriptor is None:
         path.chmod(mode)
         return
@@ -313,19 +315,19 @@ def _refuse_open(path: Path, found: os.stat_result) -> None:
 
 
 def _mark(marker: Path, kind: Kind) -> str:
-    """The kind in the marker; `kind` is written where there is none yet, whole or not at all."""
+    """Return the kind in the marker; if there is none yet, write `kind` atomically."""
     if not marker.exists():
         draft = private_file(marker.with_name(f"kind.{os.getpid()}"))
         with draft.open("w", encoding="utf-8") as writing:
             writing.write(f"{kind}\n")
             writing.flush()
-            os.fsync(writing.fileno())  # an empty marker, after a power cut, would be none
+            os.fsync(writing.fileno())  # an empty marker after a power failure would be invalid
         draft.replace(marker)
     return marker.read_text(encoding="utf-8").strip()
 
 
 def _refuse_shared(folder: Path) -> None:
-    """A home is made private, which must never happen to the root of the disk or to a folder like /tmp."""
+    """Refuse a shared folder, such as the root or /tmp, because a home is made private."""
     if folder == Path(folder.anchor) or (folder.is_dir() and folder.stat().st_mode & stat.S_ISVTX):
         raise UsageError(f"the home {folder} is a folder that others share", "Name a folder inside it, as --home.")
     above = folder.parent

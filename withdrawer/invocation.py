@@ -1,4 +1,4 @@
-"""How this command was called: what it is called, and what every command that it suggests must carry too."""
+"""How this command was invoked: its name, and the options that every command it suggests must repeat."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ COMMAND = re.compile(
     r"\bwithdrawer (login|preview|review|run|status|history|summary|import|resume|end|tidy|doctor|record|forget"
     r"|keep (?:add|remove|list)|schedule (?:install|show|remove|run)|journal (?:check|export|restore))(?![\w-])"
 )
-"""Those that work on an account. `withdrawer demo` and the like know of none."""
+"""Commands that work on an account. `withdrawer demo` and similar ones do not."""
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Invocation:
     is_json: bool = False
 
     def complete(self, text: str) -> str:
-        """The text, where each command that it suggests works on the same account and home as this one."""
+        """Return the text with this command's account and home added to each command that it suggests."""
         if not self.words:
             return text
         return "\n".join(map(self._completed, text.split("\n")))
@@ -40,9 +40,9 @@ class Invocation:
 
 
 CURRENT = Invocation()
-"""The one of this process, filled in as soon as its options are read."""
+"""The current process's invocation, set as soon as its options are parsed."""
 
 
 def begin(command: str = "", words: tuple[str, ...] = (), *, is_json: bool = False) -> None:
-    """Remember how this process was called."""
+    """Remember how this process was invoked."""
     CURRENT.command, CURRENT.words, CURRENT.is_json = command, words, is_json

@@ -1,4 +1,4 @@
-"""Standard input, output and error as a command meets them: closed ones go nowhere, and a lost reader ends nothing."""
+"""Standard input, output and error: closed ones become null devices, and a lost reader does not end the command."""
 
 import os
 import sys
@@ -11,22 +11,22 @@ NAMES = ("stdin", "stdout", "stderr")
 
 
 class Nowhere(TextIOWrapper):
-    """What stands for a closed stream: nobody can be asked on it, though Windows takes its NUL for a terminal."""
+    """Replaces a closed stream: never interactive, although Windows treats NUL as a terminal."""
 
     def isatty(self) -> bool:
-        """It is none."""
+        """Return False."""
         return False
 
 
 class Outlet(FileIO):
-    """An output whose reader may go, as `head` does: the command goes on to its own end, and its own exit code.
+    """An output whose reader may go away, as `head` does: the command still finishes, with its own exit code.
 
-    Raises OutputLost where standard output can't be written for another reason, such as a full disk. On standard error
-    that is no matter: there is nowhere to say it.
+    Raises OutputLost if standard output can't be written for another reason, such as a full disk. Errors on standard
+    error are ignored: there is nowhere to report them.
     """
 
     def write(self, data: Any, /) -> int:
-        """As a file does it."""
+        """Write as FileIO does, discarding the data if the reader is gone."""
         from withdrawer.errors import OutputLost
 
         try:
@@ -44,20 +44,20 @@ class Outlet(FileIO):
 
 
 def prepare_streams() -> None:
-    """Put the three streams into the state that everything else relies on. A second time it does nothing."""
+    """Put the three streams into the state that everything else relies on. Idempotent."""
     for number, name in enumerate(NAMES):
         if getattr(sys, name) is None:
             setattr(sys, name, _nowhere(number))
     for number, name in ((1, "stdout"), (2, "stderr")):
         stream = getattr(sys, name)
-        if type(stream) is TextIOWrapper:  # not what a test or another program has put in its place
+        if type(stream) is TextIOWrapper:  # not a replacement by a test or another program
             setattr(sys, name, _guarded(stream, number))
-        if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks is no reason to fail
+        if isinstance(stream, TextIOWrapper):  # a name that the terminal's encoding lacks must not cause an error
             getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
 def _nowhere(number: int) -> Nowhere:
-    """The closed stream's own number is taken, or the next file that is opened gets it, and what is written there."""
+    """Return a null stream; occupies the descriptor, because the next file opened would otherwise get it."""
     try:
         os.fstat(number)
     except OSError:
@@ -70,7 +70,7 @@ def _nowhere(number: int) -> Nowhere:
 
 
 def _guarded(stream: TextIOWrapper, number: int) -> TextIOWrapper:
-    is_console = os.name == "nt" and stream.isatty()  # which takes other bytes than a file does
+    is_console = os.name == "nt" and stream.isatty()  # a console takes other bytes than a file does
     with suppress(OSError, ValueError):
         if not is_console and stream.fileno() == number:
             stream.flush()

@@ -1,4 +1,4 @@
-"""Small text files that somebody wrote: read as UTF-8 or UTF-16, or refused with the file and the line."""
+"""Reads small text files from the user as UTF-8 or UTF-16; errors name the file and the line."""
 
 import sys
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Kind = TypeVar("Kind")
 
 STANDARD = "-"
 MOST_BYTES = 32 * 1024**2
-"""Ten thousand people come to one; what is larger is no list and no settings."""
+"""Enough for ten thousand people; anything larger is neither a list nor settings."""
 OTHER_FORMATS = {
     b"PK\x03\x04": "a spreadsheet (xlsx, ods), a document (docx) or another zip archive",
     b"\xd0\xcf\x11\xe0": "an old spreadsheet or document (xls, doc)",
@@ -26,13 +26,13 @@ OTHER_FORMATS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-"""By how a file begins. People name what their programs saved."""
+"""By the first bytes of the file. Users may pass whatever their programs saved."""
 
 
 def read_text(file: Path, what: str) -> str:
-    """The text of a file, or of the standard input for `-`; `what` names it in messages. Its mark (BOM) is left away.
+    """Return the text of a file, or of standard input for `-`, without its BOM; `what` names it in messages.
 
-    Raises UsageError that says which line is no text, and FileNotFoundError where there is no such file.
+    Raises UsageError naming the line that is not text, and FileNotFoundError if there is no such file.
     """
     try:
         with nullcontext(sys.stdin.buffer) if str(file) == STANDARD else file.open("rb") as binary:
@@ -63,7 +63,7 @@ def read_text(file: Path, what: str) -> str:
 
 
 def _encoding_of(content: bytes) -> str:
-    """Spreadsheets save "Unicode text" as UTF-16, with a mark or without: of its first letters one half is empty."""
+    """Return the encoding. Spreadsheets save "Unicode text" as UTF-16, with or without a BOM; every other byte is 0."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if len(content) % 2 or content[:2] == b"\0\0" or b"\0" not in content[:2]:
@@ -74,9 +74,9 @@ def _encoding_of(content: bytes) -> str:
 def read_toml(
     file: Path, what: str, kind: type[Kind], hint: str, dec_hook: Callable[[type, Any], Any] | None = None
 ) -> Kind:
-    """The settings in a TOML file, checked against `kind`; the rest as `read_text` has it.
+    """Return the settings in a TOML file, validated against `kind`; otherwise as `read_text`.
 
-    Raises UsageError that names the key or the line, and FileNotFoundError where there is no such file.
+    Raises UsageError naming the key or the line, and FileNotFoundError if there is no such file.
     """
     text = read_text(file, what)
     try:

@@ -1,4 +1,4 @@
-"""Time zones by their names in settings and as people type them. An unreadable one is never replaced by another."""
+"""Time zones by their names in settings and as users type them. An unreadable one is never replaced by another."""
 
 import io
 import os
@@ -14,27 +14,27 @@ from zoneinfo import ZoneInfo
 from withdrawer.errors import UsageError
 
 LOCALTIME = Path("/etc/localtime")
-"""The machine's own zone file, by which its clocks go (not on Windows)."""
+"""The machine's own zone file, which its clock follows (not on Windows)."""
 DATABASE = "/zoneinfo/"
-"""The folder of the zone database, in which a file is named after its zone."""
+"""The folder of the zone database, in which files are named after zones."""
 NOT_SET = "-00"
 """The abbreviation that the database uses for a zone that was never set ("Factory")."""
 LETTERS = ("EST", "MST", "HST", "CET", "MET", "EET", "WET")
-"""Zone names of the database that people also use in another sense: with, or without, changes of the clocks."""
+"""Database zone names that people also use in another sense, with or without daylight saving time."""
 
 NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
 CLOCK = r"[+-]?\d{1,3}(?::[0-5]\d){0,2}"
 CHANGE = rf"(?:M(?:[1-9]|1[0-2])\.[1-5]\.[0-6]|J?\d{{1,3}})(?:/{CLOCK})?"
 POSIX = re.compile(rf"{NAME}{CLOCK}(?:{NAME}(?:{CLOCK})?,{CHANGE},{CHANGE})?", re.ASCII)
-"""A rule such as CET-1CEST,M3.5.0,M10.5.0/3 (POSIX.1, 8.3). Its days of change are required: defaults differ."""
+"""A rule such as CET-1CEST,M3.5.0,M10.5.0/3 (POSIX.1, 8.3). Its change dates are required: defaults differ."""
 OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d\d?)(?::?([0-5]\d))?", re.ASCII | re.IGNORECASE)
 FARTHEST = timedelta(hours=14)
 
 
 def local_zone() -> tzinfo:
-    """The person's time zone: TZ where it is set and not empty, otherwise the machine's setting.
+    """Return the local time zone: TZ if set and not empty, otherwise the machine's setting.
 
-    Raises UsageError, which says how to set it, where that can't be read: no zone is taken in its place.
+    Raises UsageError, which says how to set it, if it can't be read; no other zone is substituted.
     """
     typed = os.environ.get("TZ", "").strip()
     if not typed:
@@ -51,7 +51,7 @@ def local_zone() -> tzinfo:
 
 
 def zone_named(text: str) -> tzinfo | None:
-    """The zone that a setting names: by the database, by Windows or by a POSIX rule; None where it names none.
+    """Return the zone that a setting names: in the database, in Windows or as a POSIX rule; None if invalid.
 
     Its `str` is a text that this function reads as the same zone.
     """
@@ -64,7 +64,7 @@ def zone_named(text: str) -> tzinfo | None:
 
 
 def zone_called(name: str, own: tzinfo, what: str) -> tzinfo:
-    """The zone that a person means: utc, local, a distance from UTC or a name. Raises UsageError where it is none."""
+    """Return the zone a user typed: utc, local, an offset from UTC or a name. Raises UsageError if invalid."""
     text = name.strip()
     if text.casefold() in ("utc", "z", "gmt"):
         return UTC
@@ -80,12 +80,12 @@ def zone_called(name: str, own: tzinfo, what: str) -> tzinfo:
 
 
 def _machine_zone() -> tzinfo:
-    """The zone of the system's settings; where they disagree, that of the file by which its clock goes."""
+    """Return the zone in the system's settings; if they disagree, that of the file that its clock follows."""
     from tzlocal import get_localzone
 
     try:
         with warnings.catch_warnings():
-            # It only warns where it takes UTC for want of a setting, or another zone than the machine's clock has.
+            # It warns only if it falls back to UTC, or its zone differs from that of the machine's clock.
             warnings.filterwarnings("error", module="tzlocal")
             zone = _set(get_localzone())
     except (LookupError, ValueError, OSError, Warning) as error:
@@ -103,10 +103,10 @@ def _machine_zone() -> tzinfo:
 def machine_zone(
     environ: Mapping[str, str], person: tzinfo, localtime: Path = LOCALTIME, platform: str = sys.platform
 ) -> tzinfo:
-    """The zone of the machine's schedulers: another than the person's only where TZ says so, and they don't hear it.
+    """Return the zone of the machine's schedulers; it differs from the user's only if TZ is set, which they ignore.
 
-    A machine without a zone file goes by UTC (systemd's and the C library's rule; Windows has none of its own). Raises
-    UsageError where the file can't be read.
+    A machine without a zone file uses UTC (the rule of systemd and the C library; Windows has no such file). Raises
+    UsageError if the file can't be read.
     """
     if not environ.get("TZ", "").strip():
         return person
@@ -122,7 +122,7 @@ def machine_zone(
 
 
 def _zone_of_file(file: Path) -> tzinfo | None:
-    """The zone of a compiled file, by its name where it lies in the database; None where it can't be read."""
+    """Return the zone of a compiled file, by name if it is in the database; None if it can't be read."""
     real = os.path.realpath(file)
     try:
         with file.open("rb") as opened:
@@ -133,14 +133,14 @@ def _zone_of_file(file: Path) -> tzinfo | None:
 
 
 def _set(zone: tzinfo) -> tzinfo | None:
-    """The zone; None for the database's placeholder for "never set"."""
+    """Return the zone; None for the database's placeholder for "never set"."""
     return None if datetime.now(zone).tzname() == NOT_SET else zone
 
 
 def _posix_zone(text: str) -> tzinfo | None:
-    """The zone of a POSIX rule: a compiled file with nothing in it but that rule (RFC 8536, 3.3).
+    """Return the zone of a POSIX rule, as a compiled file that contains only that rule (RFC 8536, 3.3).
 
-    None for "UTC+2" and its like: by POSIX that is two hours west of UTC, and people mean east.
+    None for "UTC+2" and the like: in POSIX that is two hours west of UTC, but people mean east.
     """
     if not POSIX.fullmatch(text):
         return None

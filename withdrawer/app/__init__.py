@@ -1,5 +1,5 @@
-"""What a command does, step by step: no terminal, no click, no rich, and no sentence but in errors.
+"""What each command does, step by step, with no terminal, click, rich or user-facing sentences (except in errors).
 
-`context` opens what a command works with, `session` its browser. Each use case takes that context, asks and tells
-through its `User` (typed questions and notices), and gives back a value; `show/` has the words for all three.
+`context` opens what a command works with; `session` opens its browser. Each use case takes that context, asks and
+reports through its `User` (typed questions and notices), and returns a value; `show/` has the wording for all three.
 """

@@ -1,4 +1,4 @@
-"""The person's yes: each list is asked about by itself, in exact numbers; and what a job keeps of it."""
+"""The user's consent: each list is confirmed separately, with exact numbers; and what the job stores of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from withdrawer.undo.pacing import PaceName
 
 @dataclass(frozen=True)
 class Consent:
-    """Asks the person; where `--yes` was typed, the ordinary questions are answered, but still shown."""
+    """Asks the user; with `--yes`, ordinary questions are answered beforehand but still shown."""
 
     user: User
     journal: Journal
@@ -29,11 +29,11 @@ class Consent:
     says_yes: bool
 
     def agrees(self, question: Question) -> bool:
-        """Whether the person says yes to an ordinary question."""
+        """Return whether the user says yes to an ordinary question."""
         return agrees(self.user, question, says_yes=self.says_yes)
 
     def halves(self, plan: Plan, account: Account, per_day: int | None) -> tuple[Half, ...]:
-        """The lists that the person says yes to."""
+        """Return the lists that the user agrees to undo."""
         if not plan.planned:
             self.user.tell(Said.NOBODY_SELECTED)
             return ()
@@ -50,12 +50,12 @@ class Consent:
         return tuple(agreed)
 
     def confirm_replacement(self, job: Job) -> None:
-        """Make sure that a new job may take the place of the open one. Raises UsageError where it may not."""
+        """Confirm that a new job may replace the open one. Raises UsageError if it may not."""
         if not self.agrees(ReplaceJob(job, len(self.journal.jobs.remaining(job)))):
             raise UsageError("The open job stays. Nothing was touched.", "Continue with it: withdrawer run")
 
     def accepted(self, job: Job, people: Sequence[PlanLine], account: Account) -> Job | None:
-        """Ask, and open the job that removes them; None where the person says no. It keeps the earlier job's rules."""
+        """Ask, then open the job that removes these people; None if the user declines. Keeps the last job's terms."""
         if not self.agrees(RemoveAccepted(people)):
             self.user.tell(Said.NOTHING_TOUCHED)
             return None
@@ -75,9 +75,10 @@ class Consent:
 
 
 def accepted_since(journal: Journal, account: Account | None) -> tuple[Job, list[PlanLine]] | None:
-    """The latest job of which people accepted whom nobody has said yes about, and their removals; None without any.
+    """Return the latest job with acceptances the user has not agreed to remove, and their removals; None without any.
 
-    A no can be taken back, also after other jobs. Whom a later job has settled, that job has the last word about.
+    A refusal can be reversed, even after later jobs. Where a later job has a final outcome for a person, that outcome
+    wins.
     """
     settled: set[str] = set()
     for job in journal.jobs.all(account) if account else ():
@@ -89,7 +90,7 @@ def accepted_since(journal: Journal, account: Account | None) -> tuple[Job, list
 
 
 def terms_of(plan: Plan, halves: tuple[Half, ...], per_day: int | None, pace: PaceName) -> Terms:
-    """The terms of the job that carries a plan out."""
+    """Return the terms of the job that carries out a plan."""
     return Terms(
         selection=msgspec.to_builtins(plan.selection.frozen(plan.window)),
         window=plan.window or Window(FOREVER_AGO, FAR_AHEAD),
@@ -101,18 +102,18 @@ def terms_of(plan: Plan, halves: tuple[Half, ...], per_day: int | None, pace: Pa
 
 
 def _has_declined_connections(plan: Plan, halves: tuple[Half, ...]) -> bool:
-    """Whether the person was asked about connections, and said no."""
+    """Return whether the user was asked about connections and declined."""
     return Half.CONNECTIONS not in halves and any(it.person.half is Half.CONNECTIONS for it in plan.planned)
 
 
 def lines_of(plan: Plan, halves: tuple[Half, ...]) -> list[PlanLine]:
-    """A plan as the job keeps it: one line a person."""
+    """Return a plan as the job stores it: one line per person."""
     decisions = [*plan.sent.decisions, *plan.connections.decisions]
     return [_line(it, halves) for it in decisions if it.reason_code is not Code.LISTED_TWICE]
 
 
 def _line(decision: Decision, halves: tuple[Half, ...]) -> PlanLine:
-    """What was planned in a half that was not confirmed is kept."""
+    """Convert a decision; anything planned in an unconfirmed half becomes kept."""
     line = PlanLine.of(decision)
     if line.verdict is Verdict.PLANNED and line.half not in halves:
         return msgspec.structs.replace(line, verdict=Verdict.KEPT, reason="", reason_code="not_confirmed")

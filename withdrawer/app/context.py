@@ -26,10 +26,10 @@ from withdrawer.zones import local_zone
 
 @dataclass(frozen=True)
 class CommandContext:
-    """One command's surroundings.
+    """One command's environment.
 
-    `is_made` is False where there is no home yet and the command makes none: then the journal is in memory alone.
-    `takes_focus` is False where nobody has asked for its window now.
+    `is_made` is False if there is no home yet and the command creates none; the journal is then only in memory.
+    `takes_focus` is False if the user did not just ask for the browser window.
     """
 
     everywhere: Everywhere
@@ -45,7 +45,7 @@ class CommandContext:
 
     @property
     def account(self) -> Account | None:
-        """The member whose journal this is; None before the first sign-in."""
+        """The member this journal belongs to; None before the first sign-in."""
         return self.journal.accounts.current()
 
     @property
@@ -55,37 +55,37 @@ class CommandContext:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether the browser can only reach a replay."""
+        """Whether the browser can reach only a replay site."""
         return replay_rule(self.config.browser.args) is not None
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the browser's window stays hidden: on a replay, unless the person has asked otherwise."""
+        """Whether the browser window stays hidden: by default only on a replay site."""
         wanted = self.everywhere.headed
         return self.is_sealed if wanted is None else not wanted
 
     @property
     def now(self) -> datetime:
-        """The present instant, UTC."""
+        """The current time, in UTC."""
         return self.clock()
 
     def pace_name(self, typed: str | None) -> PaceName:
-        """The pace that was typed, or else set; `none` is refused where the real site can be reached."""
+        """Return the pace that was typed or set, else `steady`; refuses `none` if the real site can be reached."""
         name = typed or PaceName.STEADY
         refuse_shortcuts(self.config.browser.args, name, {})
         return PaceName(name)
 
     @property
     def loads_per_day(self) -> int | None:
-        """How many loads of a list any 22 hours may see; None where they are not LinkedIn's."""
+        """Maximum page loads of lists in any 22 hours; None on a replay site."""
         return None if self.is_sealed else self.config.pace.loads_per_day
 
     def confirmed(self, typed: tuple[str, ...]) -> tuple[str, ...]:
-        """The words by which the person knows controls, confirmed earlier or typed now."""
+        """Return the labels that the user confirmed for controls, earlier or on this command line."""
         return (*(self.journal.labels.words(self.account) if self.account else ()), *typed)
 
     def refuse_stopped(self) -> None:
-        """Raise Wall or SignedOut where an earlier run was stopped by one and nobody has seen to it."""
+        """Raise Wall or SignedOut if one of them stopped an earlier run and has not been cleared."""
         stop = self.journal.stops.active(self.account, self.now)
         if stop is not None:
             raise stop.told(self.zone)
@@ -102,10 +102,10 @@ def open_context(
     *,
     makes_home: bool = True,
 ) -> Iterator[CommandContext]:
-    """Open what a command works with, its journal included; `given` goes before the environment.
+    """Open what a command works with, including its journal; `given` overrides the environment.
 
-    A command that only tells what there is makes no home: where there is none, nothing is left behind.
-    Raises UsageError where something given can't be used, or the person's time zone can't be read.
+    With `makes_home=False` no home is created: if there is none, nothing is left behind. Raises UsageError if an option
+    or setting is invalid, or the local time zone can't be read.
     """
     zone = read_zone()
     with ExitStack() as stack:
@@ -130,9 +130,9 @@ def open_context(
 
 @contextmanager
 def with_lent_home(at: CommandContext) -> Iterator[CommandContext]:
-    """The context with a home that a browser can be opened on, where it has none: one that is gone afterwards.
+    """Yield the context with a home for the browser: its own, or a temporary one that is deleted afterwards.
 
-    But for a page that was not understood: the person has been told where it is.
+    If a page was not understood, the temporary home is kept (without its profile), because the user was told its path.
     """
     if at.is_made:
         yield at
@@ -151,12 +151,12 @@ def _home(everywhere: Everywhere, kind: Kind, environ: Mapping[str, str], *, mak
 
 
 def is_named(everywhere: Everywhere) -> bool:
-    """Whether the home is another than the usual one, so that it may have been mistyped."""
+    """Return whether a home other than the default was named, so that the name may be a typo."""
     return bool(everywhere.home or everywhere.account or everywhere.replay)
 
 
 def _with_replay(everywhere: Everywhere, environ: dict[str, str], stack: ExitStack, *, makes_home: bool) -> Everywhere:
-    """Start the scenario's site for this command; its state stays in the home, so that the next command goes on."""
+    """Start the scenario's site for this command; its state stays in the home, so the next command continues it."""
     from withdrawer.replay.process import ReplaySite, SiteOptions
 
     if environ.get("WITHDRAWER_BROWSER_ARGS"):

@@ -1,4 +1,4 @@
-"""The names of LinkedIn's controls in languages that no table has: shown once, confirmed once, kept for the account."""
+"""The labels of LinkedIn's controls in languages without a table: shown and confirmed once, kept for the account."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -17,24 +17,24 @@ DOES = {Half.SENT: "withdraw an invitation", Half.CONNECTIONS: "open a connectio
 
 @dataclass(frozen=True)
 class Labelling:
-    """Sees to it that nothing is clicked whose name nobody knows. `typed` are the words of `--label`."""
+    """Ensures that no control with an unknown label is clicked. `typed` holds the words given with `--label`."""
 
     user: User
     typed: tuple[str, ...] = ()
 
     def equipped(self, context: RunContext) -> RunContext:
-        """The context with every word that was confirmed, now or before."""
+        """Return the context with every label confirmed, now or earlier."""
         return replace(context, confirmed=(*context.journal.labels.words(context.account), *self.typed))
 
     def check(self, context: RunContext) -> None:
-        """Raise UsageError where a word that was typed is on none of the pages that were read."""
+        """Raise UsageError if a typed label is on none of the pages that were read."""
         seen = [it for spoken in context.spoken.values() for it in (spoken.shape.controls if spoken.shape else ())]
         self._refuse_idle(seen, is_all=not self._has_unseen(context))
 
     def agree(self, context: RunContext, halves: Iterable[Half]) -> RunContext:
-        """Have the person confirm what these lists need, and keep it.
+        """Have the user confirm the labels these lists need, and store them.
 
-        Raises UsageError with the exact command where nobody is there to ask.
+        Raises UsageError with the exact command if no one can be asked.
         """
         halves = tuple(halves)
         missing, seen = self._look(context, halves)
@@ -45,7 +45,7 @@ class Labelling:
         return self.equipped(context)
 
     def _look(self, context: RunContext, halves: Sequence[Half]) -> tuple[list[ToConfirm], list[Candidate]]:
-        """What is missing, and all that these lists have. A menu is opened where its entries are not known."""
+        """Return the missing labels and all candidates on these lists. Opens a menu if its entries are unknown."""
         missing: list[ToConfirm] = []
         seen = [it for spoken in context.spoken.values() for it in (spoken.shape.controls if spoken.shape else ())]
         for half in halves:
@@ -74,12 +74,12 @@ class Labelling:
         return words
 
     def _has_unseen(self, context: RunContext) -> bool:
-        """Whether there may be a menu that was not opened: a word may mean an entry of it."""
+        """Return whether some menu was not opened, so that a label may name one of its entries."""
         spoken = context.spoken.get(Half.CONNECTIONS)
         return spoken is None or spoken.entry_is_unknown
 
     def _refuse_idle(self, seen: Sequence[Candidate], *, is_all: bool) -> None:
-        """Raise UsageError for words that nothing bears, where all that there is was seen."""
+        """Raise UsageError for labels that match no control, provided that every control was seen."""
         idle = [word for word in self.typed if not any(it.is_said_by(word) for it in seen)]
         if not idle or not is_all:
             return
@@ -91,7 +91,7 @@ class Labelling:
 
 
 def label_words(missing: Iterable[ToConfirm], language: str) -> str:
-    """What would be pressed, list by list."""
+    """Describe what would be pressed, list by list."""
     lines = [f"LinkedIn is shown in a language ({safe(language)}) whose controls withdrawer does not know for sure."]
     for one in missing:
         if one.control:
@@ -103,7 +103,7 @@ def label_words(missing: Iterable[ToConfirm], language: str) -> str:
 
 
 def typed_again(arguments: Sequence[str], missing: Iterable[ToConfirm]) -> str:
-    """The command that was typed, with every word that is needed; a choice stands as the words there are."""
+    """Return the command that was typed plus every label it needs; alternatives are joined with `|`."""
     words: list[str] = []
     for one in missing:
         needed = [*one.words] if len(one.entries) <= 1 else [*one.words, "|".join(it.word for it in one.entries)]

@@ -1,4 +1,4 @@
-"""The data exports that were taken over, and the zone in which their clock was."""
+"""The imported data exports, and the time zone of their timestamps."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from withdrawer.zones import zone_called
 
 @dataclass
 class Exporting:
-    """An export and what is needed to read its times. `clock_zone` is what the person said of its clock.
+    """An export and what is needed to read its times. `clock_zone` is the zone the user gave for its timestamps.
 
-    `keep_zone` remembers what they say when asked.
+    `keep_zone` stores the user's answer when asked.
     """
 
     archive: Archive
@@ -31,7 +31,7 @@ class Exporting:
     _clock: ExportClock | None = None
 
     def export(self, sent: Sequence[Person], seen_before: Sequence[EarlierSighting]) -> Export:
-        """The export with its times, as far as what was said and what the pages show settle them."""
+        """Return the export with its times, as far as the user's answer and the pages determine them."""
         self._clock = self._clock or self._settled(sent, seen_before)
         return export_of(self.archive, self._clock)
 
@@ -59,20 +59,20 @@ class Exporting:
 def _shown_clock(
     archive: Archive, sent: Sequence[Person], seen_before: Sequence[EarlierSighting], zone: tzinfo
 ) -> ExportClock:
-    """The clock, as far as the pages that were ever read settle it."""
+    """Return the clock, as far as all the pages read so far determine it."""
     spans = {key: seen.span for key, seen in narrow(sent, seen_before).evidence.items()}
     return settle(pairs_of(archive, sent, spans), zone)
 
 
 def clock_of(archive: Archive, seen_before: Sequence[EarlierSighting], zone: tzinfo, told: str) -> ExportClock:
-    """The clock without a new look at any page; `told` is what the person said of it, or ""."""
+    """Return the clock without reading any page; `told` is the zone the user gave, or ""."""
     if told:
         return ExportClock((zone_called(told, zone, "--zone"),))
     return _shown_clock(archive, (), seen_before, zone)
 
 
 def check_owner(archive: Archive, slug: str) -> None:
-    """Raise UsageError where the export is another member's."""
+    """Raise UsageError if the export belongs to another member."""
     if archive.owner and key_form(archive.owner) != key_form(slug):
         raise UsageError(
             f"The data export is that of {archive.owner}, but this account is {slug}.",
@@ -81,7 +81,7 @@ def check_owner(archive: Archive, slug: str) -> None:
 
 
 def read_exporting(journal: Journal, zone: tzinfo, user: User, *, may_ask: bool) -> Exporting | None:
-    """The exports that were taken over, None where there are none. Raises UsageError where their zone means none."""
+    """Return the imported exports, or None if there are none. Raises UsageError if their stored zone is invalid."""
     archive = journal.exports.all()
     if archive is None:
         return None

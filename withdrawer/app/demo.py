@@ -1,4 +1,4 @@
-"""`demo`: a first look and a whole run on an invented account, held against what the site's own log says."""
+"""`demo`: a preview and a complete run on an invented account, checked against the site's own log."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,18 +18,18 @@ BEFORE_THE_NEXT = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Judge:
-    """What really is and was: the scenario's people, and the events of the site's log so far."""
+    """The ground truth: the scenario's people, and the events in the site's log so far."""
 
     truth: list[dict[str, Any]]
     events: Callable[[], list[dict[str, Any]]]
 
     def data(self) -> dict[str, Any]:
-        """Both, for scripts."""
+        """Return both as JSON data."""
         return {"site": what_happened(self.events()), "truth": who_is_who(self.truth)}
 
 
 def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_yes: bool) -> RunResult:
-    """Look, so that people can accept meanwhile; then undo the blast."""
+    """Preview, so that people can accept in the meantime; then undo the blast."""
     options = RunOptions(around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True)
     try:
         preview(Look(at, options))
@@ -40,7 +40,7 @@ def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_
 
 
 def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
-    """The window that the person in the story would type: they know when it happened."""
+    """Return the window that the user in the story would type: they know when the blast happened."""
     sent = [(datetime.fromisoformat(it["sent_at"]), it["blast"]) for it in truth if it["sent_at"]]
     blast = sorted(at for at, is_blast in sent if is_blast)
     next_one = min((at for at, is_blast in sent if not is_blast and blast and at > blast[-1]), default=None)
@@ -50,7 +50,7 @@ def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:
 
 
 def what_happened(events: list[dict[str, Any]]) -> dict[str, list[str]]:
-    """Who was withdrawn, removed or refused, as the site's log has it."""
+    """Return who was withdrawn, removed or refused, according to the site's log."""
     return {
         name: [event["slug"] for event in events if event["event"] == name]
         for name in ("withdrawn", "removed", "refused")
@@ -58,7 +58,7 @@ def what_happened(events: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 
 def who_is_who(truth: list[dict[str, Any]]) -> dict[str, list[str]]:
-    """Who was in the blast, who of them accepted, and who must not be touched, as the scenario has it."""
+    """Return who was in the blast, which of them accepted, and who must not be touched, according to the scenario."""
     return {
         "blast": [person["slug"] for person in truth if person["blast"]],
         "accepted": [person["slug"] for person in truth if person["blast"] and person["accepted"]],

@@ -1,4 +1,4 @@
-"""`doctor`: one finding after the other, each told at once, none ending the rest."""
+"""`doctor`: reports each finding as soon as it is made; no finding stops the others."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,21 +42,21 @@ ABOUT: dict[type[WithdrawerError], str] = {
     SignedOut: "session",
     PageNotUnderstood: "probe",
 }
-"""What an error that ended the look at LinkedIn is about."""
+"""Maps an error that ended the check of LinkedIn to the finding's subject."""
 
 Opened = TypeVar("Opened")
 
 
 @dataclass
 class OrElse(Generic[Opened]):
-    """Opens what is wanted; where that can't be done, something that stands in for it, and `problem` says why."""
+    """Opens `wanted`; if that fails, stores the error in `problem` and opens `instead`."""
 
     wanted: Callable[..., Opened]
     instead: Callable[[], Opened]
     problem: WithdrawerError | None = None
 
     def __call__(self, *place: Path) -> Opened:
-        """One of the two."""
+        """Return the result of `wanted`, or of `instead` if it fails."""
         try:
             return self.wanted(*place)
         except WithdrawerError as error:
@@ -66,9 +66,9 @@ class OrElse(Generic[Opened]):
 
 @dataclass
 class Examination:
-    """All that `doctor` looks at. The problems are those with which its context was opened.
+    """Everything `doctor` checks. The problems are those that occurred while opening its context.
 
-    `schedule_lines` tells a schedule.
+    `schedule_lines` describes a schedule.
     """
 
     at: CommandContext
@@ -81,7 +81,7 @@ class Examination:
     findings: list[Finding] = field(default_factory=list)
 
     def examine(self) -> list[Finding]:
-        """Look at everything, and tell each finding at once."""
+        """Run every check, reporting each finding at once."""
         if self.zone_problem:
             self._tell(self._without_zone(self.zone_problem))
         else:
@@ -97,7 +97,7 @@ class Examination:
             self.at.user.tell(finding)
 
     def _without_zone(self, problem: WithdrawerError) -> Iterator[Finding]:
-        """What can be told where nobody knows what time it is for the person."""
+        """Yield what can be reported without the local time zone."""
         yield self._of_home()
         if self.problem:
             yield broken("journal", self.problem)
@@ -110,7 +110,7 @@ class Examination:
         return fine("home", there if self.at.is_made else f"There is none yet. It will be {there}")
 
     def _of_machine(self) -> Iterator[Finding]:
-        """What can be told without the browser, so also while a run goes on."""
+        """Yield what can be checked without the browser, and therefore also while a run is in progress."""
         yield self._of_home()
         if self.problem:
             yield broken("journal", self.problem)
@@ -139,7 +139,7 @@ class Examination:
             yield fine("job", f"Open since {job.confirmed_at.astimezone(self.at.zone):%A %d %B}; {todo:,} people left.")
 
     def _schedule(self) -> Finding:
-        """Whether the system will go on with the job by itself, and how that ended the last time."""
+        """Report whether the system will continue the job by itself, and how the last scheduled run ended."""
         from withdrawer.schedule.backends.choice import holders
 
         at = self.at
@@ -165,7 +165,7 @@ class Examination:
         return fine("schedule", sentence)
 
     def _of_linkedin(self, wanted: Wanted) -> Iterator[Finding]:
-        """What needs the browser. What ends that ends nothing else."""
+        """Yield what needs the browser. An error here ends only these checks."""
         try:
             with with_lent_home(self.at) as at, browser_of(at) as browser:
                 settings = settings_of(at)
@@ -197,12 +197,12 @@ class Examination:
         count_load(self.at.journal, self.at.account, half, self.at.now, self.at.zone)
 
     def _rest(self, browser: Browser) -> None:
-        """Wait as a person does between two pages, where these are real ones."""
+        """Wait as a person does between two pages, on the real site only."""
         if not self.at.is_sealed:
             browser.wait(Random().uniform(*self.at.config.pace.reading_seconds))
 
     def _wanted(self) -> Wanted:
-        """Whom the probe may take: who is selected, else who is left of the open job, else anybody."""
+        """Return whom the probe may use: the selected people, else those left in the open job, else anyone."""
         selection = read_selection(self.selecting, self.at.now, self.at.zone)
         if not selection.is_empty:
             return lambda people: planned_keys(people, selection)
@@ -213,13 +213,13 @@ class Examination:
         return lambda _: left
 
     def _is_past(self, people: Sequence[Person]) -> bool:
-        """Whether the selected time lies behind, so that nobody more of it comes."""
+        """Return whether the list is past the selected window, so that no more matches can follow."""
         window = read_selection(self.selecting, self.at.now, self.at.zone).window
         return window is not None and is_past(list(people), window.since)
 
 
 def planned_keys(people: Sequence[Person], selection: Selection) -> set[str]:
-    """Who of those read so far would be planned. A group that has not come up yet plans nobody."""
+    """Return the keys of the people read so far who would be planned; none if the selected group has not appeared."""
     try:
         plan = make_plan(people, (), (), selection, {})
     except UsageError:

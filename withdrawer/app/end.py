@@ -1,4 +1,4 @@
-"""`end`: the open job ends for good, and nothing starts it any more."""
+"""`end`: ends the open job permanently and removes its schedule."""
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
@@ -12,10 +12,10 @@ from withdrawer.undo.job_progress import standing_of
 
 
 def end(at: CommandContext, *, says_yes: bool) -> JobReport | None:
-    """Ask, take the schedule out, and end the job; None where none is open. After a no it stays so.
+    """Ask, remove the schedule and end the job; None if none is open. If the user declines, the job stays open.
 
-    Raises UsageError where nobody can be asked, RunLocked while a run goes on, and WithdrawerError where the system's
-    scheduler could not be told: the job then stays open.
+    Raises UsageError if no one can be asked, RunLocked during a run, and WithdrawerError if the system's scheduler
+    can't be updated; the job then stays open.
     """
     account, job = at.account, at.open_job
     if account is None or job is None:

@@ -1,4 +1,4 @@
-"""A data export that comes while a job is open: what it says of the job is asked before anybody of it is acted on."""
+"""Data exports imported while a job is open: what they reveal is asked before anyone affected is acted on."""
 
 from collections import defaultdict
 
@@ -21,10 +21,10 @@ UNTOUCHED = (None, Outcome.NOT_DONE, Outcome.REFUSED, Outcome.ACCEPTED)
 
 
 def raise_questions(at: CommandContext, account: Account, before: Archive | None, archive: Archive, zone: str) -> None:
-    """Write down what an export asks about the open job that those `before` it did not.
+    """Record the questions that an export raises about the open job and that the exports `before` it did not.
 
-    What the person knew when they confirmed is not asked again. Raises UsageError where what the job was told to
-    select can't be read.
+    What the user already knew when they confirmed is not asked again. Raises UsageError if the job's selection can't be
+    read.
     """
     job = at.journal.jobs.open_job(account)
     if job is None:
@@ -35,9 +35,9 @@ def raise_questions(at: CommandContext, account: Account, before: Archive | None
 
 
 def ask_questions(at: CommandContext, job: Job, *, says_yes: bool = False, may_ask: bool = True) -> None:
-    """Ask what is open about a job; where nobody can be asked, say that it waits.
+    """Ask the unanswered questions about a job; if no one can be asked, say that they are waiting.
 
-    A yes beforehand keeps all in question, and agrees to no removal.
+    `says_yes` keeps everyone in doubt and agrees to no removal.
     """
     user = at.user
     asks = may_ask and not says_yes and user.can_answer
@@ -79,7 +79,7 @@ def _as_it_stands(at: CommandContext, job: Job, archive: Archive) -> OpenJob:
 
 
 def _person(line: PlanLine, at: CommandContext) -> Person:
-    """Somebody as the plan had them: neither their headline nor LinkedIn's words are asked for."""
+    """Return a person as the plan had them, without headline and LinkedIn's age wording, which are not needed."""
     return Person(
         line.half, line.key, line.name, "", "", line.span, has_note=False, position=line.position, seen_at=at.now
     )

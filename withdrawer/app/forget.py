@@ -1,4 +1,4 @@
-"""`forget`: what of an account lies in its home is counted, and deleted after a yes."""
+"""`forget`: counts what a home holds about an account, and deletes it after confirmation."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ LIVE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "journa
 
 @dataclass(frozen=True)
 class Forgotten:
-    """Forgettable was deleted of a home, and the names of what is left in it."""
+    """What was deleted from a home, and the names of the files left in it."""
 
     has: DeleteForGood
     home: Path
@@ -32,7 +32,10 @@ class Forgotten:
 
 
 def forget(home: Home, what: Forgettable, user: User, now: datetime, *, says_yes: bool) -> Forgotten | None:
-    """Say how much it is, ask, and delete it; None after a no. Raises RunLocked, and as `forget_in` does."""
+    """Report how much there is, ask, and delete it; None if the user declines.
+
+    Raises UsageError if no one can be asked, RunLocked, and whatever `forget_in` raises.
+    """
     with run_lock(home.lock):
         has = look_into(home, what, now)
         if not says_yes and not user.can_answer:
@@ -51,7 +54,7 @@ def forget(home: Home, what: Forgettable, user: User, now: datetime, *, says_yes
 
 
 def home_in(everywhere: Everywhere) -> Home:
-    """The home that is meant. Raises UsageError where there is none: nothing else is ever deleted."""
+    """Return the home the command names. Raises UsageError if it is not a home: nothing else is ever deleted."""
     folder = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
     marker = folder / "kind"
     kind = marker.read_text("utf-8", "replace").strip() if marker.is_file() else ""
@@ -60,12 +63,12 @@ def home_in(everywhere: Everywhere) -> Home:
             f"{folder} is no home of withdrawer, so there is nothing to forget.",
             "Name another one with --account, --replay or --home. Nothing was deleted.",
         )
-    # Its account is a part of the folder already.
+    # The folder already includes the account.
     return open_home(folder, "", "real" if kind == "real" else "replay", {})
 
 
 def look_into(home: Home, what: Forgettable, now: datetime) -> DeleteForGood:
-    """Forgettable a home holds, in numbers; a journal that can't be read is counted as unknown."""
+    """Count what a home holds; the counts of an unreadable journal are None."""
     counts, stop = None, ""
     if home.journal.is_file():
         try:
@@ -87,7 +90,7 @@ def look_into(home: Home, what: Forgettable, now: datetime) -> DeleteForGood:
 
 
 def forget_in(home: Home, what: Forgettable, now: datetime) -> None:
-    """Delete it. Raises WithdrawerError where a browser holds the profile, or a file can't be deleted."""
+    """Delete that part of a home. Raises WithdrawerError if a browser uses the profile, or a file can't be deleted."""
     if what is not Forgettable.PEOPLE:
         from withdrawer.linkedin.browser.profile import wait_until_free
 
@@ -113,11 +116,11 @@ def forget_in(home: Home, what: Forgettable, now: datetime) -> None:
 
 
 def _delete_all(home: Home) -> None:
-    """All that is withdrawer's own, and what it has put into the system's scheduler.
+    """Delete all of withdrawer's own files and its entry in the system's scheduler.
 
-    Raises StillThere where that could not be taken out; then what is known of it stays, and nothing else.
+    If that entry can't be removed, keep only the schedule file and the `kind` marker, and raise StillThere.
     """
-    stays = [home.lock]  # which is held
+    stays = [home.lock]  # the lock is held
     left: StillThere | None = None
     try:
         take_out(home.folder)
@@ -125,20 +128,20 @@ def _delete_all(home: Home) -> None:
         left = error
         stays += [schedule_file(home.folder), home.folder / "kind"]
     own = [path for path in home.folder.iterdir() if is_own(path.name) and path not in stays]
-    for path in sorted(own, key=lambda it: it.name == "kind"):  # last: without it, what is left would be no home's
+    for path in sorted(own, key=lambda it: it.name == "kind"):  # last: without `kind` the rest is not a home
         _delete(path)
     if left:
         raise StillThere(f"All is deleted but this home's schedule. {left.message}", left.hint) from left
 
 
 def _copies(home: Home) -> list[Path]:
-    """Earlier journals that were put aside before a migration."""
+    """Return earlier journals that were set aside before a migration."""
     names = (path for path in home.folder.iterdir() if path.name.startswith("journal"))
     return [path for path in names if is_own(path.name) and path.name not in LIVE]
 
 
 def _delete(path: Path) -> None:
-    """A file, or a folder with all that is in it; a link goes, never what it leads to."""
+    """Delete a file, or a folder with its contents; of a symlink only the link, never its target."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     elif os.path.lexists(path):

@@ -1,4 +1,4 @@
-"""`import`: a data export is read, held against the open job, and kept."""
+"""`import`: reads a data export, compares it with the open job, and stores it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from withdrawer.zones import zone_called
 
 @dataclass(frozen=True)
 class Imported:
-    """What was taken over; `unanswered` is how many questions about the open job are left, by what they ask."""
+    """The imported export; `unanswered` counts the open questions about the job by kind."""
 
     taken: TakenExport
     is_new: bool
@@ -23,7 +23,10 @@ class Imported:
 
 
 def import_export(at: CommandContext, file: Path, zone: str) -> Imported:
-    """Keep an export, and ask what it says of the open job. Raises UsageError where it can't be read or taken."""
+    """Store an export and ask what it reveals about the open job.
+
+    Raises UsageError if it can't be read or belongs to another member.
+    """
     if zone:
         zone_called(zone, at.zone, "--zone")
     taken = read_archive(file)
@@ -38,7 +41,7 @@ def import_export(at: CommandContext, file: Path, zone: str) -> Imported:
         check_owner(taken.archive, before.owner)
     is_new = taken.archive.adds_to(before)
     if account is not None and is_new:
-        # First the questions: an export that is kept without them would never ask again.
+        # Record the questions first: an export stored without them would never raise them again.
         whole = taken.archive.joined(before) if before else taken.archive
         raise_questions(at, account, before, whole, zone or at.journal.exports.zone())
     at.journal.exports.add(taken.archive, zone, at.now)
@@ -51,7 +54,7 @@ def import_export(at: CommandContext, file: Path, zone: str) -> Imported:
 
 
 def set_zone(at: CommandContext, zone: str) -> str:
-    """Say in which zone the times of the exports are. Raises UsageError where it is none, or there is no export."""
+    """Set the time zone of the exports' timestamps. Raises UsageError if it is invalid, or there is no export."""
     zone_called(zone, at.zone, "--zone")
     if at.journal.exports.all() is None:
         raise UsageError("No data export was taken over yet.", "Name it: withdrawer import FILE.zip")

@@ -1,4 +1,4 @@
-"""`schedule install`: what will be started is offered, and written to the system's scheduler after a yes."""
+"""`schedule install`: shows what will be started, and writes it to the system's scheduler after confirmation."""
 
 import os
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from withdrawer.zones import machine_zone
 
 @dataclass(frozen=True)
 class Installation:
-    """What is written to the system, or would be; `schedule` is None where nothing was."""
+    """What was, or would be, written to the system; `schedule` is None if nothing was written."""
 
     offer: InstallSchedule
     files: list[File]
@@ -32,7 +32,7 @@ class Installation:
 
 @dataclass(frozen=True)
 class Installer:
-    """One installation. `wanted` is the backend that was named, None for the one that suits the machine."""
+    """One installation. `wanted` is the requested backend, or None for the machine's default."""
 
     at: CommandContext
     times: Times
@@ -41,7 +41,7 @@ class Installer:
     says_yes: bool
 
     def install(self, *, is_dry_run: bool) -> Installation:
-        """Show it and, unless it is a dry run, ask and write it."""
+        """Show the schedule and, unless it is a dry run, ask and write it."""
         at, user = self.at, self.at.user
         job = self._job()
         chosen = backend(self.wanted) if is_dry_run and self.wanted else choose_backend(self.wanted)
@@ -74,7 +74,7 @@ class Installer:
         return job
 
     def _write(self, chosen: Backend, entry: Entry, schedule: Schedule) -> None:
-        """In place of whatever was there; what could not be activated is taken away again."""
+        """Replace whatever schedule was there; undo the installation if it fails."""
         earlier = readable_schedule(self.at)
         names = names_of(earlier, self.at.home.folder)
         removal = remove_everywhere(names, earlier.backend if earlier else None)
@@ -87,7 +87,7 @@ class Installer:
             raise
 
     def _take_back(self, chosen: Backend, entry: Entry, schedule: Schedule, error: Exception) -> None:
-        """Take away what a failed installation has left; that this fails too never hides the error itself."""
+        """Remove what a failed installation left behind; a second failure never hides the original error."""
         try:
             chosen.remove(entry.name, is_known=False)
         except (WithdrawerError, OSError) as second:
@@ -96,7 +96,7 @@ class Installer:
                 error.hint = f"{error.hint} What was written is left: {second} {getattr(second, 'hint', '')}".strip()
 
     def _entry(self) -> Entry:
-        """For the system's scheduler, which goes by the machine's real clock, also where a replay's shows another."""
+        """Build the scheduler entry; it uses the machine's real clock, even if a replay uses another."""
         at, environ = self.at, os.environ
         machine = machine_zone(environ, at.zone)
         return Entry(
@@ -123,7 +123,7 @@ class Installer:
         )
 
     def _words(self) -> list[str]:
-        """What must be typed so that the command finds this home, whatever folder and environment it starts in."""
+        """Return the options with which the command finds this home from any folder and environment."""
         everywhere, kind = self.at.everywhere, self.at.home.kind
         words: list[str] = []
         if everywhere.replay:

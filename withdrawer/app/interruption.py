@@ -1,8 +1,8 @@
-"""Ctrl-C, a closed terminal and a polite kill end a command cleanly, and within two seconds whatever it is doing.
+"""Ends a command cleanly on Ctrl-C, a closed terminal or SIGTERM, always within two seconds.
 
-The driver of the browser can't be broken into safely (an exception in its event loop leaves it hanging), so a signal
-only raises a flag, which every wait looks at. Where no wait comes round in time the process ends hard: each intent is
-on disk before its click, so nothing is lost, and the next run looks up what it left.
+The browser driver can't be interrupted safely (an exception in its event loop leaves it hanging), so a signal only sets
+a flag, which every wait checks. If no wait returns in time, the process exits hard: each intent is on disk before its
+click, so nothing is lost, and the next run looks up what was left unresolved.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 class Interruption:
-    """Whether the person wants to stop; `last_words` says how to go on, `so_far` gives what it found until then."""
+    """Tracks whether the user wants to stop; `last_words` says how to continue, `so_far` returns the result so far."""
 
     def __init__(self, last_words: str = "") -> None:
         self.is_wanted = False
@@ -32,13 +32,16 @@ class Interruption:
         self._has_spoken = threading.Lock()
 
     def check(self) -> None:
-        """Raise Interrupted where the person wants to stop."""
+        """Raise Interrupted if the user wants to stop."""
         if self.is_wanted:
             raise Interrupted("Stopped.")
 
     @contextlib.contextmanager
     def asking(self) -> Iterator[None]:
-        """While a question stands on the terminal, a signal answers it, as nothing else goes on. Raises Interrupted."""
+        """While a question is on the terminal, let a signal interrupt it at once; nothing else is in progress.
+
+        Raises Interrupted.
+        """
         self._is_asking = True
         try:
             yield
@@ -48,7 +51,7 @@ class Interruption:
             self._is_asking = False
 
     def hold_last_words(self) -> None:
-        """They are being said otherwise."""
+        """Suppress `last_words`, because the caller reports them itself."""
         self._has_spoken.acquire(blocking=False)
 
     def _heard(self, _number: int, _frame: FrameType | None) -> None:
@@ -61,7 +64,7 @@ class Interruption:
             timer.start()
 
     def _end_hard(self) -> None:
-        """Past all buffers and whoever draws on the terminal: nothing is flushed after this."""
+        """Write directly to stderr and exit, bypassing all buffers and progress displays; nothing is flushed later."""
         if self._has_spoken.acquire(blocking=False):
             show_cursor = "\x1b[?25h\n" if sys.__stderr__ is not None and sys.__stderr__.isatty() else ""
             with contextlib.suppress(OSError):
@@ -71,7 +74,7 @@ class Interruption:
 
 @contextlib.contextmanager
 def interruptible(last_words: str) -> Iterator[Interruption]:
-    """While this is open, a signal asks for a clean end."""
+    """Within this context, a signal requests a clean end."""
     interruption = Interruption(last_words)
     before = {number: signal.signal(number, interruption._heard) for number in SIGNALS}
     try:

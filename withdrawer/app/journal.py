@@ -1,4 +1,4 @@
-"""`journal`: whether the journal is whole, and all that can be read of it; also where it is damaged."""
+"""`journal`: checks the journal's integrity and exports all readable records, even from a damaged one."""
 
 import json
 import os
@@ -15,7 +15,10 @@ from withdrawer.journal.recovery import Salvage
 
 
 def open_salvage(everywhere: Everywhere) -> Salvage:
-    """The journal of the home that is meant, as it lies there: nothing is made, brought up to date or mended."""
+    """Return the journal of the named home as it is: nothing is created, migrated or repaired.
+
+    Raises UsageError if there is none.
+    """
     settings = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
     is_replay = everywhere.replay or replay_rule(load_config(settings / "config.toml", os.environ).browser.args)
     account = everywhere.account or Path(everywhere.replay).stem
@@ -28,12 +31,12 @@ def open_salvage(everywhere: Everywhere) -> Salvage:
 
 
 def is_whole(found: Salvage) -> bool:
-    """Whether everything could be read, once all its records were."""
+    """Return whether everything could be read; valid only once all records have been read."""
     return not found.problems and all(table.is_whole for table in found.tables)
 
 
 def write_records(file: Path, records: Iterator[dict[str, Any]]) -> None:
-    """Write one JSON object a line into a new file, for its owner alone. Raises UsageError where it can't be made."""
+    """Write one JSON object per line to a new file with mode 0600. Raises UsageError if it can't be created."""
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as written:

@@ -1,4 +1,4 @@
-"""`keep`: people are put on the lasting list or taken off it; what that means for whom is told."""
+"""`keep`: adds people to the lasting keep list or removes them, and reports the consequences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from withdrawer.undo.keep_changes import Released, Undone, already_undone, relea
 
 
 def rules_typed(people: Sequence[str], files: Sequence[Path], patterns: Sequence[str]) -> list[PersonRule]:
-    """What was typed, before anything is opened. Raises UsageError where it is nothing, or names nobody."""
+    """Parse what was typed, before anything is opened. Raises UsageError if it is empty or names no one."""
     rules = [rule for text in people for rule in read_people(text, "keep")]
     rules += [rule for file in files for rule in read_rules(file, "--file")]
     rules += [read_pattern_rule(text, "--match") for text in patterns]
@@ -27,9 +27,9 @@ def rules_typed(people: Sequence[str], files: Sequence[Path], patterns: Sequence
 
 @dataclass(frozen=True)
 class KeptRules:
-    """Rules that were put on the list. By what was written: for whom it comes too late, and whether it means anybody.
+    """Rules that were added to the list, and who is already undone, by the rule as written.
 
-    `met` holds what means somebody who was ever seen; None where nobody was.
+    `met` holds the rules that match someone ever seen; None if no one has been seen yet.
     """
 
     rules: Sequence[PersonRule]
@@ -38,18 +38,18 @@ class KeptRules:
 
 
 def keep(at: CommandContext, rules: Sequence[PersonRule]) -> KeptRules:
-    """Put rules on the list."""
+    """Add rules to the keep list."""
     at.journal.kept.add(rules, at.now)
-    # Looked up after the list is written: whoever the run came to in between is told as undone, never missed.
+    # Looked up after writing the list, so that anyone a run reached in between is reported as undone, never missed.
     undone = already_undone(at.journal, at.account, rules) if at.account else {}
     return KeptRules(rules, undone, at.journal.kept.met(RuleIndex(rules)))
 
 
 @dataclass(frozen=True)
 class Unkept:
-    """What was taken off the list, and what it means for the open job: `people` is None where there is none.
+    """What was removed from the list, and the effect on the open job; `people` is None if there is no open job.
 
-    `rules` are those that don't hold any more; `is_taken_back` where whom the job left out is planned anew.
+    `rules` no longer apply; `is_taken_back` is True if people the job had left out are planned again.
     """
 
     removed: Sequence[str]
@@ -59,9 +59,9 @@ class Unkept:
 
 
 def unkeep(at: CommandContext, rules: Sequence[PersonRule], *, takes_back: bool) -> Unkept:
-    """Take what these rules were written for off the list. Raises UsageError where it does not stand there.
+    """Remove the list's entries that match these rules. Raises UsageError if one is not on the list.
 
-    With `takes_back` it may have been taken off before: then whom the open job left out is planned anew.
+    With `takes_back` it may have been removed earlier; people whom the open job left out are then planned again.
     """
     units: dict[str, list[PersonRule]] = {}
     for rule in rules:
@@ -96,7 +96,7 @@ def _wants_back(at: CommandContext, people: Released, *, takes_back: bool) -> bo
 
 
 class ListIndex:
-    """Finds rules on the list as they are written or by what they mean, in the same time however many there are."""
+    """Finds rules on the list by their wording or meaning, in constant time."""
 
     def __init__(self, listed: Sequence[PersonRule]) -> None:
         self._written: dict[tuple[str, bool], list[PersonRule]] = {}
@@ -106,7 +106,7 @@ class ListIndex:
             self._values.setdefault((rule.pointer, rule.value), []).append(rule)
 
     def meant_by(self, unit: Sequence[PersonRule]) -> list[PersonRule]:
-        """The rules on the list that were written like this, or else that mean the same."""
+        """Return the rules on the list with the same wording, or else with the same meaning."""
         values = dict.fromkeys((rule.pointer, rule.value) for rule in unit)
         return self._written.get(_as_written(unit[0])) or [it for at in values for it in self._values.get(at, ())]
 

@@ -1,4 +1,4 @@
-"""Who is kept, asked just before each act: by the job, by what was typed now, and by the lasting list as it is then."""
+"""Who is kept, checked just before each act: by the job, by options of this run, and by the current lasting list."""
 
 from dataclasses import dataclass, field
 
@@ -13,9 +13,9 @@ from withdrawer.plan.selection_rules import still_allowed
 
 @dataclass
 class KeptNow:
-    """Asked for a person, it gives the reason for which they must not be touched, None where there is none.
+    """Returns why a person must not be touched, or None.
 
-    `added` are rules typed for this run: they only ever keep more people.
+    `added` are rules typed for this run; they can only keep more people.
     """
 
     selection: Selection
@@ -26,7 +26,7 @@ class KeptNow:
     _lasting: KeepRules = field(default_factory=KeepRules)
 
     def __call__(self, person: Person) -> str | None:
-        """The reason, if there is any."""
+        """Return the reason, if there is one."""
         barred = still_allowed(person, self.selection)
         if barred:
             return str(barred)
@@ -34,7 +34,7 @@ class KeptNow:
         return str(named) if named else None
 
     def _listed(self) -> KeepRules:
-        """The lasting list: `withdrawer keep add` may have written to it since the last act."""
+        """Return the lasting list's rules; `withdrawer keep add` may have changed them since the last act."""
         rules = self.journal.kept.rules()
         if rules != self._heard:
             self._heard, self._lasting = rules, KeepRules(with_companies(rules, self.archive))

@@ -1,4 +1,4 @@
-"""`login`: the person signs in, in a browser of withdrawer's own; then who they are is read."""
+"""`login`: the user signs in, in withdrawer's own browser; their identity is read afterwards."""
 
 import time
 
@@ -13,7 +13,7 @@ from withdrawer.linkedin.browser.sign_in import let_sign_in
 
 
 def login(at: CommandContext, *, is_same: bool) -> Account:
-    """Let the person sign in, and give the account; `is_same` where they have said that they are its member."""
+    """Let the user sign in, and return the account; `is_same` confirms that they are the account's member."""
     settings = settings_of(at, is_login=True)
 
     def pause(seconds: float) -> None:

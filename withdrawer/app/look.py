@@ -1,4 +1,4 @@
-"""What preview and run begin with: both lists are read, and everybody on them is decided about."""
+"""The first phase of preview and run: reads both lists and decides about everyone on them."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,9 +31,9 @@ from withdrawer.undo.run_context import RunContext
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What was typed for one preview or run. `typed` are the options of this very command line.
+    """The options of one preview or run. `typed` names those on this command line.
 
-    `is_silent` keeps the preview itself back; `is_scheduled` where nobody is there at all.
+    `is_silent` suppresses the preview; `is_scheduled` means that no one is present.
     """
 
     selecting: Selecting = field(default_factory=Selecting)
@@ -47,12 +47,12 @@ class RunOptions:
 
     @property
     def pacing_words(self) -> list[str]:
-        """What was typed of the pace, to be typed again in the next command."""
+        """Return the pace options as typed, for repeating in the next command."""
         words = ["--pace", self.pacing.pace] if self.pacing.pace else []
         return words + (["--per-day", str(self.pacing.per_day)] if self.pacing.per_day else [])
 
     def per_day(self, pace: PaceName) -> int | None:
-        """How many acts a day. Pace `none` lifts the allowance, unless a number was typed."""
+        """Return the maximum acts per day. Pace `none` lifts the limit unless a number was typed."""
         if pace is PaceName.NONE and "per_day" not in self.typed:
             return None
         return self.pacing.per_day or PER_DAY
@@ -60,7 +60,7 @@ class RunOptions:
 
 @dataclass
 class Look:
-    """One command's readings. `plan` is the last one made; `second` is what looks like a second blast."""
+    """One command's readings. `plan` is the latest plan made; `second` is what looks like a second blast."""
 
     at: CommandContext
     options: RunOptions
@@ -70,22 +70,22 @@ class Look:
 
     @property
     def seconds(self) -> float:
-        """How long the command has taken so far."""
+        """Seconds since the command began."""
         return round(stopwatch() - self.began, 3)
 
     @property
     def labelling(self) -> Labelling:
-        """Who sees to the names of LinkedIn's controls."""
+        """The handler for labels of LinkedIn's controls."""
         return Labelling(self.at.user, self.options.labels)
 
     def read_typed(self) -> tuple[Selection, PaceName]:
-        """The selection and the pace; raises UsageError for whatever can't be read, before anything is opened."""
+        """Return the selection and the pace; raises UsageError for invalid input before anything is opened."""
         selection, _ = self.selection, self.exporting
         return selection, self.at.pace_name(self.options.pacing.pace)
 
     @cached_property
     def selection(self) -> Selection:
-        """What was typed, and the people of the file that was named."""
+        """The typed selection, including the people in the `--plan` file."""
         selection = read_selection(self.options.selecting, self.at.now, self.at.zone)
         plan_file = self.options.lists.read()
         if plan_file:
@@ -94,16 +94,16 @@ class Look:
 
     @cached_property
     def exporting(self) -> Exporting | None:
-        """The data exports that were taken over, read before anything is opened."""
+        """The imported data exports, read before anything is opened."""
         may_ask = not (self.options.says_yes or self.options.is_silent or self.at.everywhere.json)
         return read_exporting(self.at.journal, self.at.zone, self.at.user, may_ask=may_ask)
 
     def context(self, browser: Browser, pace: PaceName) -> RunContext:
-        """All that reading and acting need, of the member who is signed in."""
+        """Return everything that reading and acting need for the signed-in member."""
         return self.labelling.equipped(run_context_of(self.at, browser, account_of(self.at, browser), pace))
 
     def make_plan(self, context: RunContext) -> Plan:
-        """Read both lists and decide about everybody on them."""
+        """Read both lists and decide about everyone on them."""
         selection, exporting = self.selection, self.exporting
         archive = exporting.archive if exporting else None
         if archive:
@@ -138,7 +138,7 @@ class Look:
         return self.plan
 
     def mind_idle_rules(self, plan: Plan, *, is_error: bool) -> None:
-        """A keep rule that matches nobody may be misspelled: say so, or stop where nobody is there to ask."""
+        """Report keep rules that match no one, as they may be misspelled; with `is_error`, raise UsageError."""
         everybody = [line.person for half in (plan.sent, plan.connections) for line in half.decisions]
         idle = plan.selection.keep.unmatched(everybody)
         if not idle:
@@ -151,11 +151,11 @@ class Look:
         self.at.user.tell(NobodyMeant(idle))
 
     def last_scan(self, account: Account) -> Scan | None:
-        """The last reading of the invitations so far, against which `tell_second` holds the later ones."""
+        """Return the latest reading of the invitations; `tell_second` compares later ones with it."""
         return self.at.journal.scans.last_begun(account, Half.SENT)
 
     def tell_second(self, account: Account, last: Scan | None) -> None:
-        """Say where the readings since the last one of an earlier command met what looks like a second blast."""
+        """Report what looks like a second blast in the readings since `last`, an earlier command's latest reading."""
         if last is None:
             return
         sightings = self.at.journal.scans.earlier_sightings(account)

@@ -1,4 +1,4 @@
-"""Which kind of run this is: what was typed, held against where things stand. Pure."""
+"""Which kind of run this is, from what was typed and the current state. Pure."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -7,33 +7,33 @@ from enum import StrEnum
 from withdrawer.errors import UsageError
 
 SELECTING = frozenset({"since", "until", "sent", "blast", "plan"})
-"""The options that say whom; every other one only narrows or widens that."""
+"""The options that select people; all others only narrow or widen the selection."""
 ONLY_WITH_A_SELECTION = frozenset({"only", "match", "with_note", "with_messages", "unsure", "origin", "first", "limit"})
 ONLY_WITH_A_JOB = frozenset({"keep", "keep_file", "keep_match", "label", "per_day", "pace"})
-"""Heard by whatever acts; there is nothing for them to change where nothing is left to do."""
+"""Accepted by any run that acts; they have no effect when nothing is left to do."""
 
 
 class RunKind(StrEnum):
     """What a run does."""
 
     REPORT = "report"
-    """Say where the last job stands: nothing is left to do."""
+    """Report the last job's state: nothing is left to do."""
     GO_ON = "go on"
     REMOVE_ACCEPTED = "remove accepted"
-    """Undo those who accepted while an earlier job went on."""
+    """Undo people who accepted during an earlier job."""
     BEGIN = "begin"
     REFUSE = "refuse"
 
 
 class Refusal(StrEnum):
-    """Why a run does nothing."""
+    """Why a run is refused."""
 
     NOTHING_SELECTED = "nothing selected"
     ONLY_WITH_A_SELECTION = "only with a selection"
-    """Options that only a new selection can hear were typed, and there is none."""
+    """Options that only apply to a new selection were typed without one."""
     NEW_JOB_OF_NOTHING = "new job of nothing"
     OPEN_JOB = "open job"
-    """Another selection, while a job is open, and nobody is to be asked which one is meant."""
+    """A new selection was given while a job is open, and `--yes` rules out asking which to use."""
     NOBODY_TO_ASK = "nobody to ask"
 
 
@@ -41,8 +41,8 @@ class Refusal(StrEnum):
 class Situation:
     """What the choice depends on.
 
-    `typed` are the options of this command line by name. `has_selection` where people are selected, by what was typed
-    or by what is set; `has_accepted` where people of an earlier job accepted about whom nobody has said yes.
+    `typed` holds the names of this command line's options. `has_selection` is True if people are selected by options or
+    settings; `has_accepted` if people in an earlier job accepted and the user has not agreed to remove them.
     """
 
     typed: Set[str] = frozenset()
@@ -57,9 +57,9 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What to do. `unheard` are typed options that this move can't follow.
+    """What to do. `unheard` are typed options that this move ignores or refuses.
 
-    `replaces` where the open job gives way to a new one; `asks_to_replace` where the person has not said so yet.
+    `replaces` is True if a new job replaces the open one; `asks_to_replace` if the user must confirm that first.
     """
 
     kind: RunKind
@@ -70,7 +70,7 @@ class Move:
 
 
 def next_move(at: Situation) -> Move:
-    """The one thing that this run does."""
+    """Return what this run does."""
     move = _wanted(at)
     acts = move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN)
     if acts and not (at.says_yes or at.can_ask or at.is_dry_run):
@@ -106,7 +106,7 @@ def _among(typed: Set[str], names: Set[str]) -> tuple[str, ...]:
 
 
 def refused(move: Move, left: int) -> UsageError:
-    """What is said where a run does nothing; `left` people of the open job are left."""
+    """Return the error for a refused run; `left` is the number of people left in the open job."""
     match move.refusal:
         case Refusal.ONLY_WITH_A_SELECTION:
             return UsageError(
@@ -139,5 +139,5 @@ def refused(move: Move, left: int) -> UsageError:
 
 
 def options_words(names: tuple[str, ...]) -> str:
-    """Options as they are typed."""
+    """Format options as they are typed."""
     return ", ".join(f"--{name.replace('_', '-')}" for name in names)

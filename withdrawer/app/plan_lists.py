@@ -1,4 +1,4 @@
-"""Plans out into files, and lists of people back from a spreadsheet."""
+"""Writes plans to files, and reads lists of people back from a spreadsheet."""
 
 import errno
 import os
@@ -16,7 +16,7 @@ from withdrawer.text_files import STANDARD, read_text
 
 @dataclass(frozen=True)
 class Lists:
-    """The files that were named: a list to write, a document to write, a list of people to undo."""
+    """The files named on the command line: a list to write, a document to write, and a list of people to undo."""
 
     csv: Path | None = None
     document: Path | None = None
@@ -24,11 +24,11 @@ class Lists:
 
     @property
     def takes_stdout(self) -> bool:
-        """Whether the list is written to the standard output, so that nothing else may be."""
+        """Whether the list goes to standard output, so that nothing else may be printed there."""
         return str(self.csv) == STANDARD
 
     def refuse_unwritable(self) -> None:
-        """Raise UsageError before anything is opened where a file can't be written. They hold names: 0600."""
+        """Raise UsageError before anything is opened if a file can't be written. New files hold names, so use 0600."""
         for file in (self.csv, self.document):
             if file is not None and str(file) != STANDARD:
                 try:
@@ -45,7 +45,7 @@ class Lists:
                     ) from error
 
     def write(self, text: str, user: User) -> None:
-        """Write the list, if one was asked for. One that was there may have been edited: it is kept, which is told."""
+        """Write the list, if requested. A differing earlier list may have been edited, so it is kept and reported."""
         if self.takes_stdout:
             sys.stdout.buffer.write(text.encode())
             sys.stdout.flush()
@@ -55,7 +55,7 @@ class Lists:
                 user.tell(EarlierListKept(self.csv, kept))
 
     def read(self) -> PlanFile | None:
-        """The people of the list that was named. Raises UsageError where it can't be read or followed."""
+        """Return the people in the `--plan` file, or None. Raises UsageError if it can't be read or used."""
         if self.plan is None:
             return None
         source = f"--plan {self.plan}"
@@ -67,9 +67,9 @@ class Lists:
 
 
 def write_beside(file: Path, text: str) -> Path | None:
-    """Write a list for its owner alone, whole or not at all; gives where what was there before is kept, if it differed.
+    """Write a list atomically, readable only by its owner; returns where a differing earlier file was kept, or None.
 
-    What is no file, such as a pipe or a terminal, is written to as it is.
+    Anything other than a regular file, such as a pipe or a terminal, is written to directly.
     """
     if file.exists() and not file.is_file():
         file.write_text(text, encoding="utf-8", newline="")

@@ -1,4 +1,4 @@
-"""`preview`: what would be undone. Clicks nothing."""
+"""`preview`: shows what would be undone. Clicks nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from withdrawer.undo.pacing import Allowance, PaceName
 
 @dataclass(frozen=True)
 class Planned:
-    """A plan that nobody has said yes to. `left` is how many people of the open job are left."""
+    """An unconfirmed plan. `left` is the number of people left in the open job."""
 
     account: Account
     plan: Plan
@@ -28,7 +28,7 @@ class Planned:
 
 
 def preview(look: Look, as_list: Callable[[Plan], str] | None = None) -> Planned:
-    """Read both lists and show what would be undone. `as_list` gives the text of the list that `--csv` writes."""
+    """Read both lists and show what would be undone. `as_list` returns the text that `--csv` writes."""
     at, options, lists = look.at, look.options, look.options.lists
     _, pace = look.read_typed()
     lists.refuse_unwritable()
@@ -41,13 +41,13 @@ def preview(look: Look, as_list: Callable[[Plan], str] | None = None) -> Planned
     if as_list:
         lists.write(as_list(plan), at.user)
     if not options.is_silent:
-        # A preview's table is what was asked for, unless a JSON document or a list is.
+        # The table is a preview's result, unless a JSON document or a list is.
         at.user.tell(Previewed(plan, not (at.everywhere.json or lists.takes_stdout), options.pacing_words))
     return planned(look, context.account, plan, pace)
 
 
 def planned(look: Look, account: Account, plan: Plan, pace: PaceName) -> Planned:
-    """A plan with what it would take."""
+    """Return a plan together with its allowance and the state of the open job."""
     at = look.at
     job = at.journal.jobs.open_job(account)
     return Planned(

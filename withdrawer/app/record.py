@@ -1,4 +1,4 @@
-"""`record`: a page is taken without anybody on it, shown, saved, and read again offline."""
+"""`record`: takes a page without the people on it, shows it, saves it, and reads it again offline."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ PAGES = ("sent", "connections", "here")
 
 @dataclass(frozen=True)
 class Recorded:
-    """A page, how its recording is read, in what that differs, and where it was saved."""
+    """A recorded page, how its recording reads, the differences, and where it was saved."""
 
     taken: TakenPage
     replayed: PageReading
@@ -38,7 +38,10 @@ class Recorded:
 def record_page(
     at: CommandContext, page: str | None, to: Path | None, labels: tuple[str, ...], *, with_dialog: bool, says_yes: bool
 ) -> Recorded | None:
-    """Record one of PAGES; None after a no. `to` is the folder that gets it, None for the home's own."""
+    """Record one of PAGES; None if the user declines. `to` is the target folder; None means the home's own.
+
+    Raises UsageError if the recording can't be saved.
+    """
     wanted = page or at.user.choose(WhichPage(), PAGES)
     at.refuse_stopped()
     with browser_of(at) as browser:
@@ -69,7 +72,7 @@ def _take(browser: Browser, user: User, wanted: str, confirmed: tuple[str, ...],
 
 
 def _led(browser: Browser, user: User) -> Browser:
-    """The browser on the page to which the person has gone."""
+    """Return the browser on the page to which the user navigated."""
     browser.page.goto(f"{SITE}/feed/", wait_until="domcontentloaded")
     user.tell(Said.GO_TO_THE_PAGE)
     while not user.has_pressed_enter():

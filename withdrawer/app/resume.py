@@ -1,4 +1,4 @@
-"""`resume`: clears a stop, once what LinkedIn asked for is done and its date has passed."""
+"""`resume`: clears a stop once the user has done what LinkedIn asked and its date has passed."""
 
 from datetime import tzinfo
 
@@ -10,9 +10,9 @@ from withdrawer.undo.pauses import THROTTLED_TOGETHER, Done, Pause, pause_of
 
 
 def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
-    """Clear the stop, if there is one; gives the one that goes on standing.
+    """Clear the stop, if there is one; returns the stop if it remains.
 
-    Raises Wall before its date, and UsageError where nobody can say that it is done.
+    Raises Wall before its date, and UsageError if no one can confirm that it is dealt with.
     """
     stop = at.journal.stops.active(at.account, at.now)
     if stop is None:
@@ -34,20 +34,23 @@ def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
 
 
 def seen_words(stop: Stop, zone: tzinfo) -> str:
-    """When a run was stopped, and by what."""
+    """Say when a run was stopped, and by what."""
     copy = f" A redacted copy of the page is in {stop.snapshot}." if stop.snapshot else ""
     return f"Seen {stop.seen_at.astimezone(zone):%A %d %B %H:%M}: {stop.detail}{copy}"
 
 
 def _first(at: CommandContext, pause: Pause) -> str:
-    """What to do first; that a date can be passed is said only where it can."""
+    """Say what to do first; mentions `--yes` only if it would work now."""
     if pause.opens_to_yes is None or pause.opens_to_yes > at.now:
         return pause.first
     return f"{pause.first} If no notice shows there any more, type: withdrawer resume --yes"
 
 
 def _is_done(at: CommandContext, question: PauseSeenTo, *, says_yes: bool) -> bool:
-    """Whether what had to be done is: it was seen to be, or the person says so."""
+    """Return whether the required step is done: it was observed, or the user says so.
+
+    Raises UsageError if neither holds and no one can be asked.
+    """
     is_settled = says_yes or question.pause.done is not Done.NOT_SEEN
     if not is_settled and at.user.can_answer:
         return at.user.ask(question)

@@ -1,4 +1,4 @@
-"""`run`: look, plan, show, ask, undo, report; or go on with the open job."""
+"""`run`: read, plan, show, ask, undo, report; or continue the open job."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,9 +39,9 @@ GO_ON = "What was done is in the journal, and nothing is done twice. To go on, t
 
 @dataclass(frozen=True)
 class JobReport:
-    """Where a job stands after a run. `plan` is the one that the run made, if it made one.
+    """A job's state after a run. `plan` is the plan the run made, if any.
 
-    `unreached` people of the job could not be come to; `second` is what looks like a second blast.
+    `unreached` is the number of people in the job who could not be reached; `second` is what looks like a second blast.
     """
 
     account: Account
@@ -53,13 +53,13 @@ class JobReport:
 
     @property
     def is_partial(self) -> bool:
-        """Whether something of it did not come to its end."""
+        """Whether part of the job was not completed."""
         return self.standing.is_partial or self.unreached > 0
 
 
 @dataclass(frozen=True)
 class NextShare:
-    """What continuing with the open job would do now."""
+    """What continuing the open job would do now."""
 
     account: Account
     standing: Standing
@@ -77,22 +77,22 @@ class Run:
 
     @property
     def at(self) -> CommandContext:
-        """What it works with."""
+        """The command's context."""
         return self.look.at
 
     @property
     def options(self) -> RunOptions:
-        """What was typed."""
+        """The run's options."""
         return self.look.options
 
     @property
     def consent(self) -> Consent:
-        """Who asks for the person's yes."""
+        """The handler that asks for the user's consent."""
         at = self.at
         return Consent(at.user, at.journal, at.clock, at.zone, self.options.says_yes)
 
     def start(self, *, is_dry_run: bool = False) -> RunResult:
-        """Undo what is selected, or continue with the open job; a dry run says what that would come to."""
+        """Undo the selection, or continue the open job; a dry run only reports what would be done."""
         at, user = self.at, self.at.user
         selection, pace = self.look.read_typed()
         at.refuse_stopped()
@@ -135,7 +135,7 @@ class Run:
         raise refused(move, len(at.journal.jobs.remaining(job)) if job else 0)
 
     def _begin(self, pace: PaceName, open_job: Job | None, move: Move) -> RunResult:
-        """Look, show, ask, and carry out what was agreed to."""
+        """Read, show, ask, and carry out what the user agreed to."""
         at, per_day = self.at, self.options.per_day(pace)
         if open_job and move.asks_to_replace:
             self.consent.confirm_replacement(open_job)
@@ -158,7 +158,7 @@ class Run:
             return self._carry_out(context, job, is_continued=False)
 
     def go_on(self, account: Account, job: Job) -> JobReport:
-        """Go on with the open job at its own pace, unless another was typed; without a browser where it may not yet."""
+        """Continue the open job at its own pace unless another was typed; opens no browser if no act is allowed yet."""
         at, options = self.at, self.options
         job = self._with_typed_terms(job)
         pace = at.pace_name(options.pacing.pace if "pace" in options.typed else job.terms.pace)
@@ -172,12 +172,12 @@ class Run:
             return self._report(account, job)
         with browser_of(at) as browser:
             context = self.look.context(browser, pace)
-            if (state := at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended
+            if (state := at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended the job
                 return self._report(account, msgspec.structs.replace(job, state=state))
             return self._carry_out(context, job, is_continued=True)
 
     def _with_typed_terms(self, job: Job) -> Job:
-        """The open job with what was typed now: how many a day, and that those who accept are removed too."""
+        """Return the open job with the terms typed now: acts per day, and whether people who accept are removed too."""
         terms = job.terms
         if "per_day" in self.options.typed:
             terms = msgspec.structs.replace(terms, per_day=self.options.pacing.per_day)
@@ -202,13 +202,13 @@ class Run:
         return self._report(account, job, runner.unreached)
 
     def _kept_by(self, job: Job) -> KeptNow:
-        """The rules of the job, those typed now, and the lasting list."""
+        """Return the job's rules, those typed now, and the lasting list."""
         archive = self.at.journal.exports.all()
         added = KeepRules(with_companies(read_keep(self.options.selecting), archive))
         return KeptNow(selection_of(job.terms.selection), added, self.at.journal, archive)
 
     def _wants_accepted(self, people: Sequence[PlanLine]) -> bool:
-        """A yes to an ordinary question beforehand is none to this one."""
+        """Ask about removing people who accepted; `--yes` does not cover this question."""
         if self.options.says_yes or not self.at.user.can_answer:
             return False
         return self.at.user.ask(RemoveAccepted(people))
@@ -218,7 +218,7 @@ class Run:
         return NextShare(account, standing, next_share(self.at.journal, account, standing))
 
     def _report(self, account: Account, job: Job, unreached: int = 0) -> JobReport:
-        """Where the job stands now, told and given."""
+        """Report where the job stands now, and return it."""
         report = self._stands(account, job, unreached)
         self.at.user.tell(JobStands(report.standing, is_report=True, run_options=self.options.pacing_words))
         return report

@@ -1,4 +1,4 @@
-"""`schedule show` and `schedule remove`, and what other commands tell of the home's schedule."""
+"""`schedule show` and `schedule remove`, and what other commands report about the home's schedule."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScheduleSeen:
-    """A schedule, when it will next do something, and what the system says of it: None where it was not asked."""
+    """A schedule, when it will next act, and its condition in the system's scheduler; None if that was not queried."""
 
     schedule: Schedule
     coming: Outlook
@@ -24,7 +24,7 @@ class ScheduleSeen:
 
     @property
     def is_troubled(self) -> bool:
-        """Whether something keeps it from starting, or from being gone, as far as the system was asked."""
+        """Whether something prevents it from starting or from being removed, as far as the scheduler was queried."""
         if self.condition is None:
             return False
         if self.schedule.is_on:
@@ -33,7 +33,7 @@ class ScheduleSeen:
 
 
 def schedule_seen(at: CommandContext, schedule: Schedule, *, asks_system: bool = True) -> ScheduleSeen:
-    """What there is to tell of a schedule. Raises WithdrawerError and OSError where the system can't be asked."""
+    """Return what is known about a schedule. Raises WithdrawerError and OSError if the scheduler can't be queried."""
     job = at.open_job
     opens_at = standing_of(at.journal, at.account, job, at.now).next_at if at.account and job else None
     coming = outlook(schedule.times, opens_at, 1, at.now, at.zone)
@@ -45,13 +45,13 @@ def schedule_seen(at: CommandContext, schedule: Schedule, *, asks_system: bool =
 
 
 def show_schedule(at: CommandContext) -> ScheduleSeen | None:
-    """The home's schedule as it is now; None where there is none."""
+    """Return the home's schedule in its current state; None if there is none."""
     schedule = read_schedule(at.home.folder)
     return schedule_seen(at, schedule) if schedule else None
 
 
 def remove_schedule(at: CommandContext) -> list[BackendName]:
-    """Take it from every scheduler of this system that has it, and forget it once it is gone. Raises StillThere."""
+    """Remove the schedule from every scheduler on this system and forget it. Raises StillThere if one still has it."""
     from withdrawer.schedule.removal import take_out
 
     removed = take_out(at.home.folder)
@@ -60,7 +60,7 @@ def remove_schedule(at: CommandContext) -> list[BackendName]:
 
 
 def readable_schedule(at: CommandContext) -> Schedule | None:
-    """The home's schedule; None also where its file is damaged."""
+    """Return the home's schedule; None also if its file is damaged."""
     try:
         return read_schedule(at.home.folder)
     except UsageError:
@@ -68,7 +68,7 @@ def readable_schedule(at: CommandContext) -> Schedule | None:
 
 
 def status_schedule(at: CommandContext) -> ScheduleSeen | None:
-    """The schedule for `status`, which must speak whatever of it can't be read."""
+    """Return the schedule for `status`, which must work even if parts of it can't be read."""
     if (schedule := readable_schedule(at)) is None:
         return None
     try:

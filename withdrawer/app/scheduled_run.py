@@ -1,4 +1,4 @@
-"""`schedule run`: one scheduled run of the confirmed job, with nobody there to ask. Nothing it tells names anybody."""
+"""`schedule run`: one unattended run of the confirmed job. What it logs contains no names."""
 
 import os
 import time
@@ -47,7 +47,7 @@ LATER = timedelta(hours=1)
 LOOKS_UP_SECONDS = 1.0
 REMOVED = "The schedule was removed."
 NOT_WORTH_A_WORD = (Ending.LATER, Ending.LOCKED, Ending.INTERRUPTED, Ending.NOT_TODAY)
-"""Nothing happened that the person would want to be torn out of their work for."""
+"""Endings not worth interrupting the user with a notification."""
 MEANING: tuple[tuple[type[Exception], Ending], ...] = (
     (Wall, Ending.STOPPED),
     (SignedOut, Ending.SIGNED_OUT),
@@ -59,14 +59,14 @@ MEANING: tuple[tuple[type[Exception], Ending], ...] = (
 
 
 def ending_of(error: Exception) -> Ending:
-    """How a scheduled run ended that this error ended."""
+    """Return the ending of a scheduled run that this error ended."""
     if isinstance(error, Wall) and error.kind == HOLD:
         return Ending.HELD
     return next((ending for kind, ending in MEANING if isinstance(error, kind)), Ending.FAILED)
 
 
 class RunStep(StrEnum):
-    """What a scheduled run tells without any value."""
+    """Steps that a scheduled run reports without further data."""
 
     STARTED = "started"
     RESTING = "resting"
@@ -77,14 +77,14 @@ class RunStep(StrEnum):
 
 @dataclass(frozen=True)
 class WaitingUntil:
-    """Nothing is done before this instant, UTC."""
+    """Nothing is done before this instant, in UTC."""
 
     instant: datetime
 
 
 @dataclass(frozen=True)
 class RunEnded:
-    """How the run ended, and where its job stands then; `standing` is None where there was none, or it failed."""
+    """How the run ended, and the job's standing; `standing` is None if there was no job, or the run failed."""
 
     ending: Ending
     standing: Standing | None = None
@@ -95,17 +95,17 @@ Event = RunStep | WaitingUntil | RunEnded | SecondBurst | AllowanceSpent | Still
 
 
 class RunLog(Protocol):
-    """Where a scheduled run tells what it does: nobody sits there."""
+    """Where an unattended run reports what it does."""
 
     def say(self, event: Event) -> None:
-        """Write it down."""
+        """Write the event to the log."""
 
     def announce(self, event: Event) -> None:
-        """Show it on the desktop, if there is one."""
+        """Show the event as a desktop notification, if possible."""
 
 
 class RunFailed(WithdrawerError):
-    """A scheduled run ended by an error, which may hold names."""
+    """A scheduled run ended with an error whose message may contain names."""
 
     def __init__(self, cause: Exception, ending: Ending) -> None:
         super().__init__(ending)
@@ -115,7 +115,7 @@ class RunFailed(WithdrawerError):
 
 @dataclass(frozen=True)
 class Ready:
-    """The job that may go on, from an instant on at which the allowance is open: now, or later."""
+    """The job to continue, and the instant from which the allowance permits it: now or later."""
 
     account: Account
     job: Job
@@ -124,9 +124,9 @@ class Ready:
 
 @dataclass(frozen=True)
 class Over:
-    """How a run ended, and what the job has come to; `ending` is None where it did not even start.
+    """How a run ended, and the job's report; `ending` is None if the run did not start.
 
-    `opens_at` is from when it goes on, where an allowance is used up. `seen` is the schedule as the run left it.
+    `opens_at` is when it can continue, if an allowance is used up. `seen` is the schedule as the run left it.
     """
 
     ending: Ending | None
@@ -136,7 +136,7 @@ class Over:
 
 
 def take_over(home: Path) -> Schedule | None:
-    """The home's schedule, its remembered environment taken over where nothing else is set."""
+    """Return the home's schedule, after restoring its remembered environment variables where they are not set."""
     schedule = read_schedule(home)
     if schedule is not None:
         try:
@@ -149,10 +149,10 @@ def take_over(home: Path) -> Schedule | None:
 
 @dataclass(frozen=True)
 class ScheduledRun:
-    """One run. `pause` is the machine's own sleep, `probe` tells whether the network is there.
+    """One scheduled run. `pause` sleeps for real seconds; `probe` tests whether the network is up.
 
-    `ask` shows the window that asks whether to start, for so long, and gives the answer; `keeping` reads the keep rules
-    that are set for `run`, which hold here too.
+    `ask` shows the window that asks whether to start, waits up to the given time, and returns the answer; `keeping`
+    reads the keep rules set for `run`, which also apply here.
     """
 
     at: CommandContext
@@ -164,7 +164,7 @@ class ScheduledRun:
     keeping: Callable[[], Selecting] = Selecting
 
     def work(self, *, if_missed: bool) -> Over:
-        """Go on with the job, and write down how that ended. Raises Interrupted and RunFailed."""
+        """Continue the job and record how the run ended. Raises Interrupted and RunFailed."""
         schedule = read_schedule(self.at.home.folder)
         if schedule is None:
             return Over(None)
@@ -189,11 +189,11 @@ class ScheduledRun:
         self._end(over.ending, has_standing=True)
         over = replace(over, seen=self._seen())
         if over.ending in (Ending.FINISHED, Ending.NO_JOB):
-            self._take_out()  # last: launchd ends what it has started with its entry
+            self._take_out()  # last: with the entry, launchd also kills the process it started
         return over
 
     def _end(self, ending: Ending, *, has_standing: bool) -> None:
-        """Write the end down, then tell it. A removed schedule stays removed."""
+        """Record how the run ended, then report it. A removed schedule stays removed."""
         at = self.at
         if schedule := read_schedule(at.home.folder):
             schedule = schedule.ended(ending, at.now)
@@ -213,7 +213,7 @@ class ScheduledRun:
         return schedule_seen(self.at, schedule, asks_system=False) if schedule else None
 
     def _go_on(self, schedule: Schedule) -> Over:
-        """What this run can do now. What was true before a wait is looked at again after it."""
+        """Do what this run can do now. Conditions are checked again after each wait."""
         found = self._look(schedule)
         delay = self._delay(schedule, found)
         while isinstance(found, Ready):
@@ -250,7 +250,7 @@ class ScheduledRun:
         return Over(Ending.WENT_ON if is_open else Ending.FINISHED, report)
 
     def _look(self, schedule: Schedule) -> Ready | Over:
-        """Whether there is something that may be done. Raises Wall and NoScreen."""
+        """Return whether there is something that may be done. Raises Wall and NoScreen."""
         self.at.refuse_stopped()
         account, job = self.at.account, self._job(schedule)
         if account is None or job is None:
@@ -267,7 +267,7 @@ class ScheduledRun:
         return Ready(account, job, worth_waiting_until(opens_at, freed_at, self.at.now, self.at.zone))
 
     def _has_open_acts(self, account: Account) -> bool:
-        """Whether something is to be looked up, though nobody is left to be acted on."""
+        """Return whether acts remain to be looked up, even if no one is left to act on."""
         acts = self.at.journal.acts
         return bool(acts.unresolved(account) or acts.unchecked(account))
 
@@ -276,7 +276,7 @@ class ScheduledRun:
         return self.at.now.astimezone(self.at.zone).date()
 
     def _job(self, schedule: Schedule) -> Job | None:
-        """The job that the schedule was made for, while it is open."""
+        """Return the job that the schedule was made for, if it is still open."""
         job = self.at.open_job
         return job if job and schedule.job == job.id else None
 
@@ -289,7 +289,7 @@ class ScheduledRun:
         return is_missed(schedule.times, since, self.at.now, self.at.zone)
 
     def _delay(self, schedule: Schedule, found: Ready | Over) -> timedelta:
-        """How much later by chance."""
+        """Return a random start delay."""
         if isinstance(found, Over) or self._is_full_speed(found.job):
             return timedelta()
         return timedelta(minutes=self.random.uniform(0, schedule.delay_minutes))
@@ -298,7 +298,7 @@ class ScheduledRun:
         return self.at.pace_name(job.terms.pace) is PaceName.NONE
 
     def _wait(self, ready: Ready, delay: timedelta) -> None:
-        """Until the delay is over, the allowance open and the network there, with no window open meanwhile."""
+        """Wait until the delay is over, the allowance permits an act and the network is up, with no window open."""
         begins_at = max(self.at.now + delay, ready.begins_at)
         if begins_at > self.at.now:
             self.log.say(WaitingUntil(begins_at))
@@ -308,11 +308,14 @@ class ScheduledRun:
         self._refuse_removed()
 
     def _ask(self, ready: Ready) -> StartAnswer:
-        """Say that a window is going to work, in that window and on the desktop. Where none will open, just start."""
+        """Ask before starting, in a browser window and by desktop notification.
+
+        Hidden and full-speed runs start at once. Raises RunLocked during another run.
+        """
         if self.at.is_hidden or self._is_full_speed(ready.job):
             return StartAnswer.START
         with run_lock(self.at.home.lock):
-            pass  # where another run is under way, nobody is asked
+            pass  # raises RunLocked, so that no one is asked during another run
         self.log.announce(RunStep.SOON)
         settings = replace(settings_of(self.at), takes_focus=False)
         return self.ask(settings, self.at.interruption.check, NOTICE)
@@ -324,13 +327,13 @@ class ScheduledRun:
             self.log.say(error)
 
     def _refuse_removed(self) -> None:
-        """Raise Interrupted where the person has removed the schedule meanwhile."""
+        """Raise Interrupted if the user has removed the schedule in the meantime."""
         schedule = read_schedule(self.at.home.folder)
         if schedule is None or not schedule.is_on:
             raise Interrupted(REMOVED)
 
     def _sleep_until(self, instant: datetime) -> None:
-        """By the clock, so that a laptop that slept meanwhile does not wait its time again."""
+        """Wait by the clock, so that time during which a laptop slept counts."""
         while (left := (instant - self.at.now).total_seconds()) > 0:
             self._pause(min(left, LOOKS_UP_SECONDS))
 

@@ -1,4 +1,4 @@
-"""The browser that a command works with, the run lock held and the member checked, and all that reading needs."""
+"""The browser for a command, with the run lock held and the member verified, and the context for reading and acting."""
 
 import os
 from collections.abc import Iterator
@@ -26,16 +26,16 @@ from withdrawer.undo.run_context import RunContext
 MOST_PAGES = 30
 FULL_SPEED_PATIENCE_SECONDS = 25.0
 PATIENCE_SECONDS = 45.0
-"""How long a list may stall before it is taken for ended: LinkedIn's stall for tens of seconds (connections A.4)."""
+"""How long a list may stall before it counts as complete; LinkedIn's stall for tens of seconds (connections A.4)."""
 
 TOLERANCE = timedelta(minutes=5)
-"""A clock that is no farther off is believed: an answer's `Date` has whole seconds and comes late."""
+"""Clock differences up to this are ignored: a response's `Date` has whole seconds and arrives late."""
 
 
 def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSettings:
-    """How the browser is started: visible on the real site, hidden on a replay, unless asked otherwise.
+    """Return the browser settings: visible on the real site, hidden on a replay, unless overridden.
 
-    The one that `login` used is used again; only `login` itself takes another that is named.
+    The browser that `login` used is reused; only `login` itself can switch to another one named in the settings.
     """
     named = at.config.browser.path
     remembered = None if is_login and named else remembered_browser(at.home)
@@ -51,11 +51,11 @@ def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSetting
 
 @contextmanager
 def browser_of(at: CommandContext) -> Iterator[Browser]:
-    """The browser, with the run lock held.
+    """Open the browser with the run lock held.
 
-    Raises RunLocked where another run holds it, Wall where one that has just ended was stopped, and JournalDamaged. A
-    wall that is met is written down as a stop, wherever it stood, and stays one until `resume`. Of the pages that were
-    kept the last ones stay, and those that a stop names.
+    Raises RunLocked if another run holds it, Wall or SignedOut if a stop is active, and JournalDamaged. A wall met
+    anywhere is recorded as a stop that lasts until `resume`. Afterwards deletes old saved pages, except the latest and
+    those that a stop refers to.
     """
     try:
         with run_lock(at.home.lock):
@@ -83,16 +83,16 @@ def _note_stop(
     snapshot: Path | None = None,
     opens_at: datetime | None = None,
 ) -> None:
-    """Write a stop down, unless the same one stands there already."""
+    """Record a stop, unless one of the same kind is already active."""
     account = at.account
     stop = at.journal.stops.active(account, at.now)
-    is_a_stop = kind != SIGNED_OUT or account is not None  # else nobody has signed in yet: nothing was stopped
+    is_a_stop = kind != SIGNED_OUT or account is not None  # otherwise no one has signed in yet, so nothing was stopped
     if is_a_stop and (stop is None or stop.kind != kind):
         at.journal.stops.record(account, kind, at.now, ended.message, snapshot, opens_at)
 
 
 def run_context_of(at: CommandContext, browser: Browser, account: Account, pace: PaceName) -> RunContext:
-    """All that reading and acting need."""
+    """Return everything that reading and acting need."""
     is_full_speed = pace is PaceName.NONE
     set_ = at.config.pace
     waits = Pace(
@@ -115,7 +115,7 @@ def run_context_of(at: CommandContext, browser: Browser, account: Account, pace:
 
 
 def remembered_browser(home: Home) -> Path | None:
-    """The browser that `login` used, whose profile this is."""
+    """Return the browser that `login` used, to which this profile belongs."""
     try:
         path = (home.folder / "browser").read_text("utf-8").strip()
     except OSError:
@@ -124,10 +124,10 @@ def remembered_browser(home: Home) -> Path | None:
 
 
 def account_of(at: CommandContext, browser: Browser, *, is_same: bool = False) -> Account:
-    """The account of the member who is signed in. Under another address the person is asked whether they are the same.
+    """Return the signed-in member's account. If the slug differs, the user is asked whether it is the same member.
 
-    `is_same` says so beforehand; no `--yes` does. Raises AnotherMember with both names where it is somebody else, or
-    nobody is there to ask: withdrawer acts for the journal's member alone.
+    `is_same` confirms it beforehand; `--yes` does not. Raises AnotherMember with both names if it is someone else, or
+    no one can be asked: withdrawer acts only for the journal's member.
     """
     member, user = signed_in_member(browser), at.user
     known = at.account
@@ -141,9 +141,9 @@ def account_of(at: CommandContext, browser: Browser, *, is_same: bool = False) -
 
 
 def linkedin_clock(at: CommandContext, browser: Browser) -> Clock:
-    """The clock by which acts are counted: the machine's, or LinkedIn's own where the machine's is wrong.
+    """Return the clock by which acts are counted: the machine's, or LinkedIn's if the machine's is wrong.
 
-    A clock that was set forward must not open the allowance early. In a replay the time is what the replay says.
+    Setting the clock forward must not free allowance early. A replay's time is always used as it is.
     """
     off = browser.seen_at - at.now
     if at.is_sealed or abs(off) < TOLERANCE:

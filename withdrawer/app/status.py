@@ -1,4 +1,4 @@
-"""`status` and the bare command: whose account, which job, what is left, what stops it. From the journal alone."""
+"""`status` and the bare command: the account, its job, what is left, and any stop. Opens no browser."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class JobStatus:
-    """The open job, or else the last one. `is_resting` where the person has said "Not today" to its schedule."""
+    """The open job, or else the last one. `is_resting` is True if the user answered "Not today" to its schedule."""
 
     standing: Standing
     is_resting: bool
@@ -24,7 +24,7 @@ class JobStatus:
 
 @dataclass(frozen=True)
 class AccountStatus:
-    """Where things stand. `schedule` is None where there is none, or its file is damaged."""
+    """The account's state. `schedule` is None if there is none, or its file is damaged."""
 
     account: Account | None
     stop: Stop | None
@@ -33,7 +33,7 @@ class AccountStatus:
 
     @property
     def next_command(self) -> str:
-        """What comes next, "" for nothing that could be done now."""
+        """The command to type next, or "" if nothing can be done now."""
         if self.stop is not None:
             return self.stop.way_out
         if self.account is None:
@@ -45,7 +45,7 @@ class AccountStatus:
 
 
 def status(at: CommandContext) -> AccountStatus:
-    """Where things stand now."""
+    """Return the current state."""
     seen = status_schedule(at)
     return AccountStatus(at.account, at.journal.stops.active(at.account, at.now), _job(at, seen), seen)
 

@@ -1,4 +1,4 @@
-"""What a person typed or has set, as a use case is given it: plain values, whatever read them."""
+"""What a user typed or set, as plain values for the use cases, independent of what parsed it."""
 
 import os
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Everywhere:
-    """What every command that works on an account is told."""
+    """Options common to every command that works on an account."""
 
     account: str = ""
     home: Path | None = None
@@ -19,7 +19,7 @@ class Everywhere:
 
     @property
     def words(self) -> list[str]:
-        """What was typed of these, to be typed again in the next command; the environment needs no repeating."""
+        """Return these options as typed, for repeating in the next command; those from the environment are left out."""
         words = ["--replay", self.replay] if self.replay else []
         words += ["--account", self.account] if self.account and self.account != Path(self.replay).stem else []
         is_typed = self.home is not None and str(self.home) != os.environ.get("WITHDRAWER_HOME")
@@ -28,7 +28,7 @@ class Everywhere:
 
 @dataclass(frozen=True)
 class Selecting:
-    """Whom to undo, as it was typed."""
+    """Which people to undo, as typed."""
 
     since: str | None = None
     until: str | None = None
@@ -50,7 +50,7 @@ class Selecting:
 
 @dataclass(frozen=True)
 class Pacing:
-    """How much a day, and how fast; `per_day` None where nothing was typed."""
+    """How many acts per day, and how fast; `per_day` is None if nothing was typed."""
 
     per_day: int | None = None
     pace: str | None = None

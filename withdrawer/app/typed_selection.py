@@ -1,4 +1,4 @@
-"""From what was typed about whom to undo to a selection. Reads files; raises UsageError before anything is opened."""
+"""Converts the typed options into a selection. Reads files; raises UsageError before anything is opened."""
 
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -19,7 +19,7 @@ TABLES = (".csv", ".tsv")
 
 
 def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
-    """The selection that was typed. Raises UsageError that names the option and what is wrong with it."""
+    """Return the typed selection. Raises UsageError naming the option and what is wrong with it."""
     for text in typed.match:
         read_pattern(text, "--match")
     if typed.only == Half.SENT and typed.also_accepted:
@@ -49,16 +49,16 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
 
 
 def read_keep(typed: Selecting) -> tuple[PersonRule, ...]:
-    """The keep rules: those by name, by pattern and in files add up."""
+    """Return all keep rules: by name, by pattern and from files."""
     rules = [rule for text in typed.keep for rule in read_people(text, "--keep")]
     rules += [read_pattern_rule(text, "--keep-match") for text in typed.keep_match]
     return (*rules, *(rule for file in typed.keep_file for rule in read_rules(file, "--keep-file")))
 
 
 def read_rules(file: Path, option: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
-    """The people that a file names, one to a line or in a table's columns. Raises UsageError where it can't be read.
+    """Return the people a file names, one per line or in a table's columns. Raises UsageError if it can't be read.
 
-    `is_strict` where whoever has a profile's address is meant by that alone.
+    With `is_strict`, anyone given with a profile address is matched by that alone.
     """
     source = f"{option} {file}"
     try:
@@ -75,7 +75,7 @@ def _first(text: str) -> tuple[PersonRule, ...]:
     file = Path(text)
     try:
         is_file = file.is_file()
-    except (OSError, ValueError):  # no file has such a name
+    except (OSError, ValueError):  # no file can have such a name
         is_file = False
     if is_file:
         return read_rules(file, "--first", is_strict=True)

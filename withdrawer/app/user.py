@@ -1,7 +1,7 @@
-"""Whom a command asks and tells: one Protocol, whether the person sits at a terminal, looks at a page or is away.
+"""The user that a command asks and reports to: one Protocol, whether at a terminal, on a page or absent.
 
-Questions and notices are values; `show/prompts.py` and `show/messages.py` have their words. A question holds everything
-that its answer depends on, so none can stand without its numbers.
+Questions and notices are values; `show/prompts.py` and `show/messages.py` have their wording. A question holds
+everything its answer depends on, so it can't be put without its numbers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
 
 class TakeRisk(Struct, frozen=True):
-    """Whether the person takes the risk to their account. Asked before the first job; needs the whole word."""
+    """Whether the user accepts the risk to their account. Asked before the first job; requires the whole word."""
 
 
 class UndoList(Struct, frozen=True):
     """Whether to undo one list's part of a plan: `people` are all who would be undone, in the order of the acts.
 
-    `before` acts of the other list come first. `today` is the day in the person's zone; `per_day` None: no limit.
+    `before` acts on the other list come first. `today` is the date in the user's zone; `per_day` None means no limit.
     """
 
     half: Half
@@ -58,20 +58,20 @@ class UndoList(Struct, frozen=True):
 
 
 class ReplaceJob(Struct, frozen=True):
-    """Whether a new job takes the place of the open one, of which so many people are left."""
+    """Whether a new job replaces the open one, which has `left` people left."""
 
     job: "Job"
     left: int
 
 
 class RemoveAccepted(Struct, frozen=True):
-    """Whether people who accepted after the confirm are removed from the connections."""
+    """Whether to remove people who accepted after the job was confirmed."""
 
     people: "Sequence[PlanLine]"
 
 
 class EndJob(Struct, frozen=True):
-    """Whether the open job ends for good: so many people of each list are left as they are."""
+    """Whether to end the open job permanently; `left` people on each list then stay as they are."""
 
     job: "Job"
     left: Mapping[Half, int]
@@ -79,7 +79,7 @@ class EndJob(Struct, frozen=True):
 
 
 class SameMember(Struct, frozen=True):
-    """Whether the one who is signed in now, by this name and slug, is the member whose journal it is."""
+    """Whether the member signed in now, with this name and slug, is the journal's member."""
 
     known: "Account"
     name: str
@@ -87,15 +87,15 @@ class SameMember(Struct, frozen=True):
 
 
 class ExportZone(Struct, frozen=True):
-    """In which zone the times of the data export are, such as that of the invitation to `name`."""
+    """The time zone of the data export's timestamps, for example that of the invitation to `name`."""
 
     name: str
 
 
 class ExportAsks(Struct, frozen=True):
-    """What a data export asks about people of the open job: whether to keep some, or to ask later about removing them.
+    """What a data export asks about people in the open job: whether to keep some, or to ask later about removing them.
 
-    Told as a notice it says that nothing is done about them until that is answered.
+    As a notice, it says that nothing is done about them until it is answered.
     """
 
     kind: "Asked"
@@ -103,20 +103,20 @@ class ExportAsks(Struct, frozen=True):
 
 
 class TakeBack(Struct, frozen=True):
-    """Whether people whom the open job left out, only because of the keep list, are planned anew."""
+    """Whether to plan again the people whom the open job left out solely because of the keep list."""
 
     people: "Sequence[PlanLine]"
 
 
 class PauseSeenTo(Struct, frozen=True):
-    """Whether the person has done what a pause asks for; told as a notice, only what that is."""
+    """Whether the user has done what a pause asks for; as a notice, only what that is."""
 
     stop: "Stop"
     pause: "Pause"
 
 
 class ControlNames(Struct, frozen=True):
-    """Whether these words name the controls to press. `control` is None where they were told just before."""
+    """Whether these words name the controls to press. `control` is None if they were shown just before."""
 
     words: Sequence[str]
     control: "ToConfirm | None"
@@ -124,16 +124,16 @@ class ControlNames(Struct, frozen=True):
 
 
 class RemovalEntry(Struct, frozen=True):
-    """Which of the entries of a connection's menu removes it."""
+    """Which entry in a connection's menu removes the connection."""
 
     control: "ToConfirm"
     language: str
 
 
 class InstallSchedule(Struct, frozen=True):
-    """Whether the schedule is written.
+    """Whether to install the schedule.
 
-    `guarded` is a folder from which macOS may keep a scheduled start, "" for none.
+    `guarded` is a folder that macOS may block for a scheduled start, "" for none.
     """
 
     entry: "Entry"
@@ -143,7 +143,7 @@ class InstallSchedule(Struct, frozen=True):
 
 
 class Forgettable(StrEnum):
-    """How much is to be forgotten."""
+    """How much to forget."""
 
     PEOPLE = "people"
     PROFILE = "profile"
@@ -151,9 +151,9 @@ class Forgettable(StrEnum):
 
 
 class DeleteForGood(Struct, frozen=True):
-    """Whether what lies in a home is deleted, so much of it.
+    """Whether to delete what a home holds, in these amounts.
 
-    `census` is None where the journal can't be read, `stop` empty where nothing is paused.
+    `census` is None if the journal can't be read; `stop` is empty if nothing is paused.
     """
 
     what: Forgettable
@@ -166,17 +166,17 @@ class DeleteForGood(Struct, frozen=True):
 
 
 class SavePage(Struct, frozen=True):
-    """Whether the recording of a page is saved."""
+    """Whether to save the recording of a page."""
 
     taken: "TakenPage"
 
 
 class WhichPage(Struct, frozen=True):
-    """Which page is to be recorded."""
+    """Which page to record."""
 
 
 class DoNext(Struct, frozen=True):
-    """Whether the next command is carried out now."""
+    """Whether to carry out the next command now."""
 
     command: str
 
@@ -189,7 +189,7 @@ Question: TypeAlias = (
 
 
 class Said(StrEnum):
-    """What is told without any value; its words are in `show/messages.py`."""
+    """Notices without data; their wording is in `show/messages.py`."""
 
     NOBODY_SELECTED = "nobody selected"
     NOTHING_TOUCHED = "nothing touched"
@@ -210,34 +210,34 @@ class Said(StrEnum):
 
 
 class Replaces(Struct, frozen=True):
-    """A dry run's plan would take the place of the open job, and drop so many people who are left."""
+    """A dry run's plan would replace the open job and drop the `left` people left in it."""
 
     left: int
 
 
 class Unheard(Struct, frozen=True):
-    """Options that change nothing, since the job is over."""
+    """Options without effect, because the job is over."""
 
     options: tuple[str, ...]
 
 
 class NobodyMeant(Struct, frozen=True):
-    """Keep rules that mean nobody on the pages that were read."""
+    """Keep rules that match no one on the pages that were read."""
 
     rules: "tuple[IdleRules, ...]"
 
 
 class EarlierListKept(Struct, frozen=True):
-    """A list was written where another was, which is kept as `kept`."""
+    """A list was written; the earlier file of that name was kept as `kept`."""
 
     file: Path
     kept: Path
 
 
 class Previewed(Struct, frozen=True):
-    """A plan. `is_result` where it is what was asked for, so that it goes to standard output.
+    """A plan. `is_result` is True if the plan is the command's result, so that it goes to standard output.
 
-    `run_options` belong into the command that undoes it; None where a question follows instead of a command.
+    `run_options` belong in the command that undoes it; None if a question follows instead of a command.
     """
 
     plan: "Plan"
@@ -246,21 +246,21 @@ class Previewed(Struct, frozen=True):
 
 
 class ExportTaken(Struct, frozen=True):
-    """What a data export holds; `is_new` where that was not all known before."""
+    """What a data export holds; `is_new` is False if all of it was known before."""
 
     taken: "TakenExport"
     is_new: bool
 
 
 class RulesRemoved(Struct, frozen=True):
-    """What was taken off the keep list, as it was written; `still` are rules on it that were written alike."""
+    """What was removed from the keep list, as written; `still` are rules on the list with the same wording."""
 
     written: Sequence[str]
     still: "Sequence[PersonRule]"
 
 
 class JobStands(Struct, frozen=True):
-    """Where a job stands. `is_report` at the end of a run; at its beginning it only tells progress when all is done."""
+    """A job's state. `is_report` is True at the end of a run; at its start, only progress is shown."""
 
     standing: "Standing"
     is_report: bool
@@ -271,44 +271,44 @@ Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
     " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding"
 )
-"""Of a file of people its remarks are told, of a reading what could not be read, of an entry that it is still there."""
+"""Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 
 
 class User(Protocol):
-    """The one who uses withdrawer."""
+    """The person who uses withdrawer."""
 
     @property
     def can_answer(self) -> bool:
-        """Whether a question can be seen and answered."""
+        """Whether a question can be shown and answered."""
 
     @property
     def watcher(self) -> "Watcher":
-        """Who looks on while pages are read and people acted on."""
+        """The observer of reading and acting."""
 
     def tell(self, notice: Notice) -> None:
-        """Say something that needs no answer."""
+        """Show a notice, which needs no answer."""
 
     def show(self, question: Question) -> None:
-        """Say what a question is about, where its answer is given already."""
+        """Show what a question is about when its answer is already given."""
 
     def ask(self, question: Question) -> bool:
-        """Show what a question is about and put it. Raises UsageError where nobody can answer, and Interrupted."""
+        """Show what a question is about and ask it. Raises UsageError if no one can answer, and Interrupted."""
 
     def ask_text(self, question: Question) -> str:
-        """Ask for a line of text, stripped; empty for Enter alone. Raises as `ask` does."""
+        """Ask for a line of text, stripped; empty if the user only presses Enter. Raises as `ask` does."""
 
     def choose(self, question: Question, choices: Sequence[str]) -> str:
-        """Ask for one of several, the first for Enter alone. Raises as `ask` does."""
+        """Ask for one of several choices; Enter alone takes the first. Raises as `ask` does."""
 
     def stop(self) -> None:
         """Stop drawing progress."""
 
     def has_pressed_enter(self) -> bool:
-        """Whether a line has come that nobody has read yet; never waits for one."""
+        """Return whether an unread line has been entered; never blocks."""
 
 
 def agrees(user: User, question: Question, *, says_yes: bool) -> bool:
-    """Whether the person says yes; where they have said so beforehand, the question is shown and not put."""
+    """Return whether the user says yes; if `says_yes`, the question is only shown."""
     if says_yes:
         user.show(question)
         return True

@@ -1,1 +1,1 @@
-"""What is typed: `commands/` parses it, `use_case` has `app/` do it and `show/` make something of the result."""
+"""The command line: `commands/` parses it, `use_case` has `app/` carry it out and `show/` present the result."""

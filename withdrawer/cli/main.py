@@ -36,14 +36,14 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The commands, each imported only when it is called for: `--help` must not wait for a browser's driver."""
+    """The commands, each imported only when called: `--help` must not wait for the browser driver."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """In the order in which a person needs them."""
+        """Return the command names in the order in which a user needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of this name."""
+        """Return the command with this name, or None. Raises UsageError for a renamed or commonly guessed one."""
         if cmd_name == "archive":
             raise UsageError("`archive` is called `import` now.", "Type: withdrawer import FILE")
         if cmd_name in ("stop", "pause"):
@@ -89,9 +89,9 @@ def withdrawer(context: click.Context) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out the arguments and give the exit code. No traceback reaches the person.
+    """Run the command line and return the exit code. The user never sees a traceback.
 
-    Whatever is written from here on, by the browser too, is its owner's alone.
+    Files written from here on, including the browser's, are accessible only to their owner.
     """
     os.umask(0o077)
     begin()
@@ -108,7 +108,7 @@ def run(arguments: Sequence[str]) -> int:
         return _ended(arguments, *_mistyped(error), Exit.USAGE)
     except WithdrawerError as error:
         return _ended(arguments, error.message, error.hint, error.exit_code, error.data)
-    except Exception as error:  # noqa: BLE001 - the last place where a traceback can be held back
+    except Exception as error:  # noqa: BLE001 - the last place to suppress a traceback
         from withdrawer.show.crashlog import unforeseen
 
         told = unforeseen(error)
@@ -116,7 +116,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def stopped(arguments: Sequence[str]) -> int:
-    """Say that the person has ended it, before it did anything."""
+    """Report that the user stopped before anything was done."""
     return _ended(arguments, "Stopped before anything was decided.", "", Exit.INTERRUPTED)
 
 
@@ -131,12 +131,12 @@ def _ended(
 
 
 def _command_of(arguments: Sequence[str]) -> str:
-    """The whole name of the command, also where it was not come to because something before it was wrong."""
+    """Return the command's full name, or its first word if parsing failed before reaching it."""
     return CURRENT.command or next((argument for argument in arguments if argument in COMMANDS), "")
 
 
 def _mistyped(error: click.ClickException) -> tuple[str, str]:
-    """What is wrong with the command line, and where to look."""
+    """Return what is wrong with the command line, and where to look."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _missing_command(error)
     if isinstance(error, click.BadParameter):
@@ -146,7 +146,7 @@ def _mistyped(error: click.ClickException) -> tuple[str, str]:
 
 
 def _missing_command(error: click.exceptions.NoArgsIsHelpError) -> tuple[str, str]:
-    """What is said where only the first word of a command was typed."""
+    """Return the message for a group typed without a subcommand."""
     group = error.ctx.command if error.ctx else None
     names = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
     path = error.ctx.command_path if error.ctx else "withdrawer"
@@ -154,7 +154,7 @@ def _missing_command(error: click.exceptions.NoArgsIsHelpError) -> tuple[str, st
 
 
 def _bad_value(error: click.BadParameter) -> tuple[str, str]:
-    """What is wrong with a value, and where it was said: typed, in the environment or in the settings."""
+    """Return what is wrong with a value, and where it comes from: typed, the environment or the settings."""
     hint = error.ctx.command_path if error.ctx else "withdrawer"
     origin = origin_of(error)
     message = f"{origin}: {error.message}" if origin else error.format_message()

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options shared by several commands."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,18 +20,18 @@ LONGEST_TOLD = 30
 
 
 class Text(click.types.StringParamType):
-    """Text; several in one environment variable are parted by semicolons, since names and wordings hold spaces."""
+    """Text; an environment variable separates several values by semicolons, since names and wordings contain spaces."""
 
     envvar_list_splitter = ";"
 
 
 class Count(click.ParamType[int]):
-    """How many people, acts or loads: more than there can be is a slip, and could not be kept."""
+    """A number of people, acts or loads; anything above MOST is a typo and could not be stored."""
 
     name = "number"
 
     def convert(self, value: object, parameter: click.Parameter | None, context: click.Context | None) -> int:
-        """The number, from 1 on."""
+        """Return the number, at least 1."""
         text = str(value).strip()
         count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
         if not 1 <= count <= MOST:
@@ -44,7 +44,7 @@ COUNT = Count()
 
 
 def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
-    """Several options as one decorator."""
+    """Combine several options into one decorator."""
 
     def decorate(command: Function) -> Function:
         for one in reversed(options):
@@ -55,9 +55,9 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
 
 
 def without_time(selecting: Selecting) -> Selecting:
-    """The selecting options beside a list of people, which says itself whom. Raises UsageError where a time was typed.
+    """Return the options without a time, which does not go together with a plan file.
 
-    One that is only set for every command is not meant here.
+    Drops a time that comes from the settings. Raises UsageError if one was typed.
     """
     if typed := typed_options() & {"since", "until", "sent", "blast"}:
         option = min(typed)
@@ -86,7 +86,7 @@ everywhere = together(
 
 
 def _moved(name: str) -> Callable[[Function], Function]:
-    """An option that is none any more: whoever types it is told the command that took its place."""
+    """Return a removed option that, when typed, names the command that replaced it."""
     return click.option(name, hidden=True, expose_value=False, callback=_say_import)
 
 
@@ -141,7 +141,7 @@ FILE = PathParam(dir_okay=False)
 
 
 def site_options(*, hidden: bool = False) -> Callable[[Any], Any]:
-    """The options of the replay site: what it plays, and what it writes down."""
+    """Return the options of the replay site: what it plays, and what it logs."""
     option = partial(click.option, hidden=hidden, show_default=True)
     return together(
         option("--scenario", default="default", help="Who is on the site: a name or a TOML file."),

@@ -1,7 +1,7 @@
-"""What a person sets once: `[<command>]` in the home's config.toml and WITHDRAWER_<COMMAND>_<OPTION>, as defaults.
+"""Persistent settings: `[<command>]` in the home's config.toml and WITHDRAWER_<COMMAND>_<OPTION>, as defaults.
 
-What was typed goes before the environment, and that before the file. What all commands share has one name for all:
-WITHDRAWER_HOME, and `[output]` in the file.
+Typed options take precedence over the environment, and that over the file. Options shared by all commands have one
+name: WITHDRAWER_HOME, and `[output]` in the file.
 """
 
 import inspect
@@ -24,25 +24,25 @@ from withdrawer.shell import quoted
 Function = TypeVar("Function", bound=Callable[..., Any])
 PREFIX = "WITHDRAWER"
 FILE = "withdrawer.settings"
-"""Under this name a context keeps the settings file that its defaults are from."""
+"""Key in `context.meta` for the settings file that the defaults come from."""
 SELECTING_TABLE = "select"
 GATHERED: dict[str, type[Any]] = {"selecting": Selecting, "pacing": Pacing, "everywhere": Everywhere}
 INSTALL = ("at", "days", "delay", "backend")
 
 
 class PathParam(click.Path):
-    """A path: `~` is the home folder also where no shell has said so, as in a variable or a file."""
+    """A path; `~` is expanded even where no shell has done so, as in a variable or a file."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(path_type=Path, **settings)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path."""
+        """Return the expanded path."""
         return super().convert(expanded(str(value), param, ctx), param, ctx)
 
 
 def expanded(text: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> str:
-    """The path with its `~`. Raises BadParameter where it names nobody of this machine."""
+    """Return the path with `~` expanded. Raises BadParameter if it names a user unknown on this machine."""
     try:
         return str(Path(text).expanduser()) if text.startswith("~") else text
     except RuntimeError as error:
@@ -50,24 +50,24 @@ def expanded(text: str, param: click.Parameter | None = None, ctx: click.Context
 
 
 class Setting(click.Option):
-    """An option that can be set. One with a variable of its own is shared by all commands."""
+    """An option that can be set. One with its own environment variable is shared by all commands."""
 
     def variable(self, context: click.Context) -> str:
-        """The environment variable that sets it."""
+        """Return the environment variable that sets this option."""
         if isinstance(self.envvar, str):
             return self.envvar
         return variable(command_words(context), str(self.name))
 
     def resolve_envvar_value(self, ctx: click.Context) -> str | None:
-        """What the environment says, None where that is nothing."""
+        """Return the variable's value, or None if it is unset or empty."""
         return os.environ.get(self.variable(ctx)) or None
 
 
 class Added(Setting):
-    """One whose values add up, wherever they were said: nobody who is to be kept may be passed over."""
+    """A setting whose values from all sources are combined, so that no one who should be kept is missed."""
 
     def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
-        """All of them, those that were typed first."""
+        """Return all values, the typed ones first."""
         said = {
             ParameterSource.COMMANDLINE: opts.get(str(self.name)),
             ParameterSource.ENVIRONMENT: self.value_from_envvar(ctx),
@@ -80,10 +80,10 @@ class Added(Setting):
 
 
 class Command(click.Command):
-    """A command whose options have defaults of their own in the environment and in the home's config.toml."""
+    """A command whose options take their defaults from the environment and the home's config.toml."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read what was typed; first which home it is, and what is set there for this command."""
+        """Parse the arguments, after finding the home and loading this command's settings from it."""
         words = command_words(ctx)
         begin(" ".join(words), is_json="--json" in args or is_set(f"{PREFIX}_JSON"))
         if not ctx.resilient_parsing:
@@ -91,13 +91,13 @@ class Command(click.Command):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the command. A parameter of it that is named in GATHERED gets all options of that kind as one value."""
+        """Call the command; a parameter named in GATHERED receives all options of that kind as one value."""
         for name, kind in GATHERED.items():
             if name in inspect.signature(self.callback or self.invoke).parameters:
                 own = [field.name for field in fields(kind) if field.name in ctx.params]
                 ctx.params[name] = kind(**{field: ctx.params.pop(field) for field in own})
         if (everywhere := ctx.params.get("everywhere")) is not None:
-            # Every command that is suggested from now on carries what this one was given.
+            # From now on, every suggested command repeats these options.
             words = tuple(map(quoted, everywhere.words))
             begin(" ".join(command_words(ctx)), words, is_json=everywhere.json)
         return super().invoke(ctx)
@@ -114,7 +114,7 @@ class Command(click.Command):
             if param.name == name
         )
         meant = meant_home(account, None if home is None else named_folder(home), replay)
-        unmade_home(*meant, os.environ)  # a folder of the person's own is refused before anything in it is read
+        unmade_home(*meant, os.environ)  # rejects a foreign folder before reading anything in it
         file = home_folder(*meant, os.environ) / "config.toml"
         ctx.meta[FILE] = file
         ctx.default_map = self._defaults(ctx, file)
@@ -122,7 +122,7 @@ class Command(click.Command):
         begin(" ".join(command_words(ctx)), is_json=is_json)
 
     def _defaults(self, ctx: click.Context, file: Path) -> dict[str, Any]:
-        """What the file says of this command's options. Raises UsageError where it is not understood."""
+        """Return this command's defaults from the file. Raises UsageError if they are invalid."""
         from withdrawer.config import load_config
 
         tables = load_config(file, {}).tables
@@ -144,7 +144,7 @@ class Command(click.Command):
         return found
 
     def _refuse_variables(self, ctx: click.Context) -> None:
-        """Raise UsageError for a variable that used to set an option, and for one that sets none of this command."""
+        """Raise UsageError for a renamed variable, and for one that sets no option of this command."""
         names = {param.variable(ctx): str(param.name) for param in self.params if isinstance(param, Setting)}
         for new, name in names.items():
             old = f"{PREFIX}_{name.upper()}"
@@ -161,23 +161,23 @@ class Command(click.Command):
 
 
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
-    """An option of one command, which can be set for it."""
+    """Return an option of one command, which can have its own setting."""
     return click.option(*names, **{"cls": Setting, **settings})
 
 
 def shared(*names: str, **settings: Any) -> Callable[[Function], Function]:
-    """An option that is the same for all commands, with one variable for all."""
+    """Return an option shared by all commands, with one environment variable."""
     long = next(name for name in names if name.startswith("--")).split("/")[0]
     return click.option(*names, cls=Setting, envvar=variable((), long.strip("-")), **settings)
 
 
 def variable(words: Iterable[str], name: str) -> str:
-    """The name of an environment variable."""
+    """Return the name of an environment variable."""
     return "_".join([PREFIX, *words, name]).upper().replace("-", "_")
 
 
 def command_words(context: click.Context) -> tuple[str, ...]:
-    """The command's name, in its words: ("schedule", "install")."""
+    """Return the command's name as words: ("schedule", "install")."""
     words: list[str] = []
     at: click.Context | None = context
     while at is not None:
@@ -187,7 +187,7 @@ def command_words(context: click.Context) -> tuple[str, ...]:
 
 
 def typed_options() -> frozenset[str]:
-    """The names of the options that stand on the command line itself, neither in the environment nor in a file."""
+    """Return the names of the options typed on the command line, as opposed to set in the environment or a file."""
     context = click.get_current_context(silent=True)
     if context is None:
         return frozenset()
@@ -197,12 +197,12 @@ def typed_options() -> frozenset[str]:
 
 
 def is_set(name: str) -> bool:
-    """Whether a variable says yes."""
+    """Return whether an environment variable is true."""
     return os.environ.get(name, "").strip().lower() in ("1", "true", "t", "yes", "y", "on")
 
 
 def origin_of(error: click.BadParameter) -> str:
-    """Where a value was said that can't be: the variable or the key of the settings; empty where it was typed."""
+    """Return the variable or settings key that an invalid value comes from; empty if it was typed."""
     if error.ctx is None or not isinstance(error.param, Setting):
         return ""
     match error.ctx.get_parameter_source(str(error.param.name)):
@@ -216,7 +216,7 @@ def origin_of(error: click.BadParameter) -> str:
 
 
 def _value(file: Path, section: str, key: str, param: Setting, value: Any) -> Any:
-    """A value of the file as click takes it. Paths are relative to the file. Raises UsageError."""
+    """Return a value from the file in click's form. Paths are relative to the file. Raises UsageError."""
     values = value if isinstance(value, list) else [value]
     is_wrong = any(isinstance(one, list | dict) for one in values) or (isinstance(value, list) and not param.multiple)
     if is_wrong:
@@ -229,7 +229,7 @@ def _value(file: Path, section: str, key: str, param: Setting, value: Any) -> An
 
 
 def _from_file(file: Path, param: Setting, text: str) -> str:
-    """A path of the file, or a person's name where a path may stand instead."""
+    """Return a path relative to the file, or the text itself if it is not a path."""
     may_be_path = isinstance(param.type, click.Path) or (param.name == "first" and (file.parent / text).is_file())
     if not may_be_path or text == "-":
         return text
@@ -243,7 +243,7 @@ def _no_setting(file: Path, section: str, key: str, own: Iterable[str]) -> Usage
 
 
 def _refuse_tables(ctx: click.Context, file: Path, tables: Mapping[str, Any]) -> None:
-    """Raise UsageError for a table that means nothing, or that has another name now."""
+    """Raise UsageError for an unknown or renamed table."""
     if table := tables.get(SELECTING_TABLE):
         keys = ", ".join(table) if isinstance(table, dict) else ""
         raise UsageError(

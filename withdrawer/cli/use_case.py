@@ -1,4 +1,4 @@
-"""How a command is carried out: its use case is done in a context of its own, its result shown, its exit code given."""
+"""Carries out a command: runs its use case in a context, shows the result, and returns the exit code."""
 
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
@@ -39,11 +39,11 @@ def carry_out(
     makes_home: bool = True,
     is_quiet: bool = False,
 ) -> int:
-    """Do a use case, show what it found, and give the exit code.
+    """Run a use case, show its result, and return the exit code.
 
-    `last_words` are said after an interruption: how to go on, unless the work puts others in their place. `given` goes
-    before the environment. With `document` the JSON goes into that file, and people are spoken to as without it.
-    `makes_home` is False for a command that only tells what there is; with `is_quiet` nothing is told but questions.
+    `last_words` are shown after an interruption: how to continue, unless the use case replaces them. `given` overrides
+    the environment. With `document` the JSON goes to that file, and the normal text output remains. `makes_home` is
+    False for a command that only reports; `is_quiet` suppresses all but questions.
     """
     last_words = last_words or f"Nothing was touched. To start again, type: withdrawer {command}"
     with log_shown(is_wanted=everywhere.verbose), interruptible(last_words) as interruption:
@@ -60,7 +60,7 @@ def carry_out(
         except Exception as error:
             if not (isinstance(error, Interrupted) or interruption.is_wanted):
                 raise
-            # What only came of the person's end, such as a driver that a signal took away, is that end.
+            # An error that merely follows from the interruption, such as a lost driver, counts as one.
             interruption.hold_last_words()
             data = error.data if isinstance(error, WithdrawerError) else {}
             words, code = interruption.last_words, Interrupted.exit_code
@@ -71,7 +71,7 @@ def carry_out(
 
 
 def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: CommandContext) -> Shown:
-    """Do the work; where it can't go on, its error tells how far it came. A spent allowance is no error."""
+    """Run the use case; if it fails, add its progress to the error. A spent allowance is not an error."""
 
     def so_far() -> dict[str, Any]:
         found = at.interruption.so_far()
@@ -99,6 +99,6 @@ def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: Co
 
 
 def tell_where_there_is_nothing(everywhere: Everywhere, folder: Path) -> None:
-    """Say so where a place was named, which may be mistyped."""
+    """Report that an explicitly named folder is no home yet, since it may be mistyped."""
     if not is_home(folder) and is_named(everywhere):
         print_to_stderr(f"There is nothing of withdrawer in {folder} yet.")

@@ -11,10 +11,10 @@ from withdrawer.plan.selection_rules import Rules
 
 
 class ConnectionRules:
-    """Traces connections to pending invitations of this scan and of earlier ones.
+    """Traces connections to pending invitations in this scan and earlier ones.
 
-    `window` is the selection's or the one its wordings mean. A connection shows when it was accepted, so the window's
-    end excludes nobody.
+    `window` is the selection's, or the one that its wordings mean. A connection shows when it was accepted, so the
+    window's end excludes no one.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class ConnectionRules:
             self._by_company = known_by_company(seen_before, pending, selected)
 
     def trace(self, person: Person) -> Sign:
-        """The evidence for or against this connection having come of an invitation inside the window."""
+        """Return the evidence for or against this connection having come of an invitation inside the window."""
         if self._facts.exported(person).is_incoming(person):
             return Sign.INCOMING
         if self._has_ended(person):
@@ -44,7 +44,7 @@ class ConnectionRules:
         return Sign.IMPORTED if self._facts.is_imported(person) else Sign.NOTHING
 
     def reason(self, person: Person) -> Reason:
-        """The verdict that follows from a connection's origin and dates alone."""
+        """Return the verdict that follows from a connection's origin and dates alone."""
         if self._rules.selection.is_empty:
             return Reason(Code.NOTHING_SELECTED)
         if self._sent_side(person) is Side.OUTSIDE:
@@ -65,7 +65,7 @@ class ConnectionRules:
         return None if is_since else Reason(Code.DATE_UNCLEAR)
 
     def _has_ended(self, person: Person) -> bool:
-        """Whether the known invitation ended before they connected, and none is pending now."""
+        """Return whether the known invitation ended before they connected, and none is pending now."""
         if self._facts.pending(person):
             return False
         evidence = self._facts.evidence(person)
@@ -82,7 +82,7 @@ class ConnectionRules:
         return Sign.EXPORTED_NAME if match.is_by_name else Sign.EXPORTED
 
     def _sent_side(self, person: Person) -> Side:
-        """Whether the invitation behind a connection was sent inside the window, by scans or by the export."""
+        """Return whether the invitation behind a connection was sent inside the window, by scans or by the export."""
         if pending := self._facts.pending(person):
             return self._rules.side(pending)
         by_time = self._seen_side(person)
@@ -98,7 +98,7 @@ class ConnectionRules:
         return self._company(person, evidence.span.against(self._window))
 
     def _company(self, person: Person, by_time: Side) -> Side:
-        """Under `--sent` the window is only as exact as the wording, so the people of the same wording decide."""
+        """Under `--sent` the window is only as exact as the wording, so the people with the same wording decide."""
         if self._by_company is None or by_time is Side.OUTSIDE:
             return by_time
         if person.form not in self._by_company:
@@ -113,7 +113,7 @@ def _kept_by(sign: Sign) -> Reason:
 
 
 def invited_you(person: Person, facts: Facts, origin: OriginChoice) -> Reason | None:
-    """Keeps a pending invitation to somebody who has invited the member: they are no stranger."""
+    """Return the reason to keep a pending invitation to someone who has invited the member, or None."""
     if origin.admits(Origin.UNKNOWN) or not facts.exported(person).is_incoming(person):
         return None
     return Reason(Code.INCOMING)

@@ -1,4 +1,4 @@
-"""CSV rows, read with an error that names the line, and cells defused against formula injection."""
+"""Reads CSV rows, with errors that name the line, and defuses cells against formula injection."""
 
 import csv
 import unicodedata
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def readable_rows(reader: "Reader", source: str) -> Iterator[list[str]]:
-    """The rows of a reader. Raises UsageError with the line number where the CSV is malformed."""
+    """Yield the rows of a reader. Raises UsageError with the line number if the CSV is malformed."""
     while True:
         try:
             row = next(reader)
@@ -28,23 +28,23 @@ def readable_rows(reader: "Reader", source: str) -> Iterator[list[str]]:
 
 
 RUNS = "=+-@|%"
-"""A cell that begins with one of these, in any width, is a formula or a command to some spreadsheet."""
+"""Some spreadsheet treats a cell beginning with one of these, in any width, as a formula or a command."""
 PASSED_OVER = "\"'“”‘’`" + REPLACEMENT
-"""What may stand before it, beside spaces: some spreadsheets strip these first."""
+"""Characters that may precede it, besides spaces: some spreadsheets strip these first."""
 SHIELD = "'"
-"""What a spreadsheet itself puts before text that is no formula."""
+"""What a spreadsheet itself puts before text that is not a formula."""
 LONGEST = 32_000
-"""Letters that a cell holds in every spreadsheet; a longer one spills into the cells beside it."""
+"""Characters that a cell holds in every spreadsheet; a longer text spills into adjacent cells."""
 
 
 def defused(text: str) -> str:
-    """The cell that holds this text, with nothing hidden in it, and that is never run. Far too long text is cut."""
+    """Return the text as a cell that is never run and hides nothing. Extremely long text is truncated."""
     told = safe(text[:LONGEST])
     return SHIELD + told if told.startswith(SHIELD) or _may_run(told) else told
 
 
 def restored(cell: str) -> str:
-    """The text of a defused cell."""
+    """Return the text of a defused cell."""
     return cell.removeprefix(SHIELD)
 
 

@@ -1,4 +1,4 @@
-"""One person's line in a plan: the verdict, its reason and a connection's origin, as codes that scripts may rely on.
+"""A person's decision in a plan: the verdict, its reason and a connection's origin, as codes stable for scripts.
 
 `show/reasons.py` has the wording of every code.
 """
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(StrEnum):
-    """What a plan says of a person."""
+    """A plan's verdict on a person."""
 
     PLANNED = "planned"
     KEPT = "kept"
@@ -21,7 +21,7 @@ class Verdict(StrEnum):
 
 
 class Code(StrEnum):
-    """The reason of a verdict; in the JSON document these are the keys of `kept`."""
+    """The reason for a verdict; in the JSON document these are the keys of `kept`."""
 
     # planned
     SELECTED = "selected"
@@ -38,7 +38,7 @@ class Code(StrEnum):
     INCOMING = "incoming"
     MESSAGED = "messaged"
     BEYOND_LIMIT = "beyond_limit"
-    # kept, if the user agrees: a data export that came while a job was open puts them in question
+    # kept, if the user agrees: a data export imported while a job was open put them in question
     EXPORTED_NOTE = "exported_note"
     EXPORTED_INCOMING = "exported_incoming"
     EXPORTED_OUTSIDE = "exported_outside"
@@ -75,13 +75,13 @@ OUTSIDE = frozenset(
 
 
 class Detail(StrEnum):
-    """Which of several cases a code stands for."""
+    """Distinguishes the cases of a code."""
 
     # of BLAST_UNCLEAR
     SAME_WORDING = "same_wording"
     AT_THE_EDGE = "at_the_edge"
     NOT_IMPORTED = "not_imported"
-    # of LISTED_TWICE: a phone number that is hidden in part may be somebody else's
+    # of LISTED_TWICE: a partly hidden phone number may be someone else's
     SHARED_NUMBER = "shared_number"
     # of BEFORE_WINDOW
     CONNECTED = "connected"
@@ -108,12 +108,12 @@ class Reason:
         return Verdict.OUTSIDE if self.code in OUTSIDE else Verdict.KEPT
 
     def __str__(self) -> str:
-        """The reason as the journal keeps it. Older journals hold a sentence instead."""
+        """Return the reason as the journal stores it. Older journals contain a sentence instead."""
         return f"{self.code}: {self.detail}" if self.detail else self.code.value
 
 
 class Origin(StrEnum):
-    """How sure it is that a connection came of an invitation inside the window (decision 11)."""
+    """How certain it is that a connection came of an invitation inside the window (decision 11)."""
 
     KNOWN = "known"
     LIKELY = "likely"
@@ -121,14 +121,14 @@ class Origin(StrEnum):
 
 
 class OriginChoice(StrEnum):
-    """Which origins the user lets into the plan."""
+    """Which origins the user admits to the plan."""
 
     KNOWN = "known"
     LIKELY = "likely"
     ANY = "any"
 
     def admits(self, origin: Origin) -> bool:
-        """Whether a connection of this origin may be planned."""
+        """Return whether a connection of this origin may be planned."""
         return self is OriginChoice.ANY or origin is Origin.KNOWN or origin.value == self.value
 
 
@@ -146,7 +146,7 @@ class Sign(StrEnum):
 
     @property
     def origin(self) -> Origin:
-        """How sure the evidence makes the origin."""
+        """How certain the evidence makes the origin."""
         if self in (Sign.SEEN_PENDING, Sign.STILL_PENDING, Sign.EXPORTED):
             return Origin.KNOWN
         return Origin.LIKELY if self in (Sign.EXPORTED_NAME, Sign.IMPORTED) else Origin.UNKNOWN
@@ -154,9 +154,9 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is planned for one person. `sign` is the evidence for a connection's origin, None for an invitation.
+    """The plan for one person. `sign` is the evidence for a connection's origin, None for an invitation.
 
-    `is_imported`: an address book that the member gave LinkedIn holds this person.
+    `is_imported` means that the person is in an address book that the member gave LinkedIn.
     """
 
     person: "Person"
@@ -167,7 +167,7 @@ class Decision:
 
     @property
     def verdict(self) -> Verdict:
-        """What the plan says of the person."""
+        """The plan's verdict on the person."""
         return self.reason.verdict
 
     @property
@@ -177,5 +177,5 @@ class Decision:
 
     @property
     def origin(self) -> Origin | None:
-        """A connection's origin, None for an invitation."""
+        """A connection's origin; None for an invitation."""
         return self.sign.origin if self.sign else None

@@ -1,15 +1,15 @@
-"""When a job of so many acts is finished, at so many a day."""
+"""When a job will be finished at a given number of acts per day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 REMOVALS_A_DAY = 25
-"""At most so many acts of one day's allowance may be removals: tools that live long stay at this number or below."""
+"""The most removals in one day's allowance: long-lived tools stay at or below this number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """On how many days something is done, today included if anything is done today, and the last of these days."""
+    """The number of days with acts, including today if anything is done today, and the last of them."""
 
     days: int
     finishes_on: date
@@ -18,9 +18,10 @@ class Forecast:
 def forecast(
     invitations: int, removals: int, per_day: int, today: date, *, used_today: int = 0, removed_today: int = 0
 ) -> Forecast:
-    """Invitations come before connections; `removed_today` is the part of `used_today` that was removals.
+    """Return when all acts are done, invitations first.
 
-    `today` is the day in the person's zone. Raises ValueError where `per_day` is below one.
+    `removed_today` is the part of `used_today` that was removals. `today` is the date in the user's zone. Raises
+    ValueError if `per_day` is below one.
     """
     if per_day < 1:
         raise ValueError(f"nothing is ever finished at {per_day} acts a day")

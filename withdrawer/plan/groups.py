@@ -1,4 +1,4 @@
-"""People of one list grouped by LinkedIn's own wording of the age (decision 7)."""
+"""People on one list grouped by LinkedIn's wording of the age (decision 7)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from withdrawer.plan.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Everybody who bears one wording of a language. `span` holds all their spans, None where it can't be read."""
+    """Everyone with one wording in a language. `span` contains all their spans, None if it can't be read."""
 
     wording: str
     count: int
@@ -23,7 +23,7 @@ class Group:
 
 
 def group_by_wording(people: Iterable[Person]) -> tuple[Group, ...]:
-    """The groups in list order, newest first. Rows that belong to no person are left out."""
+    """Return the groups in list order, newest first. Rows without a person are left out."""
     by_wording: dict[str, list[Person]] = {}
     for person in people:
         if person.key:
@@ -42,13 +42,13 @@ def group_by_wording(people: Iterable[Person]) -> tuple[Group, ...]:
 
 
 def same_wording(one: str, other: str, language: str = ENGLISH.language, half: Half = Half.SENT) -> bool:
-    """Whether two age lines say the same: "Sent  Yesterday" is "yesterday". Nothing is like no wording at all."""
+    """Return whether two age lines are equivalent: "Sent  Yesterday" is "yesterday". Empty wordings never match."""
     wordings = wordings_for(language)
     return wordings.bare(one, half) == wordings.bare(other, half) != ""
 
 
 def chosen_groups(groups: Sequence[Group], chosen: Sequence[str]) -> tuple[Group, ...]:
-    """The groups that `--sent` names. Raises UsageError, listing the groups there are, where a wording names none."""
+    """Return the groups that `--sent` names. Raises UsageError, listing all groups, if a wording matches none."""
     for text in chosen:
         if not any(same_wording(text, group.wording, group.language) for group in groups):
             there_are = ", ".join(f"{group.wording!r} ({group.count:,})" for group in groups) or "none at all"
@@ -61,6 +61,6 @@ def chosen_groups(groups: Sequence[Group], chosen: Sequence[str]) -> tuple[Group
 
 
 def hull_of(spans: Iterable[Span | None]) -> Span | None:
-    """The span that holds all of these, None where none of them is known."""
+    """Return the span that contains all of these, or None if none is known."""
     known = [span for span in spans if span]
     return reduce(Span.hull, known) if known else None

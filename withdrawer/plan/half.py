@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Half(StrEnum):
-    """Invitations that are still pending, and connections that came of those that were accepted."""
+    """Invitations that are still pending, and connections that came of accepted ones."""
 
     SENT = "sent"
     CONNECTIONS = "connections"

@@ -18,12 +18,12 @@ __all__ = ["EarlierSighting", "Half", "Person", "Row", "is_address", "is_email",
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a page shows of one person, before any meaning is read into it. All text is hostile.
+    """What a page shows of one person, before interpretation. All text is untrusted.
 
-    `slug` is decoded, `address` an e-mail address or a phone number; where both are empty the row belongs to no person
+    `slug` is decoded; `address` is an e-mail address or a phone number. If both are empty, the row belongs to no person
     (a page, an event), or to one whom LinkedIn does not show (`is_hidden`). `age` is the whole age line ("Sent 3 weeks
-    ago"). `position` counts from 0 at the top of the list as it was read. `seen_at` is the server's clock (UTC) for the
-    answer that brought the row.
+    ago"). `position` counts from 0 at the top of the list as it was read. `seen_at` is the server's time (UTC) in the
+    response that contained the row.
     """
 
     half: Half
@@ -39,17 +39,17 @@ class Row:
 
     @property
     def key(self) -> str:
-        """By what the person is known; empty where the row has neither a slug nor an address."""
+        """The slug or address that identifies the person; empty if the row has neither."""
         return self.slug or self.address
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of one list, with the span in which the invitation was sent (or accepted, on Connections).
+    """One person on one list, with the span in which the invitation was sent (or accepted, on Connections).
 
-    `key` is the decoded slug, the e-mail address or the phone number; empty where the row has none, and `is_hidden`
-    where it is a member's whom LinkedIn does not show.
-    `wording` is LinkedIn's age line without "Sent" or "Connected", lower case, for grouping, in `language`.
+    `key` is the decoded slug, the e-mail address or the phone number; empty if the row has none. `is_hidden` marks a
+    member whom LinkedIn does not show. `wording` is LinkedIn's age line without "Sent" or "Connected", in lower case,
+    for grouping, in `language`.
     """
 
     half: Half
@@ -66,14 +66,14 @@ class Person:
 
     @property
     def form(self) -> str:
-        """The key as it is compared: sources spell one person in several ways."""
+        """The key in the form used for comparison, since sources spell it differently."""
         return key_form(self.key)
 
 
 class EarlierSighting(msgspec.Struct, frozen=True, gc=False):
-    """A person as an earlier scan saw them among the pending invitations: light, since a journal has a great many.
+    """A person as an earlier scan saw them among the pending invitations; compact, as a journal has very many.
 
-    `position` is their place in that scan's list, None where it is not known and so tells nothing.
+    `position` is their place in that scan's list, None if unknown; it then tells nothing.
     """
 
     key: str
@@ -85,7 +85,7 @@ class EarlierSighting(msgspec.Struct, frozen=True, gc=False):
 
 
 def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
-    """Read meaning into a row. `zone` is the person's own, in which LinkedIn may have counted days."""
+    """Interpret a row. `zone` is the user's, in which LinkedIn may have counted days."""
     age = read_age(row.age, row.seen_at, zone, row.half, wordings)
     return Person(
         half=row.half,
@@ -103,10 +103,10 @@ def person_from(row: Row, zone: tzinfo, wordings: Wordings = ENGLISH) -> Person:
 
 
 def is_address(key: str) -> bool:
-    """Whether a person's key is an e-mail address or a phone number: their row has no profile."""
+    """Return whether a person's key is an e-mail address or a phone number; their row has no profile."""
     return is_email(key) or is_phone(key)
 
 
 def is_email(key: str) -> bool:
-    """Whether a person's key is an e-mail address."""
+    """Return whether a person's key is an e-mail address."""
     return "@" in key

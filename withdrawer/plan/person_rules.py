@@ -29,19 +29,19 @@ QUOTED = re.compile(
     r"\"[^\"]+\"|“[^”]+”|”[^”]+”|„[^“”]+[“”]|«[^»]+»|»[^«]+«|‹[^›]+›|「[^」]+」|『[^』]+』"
     r"|(?<!\w)['‘`][^'’`]+['’`](?!\w)"
 )
-"""A nickname, where a name is left without it."""
+"""A nickname, removed if a name remains without it."""
 QUOTES = "\"“”„«»‹›「」『』'’‘`"
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl-ing"})
 DEGREES = frozenset({"phd", "mba", "msc", "bsc", "llm", "mbbs", "cpa", "cfa", "pmp"})
-"""Only those that are nobody's surname: "Ma" and "Ba" are."""
+"""Only those that are not surnames, unlike "Ma" and "Ba"."""
 KEEP_LIST = "your keep list"
-"""The source of rules that hold for every job."""
+"""The source of rules that apply to every job."""
 
 
 class Pointer(StrEnum):
-    """What a rule points with. A NAME may be a bare slug as well: one word tells no difference.
+    """What a rule matches by. A NAME may also be a bare slug: a single word could be either.
 
-    An ADDRESS is an e-mail address or a phone number. A PATTERN is a regular expression, to be found in a name, a
+    An ADDRESS is an e-mail address or a phone number. A PATTERN is a regular expression, searched for in a name, a
     headline or a company.
     """
 
@@ -53,10 +53,10 @@ class Pointer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRule:
-    """What points at a person, as written and as compared; `source` is the option or file that holds it.
+    """A rule matching a person, as written and as compared; `source` is the option or file that contains it.
 
-    Rules of one source that were written as one, a name with its address, are one: either will do. `whole` is the line
-    of which they are a part, where it names several people.
+    Rules from one source written as a unit, a name with its address, count as one: either match suffices. `whole` is
+    the line that they are part of, if it names several people.
     """
 
     pointer: Pointer
@@ -69,8 +69,8 @@ class PersonRule:
 def read_rule(text: str, source: str) -> PersonRule:
     """Read one name, profile URL, slug, e-mail address or phone number.
 
-    `roster.read_people` reads what may be more than that. Raises UsageError where it is empty, names several people, or
-    is another kind of URL.
+    `keep.written_lists.read_people` reads lines that may name several. Raises UsageError if it is empty, names several
+    people, or is another kind of URL.
     """
     written = text.strip()
     refuse_halves(text, source)
@@ -95,12 +95,12 @@ def read_rule(text: str, source: str) -> PersonRule:
 
 
 def phone_rule(number: str, source: str) -> PersonRule:
-    """The rule of what is known to be a phone number, though by itself it might be a count or a slug."""
+    """Return the rule for text known to be a phone number, though it might otherwise pass for a count or a slug."""
     return PersonRule(Pointer.ADDRESS, phone_form(number), number.strip(), source)
 
 
 def read_pattern_rule(text: str, source: str) -> PersonRule:
-    """Read a regular expression on names, headlines and companies. Raises UsageError where it is none."""
+    """Read a regular expression for names, headlines and companies. Raises UsageError if it is invalid."""
     if not text.strip():
         raise UsageError(f"{source}: an empty pattern would keep everybody.", "Write a word: --keep-match recruit")
     refuse_halves(text, source)
@@ -109,7 +109,7 @@ def read_pattern_rule(text: str, source: str) -> PersonRule:
 
 
 def read_pattern(text: str, source: str) -> re.Pattern[str]:
-    """A regular expression, any case. Raises UsageError where it is none."""
+    """Return a case-insensitive regular expression. Raises UsageError if it is invalid."""
     try:
         return re.compile(text, re.IGNORECASE)
     except re.error as error:
@@ -126,30 +126,30 @@ def refuse_halves(text: str, source: str) -> None:
 
 
 def is_whole(text: str) -> bool:
-    """Whether the text has no lone surrogates, which come from input in another encoding."""
+    """Return whether the text has no lone surrogates, which come from input in another encoding."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def nameless(text: str, source: str) -> UsageError:
-    """The error for a text that names nobody."""
+    """Return the error for a text that names no one."""
     return UsageError(f"{source}: no name in {text!r}.", "Give a name, a profile's address or an e-mail address.")
 
 
-@lru_cache(maxsize=2**17)  # every source is asked of the same people, again and again
+@lru_cache(maxsize=2**17)  # every source is asked about the same people, again and again
 def key_form(key: str) -> str:
-    """A key as it is compared: a slug or e-mail address decoded, any case; a phone number by its digits and masks.
+    """Return a key as compared: a slug or e-mail address folded by `plain`; a phone number by its digits and masks.
 
-    Whoever is looked up by key is so by this.
+    Every lookup by key uses this form.
     """
     return phone_form(key) if is_phone(key) else plain(key)
 
 
 def name_form(name: str) -> str:
-    """A name as it is compared: without emoji, pronouns, titles and degrees, unless nothing else is in it.
+    """Return a name as compared: without emoji, pronouns, titles and degrees, unless nothing else is left.
 
-    It rather takes two people for one than miss somebody: whoever is named by mistake is only left alone.
+    In doubt two people count as one: someone named by mistake is merely left alone.
     """
-    while (form := _bare_form(name)) != name:  # what was within an aside or behind a mark may be one itself
+    while (form := _bare_form(name)) != name:  # the result may again contain something to strip
         name = form
     return form
 
@@ -170,24 +170,24 @@ def _bare_form(name: str) -> str:
 
 
 def without_mark(line: str) -> str:
-    """The line without its list marker."""
+    """Return the line without its list marker."""
     bare = line.strip()
     mark = MARK.match(bare)
     return bare[mark.end() :].strip() if mark else bare
 
 
 def half_width(text: str) -> str:
-    """The text with the brackets, strokes and signs of an East Asian keyboard as those of any other."""
+    """Return the text with East Asian full-width brackets and punctuation as their half-width equivalents."""
     return text if text.isascii() else text.translate(WIDE).translate(BRACKETS)
 
 
 def has_letter(text: str) -> bool:
-    """Whether there is a letter or a digit in it."""
+    """Return whether the text contains a letter or a digit."""
     return any(map(str.isalnum, text))
 
 
 def without_symbols(text: str) -> str:
-    """The text with a space for every emoji, symbol and control character; invisible joiners stay for `plain`."""
+    """Return the text with a space for every emoji, symbol and control character; `plain` removes joiners."""
     return "".join(
         " " if unicodedata.category(letter)[0] == "S" or unicodedata.category(letter) == "Cc" else letter
         for letter in text

@@ -29,9 +29,9 @@ def decide(
     list_reasons: Sequence[Callable[[Person], Reason | None]],
     trace: Callable[[Person], Sign] | None = None,
 ) -> list[Decision]:
-    """Decide about one list, in its order; `list_reasons` and `trace` are what this list alone can tell of a person.
+    """Decide about one list, in its order; `list_reasons` and `trace` are specific to this list.
 
-    What puts somebody outside weighs most, then what keeps them, then doubt about the date.
+    Reasons for being outside take precedence, then those for keeping, then doubts about the date.
     """
     people = list(people)
     shared = {key for key, rows in Counter(it.key for it in people).items() if rows > 1 and is_masked(key)}
@@ -70,7 +70,7 @@ def _weightiest(person: Person, reasons: Sequence[Reason], unsure: Unsure) -> Re
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many people of a list have which verdict; `kept` by reason code. They add up to `listed`."""
+    """The number of people on a list by verdict; `kept` by reason code. They add up to `listed`."""
 
     listed: int
     planned: int
@@ -81,9 +81,9 @@ class Counts:
 
 @dataclass(frozen=True)
 class HalfPlan:
-    """The decisions of one list, in the order of the list.
+    """The decisions of one list, in list order.
 
-    `unread` are rows that could not be read, or that did not come though the page counts them.
+    `unread` counts rows that could not be read, or that are missing although the page counts them.
     """
 
     decisions: tuple[Decision, ...]
@@ -91,7 +91,7 @@ class HalfPlan:
 
     @cached_property
     def counts(self) -> Counts:
-        """The numbers of this list."""
+        """The counts of this list."""
         verdicts = Counter(decision.verdict for decision in self.decisions)
         kept = Counter(str(line.reason_code) for line in self.decisions if line.verdict is Verdict.KEPT)
         return Counts(
@@ -107,10 +107,9 @@ class HalfPlan:
 class Plan:
     """What would be undone and what left alone.
 
-    `window` is the selection's, or else the one that the chosen wordings, the chosen `blast` or the people of a file
-    mean; None where none of them tells a time. `found` tells where the people of a file are. `groups` and `blasts` are
-    those of the pending invitations, whose dates are as `narrowing` made them; `planned` stands in the order of the
-    acts.
+    `window` is the selection's, or else the one that the chosen wordings, the chosen `blast` or the people in a file
+    mean; None if none of them has a time. `found` tells where the people in a file are. `groups` and `blasts` are those
+    of the pending invitations, dated by `narrowing`; `planned` is in the order of the acts.
     """
 
     selection: Selection
@@ -127,7 +126,7 @@ class Plan:
 
     @property
     def unsure_sent(self) -> int:
-        """How many invitations are of unclear date, those let in all the same included."""
+        """Number of invitations with an unclear date, including those planned nevertheless."""
         return sum(
             line.verdict is Verdict.UNSURE or line.reason_code is Code.UNSURE_INCLUDED for line in self.sent.decisions
         )
@@ -141,11 +140,11 @@ def make_plan(
     ended: Mapping[str, datetime],
     export: Export | None = None,
 ) -> Plan:
-    """Decide about everybody on both lists, as one scan read them, newest first.
+    """Decide about everyone on both lists, as one scan read them, newest first.
 
-    `seen_before` is who earlier scans saw pending. `ended` tells by key when what was between the member and somebody
-    was last proven to be over: the invitation withdrawn or gone, the connection removed.
-    Raises UsageError where a wording names no group, a number no blast, or a pattern can't be read.
+    `seen_before` is who earlier scans saw pending. `ended` tells by key when an invitation or connection with someone
+    was last proven to have ended: withdrawn or gone, or removed. Raises UsageError if a wording matches no group, a
+    number no blast, or a pattern can't be read.
     """
     narrowing = narrow(sent, seen_before, export)
     pending = narrowing.pending
@@ -198,7 +197,7 @@ def make_plan(
 
 
 def _told_in_times(selection: Selection, blast: Blast | None) -> Selection:
-    """The selection with its blast as the window that it has, or else as its wordings."""
+    """Return the selection with its blast replaced by the blast's window, or else by its wordings."""
     if blast is None:
         return selection
     return replace(selection, window=blast.window, wordings=() if blast.window else blast.wordings, blast=None)
@@ -212,7 +211,7 @@ def _found(selection: Selection, pending: Sequence[Person], connections: Sequenc
 
 
 def _window_around(found: Found | None, people: Iterable[Person], facts: Facts) -> Window | None:
-    """The hull of all that is known of when the people of a file were invited, and accepted."""
+    """Return the hull of everything known about when the people in a file were invited or accepted."""
     chosen = [it for it in people if found and (it.half, it.key) in found.chosen]
     seen = [it.span for it in map(facts.evidence, chosen) if it]
     told = [it for it in map(facts.exported_span, chosen) if it and it.earliest > FOREVER_AGO]
@@ -220,7 +219,7 @@ def _window_around(found: Found | None, people: Iterable[Person], facts: Facts) 
 
 
 def _act_order(lines: Iterable[Decision]) -> list[Decision]:
-    """`--first` before all, invitations before connections, newest first."""
+    """Return the planned decisions: `--first` first, invitations before connections, newest first."""
     planned = (line for line in lines if line.verdict is Verdict.PLANNED)
     return sorted(
         planned, key=lambda line: (not line.first, line.person.half is Half.CONNECTIONS, line.person.position)
@@ -228,7 +227,7 @@ def _act_order(lines: Iterable[Decision]) -> list[Decision]:
 
 
 def _without(beyond: Iterable[Decision], lines: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The lines, with those beyond the limit kept."""
+    """Return the decisions, with those beyond the limit kept."""
     cut = {(line.person.half, line.person.position) for line in beyond}
     return tuple(
         replace(line, reason=Reason(Code.BEYOND_LIMIT)) if (line.person.half, line.person.position) in cut else line
@@ -237,6 +236,6 @@ def _without(beyond: Iterable[Decision], lines: Iterable[Decision]) -> tuple[Dec
 
 
 def _window_of(spans: Iterable[Span | None]) -> Window | None:
-    """The window that holds all of these, None where none of them is known."""
+    """Return the window that contains all of these, or None if none is known."""
     span = hull_of(spans)
     return Window(span.earliest, span.latest) if span else None

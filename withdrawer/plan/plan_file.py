@@ -1,6 +1,7 @@
-"""A list of people to undo, as a file says it: only rows marked `undo` count, each by whom it names.
+"""A file listing people to undo: only rows marked `undo` count, each by the person it identifies.
 
-All other cells are for reading, whatever a spreadsheet has made of them. The people are looked up afresh on both lists.
+All other cells are informational, whatever a spreadsheet has done to them. The people are looked up afresh on both
+lists.
 """
 
 import csv
@@ -23,7 +24,7 @@ from withdrawer.plan.text_forms import letters_of
 
 DELIMITERS = ",;\t"
 SEPARATOR_LINE = re.compile(r"\"?sep=.\"?[ \t]*\r?\n", re.IGNORECASE)
-"""What some spreadsheets write above the header, to tell each other the delimiter."""
+"""The line that some spreadsheets write above the header to declare the delimiter."""
 PERSON = ("profile", "profileurl", "url", "email", "emailaddress", "address", "phone", "phonenumber")
 """Columns that identify a person; the first filled one counts."""
 LISTS = {
@@ -36,18 +37,18 @@ LISTS = {
 }
 AFTER_A_SLUG = re.compile(r"(?:[/?#]\S*)?")
 SEVERAL = re.compile(r"[\s/@:,;+|&]")
-"""No slug has any of these: there it ends, and somebody else's address begins."""
+"""Characters that no slug contains: the slug ends there, and another address may begin."""
 BARE_SLUG = re.compile(r"(?=[^-\d]*[-\d])[^\s/@?#:,;.+]+")
 """A single word without digits or hyphens is more likely a name."""
 PHONE = re.compile(rf"[+(]*[\d{re.escape(MASKS)}][\d{re.escape(MASKS)}\s()./{HYPHENS}]{{4,}}", re.IGNORECASE)
-"""More than a page's own numbers: a spreadsheet may have taken the plus and the spaces out of one."""
+"""Wider than LinkedIn's own format: a spreadsheet may have removed the plus and the spaces."""
 MOST_TOLD = 5
 NOBODY = "this row names nobody: it needs a profile's address, an e-mail address or a phone number"
 HINT = "Write a list anew with `withdrawer preview --csv FILE`; delete rows, or write keep in them. Nobody was touched."
 
 
 class Action(StrEnum):
-    """What is to be done with the person of a row."""
+    """What to do with the person in a row."""
 
     UNDO = "undo"
     KEEP = "keep"
@@ -55,7 +56,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """Somebody whom a file names. `key` is the decoded slug, e-mail address or phone number as the file has it."""
+    """A person named in a file. `key` is the decoded slug, e-mail address or phone number as in the file."""
 
     half: Half
     key: str
@@ -65,11 +66,10 @@ class ListedPerson:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """The people of a file that are marked `undo`.
+    """The people in a file who are marked `undo`.
 
-    Of the other rows these lines are worth telling: `unknown` have an action that is neither undo nor keep, `unlisted`
-    are kept on both lists, since theirs is neither sent nor connections, `contradicted` would undo somebody whom
-    another row keeps.
+    Lines of other rows to report: `unknown` have an action that is neither undo nor keep, `unlisted` are kept on both
+    lists because their list is neither sent nor connections, `contradicted` would undo someone whom another row keeps.
     """
 
     file: str
@@ -81,10 +81,10 @@ class PlanFile:
 
 @dataclass(frozen=True)
 class Found:
-    """Where the people of a file are now. `chosen` holds lists and keys.
+    """Where the people in a file are now. `chosen` holds lists and keys.
 
-    `accepted` are connections now, and were invitations when the file was written; `missing` are on no list that was
-    read; of the `ambiguous` there are several.
+    `accepted` were invitations when the file was written and are connections now; `missing` are on no list that was
+    read; `ambiguous` match several people.
     """
 
     chosen: frozenset[tuple[Half, str]]
@@ -94,7 +94,7 @@ class Found:
 
 
 def read_plan_file(text: str, file: str) -> PlanFile:
-    """Read a table with a header. Raises UsageError, by line, where it has no actions or a row can't be followed."""
+    """Read a table with a header. Raises UsageError, by line, if it has no actions or a row can't be followed."""
     source = f"--plan {file}"
     chosen: dict[tuple[Half, str], ListedPerson] = {}
     kept: set[tuple[Half, str]] = set()
@@ -127,7 +127,7 @@ def read_plan_file(text: str, file: str) -> PlanFile:
 
 
 def find_listed(people: Iterable[ListedPerson], lists: Mapping[Half, Sequence[Person]]) -> Found:
-    """Look the people of a file up among those of both lists."""
+    """Look up the people in a file on both lists."""
     index: dict[Half, dict[str, set[str]]] = {half: {} for half in Half}
     for half, persons in lists.items():
         for person in persons:
@@ -149,28 +149,28 @@ def find_listed(people: Iterable[ListedPerson], lists: Mapping[Half, Sequence[Pe
 
 
 def forms_of(key: str) -> tuple[str, ...]:
-    """A key as it is compared where somebody is to be undone: in any case and normal form, and no more alike than that.
+    """Return the forms under which a key is compared for undoing: ignores only case and Unicode normal form.
 
-    A phone number, which spreadsheets write in their own way, is compared by its digits, too.
+    A phone number, which spreadsheets reformat, is also compared by its digits.
     """
     form = normalize("NFC", key.lower())
     return (form, f"tel:{phone_form(key).lstrip('0')}") if _is_phone(key) else (form,)
 
 
 def _found(listed: ListedPerson, index: Mapping[str, set[str]]) -> set[str]:
-    """The keys on a list that are this person's; where several are alike, the one that is written the same."""
+    """Return the keys on a list that match this person; if several do, an exactly equal one wins."""
     keys = set[str]().union(*(index.get(form, ()) for form in forms_of(listed.key)))
     return {listed.key} if listed.key in keys else keys
 
 
 def lines_words(lines: Sequence[int]) -> str:
-    """Line numbers as an error or a remark tells them."""
+    """Return line numbers as worded in errors and remarks."""
     more = f" and {len(lines) - MOST_TOLD:,} more" if len(lines) > MOST_TOLD else ""
     return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:MOST_TOLD]))}{more}"
 
 
 def _fault(cells: Mapping[str, str], half: Half | None, *, is_longer: bool) -> str:
-    """Why a row to be undone can't be followed."""
+    """Return why a row marked undo can't be followed."""
     if is_longer:
         return "it has more cells than the header: they may have slipped"
     if half is None:
@@ -179,7 +179,7 @@ def _fault(cells: Mapping[str, str], half: Half | None, *, is_longer: bool) -> s
 
 
 def _key(text: str) -> str | None:
-    """The key of the person a cell names, None if it names nobody."""
+    """Return the key of the person a cell names, or None if it names no one."""
     profile = PROFILE.match(text) or SHORT_PROFILE.fullmatch(text)
     if profile:
         slug, rest = unquote(profile[1]), text[profile.end() :]
@@ -198,13 +198,13 @@ def _is_phone(text: str) -> bool:
 
 
 def _cell(cells: Mapping[str, str], columns: Sequence[str]) -> str:
-    """The content of the first filled one of these columns."""
+    """Return the content of the first filled one of these columns."""
     texts = (restored(cells.get(column, "").strip()).strip() for column in columns)
     return next((text for text in texts if text), "")
 
 
 def _rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str], bool]]:
-    """The rows below the header: line, cells by column, and whether there are more cells than columns."""
+    """Yield the rows below the header: line, cells by column, and whether there are more cells than columns."""
     text = text.removeprefix("\ufeff")
     above = SEPARATOR_LINE.match(text)
     first_line = 2 if above else 1

@@ -1,4 +1,4 @@
-"""Everything a person has said about whom to undo. A job keeps it; it goes to JSON and back unchanged."""
+"""Everything the user specified about whom to undo. Stored with the job; survives a JSON round trip unchanged."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,7 +12,7 @@ from withdrawer.plan.plan_file import PlanFile
 
 
 class Unsure(StrEnum):
-    """What happens to people whose span lies only partly in the window."""
+    """What happens to people whose span is only partly in the window."""
 
     INCLUDE = "include"
     SKIP = "skip"
@@ -20,12 +20,12 @@ class Unsure(StrEnum):
 
 @dataclass(frozen=True)
 class Selection:
-    """Who is selected: nobody without a window, a wording, a blast or a file; with the first two, who is in both.
+    """Who is selected: no one without a window, wording, blast or file; with the first two, those in both.
 
-    `wordings` are LinkedIn's own ("yesterday"), `match` regular expressions on name or headline of which one must be
-    found. `blast` is the number of a burst as a preview counts them, from 1. `first` are undone before all others.
-    `limit` is the most acts to plan, over both halves. `plan_file` names the people one by one, whenever they were
-    invited.
+    `wordings` are LinkedIn's own ("yesterday"); `match` are regular expressions, one of which must be found in the name
+    or headline. `blast` is the number of a burst in the preview, from 1. `first` are undone before all others. `limit`
+    is the maximum number of acts to plan, over both halves. `plan_file` names the people individually, whenever they
+    were invited.
     """
 
     window: Window | None = None
@@ -45,14 +45,13 @@ class Selection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is selected: the plan will then touch nobody."""
+        """Whether nothing is selected: the plan will then touch no one."""
         return self.window is None and not self.wordings and self.blast is None and self.plan_file is None
 
     def frozen(self, window: Window | None) -> "Selection":
-        """The selection as a job keeps it: wordings, which mean others tomorrow, become the window they meant.
+        """Return the selection as stored with a job: wordings, which change meaning by tomorrow, become a window.
 
-        So does a file: the job has its people.
-
-        The lasting keep list stays outside: it may change while the job goes on.
+        So does a file, as the job has its people. The lasting keep list is left out, because it may change during the
+        job.
         """
         return replace(self, window=window, wordings=(), blast=None, plan_file=None, keep=self.keep.of_this_job)

@@ -1,4 +1,4 @@
-"""The rules that hold for both lists, and again just before the click."""
+"""The rules that apply to both lists, and again just before the click."""
 
 import re
 from dataclasses import dataclass
@@ -18,37 +18,37 @@ from withdrawer.plan.selection import Selection
 
 @dataclass(frozen=True)
 class Rules:
-    """A selection, compiled once for many people. The first question raises UsageError for a bad `--match`."""
+    """A selection, compiled once for many people. The first call raises UsageError for an invalid `--match`."""
 
     selection: Selection
 
     def other_half(self, person: Person) -> Reason | None:
-        """The reason where this person's list was not asked for, else None."""
+        """Return the reason if this person's list was not selected, else None."""
         if person.half in self.selection.halves:
             return None
         return Reason(Code.OTHER_HALF, " and ".join(self.selection.halves))
 
     def barred(self, person: Person, *, has_note: bool) -> Reason | None:
-        """The first rule that forbids an act on this person regardless of dates, None if there is none."""
+        """Return the first rule that forbids an act on this person regardless of dates, or None."""
         if not person.key:
             return nobody(person)
         if not self._is_matched(person):
             return Reason(Code.NOT_MATCHED)
         if named := self.selection.keep.reason(person):
             return named
-        # A blast never writes a note: whoever got one was invited on purpose.
+        # A blast never writes a note: anyone who got one was invited on purpose.
         return Reason(Code.NOTE) if has_note and not self.selection.with_note else None
 
     def is_first(self, person: Person) -> bool:
-        """Whether `--first` puts this person before all others."""
+        """Return whether `--first` puts this person before all others."""
         return bool(self._first.find_person(person))
 
     def has_wording(self, person: Person) -> bool:
-        """Whether the person's age has a selected wording; True for everybody if none is selected."""
+        """Return whether the person's age has a selected wording; True for everyone if none is selected."""
         return not self.selection.wordings or person.wording in self._wordings(person.language)
 
     def side(self, person: Person) -> Side:
-        """Whether a pending invitation lies inside the selected window and wordings."""
+        """Return whether a pending invitation is inside the selected window and wordings."""
         if self.selection.is_empty or not self.has_wording(person):
             return Side.OUTSIDE
         if self.selection.window is None:
@@ -56,7 +56,7 @@ class Rules:
         return person.span.against(self.selection.window) if person.span else Side.UNSURE
 
     def time_reason(self, person: Person) -> Reason | None:
-        """The reason why a pending invitation is not inside the selection, None if it is."""
+        """Return why a pending invitation is not inside the selection, or None if it is."""
         match self.side(person):
             case Side.INSIDE:
                 return None
@@ -97,22 +97,22 @@ class Rules:
 
 
 def nobody(person: Person) -> Reason:
-    """The reason for a row without a key."""
+    """Return the reason for a row without a key."""
     return Reason(Code.NOT_SHOWN if person.is_hidden else Code.NOT_A_PERSON)
 
 
 def still_allowed(person: Person, selection: Selection) -> Reason | None:
-    """The reason why this person must not be touched, None if they may. Checked just before the click.
+    """Return why this person must not be touched, or None. Checked just before the click.
 
-    Keep rules may have been added and a note may have come to light since the plan was made. Time is not asked again:
-    the plan has settled it, and LinkedIn's wording has moved on. Nor is the list: somebody of a job for invitations
-    alone may have accepted, and been agreed to later.
+    Since the plan was made, keep rules may have been added and a note may have been found. Time is not checked again:
+    the plan has settled it, and LinkedIn's wording has changed since. Nor is the list: someone in a job for invitations
+    alone may have accepted, with removal agreed to later.
     """
     return Rules(selection).barred(person, has_note=person.has_note)
 
 
 def messages_keep(at: datetime | None, window: Window | None) -> Reason | None:
-    """Keeps somebody with whom messages were exchanged since the window began; `at` is the last message."""
+    """Return the reason to keep someone messaged since the window began, or None; `at` is the last message."""
     if at is None or at < (window.since if window else FOREVER_AGO):
         return None
     return Reason(Code.MESSAGED, "" if at == SOMEWHEN else f"{at:%Y-%m-%d}")

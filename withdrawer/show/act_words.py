@@ -1,4 +1,4 @@
-"""What came of acts, in words: their details in the journal, and the news that a run has while it goes on."""
+"""The wording of acts' details in the journal, and of the news that a run reports while in progress."""
 
 from collections.abc import Mapping
 
@@ -41,7 +41,7 @@ LOOKED_UP: dict[str, str] = {
 
 
 def detail_words(detail: str) -> str:
-    """The detail of an act: why it was kept, or what came of it. Text that is no code stays as it is."""
+    """Return the wording of an act's detail: why it was kept, or its outcome. Text that is not a code is unchanged."""
     code, _, key = detail.partition(": ")
     if code == ActDetail.NAMESAKE_LISTED:
         return f"no longer listed, but somebody of that name is, as {key}: not touched on the name alone"
@@ -49,12 +49,12 @@ def detail_words(detail: str) -> str:
 
 
 def news_words(news: News, people: int) -> str:
-    """What a person should know at once."""
+    """Return the wording of news that the user should see at once."""
     return NEWS[news].format(people=people)
 
 
 def looked_up_words(found: Mapping[str, int]) -> str:
-    """What became of the acts of earlier runs that were not known."""
+    """Return the wording of what became of earlier runs' unresolved acts."""
     counts: dict[str, int] = {}
     for outcome, count in found.items():
         counts[LOOKED_UP[outcome]] = counts.get(LOOKED_UP[outcome], 0) + count

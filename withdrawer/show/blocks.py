@@ -1,4 +1,4 @@
-"""The few shapes that text for people has: a heading, rows of label, number and words, a paragraph."""
+"""The layout elements of text output: a heading, rows of label, number and words, a paragraph."""
 
 from collections.abc import Iterable
 
@@ -12,24 +12,24 @@ from withdrawer.invocation import CURRENT
 from withdrawer.show.output import WIDEST
 
 Row = tuple[str, int | None, str]
-"""A label, a number to be set under each other, words; each may be missing."""
+"""A label, a right-aligned number and words; each may be empty."""
 INDENT = (0, 0, 0, 2)
 
 
 def show_heading(console: Console, text: str) -> None:
-    """A heading, with a free line above."""
+    """Print a heading, preceded by a blank line."""
     console.print()
     console.print(Text(safe_lines(text), style="bold"), width=_width(console))
 
 
 def show_words(console: Console, text: str, style: str = "") -> None:
-    """A paragraph, wrapped, with a free line above."""
+    """Print a wrapped paragraph, preceded by a blank line."""
     console.print()
     console.print(Text(safe_lines(CURRENT.complete(text)), style=style), width=_width(console), soft_wrap=False)
 
 
 def show_rows(console: Console, rows: Iterable[Row]) -> None:
-    """Rows in columns; long words wrap within theirs. All text is taken as it is, never as markup."""
+    """Print rows in columns; long words wrap within their column. Text is never interpreted as markup."""
     listed = list(rows)
     table = Table.grid(padding=(0, 2))
     table.add_column()
@@ -44,7 +44,7 @@ def show_rows(console: Console, rows: Iterable[Row]) -> None:
 
 
 def show_command(console: Console, command: str) -> None:
-    """A command on one line, however long: it is there to be copied."""
+    """Print a command on one line, however long, so that it can be copied."""
     console.print(Text(f"  {safe(CURRENT.complete(command))}", style="bold"), soft_wrap=True)
 
 

@@ -1,4 +1,4 @@
-"""The bursts that a preview found: when, how many, against what is usual, how sure, and what to type."""
+"""The bursts that a preview found: when, how many, compared with the usual rate, how sure, and what to type."""
 
 from dataclasses import replace
 from datetime import tzinfo
@@ -22,7 +22,7 @@ HOW_SURE = {
 
 
 def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
-    """Write the bursts, or plainly that there are none."""
+    """Print the bursts, or state that there are none."""
     if not plan.groups:
         return
     if not plan.blasts:
@@ -39,7 +39,7 @@ def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
 
 
 def told_burst(blast: Blast, zone: tzinfo) -> str:
-    """When a burst was."""
+    """Return when a burst happened."""
     words = " and ".join(f"Sent {shown(wording, LONGEST_WORDING)}" for wording in blast.wordings[:2])
     if blast.window is None:
         return f"{words}, date not understood"

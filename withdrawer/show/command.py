@@ -1,4 +1,4 @@
-"""The exact command that takes a selection further."""
+"""Builds the exact command that continues with a selection."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
@@ -12,15 +12,15 @@ from withdrawer.shell import quoted
 
 
 def command_line(verb: str, selection: Selection, zone: tzinfo, program: Sequence[str] = ("withdrawer",)) -> str:
-    """A command with all that was selected, ready to be copied. `program` is how withdrawer was called, with its home.
+    """Return a command with the whole selection, ready to be copied. `program` is how withdrawer was called.
 
-    The window is told in instants: "yesterday" would mean something else tomorrow.
+    The window is given as instants, because "yesterday" would mean something else tomorrow.
     """
     return " ".join(map(quoted, (*program, verb, *selecting_arguments(selection, zone))))
 
 
 def selecting_arguments(selection: Selection, zone: tzinfo) -> list[str]:
-    """The options that make this selection, instants in the person's zone."""
+    """Return the options that make this selection, with instants in the user's zone."""
     words: list[str] = []
     if window := selection.window:
         words += ["--since", "all" if window.since == FOREVER_AGO else _iso(window.since, zone)]
@@ -52,9 +52,9 @@ def _each(option: str, values: Iterable[str]) -> list[str]:
 
 
 def _rules(option: str, file_option: str, rules: Iterable[PersonRule]) -> list[str]:
-    """Rules that were typed one by one, those from a file as the file; a file's source may name its option first.
+    """Return the options for these rules: typed ones individually, those from a file as that file.
 
-    Those of the lasting list hold without being typed.
+    A file's source may begin with its option. Rules of the lasting list apply without being typed.
     """
     pairs = (
         (rule.source, rule.whole or rule.written)

@@ -1,4 +1,4 @@
-"""The details of an error that nobody foresaw, kept for whoever looks into it, with nothing of anybody in them."""
+"""Saves the details of an unforeseen error for debugging, without personal data."""
 
 import os
 import re
@@ -21,11 +21,11 @@ COOKIE = re.compile(
 )
 QUERY = re.compile(r"\?[^\s'\"]+")
 TOKEN = re.compile(r"(?=[\w+=~-]*\d)[\w+=~-]{20,}")
-"""So long a run of letters and digits is no word: a session, a token, an id."""
+"""A run of letters and digits this long is not a word but a session, a token or an id."""
 
 
 def unforeseen(error: Exception, folder: Path | None = None) -> Unforeseen:
-    """What to say of an error that nobody foresaw, and where its details are kept: in `folder`, if it can be."""
+    """Return the error to report for an unforeseen one; its details are saved in `folder` if possible."""
     hint = "Run the same command again; what was done is in the journal."
     for place in dict.fromkeys((folder, None)):
         with suppress(OSError):
@@ -36,9 +36,9 @@ def unforeseen(error: Exception, folder: Path | None = None) -> Unforeseen:
 
 
 def keep_traceback(error: BaseException, folder: Path | None = None) -> Path:
-    """Write where an error came from into a private file (0600), and give its path. Raises OSError.
+    """Write an error's traceback to a private file (0600), and return its path. Raises OSError.
 
-    It is one of the last ten in `folder`, a home's; without one, it is in the system's temporary folder.
+    The newest ten files in `folder`, a home's, are kept; without a folder, the file goes to the system's temporary one.
     """
     text = "".join("".join(traceback.format_tb(one.__traceback__)) + f"{told(one)}\n\n" for one in _chain(error))
     if folder is None:
@@ -53,13 +53,13 @@ def keep_traceback(error: BaseException, folder: Path | None = None) -> Path:
 
 
 def told(error: BaseException) -> str:
-    """What an error is and says, in one line without names of sessions, tokens, addresses or profiles."""
+    """Return an error's type and message on one line, without sessions, tokens, addresses or profiles."""
     lines = str(error).strip().splitlines()
     return f"{type(error).__name__}: {scrubbed(lines[0][:LONGEST_MESSAGE]) if lines else 'no details'}"
 
 
 def scrubbed(text: str) -> str:
-    """The text without cookies, tokens, e-mail addresses and profiles. What follows a cookie's name goes with it."""
+    """Return the text without cookies, tokens, e-mail addresses and profiles. All text after a cookie's name goes."""
     text = COOKIE.sub(r"\1\2…", text)
     for secret in (ADDRESS, PROFILE, QUERY, TOKEN):
         text = secret.sub("…", text)
@@ -67,7 +67,7 @@ def scrubbed(text: str) -> str:
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
-    """The error and those that led to it, the first one first."""
+    """Return the error and its causes, the original cause first."""
     chain: list[BaseException] = []
     while error is not None and error not in chain:
         chain.insert(0, error)

@@ -1,4 +1,4 @@
-"""The `data` of preview, run, demo and status: what a plan says, and what a job has come to."""
+"""The `data` of preview, run, demo and status: a plan's contents, and a job's state."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def plan_data(account: Account, plan: "Plan", allowance: Allowance) -> dict[str, Any]:
-    """The `data` of a preview; its groups come as LinkedIn words them."""
+    """Return the `data` of a preview; its groups have LinkedIn's wording."""
     tallies = {Half.SENT: tally_of_plan(Half.SENT, plan.sent)}
     tallies[Half.CONNECTIONS] = tally_of_plan(Half.CONNECTIONS, plan.connections)
     days = allowance.days_left(tallies[Half.SENT].planned, tallies[Half.CONNECTIONS].planned)
@@ -31,7 +31,7 @@ def plan_data(account: Account, plan: "Plan", allowance: Allowance) -> dict[str,
 
 
 def standing_data(account: Account, standing: Standing) -> dict[str, Any]:
-    """The `data` of a run, and of `status`."""
+    """Return the `data` of a run and of `status`."""
     return {
         "account": account_data(account),
         "job": job_data(standing.job, sum(standing.left.values())),
@@ -44,7 +44,7 @@ def standing_data(account: Account, standing: Standing) -> dict[str, Any]:
 
 
 def tally_data(tally: Tally) -> dict[str, Any]:
-    """One half's object in the contract."""
+    """Return one half's object in the JSON document."""
     others = (Outcome.GONE, Outcome.ACCEPTED, Outcome.REFUSED, Outcome.UNRESOLVED)
     return {
         "listed": tally.listed,
@@ -60,23 +60,23 @@ def tally_data(tally: Tally) -> dict[str, Any]:
 
 
 def account_data(account: Account) -> dict[str, str]:
-    """Whose account it is."""
+    """Return the account's slug and name."""
     return {"slug": account.slug, "name": account.name}
 
 
 def login_shown(account: Account, _: "CommandContext") -> Shown:
-    """Who has signed in."""
+    """Return the result of `login`: who has signed in."""
     words = f"Signed in as {account.name} (linkedin.com/in/{account.slug}). Next: withdrawer preview"
     return Shown({"account": account_data(account)}, message=words)
 
 
 def window_data(window: Window | None) -> dict[str, str | None]:
-    """The window, None for an open end."""
+    """Return the window's ends; None for an open end."""
     return {"since": instant(window.since) if window else None, "until": instant(window.until) if window else None}
 
 
 def job_data(job: Job, left: int) -> dict[str, Any]:
-    """A job, and how many people of it are still to be undone."""
+    """Return a job, with the number of people still to be undone."""
     return {
         "id": job.id,
         "state": job.state.value,
@@ -87,5 +87,5 @@ def job_data(job: Job, left: int) -> dict[str, Any]:
 
 
 def allowance_data(allowance: Allowance, days_left: int, next_at: datetime | None) -> dict[str, Any]:
-    """What is left today. `left` is None without a limit."""
+    """Return the allowance. `left` is None if there is no limit."""
     return {"used": allowance.used, "left": allowance.left, "days_left": days_left, "next_at": instant(next_at)}

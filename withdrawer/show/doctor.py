@@ -1,4 +1,4 @@
-"""What `doctor` found, for people and as data."""
+"""What `doctor` found, as text and as data."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -12,13 +12,13 @@ from withdrawer.show.report import told_instant
 
 
 def finding_lines(finding: Finding, now: datetime, zone: tzinfo) -> list[str]:
-    """The mark, what it is about, the sentence; below it the next step."""
+    """Return the mark, subject and sentence on one line, and the next step on a second."""
     next_step = [f"          Next: {finding.next_step}"] if finding.next_step else []
     return [f"{finding.mark.value:<6}  {finding.about}: {_sentence(finding, now, zone)}", *next_step]
 
 
 def doctor_shown(findings: Sequence[Finding], at: CommandContext) -> Shown:
-    """All of it; `errors` are what is broken. The findings' own lines were told already."""
+    """Return the result of `doctor`; `errors` are what is broken. The findings' own lines were shown before."""
     told = [(it, _sentence(it, at.now, at.zone)) for it in findings]
     code = worst(findings)
     return Shown(
@@ -36,7 +36,7 @@ def doctor_shown(findings: Sequence[Finding], at: CommandContext) -> Shown:
 
 
 def _closing_line(findings: Sequence[Finding], code: Exit) -> str:
-    """All of it in one sentence."""
+    """Return a one-sentence summary."""
     marks = [finding.mark for finding in findings]
     if Mark.BROKEN in marks:
         return f"{marks.count(Mark.BROKEN)} broken: begin with the first (exit {int(code)}). Nobody was touched."
@@ -45,7 +45,7 @@ def _closing_line(findings: Sequence[Finding], code: Exit) -> str:
 
 
 def _sentence(finding: Finding, now: datetime, zone: tzinfo) -> str:
-    """With the instant at which it will be different."""
+    """Return the finding's sentence, followed by when it can continue, if known."""
     if finding.opens_at is None:
         return finding.sentence
     return f"{finding.sentence} It goes on {told_instant(finding.opens_at, now, zone)}."

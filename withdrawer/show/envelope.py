@@ -1,4 +1,4 @@
-"""The JSON document that every command gives with `--json`: versioned, keys may be added but never changed."""
+"""The JSON document that every command writes with `--json`: versioned; keys may be added but never changed."""
 
 import json
 import sys
@@ -21,9 +21,9 @@ STATUS = {Exit.DONE: "success", Exit.PARTIAL: "partial", Exit.WALL: "stopped", E
 
 @dataclass(frozen=True)
 class Shown:
-    """What a command comes to, as it is shown: `data` and `errors` in the document, `lines` without it.
+    """A command's result: `data` and `errors` go into the document, `lines` are printed without it.
 
-    `message` goes to standard error either way. `errors` hold a `message` and a `hint` each.
+    `message` goes to standard error either way. Each of `errors` has a `message` and a `hint`.
     """
 
     data: dict[str, Any]
@@ -34,7 +34,7 @@ class Shown:
 
 
 def show(command: str, shown: Shown, *, is_json: bool, document: Path | None = None) -> int:
-    """Write what a command comes to, and give its exit code; with `document` the JSON goes into that file."""
+    """Write a command's result and return its exit code; with `document` the JSON goes to that file."""
     if shown.message:
         print_to_stderr(shown.message)
     if is_json and document is None:
@@ -47,7 +47,7 @@ def show(command: str, shown: Shown, *, is_json: bool, document: Path | None = N
 
 
 def write_document(command: str, shown: Shown) -> None:
-    """Write the document to standard output, and nothing else."""
+    """Write the document, and nothing else, to standard output."""
     text = document_text(command, shown)
     can_hold_all = "utf" in (sys.stdout.encoding or "utf").lower()
     sys.stdout.write(text if can_hold_all else escaped(text, is_ascii=True))
@@ -57,7 +57,7 @@ def write_document(command: str, shown: Shown) -> None:
 def show_failure(
     message: str, hint: str, code: Exit, *, is_json: bool, command: str, data: Mapping[str, Any] = MappingProxyType({})
 ) -> None:
-    """Say on standard error why a command could not go on and what to do; with `--json` as the document too."""
+    """Report on standard error why a command failed and what to do; with `--json` also as the document."""
     print_to_stderr("\n".join([f"withdrawer: {message}", *([f"  {hint}"] if hint else [])]))
     if is_json:
         errors = [{"message": CURRENT.complete(message), "hint": CURRENT.complete(hint)}]
@@ -65,7 +65,7 @@ def show_failure(
 
 
 def document_text(command: str, shown: Shown) -> str:
-    """The document, harmless where a terminal shows it, and lossless: what can't be seen is escaped (RFC 8259, 7)."""
+    """Return the document, lossless and safe to show on a terminal: invisible characters are escaped (RFC 8259, 7)."""
     document = {
         "schema_version": 1,
         "command": command,
@@ -79,7 +79,7 @@ def document_text(command: str, shown: Shown) -> str:
 
 
 def instant(at: datetime | None) -> str | None:
-    """An instant as ISO 8601 in UTC; None for an open end."""
+    """Return an instant as ISO 8601 in UTC; None for an open end."""
     if at is None or at in (FOREVER_AGO, FAR_AHEAD):
         return None
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

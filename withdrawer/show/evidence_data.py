@@ -1,4 +1,4 @@
-"""What a plan tells beyond its numbers, as data: the bursts, and what settles unclear dates."""
+"""A plan's evidence as data: the bursts, and what resolves unclear dates."""
 
 from typing import Any
 
@@ -10,7 +10,10 @@ from withdrawer.show.envelope import instant
 
 
 def evidence_data(plan: Plan) -> dict[str, Any]:
-    """Bursts by their number, ways to settle with the cheapest first, and warnings about evidence that was dropped."""
+    """Return the numbered bursts, the ways to resolve unclear dates (cheapest first), and warnings.
+
+    The warnings are about evidence that was dropped.
+    """
     return {
         "blasts": [
             {
@@ -34,7 +37,7 @@ def evidence_data(plan: Plan) -> dict[str, Any]:
 
 
 def warning_words(warning: ListOutOfOrder | ExportContradicted) -> str:
-    """Which evidence was dropped, and why."""
+    """Return which evidence was dropped, and why."""
     if isinstance(warning, ExportContradicted):
         return (
             f"The data export and LinkedIn's page contradict each other about {warning.count:,} of your invitations; "

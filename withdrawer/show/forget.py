@@ -1,4 +1,4 @@
-"""What `withdrawer forget` says: how much it is, what that costs, and what is left where."""
+"""The output of `withdrawer forget`: how much is deleted, what that costs, and what remains where."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -22,7 +22,7 @@ OF_PROFILE = (
 
 
 def warning_lines(has: DeleteForGood) -> list[str]:
-    """What would be deleted, in numbers, and what that costs."""
+    """Return what would be deleted, in numbers, and what that costs."""
     what = has.what
     lines = ["This deletes from this machine, for good:"]
     if what is not Forgettable.PROFILE:
@@ -65,7 +65,7 @@ def _costs(has: DeleteForGood) -> list[str]:
 
 
 def forget_shown(found: Forgotten | None) -> Shown:
-    """What is gone, and what is left where; nothing after a no."""
+    """Return what was deleted and what remains where; empty if the user declined."""
     if found is None:
         return Shown({"forgotten": None})
     has, notes = found.has, [*_left(found.has, found.home, found.left), *ELSEWHERE]

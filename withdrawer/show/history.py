@@ -1,4 +1,4 @@
-"""What was done and found, an act a line."""
+"""The acts and their outcomes, one per line."""
 
 from collections.abc import Sequence
 from datetime import tzinfo
@@ -10,7 +10,7 @@ from withdrawer.show.envelope import Shown, instant
 
 
 def history_shown(acts: Sequence[Act], at: CommandContext) -> Shown:
-    """The acts in the order that they are given."""
+    """Return the acts in the given order."""
     data = [
         {
             "half": act.half.value,
@@ -29,7 +29,7 @@ def history_shown(acts: Sequence[Act], at: CommandContext) -> Shown:
 
 
 def history_line(act: Act, zone: tzinfo) -> str:
-    """One act on one line."""
+    """Return one act on one line."""
     detail = f": {shown(act.detail, 300)}" if act.detail else ""
     who = f"{shown(act.name, 100)} ({shown(act.key, 200)})"
     return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {who}{detail}"

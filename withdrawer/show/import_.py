@@ -1,4 +1,4 @@
-"""What a data export holds, in numbers, and what of it could not be read."""
+"""What a data export holds, in numbers, and what could not be read."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ MOST_UNREAD = 12
 
 
 def archive_lines(taken: TakenExport, *, is_new: bool) -> list[str]:
-    """What was taken over, a line each."""
+    """Return what was imported, line by line."""
     data = archive_data(taken, is_new=is_new)
     tail = "." if taken.unread else "; the file is not needed any more."
     lines = [
@@ -39,7 +39,7 @@ def archive_lines(taken: TakenExport, *, is_new: bool) -> list[str]:
 
 
 def import_shown(found: Imported | str, _: CommandContext) -> Shown:
-    """The `data` of `import`: an export, or the zone that was said of those before. Its lines were told already."""
+    """Return the `data` of `import`: of an export, or of the zone that was set. Its lines were shown before."""
     if isinstance(found, str):
         return Shown({"zone": found}, ["Noted. Next: withdrawer preview"])
     questions = {kind.value: count for kind, count in found.unanswered.items()}
@@ -48,7 +48,7 @@ def import_shown(found: Imported | str, _: CommandContext) -> Shown:
 
 
 def archive_data(taken: TakenExport, *, is_new: bool) -> dict[str, Any]:
-    """The same for scripts."""
+    """Return the same as JSON data."""
     archive = taken.archive
     outgoing = sum(line.direction is Direction.OUTGOING for line in archive.invitations)
     return {

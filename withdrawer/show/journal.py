@@ -1,4 +1,4 @@
-"""What `journal check` and `journal export` say."""
+"""The output of `journal check` and `journal export`."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ WAY_ON = (
 
 
 def check_shown(found: Salvage, copies: list[str]) -> Shown:
-    """How much is in it, and whether all of it could be read. `copies` are from before an update."""
+    """Return how much the journal holds, and whether all of it could be read. `copies` predate a migration."""
     lines = [f"{found.file}, version {found.version}"]
     lines += [f"  {table.name:<12} {table.rows:>8,}{'' if table.is_whole else ' and more that can not be read'}"
               for table in found.tables]  # fmt: skip
@@ -29,7 +29,7 @@ def check_shown(found: Salvage, copies: list[str]) -> Shown:
 
 
 def export_shown(found: Salvage, file: Path | None, records: dict[str, Any]) -> Shown:
-    """How much was written; `records` go into the document."""
+    """Return how much was written; `records` go into the document."""
     rows = sum(table.rows for table in found.tables)
     where = f" to {file}" if file else ""
     message = f"{rows:,} rows written{where}." + ("" if is_whole(found) else " Some could not be read.")

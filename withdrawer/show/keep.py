@@ -1,4 +1,4 @@
-"""What `withdrawer keep` answers."""
+"""The output of `withdrawer keep`."""
 
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
@@ -16,7 +16,7 @@ MOST_NAMED = 5
 
 
 def kept_shown(found: KeptRules, at: CommandContext) -> Shown:
-    """What `keep add` answers."""
+    """Return the result of `keep add`."""
     lines: list[str] = []
     for written in dict.fromkeys(rule.written for rule in found.rules):
         has_met = None if found.met is None else written in found.met
@@ -25,12 +25,12 @@ def kept_shown(found: KeptRules, at: CommandContext) -> Shown:
 
 
 def list_shown(rules: Sequence[PersonRule], _: CommandContext) -> Shown:
-    """What `keep list` answers."""
+    """Return the result of `keep list`."""
     return Shown({"kept": [rule_data(rule) for rule in rules]}, listed_lines(rules) or ["Nobody is on the keep list."])
 
 
 def unkept_shown(found: Unkept, _: CommandContext) -> Shown:
-    """What `keep remove` answers; what was taken off was told already."""
+    """Return the result of `keep remove`; what was removed was shown before."""
     if (people := found.people) is None:
         return Shown({"removed": list(found.removed)})
     keys = [it.key for it in people.left_out]
@@ -39,13 +39,13 @@ def unkept_shown(found: Unkept, _: CommandContext) -> Shown:
 
 
 def added_lines(written: str, undone: Sequence[Undone], has_met: bool | None, zone: tzinfo) -> list[str]:
-    """The answer for what was written: for the future, and about everybody for whom it comes too late."""
+    """Return the answer to one added rule: kept from now on, and everyone for whom that comes too late."""
     doubt = "; nobody seen so far is meant by it: is it misspelled?" if has_met is False and not undone else ""
     return [f"{written}: kept from now on{doubt}", *(f"  {_told(one, zone)}" for one in undone)]
 
 
 def listed_lines(rules: Iterable[PersonRule]) -> list[str]:
-    """The list, once for whatever was written, with all by which it means somebody."""
+    """Return the list with one line per rule as written, with everything it matches by."""
     pointers: dict[str, dict[str, None]] = {}
     for rule in rules:
         pointers.setdefault(rule.written, {})[rule.pointer.value] = None
@@ -53,13 +53,13 @@ def listed_lines(rules: Iterable[PersonRule]) -> list[str]:
 
 
 def removed_lines(removed: Iterable[str], still: Iterable[PersonRule]) -> list[str]:
-    """What is off the list; `still` are its rules that were written alike, and hold."""
+    """Return what was removed; `still` are rules with the same wording that remain on the list."""
     left = [f"{line} is still on the list" for line in listed_lines(still)]
     return [*(f"{written}: no longer kept by the list" for written in removed), *left]
 
 
 def released_lines(found: Unkept, people: Released) -> list[str]:
-    """What it means for the open job, and how those whom it left out come back."""
+    """Return the effect on the open job, and how to take back those whom it left out."""
     turn = "which undoes them when their turn comes"
     told = []
     if found.is_taken_back:
@@ -79,7 +79,7 @@ def released_lines(found: Unkept, people: Released) -> list[str]:
 
 
 def added_data(rule: PersonRule, undone: Sequence[Undone]) -> dict[str, Any]:
-    """The same for scripts."""
+    """Return the same as JSON data."""
     return {
         **rule_data(rule),
         "already": [
@@ -96,7 +96,7 @@ def added_data(rule: PersonRule, undone: Sequence[Undone]) -> dict[str, Any]:
 
 
 def rule_data(rule: PersonRule) -> dict[str, Any]:
-    """A rule of the list."""
+    """Return a rule of the list as JSON data."""
     return {"written": rule.written, "by": rule.pointer.value, "value": rule.value}
 
 
@@ -108,7 +108,7 @@ def _told(one: Undone, zone: tzinfo) -> str:
 
 
 def some_names(lines: Sequence[PlanLine]) -> str:
-    """The first of them by name, and how many more."""
+    """Return the first names, and how many more there are."""
     names = list(dict.fromkeys(it.name or it.key for it in lines))
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
     return ", ".join(names[:MOST_NAMED]) + more

@@ -1,4 +1,4 @@
-"""What a data export that came while a job was open asks, in words."""
+"""The questions raised by a data export imported while a job was open, in words."""
 
 from collections.abc import Sequence
 
@@ -13,13 +13,13 @@ LONGEST_NAME = 40
 
 
 def keep_words(questions: Sequence[Question]) -> list[str]:
-    """Who is in question, by reason."""
+    """Return who is in question, by reason."""
     reasons = dict.fromkeys(it.reason for it in questions)
     return [_named(reason, [it for it in questions if it.reason == reason]) for reason in reasons]
 
 
 def keep_question(questions: Sequence[Question]) -> str:
-    """Whether to keep them."""
+    """Return the question whether to keep them."""
     is_other = any(it.reason.partition(":")[0] in NOT_ABOUT_TIME for it in questions)
     count = len(questions)
     tail = ", or you know them from elsewhere" if is_other else ""
@@ -28,7 +28,7 @@ def keep_question(questions: Sequence[Question]) -> str:
 
 
 def remove_question(count: int) -> str:
-    """Whether the end of the job is to ask about those who accepted before anybody looked."""
+    """Return the question whether to ask, at the end of the job, about those who accepted before the first look."""
     return (
         f"{count:,} who accepted before your first look came of it. Ask about removing "
         f"{'them' if count > 1 else 'this one'} when the invitations are done?"

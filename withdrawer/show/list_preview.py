@@ -1,4 +1,4 @@
-"""One list in a preview: its numbers, who is kept and why, who stands at the edges, whose date is unclear."""
+"""One list in a preview: its numbers, who is kept and why, who is at the edges, whose date is unclear."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -31,11 +31,11 @@ OF_MANY = frozenset(
         Code.NOT_SHOWN,
     }
 )
-"""Reasons that are not about this one person: their number says enough, a list has them all."""
+"""Reasons that are not specific to one person: their number is enough here; the CSV list names everyone."""
 
 
 def show_kept(lines: HalfPlan, console: Console) -> None:
-    """Write who of a list is kept for a reason of their own, and why."""
+    """Print who on a list is kept for a reason of their own, and why."""
     kept = [it for it in lines.decisions if it.verdict is Verdict.KEPT and it.reason_code not in OF_MANY]
     if not kept:
         return
@@ -56,7 +56,7 @@ COARSE = "LinkedIn tells their dates too coarsely for this window"
 
 
 def show_half(half: Half, lines: HalfPlan, console: Console, zone: tzinfo) -> None:
-    """Write what one list comes to."""
+    """Print the summary of one list."""
     counts = lines.counts
     show_heading(console, f"{TITLES[half]}: {counts.listed:,} read")
     rows: list[Row] = [(UNDONE[half], counts.planned, _with_unclear(lines))]
@@ -71,7 +71,7 @@ def show_half(half: Half, lines: HalfPlan, console: Console, zone: tzinfo) -> No
 
 
 def _imported(lines: HalfPlan) -> list[Row]:
-    """A blast goes to those of an address book: who of the planned is in the one that LinkedIn was given."""
+    """Return how many planned people are in the imported address book, which a blast is sent to."""
     number = sum(line.is_imported for line in lines.decisions if line.verdict is Verdict.PLANNED)
     return [("in your address book", number, "of these, says your data export")] if number else []
 
@@ -105,7 +105,7 @@ def _name(person: Person) -> str:
 
 
 def _when(person: Person) -> str:
-    """LinkedIn's wording, as LinkedIn writes it: in English a month has a capital letter."""
+    """Return LinkedIn's wording; English month names are capitalised."""
     words = shown(person.wording, LONGEST_NAME)
     if not re.search(r"\d{4}", words):
         return words
@@ -113,7 +113,7 @@ def _when(person: Person) -> str:
 
 
 def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:
-    """Which wordings are unclear, and what they can mean."""
+    """Print which wordings are unclear, and what they can mean."""
     unsure = [line for line in lines.decisions if line.verdict is Verdict.UNSURE]
     if not unsure:
         return
@@ -130,12 +130,12 @@ def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:
 
 
 SHOWN = 3
-"""How many people are named at each edge."""
+"""Number of people named at each edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """People of one list, each part newest first. `last` has nobody who is in `first` already."""
+    """People on one list, each part newest first. `last` excludes everyone in `first`."""
 
     newer_outside: tuple[Person, ...]
     first: tuple[Person, ...]
@@ -144,7 +144,7 @@ class Edges:
 
 
 def edges_of(decisions: Sequence[Decision]) -> Edges:
-    """The edges of one list's decisions, in the order of the list. Where nobody is planned all outside are older."""
+    """Return the edges of one list's decisions, in list order. If no one is planned, all outside count as older."""
     planned = [index for index, line in enumerate(decisions) if line.verdict is Verdict.PLANNED]
     top, bottom = (planned[0], planned[-1]) if planned else (0, -1)
     inside = [decisions[index].person for index in planned]

@@ -1,4 +1,4 @@
-"""What a scheduled run tells, in the home's log, on a terminal and on the desktop, and what it prints: no names."""
+"""What a scheduled run writes to the home's log, terminal, desktop and standard output: no names."""
 
 import contextlib
 from collections.abc import Callable, Mapping
@@ -35,27 +35,30 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Logbook:
-    """One run's telling; no text of it holds a name. `notify` shows one on the desktop, and tells if that was done."""
+    """One run's reporting; none of its text contains a name.
+
+    `notify` shows a text on the desktop, and returns whether it could.
+    """
 
     at: CommandContext
     notify: Callable[[str], bool]
     is_quiet: bool
 
     def say(self, event: Event) -> None:
-        """Write a line."""
+        """Write an event to the log, and to standard error unless quiet."""
         text = event_words(event, self.at.now, self.at.zone)
         write_line(self.at.home.folder, self.at.now, self.at.zone, text)
         if not self.is_quiet:
             print_to_stderr(text)
 
     def announce(self, event: Event) -> None:
-        """Show it on the desktop; where there is none, say so in the log."""
+        """Show an event on the desktop; if that fails, note it in the log."""
         if not self.notify(event_words(event, self.at.now, self.at.zone)):
             write_line(self.at.home.folder, self.at.now, self.at.zone, "No desktop took a notification.")
 
 
 def event_words(event: Event, now: datetime, zone: tzinfo) -> str:
-    """An event in words."""
+    """Return the wording of an event."""
     match event:
         case RunStep():
             return STEPS[event]
@@ -82,11 +85,11 @@ MAY_GO_OUT: dict[str, tuple[str, ...]] = {
     "allowance": ("used", "left", "days_left", "next_at"),
 }
 PLAIN = ("opens_at", "in_question", "unreached", "seconds")
-"""What of a run's data names nobody, whatever is added to it later."""
+"""The keys of a run's data that name no one, whatever is added to it later."""
 
 
 def nameless_data(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a run's data what a scheduler may keep: numbers and instants that are listed here, and nothing else."""
+    """Return the part of a run's data that a scheduler may store: only the numbers and instants listed here."""
     parts = {
         name: {key: part[key] for key in keys if key in part}
         for name, keys in MAY_GO_OUT.items()
@@ -96,17 +99,17 @@ def nameless_data(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def scheduled_run_shown(found: Over | JobReport, at: CommandContext) -> Shown:
-    """How the run ended; a report alone is how far it came."""
+    """Return the result of a scheduled run; a JobReport alone is the progress so far."""
     over = found if isinstance(found, Over) else Over(None, found)
     report = run_shown(over.report, at) if over.report else Shown({})
     data = nameless_data(report.data | ({"opens_at": instant(over.opens_at)} if over.opens_at else {}))
-    has_acted = over.ending in (Ending.WENT_ON, Ending.FINISHED)  # what else it tells is where earlier runs left it
+    has_acted = over.ending in (Ending.WENT_ON, Ending.FINISHED)  # otherwise the report shows earlier runs
     code = report.exit_code if has_acted else Exit.DONE
     return Shown(data | ({"schedule": seen_data(over.seen)} if found is over else {}), exit_code=code)
 
 
 def nameless(failed: RunFailed) -> WithdrawerError:
-    """An error with the words of its ending alone; the details of one that nobody foresaw go into a private file."""
+    """Return an error with only the wording of its ending; an unforeseen error's details go to a private file."""
     words = f"The scheduled run did not go on: {ENDINGS[failed.ending]}."
     told = WithdrawerError(words, "See: withdrawer schedule show")
     if isinstance(failed.cause, WithdrawerError):

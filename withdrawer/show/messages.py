@@ -1,4 +1,4 @@
-"""What a person is told while a command goes on, in words."""
+"""The wording of notices shown while a command is in progress."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -54,7 +54,7 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
 
 
 def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # noqa: C901 - one arm a notice
-    """A notice in words, instants in `zone`; nothing where there is nothing to say."""
+    """Return the wording of a notice, with instants in `zone`; empty if there is nothing to say."""
     match notice:
         case Said():
             return [WORDS[notice]]

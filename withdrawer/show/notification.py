@@ -1,4 +1,4 @@
-"""A few words on the desktop. They never hold a name, and where there is no desktop nothing happens."""
+"""Desktop notifications. They never contain a name, and without a desktop nothing happens."""
 
 import asyncio
 import logging
@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 
 PATIENCE_SECONDS = 5.0
-"""A notification service that hangs must not hold up a run."""
+"""Seconds; a notification service that hangs must not hold up a run."""
 
 
 def notify(text: str) -> bool:
-    """Show it to the person; gives whether a desktop took it."""
+    """Show a notification; returns whether a desktop accepted it."""
     taken = threading.Event()
     sending = threading.Thread(target=_send, args=(text, taken.set), daemon=True)
     sending.start()
@@ -19,7 +19,7 @@ def notify(text: str) -> bool:
 
 
 def _send(text: str, taken: Callable[[], None]) -> None:
-    logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)  # it would print a traceback for want of a desktop
+    logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)  # else it prints a traceback without a desktop
     try:
         asyncio.run(asyncio.wait_for(_show(text, taken), PATIENCE_SECONDS))
     except Exception:  # noqa: BLE001 - whatever a desktop does, the work goes on without it
@@ -27,8 +27,8 @@ def _send(text: str, taken: Callable[[], None]) -> None:
 
 
 async def _show(text: str, taken: Callable[[], None]) -> None:
-    # Not the library's synchronous half: it never closes its event loop, and one that is left to the garbage
-    # collector may be taken apart in an order that prints a traceback.
+    # Not the library's synchronous API: it never closes its event loop, and garbage-collecting an unclosed loop may
+    # print a traceback.
     from desktop_notifier import DesktopNotifier
 
     await DesktopNotifier(app_name="withdrawer", app_icon=None).send(

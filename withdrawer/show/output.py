@@ -1,6 +1,6 @@
-"""Everything that is written to the terminal: results on standard output; messages and progress on standard error.
+"""All terminal output: results on standard output; messages and progress on standard error.
 
-All text is made safe first: what LinkedIn or a stranger wrote can neither steer the terminal nor flood it.
+All text is made safe first: nothing that LinkedIn or a stranger wrote can control or flood the terminal.
 """
 
 import logging
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 WIDEST = 100
-"""Wider lines are hard to read."""
+"""Columns; wider lines are hard to read."""
 LONGEST_LINE = 2_000
-"""No line of withdrawer's own is near this: a longer one holds a field that somebody made so."""
+"""Characters; withdrawer's own lines are far shorter, so a longer one contains a maliciously long field."""
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -32,7 +32,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def print_to_stderr(text: str) -> None:
-    """Write lines to standard error; a terminal that has been closed is no error."""
+    """Write lines to standard error; a closed terminal is not an error."""
     try:
         sys.stderr.write("\n".join(_cut(safe(line)) for line in CURRENT.complete(text).split("\n")) + "\n")
         sys.stderr.flush()
@@ -41,17 +41,17 @@ def print_to_stderr(text: str) -> None:
 
 
 def messages(*, is_quiet: bool = False, is_still: bool = False) -> "Console":
-    """The rich console for messages and progress; a still one draws no bar, so that lines may come in between."""
+    """Return the rich console for messages and progress; with `is_still` it draws no bar, so lines can intervene."""
     return _console(sys.stderr, is_quiet=is_quiet, is_still=is_still)
 
 
 def results() -> "Console":
-    """The rich console for what was asked for."""
+    """Return the rich console for results."""
     return _console(sys.stdout)
 
 
 def _console(stream: TextIO, *, is_quiet: bool = False, is_still: bool = False) -> "Console":
-    """No colour and no movement without a terminal, with NO_COLOR or on a dumb terminal."""
+    """Return a console without colour or animation if there is no terminal, NO_COLOR is set or TERM is dumb."""
     from rich.console import Console
 
     is_plain = is_still or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not stream.isatty()
@@ -75,7 +75,7 @@ class _ToPerson(logging.Handler):
 
 @contextmanager
 def log_shown(*, is_wanted: bool) -> Iterator[None]:
-    """While this is open, what withdrawer logs is written to standard error (`-v`). No logged line holds a name."""
+    """Within this context, write withdrawer's log to standard error (`-v`). No logged line contains a name."""
     logger, handler = logging.getLogger("withdrawer"), _ToPerson()
     if is_wanted:
         logger.setLevel(logging.INFO)
@@ -87,7 +87,7 @@ def log_shown(*, is_wanted: bool) -> Iterator[None]:
 
 
 def wrapped(text: str, stream: TextIO | None) -> str:
-    """Text broken between words where a terminal shows it; a line with a command stays whole, to be copied."""
+    """Return text wrapped between words for a terminal; a line with a command stays whole, to be copied."""
     if not can_be_seen(stream):
         return text
     width = min(shutil.get_terminal_size().columns, WIDEST)
@@ -108,7 +108,7 @@ def _cut(line: str) -> str:
 
 
 def can_be_seen(stream: TextIO | None) -> bool:
-    """Whether a stream is a terminal; one that is missing or closed is none."""
+    """Return whether a stream is a terminal; False if it is missing or closed."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Everybody on both lists as data, each with the decision and its reason."""
+"""Everyone on both lists as data, each with the decision and its reason."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from withdrawer.show.reasons import SIGNS, reason_words
 
 
 def people_data(plan: Plan) -> list[dict[str, Any]]:
-    """A plan person by person, in the order of the lists."""
+    """Return a plan person by person, in list order."""
     return [_person(decision) for decision in decisions_of(plan)]
 
 
 def listed_data(plan: Plan) -> dict[str, Any]:
-    """Whom of the people of a file the plan can't have, and why; nothing where no file was named."""
+    """Return the people in a plan file whom the plan can't include, and why; empty without a plan file."""
     if plan.found is None or plan.selection.plan_file is None:
         return {}
     told = {"accepted": plan.found.accepted, "not_listed": plan.found.missing, "ambiguous": plan.found.ambiguous}

@@ -1,4 +1,4 @@
-"""A plan as a table for a spreadsheet, one row per person; the user may change the action of a row."""
+"""A plan as a table for a spreadsheet, one row per person; the user may change a row's action."""
 
 import csv
 import io
@@ -29,9 +29,9 @@ AGE = {Half.SENT: "sent", Half.CONNECTIONS: "connected"}
 
 
 def list_text(plan: Plan) -> str:
-    """The plan as CSV: everybody once."""
+    """Return the plan as CSV, each person once."""
     text = io.StringIO()
-    # A spreadsheet takes it for UTF-8 only with the mark in front.
+    # Without a byte order mark, spreadsheets do not read the file as UTF-8.
     text.write("\ufeff")
     writer = csv.writer(text)
     writer.writerow(HEADER)
@@ -42,12 +42,12 @@ def list_text(plan: Plan) -> str:
 
 
 def decisions_of(plan: Plan) -> Sequence[Decision]:
-    """Everybody, in the order of the rows."""
+    """Return all decisions, in row order."""
     return (*plan.sent.decisions, *plan.connections.decisions)
 
 
 def cells_of(decision: Decision) -> tuple[str, ...]:
-    """One row, cell by cell, before it is defused."""
+    """Return the cells of one row, before they are defused."""
     person = decision.person
     return (
         action_of(decision),
@@ -55,7 +55,7 @@ def cells_of(decision: Decision) -> tuple[str, ...]:
         profile_of(person.key),
         person.headline,
         person.half,
-        # With a word before it no spreadsheet takes it for a date of its own.
+        # The word in front keeps spreadsheets from parsing this as a date.
         f"{AGE[person.half]} {person.wording}".strip(),
         reason_words(decision.reason),
         decision.origin or "",
@@ -65,12 +65,12 @@ def cells_of(decision: Decision) -> tuple[str, ...]:
 
 
 def action_of(decision: Decision) -> Action:
-    """What the plan does with somebody."""
+    """Return what the plan does with a person."""
     return Action.UNDO if decision.verdict is Verdict.PLANNED else Action.KEEP
 
 
 def profile_of(key: str) -> str:
-    """Where a person is found: the address of their profile, their e-mail address or their phone number."""
+    """Return how to find a person: the URL of their profile, their e-mail address or their phone number."""
     return (
         key if is_address(key) or not key else f"https://www.linkedin.com/in/{quote(key, safe='', errors='replace')}/"
     )

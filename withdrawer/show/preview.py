@@ -28,9 +28,9 @@ MOST_BY_NAME = 6
 
 
 def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str | None = None) -> None:
-    """Write the preview of a plan, instants in `zone`.
+    """Print the preview of a plan, with instants in `zone`.
 
-    `next_command` is what to type next; None makes it from the selection, and "" says none, where a question follows.
+    `next_command` is what to type next; None derives it from the selection, "" prints none because a question follows.
     """
     _show_groups(plan, console)
     for warning in plan.narrowing.warnings:
@@ -51,7 +51,7 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
 
 
 def _show_matched_by_name(plan: Plan, console: Console) -> None:
-    """Whose date in the data export was found by name alone: that is weaker than by address, and is said."""
+    """Print who was dated in the data export by name alone, which is weaker evidence than a profile address."""
     by_name = [it.person for it in plan.sent.decisions if it.person.form in plan.narrowing.dated_by_name]
     if by_name:
         names = ", ".join(shown(person.name or person.key, LONGEST_NAME) for person in by_name[:MOST_BY_NAME])
@@ -70,7 +70,7 @@ NOT_FOUND = {
 
 
 def _show_not_found(plan: Plan, console: Console) -> None:
-    """Whom of the people of a file the plan can't have."""
+    """Print the people in a plan file whom the plan can't include."""
     if plan.found is None:
         return
     found = plan.found
@@ -132,7 +132,7 @@ def _show_selection(plan: Plan, console: Console, zone: tzinfo) -> None:
 
 
 def _show_next(plan: Plan, console: Console, next_command: str) -> None:
-    """What it costs, and what to type; where a question follows, the question says so."""
+    """Print what it costs, and what to type; if a question follows, that question says so instead."""
     if not plan.planned:
         show_heading(console, "Nobody would be undone.")
     if plan.planned and not next_command:
@@ -150,11 +150,11 @@ GET_EXPORT = (
     "Get a copy of your data; choose Invitations, Connections, Imported Contacts and Messages; LinkedIn mails a link, "
     "often within minutes, good for 72 hours. Then type: withdrawer import FILE.zip"
 )
-"""data-export B.1."""
+"""Source: data-export B.1."""
 
 
 def _show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
-    """Write how many invitations are unclear and what settles them; nothing where none is."""
+    """Print how many invitations are unclear and what resolves them; nothing if none are."""
     ways = ways_to_settle(plan)
     if not ways:
         return
@@ -179,7 +179,7 @@ LET_IN = {Origin.KNOWN: "", Origin.LIKELY: " (--origin likely)", Origin.UNKNOWN:
 
 
 def _show_origins(plan: Plan, console: Console) -> None:
-    """Write how many connections have which origin, on what evidence, and what lets them in."""
+    """Print how many connections have which origin, on what evidence, and which option includes them."""
     candidates = [line for line in plan.connections.decisions if line.verdict is not Verdict.OUTSIDE]
     counts = Counter((line.origin, line.sign) for line in candidates if line.origin and line.sign)
     if counts:

@@ -1,4 +1,4 @@
-"""Progress for a person: how many, how fast, when the next act comes, when this run ends and when all of it."""
+"""Progress display: count, rate, next act, and the estimated end of this run and of the whole job."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -22,19 +22,22 @@ SECONDS_BETWEEN_LINES = 30.0
 
 
 class OutlookColumn(ProgressColumn):
-    """What comes next: the rate, the next act, and the end of this run."""
+    """A progress column with the rate, the next act, and the end of this run."""
 
     def __init__(self, watcher: "TerminalWatcher") -> None:
         super().__init__(table_column=_one_line(3))
         self.watcher = watcher
 
     def render(self, task: Task) -> Text:
-        """The column's text at this moment."""
+        """Return the column's current text."""
         return Text(self.watcher.outlook(int(task.completed), int(task.total or 0)), style="dim")
 
 
 class TerminalWatcher:
-    """Draws a live bar on a terminal; elsewhere writes a line now and then. `whole_job` says when all is finished."""
+    """Draws a live bar on a terminal; otherwise prints a line now and then.
+
+    `whole_job` says when the whole job is finished.
+    """
 
     def __init__(self, console: Console, clock: Clock, *, whole_job: str = "") -> None:
         self.console = console
@@ -58,48 +61,48 @@ class TerminalWatcher:
         self.stop()
 
     def reading(self, half: Half, seen: int, stated: int | None) -> None:
-        """So many rows of a list have been read. On the way down to the next act that is a part of acting."""
+        """Show how many rows of a list have been read. While searching for the next act, this counts as acting."""
         if self._phase == ("acting", half):
             self._show("acting", half, f"{ACTING[half]}: {seen:,} rows read", *self._acts)
         else:
             self._show("reading", half, READING[half], seen, stated and max(stated, seen))
 
     def acting(self, half: Half, total: int, expected: timedelta) -> None:
-        """Acts follow."""
+        """Begin the progress of acts."""
         self.stop()
         self._expected, self._acts = expected, (0, total)
         self._show("acting", half, ACTING[half], *self._acts)
 
     def acted(self, step: Step) -> None:
-        """An act has its outcome."""
+        """Show an act's outcome."""
         self._next, self._acts = None, (step.done, step.total)
         name = f"{ACTING[step.half]}: {shown(step.name, 40)} {step.outcome}"
         self._show("acting", step.half, name, *self._acts, is_news=step.outcome != ANSWERED)
 
     def checked(self, half: Half, count: int) -> None:
-        """So many more acts were seen to have taken effect."""
+        """Count acts that were verified to have taken effect."""
         self._checked[half] += count
 
     def waiting(self, until: datetime, *, is_rest: bool) -> None:
-        """The next act comes at about this instant."""
+        """Set the approximate instant of the next act."""
         self._next = (until, is_rest)
 
     def note(self, news: News, people: int = 0) -> None:
-        """Something the person should know now."""
+        """Print news that the user should see now."""
         self._print(news_words(news, people))
 
     def looked_up(self, found: Mapping[str, int]) -> None:
-        """What became of the acts of earlier runs that were not known."""
+        """Print what became of earlier runs' unresolved acts."""
         self._print(looked_up_words(found))
 
     def stop(self) -> None:
-        """Take the live bar away, before something else is written."""
+        """Remove the live bar before something else is printed."""
         if self._bar is not None:
             self._bar.stop()
         self._bar = self._task = self._phase = None
 
     def outlook(self, done: int, total: int) -> str:
-        """The rate, the next act and the estimated end, as far as they are known."""
+        """Return the rate, the next act and the estimated end, as far as known."""
         passed = stopwatch() - self._began
         parts = []
         if done and passed > 1:
@@ -158,17 +161,17 @@ class TerminalWatcher:
 
 
 def _one_line(share: int) -> Column:
-    """A column that never wraps: a bar of two lines leaves its traces behind."""
+    """Return a column that never wraps: a two-line bar would leave remnants behind."""
     return Column(ratio=share, no_wrap=True, overflow="ellipsis")
 
 
 def told_rate(per_second: float) -> str:
-    """How many a minute; slow ones by the hour."""
+    """Return the rate per minute, or per hour if slow."""
     return f"{per_second * 60:,.0f} a minute" if per_second * 60 >= 1 else f"{per_second * 3600:,.0f} an hour"
 
 
 def told(length: timedelta) -> str:
-    """A duration as a person says it."""
+    """Return a duration as a person would say it."""
     minutes = round(length.total_seconds() / 60)
     if minutes < 1:
         return "under a minute"

@@ -1,4 +1,4 @@
-"""Each question in words: what it is about, in numbers, and what a yes does."""
+"""The wording of each question: what it is about, in numbers, and what a yes does."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,9 +39,9 @@ LONGEST_HEADLINE = 60
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What stands on the terminal: `names` of everybody meant, lines, then the question.
+    """What the terminal shows: `names` of everyone meant, lines, then the question.
 
-    `word` is what must be typed in full for a yes; empty where y or n is enough.
+    `word` is what must be typed in full to agree; empty if y or n is enough.
     """
 
     question: str
@@ -51,7 +51,7 @@ class Prompt:
 
 
 def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one arm a question
-    """A question as it is put to a person, instants in `zone`."""
+    """Return the wording of a question, with instants in `zone`."""
     match question:
         case user.TakeRisk():
             return Prompt("Do you want to go on? Type yes, or press Enter to stop", RISK, word="yes")
@@ -174,7 +174,7 @@ def _dates(sent: int, removed: int, today: date, per_day: int | None, used_today
 
 
 def _connection(decision: Decision) -> str:
-    """Somebody as they are told apart: by name and headline, since two may share a name."""
+    """Return a person by name and headline, since two may share a name."""
     person = decision.person
     headline = f", {shown(person.headline, LONGEST_HEADLINE)}" if person.headline else ""
     wording = f" (connected {shown(person.wording, LONGEST_NAME)})" if person.wording else ""

@@ -1,4 +1,4 @@
-"""The wording of every reason and of every origin's evidence."""
+"""The wording of every reason and of the evidence for every origin."""
 
 from withdrawer.plan.decisions import Code, Detail, Reason, Sign
 from withdrawer.plan.half import Half
@@ -33,7 +33,7 @@ WORDS = {
     Code.AFTER_WINDOW: "sent after the window",
     Code.SENT_OUTSIDE: "the invitation was seen pending, and was sent outside the window",
 }
-"""The reason for one person's verdict; `DETAILS` and `SPECIAL_CASES` word the details."""
+"""The reason for one person's verdict; `DETAILS` and `SPECIAL_CASES` have the wording of details."""
 
 DETAILS: dict[str, str] = {
     Detail.SAME_WORDING: (
@@ -77,11 +77,11 @@ KEPT_BECAUSE = {
     Code.LIKELY_ORIGIN: "likely from these invitations, by address book or by name (--origin likely)",
     Code.MESSAGED: "you exchanged messages with them since then (--with-messages would include them)",
 }
-"""The reason for several people's verdict, after their number."""
+"""The reason for several people's verdict, shown after their number."""
 
 
 def reason_words(reason: Reason) -> str:
-    """The reason for one person's verdict."""
+    """Return the reason for one person's verdict in words."""
     if words := SPECIAL_CASES.get((reason.code, reason.detail)):
         return words
     if reason.code is Code.SELECTED and reason.detail:
@@ -92,7 +92,7 @@ def reason_words(reason: Reason) -> str:
 
 
 def stored_words(text: str) -> str:
-    """A reason as the journal keeps it, in words; any other text, such as an older journal's sentence, as it is."""
+    """Return the wording of a reason from the journal; other text, such as an older journal's, is unchanged."""
     code, _, detail = text.partition(": ")
     return reason_words(Reason(Code(code), detail)) if code in WORDS else text
 
@@ -107,4 +107,4 @@ NOT_TAKEN_BACK = {
         "endorsements and recommendations between you go. Nobody is notified, but people can notice."
     ),
 }
-"""What an act costs and can't undo: limits-and-rules 5.1 and 5.2."""
+"""What an act costs and can't undo. Source: limits-and-rules 5.1 and 5.2."""

@@ -1,4 +1,4 @@
-"""What a recording keeps of a page, and how it is read, for people and as data."""
+"""What a recording keeps of a page, and how it reads, as text and as data."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ CUT = "The page is very large: only its beginning was taken."
 
 
 def kept_lines(taken: TakenPage) -> Iterator[str]:
-    """Every text and attribute value that stays, with how often, so that a person can see that nobody is in it."""
+    """Yield every text and attribute value that is kept, with its count, so the user can check that it names no one."""
     redacted = taken.redacted
     yield f"This stays of the page ({taken.page}, {taken.language or 'language unknown'}, {taken.layout}):"
     yield from _counted("its texts", redacted.texts)
@@ -37,7 +37,7 @@ def _counted(what: str, kept: Counter[str]) -> Iterator[str]:
 
 
 def record_shown(found: Recorded | None, _: CommandContext) -> Shown:
-    """What was saved, and how it was read; nothing after a no."""
+    """Return what was saved and how it reads; empty if the user declined."""
     if found is None:
         return Shown({"folder": None})
     taken = found.taken
@@ -56,7 +56,7 @@ def record_shown(found: Recorded | None, _: CommandContext) -> Shown:
 
 
 def _recorded_lines(found: Recorded) -> Iterator[str]:
-    """What was read of the page and of its recording."""
+    """Yield what was read from the page and from its recording."""
     for what, reading in (("The page", found.taken.reading), ("Its recording", found.replayed)):
         yield f"{what}: {shown(reading.problem, 300) or _reading_words(reading)}"
     if found.differences:
@@ -70,7 +70,7 @@ def _recorded_lines(found: Recorded) -> Iterator[str]:
 
 
 def _reading_words(reading: PageReading) -> str:
-    """The numbers of a reading on one line."""
+    """Return a reading's numbers on one line."""
     numbers = ", ".join(f"{count:,} {what}" for what, count in reading.numbers.items())
     ages = ", ".join(f"{shown(age, LONGEST)} ({count:,})" for age, count in reading.ages.most_common(5))
     return f"{numbers}; {ages}" if ages else numbers

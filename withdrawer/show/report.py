@@ -1,4 +1,4 @@
-"""After a run: what happened, what is left and until when, what LinkedIn should now say, and the one next command."""
+"""The report after a run: what happened, what is left, what LinkedIn should now show, and the next command."""
 
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ OTHER_ENDS = {
 
 
 def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
-    """The report, a line each; `go_on` is the command that goes on, empty where none may."""
+    """Return the report's lines; `go_on` is the command that continues, empty if none applies."""
     lines = [line for tally in standing.tallies.values() for line in _half_lines(tally)]
     lines += _accepted_lines(standing)
     lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
@@ -39,13 +39,13 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
 
 
 def waiting_words(count: int) -> str:
-    """That nothing is done about people of a job before the person has answered. It holds nobody's name."""
+    """Return that nothing is done about some people until the user has answered. Contains no names."""
     who = "1 person of the job is" if count == 1 else f"{count:,} people of the job are"
     return f"{who} not acted on until you have answered whether to keep them: withdrawer run"
 
 
 def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
-    """What continuing with the open job would do, and from when. Nothing has been done."""
+    """Return what continuing the open job would do, and from when. Nothing has been done."""
     left = sum(standing.left.values())
     lines = [f"{people(share.unknown, 'earlier act')} would be looked up first."] if share.unknown else []
     when = told_instant(standing.next_at, standing.allowance.now, zone)
@@ -84,7 +84,7 @@ def _half_lines(tally: Tally) -> list[str]:
 
 
 def unread_lines(reading: "Reading") -> list[str]:
-    """What of a list could not be read, where anything could not; nobody knows whether it belongs to the selection."""
+    """Return which part of a list could not be read, if any; whether it belongs to the selection is unknown."""
     where, lines = LISTS[reading.half], []
     if reading.unread:
         lines.append(f"{people(reading.unread, 'row')} of {where} could not be read.")
@@ -109,7 +109,7 @@ def _accepted_lines(standing: Standing) -> list[str]:
 
 
 def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
-    """What is left, until when, and what to type."""
+    """Return what is left, until when, and what to type."""
     left = sum(standing.left.values())
     if standing.job.state is not JobState.OPEN:
         if not standing.is_partial:
@@ -129,7 +129,7 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
 
 
 def whole_job_words(standing: Standing, zone: tzinfo) -> str:
-    """When all of a job is finished, in a few words for the progress line; empty where that is today."""
+    """Return a short note on when the whole job is finished; empty if that is today."""
     if not standing.days_left:
         return ""
     end = (standing.allowance.now + timedelta(days=standing.days_left)).astimezone(zone)
@@ -137,12 +137,12 @@ def whole_job_words(standing: Standing, zone: tzinfo) -> str:
 
 
 def spent_words(spent: AllowanceSpent, now: datetime, zone: tzinfo) -> str:
-    """What is used up, and when it goes on."""
+    """Return what is used up, and when the job can continue."""
     return f"{spent.message} It goes on {told_instant(spent.opens_at, now, zone)}." if spent.opens_at else spent.message
 
 
 def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:
-    """An instant as a person says it: now, today or tomorrow at a time, or the day. Never a minute too early."""
+    """Return an instant in words: now, today or tomorrow at a time, or the day. Seconds are rounded up."""
     if at is None or at <= now:
         return "now"
     local, today = (at + timedelta(seconds=59)).astimezone(zone), now.astimezone(zone).date()

@@ -1,4 +1,4 @@
-"""What is told of a list of people beside what it selects: the rows that are passed over."""
+"""Remarks on a plan file: the rows that are not followed as written."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from withdrawer.plan.plan_file import PlanFile, lines_words
 
 
 def remark_lines(file: PlanFile) -> Iterator[str]:
-    """The rows of a plan file that are not done as they are written."""
+    """Yield the remarks on rows of a plan file that are not followed as written."""
     source = f"--plan {file.file}"
     if file.unknown:
         yield f"{source}: neither undo nor keep stands in the action of {lines_words(file.unknown)}: not undone."

@@ -1,4 +1,4 @@
-"""What `preview`, `run`, `demo` and `end` come to: the `data` of their document, and lines that were not told yet."""
+"""Results of `preview`, `run`, `demo` and `end`: their `data`, and lines that were not shown before."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ STORY = (
 
 
 def run_shown(found: RunResult, at: CommandContext) -> Shown:
-    """A run's or a preview's result. A report and a plan were told already."""
+    """Return the result of a run or a preview. A report or plan was shown before."""
     match found:
         case JobReport():
             return Shown(_report_data(found), exit_code=Exit.PARTIAL if found.is_partial else Exit.DONE)
@@ -37,7 +37,7 @@ def run_shown(found: RunResult, at: CommandContext) -> Shown:
 
 
 def end_shown(found: JobReport | None, at: CommandContext) -> Shown:
-    """How a job was ended: its report, unless it stays open."""
+    """Return the report of the ended job; no lines if it stays open."""
     if found is None:
         return Shown({"job": None}, ["No job is open, so there is nothing to end. See: withdrawer status"])
     is_over = found.standing.job.state is not JobState.OPEN
@@ -46,7 +46,7 @@ def end_shown(found: JobReport | None, at: CommandContext) -> Shown:
 
 
 def demo_shown(judge: Judge) -> Callable[[RunResult, CommandContext], Shown]:
-    """The run's result, with what really happened on the demo's site."""
+    """Return a function that adds what really happened on the demo's site to the run's result."""
 
     def shown(found: RunResult, at: CommandContext) -> Shown:
         run = run_shown(found, at)

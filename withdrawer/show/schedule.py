@@ -1,4 +1,4 @@
-"""A schedule, as a person and as a script read it."""
+"""A schedule, as text and as data."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
@@ -37,14 +37,14 @@ ENDINGS = {
     Ending.INTERRUPTED: "it was interrupted",
     Ending.FAILED: "it could not go on: withdrawer run says why",
 }
-"""Each is said in logs and on the desktop too, so none holds a name."""
+"""Also shown in logs and on the desktop, so none contains a name."""
 NOTHING = "Nothing is scheduled. For every day: withdrawer schedule install"
 IDLE = "Nothing is scheduled here, so nothing was started. To go on with your job yourself: withdrawer run"
 LEAVING = "The schedule is being removed, so nothing was started."
 
 
 def install_lines(offer: InstallSchedule) -> list[str]:
-    """What is going to happen, in words, and what may be in its way."""
+    """Return what will happen, in words, and what may prevent it."""
     lines = [*offer_lines(offer.entry, offer.schedule)]
     lines.append("To see exactly what is written, and write nothing, add --dry-run.")
     if offer.guarded:
@@ -66,11 +66,11 @@ MISSED = {
         "A start that the machine slept through comes when it wakes; one that it was off for waits for the next day."
     ),
 }
-"""What becomes of a start at which the machine slept or was off."""
+"""What happens to a start that was missed because the machine was asleep or off."""
 
 
 def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
-    """What is going to happen, in words."""
+    """Return what will happen, in words."""
     when = f"{_days(schedule)} at {schedule.at}"
     command = " ".join(map(quoted, entry.command))
     return [
@@ -85,7 +85,7 @@ def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
 
 
 def install_shown(found: "Installation", at: "CommandContext") -> Shown:
-    """What was written, or would be."""
+    """Return what was, or would be, written."""
     offer = found.offer
     data = {
         "files": [{"where": file.where, "text": file.text} for file in found.files],
@@ -101,7 +101,7 @@ def install_shown(found: "Installation", at: "CommandContext") -> Shown:
 
 
 def schedule_shown(seen: "ScheduleSeen | None", at: "CommandContext") -> Shown:
-    """What `schedule show` says."""
+    """Return the result of `schedule show`."""
     if seen is None or seen.condition is None:
         return Shown({"schedule": None}, [NOTHING])
     data = {
@@ -115,19 +115,19 @@ def schedule_shown(seen: "ScheduleSeen | None", at: "CommandContext") -> Shown:
 
 
 def removal_shown(removed: Sequence[BackendName], _: "CommandContext") -> Shown:
-    """What was taken out of which schedulers."""
+    """Return which schedulers the schedule was removed from."""
     names = [name.value for name in removed]
     line = f"Taken out of {' and '.join(names)}." if names else "Nothing was scheduled."
     return Shown({"removed": names, "schedule": None}, [line])
 
 
 def file_lines(files: Sequence[File]) -> list[str]:
-    """Exactly what is written, and where."""
+    """Return exactly what is written, and where."""
     return [line for file in files for line in (f"{file.where}:", *(f"    {it}" for it in file.text.splitlines()), "")]
 
 
 def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[str]:
-    """What is said of a schedule of which the system was asked."""
+    """Return the description of a schedule whose condition was queried."""
     schedule, troubles = seen.schedule, trouble_lines(seen)
     if not schedule.is_on:
         return [*(troubles or ["Nothing is scheduled any more."]), *_last_lines(schedule, zone)]
@@ -145,7 +145,7 @@ def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[st
 
 
 def trouble_lines(seen: "ScheduleSeen") -> list[str]:
-    """What keeps it from starting, or from being gone, each with the next step; none where all is well."""
+    """Return what prevents it from starting or from being removed, each with the next step; empty if all is well."""
     schedule, condition = seen.schedule, seen.condition
     if condition is None or not seen.is_troubled:
         return []
@@ -168,7 +168,7 @@ def trouble_lines(seen: "ScheduleSeen") -> list[str]:
 
 
 def seen_data(seen: "ScheduleSeen | None") -> dict[str, Any] | None:
-    """A schedule for scripts; None where nothing was ever scheduled."""
+    """Return a schedule as JSON data; None if nothing was ever scheduled."""
     if seen is None:
         return None
     schedule = seen.schedule

@@ -1,4 +1,4 @@
-"""That new invitations look like a second blast. Needed by `status`, so it imports nothing of a preview."""
+"""The wording of a suspected second blast. Used by `status`, so it imports nothing from the preview."""
 
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def second_words(burst: "SecondBurst", now: datetime, zone: tzinfo) -> str:
-    """How many, since when, and between which times. It holds nobody's name."""
+    """Return how many, since when, and between which times. Contains no names."""
     since = _told(burst.since, now, zone)
     between = f"{_told(burst.span.earliest, now, zone)} to {_told(min(burst.span.latest, now), now, zone)}"
     return (
@@ -21,7 +21,7 @@ def second_words(burst: "SecondBurst", now: datetime, zone: tzinfo) -> str:
 
 
 def second_data(burst: "SecondBurst | None") -> dict[str, Any] | None:
-    """The same for scripts."""
+    """Return the same as JSON data."""
     if burst is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""What `status` says. A job stands in one breath: which day, how many, what comes next, and what the person must do."""
+"""The output of `status`: a one-sentence summary of the job (day, counts, next start, what to do), then details."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -24,7 +24,7 @@ WAITING = "answer the question about your data export: withdrawer run"
 
 
 def status_shown(found: AccountStatus, at: CommandContext) -> Shown:
-    """Where things stand: the job in one breath, then its numbers, then what stops it."""
+    """Return the status: the job's summary, then its numbers, then any stop."""
     lines, data = _job_told(found, at)
     if (stop := found.stop) is not None:
         told = stop.told(at.zone)
@@ -64,7 +64,7 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
 
 
 def resume_shown(still: Stop | None, _: CommandContext) -> Shown:
-    """The stop that goes on standing after `resume`, if one does."""
+    """Return the stop that remains after `resume`, if any."""
     return Shown({"stop": {"kind": still.kind, "seen_at": instant(still.seen_at)} if still else None})
 
 
@@ -80,9 +80,9 @@ def _stop_data(stop: Stop) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the sentence is made of. `to_do` is a command or a need, empty where there is nothing to do.
+    """The contents of the summary sentence. `to_do` is a command or a need, empty if there is nothing to do.
 
-    `is_paused`: it goes on by no schedule until that is done.
+    `is_paused` means that no schedule continues the job until that is done.
     """
 
     standing: Standing
@@ -95,7 +95,7 @@ class Summary:
 
     @property
     def left(self) -> int:
-        """People still to be undone."""
+        """Number of people still to be undone."""
         return sum(self.standing.left.values())
 
 
@@ -108,9 +108,9 @@ def summary_of(
     held_until: datetime | None = None,
     is_troubled: bool = False,
 ) -> Summary:
-    """The summary of a job; `way_out` is the command that ends a pause.
+    """Return the summary of a job; `way_out` is the command that ends a pause.
 
-    `held_until` is when a pause ends by itself; `is_troubled` where the schedule will hardly start.
+    `held_until` is when a pause ends by itself; `is_troubled` means that the schedule is unlikely to start.
     """
     now, confirmed_on = standing.allowance.now, _day(standing.job.confirmed_at, zone)
     is_open = standing.job.state is JobState.OPEN
@@ -141,7 +141,7 @@ def summary_of(
 
 
 def sentence(summary: Summary, zone: tzinfo) -> str:
-    """The breath itself. It holds nobody's name."""
+    """Return the job's one-sentence summary; contains no names."""
     day = f"Day {summary.day:,} of {summary.days:,}."
     if summary.standing.job.state is not JobState.OPEN:
         day = f"The job is {summary.standing.job.state}, after {summary.days:,} day{'s' if summary.days > 1 else ''}."
@@ -152,7 +152,7 @@ def sentence(summary: Summary, zone: tzinfo) -> str:
 
 
 def summary_data(summary: Summary, zone: tzinfo) -> dict[str, Any]:
-    """The same for scripts."""
+    """Return the same as JSON data."""
     return {
         "sentence": CURRENT.complete(sentence(summary, zone)),
         "day": summary.day,
@@ -186,9 +186,9 @@ def _done(tally: Tally) -> str:
 
 
 def _outlook(standing: Standing, now: datetime, schedule: Schedule | None, zone: tzinfo) -> Outlook:
-    """What comes from an instant on, before which nothing can be done.
+    """Return the outlook from `now`, before which nothing can be done.
 
-    Without a schedule the person is taken to come by once a day, on that day too where something may still be done.
+    Without a schedule, the user is assumed to start a run once a day, including today if something can still be done.
     """
     has_room = standing.next_at is not None and standing.next_at <= now
     if schedule is None:

@@ -1,7 +1,7 @@
-"""The person at the terminal: what they are told and asked, on standard error, and what they answer.
+"""The user at the terminal: shows notices and questions on standard error, and reads the answers.
 
-Nothing else reads the standard input for answers. A question is put only where it can be seen and answered, and
-always under what it is about, whatever is kept quiet otherwise.
+Nothing else reads answers from standard input. A question is asked only if it can be seen and answered, and always with
+its context, even when quiet.
 """
 
 import os
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from withdrawer.show.prompts import Prompt
 
 MANY_NAMES = 100
-"""More names than this go through a pager, where there is one: nobody reads them as they fly by."""
+"""Longer lists of names go through a pager, if there is one; otherwise they would scroll past unread."""
 PAGER_KEYS = "All names come next; the space bar turns the page, and q goes on to the question."
 
 
@@ -37,7 +37,7 @@ PAGER_KEYS = "All names come next; the space bar turns the page, and q goes on t
 class Terminal:
     """A `User` at a terminal, with instants in `zone`.
 
-    `asking` is open while a question stands, so that a signal answers it. `is_quiet` keeps back what needs no answer.
+    `asking` is open while a question waits, so that a signal interrupts it. `is_quiet` suppresses what needs no answer.
     """
 
     zone: tzinfo = UTC
@@ -49,7 +49,7 @@ class Terminal:
 
     @property
     def watcher(self) -> "TerminalWatcher":
-        """Its progress."""
+        """The progress display."""
         from withdrawer.show.progress import TerminalWatcher
 
         if self._progress is None:
@@ -58,17 +58,17 @@ class Terminal:
         return self._progress
 
     def stop(self) -> None:
-        """Make room: take away what draws on the terminal."""
+        """Remove the progress display."""
         if self._progress is not None:
             self._progress.stop()
 
     @property
     def can_answer(self) -> bool:
-        """Whether there is a terminal to read from and one to be seen on."""
+        """Whether there is a terminal to read from and one to write to."""
         return is_terminal()
 
     def tell(self, notice: Notice) -> None:
-        """Say something, unless all is to be quiet. A part of what was asked for goes to standard output."""
+        """Show a notice, unless quiet. Parts of the command's result go to standard output."""
         from withdrawer.show.messages import lines_of
 
         match notice:
@@ -83,13 +83,13 @@ class Terminal:
                 self._write("\n".join(lines))
 
     def show(self, question: Question) -> None:
-        """Say what a question is about, and what would have been asked."""
+        """Show what a question is about and the question itself, already answered."""
         prompt = self._prompt(question)
         if not self.is_quiet:
             self._write("\n".join([*prompt.names, *prompt.lines, f"{prompt.question} yes"]))
 
     def ask(self, question: Question) -> bool:
-        """Put a question, again and again until it is answered; Enter alone is a no."""
+        """Ask until answered; Enter alone means no."""
         prompt = self._prompt(question)
         self._show(prompt)
         if prompt.word:
@@ -109,7 +109,7 @@ class Terminal:
         return self._line(f"{prompt.question}: ")
 
     def choose(self, question: Question, choices: Sequence[str]) -> str:
-        """Ask for one of several, by its word or its number."""
+        """Ask for one of several choices, by word or number."""
         prompt = self._prompt(question)
         numbered = [f"  {number}. {choice}" for number, choice in enumerate(choices, start=1)]
         self._show(replace(prompt, lines=[*prompt.lines, *numbered]))
@@ -122,7 +122,7 @@ class Terminal:
             self._write(f"Please type a number from 1 to {len(choices)}.")
 
     def has_pressed_enter(self) -> bool:
-        """Whether a line has come that nobody has read yet; reads it, so that a later question gets its own answer."""
+        """Return whether an unread line has been entered; consumes it, so that it can't answer a later question."""
         if sys.platform == "win32":
             import msvcrt
 
@@ -136,7 +136,7 @@ class Terminal:
         return bool(ready) and bool(sys.stdin.readline())
 
     def _prompt(self, question: Question) -> "Prompt":
-        from withdrawer.show.prompts import prompt_of  # with the words of all commands, of which most ask nothing
+        from withdrawer.show.prompts import prompt_of  # has the wording of all commands, most of which ask nothing
 
         return prompt_of(question, self.zone)
 
@@ -182,7 +182,7 @@ class Terminal:
         print_to_stderr(wrapped(text, sys.stderr))
 
     def _line(self, question: str) -> str:
-        """What is typed after these words, stripped. Raises Interrupted at a signal, and where the input ends."""
+        """Prompt and return the line typed, stripped. Raises Interrupted on a signal or at the end of input."""
         self.stop()
         with self.asking():
             sys.stderr.write(safe_lines(question))
@@ -195,7 +195,7 @@ class Terminal:
 
 
 def is_terminal() -> bool:
-    """Whether a question can be seen and answered: standard input and standard error are both a terminal."""
+    """Return whether a question can be seen and answered: standard input and standard error are both terminals."""
     return can_be_seen(sys.stdin) and can_be_seen(sys.stderr)
 
 

@@ -1,4 +1,4 @@
-"""Counts with their nouns, instants and windows, as a person reads them everywhere."""
+"""Counts with their nouns, instants and windows, worded the same everywhere."""
 
 from datetime import datetime, tzinfo
 
@@ -6,18 +6,18 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
 
 
 def people(count: int, noun: str) -> str:
-    """A count with its noun."""
+    """Return a count with its noun."""
     plural = "people" if noun == "person" else f"{noun}s"
     return f"{count:,} {noun if count == 1 else plural}"
 
 
 def told(instant: datetime, zone: tzinfo) -> str:
-    """An instant in the person's zone, with the name of the day and of the zone."""
+    """Return an instant in `zone`, with weekday and zone name."""
     return instant.astimezone(zone).strftime("%a %Y-%m-%d %H:%M %Z").strip()
 
 
 def told_window(window: Window, zone: tzinfo) -> str:
-    """A window in the person's zone; its open ends in words."""
+    """Return a window in `zone`; open ends in words."""
     if window.since == FOREVER_AGO and window.until == FAR_AHEAD:
         return "everything you ever sent"
     since = "the beginning" if window.since == FOREVER_AGO else told(window.since, zone)
@@ -26,5 +26,5 @@ def told_window(window: Window, zone: tzinfo) -> str:
 
 
 def told_span(span: Span, zone: tzinfo) -> str:
-    """What a coarse date can mean."""
+    """Return the range that a coarse date can mean."""
     return f"between {told(span.earliest, zone)} and {told(span.latest, zone)}"

@@ -1,1 +1,1 @@
-"""One file a command: its options, its help, and the use case that it calls."""
+"""One file per command: its options, its help, and the use case that it calls."""

@@ -1,4 +1,4 @@
-"""`withdrawer demo`: the whole story on an invented account, in one go, judged by the site's own log."""
+"""`withdrawer demo`: the whole story on an invented account, in one go, checked against the site's own log."""
 
 import tempfile
 from dataclasses import replace

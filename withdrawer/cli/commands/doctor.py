@@ -1,4 +1,4 @@
-"""`withdrawer doctor`: looks whether everything works, and says what to do where it does not."""
+"""`withdrawer doctor`: checks whether everything works, and says what to do if it does not."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`withdrawer end`: ends the open job for good."""
+"""`withdrawer end`: ends the open job permanently."""
 
 import click
 
@@ -7,7 +7,7 @@ from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command
 
 
-# No default from the environment or a file: what can't be undone is typed.
+# No default from the environment or a file: what can't be undone must be typed.
 @click.command(cls=Command)
 @click.option("-y", "--yes", is_flag=True, help="Answer the question with yes beforehand.")
 @everywhere

@@ -1,4 +1,4 @@
-"""`withdrawer forget`: deletes people, the browser's profile, or all that is kept of an account."""
+"""`withdrawer forget`: deletes people, the browser's profile, or everything kept about an account."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from withdrawer.cli.settings import Command
 from withdrawer.errors import UsageError
 
 
-# No defaults from the environment or a file here: what deletes is typed.
+# No default from the environment or a file: what deletes must be typed.
 @click.command(cls=Command)
 @click.option("--people", "what", flag_value="people", help="Everybody's names; acts keep only their times.")
 @click.option("--profile", "what", flag_value="profile", help="The browser's profile, with its session.")

@@ -1,4 +1,4 @@
-"""`withdrawer history`: what was done, person by person."""
+"""`withdrawer history`: lists what was done, person by person."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`withdrawer import`: takes over what a plan needs of LinkedIn's data export, so that the file can be thrown away."""
+"""`withdrawer import`: stores what a plan needs from LinkedIn's data export, so that the file can be deleted."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`withdrawer journal`: is the journal whole, and everything in it as JSON; also where it is damaged."""
+"""`withdrawer journal`: checks the journal's integrity and exports its contents as JSON, even if it is damaged."""
 
 import json
 from pathlib import Path

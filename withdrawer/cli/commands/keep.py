@@ -9,7 +9,7 @@ from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command, PathParam
 
 PEOPLE = click.argument("people", nargs=-1, metavar="PERSON…")
-# No defaults from the environment here: what is meant for one run must not get onto the list.
+# No default from the environment: what is meant for one run must not end up on the list.
 FILES = click.option(
     "--file",
     "files",
@@ -84,7 +84,7 @@ def list_(everywhere: Everywhere) -> int:
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.keep import list_shown
 
-    # No time is told here, so a zone that can't be read is no matter.
+    # No times are shown here, so an unreadable time zone does not matter.
     return carry_out(
         "keep list", everywhere, lambda at: at.journal.kept.rules(), list_shown, read_zone=lambda: UTC, makes_home=False
     )

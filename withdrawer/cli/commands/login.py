@@ -1,4 +1,4 @@
-"""`withdrawer login`: the person signs in, in a browser of withdrawer's own."""
+"""`withdrawer login`: the user signs in, in withdrawer's own browser."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`withdrawer preview`: what would be undone. Clicks nothing."""
+"""`withdrawer preview`: shows what would be undone. Clicks nothing."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`withdrawer record`: saves a page without anybody on it, so that withdrawer can learn to read it."""
+"""`withdrawer record`: saves a page without the people on it, so that withdrawer can learn to read it."""
 
 from pathlib import Path
 

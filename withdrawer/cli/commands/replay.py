@@ -1,4 +1,4 @@
-"""`withdrawer replay`: the replay site by hand."""
+"""`withdrawer replay`: starts the replay site manually."""
 
 import json
 import sys
@@ -28,7 +28,7 @@ def serve(for_parent: bool, **options: Any) -> None:
     Example:
       withdrawer replay serve --people 300 --log site.jsonl
     """
-    # Whoever started it gives the options as one line, and closes standard input to end it.
+    # The parent process sends the options on one line, and closes standard input to stop the site.
     site = SiteOptions.from_line(sys.stdin.readline()) if for_parent else SiteOptions(**options)
     serve_site(site, _say_ready, ends_with_stdin=for_parent)
 

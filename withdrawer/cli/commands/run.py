@@ -1,4 +1,4 @@
-"""`withdrawer run`: undo what is selected, or go on with the open job."""
+"""`withdrawer run`: undoes the selection, or continues the open job."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def run(
     dry_run: bool,
     yes: bool,
     plan: Path | None,
-    new_job: bool,  # noqa: ARG001 - heard by whether it was typed
+    new_job: bool,  # noqa: ARG001 - read through typed_options
 ) -> int:
     """Undo: withdraw invitations and remove connections, after showing them and asking.
 

@@ -1,4 +1,4 @@
-"""`withdrawer schedule`: go on with the confirmed job day after day, by the system's own scheduler."""
+"""`withdrawer schedule`: continues the confirmed job day after day, through the system's own scheduler."""
 
 import sys
 from dataclasses import replace
@@ -108,11 +108,11 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     from withdrawer.show.logbook import Logbook, nameless, scheduled_run_shown
     from withdrawer.show.notification import notify
 
-    # Entries of earlier versions tell variables; what a start needs of them stands in schedule.json since.
+    # Entries from earlier versions pass --variable; the environment that a start needs is now in schedule.json.
     everywhere = replace(
         everywhere,
         json=everywhere.json and not is_from_settings("json"),
-        verbose=everywhere.verbose and "verbose" in typed_options(),  # it tells of each act
+        verbose=everywhere.verbose and "verbose" in typed_options(),  # its log describes each act
     )
     CURRENT.is_json = everywhere.json
     home = settings_folder(everywhere.account, everywhere.home, everywhere.replay)
@@ -140,7 +140,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
 
 
 def _idle(home: Path, schedule: "Schedule | None", *, is_json: bool, is_quiet: bool) -> int:
-    """Say why nothing is started. An entry that was to be taken out before is taken out now, if that can be done."""
+    """Say why nothing is started, and retry the removal of an entry that could not be removed earlier."""
     from withdrawer.schedule.backends.base import StillThere
     from withdrawer.schedule.removal import take_out
     from withdrawer.show.envelope import Shown
@@ -153,20 +153,20 @@ def _idle(home: Path, schedule: "Schedule | None", *, is_json: bool, is_quiet: b
     code = write("schedule run", Shown({"schedule": None}, message=words), is_json=is_json)
     if is_leaving:
         try:
-            take_out(home)  # last: launchd ends what it has started with its entry
+            take_out(home)  # last: with the entry, launchd also kills the process it started
         except (StillThere, UsageError) as error:
             print_to_stderr(f"{error.message} {error.hint}")
     return code
 
 
 def is_from_settings(name: str) -> bool:
-    """Whether an option has its value from the config file alone."""
+    """Return whether an option has its value from the config file."""
     context = click.get_current_context(silent=True)
     return context is not None and context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
 
 
 def keeping_of_run(everywhere: Everywhere) -> Selecting:
-    """The keep rules that are set for `run`, wherever they are set. Raises UsageError where they can't be read."""
+    """Return the keep rules set for `run`, in the environment or the file. Raises UsageError if they are invalid."""
     from withdrawer.cli.commands.run import run as run_command
 
     names = {"--account": everywhere.account, "--home": str(everywhere.home or ""), "--replay": everywhere.replay}

@@ -1,4 +1,4 @@
-"""`withdrawer status`: where things stand, from the journal alone. The bare command says the same, and offers more."""
+"""`withdrawer status`: where things stand, without a browser. The bare command also offers the next step."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ def status(everywhere: Everywhere) -> int:
 
 
 def next_step(run: Callable[[Sequence[str]], int]) -> int:
-    """Say where things stand; on a terminal, offer to do what comes next, which is `run` with its arguments."""
+    """Show the status; on a terminal, offer to carry out the next command by passing its arguments to `run`."""
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.status import status as stand
     from withdrawer.app.user import DoNext

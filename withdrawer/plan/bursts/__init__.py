@@ -1,6 +1,6 @@
-"""Invitations that went out together.
+"""Invitations that were sent together.
 
-`bursts` finds them in minutes, where the data export has them, or else in how many of one wording stand side by side.
-`blasts` makes of them what a preview numbers and `--blast` selects; `second_bursts` looks for them among invitations
-that are new since the last scan.
+`bursts` finds them by minute where the data export has it, and otherwise by how many with one wording are adjacent.
+`blasts` turns them into what a preview numbers and `--blast` selects; `second_bursts` looks for them among invitations
+new since the last scan.
 """

@@ -1,4 +1,4 @@
-"""Blasts: bursts of invitations that went out together, found from when they were sent."""
+"""Blasts: bursts of invitations, found by when they were sent."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -14,14 +14,14 @@ from withdrawer.plan.decisions import Code, Detail, Reason
 from withdrawer.plan.people import Person
 
 EXACT = timedelta(minutes=1)
-"""A span no wider than this tells the minute."""
+"""A span no wider than this is exact to the minute."""
 RECENT = timedelta(days=31)
 MANY = 16
-"""Nobody sends so many by hand within minutes."""
+"""No one sends this many by hand within minutes."""
 
 
 class Sureness(StrEnum):
-    """How sure it is that a burst is one."""
+    """How certain a burst is."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -30,11 +30,11 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blast:
-    """A burst of pending invitations. `window` is None where only their wording is alike and can't be read.
+    """A burst of pending invitations. `window` is None if only their wording is alike and can't be read.
 
-    `usual_per_day` is what the account sends otherwise, None where there is nothing to compare with. `core` is the
-    part of the window that has nobody else, as far as minutes can tell; None where the times are coarser. `is_imported`
-    where it went to an address book, as the export shows.
+    `usual_per_day` is what the account sends otherwise, None if there is nothing to compare with. `core` is the part of
+    the window without anyone else, as far as minutes can tell; None if the times are coarser. `is_imported` is True if
+    it went to an address book, according to the export.
     """
 
     window: Window | None
@@ -46,7 +46,7 @@ class Blast:
     is_imported: bool = False
 
     def doubt(self, person: Person, *, is_imported: bool) -> Reason | None:
-        """The reason to doubt that somebody inside the window is part of the blast, None if there is none."""
+        """Return the reason to doubt that a person inside the window is part of the blast, or None."""
         if self.core is None:
             return Reason(Code.BLAST_UNCLEAR, Detail.SAME_WORDING)
         if person.span is None or person.span.against(self.core) is not Side.INSIDE:
@@ -57,10 +57,10 @@ class Blast:
 def find_blasts(
     pending: Sequence[Person], dated: Container[str], is_imported: Callable[[Person], bool]
 ) -> tuple[Blast, ...]:
-    """The blasts among pending invitations in the order of their list; the largest of the last month first.
+    """Return the blasts among pending invitations in list order: those of the last month first, then by size.
 
-    `dated` are the forms of the keys of the people whose date the export has: only its minutes can tell a blast from
-    an invitation sent by hand.
+    `dated` holds the key forms of the people dated by the export: only its minutes can tell a blast from an invitation
+    sent by hand.
     """
     people = [person for person in pending if person.key]
     exact = {it.key: it for it in people if it.form in dated and it.span and it.span.latest - it.span.earliest <= EXACT}
@@ -75,7 +75,7 @@ def find_blasts(
 
 
 def choose_blast(blasts: Sequence[Blast], number: int) -> Blast:
-    """The blast of that number, counted from 1. Raises UsageError where there is none."""
+    """Return the blast with that number, counted from 1. Raises UsageError if there is none."""
     if number <= len(blasts):
         return blasts[number - 1]
     raise UsageError(
@@ -114,5 +114,5 @@ def _coarse_blasts(crowds: Sequence[Crowd], usual: Usual) -> Iterator[Blast]:
 
 
 def _minute(span: Span) -> int:
-    """The minute in which a span begins, counted since 1970."""
+    """Return the minute in which a span begins, counted since 1970."""
     return int(span.earliest.timestamp()) // 60

@@ -1,7 +1,7 @@
-"""Bursts: many invitations close together, against what is usual for this member.
+"""Bursts: many invitations close together, compared with this member's usual rate.
 
-Where the minute is known they are found by minutes; where LinkedIn tells coarse ages, by how many of one wording stand
-side by side in the list. Pure.
+Found by minute where it is known; where LinkedIn shows coarse ages, by how many with one wording are adjacent in the
+list. Pure.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,19 +15,19 @@ from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.people import EarlierSighting, Person
 
 TOGETHER = 8
-"""So many within a short stretch make a burst: by hand an invitation takes ten seconds and more."""
+"""This many within a short stretch make a burst: an invitation by hand takes ten seconds or more."""
 
 
 SHARE = 0.9
-"""The tightest stretch that has so much of a burst is its core."""
+"""The tightest stretch with at least this share of a burst is its core."""
 
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """The first and the last minute of a burst, both in it, and those of its core.
+    """The first and last minute of a burst, both inclusive, and those of its core.
 
-    Outside the core it is thin: whoever is there may have been invited by hand, just before or after. `is_imported`
-    where the people of an address book show it.
+    Outside the core it is thin: people there may have been invited by hand, just before or after. `is_imported` is True
+    if it was found by the people in an address book.
     """
 
     first: int
@@ -38,9 +38,9 @@ class Burst:
 
 
 def bursts(minutes: Sequence[int], imported: Sequence[int]) -> list[Burst]:
-    """The bursts among minutes, of which `imported` are those of people in the address book; both are sorted.
+    """Return the bursts among minutes; `imported` are those of people in the address book. Both are sorted.
 
-    A blast goes to an address book, so its people alone show it best: hardly anybody invited by hand is among them.
+    A blast goes to an address book, so its people alone show it best: hardly anyone invited by hand is among them.
     """
     found = [_burst(first, last, minutes, imported, is_imported=True) for first, last in stretches(imported, width=3)]
     left = _outside(minutes, found)
@@ -48,7 +48,7 @@ def bursts(minutes: Sequence[int], imported: Sequence[int]) -> list[Burst]:
 
 
 def stretches(minutes: Sequence[int], width: int, least: int = TOGETHER) -> list[tuple[int, int]]:
-    """First and last of every stretch in which each minute is one of `least` within `width` minutes."""
+    """Return the first and last minute of every stretch whose minutes each belong to `least` within `width` minutes."""
     found: list[tuple[int, int]] = []
     for first, last in zip(minutes, minutes[least - 1 :], strict=False):
         if last - first >= width:
@@ -100,7 +100,7 @@ DAY = timedelta(days=1)
 
 
 class Usual:
-    """The account's usual rate, from the spans of all pending invitations and how many have each."""
+    """The account's usual rate, from the spans of all pending invitations and their counts."""
 
     def __init__(self, counted: Iterable[tuple[Span, int]]) -> None:
         lines = sorted((_middle(span), count) for span, count in counted)
@@ -108,9 +108,9 @@ class Usual:
         self._sums = [0, *accumulate(count for _, count in lines)]
 
     def per_day(self, span: Span, count: int) -> float | None:
-        """The invitations a day without the `count` in this span: those of the weeks around it, or of all if more.
+        """Return the usual invitations per day, without the `count` in this span: the higher of two averages.
 
-        None where there are no others to compare with.
+        One is over the weeks around the span, the other over all the time. None if there are no others to compare with.
         """
         if self._sums[-1] <= count:
             return None
@@ -133,25 +133,25 @@ def _middle(span: Span) -> datetime:
 LEAST = 10
 """A smaller crowd is never a burst."""
 TIMES = 3
-"""A burst has more than so many times what is usual, and more than chance gives."""
+"""A burst exceeds the usual number by this factor, and by more than chance allows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Neighbours in a list with the same wording and largely overlapping spans."""
+    """Adjacent people in a list with the same wording and largely overlapping spans."""
 
     wordings: tuple[str, ...]
     count: int
     span: Span | None
 
     def joined(self, below: "Crowd") -> "Crowd":
-        """Both crowds as one, `below` next in the list: a burst can cross the turn of an hour."""
+        """Return both crowds as one, `below` being next in the list: a burst can cross the turn of an hour."""
         span = self.span.hull(below.span) if self.span and below.span else self.span or below.span
         return Crowd(tuple(dict.fromkeys(self.wordings + below.wordings)), self.count + below.count, span)
 
 
 def crowds_of(people: Iterable[Person | EarlierSighting]) -> list[Crowd]:
-    """The crowds in the order of the list."""
+    """Return the crowds in list order."""
     crowds: list[Crowd] = []
     for person in people:
         above = crowds[-1] if crowds else None
@@ -164,9 +164,9 @@ def crowds_of(people: Iterable[Person | EarlierSighting]) -> list[Crowd]:
 
 
 def bursting(crowds: Sequence[Crowd], usual: Usual) -> list[tuple[Crowd, float | None]]:
-    """The crowds that are bursts, with what is usual a day; None where there is nothing to compare with.
+    """Return the crowds that are bursts, with the usual number per day; None if there is nothing to compare with.
 
-    A neighbour that is too many as well belongs to it, however few: a burst may lie across two wordings.
+    An adjacent crowd that also exceeds the usual rate is included, however small: a burst may span two wordings.
     """
     found: list[tuple[Crowd, float | None]] = []
     is_open = False

@@ -12,7 +12,7 @@ from withdrawer.plan.people import EarlierSighting
 
 @dataclass(frozen=True, slots=True)
 class SecondBurst:
-    """The number of new invitations, the span of sending, and when the scan before began (UTC)."""
+    """The number of new invitations, the span of sending, and when the previous scan began (UTC)."""
 
     count: int
     span: Span
@@ -20,10 +20,10 @@ class SecondBurst:
 
 
 def second_burst(sightings: Sequence[EarlierSighting], last_scan: int, since: datetime) -> SecondBurst | None:
-    """The burst among people first seen by scans after `last_scan`; None if there is none.
+    """Return the burst among people first seen by scans after `last_scan`; None if there is none.
 
-    `sightings` are those of all scans, `since` is when `last_scan` began. Nobody new can have been invited before that,
-    and whoever stands below somebody who was known then is only an older one whom that reading did not reach.
+    `sightings` are those of all scans; `since` is when `last_scan` began. New people can't have been invited before
+    that, and anyone listed below a person known then is just an older invitation that scan did not reach.
     """
     known = {it.key for it in sightings if it.scan_id <= last_scan}
     if not known:
@@ -42,7 +42,7 @@ def second_burst(sightings: Sequence[EarlierSighting], last_scan: int, since: da
 
 
 def _first_new(sightings: Iterable[EarlierSighting], last_scan: int, known: set[str]) -> Iterable[EarlierSighting]:
-    """New people in list order, as the first scan that saw them."""
+    """Yield new people in list order, as the first scan that saw them."""
     met: set[str] = set()
     is_passed: set[int] = set()
     for it in sightings:

@@ -1,4 +1,4 @@
-"""What LinkedIn's ages and people's own words for a moment mean: spans, windows, and wordings in every language.
+"""The meaning of LinkedIn's ages and of moments as people type them: spans, windows, and wordings per language.
 
-An age line goes through its language's wordings to a span; what a person types, through a small grammar to a window.
+An age line is parsed into a span with its language's wordings; typed text into a window with a small grammar.
 """

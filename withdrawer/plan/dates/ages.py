@@ -1,4 +1,4 @@
-"""An age line, read as the span in which it can have happened (decision 6)."""
+"""Reads an age line as the span in which it can have happened (decision 6)."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -12,14 +12,14 @@ from withdrawer.plan.half import Half
 
 DAY = timedelta(days=1)
 CLOCK_TICK = timedelta(seconds=1)
-"""The `Date` header has whole seconds: the page was made somewhere within the second that it names."""
+"""The `Date` header has whole seconds: the page was made within the second that it names."""
 RENDERING_SLACK = timedelta(minutes=1)
-"""A wording that counts minutes may have been worked out shortly before the `Date` of its answer."""
+"""A wording that counts minutes may have been computed shortly before the response's `Date`."""
 SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 
 
 class Age(msgspec.Struct, frozen=True, gc=False):
-    """What an age line says: its bare wording, for grouping, and its span, None where it can't be read."""
+    """The meaning of an age line: its bare wording, for grouping, and its span, None if it can't be read."""
 
     wording: str
     span: Span | None
@@ -29,9 +29,9 @@ class Age(msgspec.Struct, frozen=True, gc=False):
 def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: Wordings = ENGLISH) -> Age:
     """Read an age line such as "Sent 3 weeks ago" or "Connected on August 7, 2024".
 
-    `seen_at` is the server's clock in UTC, `zone` that of the person. Nothing is guessed: a line that is not in the
-    tables, a day that does not exist, an instant in the future or before LinkedIn existed has no span. Rows of one load
-    say the same, and share what it means.
+    `seen_at` is the server's time in UTC; `zone` is the user's. Nothing is guessed: a line not in the tables, a
+    nonexistent day, an instant in the future or before LinkedIn existed has no span. Memoised, because the rows of one
+    load repeat the same lines.
     """
     wording = wordings.bare(text, half)
     try:
@@ -42,7 +42,7 @@ def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: W
 
 @lru_cache(maxsize=1024)
 def start_of_day(day: date, zone: tzinfo) -> datetime:
-    """The instant, in UTC, at which a day starts in a zone; where the clock skips midnight, the instant of the skip."""
+    """Return the instant, in UTC, at which a day starts in a zone; if the clock skips midnight, that of the skip."""
     return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
@@ -57,7 +57,7 @@ def _span(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings) -> 
 
 
 def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
-    """All that a number of units, rounded down, can mean."""
+    """Return everything that a number of units, rounded down, can mean."""
     match unit:
         case Unit.SECOND | Unit.MINUTE | Unit.HOUR:
             slack = timedelta(0) if unit is Unit.HOUR else RENDERING_SLACK
@@ -66,17 +66,17 @@ def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
         case Unit.DAY:
             return _days(count, count, seen_at, zone)
         case Unit.WEEK:
-            # "4 weeks" was never seen: until a month is full, LinkedIn goes on saying "3 weeks".
+            # "4 weeks" was never observed: LinkedIn shows "3 weeks" until a month is complete.
             return _days(7 * count, 31 if count == 3 else 7 * count + 6, seen_at, zone)
         case Unit.MONTH:
             return _days(28 * count, 31 * (count + 1) - 1, seen_at, zone)
         case Unit.YEAR:
-            # The shortest reading of a year is twelve months of thirty days.
+            # The shortest meaning of a year is twelve months of thirty days.
             return _days(360 * count, 366 * (count + 1) - 1, seen_at, zone)
 
 
 def _days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
-    """Days counted on the calendar of the zone or as full 24 hours: nobody outside knows which, so both."""
+    """Return the hull of calendar days in the zone and full 24-hour days, since LinkedIn's method is unknown."""
     return _calendar_days(fewest, most, seen_at, zone).hull(_full_days(fewest, most, seen_at))
 
 
@@ -90,7 +90,7 @@ def _full_days(fewest: int, most: int, seen_at: datetime) -> Span:
 
 
 def _whole_day(day: date, zone: tzinfo) -> Span:
-    """A calendar day, in the person's zone or in UTC: nobody outside knows which, so both."""
+    """Return the hull of a calendar day in the user's zone and in UTC, since LinkedIn's choice is unknown."""
     next_day = day + DAY
     return Span(
         min(start_of_day(day, zone), start_of_day(day, UTC)),

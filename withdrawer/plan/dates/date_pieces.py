@@ -1,7 +1,7 @@
 """A lexer for dates and times as people and programs write them: days, weekdays, times of day, zones, ages.
 
-`moments` uses it for what a person types, `linkedin/export/export_dates` for the cells of a data export. A token (a
-"piece") is read here as far as it is unambiguous; ambiguous days are left to these two.
+`moments` uses it for typed text, `linkedin/export/export_dates` for the cells of a data export. A token (a "piece") is
+interpreted here as far as it is unambiguous; ambiguous days are left to these two.
 """
 
 import re
@@ -34,18 +34,18 @@ UNITS: Mapping[Unit, tuple[str, ...]] = {
     Unit.MINUTE: ("minute", "minutes", "min", "mins"),
     Unit.SECOND: ("second", "seconds", "sec", "secs", "s"),
 }
-"""The largest first. A lone "m" is a minute to some and a month to others, so it is none."""
+"""Largest first. A lone "m" is ambiguous between minutes and months, so it is not a unit."""
 UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
 MONTH = _any_of((*MONTHS, *(name[:3] for name in MONTHS), "sept"))
 WEEKDAY = _any_of((*WEEKDAYS, *(name[:3] for name in WEEKDAYS), "tues", "weds", "thur", "thurs"))
 UNIT = _any_of(tuple(UNIT_OF))
 
 EASTERNMOST, WESTERNMOST = timedelta(hours=14), timedelta(hours=-12)
-"""The offsets from UTC that are in use lie between these."""
+"""The UTC offsets in use are between these."""
 A_LEAP_YEAR = 2000
 
 END = r"(?:$|,? )"
-"""A piece ends at a space, a comma or the end of the text: never within a longer number."""
+"""A piece ends at a space, a comma or the end of the text, never within a longer number."""
 ISO_END = rf"(?:{END}|t(?=\d\d:))"
 TIME_END = rf"(?:{END}|(?=z|utc|gmt|[+-]\d))"
 DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
@@ -87,13 +87,13 @@ PIECES = tuple(
 
 
 def normal(text: str) -> str:
-    """Lower case, single spaces, and the times of ISO 8601's basic format with their colons."""
+    """Return the text in lower case, with single spaces, and with colons in ISO 8601 basic-format times."""
     written = " ".join(text.split()).lower()
     return BASIC_TIME.sub(lambda it: f"{it[1]}t{it[2]}:{it[3]}" + (f":{it[4]}" if it[4] else ""), written)
 
 
 def piece_at(written: str, at: int) -> tuple[str, re.Match[str]] | None:
-    """The kind of piece that begins there, and the piece; None where none does."""
+    """Return the piece that begins at `at`, with its kind, or None."""
     for kind, pattern in PIECES:
         if match := pattern.match(written, at):
             return kind, match
@@ -101,7 +101,7 @@ def piece_at(written: str, at: int) -> tuple[str, re.Match[str]] | None:
 
 
 def pieces_in(written: str) -> tuple[dict[str, re.Match[str]], str]:
-    """The pieces of a text by their kind, and what is left over: no piece begins there, or one of a kind met before."""
+    """Return the pieces of a text by kind, and the rest: text without a piece, or a piece of a kind found before."""
     found: dict[str, re.Match[str]] = {}
     at = 0
     while (piece := piece_at(written, at)) and piece[0] not in found:
@@ -111,9 +111,9 @@ def pieces_in(written: str) -> tuple[dict[str, re.Match[str]], str]:
 
 
 def age_in(piece: re.Match[str]) -> dict[Unit, int]:
-    """The count of each unit of an age; "2h" is two hours here.
+    """Return the count of each unit of an age; "2h" means two hours here.
 
-    Raises ValueError where the units do not go from the largest to the smallest, each only once.
+    Raises ValueError unless the units go from the largest to the smallest, each only once.
     """
     counts = {UNIT_OF[unit]: _count(count) for count, unit in PART.findall(piece[0])}
     if [UNIT_OF[unit] for _, unit in PART.findall(piece[0])] != [unit for unit in UNITS if unit in counts]:
@@ -126,14 +126,14 @@ def _count(word: str) -> int:
 
 
 def weekday_in(piece: re.Match[str]) -> int:
-    """The day of the week; 0 is Monday."""
+    """Return the day of the week; 0 is Monday."""
     return place_among(WEEKDAYS, piece["weekday"])
 
 
 def day_in(piece: re.Match[str]) -> tuple[int | None, int, int]:
-    """The year (None where it is left out), month and day of a piece that has no `first` and no `word`.
+    """Return the year (None if omitted), month and day of a piece without `first` and `word`.
 
-    Raises ValueError where there is no such day.
+    Raises ValueError if there is no such day.
     """
     parts = piece.groupdict()
     year, day = int(parts["year"]) if parts["year"] else None, int(parts["day"])
@@ -147,7 +147,7 @@ def day_in(piece: re.Match[str]) -> tuple[int | None, int, int]:
 
 
 def time_in(piece: re.Match[str]) -> time:
-    """The time of day of a piece. Raises ValueError where no clock shows it."""
+    """Return the time of day of a piece. Raises ValueError if it is invalid."""
     parts = piece.groupdict()
     if "hour" not in parts:  # noon
         return time(HALF_A_DAY)
@@ -157,7 +157,7 @@ def time_in(piece: re.Match[str]) -> time:
 
 
 def zone_in(piece: re.Match[str]) -> tzinfo:
-    """The zone of a piece. Raises ValueError where there is no such distance from UTC."""
+    """Return the zone of a piece. Raises ValueError if there is no such UTC offset."""
     if "digits" not in piece.groupdict():
         return UTC
     hours, _, others = piece["digits"].partition(":")
@@ -175,19 +175,19 @@ READERS: Mapping[str, Callable[[re.Match[str]], Any]] = {
     "time": time_in,
     "zone": zone_in,
 }
-"""How a piece of each kind is read; a day may be ambiguous, see `day_in`."""
+"""The parser for each kind of piece; a day may be ambiguous, see `day_in`."""
 
 
 @cache
 def place_among(names: tuple[str, ...], written: str) -> int:
-    """Where a month or a weekday, in lower case, stands among their names: its first three letters tell."""
+    """Return the index of a lower-case month or weekday among these names, matched by its first three letters."""
     return next(place for place, name in enumerate(names) if name[:3].lower() == written[:3])
 
 
 def hour_of(hour: int, half: str | None) -> int:
-    """The hour of a clock with twelve of them and its half of the day, "a" or "p"; without one the hour itself.
+    """Return the 24-hour form of an hour with its half of the day, "a" or "p"; without one, the hour itself.
 
-    Raises ValueError where no such clock shows it.
+    Raises ValueError if it is not on a twelve-hour clock.
     """
     if half is None:
         return hour

@@ -1,4 +1,4 @@
-"""The languages of LinkedIn's interface, and the wordings of each, read from `data/` when a page in it is met."""
+"""The languages of LinkedIn's interface, and their wordings, loaded from `data/` when first needed."""
 
 from functools import cache
 from importlib.resources import files
@@ -25,7 +25,7 @@ LINKEDIN_TAGS = {
 
 @cache
 def language_of(tag: str) -> str | None:
-    """The language that a page's `lang` means ("pt-BR", "zh_TW"), None where LinkedIn is not shown in it."""
+    """Return the language of a page's `lang` ("pt-BR", "zh_TW"), or None if LinkedIn's interface lacks it."""
     tag = tag.strip().replace("_", "-").casefold()
     known = {name.casefold(): name for name in LANGUAGES}
     first = tag.split("-")[0]
@@ -34,7 +34,7 @@ def language_of(tag: str) -> str | None:
 
 
 def wordings_for(tag: str) -> Wordings:
-    """The wordings of a page's language; English where LinkedIn is not shown in it."""
+    """Return the wordings of a page's language; English if LinkedIn's interface lacks it."""
     return _wordings(language_of(tag) or "en")
 
 

@@ -1,4 +1,4 @@
-"""The grammar of moments that people type: every token is understood, or the whole text is refused.
+"""The grammar of typed moments: every token is understood, or the whole text is refused.
 
 `read_when` parses a text without knowing the time; `window` resolves the result against a clock. Nothing is guessed: an
 ambiguous text is refused with both readings.
@@ -35,11 +35,11 @@ HOURS = 24
 HOURS_AS_H = re.compile(r"(?:\d+|[a-z]+ ) ?h", re.ASCII)
 BARE_NUMBER = re.compile(r"(?:at )?(\d{1,9})(?![\w:/.-]|,\d)", re.ASCII)
 OF_A_MACHINE = re.compile(r"\dt\d|:\d\d:\d\d", re.ASCII)
-"""ISO 8601's T, or seconds: not how people write a span of time."""
+"""ISO 8601's T, or seconds: people do not write a span of time like this."""
 MINUTES_OR_MONTHS = re.compile(r"\d+ ?m\b", re.ASCII)
 YEAR_IS_FIRST = re.compile(r"\d{4}", re.ASCII)
 CLOCK_UNITS = frozenset({Unit.HOUR, Unit.MINUTE, Unit.SECOND})
-"""Units whose length does not depend on changes of the clocks."""
+"""Units whose length does not depend on clock changes."""
 ZONE_LETTERS = {
     "bst": "+01:00 or +06:00",
     "cdt": "-05:00 or -04:00",
@@ -57,7 +57,7 @@ ZONE_LETTERS = {
     "pdt": "-07:00, or the time of Los Angeles all year",
     "pst": "-08:00, +08:00, or the time of Los Angeles all year",
 }
-"""Abbreviations of zones that do not mean one offset to everybody, and what they may mean."""
+"""Zone abbreviations without a single agreed offset, and what they may mean."""
 NEAR = tuple(
     (re.compile(pattern, re.ASCII), examples)
     for pattern, examples in (
@@ -71,7 +71,7 @@ NEAR = tuple(
 
 
 class CalendarDay(NamedTuple):
-    """A day of the calendar; `year` is None where none was typed."""
+    """A calendar day; `year` is None if it was not typed."""
 
     year: int | None
     month: int
@@ -82,10 +82,10 @@ class CalendarDay(NamedTuple):
 class When:
     """What a text names.
 
-    `age` has the count of each unit, back from now; it stands alone or, in days and more, with a time of day. `day` is
-    one of the calendar, or the number of days back from today (-1 is tomorrow). A `weekday` (0 is Monday), which must
-    lie before today where `is_last`, may stand beside a calendar day, which must then be one. A `zone` never stands
-    without a time.
+    `age` has the count of each unit, back from now; it stands alone or, for days and longer units, with a time of day.
+    `day` is a calendar day, or the number of days back from today (-1 is tomorrow). A `weekday` (0 is Monday), which
+    must be before today if `is_last`, may accompany a calendar day, which must then fall on it. A `zone` requires a
+    time.
     """
 
     text: str
@@ -98,7 +98,7 @@ class When:
 
 
 def read_when(text: str) -> When:
-    """What a text names. Raises UsageError where a token is left over, or the text could mean two things."""
+    """Return what a text names. Raises UsageError if a token is left over, or the text is ambiguous."""
     written = normal(text)
     if written == "now":
         return When(text, {Unit.SECOND: 0})
@@ -129,7 +129,7 @@ def read_when(text: str) -> When:
 
 
 def _value(text: str, kind: str, piece: re.Match[str]) -> Any:
-    """What a piece means."""
+    """Return the meaning of a piece."""
     try:
         return _day(text, piece) if kind == "day" else READERS[kind](piece)
     except (ValueError, OverflowError) as error:
@@ -138,10 +138,10 @@ def _value(text: str, kind: str, piece: re.Match[str]) -> Any:
 
 
 def _day(text: str, piece: re.Match[str]) -> CalendarDay | int:
-    """Raises UsageError where three numbers could be two days, ValueError where there is no such day.
+    """Return the day. Raises UsageError if three numbers are ambiguous, ValueError if there is no such day.
 
-    With dots the day stands first; a year of two digits might stand first too. Who writes 20.11.26 does not mean the
-    26th of 2020. Who writes 26.11.20 may: the later day counts as a reading.
+    With dots the day comes first; a two-digit year might come first too. 20.11.26 does not mean the 26th of 2020, but
+    26.11.20 may mean 2026: such a reading counts only if it is later than the others.
     """
     parts = piece.groupdict()
     if "word" in parts:
@@ -172,7 +172,7 @@ def _existing(*parts: tuple[int, int, int]) -> list[date]:
 
 
 def _left_over(text: str, rest: str, written: str) -> Exception:
-    """What to say of a token with which no piece begins."""
+    """Return the error for a token at which no piece begins."""
     token = rest.partition(" ")[0].strip(",")
     if token in ZONE_LETTERS:
         readings = f"{ZONE_LETTERS[token]}, by {token.upper()}"
@@ -208,13 +208,13 @@ def _ago(hours: int, minutes: int = 0) -> str:
 
 
 def _mark(clock: re.Match[str] | None) -> str:
-    """What parts hour and minute where that may be misread: "." or "h"."""
+    """Return the separator of hour and minute if it is ambiguous: "." or "h"."""
     parts = clock.groupdict() if clock else {}
     return "" if parts.get("half") else parts.get("mark") or ""
 
 
 def _refuse_twofold_clock(when: When, mark: str, clock: time) -> None:
-    """Raise UsageError where what was read as a time of day could be hours that went by, or a day and a month."""
+    """Raise UsageError if what was parsed as a time of day could be a number of hours ago, or a day and a month."""
     other = ""
     if mark == "h" and when.day is None and when.weekday is None:
         other = _ago(clock.hour, clock.minute)
@@ -226,7 +226,7 @@ def _refuse_twofold_clock(when: When, mark: str, clock: time) -> None:
 
 
 def _refuse_twofold_dash(when: When, written: str, pieces: Mapping[str, re.Match[str]], clock: time) -> None:
-    """Raise UsageError where what was read as a zone west of UTC could be the end of a span, as in 09:00-11:00."""
+    """Raise UsageError if what was parsed as a zone west of UTC could be the end of a span, as in 09:00-11:00."""
     parts = pieces["zone"].groupdict() if "zone" in pieces else {}
     if parts.get("sign") != "-" or parts["name"]:
         return
@@ -238,22 +238,22 @@ def _refuse_twofold_dash(when: When, written: str, pieces: Mapping[str, re.Match
 
 
 def refused(text: str, why: str = "", how: str = "") -> UsageError:
-    """The error for a text that is not read; `how` says what to write instead, by itself what comes near to it."""
+    """Return the error for unparsable text; `how` says what to write instead, by default similar valid forms."""
     return UsageError(f"{text!r} can't be read as a moment{f': {why}' if why else ''}.", how or _near(text))
 
 
 def twofold(text: str, readings: str, how: str = "") -> UsageError:
-    """The error for a text that could mean two things, with both of them."""
+    """Return the error for an ambiguous text, with both readings."""
     return UsageError(f"{text!r} could mean {readings}.", f"{how} {YEAR_FIRST}".strip())
 
 
 def told_day(day: date) -> str:
-    """A day with its month as a word, which nobody can misread."""
+    """Return a day with its month as a word, so that it is unambiguous."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def told_day_of_year(day: int, month: int) -> str:
-    """A day without its year."""
+    """Return a day without its year."""
     return f"{day} {MONTHS[month - 1]}"
 
 

@@ -1,4 +1,4 @@
-"""Spans of time, half open, in UTC."""
+"""Half-open spans of time, in UTC."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ import msgspec
 
 
 class Side(StrEnum):
-    """Where a span lies against a window."""
+    """The position of a span relative to a window."""
 
     INSIDE = "inside"
     OUTSIDE = "outside"
@@ -16,7 +16,7 @@ class Side(StrEnum):
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):
-    """The instants at which something can have happened: `[earliest, latest)`, UTC."""
+    """The instants at which something can have happened: `[earliest, latest)`, in UTC."""
 
     earliest: datetime
     latest: datetime
@@ -26,18 +26,18 @@ class Span(msgspec.Struct, frozen=True, gc=False):
             raise ValueError(f"an empty span: {self.earliest} to {self.latest}")
 
     def hull(self, other: "Span") -> "Span":
-        """The smallest span that holds both."""
+        """Return the smallest span that contains both."""
         return Span(min(self.earliest, other.earliest), max(self.latest, other.latest))
 
     def meet(self, other: "Span") -> "Span | None":
-        """The span that both hold, None where they hold nothing together."""
+        """Return the intersection, or None if it is empty."""
         if other.earliest <= self.earliest and self.latest <= other.latest:
             return self
         earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
         return Span(earliest, latest) if earliest < latest else None
 
     def against(self, window: "Window") -> Side:
-        """Inside where all of it lies in the window, outside where none does, otherwise unsure."""
+        """Return INSIDE if the whole span is in the window, OUTSIDE if none of it is, else UNSURE."""
         if self.latest <= window.since or self.earliest >= window.until:
             return Side.OUTSIDE
         if self.earliest >= window.since and self.latest <= window.until:
@@ -52,7 +52,7 @@ FAR_AHEAD = datetime(9999, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The window of sending: `[since, until)`, UTC. An open end is FOREVER_AGO or FAR_AHEAD."""
+    """The window of sending: `[since, until)`, in UTC. An open end is FOREVER_AGO or FAR_AHEAD."""
 
     since: datetime
     until: datetime

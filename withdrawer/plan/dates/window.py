@@ -1,4 +1,4 @@
-"""The window of sending, from what a person types."""
+"""Resolves typed text to the window of sending."""
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -23,15 +23,15 @@ from withdrawer.plan.dates.wordings import Unit
 EVERYTHING = "all"
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LEAP_YEARS_APART = 8
-"""At most so many years lie between two 29ths of February."""
+"""The maximum number of years between two 29ths of February."""
 
 
 def parse_window(since: str | None, until: str | None, now: datetime, zone: tzinfo) -> Window | None:
-    """The window between two texts, None where neither is given.
+    """Return the window between two texts, or None if neither is given.
 
-    A bare day as `until` means the end of that day, so that "until friday" has friday in it. Raises UsageError where
-    an end can't be read, the window ends before it starts, starts in the future, or has no start; and where `until`
-    leaves out its day or its year, and the first such moment after the start is another than the latest.
+    A bare day as `until` means the end of that day, so that "until friday" includes Friday. Raises UsageError if an end
+    can't be read, the window ends before it starts, starts in the future, or has no start; and if `until` omits its day
+    or its year, and the first such moment after the start is not the latest.
     """
     if since is None and until is None:
         return None
@@ -50,7 +50,7 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
 
 
 def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:
-    """The end of the window that begins at `start`."""
+    """Return the end of the window that begins at `start`."""
     latest = _named("--until", until, now, zone)
     if latest.until <= start:
         how = "is empty" if latest.since == start else "ends before it starts"
@@ -66,9 +66,9 @@ def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:
 
 
 def _first_after(start: datetime, when: When, zone: tzinfo) -> Window | None:
-    """The first moment that ends after `start` and is named by a text which leaves out its day or its year.
+    """Return the first moment that ends after `start` and matches a text that omits its day or its year.
 
-    None where a text names one moment only, however much later.
+    None if the text names only one moment.
     """
     is_one = when.age or isinstance(when.day, int) or _has_year(when) or when.is_last
     day = None if is_one else start.astimezone(when.zone or zone).date()
@@ -83,7 +83,7 @@ def _first_after(start: datetime, when: When, zone: tzinfo) -> Window | None:
 
 
 def _names(when: When, day: date) -> bool:
-    """Whether a text, as far as it says anything of the day, names this one."""
+    """Return whether a text, as far as it specifies the day, matches this one."""
     if isinstance(when.day, CalendarDay) and (when.day.month, when.day.day) != (day.month, day.day):
         return False
     return when.weekday is None or when.weekday == day.weekday()
@@ -97,13 +97,12 @@ def _named(option: str, text: str, now: datetime, zone: tzinfo) -> Window:
 
 
 def moment_named(text: str, now: datetime, zone: tzinfo) -> Window:
-    """What a text means: a day from its start to its end, or an instant, which ends when it starts.
+    """Return the meaning of a text: a day from start to end, or an instant as an empty window.
 
-    It looks back from `now`, in whole seconds: "3 days ago" is the same time of day three days ago; "14:00" and
-    "saturday" are the latest that lie in the past; a day without a year is the latest, and must have a year where the
-    next one is nearer. Without a zone of its own the text is in `zone`. Raises UsageError where a token is not
-    understood, the text could mean two things, a clock change makes that time come twice or not at all, or it lies
-    before LinkedIn existed.
+    Resolved backwards from `now`, in whole seconds: "3 days ago" is the same time of day three days ago; "14:00" and
+    "saturday" are the latest in the past; a day without a year is the latest, and needs a year if the next one is
+    nearer. A text without a zone is in `zone`. Raises UsageError if a token is not understood, the text is ambiguous,
+    the time occurs twice or never because of a clock change, or it is before LinkedIn existed.
     """
     when = read_when(text)
     try:
@@ -141,7 +140,7 @@ def _has_year(when: When) -> bool:
 
 
 def _day_of(when: When, today: date) -> date | None:
-    """The day that a text names, None where it names none."""
+    """Return the day that a text names, or None."""
     if isinstance(when.day, int):
         return today - when.day * DAY
     if when.day is not None:
@@ -156,7 +155,7 @@ def _day_of(when: When, today: date) -> date | None:
 
 
 def _calendar_day(text: str, typed: CalendarDay, today: date) -> date:
-    """Without a year it is the latest such day. Who names one that comes sooner than that was must add the year."""
+    """Return the typed day; without a year the latest such day. Raises UsageError if the next one is nearer."""
     if typed.year is not None:
         return date(typed.year, typed.month, typed.day)
     years = range(today.year - LEAP_YEARS_APART, today.year + LEAP_YEARS_APART + 1)
@@ -168,7 +167,7 @@ def _calendar_day(text: str, typed: CalendarDay, today: date) -> date:
 
 
 def _back_from(now: datetime, when: When, zone: tzinfo) -> Window:
-    """Days and more go by on the calendar; hours that went by are counted in UTC, where no clock is ever changed."""
+    """Subtract an age: days and longer units on the calendar, shorter ones in UTC, which has no clock changes."""
     counts = {unit: when.age.get(unit, 0) for unit in Unit}
     instant = now
     if when.age.keys() - CLOCK_UNITS:
@@ -181,7 +180,7 @@ def _back_from(now: datetime, when: When, zone: tzinfo) -> Window:
 
 
 def _months_back(day: date, months: int) -> date:
-    """The same day of an earlier month, or the last that it has."""
+    """Return the same day of an earlier month, or its last day."""
     years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
@@ -191,7 +190,7 @@ def _whole_day(day: date, zone: tzinfo) -> Window:
 
 
 def _instant(text: str, day: date, at: time, zone: tzinfo) -> Window:
-    """The instant of a time of day. Raises UsageError where a change of the clocks makes it come twice or never."""
+    """Return the instant of a time of day. Raises UsageError if a clock change makes it occur twice or never."""
     local = datetime.combine(day, at, zone)
     first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if first != second:

@@ -1,6 +1,6 @@
-"""How a language tells ages and dates: the texts of its file in `data/`, and what a line means by them.
+"""How a language words ages and dates: the texts in its `data/` file, and the meaning of a line.
 
-Knows nothing of instants: `ages` makes spans of what is read here.
+Independent of instants: `ages` turns what is read here into spans.
 """
 
 import re
@@ -16,10 +16,10 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.text_forms import plain
 
 DIGITS = "0-9٠-٩۰-۹०-९০-৯੦-੯౦-౯๐-๙０-９"
-"""Of every script in which LinkedIn's interface is shown, and full-width ones."""
+"""The digits of every script in LinkedIn's interface, and full-width ones."""
 SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 AROUND = f"[^{DIGITS}|@<>•·]"
-"""What words around an age may consist of: a digit or a separator belongs to something else."""
+"""The characters allowed in words around an age: a digit or a separator belongs to something else."""
 WITHOUT_SPACES = {"ja", "ko", "th", "zh-Hans", "zh-Hant"}
 """Languages in which a space between a number, its unit and the words around them is optional."""
 NUMBER = re.compile(r"\d+")
@@ -29,7 +29,7 @@ FIRST_BUDDHIST_YEAR = 2400
 
 
 class Unit(StrEnum):
-    """What an age is counted in."""
+    """The unit of an age."""
 
     SECOND = "second"
     MINUTE = "minute"
@@ -45,8 +45,8 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `fixed` are ages without a number ("yesterday"), `counted` those with one ("{} days ago"), `numerals` numbers
     written as words. `dates` consist of {day}, {month} or its {number}, and {year}; `months` has every spelling of a
-    month. `frames` has what surrounds an age on each list ("sent {}"), the longest first; it is empty where nobody has
-    published that.
+    month. `frames` has the words around an age on each list ("sent {}"), longest first; it is empty if they are not
+    published.
     """
 
     fixed: dict[str, tuple[int, Unit]]
@@ -59,15 +59,15 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, eq=False)
 class Wordings:
-    """What age lines mean in one language, by its tag."""
+    """The meaning of age lines in one language, given by its tag."""
 
     language: str
     texts: Texts
 
     def bare(self, age_line: str, half: Half) -> str:
-        """The age line without the words around its age: "Sent  Yesterday" becomes "yesterday".
+        """Return the age without the words around it: "Sent  Yesterday" becomes "yesterday".
 
-        The whole line, in its folded form, where no age is found in it.
+        If no age is found, return the whole line, folded.
         """
         text = folded(age_line)
         for frame in self.texts.frames.get(half, ()):
@@ -78,7 +78,7 @@ class Wordings:
         return next(filter(None, found.groups())) if found else text
 
     def frame(self, line: str) -> tuple[str, str] | None:
-        """What stands before and after the age; None where there is no age, or the language's frames are known."""
+        """Return the text before and after the age; None if there is no age, or the language's frames are known."""
         text = folded(line)
         found = None if self.texts.frames else self._line.fullmatch(text)
         if found is None:
@@ -87,7 +87,7 @@ class Wordings:
         return text[:start].strip(), text[end:].strip()
 
     def age(self, wording: str) -> tuple[int, Unit] | None:
-        """The count and unit of a bare wording, None where it is not in the tables."""
+        """Return the count and unit of a bare wording, or None if it is not in the tables."""
         text = self._key(wording)
         if text in self._fixed:
             return self._fixed[text]
@@ -101,9 +101,9 @@ class Wordings:
         return (count, unit) if unit and count is not None else None
 
     def date(self, wording: str) -> tuple[int, int, int] | None:
-        """The year, month and day of a bare wording, not yet checked against the calendar.
+        """Return the year, month and day of a bare wording, not yet checked against the calendar, or None.
 
-        A year of the Buddhist calendar, as Thai dates have it, is converted.
+        Buddhist calendar years, as in Thai dates, are converted.
         """
         text = self._key(wording)
         for pattern in self._date_patterns:
@@ -117,7 +117,7 @@ class Wordings:
 
     @cached_property
     def page_line(self) -> str:
-        """The pattern of a whole age line as a page spells it, in the syntax that JavaScript and Python share."""
+        """The pattern of a whole age line as a page spells it, in syntax valid in both JavaScript and Python."""
         return self._line_pattern(str)
 
     @cached_property
@@ -138,7 +138,7 @@ class Wordings:
         return f"^(?:{around}({numbered}){around}|{AROUND}{{0,6}}({named})|({named}){AROUND}{{0,8}})$"
 
     def _key(self, text: str) -> str:
-        """The form in which wordings are looked up."""
+        """Return the form under which wordings are looked up."""
         text = folded(text)
         return "".join(text.split()) if self.language in WITHOUT_SPACES else text
 
@@ -168,22 +168,22 @@ class Wordings:
 
 
 def folded(text: str) -> str:
-    """The text as `plain` gives it, with digits of any script as 0 to 9 and straight apostrophes."""
+    """Return `plain` text with digits of any script as 0 to 9, and straight apostrophes."""
     text = plain(text)
-    if text.isascii():  # most are, and lists are long
+    if text.isascii():  # the common case, and lists are long
         return text
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in text).replace("’", "'")
 
 
 def _any_of(texts: Iterable[str], parts: dict[str, str], is_apart: bool) -> str:
-    """A pattern of these texts, the longest first, with a pattern for each of their `parts`."""
+    """Return a pattern matching any of these texts, longest first, with a pattern for each of their `parts`."""
     longest_first = sorted(texts, key=len, reverse=True)
     pieces = [[parts.get(it) or _literal(it, is_apart) for it in PART.split(text)] for text in longest_first]
     return "|".join(dict.fromkeys("".join(it) for it in pieces))
 
 
 def _literal(text: str, is_apart: bool) -> str:
-    """The text itself; white space may be of any width, an apostrophe straight or curly."""
+    """Return a pattern for the text; white space may be of any width, an apostrophe straight or curly."""
     space = r"\s+" if is_apart else r"\s*"
     words = [SYNTAX.sub(r"\\\g<0>", word) for word in re.split(r"\s+", text)]
     return re.sub("['’]", "['’]", space.join(words))

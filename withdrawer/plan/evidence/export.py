@@ -1,7 +1,7 @@
-"""What the member's data export tells, as far as a plan needs it (decisions 6 and 11). No file is read here.
+"""The member's data export, as far as a plan needs it (decisions 6 and 11). No file is read here.
 
-An `Archive` is what the files hold, with minutes on a clock whose zone they don't name. `export_zone.export_of` makes
-an `Export` of it, with spans in UTC.
+An `Archive` is what the files contain, with minutes in an unnamed zone. `export_zone.export_of` makes an `Export` of
+it, with spans in UTC.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from withdrawer.plan.dates.spans import FAR_AHEAD, Span
 
 SOMEWHEN = FAR_AHEAD
-"""Stands for the unreadable date of a message: it may be later than any blast, so the person is kept."""
+"""Replaces a message's unreadable date: it may be later than any blast, so the person is kept."""
 
 
 class Direction(StrEnum):
@@ -24,10 +24,10 @@ class Direction(StrEnum):
 
 
 class ArchivedInvitation(NamedTuple):
-    """One line of Invitations.csv: `slug` and `name` are those of the other person, never the member's.
+    """One line of Invitations.csv; `slug` and `name` are the other person's, never the member's.
 
-    `slug` is decoded, and empty in exports older than late 2023. `sent_on_clock` is naive, but UTC where the line names
-    a zone, and None where the date can't be read.
+    `slug` is decoded, and empty in exports older than late 2023. `sent_on_clock` is naive, but in UTC if the line names
+    a zone, and None if the date can't be read.
     """
 
     slug: str
@@ -48,7 +48,7 @@ class ArchivedConnection(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExportedInvitation:
-    """An ArchivedInvitation with the span of its minute, which is wider where the clock's zone is not settled."""
+    """An ArchivedInvitation with the span of its minute, which is wider if the clock's zone is not settled."""
 
     slug: str
     name: str
@@ -59,11 +59,11 @@ class ExportedInvitation:
 
 @dataclass(frozen=True, kw_only=True)
 class ExportedContacts:
-    """Whom an address book held that LinkedIn was given, and with whom messages were exchanged.
+    """The people in an address book given to LinkedIn, and those with whom messages were exchanged.
 
-    `imported_names` are as `person_rules.name_form` gives them, `imported_addresses` lower case. `messaged_at` is the
-    latest message with somebody, by decoded slug, UTC; `messaged_names_at` the same by `name_form`, where the export
-    gives no profile. `messaged_names` are the names, in that form, of those with a slug.
+    `imported_names` are `person_rules.name_form`s, `imported_addresses` lower case. `messaged_at` has the latest
+    message by decoded slug, in UTC; `messaged_names_at` the same by `name_form`, where the export has no profile.
+    `messaged_names` maps slugs to names in that form.
     """
 
     imported_names: frozenset[str] = frozenset()
@@ -82,9 +82,9 @@ class Export(ExportedContacts):
 
 @dataclass(frozen=True)
 class Archive(ExportedContacts):
-    """What the files of an export hold, but for what was written in messages and notes.
+    """The contents of an export's files, except the text of messages and notes.
 
-    `owner` is the slug of the member whose export it is, empty where no file tells.
+    `owner` is the slug of the member it belongs to, empty if no file tells.
     """
 
     owner: str = ""
@@ -106,7 +106,7 @@ class Archive(ExportedContacts):
         )
 
     def adds_to(self, known: "Archive | None") -> bool:
-        """Whether it has anything that `known` lacks; order does not matter."""
+        """Return whether it has anything that `known` lacks, regardless of order."""
         if known is None:
             return True
         before, after = known.joined(Archive()), known.joined(self)
@@ -116,7 +116,7 @@ class Archive(ExportedContacts):
         )
 
     def contacts(self) -> dict[str, object]:
-        """The fields that an `Export` has too."""
+        """Return the fields shared with `Export`."""
         return {it.name: getattr(self, it.name) for it in fields(ExportedContacts)}
 
 

@@ -1,6 +1,6 @@
-"""Lines of the data export, matched to the people of a list: by profile, else by an unambiguous name.
+"""Matches lines of the data export to the people on a list: by profile, else by an unambiguous name.
 
-And what the export says of those people beside when they were invited: notes, messages, who invited whom.
+Also what else the export says about those people: notes, messages, who invited whom.
 """
 
 from collections import Counter
@@ -25,10 +25,10 @@ class Match(Generic[Line]):
 
 
 def match_lines(people: Iterable[Person], lines: Sequence[Line]) -> dict[str, Match[Line]]:
-    """By the form of a person's key, what the export says of them.
+    """Return the export's lines about each person, by key form.
 
-    A name counts only for a line without a profile, and only where one person and one line bear it: two lines of one
-    name may be two people.
+    A name matches only a line without a profile, and only if exactly one person and one line have it: two lines with
+    one name may be two people.
     """
     listed = {person.form: person for person in people if person.key}
     by_slug: dict[str, list[Line]] = {}
@@ -56,14 +56,14 @@ def _by_name(listed: Mapping[str, Person], lines: Sequence[Line]) -> Iterator[tu
 
 
 class ExportedPeople:
-    """The export's facts about the people of one list; without an export there are none.
+    """The export's facts about the people on one list; empty without an export.
 
-    A member has two addresses, one with their name and one with an id, and may change the first; so where the export
-    has a profile that nobody on a list has, or none, what keeps people is said of everybody who bears the name.
+    A member has two profile addresses, one with their name and one with an id, and may change the first. So if the
+    export's profile is on no list, or missing, facts that keep people apply to everyone with the name.
     """
 
     def __init__(self, people: Sequence[Person], export: Export | None, others: Iterable[Person] = ()) -> None:
-        """`others` are the people of the other list: lines with their profiles match nobody here by name."""
+        """`others` are the people on the other list: lines with their profiles match no one here by name."""
         self._export = export or Export()
         invitations = self._export.invitations
         self._names = {person.form: name_form(person.name) for person in people} if export else {}
@@ -82,26 +82,29 @@ class ExportedPeople:
                 self._messaged_names_at[name] = max(self._messaged_names_at.get(name, at), at)
 
     def outgoing(self, person: Person) -> Match[ExportedInvitation] | None:
-        """The invitations that the member sent this person."""
+        """Return the invitations that the member sent this person."""
         return self._outgoing.get(person.form)
 
     def is_incoming(self, person: Person) -> bool:
-        """Whether this person ever invited the member."""
+        """Return whether this person ever invited the member."""
         return self._incoming.holds(person.form, self._names.get(person.form, ""))
 
     def has_note(self, person: Person) -> bool:
-        """Whether the member ever invited this person with a personal note."""
+        """Return whether the member ever invited this person with a personal note."""
         return self._noted.holds(person.form, self._names.get(person.form, ""))
 
     def is_imported(self, person: Person) -> bool:
-        """Whether the person is in an address book that the member uploaded: a blast goes to those."""
+        """Return whether the person is in an address book that the member uploaded, which a blast is sent to."""
         if "@" in person.key:
             return person.form in self._imported_addresses
         name = self._names.get(person.form, "")
         return self._bearers[name] == 1 and name in self._export.imported_names
 
     def messaged_at(self, person: Person) -> datetime | None:
-        """When messages were last exchanged with this person; by name only where the export's profile is on no list."""
+        """Return the time of the last message with this person, or None.
+
+        Matches by name only if the export's profile is on no list.
+        """
         times = (
             self._messaged_at.get(person.form),
             self._messaged_names_at.get(self._names.get(person.form, "")),
@@ -110,7 +113,7 @@ class ExportedPeople:
 
 
 class _Named:
-    """The people whom some of the export's lines name."""
+    """The people named by some of the export's lines."""
 
     def __init__(self, lines: Sequence[ExportedInvitation], listed: frozenset[str]) -> None:
         self._forms = {key_form(line.slug) for line in lines if line.slug}
@@ -121,7 +124,7 @@ class _Named:
 
 
 def _latest(times: Mapping[str, datetime]) -> dict[str, datetime]:
-    """The same by the form of the key."""
+    """Return the same mapping by key form."""
     latest: dict[str, datetime] = {}
     for key, at in times.items():
         form = key_form(key)

@@ -1,7 +1,7 @@
 """The time zone of an export: its "Sent At" has a minute, but no zone (data-export B.3).
 
-Nothing is guessed. Every zone there is stays possible as long as the spans that LinkedIn's pages have shown do not
-contradict it; a minute of the export is the span that holds what all possible zones make of it.
+Nothing is guessed. Every existing zone remains possible unless the spans shown on LinkedIn's pages contradict it; the
+span of an export's minute covers all its possible zones.
 """
 
 from collections import Counter
@@ -22,24 +22,24 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 EXTREMES = (timezone(-12 * HOUR), timezone(14 * HOUR))
 """The smallest and the largest UTC offset in use anywhere."""
 MOST_PAIRS = 200
-"""How many pairs, those with the narrowest spans, are tried in every zone: bounds the run time."""
+"""Maximum number of pairs, those with the narrowest spans, tried in every zone: bounds the run time."""
 STRAYS = 20
-"""One pair in so many may contradict a zone: it may be of somebody who was invited twice."""
+"""One in this many pairs may contradict a zone, as it may be a person who was invited twice."""
 UNREADABLE = Span(FOREVER_AGO, FAR_AHEAD)
 
 Pair = tuple[datetime, Span]
-"""A naive minute of the export, and the span that the page gives the same invitation."""
+"""A naive minute from the export, and the page's span for the same invitation."""
 
 
 @dataclass(frozen=True)
 class ExportClock:
-    """The export's clock: it was in one of the `zones`."""
+    """The export's clock; its zone is one of `zones`."""
 
     zones: tuple[tzinfo, ...]
     _ranges: dict[datetime, tuple[timedelta, timedelta]] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, start: datetime, length: timedelta = MINUTE) -> Span:
-        """The span in UTC of a naive time and a length on this clock, over all possible zones."""
+        """Return the span in UTC of a naive time and a length on this clock, over all possible zones."""
         least, most = self._offsets(start)
         if length > HOUR:
             least_later, most_later = self._offsets(start + length)
@@ -48,14 +48,14 @@ class ExportClock:
         return Span(instant - most, instant + length - least)
 
     def settles(self, minute: datetime) -> bool:
-        """Whether all possible zones agree about this minute."""
+        """Return whether all possible zones agree about this minute."""
         span = self.span(minute)
         return span.latest - span.earliest == MINUTE
 
     def _offsets(self, at: datetime) -> tuple[timedelta, timedelta]:
-        """The least and the greatest UTC offset in the hour of a naive time, memoised by hour.
+        """Return the least and the greatest UTC offset in the hour of a naive time, memoised by hour.
 
-        The end of an hour that a clock goes through twice has the later of the two offsets.
+        The end of an hour that a clock repeats has the later of the two offsets.
         """
         hour = at.replace(minute=0, second=0, microsecond=0)
         if hour not in self._ranges:
@@ -66,12 +66,12 @@ class ExportClock:
 
 
 def unsettled(zone: tzinfo) -> ExportClock:
-    """A clock of which nothing is known; `zone` is the user's."""
+    """Return a clock about which nothing is known; `zone` is the user's."""
     return ExportClock((*EXTREMES, zone))
 
 
 def settle(pairs: Iterable[Pair], zone: tzinfo) -> ExportClock:
-    """The clock, with the zones that the pairs do not contradict. `zone` is the user's."""
+    """Return a clock with the zones that the pairs do not contradict. `zone` is the user's."""
     counted = Counter(pairs).most_common()
     counted = sorted(counted, key=lambda it: it[0][1].latest - it[0][1].earliest)[:MOST_PAIRS]
     strays = sum(count for _, count in counted) // STRAYS
@@ -82,7 +82,7 @@ def settle(pairs: Iterable[Pair], zone: tzinfo) -> ExportClock:
 
 
 def _fits(clock: ExportClock, counted: Iterable[tuple[Pair, int]], strays: int) -> bool:
-    """Whether at most `strays` of the pairs contradict a clock."""
+    """Return whether at most `strays` of the pairs contradict a clock."""
     for pair, count in counted:
         strays -= count if _contradicts(clock, pair) else 0
         if strays < 0:
@@ -106,7 +106,7 @@ def _all_zones() -> tuple[ZoneInfo, ...]:
 
 
 def export_of(archive: Archive, clock: ExportClock) -> Export:
-    """The archive as an Export: each time as its span on this clock."""
+    """Return the archive as an Export, with each time as its span on this clock."""
     contacts: dict[str, Any] = archive.contacts()
     return Export(
         tuple(
@@ -118,7 +118,7 @@ def export_of(archive: Archive, clock: ExportClock) -> Export:
 
 
 def sent_span(line: ArchivedInvitation, clock: ExportClock) -> Span:
-    """The span of an invitation's minute; a line with a zone of its own needs no clock."""
+    """Return the span of an invitation's minute; a line with its own zone needs no clock."""
     at = line.sent_on_clock
     if at is None:
         return UNREADABLE
@@ -126,20 +126,20 @@ def sent_span(line: ArchivedInvitation, clock: ExportClock) -> Span:
 
 
 def connected_span(day: date | None, clock: ExportClock) -> Span | None:
-    """The span of a connection's day, None if it can't be read."""
+    """Return the span of a connection's day, or None if it can't be read."""
     return clock.span(datetime.combine(day, time.min), DAY) if day else None
 
 
 def needs_zone(archive: Archive) -> ArchivedInvitation | None:
-    """The latest outgoing invitation without a zone, None if there is none."""
+    """Return the latest outgoing invitation without a zone, or None."""
     undated = [it for it in _outgoing(archive) if it.sent_on_clock and it.sent_on_clock.tzinfo is None]
     return max(undated, key=lambda it: it.sent_on_clock or datetime.min, default=None)  # noqa: DTZ901 - all are naive
 
 
 def pairs_of(archive: Archive, pending: Sequence[Person], spans: Mapping[str, Span | None]) -> list[Pair]:
-    """The export's outgoing invitations with the spans of the page; people invited twice are left out.
+    """Return the export's outgoing invitations with the page's spans; people invited twice are left out.
 
-    `spans` are those of everybody a scan ever saw pending, by the form of the key.
+    `spans` holds everyone whom a scan ever saw pending, by key form.
     """
     outgoing = _outgoing(archive)
     matches = match_lines(pending, outgoing)

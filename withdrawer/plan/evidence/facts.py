@@ -1,7 +1,7 @@
-"""All sources about a person: both lists, earlier scans, the data export, and acts done before.
+"""All sources about a person: both lists, earlier scans, the data export, and earlier acts.
 
-Every rule asks here, for both lists, so that none hears less than another. Everybody is looked up by the form of the
-key, since the sources spell it in several ways.
+Every rule for either list asks here, so that all use the same facts. Everyone is looked up by key form, since the
+sources' spellings differ.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from withdrawer.plan.person_rules import key_form
 
 
 class Facts:
-    """The facts about everybody on both lists. `ended` as in `make_plan`."""
+    """The facts about everyone on both lists. `ended` as in `make_plan`."""
 
     def __init__(
         self,
@@ -42,27 +42,27 @@ class Facts:
             self._ended[form] = max(self._ended.get(form, at), at)
 
     def pending(self, person: Person) -> Person | None:
-        """The invitation to this person that is pending now."""
+        """Return this person's pending invitation, or None."""
         return self._pending.get(person.form)
 
     def row(self, person: Person) -> Person | None:
-        """The same, with the span as the page alone tells it."""
+        """Return the same, with the span from the page alone."""
         return self._rows.get(person.form)
 
     def is_connected(self, person: Person) -> bool:
-        """Whether this person is a connection now."""
+        """Return whether this person is a connection now."""
         return person.form in self._connected
 
     def evidence(self, person: Person) -> Evidence | None:
-        """What all scans know of the invitation to this person."""
+        """Return what all scans know about the invitation to this person."""
         return self._evidence.get(person.form)
 
     def exported(self, person: Person) -> ExportedPeople:
-        """What the data export says of the people of this person's list."""
+        """Return what the data export says about the people on this person's list."""
         return self._exported[person.half]
 
     def exported_span(self, person: Person) -> Span | None:
-        """When the export says that this person was last invited before they accepted, together with what was seen."""
+        """Return when this person was last invited before accepting, from the export intersected with the scans."""
         match = self.exported(person).outgoing(person)
         if match is None:
             return None
@@ -73,22 +73,23 @@ class Facts:
         return max(spans, key=lambda span: span.latest, default=None)
 
     def is_dated_by_name(self, person: Person) -> bool:
-        """Whether this person's pending invitation is dated by an export line matched by name alone."""
+        """Return whether this person's pending invitation is dated by an export line matched by name alone."""
         return person.form in self._dated_by_name
 
     def has_note(self, person: Person) -> bool:
-        """Whether the member ever invited this person with a personal note, whoever saw it."""
+        """Return whether the member ever invited this person with a personal note, according to any source."""
         seen = (person, self.pending(person), self.evidence(person))
         return any(it.has_note for it in seen if it) or self.exported(person).has_note(person)
 
     def is_imported(self, person: Person) -> bool:
-        """Whether an address book that the member gave LinkedIn holds this person."""
+        """Return whether the person is in an address book that the member gave LinkedIn."""
         return self.exported(person).is_imported(person)
 
     def has_ended(self, person: Person, sent: Span | None) -> bool:
-        """Whether the invitation sent at `sent` was proven to have ended before this person connected.
+        """Return whether the invitation sent at `sent` was proven to have ended before this person connected.
 
-        So the connection came of another one, their own perhaps. None for `sent`: nobody knows when it was sent.
+        If so, the connection came of another one, perhaps their own. None for `sent` means that the time of sending is
+        unknown.
         """
         at = self._ended.get(person.form)
         if at is None or (person.span is not None and person.span.latest <= at):

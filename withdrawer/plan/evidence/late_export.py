@@ -1,6 +1,6 @@
-"""What a data export that is imported while a job is open says of it: who was not in the burst, and who else was.
+"""What a data export imported during a job reveals about it: who was not in the burst, and who else was.
 
-Nothing is decided here: the first are asked about before they are acted on, the others before anything is done to them.
+Nothing is decided here: the user is asked about the former before they are acted on, about the latter before removal.
 """
 
 from collections import Counter
@@ -23,10 +23,10 @@ from withdrawer.plan.selection_rules import messages_keep
 
 @dataclass(frozen=True)
 class OpenJob:
-    """The state of a job. `planned` are the people of both lists on whom nothing was done yet.
+    """The state of a job. `planned` are the people on both lists on whom nothing was done yet.
 
-    `unclear` are connections that it left alone because nothing showed where they came of, `known` the keys of
-    everybody else in it. `is_kept` asks the keep rules.
+    `unclear` are connections that it left alone because nothing showed their origin; `known` has the keys of everyone
+    else in it. `is_kept` applies the keep rules.
     """
 
     window: Window
@@ -39,7 +39,7 @@ class OpenJob:
 
 @dataclass(frozen=True)
 class Hindsight:
-    """Who of the job was not in the burst, and who accepted before the first look and is not in the job."""
+    """The people in the job who were not in the burst, and those outside it who accepted before the first look."""
 
     doubted: tuple[Decision, ...]
     accepted: tuple[Decision, ...]
@@ -67,9 +67,9 @@ def hindsight(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) 
 
 
 class _Minutes:
-    """The bursts of an export that lie in a job's window.
+    """The bursts of an export that are in a job's window.
 
-    They are told by the export's own clock, since what zone that was in changes nothing about who was invited together.
+    They use the export's own clock, since its zone does not affect who was invited together.
     """
 
     def __init__(self, archive: Archive, export: Export, window: Window) -> None:
@@ -93,7 +93,7 @@ class _Minutes:
         self.bursts = [it for it in found if any(span.against(window) is not Side.OUTSIDE for span in spans[it])]
 
     def doubt(self, line: ExportedInvitation) -> Reason | None:
-        """The reason why an invitation is not part of the blast; None if it is, or its minute is unknown."""
+        """Return why an invitation is not part of the blast; None if it is, or its minute is unknown."""
         minute = self._minutes.get(line)
         if minute is None:
             return None
@@ -112,7 +112,7 @@ class _Minutes:
         return Reason(Code.BLAST_UNCLEAR, Detail.NOT_IMPORTED)
 
     def has(self, line: ExportedInvitation) -> bool:
-        """Whether an invitation is surely one of the burst."""
+        """Return whether an invitation is certainly part of the burst."""
         return line in self._minutes and bool(self.bursts) and self.doubt(line) is None
 
 
@@ -130,7 +130,7 @@ def _doubt(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Min
 
 
 def _came_of_it(person: Person, job: OpenJob, exported: ExportedPeople, minutes: _Minutes) -> bool:
-    """Whether a connection surely came of the burst. A match by name alone is none (it may be somebody else)."""
+    """Return whether a connection certainly came of the burst. A match by name alone does not count."""
     match = exported.outgoing(person)
     if match is None or match.is_by_name or exported.is_incoming(person) or job.is_kept(person):
         return False
@@ -143,7 +143,7 @@ def _came_of_it(person: Person, job: OpenJob, exported: ExportedPeople, minutes:
 
 
 def _fitting(person: Person, match: Match[ExportedInvitation]) -> list[ExportedInvitation]:
-    """The invitations that can be the one in question; where the page contradicts all of them, the page counts."""
+    """Return the invitations that can be the one in question; none if the page contradicts them all."""
     if person.span is None:
         return list(match.lines)
     if person.half is Half.SENT:
@@ -152,7 +152,7 @@ def _fitting(person: Person, match: Match[ExportedInvitation]) -> list[ExportedI
 
 
 def _connected(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime) -> Iterable[Person]:
-    """Connections of the export that the job knows nothing of; where they stand in LinkedIn's list is not known."""
+    """Yield connections in the export that the job does not know; their position in LinkedIn's list is unknown."""
     met = {key_form(person.key) for person in (*job.planned, *job.unclear)} | set(map(key_form, job.known))
     for line in archive.connections:
         if line.slug and key_form(line.slug) not in met:
@@ -162,7 +162,7 @@ def _connected(job: OpenJob, archive: Archive, clock: ExportClock, at: datetime)
 
 
 FARTHEST = 2**31
-"""A position below everybody in the job."""
+"""A position below everyone in the job."""
 
 
 def _minute(at: datetime) -> int:

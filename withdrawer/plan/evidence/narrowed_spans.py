@@ -1,4 +1,4 @@
-"""Spans narrowed by intersection: with every scan, the data export, and the order of the list."""
+"""Narrows spans by intersection: with every scan, the data export, and the order of the list."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,15 +13,15 @@ from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.person_rules import key_form
 
 NOW = 2**63
-"""The id of the scan being planned from: later than that of every scan in the journal."""
+"""The id of the scan being planned from, higher than that of every scan in the journal."""
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What all scans know of one person's pending invitation.
+    """What all scans know about one person's pending invitation.
 
-    `since_scan` is the first scan that showed this invitation: what an earlier scan showed contradicts it, so that was
-    another invitation to the same person.
+    `since_scan` is the first scan that showed this invitation: anything earlier contradicts it, so that was another
+    invitation to the same person.
     """
 
     span: Span | None = None
@@ -30,7 +30,7 @@ class Evidence:
 
 
 def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) -> dict[str, Evidence]:
-    """Everybody whom a scan ever saw pending, by the form of the key; `pending` are the people of this scan."""
+    """Return everyone whom a scan ever saw pending, by key form; `pending` are the people in this scan."""
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     earlier = sorted(seen_before, key=attrgetter("scan_id"))
     now = [EarlierSighting(it.key, it.wording, it.span, it.has_note, NOW) for it in pending if it.key]
@@ -49,10 +49,10 @@ def follow(seen_before: Iterable[EarlierSighting], pending: Iterable[Person]) ->
 def known_by_company(
     seen_before: Iterable[EarlierSighting], pending: Iterable[Person], selected: frozenset[str]
 ) -> frozenset[str]:
-    """Who once bore one wording with people of whom all that are still pending are `selected`; all by their form.
+    """Return who once had the same wording as people still pending, if all of those are `selected`; all by key form.
 
-    This is how somebody who accepted is traced to a group chosen by its wording: the wording of then is not that of
-    now, but those it stood with are still there to be asked. With nobody left to ask nothing is known.
+    This traces people who accepted to a group chosen by its wording: their old wording is no longer today's, but the
+    people who shared it may still be pending. If none are, nothing is known.
     """
     sightings = [(key_form(it.key), (it.scan_id, it.wording)) for it in seen_before]
     still_pending = {person.form for person in pending if person.key}
@@ -64,10 +64,10 @@ def known_by_company(
 
 
 def narrowed_by_order(spans: Sequence[Span | None]) -> list[Span | None] | tuple[int, int]:
-    """The spans of a list, newest first, each as narrow as its neighbours above and below make it.
+    """Return the spans of a list, newest first, each narrowed by those above and below it.
 
-    A list that contradicts itself anywhere is not sorted as it seems, and then its order tells nothing: what comes back
-    are two places of which the upper one is certainly the older.
+    If the list contradicts itself anywhere, it is not sorted as assumed and its order tells nothing. The result is then
+    two indices, of which the upper one is certainly older.
     """
     latest: list[Span | None] = list(spans)
     ceiling: tuple[int, Span] | None = None
@@ -94,7 +94,7 @@ def narrowed_by_order(spans: Sequence[Span | None]) -> list[Span | None] | tuple
 
 @dataclass(frozen=True, slots=True)
 class ListOutOfOrder:
-    """A scan's list whose order was not used: `upper`, by the form of the key, stands above `lower` and is older."""
+    """A scan whose list order was not used: `upper` (by key form) is above `lower` but older."""
 
     upper: str
     lower: str
@@ -103,7 +103,7 @@ class ListOutOfOrder:
 
 @dataclass(frozen=True, slots=True)
 class ExportContradicted:
-    """How many invitations the data export dates otherwise than the page; for them the page counts."""
+    """The number of invitations that the data export dates differently from the page; for them the page wins."""
 
     count: int
 
@@ -113,10 +113,10 @@ Warnings = list[ListOutOfOrder | ExportContradicted]
 
 @dataclass(frozen=True)
 class Narrowing:
-    """The pending people with their narrowed spans, and the same for everybody a scan ever saw pending.
+    """The pending people with their narrowed spans, and the same for everyone a scan ever saw pending.
 
-    `warnings` tell which evidence was dropped. `dated` are the people whose date the export has, `dated_by_name` those
-    of them whom it names without a profile; all go by the form of the key.
+    `warnings` tell which evidence was dropped. `dated` are the people dated by the export, `dated_by_name` those of
+    them matched by name alone; all by key form.
     """
 
     pending: tuple[Person, ...]
@@ -127,7 +127,7 @@ class Narrowing:
 
 
 def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], export: Export | None = None) -> Narrowing:
-    """Narrow all spans. `sent` is in the order of the list, newest first."""
+    """Narrow all spans. `sent` is in list order, newest first."""
     evidence = follow(seen_before, sent)
     warnings: Warnings = []
     dated = _take_export(evidence, sent, export, warnings) if export else {}
@@ -145,9 +145,9 @@ def narrow(sent: Sequence[Person], seen_before: Sequence[EarlierSighting], expor
 def _take_export(
     evidence: dict[str, Evidence], sent: Iterable[Person], export: Export, warnings: Warnings
 ) -> dict[str, bool]:
-    """Narrow by the export's minutes; where they contradict the page, the page counts.
+    """Narrow by the export's minutes; if they contradict the page, the page wins.
 
-    Gives whose minutes were taken, and whether only the name shows that they are theirs.
+    Returns the people dated this way, and whether each was matched by name alone.
     """
     outgoing = [line for line in export.invitations if line.direction is Direction.OUTGOING]
     dated: dict[str, bool] = {}
@@ -167,7 +167,7 @@ def _take_export(
 
 
 def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]]:
-    """Scan id and keys in list order of the earlier scans whose order is known, oldest first."""
+    """Return scan id and keys in list order of the earlier scans whose order is known, oldest first."""
     placed: dict[int, list[EarlierSighting]] = defaultdict(list)
     for sighting in seen_before:
         if sighting.position is not None:
@@ -177,7 +177,7 @@ def _lists(seen_before: Iterable[EarlierSighting]) -> list[tuple[int, list[str]]
 
 
 def _take_order(scan_id: int, keys: Iterable[str], evidence: dict[str, Evidence], warnings: Warnings) -> None:
-    """Narrow the spans by one list. Duplicates count once; people invited anew after that scan are left out."""
+    """Narrow the spans by one list. Duplicates count once; people invited again after that scan are left out."""
     listed = [key for key in dict.fromkeys(keys) if key and evidence[key].since_scan <= scan_id]
     narrowed = narrowed_by_order([evidence[key].span for key in listed])
     if isinstance(narrowed, tuple):

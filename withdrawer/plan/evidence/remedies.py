@@ -1,4 +1,4 @@
-"""What would settle the people whose date is unclear, the cheapest first."""
+"""What would settle the people whose date is unclear, cheapest first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MINUTE = timedelta(minutes=1)
 
 
 class Remedy(StrEnum):
-    """What settles a date."""
+    """A way to settle a date."""
 
     WIDER_WINDOW = "wider_window"
     EXPORT = "export"
@@ -21,7 +21,7 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """One way and the most people it can settle. `window` is the wider one, `inside` how many lie in it."""
+    """One way, and the most people it can settle. `window` is the wider one, `inside` how many are in it."""
 
     remedy: Remedy
     settles: int
@@ -30,9 +30,9 @@ class Settling:
 
 
 def ways_to_settle(plan: Plan) -> tuple[Settling, ...]:
-    """What would settle the unsure invitations of a plan, the cheapest first.
+    """Return what would settle a plan's unsure invitations, cheapest first.
 
-    A window that takes in nobody else costs nothing; one that does may cost people who were invited on purpose.
+    A window that adds no one else costs nothing; one that does may cost people who were invited on purpose.
     """
     lines = plan.sent.decisions
     unsure = [it for it in lines if it.verdict is Verdict.UNSURE or it.reason_code is Code.UNSURE_INCLUDED]
@@ -50,7 +50,7 @@ def ways_to_settle(plan: Plan) -> tuple[Settling, ...]:
 
 
 def _wider(window: Window, spans: Iterable[Span]) -> Window:
-    """The smallest window around this one that has no invitation across its edges, in whole minutes."""
+    """Return the smallest window around this one whose edges no invitation crosses, in whole minutes."""
     since, until = _minute_before(window.since), window.until
     for span in sorted(spans, key=lambda span: span.latest, reverse=True):
         if span.latest <= since:

@@ -1,4 +1,4 @@
-"""What the columns of a table of people hold, by what they are called, in the languages of those who make them."""
+"""Identifies the columns of a table of people by their headings, in many languages."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from withdrawer.plan.text_forms import letters_of
 
 
 class Column(Enum):
-    """What a column holds."""
+    """What a column contains."""
 
     PROFILE = auto()
     ADDRESS = auto()
@@ -21,21 +21,21 @@ class Column(Enum):
     """The day of a connection in LinkedIn's own list."""
     OTHER = auto()
     BEYOND = auto()
-    """What stands behind the last column: the row is cut where it should not be."""
+    """Cells beyond the last column: the row was split in the wrong place."""
 
     @property
     def tells_who(self) -> bool:
-        """Whether one such column is enough to know a person."""
+        """Whether this column alone can identify a person."""
         return self.is_key or self.is_name
 
     @property
     def is_key(self) -> bool:
-        """Whether it holds addresses of any sort."""
+        """Whether it contains addresses of any kind."""
         return self in (Column.PROFILE, Column.ADDRESS, Column.PHONE)
 
     @property
     def is_name(self) -> bool:
-        """Whether it holds names that may stand alone."""
+        """Whether it contains names that may stand alone."""
         return self in (Column.NAME, Column.FIRST)
 
 
@@ -71,7 +71,7 @@ WORDS = {
     """,
     Column.DAY: "connected on",
 }
-"""Parted by commas. Some mean a whole name here and one part of it there: `RuleRow.names` reads them both ways."""
+"""Separated by commas. Some mean a whole name in one table and part of it in another: `RuleRow.names` tries both."""
 SORT = "primary|secondary|work|home|personal|business|private|other"
 PAGE = "profile?|profilo|perfil|profili|профиль|url|link|page|address|adress[ea]?|slug|id|de|di|do|du"
 MAIL = (
@@ -91,19 +91,21 @@ CALLED = {
     Column.ADDRESS: rf"(?:{SORT}|{PLACE})*(?:{MAIL})(?:{PLACE}|{SORT}|\d|value)*",
     Column.PHONE: PHONE,
 }
-"""Google's addresses are "E-mail 2 - Value", Outlook's "E-mail 2 Address"; its "E-mail Type" and "E-mail Display Name"
-are none."""
+"""Of Google's and Outlook's headings, "E-mail 2 - Value" and "E-mail 2 Address" are addresses.
+
+"E-mail Type" and "E-mail Display Name" are not.
+"""
 KINDS = {kind: re.compile(called) for kind, called in CALLED.items()}
 
 
 def column_of(name: str) -> Column:
-    """What a column of this name holds: "E-mail Address" and "emailAddress" are one."""
+    """Return what a column with this heading contains: "E-mail Address" and "emailAddress" are equal."""
     form = _form(name)
     return FORMS.get(form) or next((kind for kind, called in KINDS.items() if called.fullmatch(form)), Column.OTHER)
 
 
 def _form(name: str) -> str:
-    """The letters alone, without accents and case."""
+    """Return the letters alone, without accents and case."""
     return letters_of(unicodedata.normalize("NFKD", name.casefold()))
 
 

@@ -13,11 +13,11 @@ KNOWN = """
     jr sr ii iii iv junior senior
 """
 CREDENTIALS = frozenset(KNOWN.split())
-"""In lower case, without points and hyphens."""
+"""In lower case, without periods and hyphens."""
 NAMES_TOO = frozenset({"doc", "med", "march", "bed", "mag", "lic", "ret", "ing", "junior", "senior"})
-"""Those of three letters and more that are also names."""
+"""Those of three or more letters that are also names."""
 NOBODYS = frozenset({"jr", "sr", "ii", "iv", "jd", "md", "ms", "bs", "rn", "np", "pt", "qc", "dr", "esq"})
-"""Those of two letters that nobody is called behind another name, other than "Do", "Ma", "Ba" and "KC"."""
+"""Short ones that are not used as names after another name, unlike "Do", "Ma", "Ba" and "KC"."""
 IN_FRONT = "dr prof mr mrs ms miss mx sir dame lord lady rev fr hon herr frau mme mlle dott dra ing mag"
 TITLES = frozenset(IN_FRONT.split())
 PRONOUN = (
@@ -25,30 +25,30 @@ PRONOUN = (
     r"|er|ihm|sie|ihr|elle|il|lui|iel|él|el|ella|ele|ela|hij|zij|hen|hun|han|hon)"
 )
 PRONOUNS = rf"(?<![\w/.-]) {PRONOUN} (?:\s*/\s*{PRONOUN})+ (?![\w/-]) (?:\s+pronouns)?"
-"""Two or more with strokes between them: one alone may be somebody's name. A verbose expression."""
+"""Two or more separated by slashes: a single one may be someone's name. A verbose expression."""
 FULL_NAME = 2
-"""The fewest words of a name that has a first and a last one."""
+"""The fewest words of a name with a first and a last part."""
 
 
 def is_credential(text: str, before: str) -> bool:
-    """Whether a text that a comma cut off from a name is none itself. `before` is the name.
+    """Return whether text that a comma separates from the name `before` is a credential rather than a name.
 
-    Many are names as well ("Do", "Ma", "KC"): after one word alone, as in "Kim, Do", the short ones are; after a whole
-    name those are that are not in capitals, or that stand where all is.
+    Many are also names ("Do", "Ma", "KC"). After a single word, as in "Kim, Do", the short or ambiguous ones count as
+    names; after a full name, those outside NOBODYS do too, unless they are in capitals and the name is not.
     """
     words = [word for word in map(_bare, text.split()) if word]
     if not words or not CREDENTIALS.issuperset(words):
         return False
     is_certain = all(len(word) > len("ma") and word not in NAMES_TOO for word in words)
-    is_in_capitals = text.upper() == text and not before.isupper()  # where all is in capitals they tell nothing
+    is_in_capitals = text.upper() == text and not before.isupper()  # if all is in capitals, they tell nothing
     is_after_name = len(before.split()) >= FULL_NAME
     return is_certain or (is_after_name and (is_in_capitals or NOBODYS.issuperset(words)))
 
 
 def without_credentials(name: str) -> str:
-    """A name without titles at its start and credentials at its end; two words always stay.
+    """Return a name without titles at its start and credentials at its end; at least two words stay.
 
-    What may be a name as well goes only where capitals tell it from the name.
+    Words that may also be names are removed only if capitals distinguish them from the name.
     """
     words = name.split()
     while len(words) > FULL_NAME and _is_last_credential(words[-1], name):

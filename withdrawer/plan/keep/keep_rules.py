@@ -12,16 +12,16 @@ from withdrawer.plan.people import Person, is_address
 from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer, key_form, name_form, read_pattern
 
 Forms = Callable[[str], Iterable[str]]
-"""The forms under which a name is compared: two names that share one are taken for one person's."""
+"""Returns the forms under which a name is compared: names sharing one count as the same person's."""
 
 
 def strict_form(name: str) -> tuple[str, ...]:
-    """For rules that select people: ignores only case and Unicode compatibility forms."""
+    """Return the form for rules that select people: `name_form` alone, without the spelling variants of keeping."""
     return (name_form(name),)
 
 
 class RuleIndex:
-    """Finds the rules that match a person, in constant time per person.
+    """Finds the rules that match a person, in constant time per person except for patterns.
 
     By default names are compared as for keeping.
     """
@@ -46,7 +46,7 @@ class RuleIndex:
                 self._keys.setdefault((rule.pointer, rule.value), rule)
 
     def find(self, key: str, name: str, headline: str = "") -> list[PersonRule]:
-        """The rules that match a key, name and headline; a name matches everybody who has it."""
+        """Return the rules that match a key, name and headline; a name matches everyone who has it."""
         form = key_form(key)
         found = [self._keys.get((Pointer.ADDRESS if is_address(key) else Pointer.SLUG, form))]
         if self._names:
@@ -56,11 +56,11 @@ class RuleIndex:
         return [*(rule for rule in found if rule), *matching]
 
     def find_person(self, person: Person) -> list[PersonRule]:
-        """The rules that match a person of a list."""
+        """Return the rules that match a person on a list."""
         return self.find(person.key, person.name, person.headline)
 
     def written_for(self, key: str, name: str, headline: str = "") -> list[str]:
-        """The rules that match, as they were written."""
+        """Return the rules that match, as written."""
         found = self.find(key, name, headline)
         return list(dict.fromkeys(text for rule in found for text in self._written[rule.pointer, rule.value]))
 
@@ -71,14 +71,14 @@ MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class IdleRules:
-    """The rules of one source that match nobody, as written, and how many rules the source has."""
+    """The rules from one source that match no one, as written, and the total number of rules from it."""
 
     source: str
     written: tuple[str, ...]
     count: int
 
     def __str__(self) -> str:
-        """As an error names them; of a long file only their number: most of an address book is on no page."""
+        """Return the rules for an error message; for a long file only their number, as most of it is on no page."""
         if self.source not in TYPED and len(self.written) > MOST_NAMED:
             return f"{len(self.written):,} of the {self.count:,} people of {self.source}"
         return ", ".join(self.written)
@@ -86,24 +86,24 @@ class IdleRules:
 
 @dataclass(frozen=True)
 class KeepRules:
-    """The keep rules of a job: those typed, those of keep files, and those of the lasting keep list."""
+    """The keep rules of a job: typed ones, those in keep files, and those of the lasting keep list."""
 
     rules: tuple[PersonRule, ...] = ()
 
     def reason(self, person: Person) -> Reason | None:
-        """The reason why this person is kept, None if no rule matches."""
+        """Return the reason why this person is kept, or None if no rule matches."""
         return self.reason_by(person.key, person.name, person.headline)
 
     def reason_by(self, key: str, name: str, headline: str = "") -> Reason | None:
-        """The same where only these texts are known."""
+        """Return the same if only these texts are known."""
         rule = next(iter(self._index.find(key, name, headline)), None)
         return Reason(Code.NAMED, f"{rule.source} {rule.written!r}") if rule else None
 
     def unmatched(self, people: Iterable[Person]) -> tuple[IdleRules, ...]:
-        """The rules that match none of these people, by source: they may be misspelled.
+        """Return the rules that match none of these people, by source: they may be misspelled.
 
-        Rules of one source that were written as one, a row with a name and an address, are one: either will do. Rules
-        of the lasting list are not among them: they are meant for other lists, too.
+        Rules from one source written as a unit, such as a row with a name and an address, count as one: either match
+        suffices. Rules of the lasting list are not included: they are meant for other lists too.
         """
         rules = self.of_this_job.rules
         index = RuleIndex(rules)
@@ -117,7 +117,7 @@ class KeepRules:
 
     @property
     def of_this_job(self) -> "KeepRules":
-        """Without the rules of the lasting list, which is read anew before every act."""
+        """The rules without the lasting list, which is read again before every act."""
         return KeepRules(tuple(rule for rule in self.rules if rule.source != KEEP_LIST))
 
     @cached_property
@@ -126,7 +126,7 @@ class KeepRules:
 
 
 def with_companies(rules: tuple[PersonRule, ...], archive: Archive | None) -> tuple[PersonRule, ...]:
-    """The rules, plus one for each connection whose company in the data export matches a pattern."""
+    """Return the rules, plus one for each connection whose company in the data export matches a pattern."""
     if archive is None:
         return rules
     added = [

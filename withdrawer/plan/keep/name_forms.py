@@ -1,7 +1,7 @@
-"""Names as they are compared for keeping, whatever keyboard they were typed on.
+"""The forms under which names are compared for keeping, whatever keyboard they were typed on.
 
-It rather takes two people for one than miss somebody: whoever is meant by mistake is only left alone. So nothing that
-selects people may fold like this.
+In doubt two people count as one: someone matched by mistake is merely left alone. So nothing that selects people may
+fold names like this.
 """
 
 import re
@@ -17,31 +17,33 @@ MADE_OF_OTHERS = str.maketrans(
      "ی": "ي", "ى": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه",
      "ۃ": "ه", "ٱ": "ا", "ں": "ن"}
 )  # fmt: skip
-"""Letters that no table of Unicode takes apart, by what is written in their place; the letters of one Arabic keyboard
-by those of another."""
+"""Letters that Unicode does not decompose, with their replacements; also variants of Arabic letters.
+
+The latter differ between keyboards.
+"""
 ALTERED = re.compile(r"LATIN SMALL LETTER ([A-Z]) WITH ")
-"""The names of ø, ł, đ and their like: a letter with a stroke, a hook or a tail."""
+"""The Unicode names of ø, ł, đ and the like: a letter with a stroke, a hook or a tail."""
 SPELLED_OUT = re.compile(r"a[ae]+|[ou]e+|dj")
-"""Ways to write ä, å, æ, ö, ø, ü and đ without their marks: each becomes the letter alone."""
+"""Spellings of ä, å, æ, ö, ø, ü and đ without diacritics: each becomes the base letter."""
 ACCENTS = range(200, 256)
-"""The combining classes of accents above and below; those of the Indic scripts and of kana tell letters apart."""
+"""The combining classes of accents above and below; those of Indic scripts and kana distinguish letters."""
 POINTS = range(10, 36)
-"""The combining classes of Hebrew and Arabic points, which are mostly left out."""
+"""The combining classes of Hebrew and Arabic points, which are usually omitted."""
 SPACING_MARKS = range(0x2B0, 0x300)
 """Modifier letters that people use as apostrophes."""
 JOINTS = re.compile("[-‐-―−.·'’‘ʼʻʹ`´ꞌ]")
 PREFIX = re.compile(r"(?<=[a-z] )(mc|mac|de|del|della|di|du|la|van|von|der|den|ten|ter|el|st|fitz) (?=[a-z])")
-"""What some write as a word before a last name, and some as its beginning."""
+"""Particles that some write as a word before a last name, and some as its beginning."""
 LOOSE_SPACE = re.compile(r"(?<![a-z]) | (?![a-z])")
 TATWEEL = "\u0640"
 
 
 @lru_cache(maxsize=20_000)
 def keep_forms(name: str) -> tuple[str, ...]:
-    """The forms under which a name is compared for keeping; two names that share one are taken for one person's.
+    """Return the forms under which a name is compared for keeping; names sharing one count as the same person's.
 
-    Case, width, accents, apostrophes, hyphens and the usual ways to spell an accented letter make no difference;
-    degrees at the end and the order of "Last, First" neither. Spaces count between Latin letters ("Li Na", "Lina").
+    Case, width, accents, apostrophes, hyphens and common spellings of accented letters make no difference, nor do
+    degrees at the end or the order "Last, First". Spaces count between Latin letters ("Li Na", "Lina").
     """
     bare = name_form(name)
     texts = [bare, without_credentials(bare), name_form(without_credentials(name))]
@@ -53,7 +55,7 @@ def keep_forms(name: str) -> tuple[str, ...]:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    """The text folded, with its hyphens and apostrophes as spaces, or without them."""
+    """Yield the folded text with its hyphens and apostrophes as spaces, or removed."""
     parted = folded(JOINTS.sub(" ", text))
     yield parted
     yield folded(JOINTS.sub("", text))
@@ -61,7 +63,7 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def folded(text: str) -> str:
-    """The letters and digits of a text, each in its plainest form, and the spaces between those that are Latin."""
+    """Return the letters and digits of a text in their plainest form, with spaces only between Latin ones."""
     text = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(MADE_OF_OTHERS)
     if not text.isascii():
         text = "".join(_plainest(letter) for letter in text)

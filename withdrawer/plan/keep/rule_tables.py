@@ -1,4 +1,4 @@
-"""People named by a table: an address book, a list out of a spreadsheet, LinkedIn's own Connections.csv."""
+"""People named in a table: an address book, a spreadsheet's list, LinkedIn's own Connections.csv."""
 
 import csv
 import io
@@ -28,9 +28,9 @@ NOTHING = (
     "ukjent ukendt okänd ingen brak nieznany yok bilinmiyor нет неизвестно 無 无 なし 없음"
 )
 FILLERS = frozenset(NOTHING.split())
-"""What people and programs write into a cell where they have nothing, beside bare signs such as "-"."""
+"""Placeholders that people and programs put into empty cells, besides bare signs such as "-"."""
 SIGN_FOR_NOTHING = re.compile(r"#(?:N/?[AV]|[A-ZÄÖÜ0-9/¡]+[!?])|(?i:[nkos][./]\s?[adkv][./]?)")
-"""A spreadsheet's error in any language, as #REF! and #BEZUG!; "n.d.", "k.A." and "s/d"."""
+"""A spreadsheet's error in any language, like #REF! and #BEZUG!; "n.d.", "k.A." and "s/d"."""
 SLUG = re.compile(r"[^\s/.:?#@]+")
 TAGS = "!doctype|!--|[?]xml|html|head|body|meta|title|ul|ol|li|table|tr|td|div|p|span|h\\d|a|br"
 OTHER_FORMATS = {
@@ -59,7 +59,7 @@ class Header:
 
     @property
     def has_hidden_names(self) -> bool:
-        """Whether an unknown column may hold names, while no known column has names or profiles."""
+        """Whether an unknown column may contain names, while no known column has names or profiles."""
         kinds = set(self.columns)
         return not any(kind.is_name or kind is Column.PROFILE for kind in kinds) and bool(
             kinds & {Column.OTHER, Column.LAST}
@@ -68,44 +68,44 @@ class Header:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """One row, by what its columns hold; `where` says its line."""
+    """One row by column kind; `where` names its line."""
 
     where: str
     cells: Mapping[Column, Sequence[str]]
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing in it; LinkedIn gives hidden profiles a row with the day alone (data-export B.2)."""
+        """Whether it is empty; LinkedIn exports hidden profiles as a row with only the day (data-export B.2)."""
         return all(is_filler(text) for kind, cells in self.cells.items() if kind is not Column.DAY for text in cells)
 
     @property
     def tells_who(self) -> bool:
-        """Whether anything in it but notes is filled, or they hold the address of a profile."""
+        """Whether anything but notes is filled, or the notes contain a profile address."""
         known = (text for kind, cells in self.cells.items() if kind is not Column.OTHER for text in cells)
         others = self.cells.get(Column.OTHER, ())
         return not all(map(is_filler, known)) or any(map(PROFILE.search, others))
 
     def names(self) -> list[str]:
-        """Every reading of the person's name in this row."""
+        """Return every reading of the person's name in this row."""
         first, middle, last = (
             " ".join(self.cells.get(kind, ())) for kind in (Column.FIRST, Column.MIDDLE, Column.LAST)
         )
         whole = list(self.cells.get(Column.NAME, ()))
         if whole and (Column.FIRST in self.cells) != (Column.LAST in self.cells):
-            # "Nombre, Apellidos", "Nom, Prénom", "Name, Surname": here the name is one part of it.
+            # "Nombre, Apellidos", "Nom, Prénom", "Name, Surname": here the name column is only one part.
             first, last = first or whole[0], last or whole[0]
             whole = [name for name in whole if len(name.split()) > 1]
         parts = [[first, last], [first, middle, last]]
         if first and unicodedata.east_asian_width(first[0]) == "W":
             parts.append([last, first])
-        if any(map(is_filler, (first, middle, last))):  # it may be somebody's name all the same
+        if any(map(is_filler, (first, middle, last))):  # it may be a real name nevertheless
             parts.append([part for part in (first, last) if not is_filler(part)])
         joined = [" ".join(part.strip() for part in names if part.strip(EDGES)) for names in parts]
         names = [text.strip() for text in (*whole, *joined)]
         return list(dict.fromkeys(name for name in names if not is_filler(name)))
 
     def rules(self, source: str, *, is_strict: bool) -> list[PersonRule]:
-        """The rules that the row makes: by address as well as by name. Raises UsageError where it can't be read."""
+        """Return the row's rules, by address as well as by name. Raises UsageError if it can't be read."""
         if any(text.strip() for text in self.cells.get(Column.BEYOND, ())):
             raise UsageError(
                 f"{self.where}: this row has more cells than the header.",
@@ -134,10 +134,10 @@ class RuleRow:
 
 
 def read_rule_file(text: str, source: str, *, is_table: bool, is_strict: bool = False) -> tuple[PersonRule, ...]:
-    """The people that a file names, one to a line or in a table's columns. Raises UsageError, by line, or for nobody.
+    """Return the people a file names, one per line or in a table's columns. Raises UsageError, by line, or if empty.
 
-    `is_table` where the file's name says so; a header with two known columns says so, too. `is_strict` where whoever
-    has a profile's address is meant by that alone.
+    `is_table` means that the file's name implies a table; a header with two known columns does too. With `is_strict`,
+    anyone with a profile address is matched by that alone.
     """
     refuse_other_formats(text, source)
     if is_vcards(text):
@@ -150,7 +150,7 @@ def read_rule_file(text: str, source: str, *, is_table: bool, is_strict: bool = 
 
 
 def refuse_other_formats(text: str, source: str) -> None:
-    """Raise UsageError where the text is of a format that is neither a list nor a table."""
+    """Raise UsageError if the text's format is neither a list nor a table."""
     for shape, called in OTHER_FORMATS.items():
         if shape.match(text.lstrip("\ufeff")):
             raise UsageError(
@@ -160,7 +160,7 @@ def refuse_other_formats(text: str, source: str) -> None:
 
 
 def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
-    """Read a table with a header. Raises UsageError, by line, where it names no people."""
+    """Read a table with a header. Raises UsageError, by line, if it names no people."""
     lines = _lines_of(text)
     header = find_header(lines, source)
     if header is None:
@@ -179,7 +179,7 @@ def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple
 
 
 def _rules_of(rows: Iterable[RuleRow], source: str, *, is_strict: bool) -> tuple[PersonRule, ...]:
-    """The rules of all rows. Raises UsageError, by line, for those that can't be read, and where there is nobody."""
+    """Return the rules of all rows. Raises UsageError, by line, for unreadable ones, and if there is no one."""
     rules: list[PersonRule] = []
     faults: list[UsageError] = []
     for row in rows:
@@ -196,9 +196,9 @@ def _rules_of(rows: Iterable[RuleRow], source: str, *, is_strict: bool) -> tuple
 
 
 def find_header(lines: Sequence[str], source: str) -> Header | None:
-    """The first line with several cells, or a first line that is one column's name; None where it names no column.
+    """Return the first line with several cells, or a lone column heading; None if it names no known column.
 
-    What stands above are notes, which fill one cell each.
+    Lines above it are notes, which fill one cell each.
     """
     is_first, place = True, 0
     while place < min(len(lines), MOST_PREAMBLE):
@@ -218,7 +218,7 @@ def find_header(lines: Sequence[str], source: str) -> Header | None:
 
 
 def is_filler(text: str) -> bool:
-    """Whether a cell is empty or holds a placeholder."""
+    """Return whether a cell is empty or holds a placeholder."""
     bare = text.strip(EDGES + "?#_=~+!\\")
     return bool(SIGN_FOR_NOTHING.fullmatch(text.strip())) or not bare or letters_of(bare.casefold()) in FILLERS
 
@@ -228,14 +228,14 @@ def _lines_of(text: str) -> list[str]:
 
 
 def _first_row(lines: Sequence[str], delimiter: str, source: str) -> tuple[list[str], int]:
-    """The first row and how many lines it takes."""
+    """Return the first row and how many lines it takes."""
     reader = csv.reader(lines, delimiter=delimiter)
     row = next(readable_rows(reader, source), [])
     return row, max(reader.line_num, 1)
 
 
 def _rows(lines: Sequence[str], header: Header, source: str) -> Iterator[RuleRow]:
-    """The rows below the header. Raises UsageError with the line on which a quotation mark is not closed."""
+    """Yield the rows below the header. Raises UsageError naming the line of an unclosed quotation mark."""
     above = header.place + 1
     reader = csv.reader([*["\n"] * above, *lines[above:]], delimiter=header.delimiter)
     end = 0
@@ -258,9 +258,9 @@ def _row(row: Sequence[str], header: Header, where: str) -> RuleRow:
 
 
 def _is_unclosed(taken: Sequence[str], row: Sequence[str], header: Header) -> bool:
-    """Whether the lines that became one row are several, or its quotes are broken.
+    """Return whether lines parsed as one row are really several, or its quotes are broken.
 
-    A row in more lines than one has all of its cells, and no line of it can be read as a row by itself.
+    A genuine multi-line row has all of its cells, and none of its lines parses as a row by itself.
     """
     if not any('"' in line for line in taken):
         return False
@@ -281,7 +281,7 @@ def _is_row(line: str, header: Header) -> bool:
 
 
 def _addresses_in(text: str, kind: Column, where: str) -> tuple[PersonRule, ...]:
-    """The rules of a cell that must hold addresses, perhaps with names. Raises UsageError where it holds none."""
+    """Return the rules of a cell that must contain addresses, perhaps with names. Raises UsageError if it has none."""
     if is_filler(text):
         return ()
     rules = read_people(text, where)

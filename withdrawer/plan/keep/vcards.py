@@ -1,4 +1,4 @@
-"""People in vCards, which telephones and address books export: RFC 6350 and the older 2.1 and 3.0."""
+"""People in vCards, which phones and address books export: RFC 6350 and the older 2.1 and 3.0."""
 
 import quopri
 import re
@@ -8,7 +8,7 @@ from withdrawer.plan.keep.column_names import Column
 
 BEGIN, END = "BEGIN:VCARD", "END:VCARD"
 HELD = {"FN": Column.NAME, "EMAIL": Column.ADDRESS, "TEL": Column.PHONE}
-"""Profiles stand in URL or in any line that some program invented: whatever else there is may hold one."""
+"""Profiles may be in URL or in any vendor-specific property, so every other property is searched for them."""
 PARTS = (Column.LAST, Column.FIRST, Column.MIDDLE)
 QUOTED = "ENCODING=QUOTED-PRINTABLE"
 
@@ -16,12 +16,12 @@ Card = dict[Column, list[str]]
 
 
 def is_vcards(text: str) -> bool:
-    """Whether the text is vCards."""
+    """Return whether the text is vCards."""
     return text.lstrip("\ufeff \r\n\t").upper().startswith(BEGIN)
 
 
 def cards_of(text: str) -> Iterator[tuple[int, Card]]:
-    """What each card holds, by column, with the number of the line on which it begins."""
+    """Yield each card's contents by column, with the number of the line on which it begins."""
     card: Card = {}
     begin = 1
     for number, line in _unfolded(text):
@@ -41,7 +41,7 @@ def cards_of(text: str) -> Iterator[tuple[int, Card]]:
         elif name not in ("PHOTO", "LOGO", "SOUND", "KEY"):
             text_of = value.removeprefix("tel:") if name == "TEL" else value.removeprefix("mailto:")
             card.setdefault(HELD.get(name, Column.OTHER), []).append(_plain(text_of))
-    if card:  # the file is cut off
+    if card:  # the file is truncated
         yield begin, card
 
 
@@ -50,7 +50,7 @@ def _plain(value: str) -> str:
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """The lines, those put together that belong together, each with the number of its first."""
+    """Yield the logical lines, with continuations joined, each with the number of its first line."""
     held, begin = "", 1
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
         if held.endswith("=") and QUOTED in held.upper():

@@ -1,7 +1,7 @@
-"""Who a line names: people's own ways to write lists. Nothing that stands in one is dropped, but what is no name.
+"""Whom a line names, in the ways people write lists. Only text that is not a name is dropped.
 
-Each person of a line is one unit: somebody who bears the name, or has the address, is meant. Where it is not certain
-whether a line names one person or several it is read both ways.
+Each person on a line is one unit, matched by name or by address. If it is uncertain whether a line names one person or
+several, it is read both ways.
 """
 
 import re
@@ -25,7 +25,7 @@ from withdrawer.plan.person_rules import (
 from withdrawer.plan.phones import HYPHENS, MASKS, is_number
 
 COMMENT = re.compile(r"(?:^|\s)#+(?:\s|$)")
-"""A sign with a space behind it; "#1 Ana Nueva" and "Ana Nueva #OpenToWork" are people."""
+"""A # followed by a space; "#1 Ana Nueva" and "Ana Nueva #OpenToWork" are people."""
 HARD = frozenset(";；؛|｜\n")
 OUTSIDE = r"\s,;，；、،؛<>()\[\]\"“”|｜"
 """Characters that never belong to an address."""
@@ -34,7 +34,7 @@ WORDS = (
     r"and | und | et | sowie | (?-i: or | oder | ou | y | e | o | ed | og | och | eller | en | of | i | oraz | lub | ve"
     r" | veya | ja | tai | si | și | и | или | та | і | й | και | και | va | dan | và | و | أو )"
 )
-"""Those of one letter or two in lower case only: in capitals they are somebody's initials."""
+"""One- and two-letter words in lower case only: in capitals they are initials."""
 TOKENS = re.compile(
     rf"""
       (?P<quoted> "[^"]{{1,200}}" | “[^”]{{1,200}}” | ”[^”]{{1,200}}” | „[^“”]{{1,200}}[“”] | «[^»]{{1,200}}»
@@ -52,7 +52,7 @@ TOKENS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Written without backtracking over runs of letters: a file may hold anything."""
+"""Does not backtrack over runs of letters: a file may contain anything."""
 ASIDES = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 ASIDE_MARKS = re.compile(r"[()\[\]{}]")
 EDGES = " \t<>()[]{}\"“”„«»'‘’`:;,-–—−.…·*•/"
@@ -60,14 +60,14 @@ PAIR = 2
 LONGEST_NAME = 120
 ENDS, QUOTES = ".,:;!?'’‘\"”", "'‘’"
 SLUG_LIKE = re.compile(r"(?=.*[-_\d])[^\W\dA-Z][^\WA-Z]*(?:-[^\WA-Z]+)*")
-"""A word that nobody would write for a name: lower case, with a hyphen or digits in it."""
+"""A word unlikely to be a name: lower case, with a hyphen or digits in it."""
 
 
 @dataclass
 class Segment:
-    """One person of a line: names and addresses of which any will do.
+    """One person on a line: names and addresses, any of which may match.
 
-    `is_loose` where another stands before it, `is_closed` where an address ended it: no first name can follow then.
+    `is_loose` means that another precedes it, `is_closed` that an address ended it, so no first name can follow.
     """
 
     names: list[str] = field(default_factory=list)
@@ -83,16 +83,15 @@ class Segment:
 
     @property
     def is_word(self) -> bool:
-        """Whether this is one word, which may be a last name that its first name follows."""
+        """Whether this is one word, which may be a last name followed by its first name."""
         return len(self.names) == 1 and len(name_form(self.names[0]).split()) == 1
 
 
 def read_people(text: str, source: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
-    """The rules that a line makes, be it typed or in a file. Raises UsageError, with `source`, where it names nobody.
+    """Return the rules of a line, typed or in a file. Raises UsageError naming `source` if it names no one.
 
-    A line that may be one name is heard as one, too, whatever parts it: it may be copied as LinkedIn shows it.
-
-    `is_strict` where whoever has an address is meant by that alone.
+    A line that may be one name is also read as one, whatever separators it has: it may be copied from LinkedIn. With
+    `is_strict`, anyone with an address is matched by that alone.
     """
     refuse_halves(text, source)
     bare = without_mark(text)
@@ -132,12 +131,12 @@ def read_rule_lines(text: str, source: str, *, is_strict: bool = False) -> tuple
 
 
 def of_nobody(source: str) -> UsageError:
-    """What is said of a list from which nothing comes: it is never taken for a list that keeps nobody."""
+    """Return the error for a list without people: it must never count as a list that keeps no one."""
     return UsageError(f"{source} names nobody.", "Look whether it is the right file. Nothing was opened.")
 
 
 def _tokens(line: str) -> Iterator[tuple[str, str]]:
-    """The line in pieces, each with its kind: one of `TOKENS`, or "text" for all between them."""
+    """Yield the line in pieces, each with its kind: one of `TOKENS`, or "text" for everything between them."""
     at = 0
     for found in TOKENS.finditer(line):
         yield "text", line[at : found.start()]
@@ -147,7 +146,7 @@ def _tokens(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _groups(tokens: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """What stands between semicolons and strokes: nobody's name goes over one."""
+    """Yield what is between hard separators, such as semicolons and vertical bars, which no name crosses."""
     group: list[tuple[str, str]] = []
     for kind, text in tokens:
         if kind == "apart" and text in HARD:
@@ -159,7 +158,7 @@ def _groups(tokens: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]
 
 
 def _parted(tokens: list[tuple[str, str]]) -> list[Segment]:
-    """The people of one group, each a name with what follows it up to the next name."""
+    """Return the people in one group, each a name with everything up to the next name."""
     units: list[Segment] = []
     is_apart = False
     for kind, text in tokens:
@@ -183,7 +182,7 @@ def _parted(tokens: list[tuple[str, str]]) -> list[Segment]:
 
 
 def _as_one(units: list[Segment]) -> list[Segment]:
-    """The people of a group, two words parted by a comma as one person: "Okafor, Ben"."""
+    """Return the people in a group, with two words separated by a comma as one person: "Okafor, Ben"."""
     if len(units) != PAIR or not all(unit.is_word for unit in units):
         return units
     last, first = units
@@ -196,7 +195,7 @@ def _as_one(units: list[Segment]) -> list[Segment]:
 
 
 def _join(units: list[Segment], new: Segment, *, is_apart: bool) -> None:
-    """Put a name where it belongs: to the address before it that has none yet, or to a person of its own."""
+    """Attach a name to the preceding address if that has none yet; otherwise it begins a new person."""
     last = units[-1] if units else None
     if last and new.names and last.names and is_apart and is_credential(new.names[0], last.names[0]):
         last.addresses += new.addresses
@@ -210,20 +209,20 @@ def _join(units: list[Segment], new: Segment, *, is_apart: bool) -> None:
 
 
 def _address_in(text: str) -> str:
-    """The address in a token, without the marks of a sentence and what a mail program is to write."""
+    """Return the address in a token, without sentence punctuation and a mailto query."""
     bare = text.strip().rstrip(ENDS).lstrip(QUOTES)
     mail, _, _ = bare.partition("?")
     return mail if "@" in mail and "/" not in mail else bare
 
 
 def _name_in(text: str) -> str:
-    """The name in a piece of text, without what only surrounds it; empty where there is none."""
+    """Return the name in a piece of text, without surrounding punctuation; empty if there is none."""
     name = ASIDES.sub(" ", text).strip(EDGES) or text.strip(EDGES)
     return " ".join(name.split())
 
 
 def _asides(found: re.Match[str]) -> Iterator[str]:
-    """What stands in brackets beside a name; it may be a name, too."""
+    """Yield what is in brackets beside a name; it may also be a name."""
     inner = next(part for part in found.groups() if part is not None)
     for part in re.split("[,;]", inner):
         text = part.strip(EDGES)
@@ -232,7 +231,7 @@ def _asides(found: re.Match[str]) -> Iterator[str]:
 
 
 def _with_nicknames(tokens: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The same, with what is quoted within a name in brackets: it may be a name, and parts none."""
+    """Yield the same tokens, with quotes within a name turned into brackets: they may be nicknames, not separators."""
     before = ""
     for kind, text in tokens:
         if kind == "text":
@@ -259,13 +258,13 @@ def _unit_rules(unit: Segment, written: str, whole: str, source: str, *, is_stri
 
 
 def _may_be_one(last: Segment, first: Segment, *, is_all: bool) -> bool:
-    """Whether two people with a comma between them may be one, written "Last, First"."""
+    """Return whether two people with a comma between them may be one, written "Last, First"."""
     is_loose = first.is_loose and not last.is_closed and bool(last.names and first.names)
     return is_loose and (is_all or last.is_word or first.is_word)
 
 
 def _pair_rules(last: Segment, first: Segment, whole: str, source: str) -> Iterator[PersonRule]:
-    """The rules that take "Last, First" for one name: whoever is met by it is meant by both parts."""
+    """Yield the rules that read "Last, First" as one name: a match counts for both parts."""
     names = name_form(last.names[0]), name_form(first.names[0])
     for value in (" ".join(reversed(names)), " ".join(names)):
         for part in (last, first):
