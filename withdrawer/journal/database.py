@@ -149,7 +149,9 @@ def _plainly() -> Iterator[None]:
         if _code(error) in DAMAGED:
             raise JournalDamaged(f"the journal is damaged: {error}", SAVE) from error
         if _code(error) in NO_ROOM:
-            raise WithdrawerError(f"the journal can't be written: {error} ({error.sqlite_errorname})", MAKE_ROOM) from error
+            raise WithdrawerError(
+                f"the journal can't be written: {error} ({error.sqlite_errorname})", MAKE_ROOM
+            ) from error
         raise WithdrawerError(f"the journal refused to write or read: {error}") from error
 
 
