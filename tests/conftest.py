@@ -1,5 +1,6 @@
 """What all tests share. A busy machine is no failure: hypothesis has no deadline, the tests as a whole have one."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 settings.register_profile("unit", deadline=None)
 settings.load_profile("unit")
+
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that started all this behind it has it ignored
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -18,7 +18,7 @@ from withdrawer.undo.pacing import PERIOD
 pytestmark = pytest.mark.browser
 HOUR = timedelta(hours=1)
 PER_DAY = 3
-BEFORE_MIDNIGHT = datetime.fromisoformat("2026-10-12T23:59:58+02:00")
+BEFORE_MIDNIGHT = datetime.fromisoformat("2026-10-12T23:59:59+02:00")
 
 
 @dataclass

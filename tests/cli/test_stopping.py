@@ -23,7 +23,13 @@ LIMIT_SECONDS = 2.0
 def start(stage: Stage, *arguments: str) -> "pexpect.spawn[str]":
     program, *rest = command("run", "--yes", *arguments)
     return pexpect.spawn(
-        program, rest, env={**stage.environment, "TERM": "xterm"}, encoding="utf-8", timeout=60, dimensions=(40, 120)
+        program,
+        rest,
+        env={**stage.environment, "TERM": "xterm"},
+        encoding="utf-8",
+        codec_errors="replace",
+        timeout=60,
+        dimensions=(40, 120),
     )
 
 
@@ -86,7 +92,7 @@ def test_a_closed_terminal_ends_the_run_and_it_goes_on_later(stage: Callable[...
     child = start(here, *WINDOW, "--pace", "none")
     wait_for_acts(here, 2)
     began = time.monotonic()
-    os.close(child.child_fd)
+    child.ptyproc.fileobj.close()  # not by its number, which the object would close again one day
     child.closed = True
     while child.isalive():
         assert time.monotonic() - began < LIMIT_SECONDS
