@@ -71,15 +71,22 @@ def test_every_file_that_is_made_is_its_owners_alone_and_holds_no_canary(
         (tmp_path / folder).mkdir()
     here.given |= {"TMPDIR": str(temporary), "HOME": str(tmp_path / "user")}
     lists = ("--csv", str(tmp_path / "out/list.csv"), "--json", str(tmp_path / "out/list.json"))
-    said: list[Told] = [here.run("preview", *SELECT, *lists)]
+    said: list[Told] = [here.run_apart("preview", *SELECT, *lists)]
     assert said[0].code == Exit.DONE, said[0].err
     args = shlex.split(here.site.browser_args)
     canaries = cookies_of(here.home / "profile", args, plant=True)
     assert SESSION in canaries
-    ended = [here.run("run", *FULL_SPEED, *SELECT, "-v")]
+    ended = [here.run_apart("run", *FULL_SPEED, *SELECT, "-v")]
     assert ended[0].code == Exit.WALL, ended[0].err
-    ended += [here.run("run", *FULL_SPEED), here.run("status", "--json"), here.run("history"), here.run("resume")]
-    ended += [here.run("preview", "--home", "/dev/null/home"), here.run("keep", "add", "")]
+    ended += [
+        here.run_apart("run", *FULL_SPEED),
+        here.run_apart("status", "--json"),
+        here.run_apart("history"),
+        here.run_apart("resume"),
+    ]
+    ended += [here.run_apart("preview", "--home", "/dev/null/home"), here.run_apart("keep", "add", "")]
+    for place in (here.home, *(path for path in here.home.rglob("*") if not path.is_symlink())):
+        assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0, place
     canaries |= cookies_of(here.home / "profile", args, plant=False)
     assert len(canaries) >= 4, "the session, the token and the browser's mark are there to be looked for"
     forms = {form.encode() for value in canaries for form in (value, quote(value), unquote(value))}
@@ -89,9 +96,7 @@ def test_every_file_that_is_made_is_its_owners_alone_and_holds_no_canary(
     for path in made:
         if not path.is_relative_to(profile):
             assert not [form for form in forms if form in path.read_bytes()], path
-        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
-    for place in (here.home, *(path for path in here.home.rglob("*") if path.is_dir() and not path.is_symlink())):
-        assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0, place
+            assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
     for told in (*said, *ended):
         assert not [form for form in forms if form in (told.out + told.err).encode()]
 
