@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from withdrawer.invocation import begin
+
 if TYPE_CHECKING:
     from tests.support.stage import Stage
 
@@ -31,6 +33,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_sessionfinish() -> None:
     if browser := sys.modules.get("tests.support.browser"):
         browser.end_driver()
+
+
+@pytest.fixture(autouse=True)
+def _no_invocation() -> None:
+    """No test completes the commands in messages by the home that an earlier one was run on."""
+    begin()
 
 
 @pytest.fixture

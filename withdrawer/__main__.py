@@ -12,12 +12,14 @@ def main() -> None:
     Ctrl-C during loading is deferred until loading is complete: a module whose import was interrupted can't be imported
     again completely, and then no message could be shown.
     """
+    presses: list[int] = []
+    try:
+        is_heard = _defer(presses)
+    except KeyboardInterrupt:
+        presses.append(0)
+        is_heard = _defer(presses)
     import signal
 
-    presses: list[int] = []
-    is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # a shell may have it ignored
-    if is_heard:
-        signal.signal(signal.SIGINT, lambda number, _: presses.append(number))
     from withdrawer.cli.main import run, stopped
     from withdrawer.streams import prepare_streams
 
@@ -31,6 +33,16 @@ def main() -> None:
         code = stopped(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback while Python exits either
     sys.exit(code)
+
+
+def _defer(presses: list[int]) -> bool:
+    """Collect Ctrl-C in `presses` from now on; return False if it is ignored here, as a shell may have it."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        return False
+    signal.signal(signal.SIGINT, lambda number, _: presses.append(number))
+    return True
 
 
 if __name__ == "__main__":
