@@ -5,7 +5,6 @@ from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 from withdrawer.schedule.backends.base import Held
-from withdrawer.schedule.backends.choice import backend
 from withdrawer.schedule.state import Schedule, names_of
 from withdrawer.schedule.times import starts
 
@@ -34,6 +33,8 @@ class Condition:
 
 def condition_of(schedule: Schedule, home: Path, now: datetime, zone: tzinfo) -> Condition:
     """The schedule's condition. Asks the system, and changes nothing."""
+    from withdrawer.schedule.backends.choice import backend  # four modules, which `status` needs only here
+
     found = [backend(schedule.backend).look(name) for name in names_of(schedule, home)]
     held = next((it for it in (Held.HELD, Held.DISABLED, Held.UNKNOWN) if it in found), Held.MISSING)
     if not schedule.is_on:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from withdrawer.schedule import condition
+from withdrawer.schedule.backends import choice
 from withdrawer.schedule.backends.base import BackendName, Held
 from withdrawer.schedule.condition import Condition, condition_of, missed_starts
 from withdrawer.schedule.entry import entry_name
@@ -34,7 +34,7 @@ def test_an_installation_begins_the_count_again() -> None:
 
 def look(monkeypatch: pytest.MonkeyPatch, **held: Held) -> None:
     looks = SimpleNamespace(look=lambda name: held.get(name.replace("-", "_"), Held.MISSING))
-    monkeypatch.setattr(condition, "backend", lambda _: looks)
+    monkeypatch.setattr(choice, "backend", lambda _: looks)
 
 
 def test_a_program_or_a_home_that_has_moved_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
