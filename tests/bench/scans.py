@@ -14,12 +14,12 @@ from withdrawer.linkedin.addresses import ADDRESSES
 from withdrawer.plan.half import Half
 from withdrawer.undo.list_survey import read_list
 
-ROUNDS = 3
+ROUNDS = {1_000: 3, 3_000: 1}
 SPARE = 30
 """So many more people are on the list than are read: its end is another matter."""
 OVER_FLOOR = 1.5
 """Set from the first run of this program, and kept."""
-BROKEN_OFF = 1.5
+BROKEN_OFF = 1.25
 """After so many times withdrawer's own time a usual way is broken off, and what it would have taken is worked out from
 how far it came: too little, since each row costs it more than the one before.
 """
@@ -33,7 +33,7 @@ def scan_figures(count: int) -> Iterator[Figure]:
     with ground(Crowd(before=count + SPARE)) as on:
         page = on.browser.page
         ours = partial(seconds, partial(_listed, on, count))
-        taken, floor = measured_in_turns(ours, partial(seconds, partial(_floor, page, count)), ROUNDS)
+        taken, floor = measured_in_turns(ours, partial(seconds, partial(_floor, page, count)), ROUNDS[count])
         yield ratio(name, taken, floor, "floor", OVER_FLOOR)
         own = median(taken)
         rivals: dict[str, Callable[[Page, int, float], float]] = {"in-page loop": _in_page, "driver loop": _by_field}
