@@ -90,3 +90,10 @@ def test_nothing_that_was_typed_is_passed_over(typed: set[str], flags: dict[str,
 def test_every_situation_has_a_move() -> None:
     for flags in product((False, True), repeat=len(FLAGS)):
         assert next_move(Situation(frozenset(), *flags)).kind in RunKind
+
+
+@pytest.mark.parametrize("is_dry_run", [False, True])
+def test_a_dry_run_needs_nobody_to_ask(is_dry_run: bool) -> None:
+    move = next_move(Situation(frozenset(), **OPEN, can_ask=False, is_dry_run=is_dry_run))
+    wanted = (RunKind.GO_ON, None) if is_dry_run else (RunKind.REFUSE, Refusal.NOBODY_TO_ASK)
+    assert (move.kind, move.refusal) == wanted
