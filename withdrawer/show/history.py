@@ -6,6 +6,7 @@ from datetime import tzinfo
 from withdrawer.app.context import CommandContext
 from withdrawer.escape import shown
 from withdrawer.journal.records import Act
+from withdrawer.show.act_words import detail_words
 from withdrawer.show.envelope import Shown, instant
 
 
@@ -21,7 +22,7 @@ def history_shown(acts: Sequence[Act], at: CommandContext) -> Shown:
             "outcome": act.outcome.value,
             "outcome_at": instant(act.outcome_at),
             "proof": act.proof.value if act.proof else None,
-            "detail": act.detail,
+            "detail": detail_words(act.detail),
         }
         for act in acts
     ]
@@ -30,6 +31,6 @@ def history_shown(acts: Sequence[Act], at: CommandContext) -> Shown:
 
 def history_line(act: Act, zone: tzinfo) -> str:
     """Return one act on one line."""
-    detail = f": {shown(act.detail, 300)}" if act.detail else ""
+    detail = f": {shown(detail_words(act.detail), 300)}" if act.detail else ""
     who = f"{shown(act.name, 100)} ({shown(act.key, 200)})"
     return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {who}{detail}"
