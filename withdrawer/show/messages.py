@@ -1,6 +1,6 @@
 """The wording of notices shown while a command is in progress."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from withdrawer.app import user
@@ -11,7 +11,7 @@ from withdrawer.escape import safe
 from withdrawer.findings import Finding
 from withdrawer.journal.questions import Asked
 from withdrawer.plan.bursts.second_bursts import SecondBurst
-from withdrawer.plan.plan_file import PlanFile
+from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
 from withdrawer.show.doctor import finding_lines
@@ -19,7 +19,6 @@ from withdrawer.show.import_ import archive_lines
 from withdrawer.show.keep import removed_lines
 from withdrawer.show.late_export_words import keep_words, remove_question
 from withdrawer.show.report import report_lines, unread_lines, waiting_words
-from withdrawer.show.rule_words import remark_lines
 from withdrawer.show.second_burst_words import second_words
 from withdrawer.undo.list_survey import Reading
 
@@ -92,3 +91,14 @@ def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # n
             return removed_lines(written, still)
         case user.Previewed():  # needs a console: `Terminal` shows it
             return []
+
+
+def remark_lines(file: PlanFile) -> Iterator[str]:
+    """Yield the remarks on rows of a plan file that are not followed as written."""
+    source = f"--plan {file.file}"
+    if file.unknown:
+        yield f"{source}: neither undo nor keep stands in the action of {lines_words(file.unknown)}: not undone."
+    if file.unlisted:
+        yield f"{source}: the list is neither sent nor connections in {lines_words(file.unlisted)}: kept on both."
+    if file.contradicted:
+        yield f"{source}: whom {lines_words(file.contradicted)} would undo, another row keeps: kept."

@@ -25,8 +25,8 @@ from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, read_plan_file
 from withdrawer.plan.selection import Selection
+from withdrawer.show.messages import remark_lines
 from withdrawer.show.plan_rows import HEADER, list_text, profile_of
-from withdrawer.show.rule_words import remark_lines
 
 from .making import ASTRIDE, BEFORE, HOUR, INSIDE, NOW, WINDOW, connected, pending, seen
 
