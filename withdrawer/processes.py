@@ -1,4 +1,4 @@
-"""What withdrawer's child processes are given: withdrawer itself, with nothing loaded from the current folder."""
+"""Child processes: withdrawer itself, with nothing loaded from the current folder, and the user's own browser."""
 
 import os
 import sys
@@ -22,3 +22,36 @@ def keep_off_current_folder() -> None:
     """Stop Windows from searching the current folder first for programs."""
     if os.name == "nt":
         os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
+
+
+OPEN_PAGE = """
+import os, sys, webbrowser
+browser = webbrowser.get()
+if type(browser) is webbrowser.GenericBrowser and not os.environ.get("BROWSER"):
+    sys.exit("only a browser that draws in the terminal")
+sys.exit(not browser.open(sys.argv[1]))
+"""
+BROWSER_SECONDS = 10.0
+
+
+def open_page(address: str) -> bool:
+    """Open a page in the user's default browser, and return whether one took it.
+
+    From a process of its own, because a browser may write to the terminal, draw in it, or not return.
+    """
+    import subprocess  # not needed by commands that must start fast
+
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-I", "-c", OPEN_PAGE, address],
+            env=clean_environment(os.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=BROWSER_SECONDS,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return ended.returncode == 0

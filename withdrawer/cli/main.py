@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "Take over what LinkedIn's data export tells.",
     "resume": "Go on after LinkedIn wanted you.",
     "end": "End the open job for good, whoever is left.",
+    "contacts": "Stop your phone from inviting people again.",
     "schedule": "Go on every day by itself, until it is finished.",
     "journal": "Check the journal, and take out what is in it.",
     "doctor": "Look whether everything works, and what to do.",

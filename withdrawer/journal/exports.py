@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from withdrawer.errors import UsageError
-from withdrawer.journal.columns import stored
+from withdrawer.journal.columns import restored, stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.documents import archive_of, values_of, versioned
 from withdrawer.plan.evidence.export import Archive
@@ -63,6 +63,11 @@ class Exports:
         for other in others:
             whole = whole.joined(other)
         return whole
+
+    def last_added_at(self) -> datetime | None:
+        """When an export was last imported that brought something new; None if there is none."""
+        [row] = self.database.rows("SELECT MAX(added_at) AS added_at FROM exports")
+        return restored(row["added_at"]) if row["added_at"] is not None else None
 
     def drop_unreadable(self) -> None:
         """Drop exports that can't be read: importing them again replaces them."""

@@ -103,6 +103,13 @@ class Scans:
         )
         return rows[0]["stated_count"] if rows else None
 
+    def last_language(self, account: Account) -> str:
+        """The language in which LinkedIn showed the account when a list was last read, or "" if none was."""
+        rows = self.database.rows(
+            "SELECT language FROM scans WHERE account_id = ? AND language <> '' ORDER BY id DESC LIMIT 1", (account.id,)
+        )
+        return str(rows[0]["language"]) if rows else ""
+
     def last_begun(self, account: Account, half: Half) -> Scan | None:
         """The last reading of a list, interrupted or not, or None."""
         rows = self.database.rows(
