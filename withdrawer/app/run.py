@@ -220,7 +220,8 @@ class Run:
     def _report(self, account: Account, job: Job, unreached: int = 0) -> JobReport:
         """Report where the job stands now, and return it."""
         report = self._stands(account, job, unreached)
-        self.at.user.tell(JobStands(report.standing, is_report=True, run_options=self.options.pacing_words))
+        is_replay = self.at.home.kind == "replay"
+        self.at.user.tell(JobStands(report.standing, True, self.options.pacing_words, is_replay))
         return report
 
     def _stands(self, account: Account, job: Job, unreached: int = 0) -> JobReport:

@@ -260,11 +260,15 @@ class RulesRemoved(Struct, frozen=True):
 
 
 class JobStands(Struct, frozen=True):
-    """A job's state. `is_report` is True at the end of a run; at its start, only progress is shown."""
+    """A job's state. `is_report` is True at the end of a run; at its start, only progress is shown.
+
+    On a replay there is no LinkedIn to leave, and nobody who would ask about an invitation.
+    """
 
     standing: "Standing"
     is_report: bool
     run_options: Sequence[str] = ()
+    is_replay: bool = False
 
 
 Notice: TypeAlias = (

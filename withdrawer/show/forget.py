@@ -6,7 +6,9 @@ from pathlib import Path
 
 from withdrawer.app.forget import Forgotten
 from withdrawer.app.user import DeleteForGood, Forgettable
+from withdrawer.linkedin.addresses import SIGNED_IN_PLACES
 from withdrawer.show.envelope import Shown
+from withdrawer.show.farewell import uninstall_words
 from withdrawer.show.words import people
 
 ELSEWHERE = (
@@ -17,7 +19,7 @@ ELSEWHERE = (
 OF_ALL = "A schedule, if you set one up, is taken out of the system as well."
 OF_PROFILE = (
     "LinkedIn still lists that sign-in as one of yours. To end it there: Settings, Sign in & security, Where you're "
-    "signed in."
+    f"signed in ({SIGNED_IN_PLACES})."
 )
 
 
@@ -97,5 +99,5 @@ def _left(has: DeleteForGood, home: Path, left: Sequence[str]) -> list[str]:
                 lines.append(f"Left in {home}, as not its own, or another account's: {', '.join(left)}")
             else:
                 lines.append(f"{home} is gone.")
-            lines.append(OF_ALL)
+            lines += [OF_ALL, f"The program itself is still installed. To take it out: {uninstall_words()}"]
     return lines + ([OF_PROFILE] if has.what is not Forgettable.PEOPLE and has.is_signed_in else [])

@@ -15,6 +15,7 @@ from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
 from withdrawer.show.doctor import finding_lines
+from withdrawer.show.farewell import parting_lines
 from withdrawer.show.import_ import archive_lines
 from withdrawer.show.keep import removed_lines
 from withdrawer.show.late_export_words import keep_words, remove_question
@@ -81,8 +82,9 @@ def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # n
             return [second_words(notice, now, zone)]
         case Reading():
             return unread_lines(notice)
-        case user.JobStands(standing, _, run_options):
-            return report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]))
+        case user.JobStands(standing, _, run_options, is_replay):
+            report = report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]))
+            return [*report, *parting_lines(standing, is_replay=is_replay)]
         case Finding():
             return finding_lines(notice, now, zone)
         case user.ExportTaken(taken, is_new):

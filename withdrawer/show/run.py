@@ -13,6 +13,7 @@ from withdrawer.journal.records import JobState
 from withdrawer.show.data import job_data, plan_data, standing_data
 from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.evidence_data import evidence_data
+from withdrawer.show.farewell import parting_lines
 from withdrawer.show.people_data import listed_data, people_data
 from withdrawer.show.report import report_lines, share_lines
 from withdrawer.show.second_burst_words import second_data
@@ -42,6 +43,7 @@ def end_shown(found: JobReport | None, at: CommandContext) -> Shown:
         return Shown({"job": None}, ["No job is open, so there is nothing to end. See: withdrawer status"])
     is_over = found.standing.job.state is not JobState.OPEN
     lines = report_lines(found.standing, at.zone, "") if is_over else []
+    lines += parting_lines(found.standing, is_replay=at.home.kind == "replay") if is_over else []
     return Shown(standing_data(found.account, found.standing), lines)
 
 

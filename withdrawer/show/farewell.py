@@ -1,0 +1,42 @@
+"""The last words of a job: how to leave once it is over, and what to answer people while it is not."""
+
+import sys
+from pathlib import Path
+
+from withdrawer.journal.records import JobState, Outcome
+from withdrawer.linkedin.addresses import SIGNED_IN_PLACES
+from withdrawer.undo.job_progress import Standing
+
+MEANWHILE = "People may ask about the invitations. Two sentences to answer them: withdrawer contacts"
+INSTALLERS = {
+    "uv-receipt.toml": "uv tool uninstall withdrawer",
+    "pipx_metadata.json": "pipx uninstall withdrawer",
+}
+"""The file that an installer leaves beside what it installed, and the command that takes it out again."""
+
+
+def uninstall_words() -> str:
+    """Return what to type to uninstall withdrawer; both ways if nothing shows how it was installed."""
+    prefix = Path(sys.prefix)
+    known = [command for file, command in INSTALLERS.items() if (prefix / file).is_file()]
+    return " or ".join(known or INSTALLERS.values())
+
+
+def farewell_lines() -> list[str]:
+    """Return how to leave nothing behind: at LinkedIn, on this machine, and in the downloads."""
+    return [
+        "If you are done with withdrawer, this leaves nothing behind:",
+        f"  1. At LinkedIn, end the sign-in of its browser: {SIGNED_IN_PLACES}",
+        f"  2. Delete its journal and browser profile: withdrawer forget --all, then: {uninstall_words()}",
+        "  3. In Downloads, delete LinkedIn's export (.zip) and lists that you saved (.csv): they hold names.",
+    ]
+
+
+def parting_lines(standing: Standing, *, is_replay: bool) -> list[str]:
+    """Return what to say below a job's report; nothing on a replay, where nobody asks and nothing is left."""
+    if is_replay:
+        return []
+    if standing.job.state is JobState.OPEN:
+        return [MEANWHILE] if standing.days_left else []
+    has_unknown = any(tally.outcomes[Outcome.UNRESOLVED] for tally in standing.tallies.values())
+    return [] if has_unknown else ["", *farewell_lines()]
