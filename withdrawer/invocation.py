@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 COMMAND = re.compile(
-    r"\bwithdrawer (login|preview|review|run|status|history|summary|import|resume|end|contacts|tidy|doctor|record|forget"
-    r"|keep (?:add|remove|list)|schedule (?:install|show|remove|run)|journal (?:check|export|restore))(?![\w-])"
+    r"\bwithdrawer (login|preview|review|run|status|history|summary|import|resume|end|contacts|tidy|doctor|record"
+    r"|forget|keep (?:add|remove|list)|schedule (?:install|show|remove|run)|journal (?:check|export|restore))(?![\w-])"
 )
 """Commands that work on an account. `withdrawer demo` and similar ones do not."""
 

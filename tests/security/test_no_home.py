@@ -14,6 +14,7 @@ TELLING = [
     ("status",),
     ("history",),
     ("keep", "list"),
+    ("contacts",),
     ("resume", "--yes"),
     ("schedule", "show"),
     ("schedule", "remove"),

@@ -16,7 +16,16 @@ from withdrawer.processes import own_command
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="told to a shell of POSIX")
 
-ANY = [("status",), ("status", "--json"), ("history",), ("keep", "list"), ("journal", "check"), ("--help",), ()]
+ANY = [
+    ("status",),
+    ("status", "--json"),
+    ("history",),
+    ("keep", "list"),
+    ("journal", "check"),
+    ("contacts",),
+    ("--help",),
+    (),
+]
 
 CLOSED = ["<&- >&- 2>&-", "<&-", ">&-", "2>&-", "<&- >&-"]
 """Streams are seen to before a command is even known: each command meets one of these, and one command all of them."""

@@ -103,13 +103,13 @@ def contacts_shown(language: str) -> Callable[[ContactsAdvice, CommandContext], 
         lines = [HEADING]
         for number, step in enumerate(steps, start=1):
             lines += ["", f"{number}. {step.title}", *(f"   {line}" for line in (*step.lines, step.address))]
-        lines += ["", MOVED, *_opened_lines(advice, at), "", *apology_lines(spoken)]
+        lines += ["", MOVED, *_opened_lines(advice), "", *apology_lines(spoken)]
         return Shown(_data(advice, steps, spoken), lines)
 
     return shown
 
 
-def _opened_lines(advice: ContactsAdvice, at: CommandContext) -> list[str]:
+def _opened_lines(advice: ContactsAdvice) -> list[str]:
     """Return which pages were opened; without --open, that it can be done."""
     if advice.is_replay:
         return [] if not advice.opens else ["This is an invented account, so nothing of the real LinkedIn was opened."]

@@ -9,7 +9,12 @@ from withdrawer.cli.settings import Command, option
 
 @click.command(cls=Command)
 @click.option("--open", "opens", is_flag=True, help="Open LinkedIn's pages for it in your own browser.")
-@option("--lang", default="", metavar="CODE", help="The language of the two sentences, such as de.  [default: your account's]")
+@option(
+    "--lang",
+    default="",
+    metavar="CODE",
+    help="The language of the two sentences, such as de.  [default: your account's]",
+)
 @everywhere
 def contacts(everywhere: Everywhere, *, opens: bool, lang: str) -> int:
     """Say how to switch contact syncing off, so that it doesn't happen again, and what to answer people who ask.
@@ -31,9 +36,7 @@ def contacts(everywhere: Everywhere, *, opens: bool, lang: str) -> int:
 
     language = language_of(lang) or ""
     if lang and language not in apologies():
-        raise UsageError(
-            f"There are no sentences in {lang!r} yet.", f"Choose one of these: {', '.join(apologies())}."
-        )
+        raise UsageError(f"There are no sentences in {lang!r} yet.", f"Choose one of these: {', '.join(apologies())}.")
     return carry_out(
         "contacts",
         everywhere,
