@@ -135,3 +135,22 @@ def test_a_word_that_no_table_has_is_told_and_probed_only_once_it_is_confirmed(s
     assert "Cancel was pressed" in finding(told, "probe")["sentence"]
     assert "An act on sent: kept" in told.err
     assert here.happened()["act"] == 0
+
+
+@pytest.mark.parametrize(("layout", "language"), [("sdui-2026", "en"), ("artdeco", "de")])
+def test_what_can_be_shared_says_how_it_went_and_names_nobody(
+    stage: Callable[..., Stage], layout: str, language: str
+) -> None:
+    here = stage(people=12, layout=layout, language=language)
+    told = here.run("doctor", "--share", "--json")
+    assert told.code == Exit.DONE, told.err
+    share = told.data["share"]
+    assert {it["layout"] for it in share["pages"].values()} == {layout}
+    assert {it["language"] for it in share["pages"].values()} == {language}
+    assert share["pages"]["sent"]["rows"] == 12
+    assert "| looked only; both pages understood" in share["line"]
+    people = here.site.truth()["people"]
+    canaries = {it[key] for it in people for key in ("name", "slug")} | {str(here.home), here.home.name, "Example"}
+    canaries |= {part for it in people for part in it["name"].split() if len(part) > 3}
+    assert not [it for it in canaries if it.casefold() in str(share).casefold()]
+    assert here.happened()["act"] == 0

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from withdrawer.app.context import CommandContext, with_lent_home
 from withdrawer.app.schedule import ScheduleSeen, schedule_seen
 from withdrawer.app.session import browser_of, settings_of
+from withdrawer.app.share import Share, share_of
 from withdrawer.app.typed_input import Selecting
 from withdrawer.app.typed_selection import read_selection
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
@@ -18,9 +19,12 @@ from withdrawer.findings import Finding, Mark, broken, fine, look
 from withdrawer.journal.doctor import journal_findings
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.doctor import (
+    PageFacts,
     Wanted,
     browser_finding,
+    browser_name,
     clock_finding,
+    page_facts,
     page_findings,
     probe,
     profile_finding,
@@ -64,6 +68,14 @@ class OrElse(Generic[Opened]):
             return self.instead()
 
 
+@dataclass(frozen=True)
+class Examined:
+    """All findings, and what of them can be shared, if that was asked for."""
+
+    findings: list[Finding]
+    share: Share | None
+
+
 @dataclass
 class Examination:
     """Everything `doctor` checks. The problems are those that occurred while opening its context.
@@ -77,10 +89,13 @@ class Examination:
     selecting: Selecting
     schedule_lines: Callable[[ScheduleSeen, datetime, tzinfo], list[str]]
     wants_probe: bool
+    wants_share: bool = False
     labels: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
+    pages: dict[Half, PageFacts] = field(default_factory=dict)
+    browser: str = ""
 
-    def examine(self) -> list[Finding]:
+    def examine(self) -> Examined:
         """Run every check, reporting each finding at once."""
         if self.zone_problem:
             self._tell(self._without_zone(self.zone_problem))
@@ -89,7 +104,9 @@ class Examination:
             self._tell(self._of_machine())
             if not any(finding.mark is Mark.BROKEN and finding.about == "pause" for finding in self.findings):
                 self._tell(self._of_linkedin(wanted))
-        return self.findings
+        today = self.at.now.astimezone(self.at.zone).date()
+        share = share_of(today, self.browser, self.pages, self.findings) if self.wants_share else None
+        return Examined(self.findings, share)
 
     def _tell(self, findings: Iterator[Finding]) -> None:
         for finding in findings:
@@ -170,6 +187,7 @@ class Examination:
             with with_lent_home(self.at) as at, browser_of(at) as browser:
                 settings = settings_of(at)
                 yield browser_finding(browser, settings.executable)
+                self.browser = browser_name(browser)
                 session = session_findings(browser, self.at.account.slug if self.at.account else "")
                 yield from session
                 if any(finding.mark is Mark.BROKEN for finding in session):
@@ -180,6 +198,8 @@ class Examination:
                 for half in Half:
                     self._begin_load(browser, half)
                     yield from page_findings(browser, half, self.at.zone, at.home.snapshots, confirmed)
+                    if self.wants_share:
+                        self.pages[half] = page_facts(browser, half, confirmed)
                 if self.wants_probe:
                     self._begin_load(browser, Half.SENT)
                     rest = partial(self._rest, browser)

@@ -4,8 +4,10 @@ Reads only; the probe opens a dialog and presses Cancel.
 """
 
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from shlex import quote
@@ -21,8 +23,10 @@ from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.linkedin.lists.page_script import Signs
 from withdrawer.linkedin.member import signed_in_member
 from withdrawer.linkedin.redaction.linkedin_texts import missing_labels
+from withdrawer.linkedin.redaction.outline import outline_of
 from withdrawer.linkedin.redaction.snapshot import save_snapshot
-from withdrawer.plan.dates.languages import wordings_for
+from withdrawer.linkedin.saved_page import layout_of, read_shown
+from withdrawer.plan.dates.languages import language_of, wordings_for
 from withdrawer.plan.people import Half, Person, Row, person_from
 
 PAGES = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
@@ -30,6 +34,42 @@ CONTROL = {Half.SENT: "withdraw", Half.CONNECTIONS: "menu"}
 """The field of the labels that names the rows' control."""
 CLOCK_LIMIT = timedelta(minutes=2)
 PATIENCE_SECONDS = 5.0
+PRODUCT = re.compile(r"(?:Headless)?([A-Z][a-z]+)/(\d{1,4})(?:\.[\d.]*)?")
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What kind of page a list is, without anything that is written on it.
+
+    `layout` is one that `layout_of` knows, `language` one of LinkedIn's interface; either may be "unknown". `rows` are
+    those that the page showed first.
+    """
+
+    layout: str
+    language: str
+    rows: int
+
+
+def page_facts(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -> PageFacts:
+    """Return what kind of page the browser shows now. Loads nothing. Raises SignedOut or Wall."""
+    from playwright.sync_api import Error
+
+    try:
+        outline = outline_of(browser.page)
+        rows = len(read_shown(browser, half, confirmed).rows)
+    except (PageNotUnderstood, Error):  # the findings say so
+        return PageFacts("unknown", "unknown", 0)
+    return PageFacts(layout_of(outline), language_of(outline.language) or "unknown", rows)
+
+
+def browser_name(browser: Browser) -> str:
+    """Return the browser's name and main version, such as "Chrome 141"."""
+    product = PRODUCT.fullmatch(_product(browser))
+    return f"{product[1].replace('Edg', 'Edge')} {product[2]}" if product else "another browser"
+
+
+def _product(browser: Browser) -> str:
+    return str(browser.page.context.new_cdp_session(browser.page).send("Browser.getVersion")["product"])
 
 
 def profile_finding(home: Home) -> Finding:
@@ -47,8 +87,7 @@ def profile_finding(home: Home) -> Finding:
 
 def browser_finding(browser: Browser, executable: Path) -> Finding:
     """The browser's version and path."""
-    told = browser.page.context.new_cdp_session(browser.page).send("Browser.getVersion")
-    return fine("browser", f"{told['product']} ({executable})")
+    return fine("browser", f"{_product(browser)} ({executable})")
 
 
 def session_findings(browser: Browser, known: str) -> list[Finding]:

@@ -1,10 +1,16 @@
 """`withdrawer doctor`: checks whether everything works, and says what to do if it does not."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from withdrawer.app.typed_input import Everywhere, Selecting
 from withdrawer.cli.options import TEXT, everywhere, labels
 from withdrawer.cli.settings import Command, option, typed_options
+
+if TYPE_CHECKING:
+    from withdrawer.app.context import CommandContext
+    from withdrawer.app.doctor import Examined
 
 
 @click.command(cls=Command)
@@ -12,6 +18,7 @@ from withdrawer.cli.settings import Command, option, typed_options
 @option("--since", metavar="WHEN", help="With --probe: somebody invited at or after this.")
 @option("--until", metavar="WHEN", help="With --probe: somebody invited before this.")
 @option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="With --probe: somebody of this group.")
+@option("--share", is_flag=True, help="Also show a line without names that you can pass on. Sends nothing.")
 @labels
 @everywhere
 def doctor(
@@ -21,6 +28,7 @@ def doctor(
     since: str | None,
     until: str | None,
     sent: tuple[str, ...],
+    share: bool,
     label: tuple[str, ...],
 ) -> int:
     """Look whether everything works, and say what to do where it does not. Touches nobody.
@@ -31,6 +39,7 @@ def doctor(
     \b
         withdrawer doctor
         withdrawer doctor --probe --since "yesterday 14:00"
+        withdrawer doctor --share
     """
     from datetime import UTC, tzinfo
 
@@ -46,14 +55,17 @@ def doctor(
         raise UsageError("--since, --until and --sent choose whom to probe.", "Add --probe.")
     selecting = Selecting(since=since, until=until, sent=sent)
     journal, zone = OrElse(Journal.open, Journal.in_memory), OrElse[tzinfo](local_zone, lambda: UTC)
-    return carry_out(
-        "doctor",
-        everywhere,
-        lambda at: Examination(
-            at, journal.problem, zone.problem, selecting, schedule_lines, wants_probe=probe, labels=label
-        ).examine(),
-        doctor_shown,
-        open_journal=journal,
-        makes_home=False,
-        read_zone=zone,
-    )
+
+    def work(at: "CommandContext") -> "Examined":
+        return Examination(
+            at,
+            journal.problem,
+            zone.problem,
+            selecting,
+            schedule_lines,
+            wants_probe=probe,
+            wants_share=share,
+            labels=label,
+        ).examine()
+
+    return carry_out("doctor", everywhere, work, doctor_shown, open_journal=journal, makes_home=False, read_zone=zone)
