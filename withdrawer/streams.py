@@ -46,7 +46,7 @@ class Outlet(FileIO):
 def prepare_streams() -> None:
     """Put the three streams into the state that everything else relies on. Idempotent."""
     for number, name in enumerate(NAMES):
-        if getattr(sys, name) is None:
+        if (stream := getattr(sys, name)) is None or stream.closed:
             setattr(sys, name, _nowhere(number))
     for number, name in ((1, "stdout"), (2, "stderr")):
         stream = getattr(sys, name)

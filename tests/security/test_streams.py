@@ -55,6 +55,28 @@ def test_a_closed_stream_hinders_nothing_that_asks_nothing(
     assert list(desk.temporary.iterdir()) == []
 
 
+@pytest.mark.parametrize("closed", [*CLOSED, ""])
+def test_doctor_shares_what_it_knows_on_whatever_streams_there_are(desk: Desk, filled: Fill, closed: str) -> None:
+    (filled(desk.home, "Ana") / "config.toml").write_text('[browser]\npath = "/no/such/browser"\n')
+    ended = sh(desk, ("doctor", "--share"), closed)
+    assert ended.returncode == Exit.USAGE
+    assert "Traceback" not in ended.stderr
+    assert ("pages not looked at; browser: broken |" in ended.stdout) is (">&-" not in closed.replace("2>&-", ""))
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+@pytest.mark.parametrize("state", ["None", "closed"])
+def test_a_stream_that_python_has_lost_hinders_nothing_either(desk: Desk, filled: Fill, name: str, state: str) -> None:
+    filled(desk.home, "Ana")
+    lose = f"sys.{name} = None" if state == "None" else f"sys.{name}.close()"
+    program = f"import sys; {lose}; sys.argv[1:] = ['contacts']; from withdrawer.__main__ import main; main()"
+    words, environment = [sys.executable, "-c", program], {**os.environ, "WITHDRAWER_HOME": str(desk.home)}
+    ended = subprocess.run(words, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                           check=False, timeout=60)  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (Exit.DONE, "")
+    assert "primary address" in ended.stdout, "its number is still open"
+
+
 @pytest.mark.parametrize("command", [("run", "--sent", "yesterday"), ("forget", "--all"), ("record",)], ids=" ".join)
 def test_without_anybody_to_ask_that_is_said(desk: Desk, filled: Fill, command: tuple[str, ...]) -> None:
     filled(desk.home, "Ana")

@@ -66,8 +66,8 @@ class Interruption:
     def _end_hard(self) -> None:
         """Write directly to stderr and exit, bypassing all buffers and progress displays; nothing is flushed later."""
         if self._has_spoken.acquire(blocking=False):
-            show_cursor = "\x1b[?25h\n" if sys.__stderr__ is not None and sys.__stderr__.isatty() else ""
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):  # a closed terminal, a closed stream
+                show_cursor = "\x1b[?25h\n" if sys.__stderr__ is not None and sys.__stderr__.isatty() else ""
                 os.write(2, f"{show_cursor}withdrawer: Stopped.\n  {CURRENT.complete(self.last_words)}\n".encode())
         os._exit(Exit.INTERRUPTED)
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NOUN = {Half.SENT: "invitations", Half.CONNECTIONS: "connections"}
 SHARED_MARK = {Mark.LOOK: "to look at", Mark.BROKEN: "broken"}
-WHERE_TO_SEND = "docs/seen-on-linkedin.md"
 
 
 def finding_lines(finding: Finding, now: datetime, zone: tzinfo) -> list[str]:
@@ -55,7 +54,8 @@ def shared_lines(share: "Share") -> list[str]:
         "",
         "To tell others how it went, this line is all that is needed. It names nobody, and nothing was sent:",
         share_line(share),
-        f"How to pass it on: {WHERE_TO_SEND}",
+        "Send it to whoever you have withdrawer from. What is in it, and what to add after a run, is told in "
+        "docs/seen-on-linkedin.md.",
     ]
 
 

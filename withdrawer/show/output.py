@@ -32,11 +32,11 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def print_to_stderr(text: str) -> None:
-    """Write lines to standard error; a closed terminal is not an error."""
+    """Write lines to standard error; a terminal or a stream that was closed is not an error."""
     try:
         sys.stderr.write("\n".join(_cut(safe(line)) for line in CURRENT.complete(text).split("\n")) + "\n")
         sys.stderr.flush()
-    except OSError:
+    except (OSError, ValueError):
         return
 
 
