@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from withdrawer.app.context import CommandContext, with_lent_home
 from withdrawer.app.schedule import ScheduleSeen, schedule_seen
 from withdrawer.app.session import browser_of, settings_of
-from withdrawer.app.share import Share, share_of
+from withdrawer.app.share import SharedLine, share_of
 from withdrawer.app.typed_input import Selecting
 from withdrawer.app.typed_selection import read_selection
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
@@ -73,7 +73,7 @@ class Examined:
     """All findings, and what of them can be shared, if that was asked for."""
 
     findings: list[Finding]
-    share: Share | None
+    share: SharedLine | None
 
 
 @dataclass

@@ -24,7 +24,7 @@ OF_LINKEDIN = (
 
 
 @dataclass(frozen=True)
-class Share:
+class SharedLine:
     """One line of the table in docs/seen-on-linkedin.md. `marks` has the findings about LinkedIn, without "ok"."""
 
     seen_on: date
@@ -41,11 +41,11 @@ class Share:
         return len(self.pages) == len(Half) and not any(name.lower() in self.marks for name in PAGES.values())
 
 
-def share_of(today: date, browser: str, pages: Mapping[Half, PageFacts], findings: Iterable[Finding]) -> Share:
+def share_of(today: date, browser: str, pages: Mapping[Half, PageFacts], findings: Iterable[Finding]) -> SharedLine:
     """Return what can be shared of an examination; `browser` is "" if none was opened."""
     marks = {it.about: it.mark for it in findings if it.about in OF_LINKEDIN and it.mark is not Mark.OK}
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return Share(today, __version__, _system(), python, browser, dict(pages), marks)
+    return SharedLine(today, __version__, _system(), python, browser, dict(pages), marks)
 
 
 def _system() -> str:

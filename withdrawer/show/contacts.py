@@ -16,7 +16,7 @@ MOVED = "These are LinkedIn's paths at the time of writing. If one has moved, th
 
 
 @dataclass(frozen=True)
-class Step:
+class ContactsStep:
     """One thing to do. `is_done` is None where withdrawer can't know."""
 
     id: str
@@ -27,10 +27,10 @@ class Step:
 
 
 # connections A.8 and data-export B.1; the phones' own settings are Apple's and Google's.
-def steps_of(advice: ContactsAdvice, zone: tzinfo) -> list[Step]:
+def steps_of(advice: ContactsAdvice, zone: tzinfo) -> list[ContactsStep]:
     """Return what to do, as far as this account has got."""
     return [
-        Step(
+        ContactsStep(
             "switch_off",
             "Switch contact syncing off, now: until then there may be a second blast.",
             (
@@ -44,7 +44,7 @@ def steps_of(advice: ContactsAdvice, zone: tzinfo) -> list[Step]:
             ),
             SYNCED_SOURCES,
         ),
-        Step(
+        ContactsStep(
             "export",
             "Ask LinkedIn for your data, before you withdraw or delete anything.",
             (
@@ -57,7 +57,7 @@ def steps_of(advice: ContactsAdvice, zone: tzinfo) -> list[Step]:
             DATA_EXPORT,
             advice.may_delete,
         ),
-        Step(
+        ContactsStep(
             "delete",
             "Only then delete the contacts that LinkedIn has imported.",
             (
@@ -120,7 +120,7 @@ def _opened_lines(advice: ContactsAdvice) -> list[str]:
     return [*lines, *(f"No browser could be started for it, so open it yourself: {address}" for address in failed)]
 
 
-def _data(advice: ContactsAdvice, steps: list[Step], language: str) -> dict[str, Any]:
+def _data(advice: ContactsAdvice, steps: list[ContactsStep], language: str) -> dict[str, Any]:
     export = advice.export
     return {
         "steps": [

@@ -15,7 +15,7 @@ from withdrawer.show.report import told_instant
 
 if TYPE_CHECKING:
     from withdrawer.app.doctor import Examined
-    from withdrawer.app.share import Share
+    from withdrawer.app.share import SharedLine
     from withdrawer.linkedin.doctor import PageFacts
 
 NOUN = {Half.SENT: "invitations", Half.CONNECTIONS: "connections"}
@@ -48,7 +48,7 @@ def doctor_shown(found: "Examined", at: CommandContext) -> Shown:
     )
 
 
-def shared_lines(share: "Share") -> list[str]:
+def shared_lines(share: "SharedLine") -> list[str]:
     """Return the line to be shared, and that nothing was sent."""
     return [
         "",
@@ -59,7 +59,7 @@ def shared_lines(share: "Share") -> list[str]:
     ]
 
 
-def share_line(share: "Share") -> str:
+def share_line(share: "SharedLine") -> str:
     """Return a row of the table in docs/seen-on-linkedin.md: date, layout, language, system, people, outcome."""
     machine = ", ".join(
         [f"withdrawer {share.version}", share.system, f"Python {share.python}", share.browser or "no browser"]
@@ -75,7 +75,7 @@ def share_line(share: "Share") -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def outcome_words(share: "Share") -> str:
+def outcome_words(share: "SharedLine") -> str:
     """Return how the pages were understood, or why they were not looked at."""
     reached = ["looked only" if share.pages else "pages not looked at"]
     reached += ["both pages understood"] if share.is_understood else []
@@ -83,7 +83,7 @@ def outcome_words(share: "Share") -> str:
     return "; ".join([*reached, *marked])
 
 
-def share_data(share: "Share") -> dict[str, Any]:
+def share_data(share: "SharedLine") -> dict[str, Any]:
     """Return the same as data, and the line itself."""
     return {
         "date": share.seen_on.isoformat(),
@@ -97,7 +97,7 @@ def share_data(share: "Share") -> dict[str, Any]:
     }
 
 
-def _each(share: "Share", part: "Callable[[PageFacts], str]") -> str:
+def _each(share: "SharedLine", part: "Callable[[PageFacts], str]") -> str:
     """Return a part of both pages, once if they agree; a dash if none was seen."""
     return " / ".join(dict.fromkeys(map(part, share.pages.values()))) or "–"
 

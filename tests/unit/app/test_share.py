@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from withdrawer.app.doctor import Examined
-from withdrawer.app.share import OF_LINKEDIN, Share, share_of
+from withdrawer.app.share import OF_LINKEDIN, SharedLine, share_of
 from withdrawer.errors import PageNotUnderstood
 from withdrawer.findings import Finding, broken, fine, look
 from withdrawer.linkedin.doctor import PRODUCT, PageFacts
@@ -20,7 +20,7 @@ PAGES = {Half.SENT: PageFacts("sdui-2026", "de", 10), Half.CONNECTIONS: PageFact
 WELL = [fine("session", f"Signed in as {CANARY}."), fine("sent invitations", "Understood."), fine("connections", "")]
 
 
-def shared(findings: list[Finding], pages: dict[Half, PageFacts] = PAGES) -> Share:
+def shared(findings: list[Finding], pages: dict[Half, PageFacts] = PAGES) -> SharedLine:
     return share_of(TODAY, "Chrome 141", pages, findings)
 
 
