@@ -26,9 +26,9 @@ def farewell_lines() -> list[str]:
     """Return how to leave nothing behind: at LinkedIn, on this machine, and in the downloads."""
     return [
         "If you are done with withdrawer, this leaves nothing behind:",
-        f"  1. At LinkedIn, end the sign-in of its browser: {SIGNED_IN_PLACES}",
-        f"  2. Delete its journal and browser profile: withdrawer forget --all, then: {uninstall_words()}",
-        "  3. In Downloads, delete LinkedIn's export (.zip) and lists that you saved (.csv): they hold names.",
+        f"  1. Sign its browser out, at LinkedIn's “Where you're signed in”: {SIGNED_IN_PLACES}",
+        f"  2. Delete its files and the program: withdrawer forget --all, then {uninstall_words()}",
+        "  3. In Downloads, delete LinkedIn's export (.zip) and your lists (.csv): they hold names.",
     ]
 
 

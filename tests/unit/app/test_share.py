@@ -1,8 +1,10 @@
 """What is shared of an examination: only what is known beforehand, whatever the findings say."""
 
 import platform
+import re
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from withdrawer.linkedin.doctor import PRODUCT, PageFacts
 from withdrawer.plan.half import Half
 from withdrawer.show.doctor import share_data, share_line
 
+PAGE = Path(__file__).parents[3] / "docs" / "seen-on-linkedin.md"
 CANARY = "kestrelwood"
 TODAY = date(2026, 11, 26)
 PAGES = {Half.SENT: PageFacts("sdui-2026", "de", 10), Half.CONNECTIONS: PageFacts("sdui-2026", "de", 1_040)}
@@ -91,3 +94,17 @@ def test_of_the_browser_its_name_and_main_version_are_told(product: str, name: s
 @pytest.mark.parametrize("product", ["", CANARY, f"Chrome/141 {CANARY}", f"{CANARY}/141.0", "Chrome/x"])
 def test_a_browser_of_another_form_is_not_named(product: str) -> None:
     assert PRODUCT.fullmatch(product) is None
+
+
+def test_the_docs_show_a_line_of_the_same_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    rows = [line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| ")]
+    heading, *others = ([cell.strip() for cell in row.strip("|").split("|")] for row in rows)
+    assert heading == ["date", "layout", "language", "system", "people", "outcome"]
+    assert {len(cells) for cells in others} == {6}
+    form = re.compile(r"\d+")
+    [example] = [row for row in rows if row.startswith("| 20")]
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    line = share_line(shared(WELL)).replace(f"Python {python}", "Python 3.13").replace("1,040", "10")
+    line = line.replace("Linux", "Windows 11").replace("Chrome 141", "Edge 141")
+    assert form.sub("0", line) == form.sub("0", example)

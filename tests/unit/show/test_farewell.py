@@ -78,7 +78,7 @@ def test_it_is_taken_out_as_it_came_in(
 def test_what_deletes_names_the_account_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
     begin("run", ("--account", "work"))
     print_lines(farewell_lines())
-    assert "withdrawer forget --account work --all, then: " in capsys.readouterr().out
+    assert "withdrawer forget --account work --all, then " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("kind", "lines"), [("real", 4), ("replay", 0)])
