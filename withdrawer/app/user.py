@@ -175,6 +175,13 @@ class WhichPage(Struct, frozen=True):
     """Which page to record."""
 
 
+class DownloadBrowser(Struct, frozen=True):
+    """Whether to download a browser into `folder`, since none was found; `megabytes` is its approximate size."""
+
+    megabytes: int
+    folder: Path
+
+
 class DoNext(Struct, frozen=True):
     """Whether to carry out the next command now."""
 
@@ -184,7 +191,7 @@ class DoNext(Struct, frozen=True):
 Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
-    " | DoNext"
+    " | DownloadBrowser | DoNext"
 )
 
 
