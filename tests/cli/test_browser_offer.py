@@ -21,9 +21,9 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own = tmp_path / "ms-playwright" / "chromium-1234" / "chrome"
     present = executable.find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ)
     script = tmp_path / "python"
-    script.write_text(f"#!/bin/sh\necho Downloading\nmkdir -p '{own.parent}' && ln -s '{present}' '{own}'\n")
+    script.write_text(f"#!/bin/sh\necho '| 70% of 1.2 MiB'\nmkdir -p '{own.parent}' && ln -s '{present}' '{own}'\n")
     script.chmod(0o755)
-    monkeypatch.setattr(installer.sys, "executable", str(script))
+    monkeypatch.setattr(sys, "executable", str(script))
     monkeypatch.setattr(executable, "ON_PATH", ())
     monkeypatch.setattr(executable, "APPLICATIONS", ())
     monkeypatch.setattr(executable, "playwrights_own", lambda: own)
@@ -50,7 +50,7 @@ def test_after_a_yes_the_demo_is_played_in_the_browser_that_was_downloaded(own: 
     assert session.code == Exit.DONE
     assert "170 MB" in session.above[0]
     assert str(own.parents[1]) in " ".join(session.above[0].split())
-    assert "Downloading" in session.screen
+    assert "70% of 1.2 MiB" in session.screen
 
 
 @pytest.mark.parametrize("command", [("demo", "--yes"), ("login",)])

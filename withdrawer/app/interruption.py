@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
@@ -36,11 +35,6 @@ class Interruption:
         """Raise Interrupted if the user wants to stop."""
         if self.is_wanted:
             raise Interrupted("Stopped.")
-
-    def pause(self, seconds: float) -> None:
-        """Wait. Raises Interrupted if the user wants to stop."""
-        self.check()
-        time.sleep(seconds)
 
     @contextlib.contextmanager
     def asking(self) -> Iterator[None]:

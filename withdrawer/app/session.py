@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.user import DownloadBrowser, SameMember
+from withdrawer.app.user import DownloadBrowser, Said, SameMember
 from withdrawer.browser_args import with_no_proxy
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember, NoBrowser, SignedOut, Wall, WithdrawerError
@@ -58,7 +58,8 @@ def offer_browser(at: CommandContext, *, is_login: bool = False) -> None:
             raise
         from withdrawer.linkedin.browser.installer import download_browser
 
-        download_browser(at.interruption.pause)
+        at.user.tell(Said.DOWNLOAD_BEGINS)
+        download_browser(at.interruption.check, at.user.tell)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from withdrawer.journal.questions import Asked
     from withdrawer.journal.questions import Question as ExportQuestion
     from withdrawer.journal.records import Account, Job, PlanLine, Stop
+    from withdrawer.linkedin.browser.installer import Downloaded
     from withdrawer.linkedin.export.export_reader import TakenExport
     from withdrawer.linkedin.labels.shape_search import ToConfirm
     from withdrawer.linkedin.saved_page import TakenPage
@@ -214,6 +215,7 @@ class Said(StrEnum):
     NOTHING_SAVED = "nothing saved"
     NOTHING_WRITTEN = "nothing written"
     NOTHING_DELETED = "nothing deleted"
+    DOWNLOAD_BEGINS = "download begins"
 
 
 class Replaces(Struct, frozen=True):
@@ -276,7 +278,7 @@ class JobStands(Struct, frozen=True):
 
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
-    " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding"
+    " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

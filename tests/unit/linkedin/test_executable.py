@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import NoBrowser, UsageError
-from withdrawer.linkedin.browser.executable import find_browser, what_to_install
+from withdrawer.linkedin.browser.executable import find_browser, installable
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="other places there")
 
@@ -85,7 +85,7 @@ def test_the_drivers_own_browser_is_the_last_resort(path: Path, monkeypatch: pyt
     assert find_browser(None, "", {}) == chrome
 
 
-def test_without_any_it_says_what_to_install_and_what_to_type(path: Path) -> None:
+def test_without_any_it_says_installable_and_what_to_type(path: Path) -> None:
     with pytest.raises(NoBrowser, match="No browser was found") as error:
         find_browser(None, "", {})
     assert "Install Google Chrome" in error.value.hint
@@ -94,12 +94,12 @@ def test_without_any_it_says_what_to_install_and_what_to_type(path: Path) -> Non
 
 
 @pytest.mark.parametrize(("platform", "is_told"), [("win32", "edge"), ("darwin", "chrome"), ("linux", "package")])
-def test_what_to_install_is_told_for_the_system_in_use(
+def test_installable_is_told_for_the_system_in_use(
     platform: str, is_told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
-    assert is_told in what_to_install()
-    assert ("snap" in what_to_install()) == (platform == "linux")
+    assert is_told in installable()
+    assert ("snap" in installable()) == (platform == "linux")
 
 
 @pytest.mark.parametrize("name", ["nonesuch", "folder", "notes.txt", "flatpak run chromium"])

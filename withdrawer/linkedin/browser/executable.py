@@ -46,7 +46,7 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
     if not own.is_file():
         raise NoBrowser(
             "No browser was found.",
-            f"{what_to_install()}, or let withdrawer download one (about {DOWNLOAD_MEGABYTES} MB): in a terminal, "
+            f"Install {installable()}, or let withdrawer download one (about {DOWNLOAD_MEGABYTES} MB): in a terminal, "
             "`withdrawer login` and `withdrawer demo` ask you. If you have one elsewhere, name it with "
             "WITHDRAWER_BROWSER.",
             _browsers_folder(own),
@@ -54,15 +54,13 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
     return own
 
 
-def what_to_install() -> str:
-    """Which browser to install by hand on this system, and from where."""
+def installable() -> str:
+    """The browsers that can be installed by hand on this system, and from where."""
     if sys.platform == "win32":
-        return (
-            "Install Google Chrome (https://www.google.com/chrome) or Microsoft Edge (https://www.microsoft.com/edge)"
-        )
+        return "Google Chrome (https://www.google.com/chrome) or Microsoft Edge (https://www.microsoft.com/edge)"
     if sys.platform == "darwin":
-        return "Install Google Chrome (https://www.google.com/chrome) or Microsoft Edge"
-    return "Install Google Chrome, Microsoft Edge or Chromium as your system's own package (not a snap or a Flatpak)"
+        return "Google Chrome (https://www.google.com/chrome) or Microsoft Edge"
+    return "Google Chrome, Microsoft Edge or Chromium as your system's own package (not a snap or a Flatpak)"
 
 
 def playwrights_own() -> Path:
