@@ -29,6 +29,11 @@ NOT_EVERYWHERE = {
 }
 
 
+QUOTED = (
+    "An invented account on a site on this machine.", "Do you want to go on? Type yes, or press Enter to stop",
+    "Download it now?", "No browser was found.",
+)  # fmt: skip
+"""What docs/start-*.md tell people to expect on the screen, as the code has it in one piece."""
 NOT_PLAYED = {"cases", "README.md"}
 """What of fixtures/ the replay site never shows: the wheel goes without."""
 
@@ -91,6 +96,28 @@ def files(place: Path) -> Iterator[Path]:
     for file in [place] if place.is_file() else place.rglob("*"):
         if file.is_file() and file.suffix != ".pyc":
             yield file
+
+
+START = ["start-windows.md", "start-mac.md"]
+
+
+@pytest.mark.parametrize("page", START)
+def test_the_first_steps_quote_what_withdrawer_says(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    code = "".join(
+        file.read_text("utf-8") for room in ("show", "linkedin") for file in files(ROOT / "withdrawer" / room)
+    )
+    assert set(QUOTED) <= set(re.findall("“([^”]+)”", text))
+    assert [it for it in QUOTED if it not in code] == []
+
+
+@pytest.mark.parametrize("page", START)
+def test_the_address_to_install_from_is_a_placeholder_that_is_explained(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    lines = re.findall(r"(?:uv tool|pipx) install .*", text)
+    assert lines
+    assert all('"ADDRESS"' in line for line in lines)
+    assert "**In place of ADDRESS**" in text
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda it: it.name)
