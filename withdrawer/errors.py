@@ -6,6 +6,7 @@
     ├── Unforeseen             1   an unforeseen error: its details are saved
     ├── UsageError             2   what was typed can't be done; no one was touched
     │   ├── JournalDamaged     2   the journal can't be read as it should be
+    │   ├── NoBrowser          2   no browser was found to drive
     │   └── NoScreen           2   there is no screen to open a window on
     ├── SignedOut             10   the browser's profile holds no session
     │   └── AnotherMember     10   … or another member's
@@ -80,6 +81,14 @@ class UsageError(WithdrawerError):
 
 class JournalDamaged(UsageError):
     """The journal's file is damaged; its readable part can be saved. No one is touched until it is replaced."""
+
+
+class NoBrowser(UsageError):
+    """No browser was found. `folder` is where Playwright's installer would put one."""
+
+    def __init__(self, message: str, hint: str, folder: Path) -> None:
+        super().__init__(message, hint)
+        self.folder = folder
 
 
 class NoScreen(UsageError):

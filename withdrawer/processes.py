@@ -7,6 +7,9 @@ from collections.abc import Mapping
 HARMLESS = ("PYTHONHOME", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED")
 """Variables that Python may need to start or to write. All its other variables can name code to run."""
 
+NO_WINDOW = 0x08000000 if os.name == "nt" else 0
+"""`creationflags` for a console program: without a console of its own, withdrawer would flash one for it."""
+
 
 def own_command(*words: str) -> list[str]:
     """Return the command that starts withdrawer again. `-P`, because `-m` alone imports from the current folder."""

@@ -9,6 +9,7 @@ from withdrawer.app.context import CommandContext
 from withdrawer.app.look import Look, RunOptions
 from withdrawer.app.preview import preview
 from withdrawer.app.run import Run, RunResult
+from withdrawer.app.session import offer_browser
 from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.errors import WithdrawerError
 
@@ -30,6 +31,7 @@ class Judge:
 
 def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_yes: bool) -> RunResult:
     """Preview, so that people can accept in the meantime; then undo the blast."""
+    offer_browser(at)
     options = RunOptions(around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True)
     try:
         preview(Look(at, options))

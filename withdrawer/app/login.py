@@ -3,7 +3,7 @@
 import time
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.session import account_of, settings_of
+from withdrawer.app.session import account_of, offer_browser, settings_of
 from withdrawer.app.user import Said
 from withdrawer.home import private_file
 from withdrawer.journal.lock import run_lock
@@ -14,6 +14,7 @@ from withdrawer.linkedin.browser.sign_in import let_sign_in
 
 def login(at: CommandContext, *, is_same: bool) -> Account:
     """Let the user sign in, and return the account; `is_same` confirms that they are the account's member."""
+    offer_browser(at, is_login=True)
     settings = settings_of(at, is_login=True)
 
     def pause(seconds: float) -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 from random import Random
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.user import SameMember
+from withdrawer.app.user import DownloadBrowser, Said, SameMember
 from withdrawer.browser_args import with_no_proxy
 from withdrawer.clock import Clock
-from withdrawer.errors import AnotherMember, SignedOut, Wall, WithdrawerError
+from withdrawer.errors import AnotherMember, NoBrowser, SignedOut, Wall, WithdrawerError
 from withdrawer.home import KEPT_PAGE, Home, thin_out
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.linkedin.browser.executable import DOWNLOAD_MEGABYTES, find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.linkedin.member import Member, signed_in_member
 from withdrawer.undo.browser_lists import BrowserLists
@@ -47,6 +47,19 @@ def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSetting
         is_headless=at.is_hidden,
         takes_focus=at.takes_focus,
     )
+
+
+def offer_browser(at: CommandContext, *, is_login: bool = False) -> None:
+    """If there is no browser, offer to download one. Raises NoBrowser if the user declines or no one can be asked."""
+    try:
+        settings_of(at, is_login=is_login)
+    except NoBrowser as missing:
+        if not (at.user.can_answer and at.user.ask(DownloadBrowser(DOWNLOAD_MEGABYTES, missing.folder))):
+            raise
+        from withdrawer.linkedin.browser.installer import download_browser
+
+        at.user.tell(Said.DOWNLOAD_BEGINS)
+        download_browser(at.interruption.check, at.user.tell)
 
 
 @contextmanager

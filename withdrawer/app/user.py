@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from withdrawer.journal.questions import Asked
     from withdrawer.journal.questions import Question as ExportQuestion
     from withdrawer.journal.records import Account, Job, PlanLine, Stop
+    from withdrawer.linkedin.browser.installer import Downloaded
     from withdrawer.linkedin.export.export_reader import TakenExport
     from withdrawer.linkedin.labels.shape_search import ToConfirm
     from withdrawer.linkedin.saved_page import TakenPage
@@ -175,6 +176,13 @@ class WhichPage(Struct, frozen=True):
     """Which page to record."""
 
 
+class DownloadBrowser(Struct, frozen=True):
+    """Whether to download a browser into `folder`, since none was found; `megabytes` is its approximate size."""
+
+    megabytes: int
+    folder: Path
+
+
 class DoNext(Struct, frozen=True):
     """Whether to carry out the next command now."""
 
@@ -184,7 +192,7 @@ class DoNext(Struct, frozen=True):
 Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
-    " | DoNext"
+    " | DownloadBrowser | DoNext"
 )
 
 
@@ -207,6 +215,7 @@ class Said(StrEnum):
     NOTHING_SAVED = "nothing saved"
     NOTHING_WRITTEN = "nothing written"
     NOTHING_DELETED = "nothing deleted"
+    DOWNLOAD_BEGINS = "download begins"
 
 
 class Replaces(Struct, frozen=True):
@@ -273,7 +282,7 @@ class JobStands(Struct, frozen=True):
 
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
-    " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding"
+    " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

@@ -10,6 +10,7 @@ from withdrawer.app.user import Notice, Said
 from withdrawer.escape import safe
 from withdrawer.findings import Finding
 from withdrawer.journal.questions import Asked
+from withdrawer.linkedin.browser.installer import Downloaded
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
@@ -50,6 +51,7 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
     Said.NOTHING_SAVED: "Nothing was saved.",
     Said.NOTHING_WRITTEN: "Nothing was written.",
     Said.NOTHING_DELETED: "Nothing was deleted.",
+    Said.DOWNLOAD_BEGINS: "Downloading the browser …",
 }
 
 
@@ -85,6 +87,8 @@ def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # n
         case user.JobStands(standing, _, run_options, is_replay):
             report = report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]))
             return [*report, *parting_lines(standing, is_replay=is_replay)]
+        case Downloaded(percent, size):
+            return [f"  {percent}% of {size}"]
         case Finding():
             return finding_lines(notice, now, zone)
         case user.ExportTaken(taken, is_new):

@@ -112,6 +112,13 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             return Prompt("Save this page?", [*kept_lines(taken)])
         case user.WhichPage():
             return Prompt("Which page")
+        case user.DownloadBrowser(megabytes, folder):
+            lines = [
+                "No browser was found on this computer. withdrawer can download Chromium, the free browser that "
+                f"Google Chrome is made from: about {megabytes} MB, a few minutes. It goes into {folder}, needs no "
+                "administrator, and changes no other program. Press Ctrl-C to stop it.",
+            ]
+            return Prompt("Download it now?", lines)
         case user.DoNext(command):
             return Prompt(f"Do it now: {command}?")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.errors import UsageError
-from withdrawer.linkedin.browser.executable import find_browser
+from withdrawer.errors import NoBrowser, UsageError
+from withdrawer.linkedin.browser.executable import find_browser, installable
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="other places there")
 
@@ -16,7 +16,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr("withdrawer.linkedin.browser.executable._playwrights_own", lambda: None)
+    own = tmp_path / "ms-playwright" / "chromium-1234" / "chrome-linux64" / "chrome"
+    monkeypatch.setattr("withdrawer.linkedin.browser.executable.playwrights_own", lambda: own)
     return folder
 
 
@@ -78,16 +79,27 @@ def test_a_script_that_starts_no_snap_will_do(path: Path) -> None:
 
 def test_the_drivers_own_browser_is_the_last_resort(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = program(path.parent, "driver/chrome")
-    monkeypatch.setattr("withdrawer.linkedin.browser.executable._playwrights_own", lambda: own)
+    monkeypatch.setattr("withdrawer.linkedin.browser.executable.playwrights_own", lambda: own)
     assert find_browser(None, "", {}) == own
     chrome = program(path, "google-chrome")
     assert find_browser(None, "", {}) == chrome
 
 
-def test_without_any_it_says_what_to_install(path: Path) -> None:
-    with pytest.raises(UsageError, match="No browser was found") as error:
+def test_without_any_it_says_installable_and_what_to_type(path: Path) -> None:
+    with pytest.raises(NoBrowser, match="No browser was found") as error:
         find_browser(None, "", {})
-    assert f'"{sys.executable}" -P -m playwright install chromium' in error.value.hint
+    assert "Install Google Chrome" in error.value.hint
+    assert "`withdrawer login`" in error.value.hint
+    assert error.value.folder == path.parent / "ms-playwright"
+
+
+@pytest.mark.parametrize(("platform", "is_told"), [("win32", "edge"), ("darwin", "chrome"), ("linux", "package")])
+def test_installable_is_told_for_the_system_in_use(
+    platform: str, is_told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert is_told in installable()
+    assert ("snap" in installable()) == (platform == "linux")
 
 
 @pytest.mark.parametrize("name", ["nonesuch", "folder", "notes.txt", "flatpak run chromium"])

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from withdrawer.errors import UsageError
 from withdrawer.schedule.backends.cron import lines, with_lines, without
 from withdrawer.schedule.backends.launchd import property_list
 from withdrawer.schedule.backends.systemd import calendar, service_text, timer_text
-from withdrawer.schedule.backends.windows import NAMESPACE, task_text
+from withdrawer.schedule.backends.windows import NAMESPACE, task_text, windowless
 from withdrawer.schedule.times import read_times
 
 words = st.text(st.characters(exclude_characters="\0\n\r", codec="utf-8"), min_size=1, max_size=40)
@@ -182,3 +183,14 @@ def test_the_windows_task_has_the_schema_s_elements_in_their_order() -> None:
         assert found[setting].text == "false"
     assert found["StartWhenAvailable"].text == "true"
     assert found["Arguments"].text == subprocess.list2cmdline(list(entry().command)[1:])
+
+
+def test_the_windows_task_opens_no_console_window(tmp_path: Path) -> None:
+    python, other = tmp_path / "my env" / "python.exe", tmp_path / "my env" / "pythonw.exe"
+    other.parent.mkdir()
+    assert windowless(str(python)) == str(python), "there is nothing else to start"
+    other.touch()
+    it = replace(entry(), command=[str(python), "-P", "-m", "withdrawer"])
+    task = ET.fromstring(task_text(it).encode("utf-16"))
+    assert task.findtext(f".//{{{NAMESPACE}}}Command") == f'"{other}"'
+    assert windowless("/usr/bin/python3") == "/usr/bin/python3"

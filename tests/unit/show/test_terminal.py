@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -47,8 +46,13 @@ class Screen:
         os.write(self.master, text.encode())
 
     def shown(self) -> str:
-        time.sleep(0.05)
-        return os.read(self.master, 1_000_000).decode().replace("\r\n", "\n")
+        """All so far: a busy machine hands it over in pieces, so an end is written, and waited for."""
+        self.out.flush()
+        os.write(self.out.fileno(), b"\0")
+        shown = b""
+        while not shown.endswith(b"\0"):
+            shown += os.read(self.master, 1_000_000)
+        return shown[:-1].decode().replace("\r\n", "\n")
 
 
 @pytest.fixture

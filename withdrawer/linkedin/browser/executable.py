@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
-from withdrawer.errors import UsageError
+from withdrawer.errors import NoBrowser, UsageError
 
 ON_PATH = (
     "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge-stable", "microsoft-edge", "chromium",
@@ -21,10 +21,12 @@ APPLICATIONS = (
 )
 WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 WINDOWS_ROOTS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+DOWNLOAD_MEGABYTES = 170
+"""What the driver's own Chromium takes to download, roughly: it differs by system and release."""
 
 
 def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]) -> Path:
-    """The browser to drive. Raises UsageError if one of the first two can't be run, or none is found."""
+    """The browser to drive. Raises UsageError if one of the first two can't be run, NoBrowser if none is found."""
     if remembered and remembered.is_file():
         if not os.access(remembered, os.X_OK):
             raise UsageError(
@@ -40,14 +42,38 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
     for candidate in _installed(environ):
         if candidate.is_file() and not _is_snap(candidate):
             return candidate
-    own = _playwrights_own()
-    if own is None:
-        raise UsageError(
+    own = playwrights_own()
+    if not own.is_file():
+        raise NoBrowser(
             "No browser was found.",
-            f'Install Google Chrome, Microsoft Edge or Chromium, or type: "{sys.executable}" -P -m playwright install '
-            "chromium. If you have one elsewhere, name it with WITHDRAWER_BROWSER.",
+            f"Install {installable()}, or let withdrawer download one (about {DOWNLOAD_MEGABYTES} MB): in a terminal, "
+            "`withdrawer login` and `withdrawer demo` ask you. If you have one elsewhere, name it with "
+            "WITHDRAWER_BROWSER.",
+            _browsers_folder(own),
         )
     return own
+
+
+def installable() -> str:
+    """The browsers that can be installed by hand on this system, and from where."""
+    if sys.platform == "win32":
+        return "Google Chrome (https://www.google.com/chrome) or Microsoft Edge (https://www.microsoft.com/edge)"
+    if sys.platform == "darwin":
+        return "Google Chrome (https://www.google.com/chrome) or Microsoft Edge"
+    return "Google Chrome, Microsoft Edge or Chromium as your system's own package (not a snap or a Flatpak)"
+
+
+def playwrights_own() -> Path:
+    """Where the Chromium is that belongs to this version of Playwright, or would be after its installer has run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def _browsers_folder(own: Path) -> Path:
+    """The folder in which Playwright keeps its browsers, each in a folder such as `chromium-1234`."""
+    return next((it.parent for it in own.parents if it.name.startswith("chromium")), own.parent)
 
 
 class Naming(NamedTuple):
@@ -109,11 +135,3 @@ def _is_snap(path: Path) -> bool:
     with real.open("rb") as file:
         start = file.read(4096)
     return start.startswith(b"#!") and b"/snap/bin" in start
-
-
-def _playwrights_own() -> Path | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = Path(playwright.chromium.executable_path)
-    return path if path.is_file() else None

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable
 
 from withdrawer.errors import WithdrawerError
+from withdrawer.processes import NO_WINDOW
 
 SECONDS = 30
 Call = Callable[..., bytes]
@@ -22,7 +23,15 @@ def call(*words: str, given: bytes | None = None) -> bytes:
     """
     environ = {**os.environ, "LC_ALL": "C"}
     try:
-        ended = subprocess.run(words, input=given, capture_output=True, timeout=SECONDS, check=False, env=environ)
+        ended = subprocess.run(
+            words,
+            input=given,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env=environ,
+            creationflags=NO_WINDOW,
+        )
     except FileNotFoundError as error:
         raise ProgramMissing(f"There is no `{words[0]}` here.", "Choose another way with --backend.") from error
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -94,10 +94,21 @@ def task_text(entry: Entry) -> str:
     actions.set("Context", "Author")
     run = _add(actions, "Exec")
     program, *arguments = entry.command
+    program = windowless(program)
     _add(run, "Command", f'"{program}"' if " " in program else program)
     _add(run, "Arguments", subprocess.list2cmdline(arguments))
     ET.indent(task)
     return f'<?xml version="1.0" encoding="UTF-16"?>\n{ET.tostring(task, encoding="unicode")}\n'
+
+
+def windowless(program: str) -> str:
+    """The Python that opens no console window, if there is one beside this one.
+
+    A console would stand open for the whole run, and closing it would end the run.
+    """
+    path = Path(program)
+    other = path.with_name("pythonw.exe")
+    return str(other) if path.name.lower() == "python.exe" and other.is_file() else program
 
 
 def _add_trigger(triggers: ET.Element, times: Times, begins: datetime) -> None:
