@@ -15,6 +15,8 @@ from withdrawer.config import BrowserConfig, PaceConfig
 from withdrawer.errors import Exit
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = (("run", PaceConfig), ("browser", BrowserConfig))
+"""The tables of config.toml that hold more than options."""
 DEFAULT = re.compile(r"\s*\[default: (.*?)\]")
 EXAMPLE = re.compile(r"\s*withdrawer\b")
 WHERE = ("account", "home", "replay")
@@ -49,7 +51,7 @@ def shown_shared() -> str:
 def shown_settings() -> str:
     """The settings that are no command's options."""
     rows = ["| setting | default | |", "|---|---|---|"]
-    for section, kind in (("run", PaceConfig), ("browser", BrowserConfig)):
+    for section, kind in SETTINGS:
         for field in msgspec.structs.fields(kind):
             default = msgspec.json.encode(field.default).decode().replace(",", ", ")
             rows.append(f"| `[{section}] {field.name}` | `{default}` | {_described(field.type)} |")

@@ -8,14 +8,13 @@ import cogapp
 import pytest
 
 from tests.support.documents import PAGES, ROOT, anchors, links, text_of
-from tests.support.reference import commands
+from tests.support.reference import SETTINGS, commands
 from tests.support.strings import PACKAGE
-from withdrawer.config import BrowserConfig, PaceConfig
 from withdrawer.errors import Exit
 
 REFERENCE = ROOT / "docs" / "reference.md"
 LONGEST_README = 150
-WRITTEN_ELSEWHERE = {"start-windows", "start-mac", "where-it-runs", "seen-on-linkedin", "leaving"}
+WRITTEN_ELSEWHERE = {"start-windows", "start-mac", "where-it-runs", "seen-on-linkedin", "leaving", "what-to-say"}
 """Pages on their way here: a link to one of them need not lead anywhere yet."""
 
 
@@ -47,10 +46,10 @@ def test_every_variable_is_in_the_reference() -> None:
 
 
 def test_every_setting_is_in_the_reference_with_what_it_is() -> None:
-    for section, kind in (("run", PaceConfig), ("browser", BrowserConfig)):
+    for section, kind in SETTINGS:
         for name in kind.__struct_fields__:
             row = re.search(rf"^\| `\[{section}\] {name}` \| `[^`]+` \| \w.+ \|$", text_of(REFERENCE), re.M)
-            assert row, f"[{section}] {name}: say in config.py what it is (msgspec.Meta), then: scripts/reference"
+            assert row, f"[{section}] {name}: say beside its type what it is (msgspec.Meta), then: scripts/reference"
 
 
 @pytest.mark.parametrize("page", ["reference", "outcomes"])
