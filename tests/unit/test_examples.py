@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.documents import PAGES, Example, examples
 from tests.support.reference import commands
+from tests.support.strings import said_by_the_code
 from withdrawer.cli.main import withdrawer
 from withdrawer.errors import WithdrawerError
 
@@ -81,3 +82,35 @@ def test_what_can_not_be_typed_would_be_found(line: str) -> None:
 def test_an_example_means_the_same_in_every_shell(line: str) -> None:
     assert "'" not in line
     assert by_sh(line) == by_cmd(line) == by_powershell(line)
+
+
+SUGGESTED = re.compile(r"(?:`|: |type )withdrawer ([a-z][a-z-]*)((?: [^\s`.,;:()]+)*)")
+
+
+def suggestions() -> Iterator[tuple[str, list[str]]]:
+    """The commands that messages tell a person to type, word by word; what is filled in at run time is a word too."""
+    for said in said_by_the_code():
+        for found in SUGGESTED.finditer(re.sub(r"\{[^}]*\}", "X", said.text)):
+            yield said.at, [found[1], *found[2].split()]
+
+
+def unknown_words(words: list[str]) -> list[str]:
+    """What of a suggestion is neither a command nor one of its options."""
+    command: click.Command | None = withdrawer
+    rest = list(words)
+    while isinstance(command, click.Group) and (rest or command is withdrawer):
+        command = command.get_command(click.Context(command), rest.pop(0))
+    if command is None:
+        return words
+    options = {name for param in (*command.params, *withdrawer.params) for name in param.opts}
+    return [word for word in rest if word.startswith("--") and word not in options]
+
+
+def test_what_a_message_tells_to_type_is_a_command_with_such_options() -> None:
+    found = list(suggestions())
+    assert len({" ".join(words) for _, words in found}) > 25
+    bad = [(at, words) for at, words in found if unknown_words(words) and not COMING.match(f"withdrawer {words[0]}")]
+    assert bad == []
+    assert unknown_words(["runn"])
+    assert unknown_words(["schedule", "begin"])
+    assert unknown_words(["run", "--also-acepted"])
