@@ -18,10 +18,17 @@ MOST = 10**9
 PER_DAY = 40
 """The default number of acts in any 22 hours."""
 Count = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
-GapSeconds = Annotated[float, msgspec.Meta(ge=5, le=3600)]
-RestMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=240)]
-RestEvery = Annotated[int, msgspec.Meta(ge=1, le=60)]
-ReadingSeconds = Annotated[float, msgspec.Meta(ge=1, le=600)]
+GapSeconds = Annotated[
+    float, msgspec.Meta(ge=5, le=3600, description="Seconds between two people: shortest and longest.")
+]
+RestMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=240, description="Minutes of a rest: shortest and longest.")]
+RestEvery = Annotated[int, msgspec.Meta(ge=1, le=60, description="How many people until a rest: fewest and most.")]
+ReadingSeconds = Annotated[
+    float, msgspec.Meta(ge=1, le=600, description="Seconds between two loads of a list: shortest and longest.")
+]
+LoadsPerDay = Annotated[Count, msgspec.Meta(description="Loads of a list in any 22 hours.")]
+BrowserArgs = Annotated[tuple[str, ...], msgspec.Meta(description="Arguments for the browser.")]
+BrowserPath = Annotated[str, msgspec.Meta(description="The browser's program; empty to look for one.")]
 Kind = TypeVar("Kind", bound="Section")
 PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<key>[^`]*)`)?")
 
@@ -33,8 +40,8 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 class BrowserConfig(Section, frozen=True):
     """`[browser]`: `args` are passed to the browser unchanged; `path` is its executable, empty to search for one."""
 
-    args: tuple[str, ...] = ()
-    path: str = ""
+    args: BrowserArgs = ()
+    path: BrowserPath = ""
 
 
 class PaceConfig(Section, frozen=True):
@@ -48,7 +55,7 @@ class PaceConfig(Section, frozen=True):
     rest_minutes: tuple[RestMinutes, RestMinutes] = (1, 3)
     rest_every: tuple[RestEvery, RestEvery] = (20, 30)
     reading_seconds: tuple[ReadingSeconds, ReadingSeconds] = (1, 3)
-    loads_per_day: Count = 1000
+    loads_per_day: LoadsPerDay = 1000
 
     def __post_init__(self) -> None:
         for key in ("gap_seconds", "rest_minutes", "rest_every", "reading_seconds"):

@@ -12,8 +12,8 @@ HEADS = (
     "right group",
     "no stranger planned",
     "blast planned",
-    "blast shown as unsure",
-    "strangers shown as unsure",
+    "blast shown as unclear",
+    "strangers shown as unclear",
     "burst seen where none was",
 )
 
@@ -36,7 +36,7 @@ def _cells(results: Sequence[Verdicts]) -> tuple[str, ...]:
         _share(blasted, lambda it: not it.strangers_planned),
         _percent(sum(it.planned for it in blasted), people),
         _percent(sum(it.unsure for it in blasted), people),
-        f"{median(strangers):.0f} in the middle, {max(strangers):,} at most" if strangers else "none",
+        f"{median(strangers):.0f} at the median, {max(strangers):,} at most" if strangers else "none",
         f"{sum(it.offered > 0 for it in quiet)} of {len(quiet)}",
     )
 

@@ -1,0 +1,150 @@
+"""What a person reads is English that people use: docs/words.md says how, and these phrases never come back."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.support.documents import FOR_DEVELOPERS, PAGES, prose_of
+from tests.support.strings import said_by_the_code
+
+FORBIDDEN = {
+    r"gone on with": "continued",
+    r"somewhen": "sometime",
+    r"want(s|ed) you": "LinkedIn is asking you for something",
+    r"can ?(not|'t|no longer) be told": "can't be linked to; nobody can tell",
+    r"unheard": "missed",
+    r"(is|are) heard": "counts, applies",
+    r"(add|shows|say) whom": "say who; shows who",
+    r"look(s|ing)? (whether|who)": "check whether; checking who",
+    r"(takes?|taken|took) (itself|themselves) off": "removes itself",
+    r"made up for": "caught up",
+    r"by chance": "a random time of up to …",
+    r"Mind:": "Note:",
+    r"(?<!there )is no (home|command|text|table|whole)\b": "is not a …",
+    r"stands in no": "is in no",
+    r"take[ns]? (it )?over\b": "import (of a data export)",
+    r"it has not been seen": "withdrawer has not seen",
+    r"nowhere are": "no time stands out",
+    r"act\(s\)": "the number and its noun",
+    r"put in order by": "set right by",
+    r"signs that nobody": "invisible characters",
+    r"no longer lies|lies in (it|there)": "is in it",
+    r"so much later": "up to N minutes later",
+    r"how far it came": "how far it got",
+    r"as suits": "that suits",
+}
+"""Never to be read by a person, in any string or page; beside each, what to say."""
+JARGON = {
+    r"hal(f|ves)\b": "invitations, connections",
+    r"acts?\b(?! as\b)": "a person, a withdrawal, a removal",
+    r"walls?\b": "paused; LinkedIn is asking you for something",
+    r"origins?\b": "where it comes from",
+    r"unsure\b": "date unclear",
+    r"scans?\b": "a look",
+    r"slugs?\b": "profile address",
+    r"whoever\b": "people who, anybody who",
+    r"of whom\b": "of them",
+}
+"""The code's own words: a person reads others. Developers' pages may have them."""
+TO_MEND = {
+    "app/forget.py": 1,
+    "app/import_.py": 1,
+    "app/installation.py": 1,
+    "app/move.py": 2,
+    "app/resume.py": 1,
+    "cli/commands/demo.py": 1,
+    "cli/commands/doctor.py": 1,
+    "cli/commands/end.py": 1,
+    "cli/commands/forget.py": 1,
+    "cli/commands/import_.py": 1,
+    "cli/commands/keep.py": 1,
+    "cli/commands/resume.py": 1,
+    "cli/commands/run.py": 1,
+    "cli/commands/schedule.py": 4,
+    "cli/main.py": 5,
+    "cli/options.py": 5,
+    "cli/settings.py": 2,
+    "command_list.py": 1,
+    "config.py": 2,
+    "config_file.py": 3,
+    "journal/doctor.py": 1,
+    "journal/documents.py": 1,
+    "linkedin/acting/actor.py": 1,
+    "linkedin/doctor.py": 4,
+    "linkedin/export/container.py": 1,
+    "linkedin/export/csv_tables.py": 1,
+    "linkedin/export/export_reader.py": 1,
+    "linkedin/walls.py": 3,
+    "plan/forecast.py": 1,
+    "plan/keep/written_lists.py": 1,
+    "plan/person_rules.py": 1,
+    "show/act_words.py": 3,
+    "show/burst_lines.py": 2,
+    "show/evidence_data.py": 1,
+    "show/forget.py": 4,
+    "show/keep.py": 1,
+    "show/list_preview.py": 1,
+    "show/messages.py": 2,
+    "show/preview.py": 4,
+    "show/preview_notes.py": 2,
+    "show/prompts.py": 2,
+    "show/reasons.py": 2,
+    "show/report.py": 2,
+    "show/schedule.py": 9,
+    "show/status.py": 1,
+    "undo/pacing.py": 1,
+    "undo/runner.py": 3,
+}
+"""How many such strings a file still has: these numbers only go down, until this is empty."""
+
+
+def spoken(text: str) -> str:
+    """Without what is typed, and what is filled in."""
+    return re.sub(r"`[^`]*`|\{[^}]*\}|--[\w-]+( (include|skip|known|likely|any))?", "", text)
+
+
+def found(patterns: Mapping[str, str], text: str) -> dict[str, str]:
+    """Which of them a text has, each with what to say."""
+    return {it: better for it, better in patterns.items() if re.search(rf"(?<![\w-]){it}", spoken(text), re.I)}
+
+
+def test_no_string_that_a_person_can_see_has_such_a_phrase() -> None:
+    bad: dict[str, list[str]] = {}
+    for it in said_by_the_code():
+        if better := found(FORBIDDEN | JARGON, it.text):
+            bad.setdefault(it.file, []).append(f"{it.at}: {it.text!r}: {'; '.join(better.values())}")
+    assert [why for file, whys in bad.items() if len(whys) > TO_MEND.get(file, 0) for why in whys] == []
+
+
+@pytest.mark.parametrize("page", [it for it in PAGES if it.stem not in ("words", "reference")], ids=lambda it: it.name)
+def test_no_page_has_such_a_phrase(page: Path) -> None:
+    """reference.md is made from the code's strings, and words.md quotes them."""
+    assert found(FORBIDDEN if page.stem in FOR_DEVELOPERS else FORBIDDEN | JARGON, prose_of(page)) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it can't be gone on with",
+        "Go on after LinkedIn wanted you.",
+        "somewhen from Monday",
+        "they can not be told apart",
+    ],
+)
+def test_a_forbidden_phrase_is_found_wherever_it_stands(text: str) -> None:
+    assert found(FORBIDDEN, text)
+
+
+def test_what_is_typed_is_no_phrase() -> None:
+    assert found(JARGON, "add --unsure include, or --origin any; see `act`") == {}
+
+
+def test_strings_of_every_kind_are_looked_at() -> None:
+    said = list(said_by_the_code())
+    assert {it.kind for it in said} == {"text", "error", "help"}
+    for file in ("show/prompts.py", "cli/options.py", "cli/commands/run.py", "app/move.py", "linkedin/walls.py"):
+        assert any(it.file == file for it in said), file
+    assert any("Withdrawing can't be taken back" in it.text for it in said)
+    assert not any("SELECT acts" in it.text for it in said)
