@@ -14,7 +14,7 @@ from tests.security.hostile import KINDS
 from tests.security.judging import faults_of, is_run_by_a_spreadsheet, obeyed_by_a_terminal
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.typed_selection import read_rules
-from withdrawer.config import load_config
+from withdrawer.config_file import load_config
 from withdrawer.errors import Exit, UsageError
 from withdrawer.linkedin.export.export_reader import read_archive
 from withdrawer.plan.plan import make_plan

@@ -123,7 +123,7 @@ class Command(click.Command):
 
     def _defaults(self, ctx: click.Context, file: Path) -> dict[str, Any]:
         """Return this command's defaults from the file. Raises UsageError if they are invalid."""
-        from withdrawer.config import load_config
+        from withdrawer.config_file import load_config
 
         tables = load_config(file, {}).tables
         _refuse_tables(ctx, file, tables)

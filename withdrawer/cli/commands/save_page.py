@@ -9,14 +9,14 @@ from withdrawer.cli.options import everywhere, labels
 from withdrawer.cli.settings import Command, PathParam, option
 
 
-@click.command(cls=Command)
+@click.command("save-page", cls=Command)
 @click.argument("page", required=False, type=click.Choice(["sent", "connections", "here"]))
 @option("--to", type=PathParam(file_okay=False), metavar="DIR", help="Save it in a folder in there.")
 @option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
 @option("-y", "--yes", is_flag=True, help="Save without asking.")
 @labels
 @everywhere
-def record(
+def save_page(
     everywhere: Everywhere, *, page: str | None, to: Path | None, dialog: bool, yes: bool, label: tuple[str, ...]
 ) -> int:  # fmt: skip
     """Save a page without anybody on it, so that withdrawer can learn to read it. Changes nothing.
@@ -30,10 +30,10 @@ def record(
         withdrawer record connections --to ~/Desktop
         withdrawer record here        the page that you go to yourself
     """
-    from withdrawer.app.record import record_page
+    from withdrawer.app.save_page import record_page
     from withdrawer.cli.use_case import carry_out
     from withdrawer.errors import UsageError
-    from withdrawer.show.record import record_shown
+    from withdrawer.show.save_page import record_shown
     from withdrawer.show.terminal import is_terminal
 
     if not is_terminal() and (page in (None, "here") or not yes):

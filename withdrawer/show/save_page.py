@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.record import Recorded
+from withdrawer.app.save_page import Recorded
 from withdrawer.escape import shown
 from withdrawer.linkedin.saved_page import PageReading, TakenPage
 from withdrawer.show.envelope import Shown
