@@ -46,7 +46,7 @@ def test_a_closed_stream_hinders_nothing_that_asks_nothing(
     assert list(desk.temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", [("run", "--sent", "yesterday"), ("forget", "--all"), ("record",)], ids=" ".join)
+@pytest.mark.parametrize("command", [("run", "--sent", "yesterday"), ("forget", "--all"), ("save-page",)], ids=" ".join)
 def test_without_anybody_to_ask_that_is_said(desk: Desk, filled: Fill, command: tuple[str, ...]) -> None:
     filled(desk.home, "Ana")
     ended = sh(desk, command, "<&-")
