@@ -13,6 +13,7 @@ from withdrawer.errors import UsageError
 from withdrawer.escape import safe
 from withdrawer.text_files import read_toml
 
+LONGEST_TOLD = 30
 MOST = 10**9
 """Upper limit for numbers of people, acts or loads; the journal could not store every larger number."""
 PER_DAY = 40
@@ -23,6 +24,8 @@ RestMinutes = Annotated[float, msgspec.Meta(ge=0.5, le=240)]
 RestEvery = Annotated[int, msgspec.Meta(ge=1, le=60)]
 ReadingSeconds = Annotated[float, msgspec.Meta(ge=1, le=600)]
 Kind = TypeVar("Kind", bound="Section")
+HEADING = re.compile(r"\s*\[(?P<table>[^\[\]]+)\]\s*(?:#.*)?$")
+SET = re.compile(r"\s*(?P<key>[\w.-]+)\s*=")
 PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<key>[^`]*)`)?")
 
 
@@ -66,9 +69,15 @@ class Config(msgspec.Struct, frozen=True):
 
     @property
     def per_day(self) -> int:
-        """The default number of acts per day for a new job."""
-        set_ = self.tables.get("run", {}).get("per_day")
-        return set_ if isinstance(set_, int) and 1 <= set_ <= MOST else PER_DAY
+        """The default number of acts per day for a new job. Raises UsageError if the file has no such number."""
+        text = str(self.tables.get("run", {}).get("per_day", PER_DAY)).strip()
+        number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
+        if not 1 <= number <= MOST:
+            raise UsageError(
+                f"config.toml: [run] per_day: {text[:LONGEST_TOLD]!r} is no whole number from 1 to {MOST:,}.",
+                "Correct it, or take the line out.",
+            )
+        return number
 
 
 def load_config(file: Path, environ: Mapping[str, str]) -> Config:
@@ -106,6 +115,19 @@ def _read(file: Path) -> Config:
     waits = {key: run.pop(key) for key in PaceConfig.__struct_fields__ if key in run}
     browser = _converted(file, "browser", tables.pop("browser", {}), BrowserConfig)
     return Config(browser, _converted(file, "run", waits, PaceConfig), tables)
+
+
+def line_of(text: str, section: str, key: str) -> int | None:
+    """Return the line on which the file sets this key, counted from 1; None if it can't be seen line by line."""
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if heading := HEADING.match(line):
+            table = heading["table"].replace('"', "").replace(" ", "")
+        elif (set_ := SET.match(line)) and f"{table}.{set_['key']}".strip(".").replace("-", "_") == (
+            f"{section}.{key}".replace("-", "_")
+        ):
+            return number
+    return None
 
 
 def _converted(file: Path, section: str, table: dict[str, Any], kind: type[Kind]) -> Kind:

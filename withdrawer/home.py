@@ -167,6 +167,13 @@ def is_home(folder: Path) -> bool:
     return marker.is_file() and not marker.is_symlink() and marker.read_bytes()[:16].strip() in (b"real", b"replay")
 
 
+def named_accounts(folder: Path, kind: Kind | None = None) -> list[str]:
+    """Return the names of the accounts in a home; with `kind` only the real ones, or the replay ones."""
+    accounts = folder / "accounts"
+    found = sorted(it for it in accounts.iterdir() if is_home(it)) if accounts.is_dir() else []
+    return [it.name for it in found if kind is None or (it / "kind").read_text("utf-8").strip() == kind]
+
+
 def is_own(name: str) -> bool:
     """Return whether this is a name of withdrawer's own files or folders in a home."""
     return name in OWN_FOLDERS or OWN_FILES.fullmatch(name) is not None

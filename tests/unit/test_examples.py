@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from withdrawer.cli.main import COMMANDS, withdrawer
+from withdrawer.cli.main import withdrawer
+from withdrawer.command_list import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -3,7 +3,7 @@
 import click
 
 from withdrawer.app.typed_input import Everywhere, Selecting
-from withdrawer.cli.options import TEXT, everywhere, labels
+from withdrawer.cli.options import TEXT, labels, with_browser
 from withdrawer.cli.settings import Command, option, typed_options
 
 
@@ -13,7 +13,7 @@ from withdrawer.cli.settings import Command, option, typed_options
 @option("--until", metavar="WHEN", help="With --probe: somebody invited before this.")
 @option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="With --probe: somebody of this group.")
 @labels
-@everywhere
+@with_browser
 def doctor(
     everywhere: Everywhere,
     *,

@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.command_group import CommandGroup
 from withdrawer.cli.options import everywhere
 from withdrawer.cli.settings import Command, PathParam
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def journal() -> None:
     """See whether the journal is whole, and take out what is in it.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
-from withdrawer.cli.options import everywhere, labels, pacing, plan_file, selecting, without_time
+from withdrawer.cli.options import labels, pacing, plan_file, selecting, with_browser, without_time
 from withdrawer.cli.settings import Command, PathParam, option, typed_options
 
 FILE = PathParam(dir_okay=False)
@@ -18,7 +18,7 @@ FILE = PathParam(dir_okay=False)
 @labels
 @plan_file
 @option("--csv", type=FILE, metavar="FILE", help="Write everybody to a CSV; edited, it comes back by --plan.")
-@everywhere
+@with_browser
 @click.argument("file", required=False, type=FILE, metavar="[FILE]")
 def preview(
     selecting: Selecting,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
-from withdrawer.cli.options import everywhere, labels, pacing, plan_file, selecting, without_time
+from withdrawer.cli.options import labels, pacing, plan_file, selecting, with_browser, without_time
 from withdrawer.cli.settings import Command, option, typed_options
 
 
@@ -17,7 +17,7 @@ from withdrawer.cli.settings import Command, option, typed_options
 @option("-n", "--dry-run", is_flag=True, help="Say what this command would do, and touch nobody.")
 @option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
 @option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
-@everywhere
+@with_browser
 def run(
     selecting: Selecting,
     pacing: Pacing,
@@ -29,9 +29,9 @@ def run(
     plan: Path | None,
     new_job: bool,  # noqa: ARG001 - read through typed_options
 ) -> int:
-    """Undo: withdraw invitations and remove connections, after showing them and asking.
+    """Withdraw invitations and remove connections, after showing them and asking.
 
-    Without a selection it goes on with the open job. The first three acts are a trial, read back before the rest.
+    Without a selection it continues the open job. The first three people are a trial, checked before the rest.
 
     \b
         withdrawer run --sent "yesterday"

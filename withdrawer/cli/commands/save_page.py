@@ -1,11 +1,11 @@
-"""`withdrawer record`: saves a page without the people on it, so that withdrawer can learn to read it."""
+"""`withdrawer save-page`: saves a page without the people on it, so that withdrawer can learn to read it."""
 
 from pathlib import Path
 
 import click
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.cli.options import everywhere, labels
+from withdrawer.cli.options import labels, with_browser
 from withdrawer.cli.settings import Command, PathParam, option
 
 
@@ -15,7 +15,7 @@ from withdrawer.cli.settings import Command, PathParam, option
 @option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
 @option("-y", "--yes", is_flag=True, help="Save without asking.")
 @labels
-@everywhere
+@with_browser
 def save_page(
     everywhere: Everywhere, *, page: str | None, to: Path | None, dialog: bool, yes: bool, label: tuple[str, ...]
 ) -> int:  # fmt: skip
@@ -26,27 +26,27 @@ def save_page(
     reads it again offline.
 
     \b
-        withdrawer record sent
-        withdrawer record connections --to ~/Desktop
-        withdrawer record here        the page that you go to yourself
+        withdrawer save-page sent
+        withdrawer save-page connections --to ~/Desktop
+        withdrawer save-page here        the page that you go to yourself
     """
-    from withdrawer.app.save_page import record_page
+    from withdrawer.app.save_page import save_page as save
     from withdrawer.cli.use_case import carry_out
     from withdrawer.errors import UsageError
-    from withdrawer.show.save_page import record_shown
+    from withdrawer.show.save_page import saved_page_shown
     from withdrawer.show.terminal import is_terminal
 
     if not is_terminal() and (page in (None, "here") or not yes):
         raise UsageError(
-            "record asks which page and whether to save it, and there is no terminal to ask on.",
-            "Name the page and add --yes: withdrawer record sent --yes",
+            "save-page asks which page and whether to save it, and there is no terminal to ask on.",
+            "Name the page and add --yes: withdrawer save-page sent --yes",
         )
     if dialog and page == "here":
-        raise UsageError("--dialog is for the two lists.", "Type: withdrawer record sent --dialog")
+        raise UsageError("--dialog is for the two lists.", "Type: withdrawer save-page sent --dialog")
 
     return carry_out(
-        "record",
+        "save-page",
         everywhere,
-        lambda at: record_page(at, page, to, label, with_dialog=dialog, says_yes=yes),
-        record_shown,
+        lambda at: save(at, page, to, label, with_dialog=dialog, says_yes=yes),
+        saved_page_shown,
     )
