@@ -93,6 +93,7 @@ def _before(param: click.Option) -> click.Option:
         hidden=param.hidden,
         expose_value=False,
         callback=remember,
+        shell_complete=lambda ctx, _, incomplete: param.shell_complete(ctx, incomplete),
     )
 
 
