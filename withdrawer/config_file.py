@@ -1,6 +1,5 @@
 """The user's settings: `config.toml` in the home, and the environment, which takes precedence."""
 
-import os
 import re
 import shlex
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ import msgspec
 
 from withdrawer.errors import UsageError
 from withdrawer.escape import safe
+from withdrawer.home import expanded
 from withdrawer.text_files import read_toml
 
 LONGEST_TOLD = 30
@@ -88,12 +88,11 @@ def load_config(file: Path, environ: Mapping[str, str]) -> Config:
     config = _read(file)
     browser = config.browser
     if browser.path:
-        browser = msgspec.structs.replace(browser, path=str(file.parent / os.path.expanduser(browser.path)))  # noqa: PTH111
+        browser = msgspec.structs.replace(browser, path=str(file.parent / expanded(browser.path)))
     if "WITHDRAWER_BROWSER_ARGS" in environ:
         browser = msgspec.structs.replace(browser, args=_split(environ["WITHDRAWER_BROWSER_ARGS"]))
     if environ.get("WITHDRAWER_BROWSER"):
-        path = os.path.expanduser(environ["WITHDRAWER_BROWSER"])  # noqa: PTH111 - keeps the name of an unknown user
-        browser = msgspec.structs.replace(browser, path=path)
+        browser = msgspec.structs.replace(browser, path=expanded(environ["WITHDRAWER_BROWSER"]))
     for text in (*browser.args, browser.path):
         if not text.isprintable() and safe(text) != text:
             raise UsageError(

@@ -103,10 +103,18 @@ def named_folder(text: str) -> Path:
     """
     if not text.strip():
         raise UsageError("--home names no folder.", "Name one, or leave the option out.")
-    if not text.startswith("~"):  # "./~" is a folder of that name, which Path would normalise to "~"
-        return Path(text)
+    return Path(expanded(text))
+
+
+def expanded(text: str) -> str:
+    """Return a path with the `~` in front replaced by the home folder; "./~" is a folder of that name.
+
+    Raises UsageError if it is the home folder of somebody unknown on this machine.
+    """
+    if not text.startswith("~"):
+        return text
     try:
-        return Path(text).expanduser()
+        return str(Path(text).expanduser())
     except RuntimeError as error:
         user = Path(text).parts[0]
         raise UsageError(

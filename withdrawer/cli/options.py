@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from withdrawer.app.typed_input import Everywhere, Selecting
+from withdrawer.cli.named_files import PathParam
 from withdrawer.cli.option_values import account_names, fault_names, language_names, layout_names, scenario_names
-from withdrawer.cli.settings import Added, Command, PathParam, Setting, option, shared, typed_options
+from withdrawer.cli.settings import Added, Command, Setting, option, shared, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.home import named_folder
 

@@ -16,10 +16,12 @@ import click
 from click.core import ParameterSource
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
+from withdrawer.cli.named_files import refuse_two_readers
 from withdrawer.errors import UsageError
-from withdrawer.home import home_folder, meant_home, named_folder, unmade_home
+from withdrawer.home import expanded, home_folder, meant_home, named_folder, unmade_home
 from withdrawer.invocation import begin
 from withdrawer.shell import quoted
+from withdrawer.streams import STANDARD
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 PREFIX = "WITHDRAWER"
@@ -52,29 +54,6 @@ MEANINGLESS = {
     "--json": "it has no result to write as JSON",
 }
 """Options that most commands share, and why one of them may not take it."""
-
-
-class PathParam(click.Path):
-    """A path; `~` is expanded even where no shell has done so, as in a variable or a file.
-
-    `is_read` means that the command reads it, from standard input if it is `-`.
-    """
-
-    def __init__(self, *, is_read: bool = False, **settings: Any) -> None:
-        super().__init__(path_type=Path, **settings)
-        self.is_read = is_read
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the expanded path."""
-        return super().convert(expanded(str(value), param, ctx), param, ctx)
-
-
-def expanded(text: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> str:
-    """Return the path with `~` expanded. Raises BadParameter if it names a user unknown on this machine."""
-    try:
-        return str(Path(text).expanduser()) if text.startswith("~") else text
-    except RuntimeError as error:
-        raise click.BadParameter(f"{text!r}: nobody here has that name.", ctx, param) from error
 
 
 class Typed(click.Option):
@@ -140,10 +119,12 @@ class Command(click.Command):
         try:
             args = [*self._typed_before(ctx, before, args), *args]
             self._take_settings(ctx, list(args))
-            return super().parse_args(ctx, args)
+            left = super().parse_args(ctx, args)
         except click.NoSuchOption as error:
             refuse_meaningless(ctx, error.option_name)
             raise
+        refuse_two_readers(ctx)
+        return left
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the options under the headings in SECTIONS."""
@@ -345,7 +326,7 @@ def _value(file: Path, section: str, key: str, param: Setting, value: Any) -> An
 def _from_file(file: Path, param: Setting, text: str) -> str:
     """Return a path relative to the file, or the text itself if it is not a path."""
     may_be_path = isinstance(param.type, click.Path) or (param.name == "first" and (file.parent / text).is_file())
-    if not may_be_path or text == "-":
+    if not may_be_path or text == STANDARD:
         return text
     return str(file.parent / expanded(text))
 

@@ -8,8 +8,10 @@ import click
 
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.command_group import CommandGroup
+from withdrawer.cli.named_files import PathParam
 from withdrawer.cli.options import everywhere
-from withdrawer.cli.settings import Command, PathParam
+from withdrawer.cli.settings import Command
+from withdrawer.streams import STANDARD
 
 
 @click.group(cls=CommandGroup)
@@ -55,6 +57,8 @@ def export(everywhere: Everywhere, *, file: Path | None) -> int:
 
     found = open_salvage(everywhere)
     records: dict[str, Any] = {}
+    if str(file) == STANDARD:
+        file = None
     if file is not None:
         write_records(file, found.records())
     elif everywhere.json:

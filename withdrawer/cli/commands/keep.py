@@ -6,8 +6,9 @@ import click
 
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.command_group import CommandGroup
+from withdrawer.cli.named_files import PathParam
 from withdrawer.cli.options import everywhere, moved, together
-from withdrawer.cli.settings import Command, PathParam
+from withdrawer.cli.settings import Command
 
 PEOPLE = click.argument("people", nargs=-1, metavar="PERSON…")
 # No default from the environment: what is meant for one run must not end up on the list.

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
+from withdrawer.cli.named_files import refuse_question_while_reading
 from withdrawer.cli.options import labels, pacing, plan_file, selecting, with_browser, without_time
 from withdrawer.cli.settings import Command, option, typed_options
 
@@ -18,7 +19,9 @@ from withdrawer.cli.settings import Command, option, typed_options
 @option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
 @option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
 @with_browser
+@click.pass_context
 def run(
+    context: click.Context,
     selecting: Selecting,
     pacing: Pacing,
     everywhere: Everywhere,
@@ -45,6 +48,8 @@ def run(
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.run import run_shown
 
+    if not (yes or dry_run):
+        refuse_question_while_reading(context)
     if plan is not None:
         selecting = without_time(selecting)
     options = RunOptions(selecting, pacing, Lists(plan=plan), label, typed_options(), says_yes=yes)

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.named_files import PathParam
 from withdrawer.cli.options import labels, with_browser
-from withdrawer.cli.settings import Command, PathParam, option
+from withdrawer.cli.settings import Command, option
 
 
 @click.command("save-page", cls=Command)
