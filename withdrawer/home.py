@@ -169,17 +169,17 @@ def unmade_home(home: Path | None, account: str, kind: Kind, environ: Mapping[st
         return None if is_home(folder) else Home(folder, kind)
 
 
-def is_home(folder: Path) -> bool:
-    """Return whether the folder has a home's marker."""
+def is_home(folder: Path, kind: Kind | None = None) -> bool:
+    """Return whether the folder has a home's marker; with `kind` only one of that kind."""
     marker = folder / "kind"
-    return marker.is_file() and not marker.is_symlink() and marker.read_bytes()[:16].strip() in (b"real", b"replay")
+    kinds = (b"real", b"replay") if kind is None else (kind.encode(),)
+    return marker.is_file() and not marker.is_symlink() and marker.read_bytes()[:16].strip() in kinds
 
 
 def named_accounts(folder: Path, kind: Kind | None = None) -> list[str]:
     """Return the names of the accounts in a home; with `kind` only the real ones, or the replay ones."""
     accounts = folder / "accounts"
-    found = sorted(it for it in accounts.iterdir() if is_home(it)) if accounts.is_dir() else []
-    return [it.name for it in found if kind is None or (it / "kind").read_text("utf-8").strip() == kind]
+    return sorted(it.name for it in accounts.iterdir() if is_home(it, kind)) if accounts.is_dir() else []
 
 
 def is_own(name: str) -> bool:

@@ -68,7 +68,8 @@ def _shown(context: click.Context, param: Setting, text: str) -> SettingShown:
         case ParameterSource.DEFAULT_MAP:
             return _from_file(section, name, value, context.meta[FILE], text)
         case _:
-            return SettingShown(section, name, param.told_default if value is None else value, SettingOrigin.DEFAULT)
+            usual: Any = int(param.told_default) if param.told_default.isdigit() else param.told_default or None
+            return SettingShown(section, name, usual if value is None else value, SettingOrigin.DEFAULT)
 
 
 def _from_file(section: str, name: str, value: Any, file: Path, text: str) -> SettingShown:

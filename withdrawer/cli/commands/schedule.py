@@ -72,6 +72,7 @@ def install(
         everywhere,
         lambda desk: Installer(desk, times, delay, name, yes).install(is_dry_run=dry_run),
         install_shown,
+        makes_home=not dry_run,
     )
 
 
