@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from withdrawer.cli.options import shared_options
-from withdrawer.cli.settings import BEFORE, command_words, refuse_twice
+from withdrawer.cli.settings import BEFORE, OPTIONS, command_words, refuse_twice
 from withdrawer.errors import UsageError
 
 RENAMED = {
@@ -37,6 +37,17 @@ class CommandGroup(click.Group):
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self.params += [_before(param) for param in shared_options()]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, and the options that only count before one; what commands share, their own help lists."""
+        self.format_commands(ctx, formatter)
+        with formatter.section(OPTIONS):
+            formatter.write_dl(self.records(ctx, are_shared=False))
+
+    def records(self, ctx: click.Context, *, are_shared: bool) -> list[tuple[str, str]]:
+        """Return what `--help` says of the shared options, or of the others."""
+        params = [param for param in self.get_params(ctx) if (param.callback is remember) is are_shared]
+        return [record for param in params if (record := param.get_help_record(ctx)) is not None]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

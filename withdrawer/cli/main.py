@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from withdrawer.cli.command_group import CommandGroup, remember
+from withdrawer.cli.command_group import CommandGroup
 from withdrawer.cli.options import everywhere_of
 from withdrawer.cli.settings import is_set, origin_of
 from withdrawer.command_list import COMMANDS, HIDDEN
@@ -44,15 +44,9 @@ class Commands(CommandGroup):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the options that commands share apart from the program's own."""
-        shared: list[tuple[str, str]] = []
-        own: list[tuple[str, str]] = []
-        for param in self.get_params(ctx):
-            if (record := param.get_help_record(ctx)) is not None:
-                (shared if param.callback is remember else own).append(record)
-        self.format_commands(ctx, formatter)
-        for title, records in (("Options of most commands, before or after the command", shared), ("Options", own)):
-            with formatter.section(title):
-                formatter.write_dl(records)
+        super().format_options(ctx, formatter)
+        with formatter.section("Options of most commands, before or after the command"):
+            formatter.write_dl(self.records(ctx, are_shared=True))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands, or the options, that begin like this; without importing any command."""

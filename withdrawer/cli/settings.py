@@ -130,7 +130,8 @@ class Command(click.Command):
         """List the options under the headings in SECTIONS."""
         told: dict[str, list[tuple[str, str]]] = {title: [] for title in SECTIONS}
         for param in self.get_params(ctx):
-            if (record := param.get_help_record(ctx)) is not None:
+            record = param.get_help_record(ctx)
+            if record is not None and record[1]:  # an argument is told in the text above
                 told[getattr(param, "section", OPTIONS)].append(record)
         for title, records in told.items():
             if records:

@@ -25,7 +25,7 @@ def config() -> None:
 @everywhere
 @click.pass_context
 def show(context: click.Context, everywhere: Everywhere) -> int:
-    """Show every setting of every command, its value, and where the value comes from."""
+    """Show every setting, its value, and where it comes from."""
     from withdrawer.cli.setting_sources import settings_of
     from withdrawer.show.config import config_shown
     from withdrawer.show.envelope import show as write

@@ -23,7 +23,7 @@ def doctor(
     sent: tuple[str, ...],
     label: tuple[str, ...],
 ) -> int:
-    """Look whether everything works, and say what to do where it does not. Touches nobody.
+    """Check that everything works, and say what to do where it does not. Touches nobody.
 
     Browser, profile, session, journal, clock and zone, whether both of LinkedIn's pages are understood, and what is
     left of today's allowance. Exits 0 where nothing is broken, otherwise as any other command would.

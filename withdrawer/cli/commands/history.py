@@ -36,7 +36,7 @@ def history(
     limit: int | None,
     csv: Path | None,
 ) -> int:
-    """List what was done and found, newest first. Opens no browser.
+    """List what was done, person by person, newest first. Opens no browser.
 
     \b
         withdrawer history --since yesterday

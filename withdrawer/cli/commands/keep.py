@@ -18,10 +18,14 @@ FILES = click.option(
     multiple=True,
     type=PathParam(is_read=True),
     metavar="FILE",
-    help="A list of them: text, or CSV.",
+    help="Everybody in this file: one a line, or a CSV with a column of them.",
 )
 PATTERNS = click.option(
-    "--keep-match", "patterns", multiple=True, metavar="REGEX", help="By name, headline or company."
+    "--keep-match",
+    "patterns",
+    multiple=True,
+    metavar="REGEX",
+    help="Everybody whose name, headline or company matches.",
 )
 
 OLD = together(
@@ -36,10 +40,10 @@ OLD = together(
 
 @click.group(cls=CommandGroup)
 def keep() -> None:
-    """Keep people, now and in every job to come.
+    """Keep people, now and in every later job.
 
     PERSON is a name, the address of a profile, or an e-mail address, or several of them with commas between. The list
-    is heard at once, also by a run that is going on.
+    counts at once, also for a run in progress.
 
     \b
         withdrawer keep add "Ana Nueva" linkedin.com/in/bert-otro

@@ -12,15 +12,15 @@ from withdrawer.cli.settings import Command, option
 
 @click.command("save-page", cls=Command)
 @click.argument("page", required=False, type=click.Choice(["sent", "connections", "here"]))
-@option("--to", type=PathParam(file_okay=False), metavar="DIR", help="Save it in a folder in there.")
-@option("--dialog", is_flag=True, help="With the first person's dialog open; Cancel is pressed after.")
+@option("--to", type=PathParam(file_okay=False), metavar="DIR", help="Save it in a new folder in here.")
+@option("--dialog", is_flag=True, help="With the first person's dialog open; then press Cancel.")
 @option("-y", "--yes", is_flag=True, help="Save without asking.")
 @labels
 @with_browser
 def save_page(
     everywhere: Everywhere, *, page: str | None, to: Path | None, dialog: bool, yes: bool, label: tuple[str, ...]
 ) -> int:  # fmt: skip
-    """Save a page without anybody on it, so that withdrawer can learn to read it. Changes nothing.
+    """Save a page with all names removed, to report a problem. Changes nothing.
 
     LinkedIn's own labels, ages and structure stay. Names, addresses and every other text are replaced by
     placeholders, and pictures left out, before anything is written. It shows what stays and asks, saves the page, and

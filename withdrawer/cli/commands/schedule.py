@@ -24,10 +24,10 @@ DEFAULT_DELAY_MINUTES = 30
 
 @click.group(cls=CommandGroup)
 def schedule() -> None:
-    """Go on with the confirmed job every day, until it is finished.
+    """Continue the confirmed job every day, until it is finished.
 
     The system's own scheduler starts `withdrawer schedule run`: a systemd user timer, a launchd agent, cron, or the
-    Windows Task Scheduler. When the job is done it takes itself off.
+    Windows Task Scheduler. When the job is done it removes itself.
     """
 
 
@@ -54,7 +54,7 @@ def schedule() -> None:
 def install(
     everywhere: Everywhere, *, at: str, days: str, delay: int, backend: str | None, dry_run: bool, yes: bool
 ) -> int:  # fmt: skip
-    """Say what will be started, ask, and write it. Needs a job that you have confirmed.
+    """Say what will be started, ask, and set it up. Needs a job that you have confirmed.
 
     \b
         withdrawer schedule install
@@ -79,7 +79,10 @@ def install(
 @schedule.command(cls=Command)
 @everywhere
 def show(everywhere: Everywhere) -> int:
-    """Say when it last ran, how that ended, when it runs next, and what keeps it from running."""
+    """Show the last start and the next one.
+
+    Also how the last one ended, and what keeps the next from starting.
+    """
     from withdrawer.app.schedule import show_schedule
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.schedule import schedule_shown
@@ -90,7 +93,7 @@ def show(everywhere: Everywhere) -> int:
 @schedule.command(cls=Command)
 @everywhere
 def remove(everywhere: Everywhere) -> int:
-    """Take out all of it. The job stays, and `withdrawer run` goes on with it."""
+    """Remove the schedule. The job stays, and `withdrawer run` continues it."""
     from withdrawer.app.schedule import remove_schedule
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.schedule import removal_shown
