@@ -103,10 +103,18 @@ def named_folder(text: str) -> Path:
     """
     if not text.strip():
         raise UsageError("--home names no folder.", "Name one, or leave the option out.")
-    if not text.startswith("~"):  # "./~" is a folder of that name, which Path would normalise to "~"
-        return Path(text)
+    return Path(expanded(text))
+
+
+def expanded(text: str) -> str:
+    """Return a path with the `~` in front replaced by the home folder; "./~" is a folder of that name.
+
+    Raises UsageError if it is the home folder of somebody unknown on this machine.
+    """
+    if not text.startswith("~"):
+        return text
     try:
-        return Path(text).expanduser()
+        return str(Path(text).expanduser())
     except RuntimeError as error:
         user = Path(text).parts[0]
         raise UsageError(
@@ -161,10 +169,17 @@ def unmade_home(home: Path | None, account: str, kind: Kind, environ: Mapping[st
         return None if is_home(folder) else Home(folder, kind)
 
 
-def is_home(folder: Path) -> bool:
-    """Return whether the folder has a home's marker."""
+def is_home(folder: Path, kind: Kind | None = None) -> bool:
+    """Return whether the folder has a home's marker; with `kind` only one of that kind."""
     marker = folder / "kind"
-    return marker.is_file() and not marker.is_symlink() and marker.read_bytes()[:16].strip() in (b"real", b"replay")
+    kinds = (b"real", b"replay") if kind is None else (kind.encode(),)
+    return marker.is_file() and not marker.is_symlink() and marker.read_bytes()[:16].strip() in kinds
+
+
+def named_accounts(folder: Path, kind: Kind | None = None) -> list[str]:
+    """Return the names of the accounts in a home; with `kind` only the real ones, or the replay ones."""
+    accounts = folder / "accounts"
+    return sorted(it.name for it in accounts.iterdir() if is_home(it, kind)) if accounts.is_dir() else []
 
 
 def is_own(name: str) -> bool:

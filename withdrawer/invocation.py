@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-COMMAND = re.compile(
-    r"\bwithdrawer (login|preview|review|run|status|history|summary|import|resume|end|contacts|tidy|doctor|record"
-    r"|forget|keep (?:add|remove|list)|schedule (?:install|show|remove|run)|journal (?:check|export|restore))(?![\w-])"
-)
-"""Commands that work on an account. `withdrawer demo` and similar ones do not."""
+from withdrawer.command_list import account_commands
+
+COMMAND = re.compile(rf"\bwithdrawer (?:{'|'.join(account_commands())})(?![\w-])")
+"""A command that works on an account. `withdrawer demo` and similar ones do not."""
 
 
 @dataclass

@@ -7,6 +7,8 @@ from errno import EPIPE
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from typing import Any
 
+STANDARD = "-"
+"""Standard input or output, where a file is named."""
 NAMES = ("stdin", "stdout", "stderr")
 
 

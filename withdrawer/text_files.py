@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from withdrawer.errors import UsageError
+from withdrawer.streams import STANDARD
 
 Kind = TypeVar("Kind")
 
-STANDARD = "-"
 MOST_BYTES = 32 * 1024**2
 """Enough for ten thousand people; anything larger is neither a list nor settings."""
 OTHER_FORMATS = {

@@ -34,7 +34,10 @@ def test_it_shows_the_exact_lines_and_asks_before_it_writes_them(machine: Machin
     assert machine.lines == SOMEBODY_ELSE_S
     shown = machine.run("schedule", "install", "--dry-run")
     assert shown.code == Exit.DONE
+    assert "Its first start would be" in shown.out
+    assert "Nothing was written" in shown.out
     assert machine.lines == SOMEBODY_ELSE_S
+    assert not (machine.home / "schedule.json").exists()
     assert machine.run("schedule", "install", "--yes").code == Exit.DONE
     for line in machine.lines.removeprefix(SOMEBODY_ELSE_S).splitlines():
         assert f"    {line}\n" in shown.out

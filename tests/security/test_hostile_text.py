@@ -14,7 +14,7 @@ from tests.security.hostile import KINDS
 from tests.security.judging import faults_of, is_run_by_a_spreadsheet, obeyed_by_a_terminal
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.typed_selection import read_rules
-from withdrawer.config import load_config
+from withdrawer.config_file import load_config
 from withdrawer.errors import Exit, UsageError
 from withdrawer.linkedin.export.export_reader import read_archive
 from withdrawer.plan.plan import make_plan
@@ -142,7 +142,7 @@ def test_a_list_can_be_spoilt_but_never_touches_anybody_it_does_not_name() -> No
     ("name", "arguments"),
     [
         ("config.toml", ("status",)),
-        ("keep.txt", ("keep", "add", "--file", "{}")),
+        ("keep.txt", ("keep", "add", "--keep-file", "{}")),
         ("keep.csv", ("preview", "--since", "all", "--keep-file", "{}")),
         ("first.csv", ("preview", "--since", "all", "--first", "{}")),
         ("scenario.toml", ("status", "--replay", "{}")),
@@ -165,8 +165,8 @@ def test_bad_bytes_are_an_error_with_file_and_line_and_no_traceback(
 def test_what_was_typed_in_another_encoding_is_refused_in_words(desk: Desk) -> None:
     for arguments in (
         (b"keep", b"add", b"J\xf6rg"),
-        (b"keep", b"add", b"--match", b"J\xf6rg"),
-        (b"keep", b"add", b"--file", b"\xff"),
+        (b"keep", b"add", b"--keep-match", b"J\xf6rg"),
+        (b"keep", b"add", b"--keep-file", b"\xff"),
     ):
         told = desk.run(*arguments)
         assert told.code == Exit.USAGE, told.err

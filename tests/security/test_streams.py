@@ -77,7 +77,7 @@ def test_a_stream_that_python_has_lost_hinders_nothing_either(desk: Desk, filled
     assert "primary address" in ended.stdout, "its number is still open"
 
 
-@pytest.mark.parametrize("command", [("run", "--sent", "yesterday"), ("forget", "--all"), ("record",)], ids=" ".join)
+@pytest.mark.parametrize("command", [("run", "--sent", "yesterday"), ("forget", "--all"), ("save-page",)], ids=" ".join)
 def test_without_anybody_to_ask_that_is_said(desk: Desk, filled: Fill, command: tuple[str, ...]) -> None:
     filled(desk.home, "Ana")
     ended = sh(desk, command, "<&-")

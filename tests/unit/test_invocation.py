@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.unit.journal.samples import NOW, TERMS, planned
-from withdrawer.cli.main import COMMANDS, run
+from withdrawer.cli.main import run
+from withdrawer.command_list import COMMANDS, SUBCOMMANDS, WITHOUT_ACCOUNT
 from withdrawer.home import open_home
 from withdrawer.invocation import CURRENT, Invocation, begin
 from withdrawer.journal.journal import Journal
 
-NOT_OF_AN_ACCOUNT = ("demo", "replay")
 WORK = Invocation("status", ("--account", "work", "--home", '"x y"'))
 
 
@@ -46,8 +46,10 @@ def test_a_suggested_command_carries_what_this_one_was_given(text: str, told: st
 
 def test_every_command_of_an_account_is_known() -> None:
     for name in COMMANDS:
-        words = {"keep": "keep add", "schedule": "schedule show", "journal": "journal check"}.get(name, name)
-        assert (WORK.complete(f"withdrawer {words}") != f"withdrawer {words}") is (name not in NOT_OF_AN_ACCOUNT)
+        for second in SUBCOMMANDS.get(name, ("",)):
+            words = f"{name} {second}".rstrip()
+            assert (WORK.complete(f"withdrawer {words}") != f"withdrawer {words}") is (name not in WITHOUT_ACCOUNT)
+            assert WORK.complete(f"withdrawer {name}s") == f"withdrawer {name}s"
 
 
 def suggested(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from withdrawer.app.typed_input import Everywhere
 from withdrawer.app.user import User
 from withdrawer.browser_args import agreed_kind, refuse_shortcuts, replay_rule
 from withdrawer.clock import Clock, ShiftedClock, parse_instant, system_clock
-from withdrawer.config import Config, load_config
+from withdrawer.config_file import Config, load_config
 from withdrawer.errors import UsageError
 from withdrawer.home import Home, Kind, is_home, open_home, settings_folder, unmade_home
 from withdrawer.journal.journal import Journal

@@ -8,7 +8,7 @@ from typing import Any
 
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.browser_args import replay_rule
-from withdrawer.config import load_config
+from withdrawer.config_file import load_config
 from withdrawer.errors import UsageError
 from withdrawer.home import Home, Kind, home_folder, settings_folder, unmade_home
 from withdrawer.journal.recovery import Salvage

@@ -18,8 +18,8 @@ from withdrawer.undo.keep_changes import Released, Undone, already_undone, relea
 def rules_typed(people: Sequence[str], files: Sequence[Path], patterns: Sequence[str]) -> list[PersonRule]:
     """Parse what was typed, before anything is opened. Raises UsageError if it is empty or names no one."""
     rules = [rule for text in people for rule in read_people(text, "keep")]
-    rules += [rule for file in files for rule in read_rules(file, "--file")]
-    rules += [read_pattern_rule(text, "--match") for text in patterns]
+    rules += [rule for file in files for rule in read_rules(file, "--keep-file")]
+    rules += [read_pattern_rule(text, "--keep-match") for text in patterns]
     if not rules:
         raise UsageError("Nobody is named.", 'Name them: withdrawer keep add "Ana Nueva"')
     return rules

@@ -13,7 +13,7 @@ from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.typed_selection import read_selection
 from withdrawer.app.user import NobodyMeant
 from withdrawer.clock import stopwatch
-from withdrawer.config import PER_DAY
+from withdrawer.config_file import PER_DAY
 from withdrawer.errors import UsageError
 from withdrawer.escape import safe
 from withdrawer.journal.records import Account, Scan

@@ -11,7 +11,8 @@ from withdrawer.app.user import EarlierListKept, User
 from withdrawer.errors import UsageError
 from withdrawer.home import private_file
 from withdrawer.plan.plan_file import PlanFile, read_plan_file
-from withdrawer.text_files import STANDARD, read_text
+from withdrawer.streams import STANDARD
+from withdrawer.text_files import read_text
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.schedule import ScheduleSeen, status_schedule
+from withdrawer.home import Home, is_home, named_accounts
 from withdrawer.journal.records import Account, JobState, Stop
 from withdrawer.undo.job_progress import Standing, standing_of
 
@@ -30,6 +31,8 @@ class AccountStatus:
     stop: Stop | None
     job: JobStatus | None
     schedule: ScheduleSeen | None
+    others: tuple[str, ...] = ()
+    """The other accounts in the same home, by name; "" is the one without a name."""
 
     @property
     def next_command(self) -> str:
@@ -47,7 +50,20 @@ class AccountStatus:
 def status(at: CommandContext) -> AccountStatus:
     """Return the current state."""
     seen = status_schedule(at)
-    return AccountStatus(at.account, at.journal.stops.active(at.account, at.now), _job(at, seen), seen)
+    stop = at.journal.stops.active(at.account, at.now)
+    return AccountStatus(at.account, stop, _job(at, seen), seen, other_accounts(at.home))
+
+
+def other_accounts(home: Home) -> tuple[str, ...]:
+    """Return the other accounts of the same kind in a home, by name; "" is the one without a name."""
+    is_named = home.folder.parent.name == "accounts"
+    base = home.folder.parent.parent if is_named else home.folder
+    try:
+        unnamed = [""] if is_named and is_home(base, home.kind) else []
+        named = named_accounts(base, home.kind)
+    except OSError:  # a folder of theirs that can't be read says nothing about this account
+        return ()
+    return (*unnamed, *(name for name in named if base / "accounts" / name != home.folder))
 
 
 def _job(at: CommandContext, seen: ScheduleSeen | None) -> JobStatus | None:

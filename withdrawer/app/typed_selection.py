@@ -13,6 +13,7 @@ from withdrawer.plan.keep.rule_tables import read_rule_file
 from withdrawer.plan.keep.written_lists import read_people
 from withdrawer.plan.person_rules import PersonRule, read_pattern, read_pattern_rule
 from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.streams import STANDARD
 from withdrawer.text_files import read_text
 
 TABLES = (".csv", ".tsv")
@@ -74,7 +75,7 @@ def read_rules(file: Path, option: str, *, is_strict: bool = False) -> tuple[Per
 def _first(text: str) -> tuple[PersonRule, ...]:
     file = Path(text)
     try:
-        is_file = file.is_file()
+        is_file = text == STANDARD or file.is_file()
     except (OSError, ValueError):  # no file can have such a name
         is_file = False
     if is_file:

@@ -8,54 +8,31 @@ from types import MappingProxyType
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
+from withdrawer.cli.command_group import CommandGroup
+from withdrawer.cli.options import everywhere_of
 from withdrawer.cli.settings import is_set, origin_of
-from withdrawer.errors import Exit, UsageError, WithdrawerError
+from withdrawer.command_list import COMMANDS, HIDDEN
+from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.invocation import CURRENT, begin
 from withdrawer.processes import keep_off_current_folder
 from withdrawer.streams import prepare_streams
 
-COMMANDS = {
-    "login": "Sign in, in a browser of withdrawer's own.",
-    "preview": "Show what would be undone, and touch nobody.",
-    "run": "Undo: withdraw invitations, remove connections.",
-    "status": "Say where things stand, and what comes next.",
-    "history": "List what was done, person by person.",
-    "keep": "Keep people, now and in every job to come.",
-    "import": "Take over what LinkedIn's data export tells.",
-    "resume": "Go on after LinkedIn wanted you.",
-    "end": "End the open job for good, whoever is left.",
-    "contacts": "Stop your phone from inviting people again.",
-    "schedule": "Go on every day by itself, until it is finished.",
-    "journal": "Check the journal, and take out what is in it.",
-    "doctor": "Look whether everything works, and what to do.",
-    "record": "Save a page without anybody on it, to help.",
-    "forget": "Delete people, the browser's profile, or all of it.",
-    "demo": "Play the whole story on an invented account.",
-    "replay": "The local site that plays recorded pages.",
-}
 
-
-class Commands(click.Group):
-    """The commands, each imported only when called: `--help` must not wait for the browser driver."""
+class Commands(CommandGroup):
+    """The commands, each imported only when called: `--help` and Tab must not wait for the browser driver."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the command names in the order in which a user needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command with this name, or None. Raises UsageError for a renamed or commonly guessed one."""
-        if cmd_name == "archive":
-            raise UsageError("`archive` is called `import` now.", "Type: withdrawer import FILE")
-        if cmd_name in ("stop", "pause"):
-            raise UsageError(
-                f"There is no `{cmd_name}`, since there are two ways, and nothing was done.",
-                "To pause, close withdrawer's window or press Ctrl-C: withdrawer run continues later. "
-                "To end the job for good: withdrawer end",
-            )
+        """Return the command with this name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        name = cmd_name.replace("-", "_")
+        name = f"{name}_" if keyword.iskeyword(name) else name
         command = getattr(importlib.import_module(f"withdrawer.cli.commands.{name}"), name)
         assert isinstance(command, click.Command)
         return command
@@ -63,17 +40,32 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, words) for name, words in COMMANDS.items() if name not in HIDDEN])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options that commands share apart from the program's own."""
+        super().format_options(ctx, formatter)
+        with formatter.section("Options of most commands, before or after the command"):
+            formatter.write_dl(self.records(ctx, are_shared=True))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands, or the options, that begin like this; without importing any command."""
+        commands = [
+            CompletionItem(name, help=words)
+            for name, words in COMMANDS.items()
+            if name.startswith(incomplete) and name not in HIDDEN
+        ]
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="withdrawer", message="%(prog)s %(version)s")
+@click.version_option(None, "-V", "--version", package_name="withdrawer", message="%(prog)s %(version)s")
 @click.pass_context
 def withdrawer(context: click.Context) -> int:
     """Undo an accidental blast of LinkedIn invitations.
 
     Withdraws the invitations that are still pending, removes the connections that were already made, and proves each
-    act by reading the account back. Only what you have seen and confirmed is touched.
+    one by reading the account back. Only what you have seen and confirmed is touched.
 
     \b
     First look, touching nobody:
@@ -81,11 +73,13 @@ def withdrawer(context: click.Context) -> int:
         withdrawer preview
     Try it on an invented account:
         withdrawer demo
+    Everything about one command:
+        withdrawer help run
     """
     if context.invoked_subcommand is None:
         from withdrawer.cli.commands.status import next_step
 
-        return next_step(run)
+        return next_step(run, everywhere_of(context))
     return Exit.DONE
 
 

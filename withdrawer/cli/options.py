@@ -1,14 +1,17 @@
 """Options shared by several commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import click
 
-from withdrawer.app.typed_input import Selecting
-from withdrawer.cli.settings import Added, PathParam, option, shared, typed_options
+from withdrawer.app.typed_input import Everywhere, Selecting
+from withdrawer.cli.named_files import PathParam
+from withdrawer.cli.option_values import account_names, fault_names, language_names, layout_names, scenario_names
+from withdrawer.cli.settings import Added, Command, Setting, option, shared, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.home import named_folder
 
@@ -67,74 +70,141 @@ def without_time(selecting: Selecting) -> Selecting:
     return replace(selecting, since=None, until=None, sent=(), blast=None)
 
 
-OUTPUT = (
-    shared("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
-    shared("--json", is_flag=True, help="One JSON document on standard output."),
-    shared("-q", "--quiet", is_flag=True, help="No progress."),
-    shared("-v", "--verbose", is_flag=True, help="Tell of each page that is loaded and each act."),
-)
-
-output = together(*OUTPUT)
-
-everywhere = together(
-    shared("--account", default="", metavar="NAME", help="Which of several accounts."),
-    shared("--home", type=named_folder, metavar="PATH",
+ACCOUNT = (
+    shared("--account", default="", metavar="NAME", help="Which of several accounts.", section="Which account",
+           shell_complete=account_names),
+    shared("--home", type=named_folder, metavar="PATH", section="Which account",
            help="Where withdrawer keeps its journal and browser profile."),
-    shared("--replay", default="", metavar="SCENARIO", help="Work on an invented account instead of LinkedIn."),
-    *OUTPUT,
+    shared("--replay", default="", metavar="SCENARIO", help="An invented account instead of yours on LinkedIn.",
+           section="Which account", shell_complete=scenario_names),
+)  # fmt: skip
+OUTPUT = (shared("--json", is_flag=True, help="One JSON document on standard output.", section="Output"),)
+headed = shared("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it.",
+                section="Output", hidden=True)  # fmt: skip
+PROGRESS = (
+    shared("-q", "--quiet", is_flag=True, help="Show no progress.", section="Output"),
+    shared("-v", "--verbose", is_flag=True, help="Say which pages are loaded, and each step.", section="Output"),
+    headed,
 )  # fmt: skip
 
+everywhere = together(*OUTPUT, *ACCOUNT)
+"""What every command on an account takes."""
+with_browser = together(*OUTPUT, *PROGRESS, *ACCOUNT)
+"""What a command takes that opens a browser, and so shows progress."""
+output = together(*OUTPUT, *PROGRESS)
+"""What `demo` takes, whose account is its own."""
 
-def _moved(name: str) -> Callable[[Function], Function]:
-    """Return a removed option that, when typed, names the command that replaced it."""
-    return click.option(name, hidden=True, expose_value=False, callback=_say_import)
+
+@click.command("withdrawer", cls=Command)
+@with_browser
+def bare(everywhere: Everywhere) -> Everywhere:
+    """Parse the shared options where no command was typed."""
+    return everywhere
 
 
-def _say_import(_: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        raise UsageError(
-            f"A data export comes in by a command of its own now, not by {parameter.opts[0]}.",
-            "Type first: withdrawer import FILE (with --zone ZONE where you know the zone of its times)",
-        )
+def shared_options() -> list[click.Option]:
+    """Return the options that commands share, as they take them."""
+    return [param for param in bare.params if isinstance(param, click.Option)]
 
+
+def everywhere_of(context: click.Context) -> Everywhere:
+    """Return the shared options typed before no command at all, with their settings."""
+    with bare.make_context("", [], parent=context) as own:
+        everywhere = bare.invoke(own)
+    assert isinstance(everywhere, Everywhere)
+    return everywhere
+
+
+def moved(name: str, message: str, hint: str) -> Callable[[Function], Function]:
+    """Return a removed option that, when typed, is answered with what replaced it."""
+
+    def refuse(_: click.Context, __: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            raise UsageError(message, hint)
+
+    return click.option(name, hidden=True, expose_value=False, callback=refuse)
+
+
+def _import_now(name: str) -> Callable[[Function], Function]:
+    return moved(
+        name,
+        f"A data export comes in by a command of its own now, not by {name}.",
+        "Type first: withdrawer import FILE (with --zone ZONE where you know the zone of its times)",
+    )
+
+
+class BlastOption(Setting):
+    """`--blast`: the largest recent burst. A setting may still name another by its number."""
+
+    def value_from_envvar(self, ctx: click.Context) -> Any:
+        """Return the variable as it is: click would read no number from a flag's."""
+        return self.resolve_envvar_value(ctx)
+
+    def look_at(self, args: Sequence[str]) -> None:
+        """Raise UsageError if a number was typed."""
+        for word, following in pairwise([*args, ""]):
+            if word.startswith("--blast=") or (word == "--blast" and following.isdigit()):
+                raise UsageError(
+                    "--blast takes no number any more: it is the largest recent burst.",
+                    "For another one, type withdrawer preview: it prints the --since and --until of each.",
+                )
+
+
+class BurstNumber(Count):
+    """The number of a burst; true is the first, false none."""
+
+    def convert(self, value: object, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        """Return the number, or None."""
+        text = str(value).strip().casefold()
+        if text in ("", "false", "no", "off", "0"):
+            return None
+        return 1 if text in ("true", "yes", "on") else super().convert(value, parameter, context)
+
+
+_whom = partial(option, section="Who is undone")
+_which = partial(option, section="Which of them")
+_kept = partial(option, section="Who is kept")
 
 selecting = together(
-    option("--since", metavar="WHEN", help='Sent at or after this: "2026-11-20 14:00", "yesterday 14:00", all.'),
-    option("--until", metavar="WHEN", help="Sent before this."),
-    option("--sent", multiple=True, type=TEXT, metavar="WORDING", help='A group in LinkedIn\'s words: "yesterday".'),
-    option("--blast", type=COUNT, is_flag=False, flag_value=1, metavar="[N]",
-           help="The largest recent burst that preview finds, or its burst number N."),
-    option("--only", type=click.Choice(["sent", "connections"]), help="One half only."),
-    option("--keep", cls=Added, multiple=True, type=TEXT, metavar="PERSON",
-           help="Never touch: a name, profile or mail address."),
-    option("--keep-file", cls=Added, multiple=True, type=PathParam(), metavar="FILE",
-           help="The same, one to a line, or a CSV with a column of them."),
-    option("--keep-match", cls=Added, multiple=True, type=TEXT, metavar="REGEX",
-           help="Never touch whose name, headline or company matches."),
-    option("--match", multiple=True, type=TEXT, metavar="REGEX", help="Only people whose name or headline matches."),
-    option("--with-note", is_flag=True, help="Also invitations that carry a personal note."),
-    option("--with-messages", is_flag=True, help="Also people with whom you exchanged messages since then."),
-    option("--unsure", type=click.Choice(["include", "skip"]), default="skip", show_default=True,
+    _whom("--since", metavar="WHEN", help='Sent at or after this: "2026-11-20 14:00", "yesterday 14:00", all.'),
+    _whom("--until", metavar="WHEN", help="Sent before this."),
+    _whom("--sent", multiple=True, type=TEXT, metavar="WORDING", help='A group in LinkedIn\'s words: "yesterday".'),
+    _whom("--blast", cls=BlastOption, type=BurstNumber(), is_flag=True, flag_value="1", default=None,
+          help="The largest recent burst. For another one take the times that preview prints."),
+    _which("--only", type=click.Choice(["sent", "connections"]), help="Only invitations, or only connections."),
+    _which("--match", multiple=True, type=TEXT, metavar="REGEX", help="Only people whose name or headline matches."),
+    _which("--limit", type=COUNT, metavar="N", help="At most this many people in all."),
+    _which("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo this person first; or a file of them."),
+    _which("--also-accepted", is_flag=True, help="Also remove people who accept while the job runs."),
+    _which("--unsure", type=click.Choice(["include", "skip"]), default="skip", show_default=True,
            help="People whose date is unclear."),
-    option("--origin", type=click.Choice(["known", "likely", "any"]), default="known", show_default=True,
-           help="Which connections: those known to come from the blast, or others too."),
-    option("--also-accepted", is_flag=True, help="Also remove those who accept while the job goes on."),
-    option("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo these before all; or a file of them."),
-    option("--limit", type=COUNT, metavar="N", help="At most so many people in all."),
-    _moved("--archive"),
-    _moved("--archive-zone"),
+    _which("--origin", type=click.Choice(["known", "likely", "any"]), default="known", show_default=True,
+           help="Which connections: only those known to come from the blast, or others too."),
+    _kept("--keep", cls=Added, multiple=True, type=TEXT, metavar="PERSON",
+          help="Never touch this person: a name, profile or mail address."),
+    _kept("--keep-file", cls=Added, multiple=True, type=PathParam(is_read=True), metavar="FILE",
+          help="Never touch anybody in this file: one a line, or a CSV with a column of them."),
+    _kept("--keep-match", cls=Added, multiple=True, type=TEXT, metavar="REGEX",
+          help="Never touch anybody whose name, headline or company matches."),
+    _kept("--with-note", is_flag=True, help="Don't keep invitations because they carry a personal note."),
+    _kept("--with-messages", is_flag=True, help="Don't keep people because you have exchanged messages since then."),
+    _import_now("--archive"),
+    _import_now("--archive-zone"),
 )  # fmt: skip
 
-plan_file = option("--plan", type=PathParam(), metavar="FILE",
-                   help="Only whom a CSV marks undo, such as an edited one of preview --csv.")  # fmt: skip
+plan_file = _whom("--plan", type=PathParam(is_read=True), metavar="FILE",
+                  help="Only people marked undo in this CSV, such as an edited one of preview --csv.")  # fmt: skip
 
-labels = option("--label", cls=Added, multiple=True, type=TEXT, metavar="WORD",
+labels = option("--label", cls=Added, multiple=True, type=TEXT, metavar="WORD", hidden=True,
                 help="Confirms the name of a control, where LinkedIn's language is not known.")  # fmt: skip
 
+_pace = partial(option, section="Pace")
+
 pacing = together(
-    option("--per-day", type=COUNT, metavar="N", help="Acts in any 22 hours.  [default: 40]"),
-    option("--pace", type=click.Choice(["steady", "gentle", "none"]),
-           help="How long to wait between acts; none only on a replay.  [default: steady]"),
+    _pace("--per-day", type=COUNT, metavar="N", told_default="40", help="People in any 22 hours."),
+    _pace("--pace", type=click.Choice(["steady", "gentle", "none"]),
+          told_default="steady",
+          help="How long to wait between two people; none only on an invented account."),
 )  # fmt: skip
 
 FILE = PathParam(dir_okay=False)
@@ -144,17 +214,31 @@ def site_options(*, hidden: bool = False) -> Callable[[Any], Any]:
     """Return the options of the replay site: what it plays, and what it logs."""
     option = partial(click.option, hidden=hidden, show_default=True)
     return together(
-        option("--scenario", default="default", help="Who is on the site: a name or a TOML file."),
+        option(
+            "--scenario",
+            default="default",
+            shell_complete=scenario_names,
+            help="Who is on the site: a name or a TOML file.",
+        ),
         option("--port", default=0, type=click.IntRange(0, 65535), help="0 picks a free one."),
         option("--log", type=FILE, help="What really happens, as JSON Lines."),
         option("--truth", type=FILE, help="Who is who in the scenario, as JSON."),
         option("--state", type=FILE, help="Carries the site over restarts."),
         option("--now", default="", metavar="INSTANT", help="The site's time, going on from there."),
-        option("--layout", default="sdui-2026", help="Which generation of LinkedIn's pages."),
+        option(
+            "--layout", default="sdui-2026", shell_complete=layout_names, help="Which generation of LinkedIn's pages."
+        ),
         option("--arm", "arms", multiple=True, metavar="NAME", help="In what these pages differ. Repeatable."),
-        option("--lang", "language", default="en", help="The account's language."),
+        option("--lang", "language", default="en", shell_complete=language_names, help="The account's language."),
         option("--people", type=COUNT, help="All pending invitations, the blast included."),
         option("--seed", type=int, help="Other people, the same for the same seed."),
         option("--latency-ms", type=click.IntRange(0, 10**9), help="How long each dynamic answer takes."),
-        option("--fault", "faults", multiple=True, metavar="NAME[:N]", help="One thing that goes wrong. Repeatable."),
+        option(
+            "--fault",
+            "faults",
+            multiple=True,
+            metavar="NAME[:N]",
+            shell_complete=fault_names,
+            help="One thing that goes wrong. Repeatable.",
+        ),
     )

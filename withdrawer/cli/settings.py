@@ -6,7 +6,7 @@ name: WITHDRAWER_HOME, and `[output]` in the file.
 
 import inspect
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,40 +16,64 @@ import click
 from click.core import ParameterSource
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
+from withdrawer.cli.named_files import refuse_two_readers
 from withdrawer.errors import UsageError
-from withdrawer.home import home_folder, meant_home, named_folder, unmade_home
+from withdrawer.home import expanded, home_folder, meant_home, named_folder, unmade_home
 from withdrawer.invocation import begin
 from withdrawer.shell import quoted
+from withdrawer.streams import STANDARD
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 PREFIX = "WITHDRAWER"
 FILE = "withdrawer.settings"
 """Key in `context.meta` for the settings file that the defaults come from."""
+BEFORE = "withdrawer.before"
+"""Key in `context.meta` for the shared options typed before the command: the value of each, as typed."""
 SELECTING_TABLE = "select"
 GATHERED: dict[str, type[Any]] = {"selecting": Selecting, "pacing": Pacing, "everywhere": Everywhere}
 INSTALL = ("at", "days", "delay", "backend")
+OPTIONS = "Options"
+SECTIONS = (
+    "Who is undone",
+    "Which of them",
+    "Who is kept",
+    "Pace",
+    OPTIONS,
+    "Output",
+    "Which account",
+)
+"""The headings of `--help`, in this order."""
+SHARED_NAMES: set[str] = set()
+"""The shared options, which may stand in [output]."""
+FORMERLY = {"save-page": "record"}
+"""Commands that had another name, for their variables and settings."""
+MEANINGLESS = {
+    **dict.fromkeys(("--headed", "--headless"), "it opens no browser"),
+    **dict.fromkeys(("-q", "--quiet", "-v", "--verbose"), "it shows no progress"),
+    **dict.fromkeys(("--account", "--home", "--replay"), "it works on no account of yours"),
+    "--json": "it has no result to write as JSON",
+}
+"""Options that most commands share, and why one of them may not take it."""
 
 
-class PathParam(click.Path):
-    """A path; `~` is expanded even where no shell has done so, as in a variable or a file."""
+class Typed(click.Option):
+    """An option that only counts when typed.
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(path_type=Path, **settings)
+    `section` is the heading under which `--help` lists it; `told_default` what the command takes if it is not given.
+    """
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the expanded path."""
-        return super().convert(expanded(str(value), param, ctx), param, ctx)
+    def __init__(self, *names: Any, section: str = "", told_default: str = "", **settings: Any) -> None:
+        super().__init__(*names, **settings)
+        self.section = section or OPTIONS
+        self.told_default = told_default
+        if told_default:
+            self.help = f"{self.help}  [default: {told_default}]"
 
-
-def expanded(text: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> str:
-    """Return the path with `~` expanded. Raises BadParameter if it names a user unknown on this machine."""
-    try:
-        return str(Path(text).expanduser()) if text.startswith("~") else text
-    except RuntimeError as error:
-        raise click.BadParameter(f"{text!r}: nobody here has that name.", ctx, param) from error
+    def look_at(self, args: Sequence[str]) -> None:
+        """Refuse what was typed, if it means something else by now."""
 
 
-class Setting(click.Option):
+class Setting(Typed):
     """An option that can be set. One with its own environment variable is shared by all commands."""
 
     def variable(self, context: click.Context) -> str:
@@ -85,10 +109,34 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments, after finding the home and loading this command's settings from it."""
         words = command_words(ctx)
-        begin(" ".join(words), is_json="--json" in args or is_set(f"{PREFIX}_JSON"))
-        if not ctx.resilient_parsing:
+        before: dict[str, Any] = ctx.meta.get(BEFORE, {})
+        begin(" ".join(words), is_json="--json" in args or "json" in before or is_set(f"{PREFIX}_JSON"))
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
+        for param in self.params:
+            if isinstance(param, Typed):
+                param.look_at(args)
+        try:
+            args = [*self._typed_before(ctx, before, args), *args]
             self._take_settings(ctx, list(args))
-        return super().parse_args(ctx, args)
+            left = super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            refuse_meaningless(ctx, error.option_name)
+            raise
+        refuse_two_readers(ctx)
+        return left
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options under the headings in SECTIONS."""
+        told: dict[str, list[tuple[str, str]]] = {title: [] for title in SECTIONS}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None and record[1]:  # an argument is told in the text above
+                told[getattr(param, "section", OPTIONS)].append(record)
+        for title, records in told.items():
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; a parameter named in GATHERED receives all options of that kind as one value."""
@@ -102,11 +150,29 @@ class Command(click.Command):
             begin(" ".join(command_words(ctx)), words, is_json=everywhere.json)
         return super().invoke(ctx)
 
+    def _typed_before(self, ctx: click.Context, before: Mapping[str, Any], args: Sequence[str]) -> list[str]:
+        """Return the shared options typed before the command as if they had been typed after it."""
+        if not before:
+            return []
+        typed, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        own = {str(param.name): param for param in self.params if isinstance(param, Setting) and param.envvar}
+        words: list[str] = []
+        for name, value in before.items():
+            param = own.get(name)
+            if param is None:
+                refuse_meaningless(ctx, f"--{name}")
+                continue
+            refuse_twice(param, value, typed.get(name, value))
+            if name not in typed:
+                words.append(_as_typed(param, value))
+        return words
+
     def _take_settings(self, ctx: click.Context, args: list[str]) -> None:
         typed, _, _ = self.make_parser(ctx).parse_args(args=args)
         if typed.get("help") or not any(param.name == "home" for param in self.params):
             return
-        self._refuse_variables(ctx)
+        if command_words(ctx):
+            self._refuse_variables(ctx)
         account, home, replay = (
             typed.get(str(param.name), param.resolve_envvar_value(ctx))
             for name in ("account", "home", "replay")
@@ -123,17 +189,20 @@ class Command(click.Command):
 
     def _defaults(self, ctx: click.Context, file: Path) -> dict[str, Any]:
         """Return this command's defaults from the file. Raises UsageError if they are invalid."""
-        from withdrawer.config import load_config
+        from withdrawer.config_file import load_config
 
         tables = load_config(file, {}).tables
         _refuse_tables(ctx, file, tables)
         words = command_words(ctx)
-        table: Any = tables
+        table: Any = tables if words else {}
         for word in words:
             table = table.get(word, {}) if isinstance(table, dict) else {}
         own = {str(param.name): param for param in self.params if isinstance(param, Setting) and not param.envvar}
         shared = {str(param.name): param for param in self.params if isinstance(param, Setting) and param.envvar}
         output = tables.get("output", {})
+        for key in output:
+            if key not in SHARED_NAMES:
+                raise _no_setting(file, "output", key, SHARED_NAMES)
         section = ".".join(words)
         found = {name: _value(file, "output", name, shared[name], output[name]) for name in output if name in shared}
         for key, value in table.items() if isinstance(table, dict) else ():
@@ -153,11 +222,36 @@ class Command(click.Command):
                     f"{old} is called {new} now: a variable is for one command.", f"Rename it to {new}, or unset it."
                 )
         start = variable(command_words(ctx), "")
+        before = variable((FORMERLY[command_words(ctx)[0]],), "") if command_words(ctx)[0] in FORMERLY else start
         for found in os.environ:
+            if before != start and found.startswith(before) and os.environ[found]:
+                new = found.replace(before, start, 1)
+                raise UsageError(f"{found} is called {new} now.", f"Rename it to {new}, or unset it.")
             if found.startswith(start) and found not in names and os.environ[found]:
                 near = get_close_matches(found, names, 1)
                 hint = f"Did you mean {near[0]}?" if near else "Unset it."
                 raise UsageError(f"{found} sets no option of `withdrawer {' '.join(command_words(ctx))}`.", hint)
+
+
+def refuse_twice(param: click.Parameter, before: Any, after: Any) -> None:
+    """Raise UsageError if one shared option was typed with two different values."""
+    if before != after:
+        told = " and ".join(_as_typed(param, it) for it in (before, after))
+        raise UsageError(f"{told} don't go together: it is one option, with two values.", "Type it once.")
+
+
+def _as_typed(param: click.Parameter, value: Any) -> str:
+    if isinstance(value, bool):
+        return param.opts[-1] if value else param.secondary_opts[0]
+    return f"{param.opts[-1]}={value}"
+
+
+def refuse_meaningless(ctx: click.Context, name: str) -> None:
+    """Raise UsageError if this is an option of other commands that means nothing to this one."""
+    reason = MEANINGLESS.get(name)
+    if reason is not None:
+        path = " ".join(["withdrawer", *command_words(ctx)])
+        raise UsageError(f"{name} means nothing to `{path}`: {reason}.", "Leave it out.")
 
 
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
@@ -167,6 +261,7 @@ def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
 
 def shared(*names: str, **settings: Any) -> Callable[[Function], Function]:
     """Return an option shared by all commands, with one environment variable."""
+    SHARED_NAMES.add(next(name for name in names if name.startswith("--")).split("/")[0].strip("-"))
     long = next(name for name in names if name.startswith("--")).split("/")[0]
     return click.option(*names, cls=Setting, envvar=variable((), long.strip("-")), **settings)
 
@@ -181,9 +276,10 @@ def command_words(context: click.Context) -> tuple[str, ...]:
     words: list[str] = []
     at: click.Context | None = context
     while at is not None:
-        words.insert(0, str(at.info_name))
+        if at.info_name:
+            words.insert(0, at.info_name)
         at = at.parent
-    return tuple(words[1:] if words[0] == "withdrawer" else words)
+    return tuple(words[1:] if words[:1] == ["withdrawer"] else words)
 
 
 def typed_options() -> frozenset[str]:
@@ -231,7 +327,7 @@ def _value(file: Path, section: str, key: str, param: Setting, value: Any) -> An
 def _from_file(file: Path, param: Setting, text: str) -> str:
     """Return a path relative to the file, or the text itself if it is not a path."""
     may_be_path = isinstance(param.type, click.Path) or (param.name == "first" and (file.parent / text).is_file())
-    if not may_be_path or text == "-":
+    if not may_be_path or text == STANDARD:
         return text
     return str(file.parent / expanded(text))
 
@@ -258,6 +354,9 @@ def _refuse_tables(ctx: click.Context, file: Path, tables: Mapping[str, Any]) ->
     root = ctx.find_root().command
     known = {"output", *(root.list_commands(ctx) if isinstance(root, click.Group) else tables)}
     for table in tables:
+        if table in FORMERLY.values():
+            new = next(name for name, old in FORMERLY.items() if old == table)
+            raise UsageError(f"{file}: [{table}] is called [{new}] now.", f"Rename it to [{new}].")
         if table not in known:
             near = get_close_matches(table, known, 1)
             hint = f"Did you mean [{near[0]}]?" if near else "Correct it, or take it out."

@@ -134,9 +134,27 @@ class Acts:
             "acts.id IN (SELECT value FROM json_each(?)) ORDER BY acts.id", account.id, json.dumps(list(numbers))
         )
 
-    def history(self, account: Account, limit: int) -> list[Act]:
-        """The latest acts and settlings, newest first."""
-        return self._find("1 ORDER BY acts.id DESC LIMIT ?", account.id, limit)
+    def history(
+        self,
+        account: Account,
+        limit: int = -1,
+        *,
+        since: datetime | None = None,
+        outcomes: Collection[Outcome] = (),
+        job: int | None = None,
+    ) -> list[Act]:
+        """The latest acts and settlings, newest first: those meant since then, of that job, with one of the outcomes.
+
+        A negative limit means no limit, as in SQLite.
+        """
+        wanted: dict[str, list[object]] = {
+            "intended_at >= ?": [stored(since)] if since else [],
+            f"outcome IN ({', '.join('?' for _ in outcomes)})": [outcome.value for outcome in outcomes],
+            "job_id = ?": [] if job is None else [job],
+        }
+        conditions = " AND ".join(["1", *(condition for condition, values in wanted.items() if values)])
+        values = [value for values in wanted.values() for value in values]
+        return self._find(f"{conditions} ORDER BY acts.id DESC LIMIT ?", account.id, *values, limit)
 
     def instants_since(self, account: Account, instant: datetime) -> Instants:
         """When clicks were meant after the instant, whatever their outcome.

@@ -133,7 +133,7 @@ def page_findings(
         rows = page.shown()
         signs = page.script.signs()
     except PageNotUnderstood as error:
-        hint = f"{error.hint} {_copied(browser, snapshots)}Save it for us: withdrawer record {half}"
+        hint = f"{error.hint} {_copied(browser, snapshots)}To report it, type: withdrawer save-page {half}"
         return [broken(about, PageNotUnderstood(error.message, hint))]
     except (Wall, SignedOut, Interrupted):
         raise
@@ -164,11 +164,12 @@ def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> 
         f"{nobody:,} without a person; LinkedIn counts {'nothing' if page.stated is None else f'{page.stated:,}'}; "
         f"{'newest first' if is_newest_first else 'not sorted by newest'}; {page.unread:,} controls without a row."
     )
+    report = f"To report the page, type: withdrawer save-page {page.half}"
     if ages < len(rows):
         unread = next(row.age for row, person in zip(rows, people, strict=True) if person.span is None)
-        return look(about, f"{sentence} Not read: “{unread}”.", f"Save the page for us: withdrawer record {page.half}")
+        return look(about, f"{sentence} Not read: “{unread}”.", report)
     if page.unread:
-        return look(about, sentence, f"Save the page for us: withdrawer record {page.half}")
+        return look(about, sentence, report)
     if not is_newest_first:
         return look(about, sentence, "Nothing: preview sorts it first, or else reads it to its end.")
     return fine(about, sentence)
@@ -263,4 +264,4 @@ def _of(page: ListPage, row: Row) -> Finding:
 
 
 def _not_understood(sentence: str) -> Finding:
-    return broken(ABOUT, PageNotUnderstood(sentence, "Save it for us: withdrawer record sent --dialog"))
+    return broken(ABOUT, PageNotUnderstood(sentence, "To report it, type: withdrawer save-page sent --dialog"))

@@ -110,7 +110,7 @@ class TakenPage:
             "language": self.language,
             "page": self.page,
             "origin": "captured",
-            "sources": ["a page of LinkedIn as a browser got it, redacted by withdrawer record"],
+            "sources": ["a page of LinkedIn as a browser got it, redacted by withdrawer save-page"],
             "date": f"{self.seen_at:%Y-%m-%d}",
             "now": f"{self.seen_at:%Y-%m-%dT%H:%M:%SZ}",
             "url": self.url,
@@ -170,7 +170,7 @@ def take_dialog(browser: Browser, half: Half, confirmed: tuple[str, ...] = ()) -
     if not taken:
         why = evidence.detail if evidence else "there is no row"
         raise PageNotUnderstood(
-            f"No dialog could be recorded: {why}.", f"Record the page itself: withdrawer record {half}"
+            f"No dialog could be saved: {why}.", f"Save the page itself: withdrawer save-page {half}"
         )
     return taken[0]
 

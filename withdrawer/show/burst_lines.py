@@ -8,6 +8,7 @@ from rich.console import Console
 from withdrawer.escape import shown
 from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.plan import Plan
+from withdrawer.plan.selection import Selection
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.command import command_line
 from withdrawer.show.words import told
@@ -34,8 +35,28 @@ def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
         for number, blast in enumerate(plan.blasts[:MOST_BURSTS], start=1)
     ]
     show_rows(console, rows)
-    show_words(console, "To see what undoing the first would mean, type (or another number):")
+    show_words(console, "To see what undoing the first would mean, type:")
     show_command(console, command_line("preview", replace(plan.selection, blast=1), zone))
+    if len(rows) > 1:
+        show_words(console, f"or {'another' if len(rows) > 2 else 'the other'}, by its times:")
+    for blast in plan.blasts[1:MOST_BURSTS]:
+        show_command(console, command_line("preview", selection_of(blast, plan.selection), zone))
+
+
+def selection_of(blast: Blast, selection: Selection) -> Selection:
+    """Return the selection that takes a burst by its times, or by its wordings where no times can be read.
+
+    Of its times those in which there is nobody else, as far as minutes can tell.
+    """
+    window = blast.core or blast.window
+    return replace(selection, blast=None, window=window, wordings=() if window else blast.wordings)
+
+
+def typed_selection(plan: Plan) -> Selection:
+    """Return a plan's selection as it can be typed: `--blast` is the largest burst only, a setting may name another."""
+    if plan.blast is None or plan.selection.blast in (None, 1):
+        return plan.selection
+    return selection_of(plan.blast, plan.selection)
 
 
 def told_burst(blast: Blast, zone: tzinfo) -> str:
@@ -43,8 +64,8 @@ def told_burst(blast: Blast, zone: tzinfo) -> str:
     words = " and ".join(f"Sent {shown(wording, LONGEST_WORDING)}" for wording in blast.wordings[:2])
     if blast.window is None:
         return f"{words}, date not understood"
-    when = f"{told(blast.window.since, zone)} to {told(blast.window.until, zone)}"
-    return when if blast.core else f"{words}: somewhen from {when}"
+    since, until = told(blast.window.since, zone), told(blast.window.until, zone)
+    return f"{since} to {until}" if blast.core else f"{words}: sometime between {since} and {until}"
 
 
 def _against(blast: Blast) -> str:

@@ -26,7 +26,7 @@ def selecting_arguments(selection: Selection, zone: tzinfo) -> list[str]:
         words += ["--since", "all" if window.since == FOREVER_AGO else _iso(window.since, zone)]
         words += [] if window.until == FAR_AHEAD else ["--until", _iso(window.until, zone)]
     words += _each("--sent", selection.wordings)
-    words += ["--blast", str(selection.blast)] if selection.blast is not None else []
+    words += ["--blast"] if selection.blast is not None else []
     words += ["--plan", selection.plan_file.file] if selection.plan_file else []
     if len(selection.halves) < len(Half):
         words += _each("--only", selection.halves)

@@ -1,17 +1,25 @@
-"""The acts and their outcomes, one per line."""
+"""The acts and their outcomes, one per line, or as a table for a spreadsheet."""
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from withdrawer.app.context import CommandContext
+from withdrawer.app.history import History
 from withdrawer.escape import shown
 from withdrawer.journal.records import Act
+from withdrawer.plan.csv_rows import defused
 from withdrawer.show.act_words import detail_words
 from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.plan_rows import profile_of
+from withdrawer.streams import STANDARD
+
+HEADER = ("tried_at", "list", "name", "profile", "outcome", "outcome_at", "detail")
 
 
-def history_shown(acts: Sequence[Act], at: CommandContext) -> Shown:
-    """Return the acts in the given order."""
+def history_shown(found: History, at: CommandContext) -> Shown:
+    """Return the acts in the given order; if they went into a list, only how many there are."""
     data = [
         {
             "half": act.half.value,
@@ -24,9 +32,21 @@ def history_shown(acts: Sequence[Act], at: CommandContext) -> Shown:
             "proof": act.proof.value if act.proof else None,
             "detail": detail_words(act.detail),
         }
-        for act in acts
+        for act in found.acts
     ]
-    return Shown({"acts": data}, [history_line(act, at.zone) for act in acts] or ["Nothing has been done yet."])
+    told = {"acts": data, "total": found.total}
+    if found.csv is None:
+        return Shown(told, [*_lines(found, at.zone)])
+    where = "" if str(found.csv) == STANDARD else f"{len(found.acts):,} of {found.total:,} written to {found.csv}."
+    return Shown(told, message=where)
+
+
+def _lines(found: History, zone: tzinfo) -> Iterator[str]:
+    yield from (history_line(act, zone) for act in found.acts)
+    if not found.acts:
+        yield "Nothing was found that fits." if found.is_narrowed else "Nothing has been done yet."
+    elif len(found.acts) < found.total:
+        yield f"The latest {len(found.acts):,} of {found.total:,}. For more add: --limit {found.total}"
 
 
 def history_line(act: Act, zone: tzinfo) -> str:
@@ -34,3 +54,25 @@ def history_line(act: Act, zone: tzinfo) -> str:
     detail = f": {shown(detail_words(act.detail), 300)}" if act.detail else ""
     who = f"{shown(act.name, 100)} ({shown(act.key, 200)})"
     return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {who}{detail}"
+
+
+def history_text(acts: Sequence[Act], zone: tzinfo) -> str:
+    """Return the acts as CSV, with times of the zone."""
+    text = io.StringIO()
+    # Without a byte order mark, spreadsheets do not read the file as UTF-8.
+    text.write("\ufeff")
+    writer = csv.writer(text)
+    writer.writerow(HEADER)
+    for act in acts:
+        ended = f"{act.outcome_at.astimezone(zone):%Y-%m-%d %H:%M:%S}" if act.outcome_at else ""
+        cells = (
+            f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}",
+            act.half.value,
+            act.name,
+            profile_of(act.key),
+            act.outcome.value,
+            ended,
+            detail_words(act.detail),
+        )
+        writer.writerow(defused(cell) for cell in cells)
+    return text.getvalue()

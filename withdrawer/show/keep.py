@@ -65,7 +65,7 @@ def released_lines(found: Unkept, people: Released) -> list[str]:
     if found.is_taken_back:
         told.append(f"{some_names(people.left_out)}: taken back into the open job, {turn}")
     elif people.left_out:
-        typed = (f"--match={it.written}" if it.pointer is Pointer.PATTERN else it.written for it in found.rules)
+        typed = (f"--keep-match={it.written}" if it.pointer is Pointer.PATTERN else it.written for it in found.rules)
         take_back = " ".join(map(quoted, ["--take-back", *dict.fromkeys(typed)]))
         told.append(
             f"{some_names(people.left_out)}: left out of the open job because of the list, and still so. To take them "

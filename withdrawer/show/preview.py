@@ -14,7 +14,7 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Unsure
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
-from withdrawer.show.burst_lines import show_bursts, told_burst
+from withdrawer.show.burst_lines import show_bursts, told_burst, typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.evidence_data import warning_words
 from withdrawer.show.list_preview import show_half
@@ -47,7 +47,9 @@ def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str |
     _show_matched_by_name(plan, console)
     _show_not_found(plan, console)
     _show_origins(plan, console)
-    _show_next(plan, console, command_line("run", plan.selection, zone) if next_command is None else next_command)
+    _show_next(
+        plan, console, command_line("run", typed_selection(plan), zone) if next_command is None else next_command
+    )
 
 
 def _show_matched_by_name(plan: Plan, console: Console) -> None:
@@ -166,7 +168,7 @@ def _show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
         show_command(console, command_line("preview", replace(plan.selection, window=wider, blast=None), zone))
     if plan.blast and plan.selection.unsure is Unsure.SKIP:
         show_words(console, "Or take them all in, with whoever you invited by hand meanwhile:")
-        show_command(console, command_line("preview", replace(plan.selection, unsure=Unsure.INCLUDE), zone))
+        show_command(console, command_line("preview", replace(typed_selection(plan), unsure=Unsure.INCLUDE), zone))
 
 
 def _told(way: Settling) -> str:

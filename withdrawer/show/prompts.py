@@ -107,7 +107,7 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
         case user.DeleteForGood():
             return Prompt("Delete this for good?", warning_lines(question))
         case user.SavePage(taken):
-            from withdrawer.show.record import kept_lines
+            from withdrawer.show.save_page import kept_lines
 
             return Prompt("Save this page?", [*kept_lines(taken)])
         case user.WhichPage():

@@ -92,11 +92,17 @@ def install_shown(found: "Installation", at: "CommandContext") -> Shown:
         "command": list(offer.entry.command),
         "schedule": seen_data(found.schedule),
     }
+    starts_at = next_start(offer.schedule.times, at.now, at.zone)
+    first = told(starts_at, at.zone)
     if found.is_dry_run:
-        return Shown(data, [*file_lines(found.files), *offer_lines(offer.entry, offer.schedule)])
+        lines = [
+            *file_lines(found.files),
+            *offer_lines(offer.entry, offer.schedule),
+            f"Its first start would be {first}. Nothing was written, and nothing is scheduled by this.",
+        ]
+        return Shown({**data, "next_at": instant(starts_at)}, lines)
     if found.schedule is None:
         return Shown(data)
-    first = told(next_start(offer.schedule.times, at.now, at.zone), at.zone)
     return Shown(data, message=f"Scheduled. It starts next {first}. See: withdrawer schedule show")
 
 

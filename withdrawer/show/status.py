@@ -1,16 +1,19 @@
 """The output of `status`: a one-sentence summary of the job (day, counts, next start, what to do), then details."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.status import AccountStatus
+from withdrawer.escape import shown
 from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import DONE, JobState, Outcome, Stop
 from withdrawer.plan.half import Half
 from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.state import Ending, Schedule
+from withdrawer.shell import quoted
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.report import report_lines
@@ -18,6 +21,7 @@ from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
 from withdrawer.show.second_burst_words import second_data, second_words
 from withdrawer.undo.job_progress import Standing, Tally
 
+LONGEST_NAME = 40
 NOBODY = "Nobody has signed in here yet. Next: withdrawer login (or try it first: withdrawer demo)"
 SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
 WAITING = "answer the question about your data export: withdrawer run"
@@ -29,7 +33,17 @@ def status_shown(found: AccountStatus, at: CommandContext) -> Shown:
     if (stop := found.stop) is not None:
         told = stop.told(at.zone)
         lines.append(f"{told.message} {told.hint if stop.ends_by_itself else f'Next: {stop.way_out}'}")
-    return Shown({**data, "stop": _stop_data(stop) if stop else None}, lines)
+    if found.others:
+        lines += ["", *_others_lines(found.others)]
+    return Shown({**data, "stop": _stop_data(stop) if stop else None, "other_accounts": [*found.others]}, lines)
+
+
+def _others_lines(others: Sequence[str]) -> list[str]:
+    """Return the names of the other accounts, and how to see one."""
+    names = ", ".join(shown(name, LONGEST_NAME) or "the one without a name" for name in others)
+    named = next((name for name in others if name), "")
+    how = f" To see one, type: withdrawer status --account {quoted(named)}" if named else ""
+    return [f"Other account{'s' if len(others) > 1 else ''}: {names}.{how}"]
 
 
 def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict[str, Any]]:

@@ -141,6 +141,7 @@ class Terminal:
         return prompt_of(question, self.zone)
 
     def _show_plan(self, shown: Previewed) -> None:
+        from withdrawer.show.burst_lines import typed_selection
         from withdrawer.show.command import command_line
         from withdrawer.show.preview import show_preview
 
@@ -148,7 +149,7 @@ class Terminal:
         console = results() if shown.is_result else messages(is_quiet=self.is_quiet, is_still=self.everywhere.verbose)
         command = ""
         if shown.run_options is not None:
-            words = [command_line("run", shown.plan.selection, self.zone), *map(quoted, shown.run_options)]
+            words = [command_line("run", typed_selection(shown.plan), self.zone), *map(quoted, shown.run_options)]
             command = " ".join(words)
         show_preview(shown.plan, console, self.zone, command)
 

@@ -13,7 +13,7 @@ from withdrawer.app import session as browsing
 from withdrawer.app.context import CommandContext, open_context, with_lent_home
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.config import load_config
+from withdrawer.config_file import load_config
 from withdrawer.errors import Wall
 
 

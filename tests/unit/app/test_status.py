@@ -1,9 +1,11 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.unit.show.making import ACCOUNT, SENT, standing, tally
-from withdrawer.app.status import AccountStatus, JobStatus
+from withdrawer.app.status import AccountStatus, JobStatus, other_accounts
+from withdrawer.home import Home, open_home
 from withdrawer.journal.records import Account, Stop
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -34,3 +36,15 @@ def found(
 )
 def test_the_next_step_follows_from_where_things_stand(status: AccountStatus, following: str) -> None:
     assert status.next_command == following
+
+
+def test_the_other_accounts_of_a_home_are_named(tmp_path: Path) -> None:
+    for account in ("", "work", "side"):
+        open_home(tmp_path / "home", account, "real", {})
+    open_home(tmp_path / "home", "play", "replay", {})
+    (tmp_path / "home" / "accounts" / "mine").mkdir()
+    assert other_accounts(Home(tmp_path / "home", "real")) == ("side", "work")
+    assert other_accounts(Home(tmp_path / "home" / "accounts" / "work", "real")) == ("", "side")
+    assert other_accounts(Home(tmp_path / "home" / "accounts" / "play", "replay")) == ()
+    assert other_accounts(Home(tmp_path / "none", "real")) == ()
+    assert [*tmp_path.iterdir()] == [tmp_path / "home"]

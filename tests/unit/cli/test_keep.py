@@ -80,7 +80,7 @@ def test_a_list_without_people_is_refused_with_its_name(typed: Type, tmp_path: P
     file = tmp_path / "friends.csv"
     file.write_text(text, "utf-8")
     with pytest.raises(UsageError, match=r"friends\.csv names nobody"):
-        typed("add", "--file", str(file))
+        typed("add", "--keep-file", str(file))
 
 
 def left_out_of_a_job(folder: Path) -> None:
@@ -136,8 +136,8 @@ def test_a_script_is_told_whom_the_job_left_out(typed: Type, folder: Path) -> No
 def test_thousands_are_taken_off_in_seconds(typed: Type, tmp_path: Path) -> None:
     file = tmp_path / "friends.txt"
     file.write_text("".join(f"Person{at} Nueva\n" for at in range(5_000)), "utf-8")
-    typed("add", "--file", str(file))
+    typed("add", "--keep-file", str(file))
     begun = monotonic()
-    typed("remove", "--file", str(file))
+    typed("remove", "--keep-file", str(file))
     assert monotonic() - begun < 8
     assert names(typed) == ["Nobody is on the keep list."]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.cli.main import run
-from withdrawer.cli.options import everywhere, pacing, selecting
+from withdrawer.cli.options import pacing, selecting, with_browser
 from withdrawer.cli.settings import Command, Setting, option
 from withdrawer.errors import Exit, UsageError
 
@@ -22,7 +22,7 @@ NOTHING = Selecting()
 @selecting
 @pacing
 @option("-n", "--dry-run", is_flag=True)
-@everywhere
+@with_browser
 def command(selecting: Selecting, pacing: Pacing, everywhere: Everywhere, dry_run: bool) -> dict[str, Any]:
     """A command with every shared option."""
     return {**asdict(selecting), **asdict(pacing), **asdict(everywhere), "dry_run": dry_run}
@@ -165,6 +165,25 @@ def test_a_named_account_has_its_own_file(tmp_path: Path) -> None:
     assert told("--home", str(tmp_path), "--account", "work", home=tmp_path / "x")["since"] == "of work"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("true", 1), ("1", 1), ("2", 2), ("'3'", 3), ("false", None), ("0", None)]
+)
+def test_a_setting_may_still_name_a_burst_by_its_number(tmp_path: Path, text: str, number: int | None) -> None:
+    settings(tmp_path, f"[run]\nblast = {text}")
+    assert told(home=tmp_path)["blast"] == number
+    environ = {"WITHDRAWER_RUN_BLAST": text.strip("'")}
+    assert told(home=tmp_path / "another", environ=environ)["blast"] == number
+
+
+def test_blast_is_the_largest_and_takes_no_number(tmp_path: Path) -> None:
+    settings(tmp_path, "[run]\nblast = 3")
+    assert told("--blast", home=tmp_path)["blast"] == 1
+    for typed in (("--blast", "2"), ("--blast=2",)):
+        with pytest.raises(UsageError) as raised:
+            told(*typed, home=tmp_path)
+        assert "withdrawer preview" in raised.value.hint
+
+
 def test_keep_rules_add_up_wherever_they_were_said(tmp_path: Path) -> None:
     settings(tmp_path, "[run]\nkeep = ['Ana Nueva']\nkeep_match = 'acme'")
     values = told("--keep", "Bob", home=tmp_path, environ={"WITHDRAWER_RUN_KEEP": "Cem;Dan"})
@@ -202,6 +221,8 @@ def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
         ("[select]\nlimit = 1", "[select] is no table any more", "Put it under [run]"),
         ("[schedule]\nat = '9:00'", "[schedule] at belongs to one command", "[schedule.install]"),
         ("[run]\nsinse = 'typo'", "[run] has no setting called sinse", "Did you mean since?"),
+        ("[output]\nquite = true", "[output] has no setting called quite", "Did you mean quiet?"),
+        ("[record]\nyes = true", "[record] is called [save-page] now", "Rename it"),
         ("[run]\nsince = ['a']", "[run] since takes one value", "Correct it"),
         ("[run]\nkeep = [['a']]", "[run] keep takes a text, or several", "Correct it"),
         ("since = 'a'", "since stands in no table", "[run]"),
@@ -280,7 +301,7 @@ def test_what_cannot_be_is_refused(arguments: tuple[str, ...], tmp_path: Path) -
         told(*arguments, home=tmp_path)
 
 
-@pytest.mark.parametrize("name", ["--limit", "--per-day", "--blast"])
+@pytest.mark.parametrize("name", ["--limit", "--per-day"])
 @pytest.mark.parametrize("number", ["0", "1" + 20 * "0", "9" * 5000])
 def test_a_number_beyond_all_measure_is_refused_in_words(tmp_path: Path, name: str, number: str) -> None:
     with pytest.raises(click.BadParameter) as raised:

@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from withdrawer.app.context import CommandContext
+from withdrawer.app.history import History
 from withdrawer.journal.records import Act, ActDetail, Outcome
 from withdrawer.plan.decisions import Code
 from withdrawer.plan.half import Half
@@ -26,7 +27,7 @@ NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 )
 def test_a_detail_is_told_in_words_to_people_and_to_scripts(detail: str, words: str) -> None:
     act = Act(1, 1, 1, Half.SENT, "ana-nueva", "Ana Nueva", True, NOW, Outcome.REFUSED, NOW, None, detail)
-    told = history_shown([act], AT)
+    told = history_shown(History([act], 1), AT)
     assert told.data["acts"][0]["detail"] == words
     [line] = told.lines
     assert line.endswith(f"Ana Nueva (ana-nueva): {words}")

@@ -1,4 +1,6 @@
+import shlex
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -6,6 +8,9 @@ import pytest
 from rich.console import Console
 
 from tests.unit.plan.making import ASTRIDE, BEFORE, INSIDE, WINDOW, connected, pending, seen
+from withdrawer.app.typed_input import Selecting
+from withdrawer.app.typed_selection import read_selection
+from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.keep.keep_rules import KeepRules
@@ -150,9 +155,35 @@ def test_bursts_are_offered_with_what_to_type() -> None:
     plan = plan_for(Selection())
     text = written(plan)
     assert "Bursts, which may be a blast" in text
-    assert has_row(text, "1. 1,402 Sent 1 hour ago: somewhen from Sat 2026-11-21 06:20 CET to Sat")
+    assert "1,402  Sent 1 hour ago: sometime between Sat 2026-11-21 06:20 CET" in text
     assert "usual for you are" in text
-    assert "  withdrawer preview --blast 1" in text.splitlines()
+    assert "  withdrawer preview --blast" in text.splitlines()
+
+
+def two_bursts(selection: Selection) -> Plan:
+    """Three invitations a day as usual, but 300 two days ago and 200 five days ago."""
+    sent = []
+    for day in range(1, 25):
+        span = Span(INSIDE.earliest - timedelta(days=day + 1), INSIDE.earliest - timedelta(days=day))
+        number = {2: 300, 5: 200}.get(day, 3)
+        sent += [pending(f"day-{day}-{one}", span, wording=f"{day} days ago") for one in range(number)]
+    return make_plan(sent, (), (), selection, {})
+
+
+def test_each_further_burst_comes_with_the_times_that_take_it() -> None:
+    lines = written(two_bursts(Selection())).splitlines()
+    assert "  withdrawer preview --blast" in lines
+    [second] = [line for line in lines if line.startswith("  withdrawer preview --since 2026")]
+    _, _, _, since, _, until = shlex.split(second)
+    chosen = read_selection(Selecting(since=since, until=until), INSIDE.latest, BERLIN)
+    planned = two_bursts(chosen).planned
+    assert ({line.person.wording for line in planned}, len(planned)) == ({"5 days ago"}, 200)
+
+
+def test_a_burst_that_a_setting_names_by_its_number_is_typed_by_its_times() -> None:
+    text = written(two_bursts(Selection(blast=2, unsure=Unsure.INCLUDE)))
+    assert "--blast" not in text
+    assert text.splitlines()[-1].startswith("  withdrawer run --since 2026-11-15")
 
 
 def test_no_burst_is_said_plainly() -> None:
@@ -161,10 +192,10 @@ def test_no_burst_is_said_plainly() -> None:
 
 def test_a_chosen_burst_tells_how_to_take_in_all_of_it() -> None:
     text = written(plan_for(Selection(blast=1)))
-    assert "  withdrawer preview --blast 1 --unsure include" in text.splitlines()
+    assert "  withdrawer preview --blast --unsure include" in text.splitlines()
     assert "Get a copy of your data" in " ".join(text.split())
     included = plan_for(Selection(blast=1, unsure=Unsure.INCLUDE))
-    assert written(included).splitlines()[-1] == "  withdrawer run --blast 1 --unsure include"
+    assert written(included).splitlines()[-1] == "  withdrawer run --blast --unsure include"
     assert "Or take them all in" not in written(included)
 
 

@@ -18,7 +18,7 @@ from withdrawer.cli.settings import Command, option
 @labels
 @output
 def demo(everywhere: Everywhere, *, yes: bool, label: tuple[str, ...], **options: Any) -> int:
-    """Play the whole story on an invented account: look, show, ask, undo both halves, prove it.
+    """Play the whole story on an invented account: look, show, ask, undo, check.
 
     It takes the options of `withdrawer replay serve` too.
 

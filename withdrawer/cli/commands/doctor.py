@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from withdrawer.app.typed_input import Everywhere, Selecting
-from withdrawer.cli.options import TEXT, everywhere, labels
+from withdrawer.cli.options import TEXT, labels, with_browser
 from withdrawer.cli.settings import Command, option, typed_options
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @option("--sent", multiple=True, type=TEXT, metavar="WORDING", help="With --probe: somebody of this group.")
 @option("--share", is_flag=True, help="Also show a line without names that you can pass on. Sends nothing.")
 @labels
-@everywhere
+@with_browser
 def doctor(
     everywhere: Everywhere,
     *,
@@ -31,7 +31,7 @@ def doctor(
     share: bool,
     label: tuple[str, ...],
 ) -> int:
-    """Look whether everything works, and say what to do where it does not. Touches nobody.
+    """Check that everything works, and say what to do where it does not. Touches nobody.
 
     Browser, profile, session, journal, clock and zone, whether both of LinkedIn's pages are understood, and what is
     left of today's allowance. Exits 0 where nothing is broken, otherwise as any other command would.

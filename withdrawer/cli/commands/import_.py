@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.named_files import PathParam
 from withdrawer.cli.options import everywhere
-from withdrawer.cli.settings import Command, PathParam, option
+from withdrawer.cli.settings import Command, option
+from withdrawer.streams import STANDARD
 
 
 @click.command("import", cls=Command)
@@ -33,6 +35,8 @@ def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> i
 
     if file is None and not zone:
         raise UsageError("Which data export?", "Name it: withdrawer import FILE.zip")
+    if str(file) == STANDARD:
+        raise UsageError("A data export is not read from standard input.", "Name its file: withdrawer import FILE.zip")
     return carry_out(
         "import",
         everywhere,

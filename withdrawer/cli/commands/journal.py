@@ -7,13 +7,16 @@ from typing import Any
 import click
 
 from withdrawer.app.typed_input import Everywhere
+from withdrawer.cli.command_group import CommandGroup
+from withdrawer.cli.named_files import PathParam
 from withdrawer.cli.options import everywhere
-from withdrawer.cli.settings import Command, PathParam
+from withdrawer.cli.settings import Command
+from withdrawer.streams import STANDARD
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def journal() -> None:
-    """See whether the journal is whole, and take out what is in it.
+    """Check the journal, and export what is in it.
 
     Works beside a run, and with a journal that is damaged or from another version.
 
@@ -26,7 +29,7 @@ def journal() -> None:
 @journal.command(cls=Command)
 @everywhere
 def check(everywhere: Everywhere) -> int:
-    """Say whether the journal is whole, and how much is in it. Exits 1 where it is damaged."""
+    """Check that the journal is whole, and count what is in it. Exits 1 if it is damaged."""
     from withdrawer.app.journal import open_salvage
     from withdrawer.journal.versions import copies_of
     from withdrawer.show.envelope import show
@@ -43,7 +46,9 @@ def check(everywhere: Everywhere) -> int:
 @click.argument("file", type=PathParam(dir_okay=False), required=False)
 @everywhere
 def export(everywhere: Everywhere, *, file: Path | None) -> int:
-    """Write everything that can be read, one JSON object a line, into FILE (or on standard output).
+    """Write everything into FILE, or to standard output.
+
+    One JSON object a line, as much as can be read.
 
     It names everybody whom withdrawer has seen: the file is made for you alone (0600). With --json and no FILE it is
     one document. Exits 3 where something could not be read.
@@ -54,6 +59,8 @@ def export(everywhere: Everywhere, *, file: Path | None) -> int:
 
     found = open_salvage(everywhere)
     records: dict[str, Any] = {}
+    if str(file) == STANDARD:
+        file = None
     if file is not None:
         write_records(file, found.records())
     elif everywhere.json:

@@ -5,33 +5,50 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.cli.options import everywhere
-from withdrawer.cli.settings import Command, PathParam
+from withdrawer.cli.command_group import CommandGroup
+from withdrawer.cli.named_files import PathParam
+from withdrawer.cli.options import everywhere, moved, together
+from withdrawer.cli.settings import Command
 
 PEOPLE = click.argument("people", nargs=-1, metavar="PERSON…")
 # No default from the environment: what is meant for one run must not end up on the list.
 FILES = click.option(
-    "--file",
+    "--keep-file",
     "files",
     multiple=True,
-    type=PathParam(),
+    type=PathParam(is_read=True),
     metavar="FILE",
-    help="A list of them: text, or CSV.",
+    help="Everybody in this file: one a line, or a CSV with a column of them.",
 )
-PATTERNS = click.option("--match", "patterns", multiple=True, metavar="REGEX", help="By name, headline or company.")
+PATTERNS = click.option(
+    "--keep-match",
+    "patterns",
+    multiple=True,
+    metavar="REGEX",
+    help="Everybody whose name, headline or company matches.",
+)
+
+OLD = together(
+    moved("--file", "`--file` is called `--keep-file` now.", "Type: withdrawer keep add --keep-file FILE"),
+    moved(
+        "--match",
+        "`--match` is called `--keep-match` here now: `run --match` means the opposite.",
+        'Type: withdrawer keep add --keep-match "REGEX"',
+    ),
+)
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def keep() -> None:
-    """Keep people, now and in every job to come.
+    """Keep people, now and in every later job.
 
     PERSON is a name, the address of a profile, or an e-mail address, or several of them with commas between. The list
-    is heard at once, also by a run that is going on.
+    counts at once, also for a run in progress.
 
     \b
         withdrawer keep add "Ana Nueva" linkedin.com/in/bert-otro
-        withdrawer keep add --file friends.csv
-        withdrawer keep add --match "acme"
+        withdrawer keep add --keep-file friends.csv
+        withdrawer keep add --keep-match "acme"
         withdrawer keep list
     """
 
@@ -40,6 +57,7 @@ def keep() -> None:
 @PEOPLE
 @FILES
 @PATTERNS
+@OLD
 @everywhere
 def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...]) -> int:
     """Put people on the list. Says of each what it means for those who were already undone."""
@@ -56,6 +74,7 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
 @PEOPLE
 @FILES
 @PATTERNS
+@OLD
 @click.option("--take-back", is_flag=True, help="Also plan anew whom the open job left out only because of this rule.")
 @everywhere
 def remove(

@@ -3,13 +3,13 @@
 import click
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.cli.options import everywhere
+from withdrawer.cli.options import with_browser
 from withdrawer.cli.settings import Command
 
 
 @click.command(cls=Command)
 @click.option("--same-member", is_flag=True, help="You have another profile address now; the journal stays yours.")
-@everywhere
+@with_browser
 def login(everywhere: Everywhere, *, same_member: bool) -> int:
     """Sign in to LinkedIn, in a browser of withdrawer's own.
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
-from withdrawer.cli.options import everywhere, labels, pacing, plan_file, selecting, without_time
-from withdrawer.cli.settings import Command, PathParam, option, typed_options
+from withdrawer.cli.named_files import PathParam, refuse_two_outputs
+from withdrawer.cli.options import labels, pacing, plan_file, selecting, with_browser, without_time
+from withdrawer.cli.settings import Command, option, typed_options
+from withdrawer.streams import STANDARD
 
 FILE = PathParam(dir_okay=False)
 
@@ -17,8 +19,13 @@ FILE = PathParam(dir_okay=False)
 @pacing
 @labels
 @plan_file
-@option("--csv", type=FILE, metavar="FILE", help="Write everybody to a CSV; edited, it comes back by --plan.")
-@everywhere
+@option(
+    "--csv",
+    type=FILE,
+    metavar="FILE",
+    help="Write everybody to a CSV (- is standard output); edited, it comes back by --plan.",
+)
+@with_browser
 @click.argument("file", required=False, type=FILE, metavar="[FILE]")
 def preview(
     selecting: Selecting,
@@ -51,8 +58,9 @@ def preview(
 
     if file is not None and not everywhere.json:
         raise UsageError(f"What is {file} for?", "To write the JSON document into it: --json FILE; a list: --csv FILE")
-    if everywhere.json and file is None and str(csv) == "-":
-        raise UsageError("--json and --csv - both write to the standard output.", "Name a file for one of them.")
+    if str(file) == STANDARD:
+        file = None
+    refuse_two_outputs(csv, is_json=everywhere.json and file is None)
     if plan is not None:
         selecting = without_time(selecting)
     everywhere = replace(everywhere, json=everywhere.json and file is None)

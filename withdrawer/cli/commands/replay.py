@@ -6,17 +6,19 @@ from typing import Any
 
 import click
 
+from withdrawer.cli.command_group import CommandGroup
 from withdrawer.cli.options import site_options
+from withdrawer.cli.settings import Command
 from withdrawer.replay.http.serve import serve as serve_site
 from withdrawer.replay.site_options import SiteOptions
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def replay() -> None:
     """A stand-in for LinkedIn on this machine, to try and test with."""
 
 
-@replay.command()
+@replay.command(cls=Command)
 @site_options()
 @click.option("--for-parent", is_flag=True, hidden=True)
 def serve(for_parent: bool, **options: Any) -> None:

@@ -8,10 +8,13 @@ from withdrawer.cli.settings import Command
 
 
 @click.command(cls=Command)
-@click.option("-y", "--yes", is_flag=True, help="You have done what is asked first.")
+@click.option("-y", "--yes", is_flag=True, help="Say that you have done what LinkedIn asked for.")
 @everywhere
 def resume(everywhere: Everywhere, *, yes: bool) -> int:
-    """Go on after LinkedIn wanted you: says what was seen, what to do first, and from when it goes on."""
+    """Continue after LinkedIn asked you for something.
+
+    Says what LinkedIn showed, what to do first, and from when it continues.
+    """
     from withdrawer.app.resume import resume as resume_run
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.status import resume_shown

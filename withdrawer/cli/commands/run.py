@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
-from withdrawer.cli.options import everywhere, labels, pacing, plan_file, selecting, without_time
+from withdrawer.cli.named_files import refuse_question_while_reading
+from withdrawer.cli.options import labels, pacing, plan_file, selecting, with_browser, without_time
 from withdrawer.cli.settings import Command, option, typed_options
 
 
@@ -17,8 +18,10 @@ from withdrawer.cli.settings import Command, option, typed_options
 @option("-n", "--dry-run", is_flag=True, help="Say what this command would do, and touch nobody.")
 @option("-y", "--yes", is_flag=True, help="Answer the ordinary questions with yes beforehand.")
 @option("--new-job", is_flag=True, help="With --yes: start this selection in place of the open job.")
-@everywhere
+@with_browser
+@click.pass_context
 def run(
+    context: click.Context,
     selecting: Selecting,
     pacing: Pacing,
     everywhere: Everywhere,
@@ -29,9 +32,9 @@ def run(
     plan: Path | None,
     new_job: bool,  # noqa: ARG001 - read through typed_options
 ) -> int:
-    """Undo: withdraw invitations and remove connections, after showing them and asking.
+    """Withdraw invitations and remove connections, after showing them and asking.
 
-    Without a selection it goes on with the open job. The first three acts are a trial, read back before the rest.
+    Without a selection it continues the open job. The first three people are a trial, checked before the rest.
 
     \b
         withdrawer run --sent "yesterday"
@@ -45,6 +48,8 @@ def run(
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.run import run_shown
 
+    if not (yes or dry_run):
+        refuse_question_while_reading(context)
     if plan is not None:
         selecting = without_time(selecting)
     options = RunOptions(selecting, pacing, Lists(plan=plan), label, typed_options(), says_yes=yes)

@@ -9,7 +9,8 @@ import click
 from click.core import ParameterSource
 
 from withdrawer.app.typed_input import Everywhere, Selecting
-from withdrawer.cli.options import everywhere
+from withdrawer.cli.command_group import CommandGroup
+from withdrawer.cli.options import everywhere, headed, with_browser
 from withdrawer.cli.settings import Command, option, typed_options
 from withdrawer.errors import UsageError
 from withdrawer.invocation import CURRENT, begin
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 DEFAULT_DELAY_MINUTES = 30
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def schedule() -> None:
-    """Go on with the confirmed job every day, until it is finished.
+    """Continue the confirmed job every day, until it is finished.
 
     The system's own scheduler starts `withdrawer schedule run`: a systemd user timer, a launchd agent, cron, or the
-    Windows Task Scheduler. When the job is done it takes itself off.
+    Windows Task Scheduler. When the job is done it removes itself.
     """
 
 
@@ -39,16 +40,21 @@ def schedule() -> None:
     default=DEFAULT_DELAY_MINUTES,
     show_default=True,
     metavar="MINUTES",
-    help="Start up to so much later, by chance.",
+    help="Wait a random time of up to this long first.",
 )
-@option("--backend", type=click.Choice([name.value for name in BackendName]), help="How, if not as suits this machine.")
+@option(
+    "--backend",
+    type=click.Choice([name.value for name in BackendName]),
+    help="Which scheduler to use.  [default: the one this system has]",
+)
 @option("-n", "--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @option("-y", "--yes", is_flag=True, help="Answer the question with yes beforehand.")
+@headed
 @everywhere
 def install(
     everywhere: Everywhere, *, at: str, days: str, delay: int, backend: str | None, dry_run: bool, yes: bool
 ) -> int:  # fmt: skip
-    """Say what will be started, ask, and write it. Needs a job that you have confirmed.
+    """Say what will be started, ask, and set it up. Needs a job that you have confirmed.
 
     \b
         withdrawer schedule install
@@ -66,13 +72,17 @@ def install(
         everywhere,
         lambda desk: Installer(desk, times, delay, name, yes).install(is_dry_run=dry_run),
         install_shown,
+        makes_home=not dry_run,
     )
 
 
 @schedule.command(cls=Command)
 @everywhere
 def show(everywhere: Everywhere) -> int:
-    """Say when it last ran, how that ended, when it runs next, and what keeps it from running."""
+    """Show the last start and the next one.
+
+    Also how the last one ended, and what keeps the next from starting.
+    """
     from withdrawer.app.schedule import show_schedule
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.schedule import schedule_shown
@@ -83,7 +93,7 @@ def show(everywhere: Everywhere) -> int:
 @schedule.command(cls=Command)
 @everywhere
 def remove(everywhere: Everywhere) -> int:
-    """Take out all of it. The job stays, and `withdrawer run` goes on with it."""
+    """Remove the schedule. The job stays, and `withdrawer run` continues it."""
     from withdrawer.app.schedule import remove_schedule
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.schedule import removal_shown
@@ -91,12 +101,12 @@ def remove(everywhere: Everywhere) -> int:
     return carry_out("schedule remove", everywhere, remove_schedule, removal_shown, makes_home=False)
 
 
-@schedule.command(cls=Command)
-@click.option("--if-missed", is_flag=True, help="Only where a planned start has gone by unheard.")
+@schedule.command(cls=Command, hidden=True)
+@click.option("--if-missed", is_flag=True, help="Only if a planned start was missed.")
 @click.option("--variable", "variables", multiple=True, hidden=True)
-@everywhere
+@with_browser
 def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) -> int:  # noqa: ARG001
-    """What the scheduler starts: go on with the confirmed job, and with nothing else.
+    """What the scheduler starts: continue the confirmed job, and nothing else.
 
     It takes no selection and asks nothing on a terminal. Where nothing is scheduled it does nothing. What it did is in
     "withdrawer schedule show", in "withdrawer status", and in schedule.log in the home, without names.

@@ -26,7 +26,7 @@ def status(everywhere: Everywhere) -> int:
     return carry_out("status", everywhere, stand, status_shown, makes_home=False)
 
 
-def next_step(run: Callable[[Sequence[str]], int]) -> int:
+def next_step(run: Callable[[Sequence[str]], int], everywhere: Everywhere) -> int:
     """Show the status; on a terminal, offer to carry out the next command by passing its arguments to `run`."""
     from withdrawer.app.interruption import Interruption
     from withdrawer.app.status import status as stand
@@ -42,9 +42,9 @@ def next_step(run: Callable[[Sequence[str]], int]) -> int:
         following.append(found.next_command)
         return found
 
-    code = carry_out("", Everywhere(), work, status_shown, makes_home=False)
+    code = carry_out("", everywhere, work, status_shown, makes_home=False)
     user = Terminal(asking=Interruption().asking)
     command = following[0] if following else ""
-    if code != Exit.DONE or not command or not user.can_answer or not user.ask(DoNext(command)):
+    if code != Exit.DONE or everywhere.json or not command or not user.can_answer or not user.ask(DoNext(command)):
         return code
-    return run(command.split()[1:])
+    return run([*command.split()[1:], *everywhere.words])

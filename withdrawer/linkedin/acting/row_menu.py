@@ -62,7 +62,8 @@ def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
             return seen
     raise PageNotUnderstood(
         "No menu opens on the page of connections, so it is not known how one is removed there.",
-        "LinkedIn may have changed its markup. Nobody was touched. With --only sent the invitations alone are undone.",
+        "LinkedIn may have changed its pages. Nobody was touched. With --only sent only invitations are undone. "
+        "To report the page, type: withdrawer save-page connections",
     )
 
 

@@ -26,7 +26,9 @@ LEFT = re.compile(
 )
 """What the session or the driver says when the page of an object has gone; anything else is a real error."""
 LOG = logging.getLogger(__name__)
-NOTHING_CLICKED = "LinkedIn may have changed its markup. Nothing was clicked."
+NOTHING_CLICKED = (
+    "LinkedIn may have changed its pages. Nothing was clicked. To report the page, type: withdrawer save-page"
+)
 OTHERWISE = "The page is built as none of LinkedIn's is: what every page has is missing there, or has been changed."
 
 Kind = TypeVar("Kind")

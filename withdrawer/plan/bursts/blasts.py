@@ -79,9 +79,9 @@ def choose_blast(blasts: Sequence[Blast], number: int) -> Blast:
     if number <= len(blasts):
         return blasts[number - 1]
     raise UsageError(
-        f"--blast {number}: the bursts among your pending invitations are only {len(blasts):,}."
+        f"blast = {number}: there are only {len(blasts):,} bursts among your pending invitations."
         if blasts
-        else "--blast: no burst of invitations can be seen among those that are pending.",
+        else "--blast: there is no burst among your pending invitations.",
         "See them with `withdrawer preview`, or select by time (--since) or by LinkedIn's wording (--sent).",
     )
 

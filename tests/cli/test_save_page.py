@@ -1,4 +1,4 @@
-"""`record` as a person types it: what is saved names nobody, is theirs alone, and is a case that the tests can read."""
+"""`save-page` as it is typed: what is saved names nobody, is theirs alone, and is a case that the tests can read."""
 
 import json
 import re
@@ -24,7 +24,7 @@ def secrets_of(here: Stage) -> set[str]:
 
 def test_a_recording_names_nobody_and_is_read_as_the_page_was(stage: Callable[..., Stage], tmp_path: Path) -> None:
     here = stage(people=14)
-    told = here.run("record", "sent", "--yes", "--json", "--to", str(tmp_path / "to"))
+    told = here.run("save-page", "sent", "--yes", "--json", "--to", str(tmp_path / "to"))
     assert told.code == Exit.DONE, told.err
     assert told.data["agrees"], told.data["differences"]
     assert told.data["replayed"]["numbers"]["rows"] == told.data["original"]["numbers"]["rows"] == 14
@@ -49,7 +49,7 @@ def test_a_recording_names_nobody_and_is_read_as_the_page_was(stage: Callable[..
 @pytest.mark.parametrize("page", ["sent", "connections"])
 def test_a_dialog_is_recorded_open_and_cancelled(stage: Callable[..., Stage], page: str) -> None:
     here = stage(people=6)
-    told = here.run("record", page, "--dialog", "--yes", "--json")
+    told = here.run("save-page", page, "--dialog", "--yes", "--json")
     assert told.code == Exit.DONE, told.err
     assert told.data["agrees"], told.data["differences"]
     html = (Path(told.data["folder"]) / "page.html").read_text("utf-8")
@@ -61,13 +61,13 @@ def test_a_dialog_is_recorded_open_and_cancelled(stage: Callable[..., Stage], pa
 def test_without_a_terminal_it_asks_for_the_page_and_a_yes(stage: Callable[..., Stage]) -> None:
     here = stage(people=3)
     for arguments in (("sent",), ("here", "--yes")):
-        assert here.run("record", *arguments).code == Exit.USAGE
+        assert here.run("save-page", *arguments).code == Exit.USAGE
     assert here.happened()["page"] == 0
 
 
 def test_signed_out_there_is_nothing_to_record(stage: Callable[..., Stage]) -> None:
     here = stage(scenario="signed-out", people=3)
-    assert here.run("record", "sent", "--yes").code == Exit.SIGNED_OUT
+    assert here.run("save-page", "sent", "--yes").code == Exit.SIGNED_OUT
     assert not list(here.home.glob("recordings/*"))
 
 
@@ -76,7 +76,7 @@ def test_the_page_that_the_person_is_on_is_recorded_after_a_yes(stage: Callable[
     import pexpect
 
     here = stage(people=3)
-    [program, *arguments] = command("record", "here")
+    [program, *arguments] = command("save-page", "here")
     terminal = pexpect.spawn(program, arguments, env=here.environment, encoding="utf-8", timeout=60)
     terminal.expect("press Enter here")
     terminal.sendline("")

@@ -1,11 +1,11 @@
-"""What a recording keeps of a page, and how it reads, as text and as data."""
+"""What a saved page keeps of a page, and how it reads, as text and as data."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.record import Recorded
+from withdrawer.app.save_page import SavedPage
 from withdrawer.escape import shown
 from withdrawer.linkedin.saved_page import PageReading, TakenPage
 from withdrawer.show.envelope import Shown
@@ -36,7 +36,7 @@ def _counted(what: str, kept: Counter[str]) -> Iterator[str]:
         yield f"    {count:>5} × {shown(text, LONGEST)}"
 
 
-def record_shown(found: Recorded | None, _: CommandContext) -> Shown:
+def saved_page_shown(found: SavedPage | None, _: CommandContext) -> Shown:
     """Return what was saved and how it reads; empty if the user declined."""
     if found is None:
         return Shown({"folder": None})
@@ -46,16 +46,17 @@ def record_shown(found: Recorded | None, _: CommandContext) -> Shown:
         "meta": taken.meta,
         "kept": {"texts": dict(taken.redacted.texts), "values": dict(taken.redacted.values)},
         "invented_label": taken.unconfirmed or None,
+        "unconfirmed_label": taken.unconfirmed or None,
         "is_cut": taken.redacted.is_cut,
         "original": _reading_data(taken.reading),
         "replayed": _reading_data(found.replayed),
         "agrees": not found.differences,
         "differences": found.differences,
     }
-    return Shown(data, message="\n".join(_recorded_lines(found)))
+    return Shown(data, message="\n".join(_saved_lines(found)))
 
 
-def _recorded_lines(found: Recorded) -> Iterator[str]:
+def _saved_lines(found: SavedPage) -> Iterator[str]:
     """Yield what was read from the page and from its recording."""
     for what, reading in (("The page", found.taken.reading), ("Its recording", found.replayed)):
         yield f"{what}: {shown(reading.problem, 300) or _reading_words(reading)}"

@@ -1,6 +1,5 @@
 """The user's settings: `config.toml` in the home, and the environment, which takes precedence."""
 
-import os
 import re
 import shlex
 from collections.abc import Mapping
@@ -11,8 +10,10 @@ import msgspec
 
 from withdrawer.errors import UsageError
 from withdrawer.escape import safe
+from withdrawer.home import expanded
 from withdrawer.text_files import read_toml
 
+LONGEST_TOLD = 30
 MOST = 10**9
 """Upper limit for numbers of people, acts or loads; the journal could not store every larger number."""
 PER_DAY = 40
@@ -30,6 +31,8 @@ LoadsPerDay = Annotated[Count, msgspec.Meta(description="Loads of a list in any 
 BrowserArgs = Annotated[tuple[str, ...], msgspec.Meta(description="Arguments for the browser.")]
 BrowserPath = Annotated[str, msgspec.Meta(description="The browser's program; empty to look for one.")]
 Kind = TypeVar("Kind", bound="Section")
+HEADING = re.compile(r"\s*\[(?P<table>[^\[\]]+)\]\s*(?:#.*)?$")
+SET = re.compile(r"\s*(?P<key>[\w.-]+)\s*=")
 PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<key>[^`]*)`)?")
 
 
@@ -73,9 +76,15 @@ class Config(msgspec.Struct, frozen=True):
 
     @property
     def per_day(self) -> int:
-        """The default number of acts per day for a new job."""
-        set_ = self.tables.get("run", {}).get("per_day")
-        return set_ if isinstance(set_, int) and 1 <= set_ <= MOST else PER_DAY
+        """The default number of acts per day for a new job. Raises UsageError if the file has no such number."""
+        text = str(self.tables.get("run", {}).get("per_day", PER_DAY)).strip()
+        number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
+        if not 1 <= number <= MOST:
+            raise UsageError(
+                f"config.toml: [run] per_day: {text[:LONGEST_TOLD]!r} is no whole number from 1 to {MOST:,}.",
+                "Correct it, or take the line out.",
+            )
+        return number
 
 
 def load_config(file: Path, environ: Mapping[str, str]) -> Config:
@@ -86,12 +95,11 @@ def load_config(file: Path, environ: Mapping[str, str]) -> Config:
     config = _read(file)
     browser = config.browser
     if browser.path:
-        browser = msgspec.structs.replace(browser, path=str(file.parent / os.path.expanduser(browser.path)))  # noqa: PTH111
+        browser = msgspec.structs.replace(browser, path=str(file.parent / expanded(browser.path)))
     if "WITHDRAWER_BROWSER_ARGS" in environ:
         browser = msgspec.structs.replace(browser, args=_split(environ["WITHDRAWER_BROWSER_ARGS"]))
     if environ.get("WITHDRAWER_BROWSER"):
-        path = os.path.expanduser(environ["WITHDRAWER_BROWSER"])  # noqa: PTH111 - keeps the name of an unknown user
-        browser = msgspec.structs.replace(browser, path=path)
+        browser = msgspec.structs.replace(browser, path=expanded(environ["WITHDRAWER_BROWSER"]))
     for text in (*browser.args, browser.path):
         if not text.isprintable() and safe(text) != text:
             raise UsageError(
@@ -113,6 +121,19 @@ def _read(file: Path) -> Config:
     waits = {key: run.pop(key) for key in PaceConfig.__struct_fields__ if key in run}
     browser = _converted(file, "browser", tables.pop("browser", {}), BrowserConfig)
     return Config(browser, _converted(file, "run", waits, PaceConfig), tables)
+
+
+def line_of(text: str, section: str, key: str) -> int | None:
+    """Return the line on which the file sets this key, counted from 1; None if it can't be seen line by line."""
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if heading := HEADING.match(line):
+            table = heading["table"].replace('"', "").replace(" ", "")
+        elif (set_ := SET.match(line)) and f"{table}.{set_['key']}".strip(".").replace("-", "_") == (
+            f"{section}.{key}".replace("-", "_")
+        ):
+            return number
+    return None
 
 
 def _converted(file: Path, section: str, table: dict[str, Any], kind: type[Kind]) -> Kind:

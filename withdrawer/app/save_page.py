@@ -1,4 +1,4 @@
-"""`record`: takes a page without the people on it, shows it, saves it, and reads it again offline."""
+"""`save-page`: takes a page without the people on it, shows it, saves it, and reads it again offline."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,8 +26,8 @@ PAGES = ("sent", "connections", "here")
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """A recorded page, how its recording reads, the differences, and where it was saved."""
+class SavedPage:
+    """A saved page, how its recording reads, the differences, and where it was saved."""
 
     taken: TakenPage
     replayed: PageReading
@@ -35,10 +35,10 @@ class Recorded:
     folder: Path
 
 
-def record_page(
+def save_page(
     at: CommandContext, page: str | None, to: Path | None, labels: tuple[str, ...], *, with_dialog: bool, says_yes: bool
-) -> Recorded | None:
-    """Record one of PAGES; None if the user declines. `to` is the target folder; None means the home's own.
+) -> SavedPage | None:
+    """Save one of PAGES; None if the user declines. `to` is the target folder; None means the home's own.
 
     Raises UsageError if the recording can't be saved.
     """
@@ -57,9 +57,9 @@ def record_page(
         folder = write_recording(taken, replayed, to or at.home.folder / "recordings")
     except OSError as error:
         raise UsageError(
-            f"The recording can't be saved: {error.strerror or error}", "Name another folder with --to."
+            f"The page can't be saved: {error.strerror or error}", "Name another folder with --to."
         ) from error
-    return Recorded(taken, replayed, differences(taken.reading, replayed), folder)
+    return SavedPage(taken, replayed, differences(taken.reading, replayed), folder)
 
 
 def _take(browser: Browser, user: User, wanted: str, confirmed: tuple[str, ...], *, with_dialog: bool) -> TakenPage:

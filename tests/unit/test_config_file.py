@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from withdrawer.config import Config, load_config
+from withdrawer.config_file import Config, load_config
 from withdrawer.errors import UsageError
 
 
