@@ -16,6 +16,7 @@ from withdrawer.errors import NoScreen
 from withdrawer.plan.half import Half
 
 if TYPE_CHECKING:
+    from withdrawer.app.guide_steps import Situation, Step
     from withdrawer.findings import Finding
     from withdrawer.journal.forget import Census
     from withdrawer.journal.questions import Asked
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from withdrawer.linkedin.export.export_reader import TakenExport
     from withdrawer.linkedin.labels.shape_search import ToConfirm
     from withdrawer.linkedin.saved_page import TakenPage
+    from withdrawer.plan.bursts.blasts import Blast
     from withdrawer.plan.bursts.second_bursts import SecondBurst
     from withdrawer.plan.decisions import Decision
+    from withdrawer.plan.groups import Group
     from withdrawer.plan.keep.keep_rules import IdleRules
     from withdrawer.plan.person_rules import PersonRule
     from withdrawer.plan.plan import Plan
@@ -175,16 +178,42 @@ class WhichPage(Struct, frozen=True):
     """Which page to record."""
 
 
-class DoNext(Struct, frozen=True):
-    """Whether to carry out the next command now."""
+class NextStep(Struct, frozen=True):
+    """Whether to do the guide's next step, which this command does too; as a notice, why the guide ends."""
 
-    command: str
+    step: "Step"
+    at: "Situation"
+    command: tuple[str, ...]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What may be typed: Enter alone does the step, s skips it, b chooses another blast, q leaves the guide."""
+        skip = ("s",) if self.step.can_be_skipped else ()
+        return ("", *skip, *(("b",) if self.step.can_choose_again else ()), "q")
+
+
+class BlastChoice(Struct, frozen=True):
+    """A burst or a group of invitations, and the options that select it."""
+
+    words: tuple[str, ...]
+    blast: "Blast | None"
+    group: "Group | None"
+
+
+class ChooseBlast(Struct, frozen=True):
+    """Which of these is the blast, or when it began."""
+
+    choices: Sequence[BlastChoice]
+
+
+class UntilWhen(Struct, frozen=True):
+    """When the blast ended."""
 
 
 Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
-    " | DoNext"
+    " | NextStep | ChooseBlast | UntilWhen"
 )
 
 
@@ -207,6 +236,10 @@ class Said(StrEnum):
     NOTHING_SAVED = "nothing saved"
     NOTHING_WRITTEN = "nothing written"
     NOTHING_DELETED = "nothing deleted"
+    GUIDE_BEGINS = "guide begins"
+    TYPE_ONE_OF_THESE = "type one of these"
+    TYPE_A_NUMBER_OR_TIME = "type a number or time"
+    NOBODY_THERE_TO_UNDO = "nobody there to undo"
 
 
 class Replaces(Struct, frozen=True):
@@ -267,9 +300,30 @@ class JobStands(Struct, frozen=True):
     run_options: Sequence[str] = ()
 
 
+class FewerPending(Struct, frozen=True):
+    """Who is no longer pending since the look before."""
+
+    names: Sequence[str]
+
+
+class Refused(Struct, frozen=True):
+    """Typed text that can't be used; the user is asked again."""
+
+    message: str
+    hint: str
+
+
+class GuideLeft(Struct, frozen=True):
+    """The guide ends here; `way_back` is the command that starts it again. `unchanged` is a step without effect."""
+
+    way_back: str
+    unchanged: "Step | None" = None
+
+
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
-    " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding"
+    " | RulesRemoved | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading | SecondBurst"
+    " | StillThere | Finding"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

@@ -14,6 +14,7 @@ from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
+from withdrawer.show import guide
 from withdrawer.show.doctor import finding_lines
 from withdrawer.show.import_ import archive_lines
 from withdrawer.show.keep import removed_lines
@@ -49,6 +50,10 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
     Said.NOTHING_SAVED: "Nothing was saved.",
     Said.NOTHING_WRITTEN: "Nothing was written.",
     Said.NOTHING_DELETED: "Nothing was deleted.",
+    Said.GUIDE_BEGINS: guide.BEGINS,
+    Said.TYPE_ONE_OF_THESE: guide.TYPE_ONE_OF_THESE,
+    Said.TYPE_A_NUMBER_OR_TIME: guide.TYPE_A_NUMBER_OR_TIME,
+    Said.NOBODY_THERE_TO_UNDO: guide.NOBODY_THERE,
 }
 
 
@@ -87,6 +92,14 @@ def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # n
             return finding_lines(notice, now, zone)
         case user.ExportTaken(taken, is_new):
             return archive_lines(taken, is_new=is_new)
+        case user.NextStep():
+            return guide.ending_lines(notice, zone)
+        case user.FewerPending():
+            return guide.fewer_lines(notice)
+        case user.Refused(message, hint):
+            return [message, hint]
+        case user.GuideLeft():
+            return guide.left_lines(notice)
         case user.RulesRemoved(written, still):
             return removed_lines(written, still)
         case user.Previewed():  # needs a console: `Terminal` shows it

@@ -14,6 +14,7 @@ from withdrawer.plan.decisions import Code, Decision
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
 from withdrawer.show.forget import warning_lines
+from withdrawer.show.guide import UNTIL, choice_prompt, step_prompt
 from withdrawer.show.keep import some_names
 from withdrawer.show.late_export_words import keep_question, keep_words, remove_question
 from withdrawer.show.reasons import NOT_TAKEN_BACK
@@ -112,8 +113,14 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             return Prompt("Save this page?", [*kept_lines(taken)])
         case user.WhichPage():
             return Prompt("Which page")
-        case user.DoNext(command):
-            return Prompt(f"Do it now: {command}?")
+        case user.NextStep():
+            lines, keys = step_prompt(question, zone)
+            return Prompt(keys, lines)
+        case user.ChooseBlast():
+            lines, keys = choice_prompt(question, zone)
+            return Prompt(keys, lines)
+        case user.UntilWhen():
+            return Prompt(UNTIL)
 
 
 def _undo(question: UndoList) -> Prompt:
