@@ -5,11 +5,19 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.support.browser import SharedDriver
 from tests.support.stage import Stage
 from tests.support.terminal import at_terminal
 from withdrawer.errors import Exit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="no pty there")]
+
+
+@pytest.fixture(autouse=True)
+def _driver() -> None:
+    """Start the driver before there is a terminal: it keeps the streams that it was started with."""
+    with SharedDriver():
+        pass
 
 
 def test_enter_alone_and_the_words_of_consent_finish_the_demos_job(stage: Callable[..., Stage]) -> None:
@@ -28,7 +36,6 @@ def test_enter_alone_and_the_words_of_consent_finish_the_demos_job(stage: Callab
         ("Go on with the other", "y"),
     ]
     seen = at_terminal(environment=here.environment, answers=way)
-    print(seen.screen)
     assert seen.code == Exit.DONE
     assert "── Finished ──" in seen.screen
     blast = here.blast()
