@@ -11,7 +11,7 @@ import msgspec
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.guide_record import GuideRecord, read_record, write_record
-from withdrawer.app.guide_steps import PauseState, Situation, Step, command_of, next_step
+from withdrawer.app.guide_steps import GuideSituation, GuideStep, PauseState, command_of, next_step
 from withdrawer.app.preview import Planned
 from withdrawer.app.resume import pause_now
 from withdrawer.app.schedule import readable_schedule
@@ -44,9 +44,9 @@ EXPORT_NAME = re.compile(
 """LinkedIn's name for a data export, as browsers and mail programs save it (data-export B.1)."""
 GOES_ON = (Exit.DONE, Exit.PARTIAL, Exit.SIGNED_OUT, Exit.WALL)
 """After these the situation says what to do next; any other ending ends the guide."""
-OPTIONAL = (Step.ASK_FOR_EXPORT, Step.IMPORT, Step.SCHEDULE)
+OPTIONAL = (GuideStep.ASK_FOR_EXPORT, GuideStep.IMPORT, GuideStep.SCHEDULE)
 """If one of these fails, the way continues without it."""
-KEPT = (*OPTIONAL, Step.BY_HAND)
+KEPT = (*OPTIONAL, GuideStep.BY_HAND)
 """Steps that stay done or skipped when the guide is left; the others depend on what was chosen in this session."""
 
 
@@ -72,9 +72,9 @@ class Guide:
     downloads: Callable[[], Path]
     way_back: str
     record: GuideRecord = field(default_factory=GuideRecord)
-    settled: set[Step] = field(default_factory=set)
+    settled: set[GuideStep] = field(default_factory=set)
     plan: Plan | None = None
-    at: Situation = field(default_factory=Situation)
+    at: GuideSituation = field(default_factory=GuideSituation)
     now: datetime = field(default=datetime.min.replace(tzinfo=UTC))
     zone: tzinfo = UTC
     home: Path = field(default_factory=Path)
@@ -88,7 +88,7 @@ class Guide:
             return Exit.INTERRUPTED
 
     def _lead(self) -> int:
-        before: tuple[Step, Situation] | None = None
+        before: tuple[GuideStep, GuideSituation] | None = None
         code: int = Exit.DONE
         while True:
             self._read()
@@ -111,10 +111,10 @@ class Guide:
                 self.user.tell(GuideLeft(self.way_back))
                 return code
 
-    def _answer(self, step: Step) -> str:
+    def _answer(self, step: GuideStep) -> str:
         """Ask until the answer is one of those that the step takes; a choice takes any text."""
         while True:
-            if step is Step.CHOOSE:
+            if step is GuideStep.CHOOSE:
                 assert self.plan is not None
                 typed = self.user.ask_text(ChooseBlast(choices_of(self.plan, self.zone)))
                 return "q" if typed.lower() == "q" else typed
@@ -124,39 +124,39 @@ class Guide:
                 return answer
             self.user.tell(Said.TYPE_ONE_OF_THESE)
 
-    def _do(self, step: Step, answer: str) -> int:
+    def _do(self, step: GuideStep, answer: str) -> int:
         """Do a step as the user answered. Returns the exit code."""
-        if step is Step.CHOOSE:
+        if step is GuideStep.CHOOSE:
             self._choose(answer)
             return Exit.DONE
         if answer == "b":
             self._keep_choice(())
             return Exit.DONE
-        if answer == "s" or step is Step.ASK_FOR_EXPORT:
-            if step is Step.ASK_FOR_EXPORT and answer != "s":
+        if answer == "s" or step is GuideStep.ASK_FOR_EXPORT:
+            if step is GuideStep.ASK_FOR_EXPORT and answer != "s":
                 self._keep(msgspec.structs.replace(self.record, looks_for_export=True))
             self._settle(step)
             return Exit.DONE
         return self._perform(step)
 
-    def _perform(self, step: Step) -> int:
+    def _perform(self, step: GuideStep) -> int:
         earlier = self.plan
         done = self.perform(command_of(step, self.at))
         plan = done.found.plan if isinstance(done.found, Planned) else None
-        if plan is not None and step in (Step.LOOK, Step.REVIEW, Step.BY_HAND):
+        if plan is not None and step in (GuideStep.LOOK, GuideStep.REVIEW, GuideStep.BY_HAND):
             self.plan = plan
         if step in OPTIONAL and done.code != Exit.INTERRUPTED:
             self._settle(step)
             return Exit.DONE
         if done.code != Exit.DONE or plan is None:
             return done.code
-        if step is Step.REVIEW:
+        if step is GuideStep.REVIEW:
             if plan.planned:
                 self._settle(step)
             else:
                 self.user.tell(Said.NOBODY_THERE_TO_UNDO)
                 self._keep_choice(())
-        if step is Step.BY_HAND:
+        if step is GuideStep.BY_HAND:
             fewer = names_of_missing(earlier, plan)
             self.user.tell(FewerPending(fewer))
             if fewer:
@@ -192,11 +192,11 @@ class Guide:
         self._keep_choice(window_words(window.since, window.until, self.zone))
 
     def _keep_choice(self, words: Sequence[str]) -> None:
-        self.settled -= {Step.REVIEW, Step.TRY_ONE}
+        self.settled -= {GuideStep.REVIEW, GuideStep.TRY_ONE}
         on = self.now.astimezone(self.zone).date() if words else None
         self._keep(msgspec.structs.replace(self.record, choice=tuple(words), chosen_on=on))
 
-    def _settle(self, step: Step) -> None:
+    def _settle(self, step: GuideStep) -> None:
         self.settled.add(step)
         if step in KEPT:
             self._keep(self.record.with_settled(step))
@@ -214,24 +214,24 @@ class Guide:
 
     def _export_file(self, at: CommandContext) -> Path | None:
         """Return a data export in Downloads; looks there only if the user has asked LinkedIn for one."""
-        if at.home.kind == "replay" or not self.record.looks_for_export or Step.IMPORT in self.record.settled:
+        if at.home.kind == "replay" or not self.record.looks_for_export or GuideStep.IMPORT in self.record.settled:
             return None
         return newest_export(self.downloads())
 
-    def _end(self, step: Step, *, is_first: bool) -> None:
+    def _end(self, step: GuideStep, *, is_first: bool) -> None:
         """Say why nothing is left to do now, and what comes next."""
-        if is_first and step in (Step.REST, Step.FINISHED):  # otherwise the run has just reported
+        if is_first and step in (GuideStep.REST, GuideStep.FINISHED):  # otherwise the run has just reported
             with self.stand() as at:
                 if (account := at.account) and (job := _job(at)):
                     self.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=True))
-        if step is Step.FINISHED:  # another blast begins anew
+        if step is GuideStep.FINISHED:  # another blast begins anew
             self._keep(GuideRecord(shortcut=self.record.shortcut))
         self.user.tell(NextStep(step, self.at, ()))
 
 
 def situation_of(
-    at: CommandContext, record: GuideRecord, settled: set[Step], export_file: Path | None, plan: Plan | None
-) -> Situation:
+    at: CommandContext, record: GuideRecord, settled: set[GuideStep], export_file: Path | None, plan: Plan | None
+) -> GuideSituation:
     """Return the situation: from the journal, else from the guide's record and this session."""
     is_today = record.chosen_on == at.now.astimezone(at.zone).date()
     return replace(
@@ -244,8 +244,8 @@ def situation_of(
     )
 
 
-def _of_journal(at: CommandContext) -> Situation:
-    found = _paused(at, Situation(is_replay=at.home.kind == "replay", has_account=at.account is not None))
+def _of_journal(at: CommandContext) -> GuideSituation:
+    found = _paused(at, GuideSituation(is_replay=at.home.kind == "replay", has_account=at.account is not None))
     account, job = at.account, _job(at)
     if account is None:
         return found
@@ -267,7 +267,7 @@ def _of_journal(at: CommandContext) -> Situation:
     )
 
 
-def _paused(at: CommandContext, found: Situation) -> Situation:
+def _paused(at: CommandContext, found: GuideSituation) -> GuideSituation:
     stop = at.journal.stops.active(at.account, at.now)
     if stop is None:
         return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from withdrawer.app.guide_steps import Step
+from withdrawer.app.guide_steps import GuideStep
 from withdrawer.home import is_home, private_file
 
 FILE = "guide.json"
@@ -20,17 +20,17 @@ class GuideRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     is the file on the desktop, "" if the user declined one, None if they were never asked.
     """
 
-    settled: tuple[Step, ...] = ()
+    settled: tuple[GuideStep, ...] = ()
     looks_for_export: bool = False
     choice: tuple[str, ...] = ()
     chosen_on: date | None = None
     shortcut: str | None = None
 
-    def with_settled(self, step: Step) -> "GuideRecord":
+    def with_settled(self, step: GuideStep) -> "GuideRecord":
         """Return the record with this step done or skipped."""
         return msgspec.structs.replace(self, settled=tuple(dict.fromkeys((*self.settled, step))))
 
-    def without(self, *steps: Step) -> "GuideRecord":
+    def without(self, *steps: GuideStep) -> "GuideRecord":
         """Return the record with these steps still to do."""
         return msgspec.structs.replace(self, settled=tuple(it for it in self.settled if it not in steps))
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Set
 
 
-class Step(StrEnum):
+class GuideStep(StrEnum):
     """One step of the way; `guide.json` stores some of these values."""
 
     WAIT = "wait"
@@ -39,7 +39,7 @@ class Step(StrEnum):
     @property
     def is_end(self) -> bool:
         """Whether there is nothing to do now, so that the guide ends."""
-        return self in (Step.WAIT, Step.REST, Step.NOTHING_PENDING, Step.FINISHED)
+        return self in (GuideStep.WAIT, GuideStep.REST, GuideStep.NOTHING_PENDING, GuideStep.FINISHED)
 
     @property
     def can_be_skipped(self) -> bool:
@@ -49,16 +49,22 @@ class Step(StrEnum):
     @property
     def can_be_repeated(self) -> bool:
         """Whether it makes sense to offer it again if it changed nothing: it is up to the user to do their part."""
-        return self in (Step.SIGN_IN, Step.SIGN_IN_AGAIN, Step.SEE_TO_IT, Step.CHOOSE, Step.BY_HAND)
+        return self in (
+            GuideStep.SIGN_IN,
+            GuideStep.SIGN_IN_AGAIN,
+            GuideStep.SEE_TO_IT,
+            GuideStep.CHOOSE,
+            GuideStep.BY_HAND,
+        )
 
     @property
     def can_choose_again(self) -> bool:
         """Whether the user may still choose another blast here."""
-        return self in (Step.REVIEW, Step.BY_HAND, Step.TRY_ONE, Step.START)
+        return self in (GuideStep.REVIEW, GuideStep.BY_HAND, GuideStep.TRY_ONE, GuideStep.START)
 
 
 SKIPPABLE = (
-    Step.SEE_TO_IT, Step.ASK_FOR_EXPORT, Step.IMPORT, Step.REVIEW, Step.BY_HAND, Step.TRY_ONE, Step.SCHEDULE,
+    GuideStep.SEE_TO_IT, GuideStep.ASK_FOR_EXPORT, GuideStep.IMPORT, GuideStep.REVIEW, GuideStep.BY_HAND, GuideStep.TRY_ONE, GuideStep.SCHEDULE,
 )  # fmt: skip
 
 
@@ -74,7 +80,7 @@ class PauseState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class GuideSituation:
     """What the next step depends on, and the numbers that its words need.
 
     `pause_words` say what to do about a pause, `opens_at` when it ends. `is_open` if a job is open, `left` people are
@@ -102,7 +108,7 @@ class Situation:
     has_looked: bool = False
     has_anybody: bool = True
     choice: tuple[str, ...] = ()
-    settled: "Set[Step]" = frozenset()
+    settled: "Set[GuideStep]" = frozenset()
 
     @property
     def is_first_contact(self) -> bool:
@@ -110,74 +116,74 @@ class Situation:
         return self.is_first and not self.is_replay
 
 
-def next_step(at: Situation) -> Step:
+def next_step(at: GuideSituation) -> GuideStep:
     """Return the next step of the way."""
     match at.pause:
         case PauseState.WAITS:
-            return Step.WAIT
+            return GuideStep.WAIT
         case PauseState.SIGNED_OUT:
-            return Step.SIGN_IN_AGAIN
-        case PauseState.TO_SEE_TO if Step.SEE_TO_IT not in at.settled:
-            return Step.SEE_TO_IT
+            return GuideStep.SIGN_IN_AGAIN
+        case PauseState.TO_SEE_TO if GuideStep.SEE_TO_IT not in at.settled:
+            return GuideStep.SEE_TO_IT
         case PauseState.TO_SEE_TO | PauseState.SEEN_TO:
-            return Step.RESUME
+            return GuideStep.RESUME
     if not at.has_account:
-        return Step.SIGN_IN
+        return GuideStep.SIGN_IN
     if at.is_open:
         return _of_open_job(at)
     if at.is_over and not at.is_trial:
-        return Step.FINISHED
+        return GuideStep.FINISHED
     return _before_the_job(at)
 
 
-def _of_open_job(at: Situation) -> Step:
+def _of_open_job(at: GuideSituation) -> GuideStep:
     if _has_export_to_take(at):
-        return Step.IMPORT
+        return GuideStep.IMPORT
     if at.next_at is None:
-        return Step.GO_ON
-    if not (at.is_scheduled or at.is_replay or Step.SCHEDULE in at.settled):
-        return Step.SCHEDULE
-    return Step.REST
+        return GuideStep.GO_ON
+    if not (at.is_scheduled or at.is_replay or GuideStep.SCHEDULE in at.settled):
+        return GuideStep.SCHEDULE
+    return GuideStep.REST
 
 
-def _before_the_job(at: Situation) -> Step:
-    if not (at.has_export or Step.ASK_FOR_EXPORT in at.settled):
-        return Step.ASK_FOR_EXPORT
+def _before_the_job(at: GuideSituation) -> GuideStep:
+    if not (at.has_export or GuideStep.ASK_FOR_EXPORT in at.settled):
+        return GuideStep.ASK_FOR_EXPORT
     if _has_export_to_take(at):
-        return Step.IMPORT
+        return GuideStep.IMPORT
     if not at.choice:
         if not at.has_looked:
-            return Step.LOOK
-        return Step.CHOOSE if at.has_anybody else Step.NOTHING_PENDING
-    steps = (Step.REVIEW, Step.BY_HAND, Step.TRY_ONE) if at.is_first_contact else (Step.REVIEW,)
-    return next((step for step in steps if step not in at.settled), Step.START)
+            return GuideStep.LOOK
+        return GuideStep.CHOOSE if at.has_anybody else GuideStep.NOTHING_PENDING
+    steps = (GuideStep.REVIEW, GuideStep.BY_HAND, GuideStep.TRY_ONE) if at.is_first_contact else (GuideStep.REVIEW,)
+    return next((step for step in steps if step not in at.settled), GuideStep.START)
 
 
-def _has_export_to_take(at: Situation) -> bool:
-    return at.export_file is not None and not at.has_export and Step.IMPORT not in at.settled
+def _has_export_to_take(at: GuideSituation) -> bool:
+    return at.export_file is not None and not at.has_export and GuideStep.IMPORT not in at.settled
 
 
-def command_of(step: Step, at: Situation) -> list[str]:
+def command_of(step: GuideStep, at: GuideSituation) -> list[str]:
     """Return the command that does this step, without the program's name; empty if none does."""
     pace = ["--pace", "none"] if at.is_replay else []
     match step:
-        case Step.SIGN_IN | Step.SIGN_IN_AGAIN | Step.SEE_TO_IT:
+        case GuideStep.SIGN_IN | GuideStep.SIGN_IN_AGAIN | GuideStep.SEE_TO_IT:
             return ["login"]
-        case Step.RESUME:
+        case GuideStep.RESUME:
             return ["resume"]
-        case Step.IMPORT if at.export_file:
+        case GuideStep.IMPORT if at.export_file:
             return ["import", str(at.export_file)]
-        case Step.LOOK:
+        case GuideStep.LOOK:
             return ["preview"]
-        case Step.REVIEW | Step.BY_HAND:
+        case GuideStep.REVIEW | GuideStep.BY_HAND:
             return ["preview", *at.choice]
-        case Step.TRY_ONE:
+        case GuideStep.TRY_ONE:
             return ["run", *at.choice, "--limit", "1", *pace]
-        case Step.START:
+        case GuideStep.START:
             return ["run", *at.choice, *pace]
-        case Step.GO_ON:
+        case GuideStep.GO_ON:
             return ["run"]
-        case Step.SCHEDULE:
+        case GuideStep.SCHEDULE:
             return ["schedule", "install"]
         case _:
             return []

@@ -1,7 +1,7 @@
 """The browser for a command, with the run lock held and the member verified, and the context for reading and acting."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -123,14 +123,19 @@ def remembered_browser(home: Home) -> Path | None:
     return Path(path) if path else None
 
 
-def account_of(at: CommandContext, browser: Browser, *, is_same: bool = False) -> Account:
+def account_of(
+    at: CommandContext, browser: Browser, *, is_same: bool = False, confirm: Callable[[Member], None] | None = None
+) -> Account:
     """Return the signed-in member's account. If the slug differs, the user is asked whether it is the same member.
 
     `is_same` confirms it beforehand; `--yes` does not. Raises AnotherMember with both names if it is someone else, or
-    no one can be asked: withdrawer acts only for the journal's member.
+    no one can be asked: withdrawer acts only for the journal's member. `confirm` is called before a member whom the
+    journal does not know is recorded.
     """
     member, user = signed_in_member(browser), at.user
     known = at.account
+    if known is None and confirm is not None:
+        confirm(member)
     if known is not None and known.slug != member.slug:
         if not is_same and not (user.can_answer and user.ask(SameMember(known, member.name, member.slug))):
             raise _another(known, member)

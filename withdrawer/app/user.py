@@ -16,7 +16,7 @@ from withdrawer.errors import NoScreen
 from withdrawer.plan.half import Half
 
 if TYPE_CHECKING:
-    from withdrawer.app.guide_steps import Situation, Step
+    from withdrawer.app.guide_steps import GuideSituation, GuideStep
     from withdrawer.findings import Finding
     from withdrawer.journal.forget import Census
     from withdrawer.journal.questions import Asked
@@ -87,6 +87,20 @@ class SameMember(Struct, frozen=True):
     known: "Account"
     name: str
     slug: str
+
+
+class RightAccount(Struct, frozen=True):
+    """Whether this is the account the user means; as a notice, who is signed in. `pending` is LinkedIn's own count."""
+
+    name: str
+    slug: str
+    pending: int | None
+
+
+class OfferShortcut(Struct, frozen=True):
+    """Whether to write this file, which starts withdrawer when it is opened."""
+
+    file: Path
 
 
 class ExportZone(Struct, frozen=True):
@@ -181,8 +195,8 @@ class WhichPage(Struct, frozen=True):
 class NextStep(Struct, frozen=True):
     """Whether to do the guide's next step, which this command does too; as a notice, why the guide ends."""
 
-    step: "Step"
-    at: "Situation"
+    step: "GuideStep"
+    at: "GuideSituation"
     command: tuple[str, ...]
 
     @property
@@ -213,7 +227,7 @@ class UntilWhen(Struct, frozen=True):
 Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
-    " | NextStep | ChooseBlast | UntilWhen"
+    " | RightAccount | OfferShortcut | NextStep | ChooseBlast | UntilWhen"
 )
 
 
@@ -228,6 +242,7 @@ class Said(StrEnum):
     DOUBTED_ARE_KEPT = "doubted are kept"
     DOUBTED_STAY = "doubted stay"
     BROWSER_OPENS_TO_SIGN_IN = "browser opens to sign in"
+    BROWSER_IS_HIDDEN = "browser is hidden"
     LOOKING_WHO_IS_SIGNED_IN = "looking who is signed in"
     NOTHING_IS_PAUSED = "nothing is paused"
     STILL_PAUSED = "still paused"
@@ -300,6 +315,13 @@ class JobStands(Struct, frozen=True):
     run_options: Sequence[str] = ()
 
 
+class ShortcutMade(Struct, frozen=True):
+    """A shortcut was made; `problem` says why it could not be written."""
+
+    file: Path
+    problem: str
+
+
 class FewerPending(Struct, frozen=True):
     """Who is no longer pending since the look before."""
 
@@ -317,13 +339,13 @@ class GuideLeft(Struct, frozen=True):
     """The guide ends here; `way_back` is the command that starts it again. `unchanged` is a step without effect."""
 
     way_back: str
-    unchanged: "Step | None" = None
+    unchanged: "GuideStep | None" = None
 
 
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
     " | RulesRemoved | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading | SecondBurst"
-    " | StillThere | Finding"
+    " | RightAccount | ShortcutMade | StillThere | Finding"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

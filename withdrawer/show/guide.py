@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from withdrawer.app.guide_steps import Situation, Step
+from withdrawer.app.guide_steps import GuideSituation, GuideStep
 from withdrawer.app.user import BlastChoice, ChooseBlast, FewerPending, GuideLeft, NextStep
 from withdrawer.escape import shown
 from withdrawer.shell import quoted
@@ -22,38 +22,38 @@ NOBODY_THERE = "Nobody would be undone by that choice. Choose another."
 UNTIL = "Until when? Press Enter alone if it has not stopped"
 
 TITLES = {
-    Step.WAIT: "Paused",
-    Step.SIGN_IN_AGAIN: "Sign in again",
-    Step.SEE_TO_IT: "LinkedIn is asking you for something",
-    Step.RESUME: "Continue after the pause",
-    Step.SIGN_IN: "Sign in",
-    Step.ASK_FOR_EXPORT: "Ask LinkedIn for your data (optional)",
-    Step.IMPORT: "Your LinkedIn data has arrived",
-    Step.LOOK: "Look",
-    Step.REVIEW: "Review",
-    Step.BY_HAND: "First contact, step 2 of 3: withdraw one by hand",
-    Step.TRY_ONE: "First contact, step 3 of 3: let withdrawer undo one",
-    Step.START: "Start",
-    Step.GO_ON: "Continue",
-    Step.SCHEDULE: "Let it continue by itself",
-    Step.REST: "Done for today",
-    Step.NOTHING_PENDING: "No invitation is pending",
-    Step.FINISHED: "Finished",
+    GuideStep.WAIT: "Paused",
+    GuideStep.SIGN_IN_AGAIN: "Sign in again",
+    GuideStep.SEE_TO_IT: "LinkedIn is asking you for something",
+    GuideStep.RESUME: "Continue after the pause",
+    GuideStep.SIGN_IN: "Sign in",
+    GuideStep.ASK_FOR_EXPORT: "Ask LinkedIn for your data (optional)",
+    GuideStep.IMPORT: "Your LinkedIn data has arrived",
+    GuideStep.LOOK: "Look",
+    GuideStep.REVIEW: "Review",
+    GuideStep.BY_HAND: "First contact, step 2 of 3: withdraw one by hand",
+    GuideStep.TRY_ONE: "First contact, step 3 of 3: let withdrawer undo one",
+    GuideStep.START: "Start",
+    GuideStep.GO_ON: "Continue",
+    GuideStep.SCHEDULE: "Let it continue by itself",
+    GuideStep.REST: "Done for today",
+    GuideStep.NOTHING_PENDING: "No invitation is pending",
+    GuideStep.FINISHED: "Finished",
 }
 ENTER = {
-    Step.SIGN_IN_AGAIN: "to open the browser",
-    Step.SEE_TO_IT: "to open the browser",
-    Step.RESUME: "to continue",
-    Step.SIGN_IN: "to open the browser",
-    Step.ASK_FOR_EXPORT: "when you have asked",
-    Step.IMPORT: "to import it",
-    Step.LOOK: "to look",
-    Step.REVIEW: "to see who",
-    Step.BY_HAND: "when you have withdrawn one",
-    Step.TRY_ONE: "to undo one",
-    Step.START: "to start (you are asked once more)",
-    Step.GO_ON: "to continue",
-    Step.SCHEDULE: "to set it up (you are asked once more)",
+    GuideStep.SIGN_IN_AGAIN: "to open the browser",
+    GuideStep.SEE_TO_IT: "to open the browser",
+    GuideStep.RESUME: "to continue",
+    GuideStep.SIGN_IN: "to open the browser",
+    GuideStep.ASK_FOR_EXPORT: "when you have asked",
+    GuideStep.IMPORT: "to import it",
+    GuideStep.LOOK: "to look",
+    GuideStep.REVIEW: "to see who",
+    GuideStep.BY_HAND: "when you have withdrawn one",
+    GuideStep.TRY_ONE: "to undo one",
+    GuideStep.START: "to start (you are asked once more)",
+    GuideStep.GO_ON: "to continue",
+    GuideStep.SCHEDULE: "to set it up (you are asked once more)",
 }
 LETTERS = {"s": "s to skip this", "b": "b to choose another blast", "q": "q to leave"}
 LEAVING = (
@@ -63,56 +63,56 @@ LEAVING = (
 )
 
 
-def step_lines(step: Step, at: Situation, zone: tzinfo) -> list[str]:  # noqa: C901 - one arm a step
+def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]:  # noqa: C901 - one arm a step
     """Return what a step is about, in one or two sentences."""
     match step:
-        case Step.WAIT:
+        case GuideStep.WAIT:
             until = f" It can continue from {_at(at.opens_at, zone)}." if at.opens_at else ""
             return [f"{at.pause_words}{until} Nothing is opened or clicked until then."]
-        case Step.SIGN_IN_AGAIN:
+        case GuideStep.SIGN_IN_AGAIN:
             return ["LinkedIn has signed withdrawer's browser out. Sign in again there, and it continues as before."]
-        case Step.SEE_TO_IT:
+        case GuideStep.SEE_TO_IT:
             return [at.pause_words, "Do that in withdrawer's own browser. If you have done it elsewhere, skip this."]
-        case Step.RESUME:
+        case GuideStep.RESUME:
             return ["withdrawer says what it saw, and asks whether that is done. Then the job can continue."]
-        case Step.SIGN_IN:
+        case GuideStep.SIGN_IN:
             return ["A separate, empty browser opens, in which you sign in to LinkedIn yourself. It only looks so far."]
-        case Step.ASK_FOR_EXPORT:
+        case GuideStep.ASK_FOR_EXPORT:
             return _export_lines(is_replay=at.is_replay)
-        case Step.IMPORT if at.export_file:
+        case GuideStep.IMPORT if at.export_file:
             name = shown(at.export_file.name, 80)
             return [f"In your Downloads is {name}. With it, dates become exact to the minute. It stays where it is."]
-        case Step.LOOK:
+        case GuideStep.LOOK:
             first = "First contact, step 1 of 3: only look. " if at.is_first_contact else ""
             return [f"{first}withdrawer reads your pending invitations and your connections, and changes nothing."]
-        case Step.REVIEW:
+        case GuideStep.REVIEW:
             return ["See who would be undone, and who would be left alone. Nothing is changed."]
-        case Step.BY_HAND:
+        case GuideStep.BY_HAND:
             return [
                 "withdrawer has never acted on this account, so make sure that it sees what you see. On LinkedIn, in "
                 "any browser: My Network, Manage, Sent. Withdraw one person of the blast there.",
                 "withdrawer then looks again, and should say: 1 person fewer, with that name.",
             ]
-        case Step.TRY_ONE:
+        case GuideStep.TRY_ONE:
             return ["Now withdrawer undoes one single person, and checks it. You see who, and are asked first."]
-        case Step.START:
+        case GuideStep.START:
             pace = "" if at.is_replay else " It does about 40 a day, to keep the account safe."
             return [f"It shows who would be undone once more, and asks before it touches anybody.{pace}"]
-        case Step.GO_ON:
+        case GuideStep.GO_ON:
             return [
                 f"A job is open: {people(at.done, 'person')} done, {at.left:,} left. It continues where it stopped."
             ]
-        case Step.SCHEDULE:
+        case GuideStep.SCHEDULE:
             days = f", about {people(at.days_left, 'more day')}" if at.days_left else ""
             return [f"{people(at.left, 'person')} left{days}. A schedule can continue every day without you typing."]
-        case Step.REST:
+        case GuideStep.REST:
             return _rest_lines(at, zone)
-        case Step.NOTHING_PENDING:
+        case GuideStep.NOTHING_PENDING:
             return [
                 "LinkedIn lists no pending invitation, so there is nothing to withdraw. For connections that came of "
                 'invitations: withdrawer preview --only connections --since "yesterday 14:00"'
             ]
-        case Step.FINISHED:
+        case GuideStep.FINISHED:
             return ["This job is over, and nothing of it is left to do.", *LEAVING]
         case _:
             return []
@@ -128,7 +128,7 @@ def _export_lines(*, is_replay: bool) -> list[str]:
     return [*lines, "This is an invented account, so there is nothing to ask for here."] if is_replay else lines
 
 
-def _rest_lines(at: Situation, zone: tzinfo) -> list[str]:
+def _rest_lines(at: GuideSituation, zone: tzinfo) -> list[str]:
     done = f"{people(at.done, 'person')} done, {at.left:,} left."
     if at.is_scheduled:
         return [f"{done} The schedule continues by itself. To look: withdrawer status"]

@@ -42,13 +42,15 @@ LONGEST_HEADLINE = 60
 class Prompt:
     """What the terminal shows: `names` of everyone meant, lines, then the question.
 
-    `word` is what must be typed in full to agree; empty if y or n is enough.
+    `word` is what must be typed in full to agree; empty if y or n is enough. `is_yes_by_default` if Enter alone means
+    yes: only where a yes touches nobody.
     """
 
     question: str
     lines: Sequence[str] = ()
     names: Sequence[str] = ()
     word: str = ""
+    is_yes_by_default: bool = False
 
 
 def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one arm a question
@@ -77,6 +79,11 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
                 "The same member may have another address now. If it is somebody else, nobody may be touched.",
             ]
             return Prompt("Is that the same member?", lines)
+        case user.RightAccount():
+            return Prompt("Is this the right account?", [who_words(question)], is_yes_by_default=True)
+        case user.OfferShortcut(file):
+            lines = ["", f"A shortcut that opens withdrawer with a double click would be: {safe(str(file))}"]
+            return Prompt("Make this shortcut?", lines)
         case user.ExportZone(name):
             lines = [
                 "In which zone are the times of the data export, such as that of your invitation to "
@@ -121,6 +128,12 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             return Prompt(keys, lines)
         case user.UntilWhen():
             return Prompt(UNTIL)
+
+
+def who_words(found: user.RightAccount) -> str:
+    """Return who is signed in."""
+    pending = "" if found.pending is None else f", {people(found.pending, 'invitation')} pending"
+    return f"You are {safe(found.name)} (linkedin.com/in/{safe(found.slug)}){pending}."
 
 
 def _undo(question: UndoList) -> Prompt:
