@@ -64,7 +64,11 @@ class GuideStep(StrEnum):
 
 
 SKIPPABLE = (
-    GuideStep.SEE_TO_IT, GuideStep.ASK_FOR_EXPORT, GuideStep.IMPORT, GuideStep.REVIEW, GuideStep.BY_HAND, GuideStep.TRY_ONE, GuideStep.SCHEDULE,
+    GuideStep.SEE_TO_IT, GuideStep.ASK_FOR_EXPORT, GuideStep.IMPORT, GuideStep.REVIEW, GuideStep.BY_HAND,
+    GuideStep.TRY_ONE, GuideStep.SCHEDULE,
+)  # fmt: skip
+REPEATABLE = (
+    GuideStep.SIGN_IN, GuideStep.SIGN_IN_AGAIN, GuideStep.SEE_TO_IT, GuideStep.CHOOSE, GuideStep.BY_HAND,
 )  # fmt: skip
 
 

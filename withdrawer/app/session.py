@@ -16,6 +16,7 @@ from withdrawer.home import KEPT_PAGE, Home, thin_out
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.browser_policy import refuse_forbidden
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.linkedin.member import Member, signed_in_member
@@ -35,12 +36,15 @@ TOLERANCE = timedelta(minutes=5)
 def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSettings:
     """Return the browser settings: visible on the real site, hidden on a replay, unless overridden.
 
-    The browser that `login` used is reused; only `login` itself can switch to another one named in the settings.
+    The browser that `login` used is reused; only `login` itself can switch to another one named in the settings. Raises
+    UsageError if there is none, or a policy forbids to control it.
     """
     named = at.config.browser.path
     remembered = None if is_login and named else remembered_browser(at.home)
+    executable = find_browser(remembered, named, os.environ)
+    refuse_forbidden(executable)
     return BrowserSettings(
-        executable=find_browser(remembered, named, os.environ),
+        executable=executable,
         profile=at.home.profile,
         snapshots=at.home.snapshots,
         args=with_no_proxy(at.config.browser.args),
