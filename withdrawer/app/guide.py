@@ -28,7 +28,6 @@ from withdrawer.app.user import (
     User,
 )
 from withdrawer.errors import Exit, Interrupted, UsageError
-from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import SIGNED_OUT, Job, JobState
 from withdrawer.plan.bursts.blasts import Blast
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
@@ -253,7 +252,7 @@ def _of_journal(at: CommandContext) -> GuideSituation:
     if job is None:
         return found
     if job.state is not JobState.OPEN:
-        return replace(found, is_over=True, is_trial=selection_of(job.terms.selection).limit == 1)
+        return replace(found, is_over=True, is_trial=job.terms.selection.get("limit") == 1)
     standing = standing_of(at.journal, account, job, at.now)
     schedule = readable_schedule(at)
     return replace(
