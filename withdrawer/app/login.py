@@ -18,8 +18,10 @@ from withdrawer.linkedin.browser.launch import open_browser
 from withdrawer.linkedin.browser.sign_in import let_sign_in
 from withdrawer.linkedin.lists.list_page import ListPage
 from withdrawer.linkedin.member import Member
+from withdrawer.plan.age_context import Frames
 from withdrawer.plan.half import Half
-from withdrawer.undo.pacing import count_load, refuse_spent
+from withdrawer.plan.people import Row, person_from
+from withdrawer.undo.pacing import refuse_spent
 
 COUNT_PATIENCE_SECONDS = 15.0
 
@@ -39,6 +41,8 @@ class SignIn:
     at: CommandContext
     is_same: bool
     pending: int | None = None
+    page: ListPage | None = None
+    rows: tuple[Row, ...] = ()
 
     def login(self) -> SignedIn:
         """Let the user sign in, and return the account. Raises AnotherMember if they say that it is the wrong one."""
@@ -56,8 +60,7 @@ class SignIn:
             at.user.tell(Said.LOOKING_WHO_IS_SIGNED_IN)
             with open_browser(settings, at.interruption.check) as browser:
                 account = account_of(at, browser, is_same=self.is_same, confirm=lambda it: self._confirm(browser, it))
-                if self.pending is not None:
-                    count_load(at.journal, account, Half.SENT, at.now, at.zone)
+                self._record(account)
         private_file(at.home.folder / "browser").write_text(f"{settings.executable}\n", encoding="utf-8")
         offer_shortcut(at)
         return SignedIn(account, self.pending)
@@ -90,7 +93,19 @@ class SignIn:
                 browser.wait(Random().uniform(*at.config.pace.reading_seconds))
             page = ListPage(browser, Half.SENT, COUNT_PATIENCE_SECONDS)
             page.open()
-            page.shown()
+            self.page, self.rows = page, page.shown()
             return page.stated
         at.interruption.check()
         return None
+
+    def _record(self, account: Account) -> None:
+        """Record whom the page of invitations showed: those who accept before the first look would be strangers."""
+        if self.page is None:
+            return
+        at, page, frames = self.at, self.page, Frames(self.page.wordings)
+        people = frames.checked((row, person_from(row, at.zone, frames.wordings)) for row in self.rows)
+        scan = at.journal.scans.begin(account, Half.SENT, at.now, at.zone)
+        at.journal.scans.add(scan, people)
+        at.journal.scans.end(
+            scan, at.now, page.loads, page.stated, complete=False, language=page.labels.language, listed=len(people)
+        )
