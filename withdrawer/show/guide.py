@@ -76,7 +76,7 @@ def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]: 
         case GuideStep.RESUME:
             return ["withdrawer says what it saw, and asks whether that is done. Then the job can continue."]
         case GuideStep.SIGN_IN:
-            return ["A separate, empty browser opens, in which you sign in to LinkedIn yourself. It only looks so far."]
+            return ["A separate, empty browser opens, in which you sign in to LinkedIn yourself. Nobody is touched."]
         case GuideStep.ASK_FOR_EXPORT:
             return _export_lines(is_replay=at.is_replay)
         case GuideStep.IMPORT if at.export_file:
@@ -120,7 +120,8 @@ def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]: 
 
 def _export_lines(*, is_replay: bool) -> list[str]:
     lines = [
-        "LinkedIn's copy of your data has the minute of each invitation, which makes dates exact. It goes on without.",
+        "LinkedIn's copy of your data has the minute of each invitation, which makes dates exact. Everything works "
+        "without it, too.",
         f"  Open {EXPORT_ADDRESS} and tick Invitations, Connections, Imported Contacts and Messages.",
         "  The mail with the link goes to your primary address on LinkedIn, often within minutes. Save the zip in "
         "Downloads: withdrawer then offers to import it.",
