@@ -23,8 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from babel import Locale  # noqa: E402
 
-from withdrawer.plan.dates.languages import LANGUAGES, Texts  # noqa: E402
-from withdrawer.plan.dates.wordings import Unit  # noqa: E402
+from withdrawer.plan.dates.languages import LANGUAGES  # noqa: E402
+from withdrawer.plan.dates.wordings import Texts, Unit  # noqa: E402
 
 Meaning = TypeVar("Meaning")
 

@@ -71,8 +71,9 @@ def test_what_was_signed_in_plainly_is_found_under_automation(stage: Callable[..
         os.kill(process, signal.SIGINT)
     out, err = login.communicate(timeout=60)
     assert login.returncode == Exit.DONE, err
-    for words in ("separate, empty browser", "https://www.linkedin.com", "mail", "Cmd-Q", "Enter", "Robin Ashgrove"):
+    for words in ("separate, empty browser", "https://www.linkedin.com", "mail", "Cmd-Q", "Enter", "Keep me signed in"):
         assert words in err
+    assert "You are Robin Ashgrove (linkedin.com/in/robin-ashgrove-5e1d), 10 invitations pending." in err
     assert '"slug": "robin-ashgrove-5e1d"' in out
     del here.given["WITHDRAWER_BROWSER_ARGS"]
     assert here.run("preview", "--json").code == Exit.DONE

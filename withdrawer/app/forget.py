@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from withdrawer.app.shortcut import shortcut_in
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.app.user import DeleteForGood, Forgettable, Said, User, agrees
 from withdrawer.errors import UsageError, WithdrawerError
@@ -116,11 +117,12 @@ def forget_in(home: Home, what: Forgettable, now: datetime) -> None:
 
 
 def _delete_all(home: Home) -> None:
-    """Delete all of withdrawer's own files and its entry in the system's scheduler.
+    """Delete all of withdrawer's own files, its shortcut, and its entry in the system's scheduler.
 
     If that entry can't be removed, keep only the schedule file and the `kind` marker, and raise StillThere.
     """
     stays = [home.lock]  # the lock is held
+    shortcut = shortcut_in(home.folder)
     left: StillThere | None = None
     try:
         take_out(home.folder)
@@ -130,6 +132,8 @@ def _delete_all(home: Home) -> None:
     own = [path for path in home.folder.iterdir() if is_own(path.name) and path not in stays]
     for path in sorted(own, key=lambda it: it.name == "kind"):  # last: without `kind` the rest is not a home
         _delete(path)
+    if shortcut:
+        _delete(shortcut)
     if left:
         raise StillThere(f"All is deleted but this home's schedule. {left.message}", left.hint) from left
 

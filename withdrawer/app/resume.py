@@ -18,8 +18,7 @@ def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
     if stop is None:
         at.user.tell(Said.NOTHING_IS_PAUSED)
         return None
-    throttled = at.journal.stops.count_since(at.account, "throttled", stop.seen_at - THROTTLED_TOGETHER)
-    pause = pause_of(stop, throttled, at.journal.accounts.last_seen_at(at.account) if at.account else None)
+    pause = pause_now(at, stop)
     opens_at = pause.opens_to_yes if says_yes else pause.opens_at
     if opens_at and opens_at > at.now:
         opens = f"{opens_at.astimezone(at.zone):%A %d %B %H:%M}"
@@ -31,6 +30,12 @@ def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
     at.journal.stops.clear(at.account, at.now)
     at.user.tell(Said.GOES_ON_AGAIN)
     return None
+
+
+def pause_now(at: CommandContext, stop: Stop) -> Pause:
+    """Return how long a stop holds, and what to do first."""
+    throttled = at.journal.stops.count_since(at.account, "throttled", stop.seen_at - THROTTLED_TOGETHER)
+    return pause_of(stop, throttled, at.journal.accounts.last_seen_at(at.account) if at.account else None)
 
 
 def seen_words(stop: Stop, zone: tzinfo) -> str:

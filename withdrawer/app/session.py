@@ -1,7 +1,7 @@
 """The browser for a command, with the run lock held and the member verified, and the context for reading and acting."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from withdrawer.home import KEPT_PAGE, Home, thin_out
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.linkedin.browser.browser_policy import refuse_forbidden
 from withdrawer.linkedin.browser.executable import DOWNLOAD_MEGABYTES, find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.linkedin.member import Member, signed_in_member
@@ -35,12 +36,15 @@ TOLERANCE = timedelta(minutes=5)
 def settings_of(at: CommandContext, *, is_login: bool = False) -> BrowserSettings:
     """Return the browser settings: visible on the real site, hidden on a replay, unless overridden.
 
-    The browser that `login` used is reused; only `login` itself can switch to another one named in the settings.
+    The browser that `login` used is reused; only `login` itself can switch to another one named in the settings. Raises
+    UsageError if there is none, or a policy forbids to control it.
     """
     named = at.config.browser.path
     remembered = None if is_login and named else remembered_browser(at.home)
+    executable = find_browser(remembered, named, os.environ)
+    refuse_forbidden(executable)
     return BrowserSettings(
-        executable=find_browser(remembered, named, os.environ),
+        executable=executable,
         profile=at.home.profile,
         snapshots=at.home.snapshots,
         args=with_no_proxy(at.config.browser.args),
@@ -136,14 +140,19 @@ def remembered_browser(home: Home) -> Path | None:
     return Path(path) if path else None
 
 
-def account_of(at: CommandContext, browser: Browser, *, is_same: bool = False) -> Account:
+def account_of(
+    at: CommandContext, browser: Browser, *, is_same: bool = False, confirm: Callable[[Member], None] | None = None
+) -> Account:
     """Return the signed-in member's account. If the slug differs, the user is asked whether it is the same member.
 
     `is_same` confirms it beforehand; `--yes` does not. Raises AnotherMember with both names if it is someone else, or
-    no one can be asked: withdrawer acts only for the journal's member.
+    no one can be asked: withdrawer acts only for the journal's member. `confirm` is called before a member whom the
+    journal does not know is recorded.
     """
     member, user = signed_in_member(browser), at.user
     known = at.account
+    if known is None and confirm is not None:
+        confirm(member)
     if known is not None and known.slug != member.slug:
         if not is_same and not (user.can_answer and user.ask(SameMember(known, member.name, member.slug))):
             raise _another(known, member)

@@ -16,6 +16,7 @@ from withdrawer.errors import NoScreen
 from withdrawer.plan.half import Half
 
 if TYPE_CHECKING:
+    from withdrawer.app.guide_steps import GuideSituation, GuideStep
     from withdrawer.findings import Finding
     from withdrawer.journal.forget import Census
     from withdrawer.journal.questions import Asked
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from withdrawer.linkedin.export.export_reader import TakenExport
     from withdrawer.linkedin.labels.shape_search import ToConfirm
     from withdrawer.linkedin.saved_page import TakenPage
+    from withdrawer.plan.bursts.blasts import Blast
     from withdrawer.plan.bursts.second_bursts import SecondBurst
     from withdrawer.plan.decisions import Decision
+    from withdrawer.plan.groups import Group
     from withdrawer.plan.keep.keep_rules import IdleRules
     from withdrawer.plan.person_rules import PersonRule
     from withdrawer.plan.plan import Plan
@@ -85,6 +88,20 @@ class SameMember(Struct, frozen=True):
     known: "Account"
     name: str
     slug: str
+
+
+class RightAccount(Struct, frozen=True):
+    """Whether this is the account the user means; as a notice, who is signed in. `pending` is LinkedIn's own count."""
+
+    name: str
+    slug: str
+    pending: int | None
+
+
+class OfferShortcut(Struct, frozen=True):
+    """Whether to write this file, which starts withdrawer when it is opened."""
+
+    file: Path
 
 
 class ExportZone(Struct, frozen=True):
@@ -183,16 +200,42 @@ class DownloadBrowser(Struct, frozen=True):
     folder: Path
 
 
-class DoNext(Struct, frozen=True):
-    """Whether to carry out the next command now."""
+class NextStep(Struct, frozen=True):
+    """Whether to do the guide's next step, which this command does too; as a notice, why the guide ends."""
 
-    command: str
+    step: "GuideStep"
+    at: "GuideSituation"
+    command: tuple[str, ...]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What may be typed: Enter alone does the step, s skips it, b chooses another blast, q leaves the guide."""
+        skip = ("s",) if self.step.can_be_skipped else ()
+        return ("", *skip, *(("b",) if self.step.can_choose_again else ()), "q")
+
+
+class BlastChoice(Struct, frozen=True):
+    """A burst or a group of invitations, and the options that select it."""
+
+    words: tuple[str, ...]
+    blast: "Blast | None"
+    group: "Group | None"
+
+
+class ChooseBlast(Struct, frozen=True):
+    """Which of these is the blast, or when it began."""
+
+    choices: Sequence[BlastChoice]
+
+
+class UntilWhen(Struct, frozen=True):
+    """When the blast ended."""
 
 
 Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
-    " | DownloadBrowser | DoNext"
+    " | DownloadBrowser | RightAccount | OfferShortcut | NextStep | ChooseBlast | UntilWhen"
 )
 
 
@@ -207,6 +250,7 @@ class Said(StrEnum):
     DOUBTED_ARE_KEPT = "doubted are kept"
     DOUBTED_STAY = "doubted stay"
     BROWSER_OPENS_TO_SIGN_IN = "browser opens to sign in"
+    BROWSER_IS_HIDDEN = "browser is hidden"
     LOOKING_WHO_IS_SIGNED_IN = "looking who is signed in"
     NOTHING_IS_PAUSED = "nothing is paused"
     STILL_PAUSED = "still paused"
@@ -216,6 +260,10 @@ class Said(StrEnum):
     NOTHING_WRITTEN = "nothing written"
     NOTHING_DELETED = "nothing deleted"
     DOWNLOAD_BEGINS = "download begins"
+    GUIDE_BEGINS = "guide begins"
+    TYPE_ONE_OF_THESE = "type one of these"
+    TYPE_A_NUMBER_OR_TIME = "type a number or time"
+    NOBODY_THERE_TO_UNDO = "nobody there to undo"
 
 
 class Replaces(Struct, frozen=True):
@@ -280,9 +328,37 @@ class JobStands(Struct, frozen=True):
     is_replay: bool = False
 
 
+class ShortcutMade(Struct, frozen=True):
+    """A shortcut was made; `problem` says why it could not be written."""
+
+    file: Path
+    problem: str
+
+
+class FewerPending(Struct, frozen=True):
+    """Who is no longer pending since the look before."""
+
+    names: Sequence[str]
+
+
+class Refused(Struct, frozen=True):
+    """Typed text that can't be used; the user is asked again."""
+
+    message: str
+    hint: str
+
+
+class GuideLeft(Struct, frozen=True):
+    """The guide ends here; `way_back` is the command that starts it again. `unchanged` is a step without effect."""
+
+    way_back: str
+    unchanged: "GuideStep | None" = None
+
+
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
-    " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding | Downloaded"
+    " | RulesRemoved | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading | SecondBurst"
+    " | RightAccount | ShortcutMade | StillThere | Finding | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

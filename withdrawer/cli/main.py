@@ -77,23 +77,24 @@ def withdrawer(context: click.Context) -> int:
         withdrawer help run
     """
     if context.invoked_subcommand is None:
-        from withdrawer.cli.commands.status import next_step
+        from withdrawer.cli.commands.guide import guide
 
-        return next_step(run, everywhere_of(context))
+        return guide(run, everywhere_of(context))
     return Exit.DONE
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], heard: object = None) -> int:
     """Run the command line and return the exit code. The user never sees a traceback.
 
-    Files written from here on, including the browser's, are accessible only to their owner.
+    Files written from here on, including the browser's, are accessible only to their owner. The guide runs commands
+    within itself: `heard` collects what they find.
     """
     os.umask(0o077)
     begin()
     keep_off_current_folder()
     prepare_streams()
     try:
-        result = withdrawer.main(args=list(arguments), prog_name="withdrawer", standalone_mode=False)
+        result = withdrawer.main(args=list(arguments), prog_name="withdrawer", standalone_mode=False, obj=heard)
         return int(result) if isinstance(result, int) else Exit.DONE
     except click.exceptions.Exit as ended:
         return ended.exit_code

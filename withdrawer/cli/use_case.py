@@ -1,6 +1,7 @@
 """Carries out a command: runs its use case in a context, shows the result, and returns the exit code."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +23,15 @@ from withdrawer.show.terminal import Terminal
 from withdrawer.zones import local_zone
 
 Found = TypeVar("Found")
+
+
+@dataclass
+class Heard:
+    """What a command has found, for the guide that carries it out; it is the click context's object."""
+
+    found: list[object] = field(default_factory=list)
+
+
 Render = Callable[[Found, CommandContext], Shown]
 
 
@@ -78,7 +88,11 @@ def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: Co
         return {} if found is None else render(found, at).data
 
     try:
-        return render(work(at), at)
+        found = work(at)
+        context = click.get_current_context(silent=True)
+        if context is not None and (heard := context.find_object(Heard)) is not None:
+            heard.found.append(found)
+        return render(found, at)
     except AllowanceSpent as spent:
         words = f"withdrawer: {spent_words(spent, at.now, at.zone)}\n  {spent.hint}"
         return Shown(so_far() | spent.data | {"opens_at": instant(spent.opens_at)}, message=words)

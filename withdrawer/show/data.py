@@ -12,6 +12,7 @@ from withdrawer.undo.pacing import Allowance
 
 if TYPE_CHECKING:
     from withdrawer.app.context import CommandContext
+    from withdrawer.app.login import SignedIn
     from withdrawer.plan.plan import Plan
 
 
@@ -64,10 +65,11 @@ def account_data(account: Account) -> dict[str, str]:
     return {"slug": account.slug, "name": account.name}
 
 
-def login_shown(account: Account, _: "CommandContext") -> Shown:
+def login_shown(found: "SignedIn", _: "CommandContext") -> Shown:
     """Return the result of `login`: who has signed in."""
+    account = found.account
     words = f"Signed in as {account.name} (linkedin.com/in/{account.slug}). Next: withdrawer preview"
-    return Shown({"account": account_data(account)}, message=words)
+    return Shown({"account": account_data(account), "pending": found.pending}, message=words)
 
 
 def window_data(window: Window | None) -> dict[str, str | None]:

@@ -15,11 +15,13 @@ from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
+from withdrawer.show import guide
 from withdrawer.show.doctor import finding_lines
 from withdrawer.show.farewell import parting_lines
 from withdrawer.show.import_ import archive_lines
 from withdrawer.show.keep import removed_lines
 from withdrawer.show.late_export_words import keep_words, remove_question
+from withdrawer.show.prompts import who_words
 from withdrawer.show.report import report_lines, unread_lines, waiting_words
 from withdrawer.show.second_burst_words import second_words
 from withdrawer.undo.list_survey import Reading
@@ -39,10 +41,14 @@ WORDS = {
     Said.DOUBTED_ARE_KEPT: "They are kept.",
     Said.DOUBTED_STAY: "They stay in the job.",
     Said.BROWSER_OPENS_TO_SIGN_IN: """\
-A separate, empty browser opens now: there you sign in to LinkedIn again, yourself. withdrawer does not watch.
+A separate, empty browser opens now. Sign in there once, yourself: withdrawer does not watch.
   - Check that the address says https://www.linkedin.com before you type your password.
-  - LinkedIn may send you a mail about a new sign-in: that is this one.
-  - When your feed shows, quit the browser (close its window; on macOS press Cmd-Q), or press Enter here.""",
+  - Tick “Keep me signed in”. Codes by app, SMS or mail are fine.
+  - If Google, Apple, a passkey or your company's sign-in fails there, set a LinkedIn password
+    (on LinkedIn: “Forgot password”), and use that.
+  - LinkedIn may send you a mail about a new device: that is this one.
+  - When your feed shows, close the browser (on a Mac: Cmd-Q), or press Enter here.""",
+    Said.BROWSER_IS_HIDDEN: "On this invented account it stays hidden, and is signed in already: just press Enter.",
     Said.LOOKING_WHO_IS_SIGNED_IN: "Looking who is signed in …",
     Said.NOTHING_IS_PAUSED: "Nothing is paused. Next: withdrawer status",
     Said.STILL_PAUSED: "Still paused.",
@@ -52,6 +58,10 @@ A separate, empty browser opens now: there you sign in to LinkedIn again, yourse
     Said.NOTHING_WRITTEN: "Nothing was written.",
     Said.NOTHING_DELETED: "Nothing was deleted.",
     Said.DOWNLOAD_BEGINS: "Downloading the browser …",
+    Said.GUIDE_BEGINS: guide.BEGINS,
+    Said.TYPE_ONE_OF_THESE: guide.TYPE_ONE_OF_THESE,
+    Said.TYPE_A_NUMBER_OR_TIME: guide.TYPE_A_NUMBER_OR_TIME,
+    Said.NOBODY_THERE_TO_UNDO: guide.NOBODY_THERE,
 }
 
 
@@ -93,6 +103,19 @@ def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # n
             return finding_lines(notice, now, zone)
         case user.ExportTaken(taken, is_new):
             return archive_lines(taken, is_new=is_new)
+        case user.RightAccount():
+            return [who_words(notice)]
+        case user.ShortcutMade(file, problem):
+            made = f"The shortcut could not be made: {safe(problem)}." if problem else "The shortcut is made:"
+            return [f"{made} {safe(str(file))}"]
+        case user.NextStep():
+            return guide.ending_lines(notice, zone)
+        case user.FewerPending():
+            return guide.fewer_lines(notice)
+        case user.Refused(message, hint):
+            return [message, hint]
+        case user.GuideLeft():
+            return guide.left_lines(notice)
         case user.RulesRemoved(written, still):
             return removed_lines(written, still)
         case user.Previewed():  # needs a console: `Terminal` shows it

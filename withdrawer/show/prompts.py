@@ -14,6 +14,7 @@ from withdrawer.plan.decisions import Code, Decision
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
 from withdrawer.show.forget import warning_lines
+from withdrawer.show.guide import UNTIL, choice_prompt, step_prompt
 from withdrawer.show.keep import some_names
 from withdrawer.show.late_export_words import keep_question, keep_words, remove_question
 from withdrawer.show.reasons import NOT_TAKEN_BACK
@@ -41,13 +42,15 @@ LONGEST_HEADLINE = 60
 class Prompt:
     """What the terminal shows: `names` of everyone meant, lines, then the question.
 
-    `word` is what must be typed in full to agree; empty if y or n is enough.
+    `word` is what must be typed in full to agree; empty if y or n is enough. `is_yes_by_default` if Enter alone means
+    yes: only where a yes touches nobody.
     """
 
     question: str
     lines: Sequence[str] = ()
     names: Sequence[str] = ()
     word: str = ""
+    is_yes_by_default: bool = False
 
 
 def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one arm a question
@@ -76,6 +79,11 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
                 "The same member may have another address now. If it is somebody else, nobody may be touched.",
             ]
             return Prompt("Is that the same member?", lines)
+        case user.RightAccount():
+            return Prompt("Is this the right account?", [who_words(question)], is_yes_by_default=True)
+        case user.OfferShortcut(file):
+            lines = ["", f"A shortcut that opens withdrawer with a double click would be: {safe(str(file))}"]
+            return Prompt("Make this shortcut?", lines)
         case user.ExportZone(name):
             lines = [
                 "In which zone are the times of the data export, such as that of your invitation to "
@@ -119,8 +127,20 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
                 "administrator, and changes no other program. Press Ctrl-C to stop it.",
             ]
             return Prompt("Download it now?", lines)
-        case user.DoNext(command):
-            return Prompt(f"Do it now: {command}?")
+        case user.NextStep():
+            lines, keys = step_prompt(question, zone)
+            return Prompt(keys, lines)
+        case user.ChooseBlast():
+            lines, keys = choice_prompt(question, zone)
+            return Prompt(keys, lines)
+        case user.UntilWhen():
+            return Prompt(UNTIL)
+
+
+def who_words(found: user.RightAccount) -> str:
+    """Return who is signed in."""
+    pending = "" if found.pending is None else f", {people(found.pending, 'invitation')} pending"
+    return f"You are {safe(found.name)} (linkedin.com/in/{safe(found.slug)}){pending}."
 
 
 def _undo(question: UndoList) -> Prompt:

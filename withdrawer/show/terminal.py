@@ -89,16 +89,17 @@ class Terminal:
             self._write("\n".join([*prompt.names, *prompt.lines, f"{prompt.question} yes"]))
 
     def ask(self, question: Question) -> bool:
-        """Ask until answered; Enter alone means no."""
+        """Ask until answered; Enter alone means no, except where the prompt says otherwise."""
         prompt = self._prompt(question)
         self._show(prompt)
         if prompt.word:
             return self._typed_in_full(prompt)
         while True:
-            answer = self._line(f"{prompt.question} [y/N]: ").lower()
+            keys = "Y/n" if prompt.is_yes_by_default else "y/N"
+            answer = self._line(f"{prompt.question} [{keys}]: ").lower() or ("y" if prompt.is_yes_by_default else "n")
             if answer in ("y", "yes"):
                 return True
-            if answer in ("", "n", "no"):
+            if answer in ("n", "no"):
                 return False
             self._write("Please type y or n.")
 

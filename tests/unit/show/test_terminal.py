@@ -13,7 +13,15 @@ import pytest
 from tests.unit.journal.samples import planned
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.interruption import interruptible
-from withdrawer.app.user import DoNext, EarlierListKept, NobodyMeant, RemoveAccepted, TakeRisk, UndoList, WhichPage
+from withdrawer.app.user import (
+    EarlierListKept,
+    NobodyMeant,
+    RemoveAccepted,
+    RightAccount,
+    TakeRisk,
+    UndoList,
+    WhichPage,
+)
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import IdleRules
@@ -152,7 +160,7 @@ def test_waiting_for_enter_leaves_the_next_answer_alone(screen: Screen) -> None:
     assert not user.has_pressed_enter()
     screen.type("\ny\n")
     assert user.has_pressed_enter()
-    assert user.ask(DoNext("withdrawer run"))
+    assert user.ask(RightAccount("Robin", "robin", None))
 
 
 def test_the_window_that_closes_first_swallows_no_answer(screen: Screen) -> None:
@@ -160,7 +168,7 @@ def test_the_window_that_closes_first_swallows_no_answer(screen: Screen) -> None
     user = Terminal()
     assert not user.has_pressed_enter()  # the person closed the browser instead
     screen.type("y\n")
-    assert user.ask(DoNext("withdrawer run"))
+    assert user.ask(RightAccount("Robin", "robin", None))
 
 
 def test_the_end_of_the_input_stops(screen: Screen) -> None:
@@ -180,7 +188,7 @@ def test_ctrl_c_at_a_question_stops_at_once(screen: Screen) -> None:
 
 def test_what_others_wrote_cannot_steer_the_terminal(screen: Screen) -> None:
     screen.type("n\n")
-    Terminal().ask(DoNext("Keep \x1b[2J"))
+    Terminal().ask(RightAccount("Keep \x1b[2J", "robin", None))
     assert "\x1b" not in screen.shown()
 
 

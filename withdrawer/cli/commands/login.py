@@ -15,8 +15,8 @@ def login(everywhere: Everywhere, *, same_member: bool) -> int:
 
     The session stays in a private folder on this machine. Your own browser and its profile are not touched.
     """
-    from withdrawer.app.login import login as sign_in
+    from withdrawer.app.login import SignIn
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.data import login_shown
 
-    return carry_out("login", everywhere, lambda at: sign_in(at, is_same=same_member), login_shown)
+    return carry_out("login", everywhere, lambda at: SignIn(at, same_member).login(), login_shown)

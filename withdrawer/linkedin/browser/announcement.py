@@ -88,14 +88,14 @@ PAGE = """<!doctype html>
   small { opacity: .8; }
 </style>
 <h1>withdrawer starts in <time role="timer" id="left">2:00</time></h1>
-<p>It goes on with the job that you confirmed, in a browser window on this screen.
+<p>It continues the job that you confirmed, in a browser window on this screen.
 People near you can see names and pictures in it.</p>
 <div class="answers">
   <button type="button" data-answer="start">Start now</button>
   <button type="button" data-answer="later">In an hour</button>
   <button type="button" data-answer="not today">Not today</button>
 </div>
-<p><small>If you do nothing, it starts by itself. If you close this window, it leaves the rest for the next
+<p><small>If you do nothing, it starts by itself. If you close this window, it waits for the next
 start.</small></p>
 <script>
   let answer = null;

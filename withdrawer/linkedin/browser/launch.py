@@ -30,6 +30,8 @@ SECOND_MILLISECONDS = 5_000
 CLOSED = re.compile(r"has been closed|Connection closed|Browser closed")
 CRASHED = re.compile(r"Target crashed|Page crashed")
 AGAIN = "Run the same command again: it goes on, and nothing is done twice."
+START_MILLISECONDS = 90_000
+"""Enough for a slow machine; a browser that a policy forbids to control never answers, and says so only then."""
 QUIT_SECONDS = 1.0
 """Time for a browser that has gone to release its profile: one that was closed normally does so."""
 
@@ -103,6 +105,7 @@ def start_context(playwright: "Playwright", settings: BrowserSettings) -> "Brows
             handle_sigint=False,
             handle_sigterm=False,
             handle_sighup=False,
+            timeout=START_MILLISECONDS,
             no_viewport=not settings.is_headless,
             service_workers="block",
         )

@@ -45,6 +45,11 @@ REASONS = (
         "Quit that browser (on macOS: Cmd-Q), then run the same command again.",
     ),
     (
+        re.compile(r"DevTools remote debugging is disallowed"),
+        "a policy of your company or school forbids any program to work with it",
+        f"Use a computer of your own. withdrawer does not work around a policy. {ANOTHER}",
+    ),
+    (
         re.compile(r"Exec format error|cannot execute binary file|Bad CPU type|wrong ELF class"),
         "it is made for another kind of machine",
         f"{PACKAGE}. {ANOTHER}",
