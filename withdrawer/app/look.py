@@ -125,7 +125,7 @@ class Look:
         self.plan = self.plan_of(self.selection, self.read(context, self.selection))
         return self.plan
 
-    def read(self, context: RunContext, selection: Selection, *, is_wide: bool = False) -> "Readings":
+    def read(self, context: RunContext, selection: Selection, *, is_wide: bool = False) -> Readings:
         """Read both lists as far as a selection needs.
 
         With `is_wide`, Connections are read even if nothing is selected, as far back as a blast is likely to lie.
@@ -140,11 +140,7 @@ class Look:
 
         def read_since(sent: Reading) -> datetime | None:
             nonlocal since
-            if selection.blast is not None:
-                window = self.plan_of(selection, Readings(sent, Reading(Half.CONNECTIONS), seen_before, ended)).window
-                since = window.since if window else None
-            else:
-                since = start_of(selection, sent)
+            since = self.since_of(selection, Readings(sent, Reading(Half.CONNECTIONS), seen_before, ended))
             if since is None and is_wide:
                 since = self.at.now - RECENT
             return since
@@ -157,7 +153,14 @@ class Look:
             self.at.user.tell(reading)
         return Readings(sent, connections, seen_before, ended, since)
 
-    def plan_of(self, selection: Selection, readings: "Readings") -> Plan:
+    def since_of(self, selection: Selection, readings: Readings) -> datetime | None:
+        """Return when the selected invitations began, None if nothing that was read is selected."""
+        if selection.blast is None:
+            return start_of(selection, readings.sent)
+        window = self.plan_of(selection, readings).window
+        return window.since if window else None
+
+    def plan_of(self, selection: Selection, readings: Readings) -> Plan:
         """Return the plan for a selection from what was read; opens nothing. Raises UsageError as `make_plan` does."""
         exporting = self.exporting
         archive = exporting.archive if exporting else None
