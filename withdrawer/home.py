@@ -22,7 +22,7 @@ OWN_FOLDERS = ("profile", "snapshots", "recordings", "crashes")
 OWN_FILES = re.compile(
     r"kind(\.\d+)?|browser|config\.toml|lock(\.json)?"
     r"|journal(-version-\d{4,}|-\d+)?\.sqlite3(\.draft)?(-wal|-shm|-journal)?"
-    r"|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|log)(\.draft)?"
+    r"|review\.html|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|log)(\.draft)?"
 )
 """Every name that withdrawer gives to its own files in a home; anything else there is foreign."""
 KEPT_PAGE = re.compile(r"\d{8}T\d{6,}\.html")

@@ -182,7 +182,7 @@ class Desk:
         return questions
 
     def approve(self, approval: Approval) -> None:
-        """Open the job: exactly those who were ticked. Raises UsageError with what is missing; nothing is begun then."""
+        """Open a job of exactly those who were ticked. Raises UsageError, and begins nothing, if an answer is missing."""
         self._refuse_settled()
         questions, plan = self.questions(approval), self._approved(approval)
         at, shown = self.look.at, self._now_shown()

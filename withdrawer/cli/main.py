@@ -18,6 +18,7 @@ from withdrawer.streams import prepare_streams
 COMMANDS = {
     "login": "Sign in, in a browser of withdrawer's own.",
     "preview": "Show what would be undone, and touch nobody.",
+    "review": "Look at everybody on a page, keep some, approve.",
     "run": "Undo: withdraw invitations, remove connections.",
     "status": "Say where things stand, and what comes next.",
     "history": "List what was done, person by person.",

@@ -1,0 +1,180 @@
+// What stands around the table, drawn anew from the state by lit-html.
+
+import { html, nothing } from "./vendor/lit-html.js";
+import { VERDICTS } from "./choice.js";
+
+const number = (count) => count.toLocaleString("en");
+const several = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+export const toUndo = ({ sent, connections }) =>
+  [sent && several(sent, "invitation"), connections && several(connections, "connection")].filter(Boolean).join(" and ");
+
+export function head(page, busy, on) {
+  const ago = page.read_minutes_ago < 1 ? "just now" : `${several(page.read_minutes_ago, "minute")} ago`;
+  return html`
+    <h1>Review for ${page.account}</h1>
+    <p>
+      LinkedIn’s lists as read at ${page.read_at}, ${ago}${page.stated === null
+        ? nothing
+        : html`; LinkedIn counts ${several(page.stated, "pending invitation")}`}.
+      ${page.is_old ? html`<strong>Worth looking again before you approve.</strong>` : nothing}
+    </p>
+    <button type="button" ?disabled=${busy} @click=${on.look}>Look again</button>
+  `;
+}
+
+export function numbers(page, counts, finishes, busy, on) {
+  const all = counts.sent + counts.connections;
+  const parts = [
+    counts.unclear && `${number(counts.unclear)} with an unclear date`,
+    counts.kept + counts.byYou && `${number(counts.kept + counts.byYou)} kept${counts.byYou ? ` (${number(counts.byYou)} by you)` : ""}`,
+    counts.outside && `${number(counts.outside)} outside`,
+  ].filter(Boolean);
+  const left = counts.plannedConnections - counts.connections;
+  return html`
+    <p class="would" role="status">
+      <strong>${all ? `Undo ${toUndo(counts)}` : "Nobody is ticked"}.</strong>
+      ${parts.length ? `Left alone: ${parts.join(", ")}.` : nothing}
+    </p>
+    ${counts.plannedConnections
+      ? html`<p>
+          ${several(counts.plannedConnections, "connection")} came of these invitations. You may want some of them, so
+          none is ticked for you.
+          ${left
+            ? html`<button type="button" @click=${() => on.tickConnections(1)}>
+                Remove all ${number(counts.plannedConnections)}
+              </button>`
+            : html`<button type="button" @click=${() => on.tickConnections(0)}>Keep all of them</button>`}
+        </p>`
+      : nothing}
+    <p class="finish">${all && finishes.length ? `${finishes.join(", ")}.` : nothing}</p>
+    <p>
+      <button type="button" class="approve" ?disabled=${!all || busy} @click=${on.approve}>
+        ${all ? `Approve ${number(all)} ${all === 1 ? "person" : "people"} …` : "Approve …"}
+      </button>
+      <button type="button" class="quiet" ?disabled=${!on.canTakeBack} @click=${on.takeBack}>Take back the last change</button>
+    </p>
+  `;
+}
+
+export function selection(page, form, busy, on) {
+  const { burst } = page;
+  const radio = (kind, label, isThere = true) =>
+    isThere
+      ? html`<label><input type="radio" name="kind" value=${kind} .checked=${form.kind === kind}
+          ?disabled=${busy} @change=${() => on.form({ kind })}> ${label}</label>`
+      : nothing;
+  const box = (key, label) =>
+    html`<label><input type="checkbox" .checked=${Boolean(form[key])} ?disabled=${busy}
+      @change=${(event) => on.form({ [key]: event.target.checked })}> ${label}</label>`;
+  return html`
+    <h2 id="selection-title">Which invitations</h2>
+    ${page.is_empty
+      ? html`<p><strong>Nothing is selected yet, so nobody would be undone.</strong> Say which invitations you mean.</p>`
+      : page.window && html`<p>Sent ${page.window}.</p>`}
+    <fieldset>
+      <legend>Chosen by</legend>
+      ${radio("blast", `The burst${burst ? `: ${number(burst.count)}, ${burst.words} (${burst.how_sure})` : ""}`, Boolean(burst))}
+      ${radio("window", "A time:")}
+      <span class="times">
+        <label>from <input type="datetime-local" step="60" .value=${form.since || ""} ?disabled=${busy}
+          @change=${(event) => on.form({ kind: "window", since: event.target.value })}></label>
+        <label>until <input type="datetime-local" step="60" .value=${form.until || ""} ?disabled=${busy}
+          @change=${(event) => on.form({ kind: "window", until: event.target.value })}></label>
+      </span>
+      ${radio("sent", "LinkedIn’s words:", page.wordings.length > 0)}
+      ${page.wordings.length
+        ? html`<select aria-label="LinkedIn’s words" ?disabled=${busy}
+            @change=${(event) => on.form({ kind: "sent", sent: event.target.value })}>
+            ${page.wordings.map(
+              (it) => html`<option value=${it.wording} ?selected=${it.wording === form.sent}>
+                Sent ${it.wording} (${number(it.count)})
+              </option>`,
+            )}
+          </select>`
+        : nothing}
+    </fieldset>
+    <fieldset>
+      <legend>Also</legend>
+      ${box("unsure", "unclear dates")} ${box("with_note", "invitations with a personal note")}
+      ${box("with_messages", "people you exchanged messages with")}
+      <label>connections
+        <select ?disabled=${busy} @change=${(event) => on.form({ origin: event.target.value })}>
+          ${[
+            ["known", "that came of these invitations"],
+            ["likely", "and those that probably did"],
+            ["any", "and all others made since then"],
+          ].map(([value, label]) => html`<option value=${value} ?selected=${form.origin === value}>${label}</option>`)}
+        </select>
+      </label>
+    </fieldset>
+  `;
+}
+
+export function filters(choice, view, shown, on) {
+  const { reasons, reason } = choice.people;
+  const counts = new Map();
+  const verdicts = new Map();
+  for (let place = 0; place < choice.size; place += 1) {
+    const { words, verdict } = reasons[reason[place]];
+    counts.set(words, (counts.get(words) || 0) + 1);
+    verdicts.set(verdict, (verdicts.get(verdict) || 0) + 1);
+  }
+  const planned = shown.filter((place) => choice.isPlanned(place));
+  const toKeep = planned.filter((place) => choice.ticked[place]);
+  const toTick = planned.filter((place) => !choice.ticked[place]);
+  return html`
+    <label class="search">Search
+      <input type="search" .value=${view.text} @input=${(event) => on.view({ text: event.target.value })}
+        aria-describedby="shown">
+    </label>
+    <label>List
+      <select @change=${(event) => on.view({ list: event.target.value })}>
+        <option value="">both (${number(choice.size)})</option>
+        <option value="sent">invitations (${number(choice.people.sent)})</option>
+        <option value="connections">connections (${number(choice.size - choice.people.sent)})</option>
+      </select>
+    </label>
+    <label>Why
+      <select @change=${(event) => on.view({ why: event.target.value })}>
+        <option value="">any reason</option>
+        ${[...counts].sort((one, other) => other[1] - one[1]).map(
+          ([words, count]) => html`<option value=${words} ?selected=${view.why === words}>${words} (${number(count)})</option>`,
+        )}
+      </select>
+    </label>
+    <label>Only
+      <select @change=${(event) => on.view({ only: event.target.value })}>
+        <option value="">everybody</option>
+        <option value="unticked">those whose tick was taken off</option>
+        ${choice.people.note.length ? html`<option value="note">with a note (${number(choice.people.note.length)})</option>` : nothing}
+        ${choice.people.book.length ? html`<option value="book">in your address book (${number(choice.people.book.length)})</option>` : nothing}
+      </select>
+    </label>
+    <span class="verdicts" role="group" aria-label="Show">
+      ${[...verdicts].map(
+        ([verdict, count]) => html`<label class=${verdict}><input type="checkbox" .checked=${view.verdicts.has(verdict)}
+          @change=${(event) => on.verdict(verdict, event.target.checked)}> ${VERDICTS[verdict]} ${number(count)}</label>`,
+      )}
+    </span>
+    <p id="shown" role="status">${number(shown.length)} shown of ${number(choice.size)}.</p>
+    <p>
+      <button type="button" ?disabled=${!toKeep.length} @click=${() => on.tick(toKeep, 0)}>
+        Keep all ${number(toKeep.length)} shown
+      </button>
+      <button type="button" ?disabled=${!toTick.length} @click=${() => on.tick(toTick, 1)}>
+        Undo all ${number(toTick.length)} shown
+      </button>
+    </p>
+  `;
+}
+
+export const foot = (page) => html`
+  <h2>What can’t be taken back</h2>
+  <p>${page.not_taken_back.sent}</p>
+  <p>${page.not_taken_back.connections}</p>
+`;
+
+export function ended(title, lines) {
+  return html`<h1>${title}</h1>${lines.map((line) => html`<p>${line}</p>`)}`;
+}

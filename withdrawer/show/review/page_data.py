@@ -1,0 +1,156 @@
+"""What the review page shows: the plan in columns with coded reasons, and questions in the terminal's words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from withdrawer.app.review import TOO_OLD, Reviewed
+from withdrawer.app.user import Question, TakeRisk, UndoList
+from withdrawer.escape import safe
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
+from withdrawer.plan.decisions import Code, Decision
+from withdrawer.plan.forecast import forecast
+from withdrawer.plan.half import Half
+from withdrawer.plan.people import Person
+from withdrawer.plan.person_rules import KEEP_LIST
+from withdrawer.plan.plan import Plan
+from withdrawer.show.envelope import instant
+from withdrawer.show.prompts import prompt_of
+from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words
+from withdrawer.show.words import told_span, told_window
+
+OLD = timedelta(hours=1)
+"""A reading older than this is worth doing again before it is approved."""
+MINUTE = timedelta(minutes=1)
+PACES = (40, 80)
+
+
+def page_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
+    """Return all that the page shows, with instants in `zone`."""
+    plan, selecting = reviewed.plan, reviewed.selecting
+    age = now - reviewed.read_at
+    return {
+        "number": reviewed.number,
+        "account": safe(reviewed.account.name or reviewed.account.slug),
+        "read_at": f"{reviewed.read_at.astimezone(zone):%H:%M}",
+        "read_minutes_ago": int(age / MINUTE),
+        "is_old": age > OLD,
+        "is_too_old": age > TOO_OLD,
+        "stated": reviewed.stated,
+        "window": told_window(plan.window, zone) if plan.window else "",
+        "edges": _edges(plan.window, zone),
+        "is_empty": plan.selection.is_empty,
+        "selecting": {
+            "since": selecting.since,
+            "until": selecting.until,
+            "sent": list(selecting.sent),
+            "blast": selecting.blast is not None,
+            "unsure": selecting.unsure == "include",
+            "with_note": selecting.with_note,
+            "with_messages": selecting.with_messages,
+            "origin": selecting.origin,
+        },
+        "wordings": [{"wording": safe(it.wording), "count": it.count} for it in plan.groups],
+        "burst": _burst(plan, zone),
+        "people": people_columns(plan, zone),
+        "not_taken_back": {half.value: words for half, words in NOT_TAKEN_BACK.items()},
+        "left": reviewed.left,
+    }
+
+
+def people_columns(plan: Plan, zone: tzinfo) -> dict[str, Any]:
+    """Return everyone in list order, invitations first, a column for each field; reasons by their place in a list."""
+    reasons: dict[tuple[str, str, str], int] = {}
+    lines = [(half, place, line) for half, place, line in _lines(plan)]
+
+    def reason_of(line: Decision) -> int:
+        key = (line.verdict.value, line.reason_code.value, reason_words(line.reason))
+        return reasons.setdefault(key, len(reasons))
+
+    coded = [reason_of(line) for _, _, line in lines]
+    sent = sum(half is Half.SENT for half, _, _ in lines)
+    return {
+        "sent": sent,
+        "name": [safe(line.person.name or line.person.key or "no name") for _, _, line in lines],
+        "headline": [safe(line.person.headline) for _, _, line in lines],
+        "when": [_when(line.person, zone) for _, _, line in lines],
+        "can_mean": [_can_mean(line.person.span, zone) for _, _, line in lines],
+        "note": [place for place, (_, _, line) in enumerate(lines) if line.person.has_note],
+        "book": [place for place, (_, _, line) in enumerate(lines) if line.is_imported],
+        "listed": [place for place, (_, _, line) in enumerate(lines) if _is_on_keep_list(line)],
+        "first": [place for place, (_, _, line) in enumerate(lines) if line.first],
+        "key": [safe(line.person.key) for _, _, line in lines],
+        "sign": [safe(SIGNS[line.sign]) if line.sign else "" for _, _, line in lines],
+        "reason": coded,
+        "reasons": [{"verdict": verdict, "code": code, "words": words} for verdict, code, words in reasons],
+    }
+
+
+def question_data(question: Question, zone: tzinfo) -> dict[str, Any]:
+    """Return a question in the words that the terminal would use, and what kind of answer it takes."""
+    prompt = prompt_of(question, zone)
+    return {
+        "kind": "undo" if isinstance(question, UndoList) else "risk" if isinstance(question, TakeRisk) else "replace",
+        "list": question.half.value if isinstance(question, UndoList) else None,
+        "count": len(question.people) if isinstance(question, UndoList) else None,
+        "question": prompt.question,
+        "lines": [line for line in prompt.lines if line],
+        "names": [name.strip() for name in prompt.names if name.strip()],
+    }
+
+
+def _lines(plan: Plan) -> Iterable[tuple[Half, int, Decision]]:
+    for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections)):
+        for place, line in enumerate(lines.decisions):
+            yield half, place, line
+
+
+def _when(person: Person, zone: tzinfo) -> str:
+    """Return the minute if it is known, else LinkedIn's wording."""
+    span = person.span
+    if span is not None and span.latest - span.earliest <= MINUTE:
+        return f"{span.earliest.astimezone(zone):%a %d %b %Y %H:%M}"
+    return safe(person.wording) or "date not understood"
+
+
+def _can_mean(span: Span | None, zone: tzinfo) -> str:
+    return told_span(span, zone) if span and span.latest - span.earliest > MINUTE else ""
+
+
+def _is_on_keep_list(line: Decision) -> bool:
+    return line.reason_code is Code.NAMED and line.reason.detail.startswith(KEEP_LIST)
+
+
+def _edges(window: Window | None, zone: tzinfo) -> dict[str, str | None]:
+    """Return a window's ends as a browser's date and time field takes them; None for an open end."""
+    if window is None:
+        return {"since": None, "until": None}
+    since = None if window.since == FOREVER_AGO else f"{window.since.astimezone(zone):%Y-%m-%dT%H:%M}"
+    until = None if window.until == FAR_AHEAD else f"{window.until.astimezone(zone):%Y-%m-%dT%H:%M}"
+    return {"since": since, "until": until}
+
+
+def _burst(plan: Plan, zone: tzinfo) -> dict[str, Any] | None:
+    """Return the largest recent burst, which `--blast` means."""
+    if not plan.blasts:
+        return None
+    blast = plan.blasts[0]
+    window = blast.window
+    return {
+        "count": blast.count,
+        "words": told_window(window, zone) if window else safe(blast.wordings[0]) if blast.wordings else "",
+        "since": instant(window.since) if window else None,
+        "until": instant(window.until) if window else None,
+        "how_sure": blast.sureness.value,
+    }
+
+
+def finish_words(sent: int, connections: int, reviewed: Reviewed, today: date) -> list[str]:
+    """Return until when so many acts take, at each pace that is offered and at the one that was chosen."""
+    if not reviewed.per_day:
+        return ["Without a daily limit"]
+    ends = {
+        number: forecast(sent, connections, number, today, used_today=reviewed.used_today)
+        for number in sorted({*PACES, reviewed.per_day})
+    }
+    return [f"At {number} a day done on {end.finishes_on:%a %d %b %Y}" for number, end in ends.items()]
