@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from withdrawer.app.consent import lines_of, terms_of, undo_list
+from withdrawer.app.keep import keep_exactly
 from withdrawer.app.look import Look, Readings
+from withdrawer.app.move import SELECTING
 from withdrawer.app.preview import planned
+from withdrawer.app.review_job import JobDesk
 from withdrawer.app.run import Run, RunResult
 from withdrawer.app.session import browser_of
 from withdrawer.app.typed_input import Selecting
@@ -18,10 +21,7 @@ from withdrawer.app.user import Question, ReplaceJob, Said, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Account, Job
-from withdrawer.plan.decisions import Decision
 from withdrawer.plan.half import Half
-from withdrawer.plan.people import is_address
-from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer
 from withdrawer.plan.plan import Places, Plan, narrowed
 from withdrawer.plan.selection import Selection
 from withdrawer.undo.job_progress import allowance_of
@@ -146,26 +146,15 @@ class Desk:
         )  # fmt: skip
         return self.reviewed
 
-    def keep(self, number: int, half: Half, place: int) -> Reviewed:
-        """Put a person on the lasting keep list, and plan again."""
-        self._refuse_stale(number)
-        self.look.at.journal.kept.add([self._rule(half, place)], self.look.at.now)
-        return self.choose(self._now_shown().selecting)
+    def keep(self, number: int, places: Places, *, is_kept: bool) -> None:
+        """Put people on the lasting keep list, or take them off it by their own addresses, and plan again.
 
-    def take_back(self, number: int, half: Half, place: int) -> Reviewed:
-        """Take a person's own address off the lasting keep list, and plan again. Raises UsageError if it is not on it.
-
-        Another rule, such as a name or a pattern, may mean others too: it is taken off by `withdrawer keep remove`.
+        Raises UsageError if somebody is kept by another rule: a name or a pattern may mean others too.
         """
         self._refuse_stale(number)
-        kept, wanted = self.look.at.journal.kept, self._rule(half, place)
-        rules = [it for it in kept.rules() if (it.pointer, it.value) == (wanted.pointer, wanted.value)]
-        if not rules:
-            raise UsageError(
-                "This person is kept by a rule that may mean others too.", "See it with: withdrawer keep list"
-            )
-        kept.remove(rules)
-        return self.choose(self._now_shown().selecting)
+        keys = [self._key(half, place) for half in places for place in places[half]]
+        keep_exactly(self.look.at, keys, is_kept=is_kept)
+        self.choose(self._now_shown().selecting)
 
     def questions(self, approval: Approval) -> Sequence[Question]:
         """Return what has to be answered before an approval, each question with its numbers."""
@@ -182,7 +171,7 @@ class Desk:
         return questions
 
     def approve(self, approval: Approval) -> None:
-        """Open a job of exactly those who were ticked. Raises UsageError, and begins nothing, if an answer is missing."""
+        """Open a job of exactly those who were ticked. Raises UsageError, opening none, if an answer is missing."""
         self._refuse_settled()
         questions, plan = self.questions(approval), self._approved(approval)
         at, shown = self.look.at, self._now_shown()
@@ -221,18 +210,12 @@ class Desk:
     def _selection(self, selecting: Selecting) -> Selection:
         return read_selection(selecting, self.look.at.now, self.look.at.zone)
 
-    def _decision(self, half: Half, place: int) -> Decision:
+    def _key(self, half: Half, place: int) -> str:
         plan = self._now_shown().plan
         lines = (plan.sent if half is Half.SENT else plan.connections).decisions
         if not 0 <= place < len(lines) or not lines[place].person.key:
             raise StalePlan("There is no such person in this plan.", "Reload the page.")
-        return lines[place]
-
-    def _rule(self, half: Half, place: int) -> PersonRule:
-        person = self._decision(half, place).person
-        if is_address(person.key):
-            return PersonRule(Pointer.ADDRESS, person.form, person.key, KEEP_LIST)
-        return PersonRule(Pointer.SLUG, person.form, f"linkedin.com/in/{person.key}", KEEP_LIST)
+        return lines[place].person.key
 
     def _approved(self, approval: Approval) -> Plan:
         self._refuse_stale(approval.number)
@@ -265,14 +248,18 @@ class Desk:
             )
 
 
-def review(look: Look, list_text: Callable[[Plan], str], show_page: Callable[[Desk], None]) -> RunResult:
+def review(look: Look, list_text: Callable[[Plan], str], show_page: Callable[[Desk | JobDesk], None]) -> RunResult:
     """Read both lists, have the plan reviewed on a page, and carry out what is approved there.
 
-    `show_page` shows a desk to the user and returns when it is settled or they leave. Raises UsageError where nobody
-    could answer the questions that follow.
+    With nothing selected while a job is open, the page shows that job. `show_page` shows a desk to the user and returns
+    when it is settled or they leave. Raises UsageError where nobody could answer the questions that follow.
     """
     at, options = look.at, look.options
-    _, pace = look.read_typed()
+    selection, pace = look.read_typed()
+    job = at.open_job
+    if at.account and job and (selection.is_empty or not options.typed & SELECTING):
+        show_page(JobDesk(look, at.account, job))
+        return Run(look).report(at.account, at.journal.jobs.get(job.id))
     if not (options.says_yes or at.user.can_answer):
         raise UsageError(
             "review goes on in this terminal after the page, and there is nobody to ask on it.",

@@ -1,7 +1,7 @@
 """What the review page may ask for, as HTTP addresses: each becomes one call of the desk, made on the desk's thread."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from withdrawer.app.review import Approval, Desk, NotReadSoFar, StalePlan
+from withdrawer.app.review_job import JobDesk
 from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import WithdrawerError
 from withdrawer.plan.half import Half
@@ -31,6 +32,7 @@ FILES = {"/": "index.html"} | {
 MOST = 1_000_000
 OPEN_PATHS = frozenset(FILES)
 """These hold no data, so that anybody may have them."""
+Handler = Callable[[Request], Awaitable[Response]]
 Asked = TypeVar("Asked", bound=msgspec.Struct)
 
 
@@ -51,6 +53,20 @@ class Chosen(msgspec.Struct, forbid_unknown_fields=True):
     with_note: bool = False
     with_messages: bool = False
     origin: str = "known"
+
+    def selecting(self, typed: Selecting) -> Selecting:
+        """Return this selection, with the rest as it was typed with the command."""
+        return replace(
+            typed,
+            since=self.since,
+            until=self.until,
+            sent=self.sent,
+            blast=1 if self.blast else None,
+            unsure="include" if self.unsure else "skip",
+            with_note=self.with_note,
+            with_messages=self.with_messages,
+            origin=self.origin,
+        )
 
 
 class Ticks(msgspec.Struct, forbid_unknown_fields=True):
@@ -88,11 +104,10 @@ class Counted(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class KeptForGood(msgspec.Struct, forbid_unknown_fields=True):
-    """A person to put on the lasting keep list, or to take off it."""
+    """People to put on the lasting keep list, or to take off it."""
 
     number: int
-    list: Half
-    place: int
+    people: Ticks
     is_kept: bool
 
 
@@ -100,7 +115,7 @@ class KeptForGood(msgspec.Struct, forbid_unknown_fields=True):
 class PageCalls:
     """The addresses. `put` has a call made on the desk's thread; `heard` notes that the page is alive."""
 
-    desk: Desk
+    desk: Desk | JobDesk
     put: Callable[[Callable[[], Any]], "Future[Any]"]
     heard: Callable[..., None]
     keys: Keys
@@ -108,22 +123,77 @@ class PageCalls:
     @cached_property
     def app(self) -> Starlette:
         """The addresses as an ASGI application."""
+        desk = self.desk
+        calls = {
+            KEY_PATH: self._key,
+            "/here": self._here,
+            "/left": self._left,
+            **(self._of_job(desk) if isinstance(desk, JobDesk) else self._of_plan(desk)),
+        }
         return Starlette(
             routes=[
                 *(Route(path, self._file) for path in FILES),
-                Route(KEY_PATH, self._key, methods=["POST"]),
                 Route("/plan", self._plan),
-                Route("/here", self._here, methods=["POST"]),
-                Route("/left", self._left, methods=["POST"]),
-                Route("/choose", self._choose, methods=["POST"]),
-                Route("/look", self._look, methods=["POST"]),
-                Route("/keep", self._keep, methods=["POST"]),
-                Route("/days", self._days, methods=["POST"]),
-                Route("/ask", self._ask, methods=["POST"]),
-                Route("/approve", self._approve, methods=["POST"]),
-                Route("/write", self._write, methods=["POST"]),
+                *(Route(path, call, methods=["POST"]) for path, call in calls.items()),
             ]
         )
+
+    def _of_job(self, desk: JobDesk) -> dict[str, Handler]:
+        async def keep(request: Request) -> Response:
+            asked = await _asked(request, KeptForGood)
+            return await self._page(lambda: desk.keep(asked.people.places, is_kept=asked.is_kept))
+
+        async def done(_: Request) -> Response:
+            return await self._done(desk.finish)
+
+        return {"/keep": keep, "/done": done}
+
+    def _of_plan(self, desk: Desk) -> dict[str, Handler]:
+        at = desk.look.at
+
+        async def choose(request: Request) -> Response:
+            asked = await _asked(request, Chosen)
+            return await self._page(lambda: desk.choose(asked.selecting(desk.look.options.selecting)))
+
+        async def look(request: Request) -> Response:
+            asked = await _asked(request, Chosen)
+            return await self._page(lambda: desk.read(asked.selecting(desk.look.options.selecting)))
+
+        async def keep(request: Request) -> Response:
+            asked = await _asked(request, KeptForGood)
+            return await self._page(lambda: desk.keep(asked.number, asked.people.places, is_kept=asked.is_kept))
+
+        async def days(request: Request) -> Response:
+            asked = await _asked(request, Counted)
+            today = at.now.astimezone(at.zone).date()
+            return await self._done(
+                lambda: {"finishes": finish_words(asked.sent, asked.connections, desk.reviewed, today)}
+            )
+
+        async def ask(request: Request) -> Response:
+            approval = (await _asked(request, Ticked)).approval
+            writes = desk.look.options.lists.csv is not None
+            return await self._done(
+                lambda: {"questions": [question_data(it, at.zone) for it in desk.questions(approval)], "writes": writes}
+            )
+
+        async def approve(request: Request) -> Response:
+            approval = (await _asked(request, Ticked)).approval
+            return await self._done(lambda: desk.approve(approval))
+
+        async def write(request: Request) -> Response:
+            approval = (await _asked(request, Ticked)).approval
+            return await self._done(lambda: desk.write_down(approval))
+
+        return {
+            "/choose": choose,
+            "/look": look,
+            "/keep": keep,
+            "/days": days,
+            "/ask": ask,
+            "/approve": approve,
+            "/write": write,
+        }
 
     async def _file(self, request: Request) -> Response:
         return FileResponse(FOLDER / FILES[request.url.path])
@@ -143,45 +213,6 @@ class PageCalls:
         self.heard(is_leaving=True)
         return _json({})
 
-    async def _choose(self, request: Request) -> Response:
-        asked = await _asked(request, Chosen)
-        return await self._page(lambda: self.desk.choose(self._selecting(asked)))
-
-    async def _look(self, request: Request) -> Response:
-        asked = await _asked(request, Chosen)
-        return await self._page(lambda: self.desk.read(self._selecting(asked)))
-
-    async def _keep(self, request: Request) -> Response:
-        asked = await _asked(request, KeptForGood)
-        change = self.desk.keep if asked.is_kept else self.desk.take_back
-        return await self._page(lambda: change(asked.number, asked.list, asked.place))
-
-    async def _days(self, request: Request) -> Response:
-        asked, at = await _asked(request, Counted), self.desk.look.at
-
-        def counted() -> dict[str, Any]:
-            today = at.now.astimezone(at.zone).date()
-            return {"finishes": finish_words(asked.sent, asked.connections, self.desk.reviewed, today)}
-
-        return await self._done(counted)
-
-    async def _ask(self, request: Request) -> Response:
-        approval, zone = (await _asked(request, Ticked)).approval, self.desk.look.at.zone
-
-        def asked() -> dict[str, Any]:
-            questions = [question_data(it, zone) for it in self.desk.questions(approval)]
-            return {"questions": questions, "writes": self.desk.look.options.lists.csv is not None}
-
-        return await self._done(asked)
-
-    async def _approve(self, request: Request) -> Response:
-        approval = (await _asked(request, Ticked)).approval
-        return await self._done(lambda: self.desk.approve(approval))
-
-    async def _write(self, request: Request) -> Response:
-        approval = (await _asked(request, Ticked)).approval
-        return await self._done(lambda: self.desk.write_down(approval))
-
     async def _page(self, change: Callable[[], Any] = lambda: None) -> Response:
         """Make a change, then answer with all that the page shows."""
 
@@ -199,20 +230,6 @@ class PageCalls:
             status = 409 if isinstance(error, StalePlan) else 422
             told = {"message": error.message, "hint": error.hint, "needs_look": isinstance(error, NotReadSoFar)}
             return _json(told, status)
-
-    def _selecting(self, chosen: Chosen) -> Selecting:
-        """Return the selection as typed: the page's part of it, and the rest as it was given with the command."""
-        return replace(
-            self.desk.look.options.selecting,
-            since=chosen.since,
-            until=chosen.until,
-            sent=chosen.sent,
-            blast=1 if chosen.blast else None,
-            unsure="include" if chosen.unsure else "skip",
-            with_note=chosen.with_note,
-            with_messages=chosen.with_messages,
-            origin=chosen.origin,
-        )
 
 
 async def _asked(request: Request, kind: type[Asked]) -> Asked:

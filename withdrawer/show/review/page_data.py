@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from withdrawer.app.review import TOO_OLD, Reviewed
+from withdrawer.app.review_job import JobReviewed, LineState
 from withdrawer.app.user import Question, TakeRisk, UndoList
 from withdrawer.escape import safe
+from withdrawer.journal.records import PlanLine
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
-from withdrawer.plan.decisions import Code, Decision
+from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
@@ -16,8 +18,8 @@ from withdrawer.plan.person_rules import KEEP_LIST
 from withdrawer.plan.plan import Plan
 from withdrawer.show.envelope import instant
 from withdrawer.show.prompts import prompt_of
-from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words
-from withdrawer.show.words import told_span, told_window
+from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words, stored_words
+from withdrawer.show.words import told, told_span, told_window
 
 OLD = timedelta(hours=1)
 """A reading older than this is worth doing again before it is approved."""
@@ -25,12 +27,77 @@ MINUTE = timedelta(minutes=1)
 PACES = (40, 80)
 
 
-def page_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
+VERDICTS = {Verdict.PLANNED: "undo", Verdict.UNSURE: "unclear", Verdict.KEPT: "kept", Verdict.OUTSIDE: "outside"}
+STATES = {
+    LineState.LEFT: "left",
+    LineState.CHECKED: "done and checked",
+    LineState.ANSWERED: "done, not checked yet",
+    LineState.UNKNOWN: "not known yet",
+    LineState.REFUSED: "refused",
+    LineState.ACCEPTED: "accepted meanwhile",
+    LineState.GONE: "not there any more",
+    LineState.KEPT: "kept",
+    LineState.NEVER_PLANNED: "never part of it",
+}
+"""What the page says of the verdicts of a plan, and of where a job stands with people."""
+
+
+def page_data(reviewed: Reviewed | JobReviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
     """Return all that the page shows, with instants in `zone`."""
+    return _job_data(reviewed, zone) if isinstance(reviewed, JobReviewed) else _plan_data(reviewed, zone, now)
+
+
+def _job_data(reviewed: JobReviewed, zone: tzinfo) -> dict[str, Any]:
+    job, lines, states = reviewed.job, reviewed.lines, reviewed.states
+    words = [_state_words(line, state) for line, state in zip(lines, states, strict=True)]
+    codes = {key: place for place, key in enumerate(dict.fromkeys(words))}
+    return {
+        "number": 0,
+        "is_job": True,
+        "account": safe(reviewed.account.name or reviewed.account.slug),
+        "confirmed_at": told(job.confirmed_at, zone),
+        "verdicts": {state.value: words for state, words in STATES.items()},
+        "people": {
+            "sent": sum(it.half is Half.SENT for it in lines),
+            "name": [safe(it.name or it.key or "no name") for it in lines],
+            "headline": [""] * len(lines),
+            "when": [_span_words(it.span, zone) for it in lines],
+            "can_mean": [""] * len(lines),
+            "note": [],
+            "book": [],
+            "listed": sorted(reviewed.kept),
+            "first": [place for place, it in enumerate(lines) if it.first],
+            "key": [safe(it.key) for it in lines],
+            "sign": [""] * len(lines),
+            "unticked": sorted(reviewed.kept),
+            "reason": [codes[key] for key in words],
+            "reasons": [{"verdict": verdict, "words": text} for verdict, text in codes],
+        },
+    }
+
+
+def _state_words(line: PlanLine, state: LineState) -> tuple[str, str]:
+    """Return the verdict and the reason of a person in a job."""
+    words = STATES[state]
+    if state is LineState.NEVER_PLANNED:
+        words = stored_words(line.reason) or words
+    return state.value, words
+
+
+def _span_words(span: Span | None, zone: tzinfo) -> str:
+    if span is None:
+        return ""
+    is_exact = span.latest - span.earliest <= MINUTE
+    return f"{span.earliest.astimezone(zone):%a %d %b %Y %H:%M}" if is_exact else told_span(span, zone)
+
+
+def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
     plan, selecting = reviewed.plan, reviewed.selecting
     age = now - reviewed.read_at
     return {
         "number": reviewed.number,
+        "is_job": False,
+        "verdicts": {verdict.value: words for verdict, words in VERDICTS.items()},
         "account": safe(reviewed.account.name or reviewed.account.slug),
         "read_at": f"{reviewed.read_at.astimezone(zone):%H:%M}",
         "read_minutes_ago": int(age / MINUTE),
@@ -80,6 +147,7 @@ def people_columns(plan: Plan, zone: tzinfo) -> dict[str, Any]:
         "listed": [place for place, (_, _, line) in enumerate(lines) if _is_on_keep_list(line)],
         "first": [place for place, (_, _, line) in enumerate(lines) if line.first],
         "key": [safe(line.person.key) for _, _, line in lines],
+        "unticked": [place for place, (half, _, _) in enumerate(lines) if half is Half.CONNECTIONS],
         "sign": [safe(SIGNS[line.sign]) if line.sign else "" for _, _, line in lines],
         "reason": coded,
         "reasons": [{"verdict": verdict, "code": code, "words": words} for verdict, code, words in reasons],
@@ -109,7 +177,7 @@ def _when(person: Person, zone: tzinfo) -> str:
     """Return the minute if it is known, else LinkedIn's wording."""
     span = person.span
     if span is not None and span.latest - span.earliest <= MINUTE:
-        return f"{span.earliest.astimezone(zone):%a %d %b %Y %H:%M}"
+        return _span_words(span, zone)
     return safe(person.wording) or "date not understood"
 
 

@@ -15,12 +15,12 @@ from typing import Any
 import uvicorn
 
 from withdrawer.app.review import Desk
+from withdrawer.app.review_job import JobDesk
 from withdrawer.errors import WithdrawerError
 from withdrawer.home import private_file
 from withdrawer.show.output import print_to_stderr
 from withdrawer.show.review.gate import Gate, Keys
 from withdrawer.show.review.page_calls import OPEN_PATHS, PageCalls
-from withdrawer.show.words import people
 
 HOST = "127.0.0.1"
 STEP_SECONDS = 0.2
@@ -54,7 +54,7 @@ class Waiting:
         self.ends_at = time.monotonic() + (LEFT_SECONDS if is_leaving else IDLE_SECONDS)
 
 
-def show_review(desk: Desk, *, opens_browser: bool = True) -> None:
+def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
     """Serve a desk to the user's own browser until it is settled, they leave, or nobody has come for a while.
 
     Raises Interrupted on Ctrl-C, and WithdrawerError if the page's address has been used by somebody else.
@@ -62,16 +62,17 @@ def show_review(desk: Desk, *, opens_browser: bool = True) -> None:
     at = desk.look.at
     waiting, keys = Waiting(), Keys()
     file = at.home.folder / "review.html"
-    count = sum(len(lines.decisions) for lines in (desk.reviewed.plan.sent, desk.reviewed.plan.connections))
+    is_job = isinstance(desk, JobDesk)
     with _served(PageCalls(desk, waiting.put, waiting.heard, keys), keys) as port, _removed(file):
 
         def invite() -> None:
             address = f"http://{HOST}:{port}/#{keys.new_token()}"
             print_to_stderr(
-                f"The review of {people(count, 'person')} is open in your browser. If it is not, open this address:\n"
+                "The review is open in your browser. If it is not, open this address there:\n"
                 f"  {address}\n"
-                "It works once, within ten minutes; press Enter here for a new one. Nothing is done before you approve "
-                "on the page; Ctrl-C here ends it."
+                "It works once, within ten minutes; for a new one press Enter here. "
+                + ("Whoever you keep is kept at once." if is_job else "Nothing is done before you approve on the page.")
+                + " To end it, press Ctrl-C here."
             )
             if opens_browser:
                 _open(file, address)
