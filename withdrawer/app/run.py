@@ -145,7 +145,8 @@ class Run:
             look_up_unknown(context)
             plan = self.look.make_plan(context)
             self.look.mind_idle_rules(plan, is_error=self.options.says_yes)
-            at.user.tell(Previewed(plan, is_result=False, run_options=None))
+            allowance = allowance_of(at.journal, account, per_day, at.now)
+            at.user.tell(Previewed(plan, is_result=False, run_options=None, account=account, allowance=allowance))
             halves = self.consent.halves(plan, account, per_day)
             if not halves:
                 return planned(self.look, account, plan, pace)

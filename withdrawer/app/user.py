@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from withdrawer.schedule.state import Schedule
     from withdrawer.undo.job_progress import Standing
     from withdrawer.undo.list_survey import Reading
+    from withdrawer.undo.pacing import Allowance
     from withdrawer.undo.pauses import Pause
     from withdrawer.undo.watcher import TrialSeen, Watcher
 
@@ -237,12 +238,16 @@ class EarlierListKept(Struct, frozen=True):
 class Previewed(Struct, frozen=True):
     """A plan. `is_result` is True if the plan is the command's result, so that it goes to standard output.
 
-    `run_options` belong in the command that undoes it; None if a question follows instead of a command.
+    `run_options` belong in the command that undoes it; None if a question follows instead of a command. `is_whole` is
+    True if everybody in it is to be listed as well.
     """
 
     plan: "Plan"
     is_result: bool
     run_options: Sequence[str] | None
+    account: "Account"
+    allowance: "Allowance"
+    is_whole: bool = False
 
 
 class ExportTaken(Struct, frozen=True):

@@ -71,6 +71,7 @@ OUTPUT = (
     shared("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it."),
     shared("--json", is_flag=True, help="One JSON document on standard output."),
     shared("-q", "--quiet", is_flag=True, help="No progress."),
+    shared("--plain", is_flag=True, help="For a screen reader: still lines, numbers in words instead of bars."),
     shared("-v", "--verbose", is_flag=True, help="Tell of each page that is loaded and each act."),
 )
 

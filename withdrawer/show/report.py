@@ -128,6 +128,12 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     return [*lines, f"To go on, {when}, type: {go_on}"] if go_on else lines
 
 
+def done_of(standing: Standing) -> tuple[int, int]:
+    """Return how many of a job's people are settled, and how many there are."""
+    planned = sum(tally.planned for tally in standing.tallies.values())
+    return planned - sum(standing.left.values()) - standing.asked, planned
+
+
 def whole_job_words(standing: Standing, zone: tzinfo) -> str:
     """Return a short note on when the whole job is finished; empty if that is today."""
     if not standing.days_left:

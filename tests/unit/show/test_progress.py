@@ -159,8 +159,8 @@ def test_a_terminal_gets_one_bar_that_goes_away_again(time: Stopwatch) -> None:
         screen.act(1, 3)
         screen.act(2, 3, name="[bold]Ana[/bold]")
     drawn = screen.text.getvalue()
-    assert "2/3" in drawn
-    assert "[bold]Ana[/bold] answered" in drawn
+    assert "2 of 3" in drawn
+    assert "[bold]Ana[/bold]: answered" in drawn
     assert drawn.rstrip("\n").endswith(("\x1b[2K", "\x1b[?25h", "\r", "\x1b[1A\x1b[2K"))
 
 
