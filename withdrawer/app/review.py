@@ -131,8 +131,13 @@ class Desk:
             context = self.look.context(browser, self.pace)
             readings = self.look.read(context, selection, is_wide=True)
             self.look.labelling.check(context)
-        plan = self.look.plan_of(selection, readings)
-        self._shown = _Shown(self._next_number, plan, selecting, readings, context.account, at.now)
+        return self.lay(selecting, readings, context.account, at.now)
+
+    def lay(self, selecting: Selecting, readings: Readings, account: Account, read_at: datetime) -> Reviewed:
+        """Plan a selection from what was read at `read_at`, and show that plan."""
+        plan = self.look.plan_of(self._selection(selecting), readings)
+        number = self._shown.number + 1 if self._shown else 1
+        self._shown = _Shown(number, plan, selecting, readings, account, read_at)
         return self.reviewed
 
     def choose(self, selecting: Selecting) -> Reviewed:
@@ -140,11 +145,7 @@ class Desk:
         self._refuse_settled()
         shown, selection = self._now_shown(), self._selection(selecting)
         self._refuse_farther_back(selection, shown.readings)
-        plan = self.look.plan_of(selection, shown.readings)
-        self._shown = _Shown(
-            self._next_number, plan, selecting, shown.readings, shown.account, shown.read_at
-        )  # fmt: skip
-        return self.reviewed
+        return self.lay(selecting, shown.readings, shown.account, shown.read_at)
 
     def keep(self, number: int, places: Places, *, is_kept: bool) -> None:
         """Put people on the lasting keep list, or take them off it by their own addresses, and plan again.
@@ -198,10 +199,6 @@ class Desk:
         self._refuse_settled()
         self.look.options.lists.write(self.list_text(self._approved(approval)), self.look.at.user)
         self.is_written = True
-
-    @property
-    def _next_number(self) -> int:
-        return self._shown.number + 1 if self._shown else 1
 
     def _now_shown(self) -> _Shown:
         assert self._shown is not None, "nothing has been read"

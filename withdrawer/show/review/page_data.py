@@ -17,14 +17,18 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import KEEP_LIST
 from withdrawer.plan.plan import Plan
 from withdrawer.show.envelope import instant
+from withdrawer.show.pictures.stretches import stretches_of
 from withdrawer.show.prompts import prompt_of
 from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words, stored_words
+from withdrawer.show.sent_lines import sent_picture
 from withdrawer.show.words import told, told_span, told_window
 
 OLD = timedelta(hours=1)
 """A reading older than this is worth doing again before it is approved."""
 MINUTE = timedelta(minutes=1)
 PACES = (40, 80)
+MOST_STRETCHES = 16
+"""Of the picture."""
 
 
 VERDICTS = {Verdict.PLANNED: "undo", Verdict.UNSURE: "unclear", Verdict.KEPT: "kept", Verdict.OUTSIDE: "outside"}
@@ -106,6 +110,7 @@ def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any
         "stated": reviewed.stated,
         "window": told_window(plan.window, zone) if plan.window else "",
         "edges": _edges(plan.window, zone),
+        "marks": _marks(plan, zone),
         "is_empty": plan.selection.is_empty,
         "selecting": {
             "since": selecting.since,
@@ -189,13 +194,25 @@ def _is_on_keep_list(line: Decision) -> bool:
     return line.reason_code is Code.NAMED and line.reason.detail.startswith(KEEP_LIST)
 
 
+def _field(instant: datetime, zone: tzinfo) -> str:
+    """Return an instant as a browser's date and time field takes it."""
+    return f"{instant.astimezone(zone):%Y-%m-%dT%H:%M}"
+
+
 def _edges(window: Window | None, zone: tzinfo) -> dict[str, str | None]:
     """Return a window's ends as a browser's date and time field takes them; None for an open end."""
     if window is None:
         return {"since": None, "until": None}
-    since = None if window.since == FOREVER_AGO else f"{window.since.astimezone(zone):%Y-%m-%dT%H:%M}"
-    until = None if window.until == FAR_AHEAD else f"{window.until.astimezone(zone):%Y-%m-%dT%H:%M}"
+    since = None if window.since == FOREVER_AGO else _field(window.since, zone)
+    until = None if window.until == FAR_AHEAD else _field(window.until, zone)
     return {"since": since, "until": until}
+
+
+def _marks(plan: Plan, zone: tzinfo) -> list[str]:
+    """Return where the picture's stretches begin and end, oldest first."""
+    found = stretches_of(sent_picture(plan).sendings, zone, MOST_STRETCHES)
+    ends = {end for it in found if it.span for end in (it.span.earliest, it.span.latest)}
+    return sorted({_field(end, zone) for end in ends if FOREVER_AGO < end < FAR_AHEAD})
 
 
 def _burst(plan: Plan, zone: tzinfo) -> dict[str, Any] | None:

@@ -2,8 +2,6 @@
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-export const VERDICTS = { planned: "undo", unsure: "unclear", kept: "kept", outside: "outside" };
-
 export class Choice {
   // `before` is the choice on the page until now: what the person changed by hand stays theirs.
   constructor(page, before) {
@@ -21,13 +19,14 @@ export class Choice {
     this.hasNote = (place) => note.has(place);
     const book = new Set(people.book);
     this.isInBook = (place) => book.has(place);
+    const unticked = new Set(people.unticked);
     const listed = new Set(people.listed);
     this.isOnKeepList = (place) => listed.has(place);
     this.searched = people.name.map((name, place) => fold(`${name} ${people.headline[place]}`));
     for (let place = 0; place < this.size; place += 1) {
       if (!this.isPlanned(place)) continue;
       const id = this.id(place);
-      this.ticked[place] = this.byHand.get(id) ?? (this.isInvitation(place) ? 1 : 0);
+      this.ticked[place] = this.byHand.get(id) ?? (unticked.has(place) ? 0 : 1);
       this.first[place] = this.firstByHand.get(id) ?? this.first[place];
     }
   }
@@ -71,31 +70,33 @@ export class Choice {
   }
 
   counts() {
-    const counts = { sent: 0, connections: 0, plannedConnections: 0, unclear: 0, kept: 0, outside: 0, byYou: 0 };
+    const counts = { sent: 0, connections: 0, plannedConnections: 0, byYou: 0, others: {} };
     for (let place = 0; place < this.size; place += 1) {
       const verdict = this.verdict(place);
       const isInvitation = this.isInvitation(place);
       if (verdict === "planned") {
         if (!isInvitation) counts.plannedConnections += 1;
         if (this.ticked[place]) counts[isInvitation ? "sent" : "connections"] += 1;
-        else if (isInvitation) counts.byYou += 1;
-      } else counts[VERDICTS[verdict]] += 1;
+        else if (isInvitation || this.page.is_job) counts.byYou += 1;
+      } else counts.others[verdict] = (counts.others[verdict] || 0) + 1;
     }
     return counts;
   }
 
-  // What approving sends: the plan's number, and everybody who is ticked, by their place in each list.
-  ticks() {
-    const picked = (values) => {
-      const places = { sent: [], connections: [] };
-      for (let place = 0; place < this.size; place += 1) {
-        if (!this.ticked[place] || !values[place]) continue;
-        if (this.isInvitation(place)) places.sent.push(place);
-        else places.connections.push(place - this.people.sent);
-      }
-      return places;
+  // People by their places in each list, as withdrawer counts them.
+  byList(places) {
+    const { sent } = this.people;
+    return {
+      sent: places.filter((place) => place < sent),
+      connections: places.filter((place) => place >= sent).map((place) => place - sent),
     };
-    return { number: this.page.number, undone: picked(this.ticked), first: picked(this.first) };
+  }
+
+  // What approving sends: the plan's number, everybody who is ticked, and who of them goes first.
+  ticks() {
+    const ticked = [...this.ticked.keys()].filter((place) => this.ticked[place]);
+    const first = ticked.filter((place) => this.first[place]);
+    return { number: this.page.number, undone: this.byList(ticked), first: this.byList(first) };
   }
 }
 
@@ -105,7 +106,7 @@ export class View {
   list = "";
   why = "";
   only = "";
-  verdicts = new Set(Object.keys(VERDICTS));
+  hidden = new Set();
   sortedBy = "when";
   isReversed = false;
 
@@ -114,7 +115,7 @@ export class View {
     const found = [];
     for (let place = 0; place < choice.size; place += 1) {
       if (this.list && (this.list === "sent") !== choice.isInvitation(place)) continue;
-      if (!this.verdicts.has(choice.verdict(place))) continue;
+      if (this.hidden.has(choice.verdict(place))) continue;
       if (this.why && choice.reason(place).words !== this.why) continue;
       if (this.only === "note" && !choice.hasNote(place)) continue;
       if (this.only === "book" && !choice.isInBook(place)) continue;

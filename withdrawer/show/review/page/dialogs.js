@@ -74,7 +74,7 @@ export function showPerson(dialog, choice, place, on) {
       <dl>
         ${people.headline[place] ? html`<dt>Headline</dt><dd>${people.headline[place]}</dd>` : nothing}
         <dt>${isInvitation ? "Sent" : "Connected"}</dt>
-        <dd>${people.when[place]}${people.can_mean[place] ? html`<br>${people.can_mean[place]}` : nothing}</dd>
+        <dd>${people.when[place] || "not known"}${people.can_mean[place] ? html`<br>${people.can_mean[place]}` : nothing}</dd>
         <dt>Why</dt><dd>${words}</dd>
         ${people.sign[place] ? html`<dt>Where from</dt><dd>${people.sign[place]}</dd>` : nothing}
         ${choice.hasNote(place) ? html`<dt>Note</dt><dd>You wrote one.</dd>` : nothing}
@@ -87,14 +87,16 @@ export function showPerson(dialog, choice, place, on) {
           ? html`<button type="button" @click=${act(() => on.tick([place], choice.ticked[place] ? 0 : 1))}>
                 ${choice.ticked[place] ? "Keep this person" : isInvitation ? "Withdraw this invitation" : "Remove this connection"}
               </button>
-              <button type="button" @click=${act(() => on.first(place, choice.first[place] ? 0 : 1))}>
-                ${choice.first[place] ? "In the usual order" : "Do this one first"}
-              </button>`
+              ${choice.page.is_job
+                ? nothing
+                : html`<button type="button" @click=${act(() => on.first(place, choice.first[place] ? 0 : 1))}>
+                    ${choice.first[place] ? "In the usual order" : "Do this one first"}
+                  </button>`}`
           : nothing}
-        ${key && verdict !== "outside" && !choice.isOnKeepList(place)
+        ${key && !choice.page.is_job && verdict !== "outside" && !choice.isOnKeepList(place)
           ? html`<button type="button" @click=${act(() => on.keep(place, true))}>Keep for good</button>`
           : nothing}
-        ${choice.isOnKeepList(place)
+        ${!choice.page.is_job && choice.isOnKeepList(place)
           ? html`<button type="button" @click=${act(() => on.keep(place, false))}>Take off the keep list</button>`
           : nothing}
         ${address

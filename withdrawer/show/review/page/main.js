@@ -23,7 +23,7 @@ const view = new View();
 
 const table = new Table(at("people"), at("row"), {
   onTick: tick,
-  onName: (place) => showPerson(at("person"), choice, place, { tick, first: setFirst, keep: keepForGood }),
+  onName: (place) => showPerson(at("person"), choice, place, { tick, first: setFirst, keep: (one, isKept) => keepForGood([one], isKept) }),
   onSort: (by) => {
     view.isReversed = view.sortedBy === by && !view.isReversed;
     view.sortedBy = by;
@@ -54,13 +54,18 @@ function chosen() {
 
 function show(page) {
   choice = new Choice(page, choice);
-  form = formOf(page);
+  form = page.is_job ? {} : formOf(page);
   draw();
   fill();
 }
 
 function draw() {
   const { page } = choice;
+  if (page.is_job) {
+    render(panels.jobHead(page), at("head"));
+    drawNumbers();
+    return;
+  }
   render(panels.head(page, busy, { look: lookAgain }), at("head"));
   drawNumbers();
   render(panels.selection(page, form, busy, { form: change }), at("selection"));
@@ -69,6 +74,10 @@ function draw() {
 
 function drawNumbers() {
   const counts = choice.counts();
+  if (choice.page.is_job) {
+    render(panels.jobNumbers(choice.page, counts, { done }), at("numbers"));
+    return;
+  }
   const on = { approve, takeBack, tickConnections, canTakeBack: choice.history.length > 0 };
   render(panels.numbers(choice.page, counts, finishes, busy, on), at("numbers"));
   const wanted = `${counts.sent} ${counts.connections}`;
@@ -92,7 +101,7 @@ function drawFilters() {
       fill();
     },
     verdict: (verdict, isShown) => {
-      view.verdicts[isShown ? "add" : "delete"](verdict);
+      view.hidden[isShown ? "delete" : "add"](verdict);
       fill();
     },
     tick,
@@ -108,12 +117,15 @@ function fill() {
 }
 
 function tick(places, value) {
-  table.redraw(choice.set(places, value));
+  const changed = choice.set(places, value);
+  table.redraw(changed);
   drawNumbers();
   drawFilters();
+  if (choice.page.is_job && changed.length) keepForGood(changed, value === 0);
 }
 
 function takeBack() {
+  if (choice.page.is_job) return;
   table.redraw(choice.takeBackLast());
   drawNumbers();
   drawFilters();
@@ -139,10 +151,15 @@ function change(changed) {
 
 const lookAgain = () => replan("/look", chosen());
 
-function keepForGood(place, isKept) {
-  const list = choice.isInvitation(place) ? "sent" : "connections";
-  const inList = choice.isInvitation(place) ? place : place - choice.people.sent;
-  return replan("/keep", { number: choice.page.number, list, place: inList, is_kept: isKept });
+function keepForGood(places, isKept) {
+  return replan("/keep", { number: choice.page.number, people: choice.byList(places), is_kept: isKept });
+}
+
+async function done() {
+  await attempt(async () => {
+    await post("/done", {});
+    end(["Done.", ["Whoever you kept is kept. The job goes on with: withdrawer run", "This page may be closed."]]);
+  });
 }
 
 // Have the plan made anew by withdrawer, and show it; where that can't be, say why and show the old one again.
@@ -204,7 +221,7 @@ function refuse(error) {
     return;
   }
   say(`${error.message} ${error.hint}`.trim());
-  if (choice) form = error.needsLook ? form : formOf(choice.page);
+  if (choice && !choice.page.is_job && !error.needsLook) form = formOf(choice.page);
 }
 
 function say(words) {

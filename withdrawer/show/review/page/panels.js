@@ -1,7 +1,6 @@
 // What stands around the table, drawn anew from the state by lit-html.
 
 import { html, nothing } from "./vendor/lit-html.js";
-import { VERDICTS } from "./choice.js";
 
 const number = (count) => count.toLocaleString("en");
 const several = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -23,18 +22,40 @@ export function head(page, busy, on) {
   `;
 }
 
+export const jobHead = (page) => html`
+  <h1>The open job of ${page.account}</h1>
+  <p>Confirmed ${page.confirmed_at}. It goes on with: withdrawer run</p>
+`;
+
+// How many of whom, in words; "kept" counts those who were kept by hand too.
+function others(page, counts) {
+  const all = { ...counts.others };
+  if (counts.byYou) all.kept = (all.kept || 0) + counts.byYou;
+  return Object.keys(page.verdicts)
+    .filter((verdict) => all[verdict])
+    .map((verdict) => `${number(all[verdict])} ${page.verdicts[verdict]}${verdict === "kept" && counts.byYou ? ` (${number(counts.byYou)} by you)` : ""}`)
+    .join(", ");
+}
+
+export function jobNumbers(page, counts, on) {
+  const left = counts.sent + counts.connections;
+  return html`
+    <p class="would" role="status">
+      <strong>${left ? `Left: ${toUndo(counts)}` : "Nobody is left"}.</strong> ${others(page, counts)}.
+    </p>
+    <p>Take off a tick, and that person is kept at once, also while a run is going on. Put it back, and they are undone.</p>
+    <p><button type="button" class="approve" @click=${on.done}>Done</button></p>
+  `;
+}
+
 export function numbers(page, counts, finishes, busy, on) {
   const all = counts.sent + counts.connections;
-  const parts = [
-    counts.unclear && `${number(counts.unclear)} with an unclear date`,
-    counts.kept + counts.byYou && `${number(counts.kept + counts.byYou)} kept${counts.byYou ? ` (${number(counts.byYou)} by you)` : ""}`,
-    counts.outside && `${number(counts.outside)} outside`,
-  ].filter(Boolean);
+  const parts = others(page, counts);
   const left = counts.plannedConnections - counts.connections;
   return html`
     <p class="would" role="status">
       <strong>${all ? `Undo ${toUndo(counts)}` : "Nobody is ticked"}.</strong>
-      ${parts.length ? `Left alone: ${parts.join(", ")}.` : nothing}
+      ${parts ? `Left alone: ${parts}.` : nothing}
     </p>
     ${counts.plannedConnections
       ? html`<p>
@@ -57,6 +78,27 @@ export function numbers(page, counts, finishes, busy, on) {
   `;
 }
 
+// The two ends of the window, as steps over the picture's stretches; the fields beside them take the exact minute.
+function marks(page, form, busy, on) {
+  const all = page.marks;
+  if (all.length < 2) return nothing;
+  const placeOf = (value, otherwise) => {
+    const place = value ? all.findIndex((mark) => mark >= value) : otherwise;
+    return place < 0 ? all.length - 1 : place;
+  };
+  const [since, until] = [placeOf(form.since, 0), placeOf(form.until, all.length - 1)];
+  const told = (mark) => mark.replace("T", " ");
+  const slider = (label, place, change) => html`
+    <label>${label}
+      <input type="range" min="0" max=${all.length - 1} .value=${String(place)} ?disabled=${busy}
+        aria-valuetext=${told(all[place])} @change=${(event) => change(all[Number(event.target.value)])}>
+    </label>`;
+  return html`<span class="marks">
+    ${slider("from", since, (mark) => on.form({ kind: "window", since: mark }))}
+    ${slider("until", until, (mark) => on.form({ kind: "window", until: mark }))}
+  </span>`;
+}
+
 export function selection(page, form, busy, on) {
   const { burst } = page;
   const radio = (kind, label, isThere = true) =>
@@ -76,6 +118,7 @@ export function selection(page, form, busy, on) {
       <legend>Chosen by</legend>
       ${radio("blast", `The burst${burst ? `: ${number(burst.count)}, ${burst.words} (${burst.how_sure})` : ""}`, Boolean(burst))}
       ${radio("window", "A time:")}
+      ${marks(page, form, busy, on)}
       <span class="times">
         <label>from <input type="datetime-local" step="60" .value=${form.since || ""} ?disabled=${busy}
           @change=${(event) => on.form({ kind: "window", since: event.target.value })}></label>
@@ -113,6 +156,7 @@ export function selection(page, form, busy, on) {
 
 export function filters(choice, view, shown, on) {
   const { reasons, reason } = choice.people;
+  const { verdicts: labels } = choice.page;
   const counts = new Map();
   const verdicts = new Map();
   for (let place = 0; place < choice.size; place += 1) {
@@ -153,18 +197,18 @@ export function filters(choice, view, shown, on) {
     </label>
     <span class="verdicts" role="group" aria-label="Show">
       ${[...verdicts].map(
-        ([verdict, count]) => html`<label class=${verdict}><input type="checkbox" .checked=${view.verdicts.has(verdict)}
-          @change=${(event) => on.verdict(verdict, event.target.checked)}> ${VERDICTS[verdict]} ${number(count)}</label>`,
+        ([verdict, count]) => html`<label class=${verdict}><input type="checkbox" .checked=${!view.hidden.has(verdict)}
+          @change=${(event) => on.verdict(verdict, event.target.checked)}> ${labels[verdict]} ${number(count)}</label>`,
       )}
     </span>
     <p id="shown" role="status">${number(shown.length)} shown of ${number(choice.size)}.</p>
     <p>
-      <button type="button" ?disabled=${!toKeep.length} @click=${() => on.tick(toKeep, 0)}>
-        Keep all ${number(toKeep.length)} shown
-      </button>
-      <button type="button" ?disabled=${!toTick.length} @click=${() => on.tick(toTick, 1)}>
-        Undo all ${number(toTick.length)} shown
-      </button>
+      ${toKeep.length
+        ? html`<button type="button" @click=${() => on.tick(toKeep, 0)}>Keep all ${number(toKeep.length)} shown</button>`
+        : nothing}
+      ${toTick.length
+        ? html`<button type="button" @click=${() => on.tick(toTick, 1)}>Undo all ${number(toTick.length)} shown</button>`
+        : nothing}
     </p>
   `;
 }

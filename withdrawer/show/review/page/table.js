@@ -1,8 +1,6 @@
 // One real table with every row that matches, so that the browser's own find tells the truth. Rows are made once; those
 // off the screen are skipped by the browser (`content-visibility` on each body of rows), not by us.
 
-import { VERDICTS } from "./choice.js";
-
 const BODY = 50;
 const FIRST = 200;
 const COLUMNS = [
@@ -12,7 +10,7 @@ const COLUMNS = [
   ["when", "Sent or connected", "when"],
   ["why", "Why", "why"],
 ];
-const MARKS = { unsure: "?", kept: "–", outside: "–" };
+const MARKS = { unsure: "?", unknown: "?", checked: "✓", answered: "✓", refused: "!" };
 
 export class Table {
   constructor(table, template, { onTick, onName, onSort }) {
@@ -137,14 +135,16 @@ export class Table {
       tick.append(box);
     } else {
       const mark = document.createElement("span");
-      mark.textContent = MARKS[verdict];
+      mark.textContent = MARKS[verdict] || "–";
       mark.setAttribute("role", "img");
-      mark.setAttribute("aria-label", VERDICTS[verdict]);
+      mark.setAttribute("aria-label", this.choice.page.verdicts[verdict]);
       tick.append(mark);
     }
     name.firstElementChild.textContent = people.name[place];
     headline.textContent = people.headline[place];
-    when.textContent = `${this.choice.isInvitation(place) ? "sent" : "connected"} ${people.when[place]}`;
+    if (people.when[place]) {
+      when.textContent = `${this.choice.isInvitation(place) ? "sent" : "connected"} ${people.when[place]}`;
+    }
     if (people.can_mean[place]) when.title = people.can_mean[place];
     this.rows[place] = row;
     this.#tellWhy(place, why);
@@ -155,7 +155,8 @@ export class Table {
     const { choice } = this;
     const words = [choice.hasNote(place) ? "has a note" : "", choice.first[place] ? "goes first" : ""];
     const isLeft = choice.isPlanned(place) && !choice.ticked[place];
-    const why = isLeft ? (choice.isInvitation(place) ? "kept by you" : "not ticked") : choice.reason(place).words;
+    const unticked = choice.isInvitation(place) || choice.page.is_job ? "kept by you" : "not ticked";
+    const why = isLeft ? unticked : choice.reason(place).words;
     cell.textContent = [why, ...words.filter(Boolean)].join("; ");
     cell.parentElement.classList.toggle("left", isLeft);
   }
