@@ -1,4 +1,4 @@
-"""A review of people made up, at a desk whose lists nobody had to read, and its page served by a thread of this process."""
+"""A review of people made up, at a desk whose lists nobody had to read, and its page, served by a thread."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -143,7 +143,8 @@ def served(
     with mock.patch.object(server, "print_to_stderr", tell):
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
-        assert ready.wait(SECONDS) and page.address, page.error
+        assert ready.wait(SECONDS)
+        assert page.address, page.error
         try:
             yield page
         finally:

@@ -72,7 +72,7 @@ def test_a_rebound_name_is_refused_before_anything_else(gate: Gate, host: str | 
     ],
 )
 def test_what_the_page_would_not_send_is_refused(gate: Gate, changed: dict[str, str | None], status: int) -> None:
-    assert refusal(gate, **changed) == status
+    assert refusal(gate, "POST", "/approve", None, **changed) == status
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"])
