@@ -62,9 +62,10 @@ class Listed:
 
     def _person(self, half: Half, place: int, sent_at: datetime) -> Person:
         name = self.names[place % len(self.names)] if self.names else f"{half.value.title()} Person {place}"
+        wording = "2 hours ago" if NOW - sent_at < timedelta(days=1) else "3 days ago"
         minute = sent_at.replace(second=0, microsecond=0)
         return Person(
-            half, f"{half.value}-{place}", name, f"Recruiter {place} at Example University", "2 hours ago",
+            half, f"{half.value}-{place}", name, f"Recruiter {place} at Example University", wording,
             Span(minute, minute + timedelta(minutes=1)), place % 50 == 7, place, NOW,
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import WithdrawerError
 from withdrawer.plan.half import Half
 from withdrawer.show.review.gate import KEY_PATH, Keys
-from withdrawer.show.review.page_data import finish_words, page_data, question_data
+from withdrawer.show.review.page_data import PageData, finish_words, question_data
 
 FOLDER = Path(__file__).parent / "page"
 FILES = {"/": "index.html"} | {
@@ -121,6 +121,15 @@ class PageCalls:
     keys: Keys
 
     @cached_property
+    def data(self) -> PageData:
+        """What the page shows."""
+        return PageData(self.desk.look.at.zone)
+
+    def shown(self) -> dict[str, Any]:
+        """Return what the page shows now."""
+        return self.data.of(self.desk.reviewed, self.desk.look.at.now)
+
+    @cached_property
     def app(self) -> Starlette:
         """The addresses as an ASGI application."""
         desk = self.desk
@@ -218,7 +227,7 @@ class PageCalls:
 
         def changed() -> dict[str, Any]:
             change()
-            return page_data(self.desk.reviewed, self.desk.look.at.zone, self.desk.look.at.now)
+            return self.shown()
 
         return await self._done(changed)
 

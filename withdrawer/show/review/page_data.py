@@ -1,6 +1,7 @@
 """What the review page shows: the plan in columns with coded reasons, and questions in the terminal's words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -46,9 +47,25 @@ STATES = {
 """What the page says of the verdicts of a plan, and of where a job stands with people."""
 
 
-def page_data(reviewed: Reviewed | JobReviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
-    """Return all that the page shows, with instants in `zone`."""
-    return _job_data(reviewed, zone) if isinstance(reviewed, JobReviewed) else _plan_data(reviewed, zone, now)
+@dataclass
+class PageData:
+    """All that the page shows, with instants in `zone`. What takes long is made once for each plan."""
+
+    zone: tzinfo
+    _plan: Plan | None = None
+    _long: dict[str, Any] = field(default_factory=dict)
+
+    def of(self, reviewed: Reviewed | JobReviewed, now: datetime) -> dict[str, Any]:
+        """Return the data of a plan or of a job."""
+        if isinstance(reviewed, JobReviewed):
+            return _job_data(reviewed, self.zone)
+        if reviewed.plan is not self._plan:
+            self._plan = reviewed.plan
+            self._long = {
+                "marks": _marks(reviewed.plan, self.zone),
+                "people": people_columns(reviewed.plan, self.zone),
+            }
+        return {**_plan_data(reviewed, self.zone, now), **self._long}
 
 
 def _job_data(reviewed: JobReviewed, zone: tzinfo) -> dict[str, Any]:
@@ -110,7 +127,6 @@ def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any
         "stated": reviewed.stated,
         "window": told_window(plan.window, zone) if plan.window else "",
         "edges": _edges(plan.window, zone),
-        "marks": _marks(plan, zone),
         "is_empty": plan.selection.is_empty,
         "selecting": {
             "since": selecting.since,
@@ -124,7 +140,6 @@ def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any
         },
         "wordings": [{"wording": safe(it.wording), "count": it.count} for it in plan.groups],
         "burst": _burst(plan, zone),
-        "people": people_columns(plan, zone),
         "not_taken_back": {half.value: words for half, words in NOT_TAKEN_BACK.items()},
         "left": reviewed.left,
     }

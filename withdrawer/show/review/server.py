@@ -14,7 +14,7 @@ from typing import Any
 
 import uvicorn
 
-from withdrawer.app.review import Desk
+from withdrawer.app.review import Desk, StalePlan
 from withdrawer.app.review_job import JobDesk
 from withdrawer.errors import WithdrawerError
 from withdrawer.home import private_file
@@ -43,11 +43,31 @@ class Waiting:
     calls: "queue.Queue[tuple[Callable[[], Any], Future[Any]]]" = field(default_factory=queue.Queue)
     ends_at: float = field(default_factory=lambda: time.monotonic() + IDLE_SECONDS)
 
+    is_over: bool = False
+
     def put(self, call: Callable[[], Any]) -> "Future[Any]":
         """Have a call made by the thread that owns the desk, and return its future result."""
         future: Future[Any] = Future()
-        self.calls.put((call, future))
+        if self.is_over:
+            future.set_exception(StalePlan("The review is over.", "Look at the terminal; this page may be closed."))
+        else:
+            self.calls.put((call, future))
         return future
+
+    def do_next(self, seconds: float) -> bool:
+        """Do what the page has asked for next; False if it asks for nothing within `seconds`."""
+        try:
+            call, future = self.calls.get(timeout=seconds)
+        except queue.Empty:
+            return False
+        try:
+            future.set_result(call())
+        except WithdrawerError as error:
+            future.set_exception(error)
+        except BaseException:
+            future.set_exception(WithdrawerError("The review ended by an error; the terminal says more."))
+            raise
+        return True
 
     def heard(self, *, is_leaving: bool = False) -> None:
         """Note that the page was heard of; `is_leaving` if it said that it is being closed."""
@@ -63,7 +83,9 @@ def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
     waiting, keys = Waiting(), Keys()
     file = at.home.folder / "review.html"
     is_job = isinstance(desk, JobDesk)
-    with _served(PageCalls(desk, waiting.put, waiting.heard, keys), keys) as port, _removed(file):
+    calls = PageCalls(desk, waiting.put, waiting.heard, keys)
+    calls.shown()  # made before the page asks for it
+    with _served(calls, keys) as port, _removed(file):
 
         def invite() -> None:
             address = f"http://{HOST}:{port}/#{keys.new_token()}"
@@ -82,7 +104,10 @@ def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
             at.interruption.check()
             if at.user.has_pressed_enter():
                 invite()
-            _do_next(waiting, at.interruption.asking)
+            waiting.do_next(STEP_SECONDS)
+        waiting.is_over = True
+        while waiting.do_next(0):  # a second press of the same button gets its answer too
+            pass
     if keys.is_betrayed:
         raise WithdrawerError(
             "The review page's address was used a second time, so the review was closed. Nobody was touched.",
@@ -90,27 +115,12 @@ def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
         )
 
 
-def _do_next(waiting: Waiting, asking: Callable[[], contextlib.AbstractContextManager[None]]) -> None:
-    """Do what the page has asked for next; a signal interrupts the waiting, never the doing."""
-    try:
-        with asking():
-            call, future = waiting.calls.get(timeout=STEP_SECONDS)
-    except queue.Empty:
-        return
-    try:
-        future.set_result(call())
-    except WithdrawerError as error:
-        future.set_exception(error)
-    except BaseException:
-        future.set_exception(WithdrawerError("The review ended by an error; the terminal says more."))
-        raise
-
-
 @contextlib.contextmanager
 def _served(calls: PageCalls, keys: Keys) -> Iterator[int]:
     """Serve on a free port of this machine, which is returned, in a thread of its own."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind((HOST, 0))
+    listener.listen()  # so that a browser which is faster than the thread waits for it
     port = int(listener.getsockname()[1])
     config = uvicorn.Config(
         Gate(calls.app, port, keys, OPEN_PATHS),

@@ -189,10 +189,11 @@ function end([title, lines]) {
   removeEventListener("pagehide", sayLeft);
   document.body.classList.add("ended");
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
-  render(panels.ended(title, lines), at("head"));
-  document.querySelector("main").remove();
-  at("head").tabIndex = -1;
-  at("head").focus();
+  for (const part of document.querySelectorAll("#head, .skip, main > *")) part.remove();
+  const main = document.querySelector("main");
+  render(panels.ended(title, lines), main);
+  main.tabIndex = -1;
+  main.focus();
 }
 
 async function attempt(work, words = "") {
