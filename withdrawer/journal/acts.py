@@ -149,6 +149,24 @@ class Acts:
         counted = [(restored(row["counted_at"]), Half(row["half"])) for row in rows]
         return Instants([at for at, _ in counted], [at for at, half in counted if half is Half.CONNECTIONS])
 
+    def of_job(self, job: Job) -> list[Act]:
+        """All acts and settlings of a job, oldest first."""
+        rows = self.database.rows(
+            "SELECT acts.*, plan_lines.job_id, plan_lines.half, plan_lines.key, plan_lines.name"
+            " FROM acts JOIN plan_lines ON plan_lines.id = acts.line_id WHERE job_id = ? ORDER BY acts.id",
+            (job.id,),
+        )
+        return [record_of(Act, row) for row in rows]
+
+    def done_at(self, job: Job) -> list[datetime]:
+        """When each withdrawal and removal of a job was done, oldest first."""
+        rows = self.database.rows(
+            "SELECT outcome_at FROM acts JOIN plan_lines ON plan_lines.id = acts.line_id"
+            " WHERE job_id = ? AND outcome IN ('withdrawn', 'removed') ORDER BY acts.id",
+            (job.id,),
+        )
+        return [restored(row["outcome_at"]) for row in rows]
+
     def clicked_keys(self, job: Job) -> frozenset[str]:
         """The keys of the people of a job's plan on whom an act was meant."""
         rows = self.database.rows(

@@ -10,8 +10,8 @@ from withdrawer.escape import safe
 from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan
-from withdrawer.show.pictures.bars import Glyphs, cells_of
-from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Kind, Sending, Stretch
+from withdrawer.show.pictures.bars import Glyphs, Kind, cells_of
+from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Sending, Stretch
 from withdrawer.show.words import people
 
 STYLES = {Kind.UNDO: "bold blue", Kind.UNCLEAR: "yellow", Kind.KEEP: "green", Kind.OUTSIDE: "dim"}

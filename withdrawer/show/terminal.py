@@ -26,6 +26,7 @@ from withdrawer.show.output import can_be_seen, messages, print_lines, print_to_
 from withdrawer.show.report import done_of, whole_job_words
 
 if TYPE_CHECKING:
+    from withdrawer.show.pictures.bars import Glyphs
     from withdrawer.show.progress import TerminalWatcher
     from withdrawer.show.prompts import Prompt
 
@@ -82,7 +83,7 @@ class Terminal:
             case Finding() | ExportTaken() | RulesRemoved():
                 if not self.everywhere.json:
                     print_lines(lines_of(notice, self.clock(), self.zone))
-            case _ if not self.is_quiet and (lines := lines_of(notice, self.clock(), self.zone)):
+            case _ if not self.is_quiet and (lines := lines_of(notice, self.clock(), self.zone, self._glyphs)):
                 self._write("\n".join(lines))
 
     def show(self, question: Question) -> None:
@@ -204,6 +205,12 @@ class Terminal:
             self._write("\n".join(prompt.names))
         if prompt.lines:
             self._write("\n".join(prompt.lines))
+
+    @property
+    def _glyphs(self) -> "Glyphs | None":
+        from withdrawer.show.pictures.bars import glyphs_for
+
+        return None if self.everywhere.plain else glyphs_for(sys.stderr.encoding)
 
     def _has_pager(self) -> bool:
         return not self.everywhere.plain and _has_pager()
