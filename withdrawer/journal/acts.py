@@ -56,16 +56,21 @@ class Acts:
         final, unless a fresh reading may change it: `withdrawn` or `removed` to `refused`, `gone` to `accepted`.
         """
         outcome_at = None if outcome is Outcome.UNRESOLVED else stored(at)
+        checked_at = stored(at) if proof is Proof.READING else None
         with self.database.writing():
             self.database.write(
-                "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, detail = ?, held = ? WHERE id = ?",
-                (outcome, outcome_at, proof, detail, is_held, act),
+                "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, checked_at = ?, detail = ?, held = ?"
+                " WHERE id = ?",
+                (outcome, outcome_at, proof, checked_at, detail, is_held, act),
             )
 
-    def check(self, line: PlanLine) -> None:
+    def check(self, line: PlanLine, at: datetime) -> None:
         """Record that a fresh reading confirmed a line's last act, which LinkedIn had agreed to."""
         with self.database.writing():
-            self.database.write("UPDATE acts SET proof = 'reading' WHERE id = ? AND proof = 'answer'", (line.act,))
+            self.database.write(
+                "UPDATE acts SET proof = 'reading', checked_at = ? WHERE id = ? AND proof = 'answer'",
+                (stored(at), line.act),
+            )
 
     def hold(self, acts: Collection[int]) -> None:
         """Mark these refused acts as held: they do not count as tries of the person."""
