@@ -15,7 +15,7 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import ExportTaken, JobStands, Notice, Previewed, Question, RulesRemoved
+from withdrawer.app.user import ExportTaken, JobOver, JobStands, Notice, Previewed, Question, RulesRemoved
 from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.escape import safe_lines
@@ -80,6 +80,12 @@ class Terminal:
             case JobStands(standing, is_report=False):
                 self.watcher.whole_job = whole_job_words(standing, self.zone)
                 self.watcher.job = done_of(standing)
+            case JobOver(story, file):
+                from withdrawer.show.summary import keep_page
+
+                words = keep_page(story, file, self.zone)
+                if not self.is_quiet:
+                    self._write(words)
             case Finding() | ExportTaken() | RulesRemoved():
                 if not self.everywhere.json:
                     print_lines(lines_of(notice, self.clock(), self.zone))
