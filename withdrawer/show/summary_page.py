@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from withdrawer.journal.records import DONE
 from withdrawer.show.pictures.bars import Kind
 from withdrawer.show.pictures.charts import Chart, day_rows, days_chart, pending_chart, sent_chart
 from withdrawer.show.pictures.stretches import stretches_of
@@ -66,7 +67,7 @@ def _head(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
     title = f"The clean-up of {job.confirmed_at.astimezone(zone):%d %B %Y}".replace(" 0", " ")
     tiles = [
         {"count": ends[end], "words": _end_words(view, end), "needs_user": end in NEED_USER}
-        for end in ENDS
+        for end in sorted(ENDS, key=lambda end: end not in DONE.values())
         if ends[end]
     ]
     stated = standing.stated

@@ -3,6 +3,7 @@
 Without names it holds no name, profile or address: nothing downstream can show one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ STOPS = {
     "slow": "LinkedIn answered much more slowly than usual",
 }
 WORK = {"withdrawn": "withdrawn", "removed": "removed", "refused": "refused"}
+OPTION = re.compile(r" \(--[^)]*\)")
+"""What an option would have done instead: said in a preview, of no use in a summary."""
 SENTENCES = (
     "Sorry about the invitation: LinkedIn sent it to my whole address book by accident, and I have taken it back. You "
     "don't need to do anything.",
@@ -220,7 +223,7 @@ def _kept_words(code: str) -> str:
         return "you said no to this list"
     if code == Code.BLAST_UNCLEAR:
         return "not sure that it belongs to the burst"
-    return KEPT_BECAUSE.get(Code(code), "") if code in set(Code) else ""
+    return OPTION.sub("", KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
 
 
 def _days(acts: Iterable[Act], zone: tzinfo) -> dict[date, dict[str, int]]:

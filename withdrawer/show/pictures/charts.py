@@ -12,9 +12,9 @@ from withdrawer.show.words import told_date, told_day
 WIDTH = 720
 ROW, BAR = 24, 15
 LABELS, NUMBERS = 168, 52
-MARKED = 190
+MARKED = 180
 """Room at the right of the bars for the words about the burst."""
-LEFT, TOP, HEIGHT, BOTTOM = 48, 14, 150, 26
+LEFT, TOP, HEIGHT, BOTTOM = 48, 24, 150, 26
 WIDEST_DAY, GAP = 40, 0.25
 MOST_TICKS = 6
 DAY = timedelta(days=1)
@@ -67,11 +67,9 @@ def sent_chart(found: Sequence[Stretch], names: Mapping[Kind, str], marked: Sequ
     largest = max((it.total for it in found), default=1)
     room = WIDTH - LABELS - NUMBERS - (MARKED if marked else 0)
     bars, words = [], []
-    day = ""
     for place, it in enumerate(found):
-        day = it.day or day
         y = place * ROW + 4
-        words.append(Words(LABELS - 8, y + 12, " ".join(part for part in (day, it.time) if part), "end"))
+        words.append(Words(LABELS - 8, y + 12, it.label, "end"))
         words.append(Words(LABELS + NUMBERS - 10, y + 12, f"{it.total:,}", "end", is_strong=True))
         x = float(LABELS + NUMBERS)
         for kind, pixels in cells_of(it.counts, largest, room).items():
@@ -82,10 +80,12 @@ def sent_chart(found: Sequence[Stretch], names: Mapping[Kind, str], marked: Sequ
     if run and marked:
         x, top, bottom = WIDTH - MARKED + 8, run[0] * ROW + 4, run[-1] * ROW + 4 + BAR
         lines.append(f"M{x} {top}h6V{bottom}h-6")
-        middle = (top + bottom) / 2 - (len(marked) - 1) * 8
-        words += [Words(x + 14, middle + 4 + at * 16, text, is_strong=at == 0) for at, text in enumerate(marked)]
+        told = [part.strip() for text in marked for part in text.split(": ")]
+        middle = (top + bottom) / 2 - (len(told) - 1) * 8
+        words += [Words(x + 14, middle + 4 + at * 16, text, is_strong=at == 0) for at, text in enumerate(told)]
     there = {kind for it in found for kind in it.counts if it.counts[kind]}
     legend = [(kind.value, names[kind]) for kind in names if kind in there]
+    legend = legend if len(legend) > 1 else []
     return Chart("sent", "When the invitations were sent", says, len(found) * ROW + 8, bars, words, lines,
                  legend=legend)  # fmt: skip
 
@@ -152,11 +152,11 @@ def days_chart(
     lines = [f"M{LEFT} {base}H{WIDTH}"]
     for day in pauses:
         x = round(LEFT + ((day - first).days + 0.5) * each, 1)
-        lines.append(f"M{x} {TOP - 8}V{base}")
-        words.append(Words(x + 3, TOP - 2, "stopped"))
+        lines.append(f"M{x} {TOP - 18}V{base}")
+        words.append(Words(x + 4, TOP - 9, "stopped"))
     there = {kind for it in days.values() for kind in it if it[kind]}
-    return Chart(name, title, says, base + BOTTOM, bars, words, lines,
-                 legend=[(kind, names[kind]) for kind in names if kind in there])  # fmt: skip
+    legend = [(kind, names[kind]) for kind in names if kind in there] if len(names) > 1 else []
+    return Chart(name, title, says, base + BOTTOM, bars, words, lines, legend=legend)
 
 
 def day_rows(days: Mapping[date, Mapping[str, int]], kinds: Sequence[str]) -> list[tuple[str, list[int]]]:
