@@ -274,8 +274,8 @@ def headline(view: SummaryView) -> str:
             for half in Half if ends[DONE[half]]]  # fmt: skip
     if not done:
         return "Nothing has been undone yet." if not story.is_over else "Nothing was undone."
-    first, last = min(view.days, default=None), max(view.days, default=None)
-    days = people((last - first).days + 1, "day") if first and last else "no time"
+    worked = [day for day, counts in view.days.items() if any(counts[done] for done in DONE.values())]
+    days = people((max(worked) - min(worked)).days + 1, "day") if worked else "no time"
     words = f"In {days} {' and '.join(done)}"
     if view.unchecked:
         return f"{words}: {view.proven:,} checked on a fresh page, {view.unchecked:,} answered and not checked yet."
