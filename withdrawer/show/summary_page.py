@@ -7,10 +7,12 @@ from datetime import date, datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from withdrawer.escape import shown
 from withdrawer.journal.records import DONE
 from withdrawer.show.pictures.bars import Kind
 from withdrawer.show.pictures.charts import Chart, day_rows, days_chart, pending_chart, sent_chart
@@ -19,6 +21,7 @@ from withdrawer.show.summary_view import ENDS, LEFT, LISTS, STILL_TO_DO, WORK, P
 from withdrawer.show.words import people
 
 MOST_STRETCHES = 14
+LONGEST_ADDRESS = 80
 DAY = "%a %d %b %Y"
 MINUTE = "%a %d %b %Y %H:%M"
 NEED_USER = ("refused", "unresolved", "accepted", LEFT)
@@ -172,7 +175,7 @@ def _cells(row: PersonRow, zone: tzinfo) -> dict[str, str]:
         proof = f"{proof} {row.checked_at.astimezone(zone):%Y-%m-%d %H:%M}"
     return {
         "name": row.name,
-        "profile": row.profile,
+        "profile": shown(unquote(row.profile).removeprefix("https://www.").rstrip("/"), LONGEST_ADDRESS),
         "list": LISTS[row.half],
         "sent": row.sent,
         "end": end,

@@ -26,7 +26,7 @@ from withdrawer.undo.story import Story
 
 AGAIN = timedelta(weeks=3)
 """Whoever was withdrawn can be invited again after three weeks at the latest. Source: limits-and-rules 5.1."""
-LONGEST_NAME, LONGEST_KEY, LONGEST_DETAIL = 80, 120, 300
+LONGEST_NAME, LONGEST_PROFILE, LONGEST_DETAIL = 80, 1_000, 300
 NAMES: Mapping[Kind, str] = {
     Kind.UNDO: "to be undone",
     Kind.UNCLEAR: "date unclear",
@@ -172,7 +172,7 @@ def _row(story: Story, line: PlanLine, act: Act | None, number: int, zone: tzinf
     is_to_do = end == LEFT and not story.is_over
     return PersonRow(
         name=shown(line.name or line.key or "no name", LONGEST_NAME) if has_names else f"Person {number:,}",
-        profile=shown(profile_of(line.key), LONGEST_KEY) if has_names else "",
+        profile=shown(profile_of(line.key), LONGEST_PROFILE) if has_names else "",
         half=line.half,
         end=end,
         end_words=STILL_TO_DO if is_to_do else ENDS[end],
