@@ -18,7 +18,7 @@ POSIX = os.name == "posix"
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 ACCOUNT_NAME = re.compile(r"\w[\w.-]{0,63}")
 
-OWN_FOLDERS = ("profile", "snapshots", "recordings", "crashes")
+OWN_FOLDERS = ("profile", "snapshots", "recordings", "crashes", "summaries")
 OWN_FILES = re.compile(
     r"kind(\.\d+)?|browser|config\.toml|lock(\.json)?"
     r"|journal(-version-\d{4,}|-\d+)?\.sqlite3(\.draft)?(-wal|-shm|-journal)?"
@@ -57,6 +57,11 @@ class Home:
     def crashes(self) -> Path:
         """The tracebacks of unforeseen errors."""
         return self.folder / "crashes"
+
+    @property
+    def summaries(self) -> Path:
+        """The pages that tell of finished jobs."""
+        return self.folder / "summaries"
 
     @property
     def config(self) -> Path:

@@ -13,6 +13,8 @@ TELLING = [
     (),
     ("status",),
     ("history",),
+    ("summary",),
+    ("summary", "--json"),
     ("keep", "list"),
     ("resume", "--yes"),
     ("schedule", "show"),

@@ -36,7 +36,8 @@ from withdrawer.undo.run_context import RunContext
 class RunOptions:
     """The options of one preview or run. `typed` names those on this command line.
 
-    `is_silent` suppresses the preview; `is_scheduled` means that no one is present.
+    `is_silent` suppresses the preview; `is_scheduled` means that no one is present. `keeps_summary` is False in a home
+    that is deleted right after.
     """
 
     selecting: Selecting = field(default_factory=Selecting)
@@ -47,6 +48,7 @@ class RunOptions:
     says_yes: bool = False
     is_silent: bool = False
     is_scheduled: bool = False
+    keeps_summary: bool = True
 
     @property
     def pacing_words(self) -> list[str]:

@@ -13,10 +13,11 @@ from withdrawer.app.look import Look, RunOptions
 from withdrawer.app.move import Move, RunKind, Situation, next_move, refused
 from withdrawer.app.preview import Planned, planned, preview
 from withdrawer.app.session import browser_of
+from withdrawer.app.summary import tell_over
 from withdrawer.app.typed_selection import read_keep
 from withdrawer.app.user import JobStands, Previewed, RemoveAccepted, Replaces, Said, Unheard
 from withdrawer.journal.documents import selection_of
-from withdrawer.journal.records import Account, Job, PlanLine
+from withdrawer.journal.records import Account, Job, JobState, PlanLine
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
@@ -200,7 +201,10 @@ class Run:
                 job = runner.run(is_continued=is_continued)
         finally:
             self.look.tell_second(account, last)
-        return self.report(account, job, runner.unreached)
+        report = self.report(account, job, runner.unreached)
+        if job.state is not JobState.OPEN and self.options.keeps_summary:
+            tell_over(at, account, job)
+        return report
 
     def _kept_by(self, job: Job) -> KeptNow:
         """Return the job's rules, those typed now, and the lasting list."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from withdrawer.undo.list_survey import Reading
     from withdrawer.undo.pacing import Allowance
     from withdrawer.undo.pauses import Pause
+    from withdrawer.undo.story import Story
     from withdrawer.undo.watcher import TrialSeen, Watcher
 
 
@@ -264,6 +265,13 @@ class RulesRemoved(Struct, frozen=True):
     still: "Sequence[PersonRule]"
 
 
+class JobOver(Struct, frozen=True):
+    """A job is over: its whole story, and the file in the home where a page of it is kept."""
+
+    story: "Story"
+    file: Path
+
+
 class JobStands(Struct, frozen=True):
     """A job's state. `is_report` is True at the end of a run; at its start, only progress is shown."""
 
@@ -274,7 +282,7 @@ class JobStands(Struct, frozen=True):
 
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
-    " | RulesRemoved | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding"
+    " | RulesRemoved | JobOver | JobStands | PlanFile | Reading | SecondBurst | StillThere | Finding"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

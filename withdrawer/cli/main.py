@@ -21,6 +21,7 @@ COMMANDS = {
     "review": "Look at everybody on a page, keep some, approve.",
     "run": "Undo: withdraw invitations, remove connections.",
     "status": "Say where things stand, and what comes next.",
+    "summary": "Tell the whole story of the last job.",
     "history": "List what was done, person by person.",
     "keep": "Keep people, now and in every job to come.",
     "import": "Take over what LinkedIn's data export tells.",

@@ -172,7 +172,7 @@ class TerminalWatcher:
         is_acting = self._phase is not None and self._phase[0] == "acting"
         lines = [Text(), self._bar_line(done, total, width)]
         if is_acting and total:
-            lines += [Text(f"  {words}") for words in (self._proof_words(), self._next_words(), self._end_words())]
+            lines += [Text(f"  {words}") for words in (*self._proof_words(), self._next_words(), self._end_words())]
             lines += [Text(f"  whole job   {words}") for words in [self._job_words()] if words]
             lines += [Text(f"  last        {self._last}", "dim")] if self._last else []
             lines.append(Text("Ctrl-C stops after this person; `withdrawer run` goes on later.", "dim"))
@@ -193,13 +193,15 @@ class TerminalWatcher:
             line.append(f"{done:,}")
         return line
 
-    def _proof_words(self) -> str:
+    def _proof_words(self) -> list[str]:
         """Return what this run's acts have come to: checked, answered, and whatever went otherwise."""
         half = self._phase[1] if self._phase else Half.SENT
         checked, waiting = self._checked[half], max(0, self._ends[half, ANSWERED] - self._checked[half])
-        parts = [f"{checked:,} checked on a fresh page", f"{waiting:,} answered, not checked yet"]
-        parts += [f"{count:,} {end}" for (of, end), count in self._ends.items() if of is half and end != ANSWERED]
-        return f"so far      {', '.join(parts)}"
+        others = [f"{count:,} {end}" for (of, end), count in self._ends.items() if of is half and end != ANSWERED]
+        return [
+            f"checked     {checked:,} on a fresh page; {waiting:,} answered, not checked yet",
+            *([f"otherwise   {', '.join(others)}"] if others else []),
+        ]
 
     def _next_words(self) -> str:
         if self._next is None:

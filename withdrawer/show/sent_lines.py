@@ -8,10 +8,11 @@ from rich.text import Text
 
 from withdrawer.escape import safe
 from withdrawer.plan.bursts.blasts import Blast, Sureness
+from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan
-from withdrawer.show.pictures.bars import Glyphs, cells_of
-from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Kind, Sending, Stretch
+from withdrawer.show.pictures.bars import Glyphs, Kind, cells_of
+from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Sending, Stretch
 from withdrawer.show.words import people
 
 STYLES = {Kind.UNDO: "bold blue", Kind.UNCLEAR: "yellow", Kind.KEEP: "green", Kind.OUTSIDE: "dim"}
@@ -28,23 +29,11 @@ LONGEST_BAR, SHORTEST_BAR = 24, 6
 
 @dataclass(frozen=True)
 class SentPicture:
-    """What a plan's picture shows: everybody on the list of sent invitations, and the burst that it marks."""
+    """What a picture shows: everybody on the list of sent invitations, and in words the burst that it marks, if any."""
 
     sendings: Sequence[Sending]
     names: Mapping[Kind, str]
-    burst: Blast | None
-
-    @property
-    def burst_words(self) -> list[str]:
-        """The burst in words: how many in what time, how sure that is, and what is usual."""
-        if self.burst is None:
-            return []
-        count = sum(it.is_burst for it in self.sendings)
-        usual = self.burst.usual_per_day
-        sure = HOW_SURE[self.burst.sureness]
-        if usual is not None:
-            sure += f"; usual: {'under 1' if usual < 1 else f'about {usual:,.0f}'} a day"
-        return [f"the burst: {count:,}{_within(self.burst)}", sure]
+    burst_words: Sequence[str]
 
 
 def sent_picture(plan: Plan) -> SentPicture:
@@ -56,7 +45,18 @@ def sent_picture(plan: Plan) -> SentPicture:
         is_burst = burst is not None and _is_in(line.person, burst)
         kind = KIND_OF[line.verdict] if is_chosen else Kind.UNDO if is_burst else Kind.OUTSIDE
         sendings.append(Sending(line.person.span, line.person.wording, kind, is_burst))
-    return SentPicture(sendings, NAMES if is_chosen else UNSELECTED, burst)
+    words = _burst_words(burst, sum(it.is_burst for it in sendings)) if burst else ()
+    return SentPicture(sendings, NAMES if is_chosen else UNSELECTED, words)
+
+
+def _burst_words(burst: Blast, count: int) -> list[str]:
+    """Return a burst in words: how many in what time, how sure that is, and what is usual."""
+    usual = burst.usual_per_day
+    sure = HOW_SURE[burst.sureness]
+    if usual is not None:
+        sure += f"; usual: {'under 1' if usual < 1 else f'about {usual:,.0f}'} a day"
+    within = within_words(burst.window) if burst.core and burst.window else ""
+    return [f"the burst: {count:,}{within}", sure]
 
 
 def _is_in(person: Person, burst: Blast) -> bool:
@@ -68,10 +68,9 @@ def _is_in(person: Person, burst: Blast) -> bool:
     return is_exact and span is not None and burst.window.since <= span.earliest < burst.window.until
 
 
-def _within(burst: Blast) -> str:
-    if burst.core is None or burst.window is None:
-        return ""
-    minutes = (burst.window.until - burst.window.since) // MINUTE
+def within_words(window: Window) -> str:
+    """Return how long a window is."""
+    minutes = (window.until - window.since) // MINUTE
     return f" in {people(minutes, 'minute') if minutes < 120 else f'{minutes // 60:,} hours'}"
 
 
@@ -87,7 +86,7 @@ def legend(picture: SentPicture, glyphs: Glyphs) -> Text:
 
 def bar_lines(picture: SentPicture, found: Sequence[Stretch], glyphs: Glyphs, width: int) -> list[Text]:
     """Return a line with a bar for each stretch, no wider than `width`."""
-    has_words = width >= WIDE and picture.burst is not None
+    has_words = width >= WIDE and bool(picture.burst_words)
     labels = _labels(found, min(LONGEST_LABEL, width // 2))
     numbers = max((len(f"{it.total:,}") for it in found), default=1)
     used = 2 + max(map(cell_len, labels), default=0) + 2 + numbers + 2 + 2 + (WORDS if has_words else 0)
@@ -105,7 +104,7 @@ def bar_lines(picture: SentPicture, found: Sequence[Stretch], glyphs: Glyphs, wi
             line.append(_bracket(found, place, glyphs), "bold")
             line.append(f" {said.get(place, '')}".rstrip(), "bold")
         lines.append(line)
-    if picture.burst and not has_words:
+    if picture.burst_words and not has_words:
         lines.append(Text(f"  {glyphs.brackets[-1]} {'; '.join(picture.burst_words)}", "bold"))
     return lines
 
@@ -120,7 +119,7 @@ def word_lines(picture: SentPicture, found: Sequence[Stretch]) -> list[str]:
         lines.append(
             f"  {when}: {people(it.total, 'invitation')}, {', '.join(parts)}{', burst' if it.is_burst else ''}."
         )
-    return [*lines, *([f"  {'; '.join(picture.burst_words)}."] if picture.burst else [])]
+    return [*lines, *([f"  {'; '.join(picture.burst_words)}."] if picture.burst_words else [])]
 
 
 def _labels(found: Sequence[Stretch], longest: int) -> list[str]:
@@ -155,5 +154,5 @@ def _words_beside(found: Sequence[Stretch], words: Sequence[str]) -> dict[int, s
     start = max(0, (len(longest) - len(words)) // 2)
     said = dict(zip(longest[start:], words, strict=False))
     if len(longest) == 1:
-        said[longest[0]] = f"{words[0]}, {words[1].split(';')[0]}"
+        said[longest[0]] = ", ".join(word.split(";")[0] for word in words)
     return said

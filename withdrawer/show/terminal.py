@@ -15,7 +15,7 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import ExportTaken, JobStands, Notice, Previewed, Question, RulesRemoved
+from withdrawer.app.user import ExportTaken, JobOver, JobStands, Notice, Previewed, Question, RulesRemoved
 from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.escape import safe_lines
@@ -26,6 +26,7 @@ from withdrawer.show.output import can_be_seen, messages, print_lines, print_to_
 from withdrawer.show.report import done_of, whole_job_words
 
 if TYPE_CHECKING:
+    from withdrawer.show.pictures.bars import Glyphs
     from withdrawer.show.progress import TerminalWatcher
     from withdrawer.show.prompts import Prompt
 
@@ -79,10 +80,16 @@ class Terminal:
             case JobStands(standing, is_report=False):
                 self.watcher.whole_job = whole_job_words(standing, self.zone)
                 self.watcher.job = done_of(standing)
+            case JobOver(story, file):
+                from withdrawer.show.summary import keep_page
+
+                words = keep_page(story, file, self.zone)
+                if not self.is_quiet:
+                    self._write(words)
             case Finding() | ExportTaken() | RulesRemoved():
                 if not self.everywhere.json:
                     print_lines(lines_of(notice, self.clock(), self.zone))
-            case _ if not self.is_quiet and (lines := lines_of(notice, self.clock(), self.zone)):
+            case _ if not self.is_quiet and (lines := lines_of(notice, self.clock(), self.zone, self._glyphs)):
                 self._write("\n".join(lines))
 
     def show(self, question: Question) -> None:
@@ -204,6 +211,12 @@ class Terminal:
             self._write("\n".join(prompt.names))
         if prompt.lines:
             self._write("\n".join(prompt.lines))
+
+    @property
+    def _glyphs(self) -> "Glyphs | None":
+        from withdrawer.show.pictures.bars import glyphs_for
+
+        return None if self.everywhere.plain else glyphs_for(sys.stderr.encoding)
 
     def _has_pager(self) -> bool:
         return not self.everywhere.plain and _has_pager()

@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from withdrawer.show.pictures.stretches import Kind
+
+class Kind(StrEnum):
+    """What a plan does with a person."""
+
+    UNDO = "undo"
+    UNCLEAR = "unclear"
+    KEEP = "keep"
+    OUTSIDE = "outside"
+
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -28,8 +37,10 @@ ASCII = Glyphs(
 )
 
 
-def glyphs_for(encoding: str) -> Glyphs:
-    """Return the letters that an encoding has."""
+def glyphs_for(encoding: str | None) -> Glyphs:
+    """Return the letters that an encoding has; a stream without one, made by a test or another program, has all."""
+    if encoding is None:
+        return BLOCKS
     try:
         f"{''.join(BLOCKS.kinds.values())}{''.join(BLOCKS.brackets)}{EIGHTHS}".encode(encoding)
     except (UnicodeEncodeError, LookupError):

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from enum import StrEnum
 
 from withdrawer.escape import shown
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.groups import hull_of
+from withdrawer.show.pictures.bars import Kind
+from withdrawer.show.words import told_date, told_day, told_days
 
 MINUTE = timedelta(minutes=1)
 WIDTHS = (1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440)
@@ -21,15 +22,6 @@ WIDTHS = (1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440)
 LEAST_FINE = 3
 MOST_OTHERS = 4
 LONGEST_WORDING = 24
-
-
-class Kind(StrEnum):
-    """What a plan does with a person."""
-
-    UNDO = "undo"
-    UNCLEAR = "unclear"
-    KEEP = "keep"
-    OUTSIDE = "outside"
 
 
 KIND_OF = {
@@ -209,23 +201,6 @@ def _side(span: Span, core: Span | None, zone: tzinfo) -> str:
     if core is None or _local(span.earliest, zone).date() not in _days(core, zone):
         return ""
     return "later" if span.earliest >= core.latest - MINUTE else "earlier"
-
-
-def told_days(first: date, last: date, year: int) -> str:
-    """Return a range of days: "16 to 21 Nov"."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {told_date(last, year)}"
-    return f"{told_date(first, year)} to {told_date(last, year)}"
-
-
-def told_day(day: date, year: int) -> str:
-    """Return a day with its weekday; its year only if it is another than `year`."""
-    return f"{day:%a} {told_date(day, year)}"
-
-
-def told_date(day: date, year: int) -> str:
-    """Return a day without its weekday."""
-    return f"{day.day} {day:%b}" + ("" if day.year == year else f" {day.year}")
 
 
 def _days(span: Span, zone: tzinfo) -> tuple[date, date]:
