@@ -4,38 +4,22 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from withdrawer.escape import shown
 from withdrawer.journal.records import DONE
-from withdrawer.show.pictures.bars import Kind
-from withdrawer.show.pictures.charts import Chart, day_rows, days_chart, pending_chart, sent_chart
-from withdrawer.show.pictures.stretches import stretches_of
+from withdrawer.show.page_templates import sent_values, style_of, templates
+from withdrawer.show.pictures.charts import Chart, day_rows, days_chart, pending_chart
 from withdrawer.show.summary_view import ENDS, LEFT, LISTS, STILL_TO_DO, WORK, PersonRow, SummaryView, headline
 from withdrawer.show.words import people
 
-MOST_STRETCHES = 14
 LONGEST_ADDRESS = 80
 DAY = "%a %d %b %Y"
 MINUTE = "%a %d %b %Y %H:%M"
 NEED_USER = ("refused", "unresolved", "accepted", LEFT)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("withdrawer.show"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def page_of(view: SummaryView, zone: tzinfo) -> str:
@@ -53,7 +37,7 @@ def page_of(view: SummaryView, zone: tzinfo) -> str:
         "stops": _stops(view, zone),
         "sentences": view.sentences,
     }
-    return _environment().get_template("summary.html.jinja").render(values)
+    return templates().get_template("summary.html.jinja").render(values)
 
 
 def _style(view: SummaryView) -> str:
@@ -62,7 +46,7 @@ def _style(view: SummaryView) -> str:
         f"@media screen {{ main:has(#end-{at}:checked) .people tbody:not(.e{at}) {{ display: none; }} }}"
         for at in range(1, len(view.ends) + 1)
     ]
-    return "\n".join([(files(__package__) / "templates" / "summary.css").read_text("utf-8"), *rules])
+    return "\n".join([style_of("pictures.css"), style_of("summary.css"), *rules])
 
 
 def _head(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
@@ -92,21 +76,11 @@ def _end_words(view: SummaryView, end: str) -> str:
 
 
 def _pictures(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
-    found = stretches_of(view.picture.sendings, zone, MOST_STRETCHES)
-    sent_says = _sent_says(view)
-    kinds = [kind for kind in Kind if any(it.counts.get(kind) for it in found)]
     pending = view.story.pending
-    heads = ["When", *(view.picture.names[kind] for kind in kinds)]
-    rows, day = [], ""
-    for it in found:
-        day = it.day or day
-        rows.append((" ".join(part for part in (day, it.time) if part), [it.counts.get(kind, 0) for kind in kinds]))
     again_days: Mapping[date, Mapping[str, int]] = {day: {"again": count} for day, count in view.again.items()}
     pauses = sorted({stop.seen_at.astimezone(zone).date() for stop in view.stops})
     return {
-        "sent": sent_chart(found, view.picture.names, view.picture.burst_words, sent_says) if found else None,
-        "sent_heads": heads,
-        "sent_rows": rows,
+        **sent_values(view.picture, zone, "when this began"),
         "pending": pending_chart(pending, zone, _pending_says(pending, zone)),
         "pending_says": _pending_says(pending, zone),
         "pending_rows": [(f"{at.astimezone(zone):{MINUTE}}", [count]) for at, count in pending],
@@ -116,15 +90,6 @@ def _pictures(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
                             _again_says(view)),
         "again_rows": day_rows(again_days, ["again"]),
     }  # fmt: skip
-
-
-def _sent_says(view: SummaryView) -> str:
-    total = len(view.picture.sendings)
-    marked = sum(it.is_burst for it in view.picture.sendings)
-    words = f"{people(total, 'pending invitation')} were read when this began"
-    if total == 1:
-        words = "1 pending invitation was read when this began"
-    return f"{words}. Marked: {view.picture.burst_words[0]}." if marked and view.picture.burst_words else f"{words}."
 
 
 def _pending_says(series: Sequence[tuple[datetime, int]], zone: tzinfo) -> str:

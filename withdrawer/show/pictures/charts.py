@@ -12,6 +12,7 @@ from withdrawer.show.words import told_date, told_day
 WIDTH = 720
 ROW, BAR = 24, 15
 LABELS, NUMBERS = 168, 52
+TOP_WORDS = 8
 MARKED = 180
 """Room at the right of the bars for the words about the burst."""
 LEFT, TOP, HEIGHT, BOTTOM = 48, 24, 150, 26
@@ -81,12 +82,13 @@ def sent_chart(found: Sequence[Stretch], names: Mapping[Kind, str], marked: Sequ
         x, top, bottom = WIDTH - MARKED + 8, run[0] * ROW + 4, run[-1] * ROW + 4 + BAR
         lines.append(f"M{x} {top}h6V{bottom}h-6")
         told = [part.strip() for text in marked for part in text.split(": ")]
-        middle = (top + bottom) / 2 - (len(told) - 1) * 8
+        middle = max((top + bottom) / 2 - (len(told) - 1) * 8, TOP_WORDS)
         words += [Words(x + 14, middle + 4 + at * 16, text, is_strong=at == 0) for at, text in enumerate(told)]
     there = {kind for it in found for kind in it.counts if it.counts[kind]}
     legend = [(kind.value, names[kind]) for kind in names if kind in there]
     legend = legend if len(legend) > 1 else []
-    return Chart("sent", "When the invitations were sent", says, len(found) * ROW + 8, bars, words, lines,
+    height = max(len(found) * ROW + 8, *(it.y + 6 for it in words), 0)
+    return Chart("sent", "When the invitations were sent", says, height, bars, words, lines,
                  legend=legend)  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from withdrawer.app.review_job import JobDesk
 from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import WithdrawerError
 from withdrawer.plan.half import Half
+from withdrawer.show.page_templates import sent_figure, style_of
 from withdrawer.show.review.gate import KEY_PATH, Keys
 from withdrawer.show.review.page_data import PageData, finish_words, question_data
 
@@ -30,7 +31,8 @@ FILES = {"/": "index.html"} | {
 }
 """The page's own files, the only ones that are served."""
 MOST = 1_000_000
-OPEN_PATHS = frozenset(FILES)
+PICTURES = "/pictures.css"
+OPEN_PATHS = frozenset({*FILES, PICTURES})
 """These hold no data, so that anybody may have them."""
 Handler = Callable[[Request], Awaitable[Response]]
 Asked = TypeVar("Asked", bound=msgspec.Struct)
@@ -142,7 +144,9 @@ class PageCalls:
         return Starlette(
             routes=[
                 *(Route(path, self._file) for path in FILES),
+                Route(PICTURES, self._style),
                 Route("/plan", self._plan),
+                Route("/picture", self._picture),
                 *(Route(path, call, methods=["POST"]) for path, call in calls.items()),
             ]
         )
@@ -213,6 +217,17 @@ class PageCalls:
 
     async def _plan(self, _: Request) -> Response:
         return await self._page()
+
+    async def _picture(self, _: Request) -> Response:
+        """Answer with a piece of HTML, which the page takes over as a document: no text becomes markup there."""
+        desk = self.desk
+        if isinstance(desk, JobDesk):
+            return Response("", media_type="text/html")
+        drawn = await asyncio.wrap_future(self.put(lambda: sent_figure(desk.reviewed.plan, desk.look.at.zone)))
+        return Response(drawn, media_type="text/html")
+
+    async def _style(self, _: Request) -> Response:
+        return Response(style_of(PICTURES.strip("/")), media_type="text/css")
 
     async def _here(self, _: Request) -> Response:
         self.heard()

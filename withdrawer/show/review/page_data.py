@@ -18,7 +18,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import KEEP_LIST
 from withdrawer.plan.plan import Plan
 from withdrawer.show.envelope import instant
-from withdrawer.show.pictures.stretches import stretches_of
+from withdrawer.show.page_templates import sent_stretches
 from withdrawer.show.prompts import prompt_of
 from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words, stored_words
 from withdrawer.show.sent_lines import sent_picture
@@ -28,8 +28,6 @@ OLD = timedelta(hours=1)
 """A reading older than this is worth doing again before it is approved."""
 MINUTE = timedelta(minutes=1)
 PACES = (40, 80)
-MOST_STRETCHES = 16
-"""Of the picture."""
 
 
 VERDICTS = {Verdict.PLANNED: "undo", Verdict.UNSURE: "unclear", Verdict.KEPT: "kept", Verdict.OUTSIDE: "outside"}
@@ -142,6 +140,7 @@ def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any
         "burst": _burst(plan, zone),
         "not_taken_back": {half.value: words for half, words in NOT_TAKEN_BACK.items()},
         "left": reviewed.left,
+        "has_limit": reviewed.per_day is not None,
     }
 
 
@@ -225,7 +224,7 @@ def _edges(window: Window | None, zone: tzinfo) -> dict[str, str | None]:
 
 def _marks(plan: Plan, zone: tzinfo) -> list[str]:
     """Return where the picture's stretches begin and end, oldest first."""
-    found = stretches_of(sent_picture(plan).sendings, zone, MOST_STRETCHES)
+    found = sent_stretches(sent_picture(plan), zone)
     ends = {end for it in found if it.span for end in (it.span.earliest, it.span.latest)}
     return sorted({_field(end, zone) for end in ends if FOREVER_AGO < end < FAR_AHEAD})
 
@@ -248,9 +247,9 @@ def _burst(plan: Plan, zone: tzinfo) -> dict[str, Any] | None:
 def finish_words(sent: int, connections: int, reviewed: Reviewed, today: date) -> list[str]:
     """Return until when so many acts take, at each pace that is offered and at the one that was chosen."""
     if not reviewed.per_day:
-        return ["Without a daily limit"]
+        return ["No daily limit"]
     ends = {
         number: forecast(sent, connections, number, today, used_today=reviewed.used_today)
         for number in sorted({*PACES, reviewed.per_day})
     }
-    return [f"At {number} a day done on {end.finishes_on:%a %d %b %Y}" for number, end in ends.items()]
+    return [f"{number} a day: done on {end.finishes_on:%a %d %b %Y}" for number, end in ends.items()]

@@ -4,7 +4,7 @@ import { render } from "./vendor/lit-html.js";
 import { Choice, View } from "./choice.js";
 import { askToApprove, showPerson } from "./dialogs.js";
 import * as panels from "./panels.js";
-import { Lost, Refused, enter, get, post, sayLeft } from "./server.js";
+import { Lost, Refused, enter, get, getPicture, post, sayLeft } from "./server.js";
 import { Table } from "./table.js";
 
 const LIVING_MS = 30_000;
@@ -57,6 +57,13 @@ function show(page) {
   form = page.is_job ? {} : formOf(page);
   draw();
   fill();
+  if (!page.is_job) drawPicture(page.number);
+}
+
+async function drawPicture(number) {
+  const parts = await getPicture().catch(() => []);
+  if (number !== choice.page.number || document.body.classList.contains("ended")) return;
+  at("picture").replaceChildren(...parts.map((part) => document.importNode(part, true)));
 }
 
 function draw() {

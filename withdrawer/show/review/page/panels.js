@@ -68,7 +68,7 @@ export function numbers(page, counts, finishes, busy, on) {
             : html`<button type="button" @click=${() => on.tickConnections(0)}>Keep all of them</button>`}
         </p>`
       : nothing}
-    <p class="finish">${all && finishes.length ? `${finishes.join(", ")}.` : nothing}</p>
+    <p class="finish">${all && finishes.length ? `${page.has_limit ? "At " : ""}${finishes.join("; at ")}.` : nothing}</p>
     <p>
       <button type="button" class="approve" ?disabled=${!all || busy} @click=${on.approve}>
         ${all ? `Approve ${number(all)} ${all === 1 ? "person" : "people"} …` : "Approve …"}
@@ -116,16 +116,16 @@ export function selection(page, form, busy, on) {
       : page.window && html`<p>Sent ${page.window}.</p>`}
     <fieldset>
       <legend>Chosen by</legend>
-      ${radio("blast", `The burst${burst ? `: ${number(burst.count)}, ${burst.words} (${burst.how_sure})` : ""}`, Boolean(burst))}
-      ${radio("window", "A time:")}
+      <div>${radio("blast", `The burst${burst ? `: ${number(burst.count)}, ${burst.words} (${burst.how_sure})` : ""}`, Boolean(burst))}</div>
+      <div>${radio("window", "A time:")}
       ${marks(page, form, busy, on)}
       <span class="times">
         <label>from <input type="datetime-local" step="60" .value=${form.since || ""} ?disabled=${busy}
           @change=${(event) => on.form({ kind: "window", since: event.target.value })}></label>
         <label>until <input type="datetime-local" step="60" .value=${form.until || ""} ?disabled=${busy}
           @change=${(event) => on.form({ kind: "window", until: event.target.value })}></label>
-      </span>
-      ${radio("sent", "LinkedIn’s words:", page.wordings.length > 0)}
+      </span></div>
+      <div>${radio("sent", "LinkedIn’s words:", page.wordings.length > 0)}
       ${page.wordings.length
         ? html`<select aria-label="LinkedIn’s words" ?disabled=${busy}
             @change=${(event) => on.form({ kind: "sent", sent: event.target.value })}>
@@ -135,7 +135,7 @@ export function selection(page, form, busy, on) {
               </option>`,
             )}
           </select>`
-        : nothing}
+        : nothing}</div>
     </fieldset>
     <fieldset>
       <legend>Also</legend>
