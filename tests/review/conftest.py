@@ -29,10 +29,10 @@ class Shown:
 
     def rows(self, only: str = "") -> list[str]:
         """The names of those shown, with this verdict."""
-        return self.page.locator(f"tbody tr{only} .name").all_inner_texts()
+        return self.page.locator(f"tbody tr{only} .name").all_text_contents()
 
     def ticked(self) -> list[str]:
-        return self.page.locator("tbody tr:has(input:checked) .name").all_inner_texts()
+        return self.page.locator("tbody tr:has(input:checked) .name").all_text_contents()
 
     def button(self, text: str) -> "Locator":
         return self.page.get_by_role("button", name=text)
