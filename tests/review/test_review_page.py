@@ -95,7 +95,7 @@ def test_by_keyboard_alone(opened: Opening) -> None:
     page = opened()
     keys = page.page.keyboard
     order = []
-    for _ in range(40):
+    for _ in range(80):
         keys.press("Tab")
         order.append(page.page.evaluate("document.activeElement.className || document.activeElement.tagName"))
         if page.page.evaluate("document.activeElement.matches('tbody input')"):
