@@ -3,8 +3,10 @@
 COMMANDS = {
     "login": "Sign in, in a browser of withdrawer's own.",
     "preview": "Show what would be undone, and touch nobody.",
+    "review": "Look at everybody on a page, keep some, approve.",
     "run": "Withdraw invitations and remove connections.",
     "status": "Show where things stand, and what comes next.",
+    "summary": "Tell the whole story of the last job.",
     "history": "List what was done, person by person.",
     "keep": "Keep people, now and in every later job.",
     "import": "Import LinkedIn's data export.",

@@ -18,11 +18,11 @@ POSIX = os.name == "posix"
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 ACCOUNT_NAME = re.compile(r"\w[\w.-]{0,63}")
 
-OWN_FOLDERS = ("profile", "snapshots", "recordings", "crashes")
+OWN_FOLDERS = ("profile", "snapshots", "recordings", "crashes", "summaries")
 OWN_FILES = re.compile(
     r"kind(\.\d+)?|browser|config\.toml|lock(\.json)?"
     r"|journal(-version-\d{4,}|-\d+)?\.sqlite3(\.draft)?(-wal|-shm|-journal)?"
-    r"|guide\.json(\.draft)?|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|log)(\.draft)?"
+    r"|guide\.json(\.draft)?|review\.html|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|log)(\.draft)?"
 )
 """Every name that withdrawer gives to its own files in a home; anything else there is foreign."""
 KEPT_PAGE = re.compile(r"\d{8}T\d{6,}\.html")
@@ -57,6 +57,11 @@ class Home:
     def crashes(self) -> Path:
         """The tracebacks of unforeseen errors."""
         return self.folder / "crashes"
+
+    @property
+    def summaries(self) -> Path:
+        """The pages that tell of finished jobs."""
+        return self.folder / "summaries"
 
     @property
     def config(self) -> Path:

@@ -13,6 +13,8 @@ TELLING = [
     (),
     ("status",),
     ("history",),
+    ("summary",),
+    ("summary", "--json"),
     ("keep", "list"),
     ("contacts",),
     ("resume", "--yes"),

@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 import click
 import msgspec
-from withdrawer.config_file import BrowserConfig, PaceConfig
 
 from withdrawer.cli.main import withdrawer
 from withdrawer.cli.settings import Setting
+from withdrawer.config_file import BrowserConfig, PaceConfig
 from withdrawer.errors import Exit
 
 ROOT = Path(__file__).parents[2]

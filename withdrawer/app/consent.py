@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 import msgspec
 
@@ -64,14 +64,14 @@ class Consent:
 
     def _question(self, plan: Plan, half: Half, before: int, account: Account, per_day: int | None) -> UndoList:
         now = self.now()
-        return UndoList(
-            half,
-            tuple(it for it in plan.planned if it.person.half is half),
-            before,
-            now.astimezone(self.zone).date(),
-            per_day,
-            allowance_of(self.journal, account, per_day, now).used,
-        )
+        used = allowance_of(self.journal, account, per_day, now).used
+        return undo_list(plan, half, before, now.astimezone(self.zone).date(), per_day, used)
+
+
+def undo_list(plan: Plan, half: Half, before: int, today: date, per_day: int | None, used_today: int) -> UndoList:
+    """Return the question about one list's part of a plan, which `before` acts on the other list precede."""
+    people = tuple(it for it in plan.planned if it.person.half is half)
+    return UndoList(half, people, before, today, per_day, used_today)
 
 
 def accepted_since(journal: Journal, account: Account | None) -> tuple[Job, list[PlanLine]] | None:

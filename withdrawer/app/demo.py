@@ -32,7 +32,9 @@ class Judge:
 def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_yes: bool) -> RunResult:
     """Preview, so that people can accept in the meantime; then undo the blast."""
     offer_browser(at)
-    options = RunOptions(around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True)
+    options = RunOptions(
+        around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True, keeps_summary=False
+    )
     try:
         preview(Look(at, options))
         return Run(Look(at, replace(options, says_yes=says_yes, is_silent=False))).start()

@@ -2,6 +2,7 @@
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
+from withdrawer.app.summary import tell_over
 from withdrawer.app.user import EndJob, Said, agrees
 from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
@@ -32,6 +33,7 @@ def end(at: CommandContext, *, says_yes: bool) -> JobReport | None:
                 take_out(at.home.folder)
                 forget_schedule(at.home.folder)
             job = at.journal.jobs.end(job, at.now)
+            tell_over(at, account, job)
         else:
             at.user.tell(Said.JOB_STAYS_OPEN)
     return JobReport(account, standing_of(at.journal, account, job, at.now))

@@ -102,7 +102,7 @@ def forget_in(home: Home, what: Forgettable, now: datetime) -> None:
                 if home.journal.is_file():
                     with Journal.open(home.journal) as journal:
                         forget_people(journal.database, now)
-                for file in (*_copies(home), *home.snapshots.iterdir(), home.crashes):
+                for file in (*_copies(home), *home.snapshots.iterdir(), home.crashes, home.summaries):
                     _delete(file)
             case Forgettable.PROFILE:
                 _delete(home.profile)

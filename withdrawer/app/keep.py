@@ -10,7 +10,8 @@ from withdrawer.app.user import RulesRemoved, TakeBack
 from withdrawer.errors import UsageError
 from withdrawer.plan.keep.keep_rules import RuleIndex
 from withdrawer.plan.keep.written_lists import read_people
-from withdrawer.plan.person_rules import PersonRule, Pointer, read_pattern_rule
+from withdrawer.plan.people import is_address
+from withdrawer.plan.person_rules import KEEP_LIST, PersonRule, Pointer, key_form, read_pattern_rule
 from withdrawer.plan.text_forms import plain
 from withdrawer.undo.keep_changes import Released, Undone, already_undone, released
 
@@ -83,6 +84,34 @@ def unkeep(at: CommandContext, rules: Sequence[PersonRule], *, takes_back: bool)
     is_wanted = people is not None and _wants_back(at, people, takes_back=takes_back)
     is_back = people is not None and is_wanted and at.journal.jobs.take_back(people.job, people.left_out)
     return Unkept([*names], gone, people, is_back)
+
+
+def keep_exactly(at: CommandContext, keys: Sequence[str], *, is_kept: bool) -> None:
+    """Put exactly these people on the keep list, or take them off it, by their profile or mail addresses.
+
+    People whom the open job left out only because of it are planned again. Raises UsageError if somebody to be taken
+    off is not on the list by their address: another rule, such as a name or a pattern, may mean others too.
+    """
+    wanted = [rule_for(key) for key in keys]
+    if is_kept:
+        at.journal.kept.add(wanted, at.now)
+        return
+    listed: dict[tuple[Pointer, str], list[PersonRule]] = {}
+    for rule in at.journal.kept.rules():
+        listed.setdefault((rule.pointer, rule.value), []).append(rule)
+    found = [rule for it in wanted for rule in listed.get((it.pointer, it.value), ())]
+    if not found:
+        raise UsageError("They are kept by a rule that may mean others too.", "See it with: withdrawer keep list")
+    at.journal.kept.remove(found)
+    if (people := _released(at, found)) and people.left_out:
+        at.journal.jobs.take_back(people.job, people.left_out)
+
+
+def rule_for(key: str) -> PersonRule:
+    """Return the rule that means exactly the person with this key."""
+    if is_address(key):
+        return PersonRule(Pointer.ADDRESS, key_form(key), key, KEEP_LIST)
+    return PersonRule(Pointer.SLUG, key_form(key), f"linkedin.com/in/{key}", KEEP_LIST)
 
 
 def _released(at: CommandContext, rules: Sequence[PersonRule]) -> Released | None:

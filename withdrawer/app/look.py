@@ -1,5 +1,6 @@
 """The first phase of preview and run: reads both lists and decides about everyone on them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,13 +19,15 @@ from withdrawer.errors import UsageError
 from withdrawer.escape import safe
 from withdrawer.journal.records import Account, Scan
 from withdrawer.linkedin.browser.browser import Browser
+from withdrawer.plan.bursts.blasts import RECENT
 from withdrawer.plan.bursts.second_bursts import SecondBurst, second_burst
 from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
+from withdrawer.plan.people import EarlierSighting
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.undo.list_survey import Reading, survey
+from withdrawer.undo.list_survey import Reading, start_of, survey
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.run_context import RunContext
 
@@ -33,7 +36,8 @@ from withdrawer.undo.run_context import RunContext
 class RunOptions:
     """The options of one preview or run. `typed` names those on this command line.
 
-    `is_silent` suppresses the preview; `is_scheduled` means that no one is present.
+    `is_silent` suppresses the preview; `is_scheduled` means that no one is present. `keeps_summary` is False in a home
+    that is deleted right after.
     """
 
     selecting: Selecting = field(default_factory=Selecting)
@@ -44,6 +48,7 @@ class RunOptions:
     says_yes: bool = False
     is_silent: bool = False
     is_scheduled: bool = False
+    keeps_summary: bool = True
 
     @property
     def pacing_words(self) -> list[str]:
@@ -56,6 +61,21 @@ class RunOptions:
         if pace is PaceName.NONE and "per_day" not in self.typed:
             return None
         return self.pacing.per_day or PER_DAY
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What one look at both lists showed, and what the journal knew before it.
+
+    `ended` tells by key when an invitation or connection was last proven to have ended. Connections were read back to
+    `since`, None if they were not read.
+    """
+
+    sent: Reading
+    connections: Reading
+    seen_before: Sequence[EarlierSighting]
+    ended: Mapping[str, datetime]
+    since: datetime | None = None
 
 
 @dataclass
@@ -104,38 +124,59 @@ class Look:
 
     def make_plan(self, context: RunContext) -> Plan:
         """Read both lists and decide about everyone on them."""
-        selection, exporting = self.selection, self.exporting
-        archive = exporting.archive if exporting else None
-        if archive:
-            check_owner(archive, context.account.slug)
-        keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
-        selection = replace(selection, keep=keep)
+        self.plan = self.plan_of(self.selection, self.read(context, self.selection))
+        return self.plan
+
+    def read(self, context: RunContext, selection: Selection, *, is_wide: bool = False) -> Readings:
+        """Read both lists as far as a selection needs.
+
+        With `is_wide`, Connections are read even if nothing is selected, as far back as a blast is likely to lie.
+        """
+        exporting = self.exporting
+        if exporting:
+            check_owner(exporting.archive, context.account.slug)
         seen_before = self.at.journal.scans.earlier_sightings(context.account)
         ended = self.at.journal.acts.ended(context.account)
         last = self.last_scan(context.account)
+        since: datetime | None = None
 
-        def planned(sent: Reading, connections: Reading | None = None) -> Plan:
-            export = exporting.export(sent.people, seen_before) if exporting else None
-            made = connections.people if connections else ()
-            return make_plan(sent.people, made, seen_before, selection, ended, export)
-
-        def began_at(sent: Reading) -> datetime | None:
-            window = planned(sent).window
-            return window.since if window else None
+        def read_since(sent: Reading) -> datetime | None:
+            nonlocal since
+            since = self.since_of(selection, Readings(sent, Reading(Half.CONNECTIONS), seen_before, ended))
+            if since is None and is_wide:
+                since = self.at.now - RECENT
+            return since
 
         seen = narrow((), seen_before).evidence if selection.plan_file else {}
         invited = {form: it.span.earliest for form, it in seen.items() if it.span}
-        sent, connections = survey(context, selection, None if selection.blast is None else began_at, invited)
+        sent, connections = survey(context, selection, read_since, invited)
         self.tell_second(context.account, last)
         for reading in (sent, connections):
             self.at.user.tell(reading)
-        plan = planned(sent, connections)
-        self.plan = replace(
+        return Readings(sent, connections, seen_before, ended, since)
+
+    def since_of(self, selection: Selection, readings: Readings) -> datetime | None:
+        """Return when the selected invitations began, None if nothing that was read is selected."""
+        if selection.blast is None:
+            return start_of(selection, readings.sent)
+        window = self.plan_of(selection, readings).window
+        return window.since if window else None
+
+    def plan_of(self, selection: Selection, readings: Readings) -> Plan:
+        """Return the plan for a selection from what was read; opens nothing. Raises UsageError as `make_plan` does."""
+        exporting = self.exporting
+        archive = exporting.archive if exporting else None
+        keep = KeepRules(with_companies((*selection.keep.rules, *self.at.journal.kept.rules()), archive))
+        sent, connections = readings.sent, readings.connections
+        export = exporting.export(sent.people, readings.seen_before) if exporting else None
+        plan = make_plan(
+            sent.people, connections.people, readings.seen_before, replace(selection, keep=keep), readings.ended, export
+        )
+        return replace(
             plan,
             sent=replace(plan.sent, unread=sent.unreached),
             connections=replace(plan.connections, unread=connections.unreached),
         )
-        return self.plan
 
     def mind_idle_rules(self, plan: Plan, *, is_error: bool) -> None:
         """Report keep rules that match no one, as they may be misspelled; with `is_error`, raise UsageError."""

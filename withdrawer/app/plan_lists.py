@@ -17,11 +17,15 @@ from withdrawer.text_files import read_text
 
 @dataclass(frozen=True)
 class Lists:
-    """The files named on the command line: a list to write, a document to write, and a list of people to undo."""
+    """The files named on the command line: a list to write, a document to write, and a list of people to undo.
+
+    `on_screen` is True if everybody is to be shown too.
+    """
 
     csv: Path | None = None
     document: Path | None = None
     plan: Path | None = None
+    on_screen: bool = False
 
     @property
     def takes_stdout(self) -> bool:

@@ -40,10 +40,14 @@ def preview(look: Look, as_list: Callable[[Plan], str] | None = None) -> Planned
     look.mind_idle_rules(plan, is_error=False)
     if as_list:
         lists.write(as_list(plan), at.user)
+    found = planned(look, context.account, plan, pace)
     if not options.is_silent:
         # The table is a preview's result, unless a JSON document or a list is.
-        at.user.tell(Previewed(plan, not (at.everywhere.json or lists.takes_stdout), options.pacing_words))
-    return planned(look, context.account, plan, pace)
+        is_result = not (at.everywhere.json or lists.takes_stdout)
+        at.user.tell(
+            Previewed(plan, is_result, options.pacing_words, found.account, found.allowance, is_whole=lists.on_screen)
+        )
+    return found
 
 
 def planned(look: Look, account: Account, plan: Plan, pace: PaceName) -> Planned:

@@ -13,10 +13,11 @@ from withdrawer.app.look import Look, RunOptions
 from withdrawer.app.move import Move, RunKind, Situation, next_move, refused
 from withdrawer.app.preview import Planned, planned, preview
 from withdrawer.app.session import browser_of
+from withdrawer.app.summary import tell_over
 from withdrawer.app.typed_selection import read_keep
 from withdrawer.app.user import JobStands, Previewed, RemoveAccepted, Replaces, Said, Unheard
 from withdrawer.journal.documents import selection_of
-from withdrawer.journal.records import Account, Job, PlanLine
+from withdrawer.journal.records import Account, Job, JobState, PlanLine
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
@@ -115,7 +116,7 @@ class Run:
             case RunKind.REPORT if account and last:
                 if move.unheard:
                     user.tell(Unheard(move.unheard))
-                return self._report(account, last)
+                return self.report(account, last)
             case RunKind.GO_ON if account and job:
                 if not selection.is_empty:
                     user.tell(Said.SELECTION_IS_FOR_A_NEW_JOB)
@@ -123,9 +124,9 @@ class Run:
             case RunKind.REMOVE_ACCEPTED if account and left:
                 if is_dry_run:
                     user.show(RemoveAccepted(left[1]))
-                    return self._report(account, left[0])
+                    return self.report(account, left[0])
                 job = self.consent.accepted(*left, account)
-                return self.go_on(account, job) if job else self._report(account, left[0])
+                return self.go_on(account, job) if job else self.report(account, left[0])
             case RunKind.BEGIN if is_dry_run:
                 if job and move.replaces:
                     user.tell(Replaces(len(at.journal.jobs.remaining(job))))
@@ -145,7 +146,8 @@ class Run:
             look_up_unknown(context)
             plan = self.look.make_plan(context)
             self.look.mind_idle_rules(plan, is_error=self.options.says_yes)
-            at.user.tell(Previewed(plan, is_result=False, run_options=None))
+            allowance = allowance_of(at.journal, account, per_day, at.now)
+            at.user.tell(Previewed(plan, is_result=False, run_options=None, account=account, allowance=allowance))
             halves = self.consent.halves(plan, account, per_day)
             if not halves:
                 return planned(self.look, account, plan, pace)
@@ -169,11 +171,11 @@ class Run:
         is_all_known = not at.journal.acts.unresolved(account) and not at.journal.acts.unchecked(account)
         is_waiting = bool(todo) or waits_for_answer(at.journal, job)
         if is_all_known and is_waiting and not any(allowance.admits(line.half) for line in todo):
-            return self._report(account, job)
+            return self.report(account, job)
         with browser_of(at) as browser:
             context = self.look.context(browser, pace)
             if (state := at.journal.jobs.get(job.id).state) is not job.state:  # another run has just ended the job
-                return self._report(account, msgspec.structs.replace(job, state=state))
+                return self.report(account, msgspec.structs.replace(job, state=state))
             return self._carry_out(context, job, is_continued=True)
 
     def _with_typed_terms(self, job: Job) -> Job:
@@ -199,7 +201,10 @@ class Run:
                 job = runner.run(is_continued=is_continued)
         finally:
             self.look.tell_second(account, last)
-        return self._report(account, job, runner.unreached)
+        report = self.report(account, job, runner.unreached)
+        if job.state is not JobState.OPEN and self.options.keeps_summary:
+            tell_over(at, account, job)
+        return report
 
     def _kept_by(self, job: Job) -> KeptNow:
         """Return the job's rules, those typed now, and the lasting list."""
@@ -217,7 +222,7 @@ class Run:
         standing = standing_of(self.at.journal, account, self._with_typed_terms(job), self.at.now)
         return NextShare(account, standing, next_share(self.at.journal, account, standing))
 
-    def _report(self, account: Account, job: Job, unreached: int = 0) -> JobReport:
+    def report(self, account: Account, job: Job, unreached: int = 0) -> JobReport:
         """Report where the job stands now, and return it."""
         report = self._stands(account, job, unreached)
         is_replay = self.at.home.kind == "replay"

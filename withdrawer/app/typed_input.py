@@ -16,6 +16,7 @@ class Everywhere:
     json: bool = False
     quiet: bool = False
     verbose: bool = False
+    plain: bool = False
 
     @property
     def words(self) -> list[str]:

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from withdrawer.schedule.state import Schedule
     from withdrawer.undo.job_progress import Standing
     from withdrawer.undo.list_survey import Reading
+    from withdrawer.undo.pacing import Allowance
     from withdrawer.undo.pauses import Pause
+    from withdrawer.undo.story import Story
     from withdrawer.undo.watcher import TrialSeen, Watcher
 
 
@@ -294,12 +296,16 @@ class EarlierListKept(Struct, frozen=True):
 class Previewed(Struct, frozen=True):
     """A plan. `is_result` is True if the plan is the command's result, so that it goes to standard output.
 
-    `run_options` belong in the command that undoes it; None if a question follows instead of a command.
+    `run_options` belong in the command that undoes it; None if a question follows instead of a command. `is_whole` is
+    True if everybody in it is to be listed as well.
     """
 
     plan: "Plan"
     is_result: bool
     run_options: Sequence[str] | None
+    account: "Account"
+    allowance: "Allowance"
+    is_whole: bool = False
 
 
 class ExportTaken(Struct, frozen=True):
@@ -314,6 +320,13 @@ class RulesRemoved(Struct, frozen=True):
 
     written: Sequence[str]
     still: "Sequence[PersonRule]"
+
+
+class JobOver(Struct, frozen=True):
+    """A job is over: its whole story, and the file in the home where a page of it is kept."""
+
+    story: "Story"
+    file: Path
 
 
 class JobStands(Struct, frozen=True):
@@ -357,8 +370,8 @@ class GuideLeft(Struct, frozen=True):
 
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
-    " | RulesRemoved | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading | SecondBurst"
-    " | RightAccount | ShortcutMade | StillThere | Finding | Downloaded"
+    " | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading"
+    " | SecondBurst | RightAccount | ShortcutMade | StillThere | Finding | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

@@ -78,7 +78,11 @@ ACCOUNT = (
     shared("--replay", default="", metavar="SCENARIO", help="An invented account instead of yours on LinkedIn.",
            section="Which account", shell_complete=scenario_names),
 )  # fmt: skip
-OUTPUT = (shared("--json", is_flag=True, help="One JSON document on standard output.", section="Output"),)
+OUTPUT = (
+    shared("--json", is_flag=True, help="One JSON document on standard output.", section="Output"),
+    shared("--plain", is_flag=True, section="Output",
+           help="For a screen reader: still lines, numbers in words instead of bars."),
+)  # fmt: skip
 headed = shared("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it.",
                 section="Output", hidden=True)  # fmt: skip
 PROGRESS = (

@@ -56,16 +56,21 @@ class Acts:
         final, unless a fresh reading may change it: `withdrawn` or `removed` to `refused`, `gone` to `accepted`.
         """
         outcome_at = None if outcome is Outcome.UNRESOLVED else stored(at)
+        checked_at = stored(at) if proof is Proof.READING else None
         with self.database.writing():
             self.database.write(
-                "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, detail = ?, held = ? WHERE id = ?",
-                (outcome, outcome_at, proof, detail, is_held, act),
+                "UPDATE acts SET outcome = ?, outcome_at = ?, proof = ?, checked_at = ?, detail = ?, held = ?"
+                " WHERE id = ?",
+                (outcome, outcome_at, proof, checked_at, detail, is_held, act),
             )
 
-    def check(self, line: PlanLine) -> None:
+    def check(self, line: PlanLine, at: datetime) -> None:
         """Record that a fresh reading confirmed a line's last act, which LinkedIn had agreed to."""
         with self.database.writing():
-            self.database.write("UPDATE acts SET proof = 'reading' WHERE id = ? AND proof = 'answer'", (line.act,))
+            self.database.write(
+                "UPDATE acts SET proof = 'reading', checked_at = ? WHERE id = ? AND proof = 'answer'",
+                (stored(at), line.act),
+            )
 
     def hold(self, acts: Collection[int]) -> None:
         """Mark these refused acts as held: they do not count as tries of the person."""
@@ -166,6 +171,24 @@ class Acts:
         )
         counted = [(restored(row["counted_at"]), Half(row["half"])) for row in rows]
         return Instants([at for at, _ in counted], [at for at, half in counted if half is Half.CONNECTIONS])
+
+    def of_job(self, job: Job) -> list[Act]:
+        """All acts and settlings of a job, oldest first."""
+        rows = self.database.rows(
+            "SELECT acts.*, plan_lines.job_id, plan_lines.half, plan_lines.key, plan_lines.name"
+            " FROM acts JOIN plan_lines ON plan_lines.id = acts.line_id WHERE job_id = ? ORDER BY acts.id",
+            (job.id,),
+        )
+        return [record_of(Act, row) for row in rows]
+
+    def done_at(self, job: Job) -> list[datetime]:
+        """When each withdrawal and removal of a job was done, oldest first."""
+        rows = self.database.rows(
+            "SELECT outcome_at FROM acts JOIN plan_lines ON plan_lines.id = acts.line_id"
+            " WHERE job_id = ? AND outcome IN ('withdrawn', 'removed') ORDER BY acts.id",
+            (job.id,),
+        )
+        return [restored(row["outcome_at"]) for row in rows]
 
     def clicked_keys(self, job: Job) -> frozenset[str]:
         """The keys of the people of a job's plan on whom an act was meant."""

@@ -214,7 +214,8 @@ class LineCount(msgspec.Struct, frozen=True):
 class Act(msgspec.Struct, frozen=True):
     """One act, or one settling without a click, with the person it concerns.
 
-    `outcome_at` and `proof` are None while it is unresolved.
+    `outcome_at` and `proof` are None while it is unresolved. `checked_at` is when a fresh reading confirmed it; None
+    also for acts of earlier versions.
     """
 
     id: int
@@ -229,6 +230,7 @@ class Act(msgspec.Struct, frozen=True):
     outcome_at: datetime | None
     proof: Proof | None
     detail: str
+    checked_at: datetime | None = None
 
 
 class Instants(msgspec.Struct, frozen=True):
@@ -247,7 +249,7 @@ HOLD = "hold"
 class Stop(msgspec.Struct, frozen=True):
     """A wall that ended a run, until the user has dealt with it. `detail` holds no page address.
 
-    `opens_at` is the instant named by the notice itself.
+    `opens_at` is the instant named by the notice itself, `cleared_at` when the user had dealt with it.
     """
 
     id: int
@@ -256,6 +258,8 @@ class Stop(msgspec.Struct, frozen=True):
     detail: str
     snapshot: Path | None
     opens_at: datetime | None
+
+    cleared_at: datetime | None = None
 
     @property
     def ends_by_itself(self) -> bool:

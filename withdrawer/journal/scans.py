@@ -110,6 +110,17 @@ class Scans:
         )
         return str(rows[0]["language"]) if rows else ""
 
+    def stated_between(
+        self, account: Account, half: Half, since: datetime, until: datetime
+    ) -> list[tuple[datetime, int]]:
+        """When readings of a list ended in this time, and the page's own count at each; oldest first."""
+        rows = self.database.rows(
+            "SELECT ended_at, stated_count FROM scans WHERE account_id = ? AND half = ? AND stated_count IS NOT NULL"
+            " AND ended_at >= ? AND ended_at <= ? ORDER BY ended_at",
+            (account.id, half, stored(since), stored(until)),
+        )
+        return [(restored(row["ended_at"]), row["stated_count"]) for row in rows]
+
     def last_begun(self, account: Account, half: Half) -> Scan | None:
         """The last reading of a list, interrupted or not, or None."""
         rows = self.database.rows(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Row
 
 from withdrawer.journal.columns import record_of, stored, stored_or_none
 from withdrawer.journal.database import Database
@@ -47,10 +48,16 @@ class Stops:
             " AND NOT (kind = ? AND opens_at IS NOT NULL AND opens_at <= ?) ORDER BY id DESC LIMIT 1",
             (account and account.id, HOLD, stored(at)),
         )
-        if not rows:
-            return None
-        [row] = rows
-        return record_of(Stop, row, snapshot=Path(row["snapshot"]) if row["snapshot"] else None)
+        return _stop(rows[0]) if rows else None
+
+    def between(self, account: Account, since: datetime, until: datetime) -> list[Stop]:
+        """All stops in this time, cleared or not, oldest first."""
+        rows = self.database.rows(
+            "SELECT * FROM stops WHERE seen_at >= ? AND seen_at <= ? AND (account_id IS NULL OR account_id = ?)"
+            " ORDER BY id",
+            (stored(since), stored(until), account.id),
+        )
+        return [_stop(row) for row in rows]
 
     def snapshots(self) -> set[Path]:
         """The snapshot files of stops that are not cleared."""
@@ -73,3 +80,7 @@ class Stops:
                 "UPDATE stops SET cleared_at = ? WHERE cleared_at IS NULL AND (account_id IS NULL OR account_id = ?)",
                 (stored(at), account and account.id),
             )
+
+
+def _stop(row: Row) -> Stop:
+    return record_of(Stop, row, snapshot=Path(row["snapshot"]) if row["snapshot"] else None)

@@ -38,6 +38,7 @@ class Code(StrEnum):
     INCOMING = "incoming"
     MESSAGED = "messaged"
     BEYOND_LIMIT = "beyond_limit"
+    UNTICKED = "unticked"
     # kept, if the user agrees: a data export imported while a job was open put them in question
     EXPORTED_NOTE = "exported_note"
     EXPORTED_INCOMING = "exported_incoming"

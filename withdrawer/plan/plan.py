@@ -1,10 +1,11 @@
 """The plan: one decision per person, each with its reason."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 
 from withdrawer.plan.bursts.blasts import Blast, choose_blast, find_blasts
 from withdrawer.plan.connections import ConnectionRules, invited_you
@@ -130,6 +131,36 @@ class Plan:
         return sum(
             line.verdict is Verdict.UNSURE or line.reason_code is Code.UNSURE_INCLUDED for line in self.sent.decisions
         )
+
+
+Places = Mapping[Half, Collection[int]]
+"""People of a plan, by their places in the decisions of each list."""
+
+
+def narrowed(plan: Plan, undone: Places, first: Places = MappingProxyType({})) -> Plan:
+    """Return the plan with only these of its planned people; the others are kept. `first` are undone before all others.
+
+    Raises ValueError if one of them is not planned: a plan may only lose people.
+    """
+
+    def kept_to(half: Half, lines: tuple[Decision, ...]) -> tuple[Decision, ...]:
+        wanted, early = frozenset(undone.get(half, ())), frozenset(first.get(half, ()))
+        planned = {place for place, line in enumerate(lines) if line.verdict is Verdict.PLANNED}
+        if strangers := (wanted | early) - planned:
+            raise ValueError(f"{half}: nothing is planned for {sorted(strangers)[:3]}")
+        return tuple(
+            replace(line, reason=Reason(Code.UNTICKED)) if place in planned - wanted
+            else replace(line, first=True) if place in early
+            else line
+            for place, line in enumerate(lines)
+        )  # fmt: skip
+
+    sent, connections = (
+        replace(lines, decisions=kept_to(half, lines.decisions))
+        for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections))
+    )
+    planned = tuple(_act_order([*sent.decisions, *connections.decisions]))
+    return replace(plan, sent=sent, connections=connections, planned=planned)
 
 
 def make_plan(

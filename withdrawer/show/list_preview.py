@@ -1,136 +1,119 @@
-"""One list in a preview: its numbers, who is kept and why, who is at the edges, whose date is unclear."""
+"""Everybody on both lists of a preview, a line each, with the reason: `preview --list`."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
-
-from rich.console import Console
 
 from withdrawer.escape import shown
 from withdrawer.plan.dates.date_pieces import MONTHS
 from withdrawer.plan.decisions import Code, Decision, Verdict
-from withdrawer.plan.groups import group_by_wording
+from withdrawer.plan.evidence.remedies import Remedy, ways_to_settle
+from withdrawer.plan.groups import Group
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
-from withdrawer.plan.plan import HalfPlan
-from withdrawer.show.blocks import Row, show_heading, show_rows, show_words
-from withdrawer.show.reasons import KEPT_BECAUSE, reason_words
-from withdrawer.show.words import told_span
+from withdrawer.plan.plan import Plan
+from withdrawer.plan.selection import Unsure
+from withdrawer.show.burst_lines import typed_selection
+from withdrawer.show.command import command_line
+from withdrawer.show.reasons import SIGNS, reason_words
+from withdrawer.show.words import people, told, told_span
 
-MOST_NAMED = 12
 LONGEST_NAME = 40
-LONGEST_REASON = 90
-OF_MANY = frozenset(
-    {
-        Code.UNKNOWN_ORIGIN,
-        Code.LIKELY_ORIGIN,
-        Code.BEYOND_LIMIT,
-        Code.LISTED_TWICE,
-        Code.NOT_A_PERSON,
-        Code.NOT_SHOWN,
-    }
-)
-"""Reasons that are not specific to one person: their number is enough here; the CSV list names everyone."""
-
-
-def show_kept(lines: HalfPlan, console: Console) -> None:
-    """Print who on a list is kept for a reason of their own, and why."""
-    kept = [it for it in lines.decisions if it.verdict is Verdict.KEPT and it.reason_code not in OF_MANY]
-    if not kept:
-        return
-    rows: list[Row] = [
-        (_name(line.person), None, shown(reason_words(line.reason), LONGEST_REASON)) for line in kept[:MOST_NAMED]
-    ]
-    show_words(console, "Kept:")
-    show_rows(console, rows)
-    if len(kept) > MOST_NAMED:
-        show_words(console, f"and {len(kept) - MOST_NAMED:,} more: --csv FILE lists everybody with the reason.")
-
-
-TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
-UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
-MOST_UNSURE_GROUPS = 5
+LONGEST_HEADLINE = 60
+LONGEST_REASON = 200
 MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
-COARSE = "LinkedIn tells their dates too coarsely for this window"
+HEADINGS = {
+    (Half.SENT, Verdict.PLANNED): "{} would be withdrawn",
+    (Half.SENT, Verdict.UNSURE): "{} of unclear date: they stay",
+    (Half.SENT, Verdict.KEPT): "{} kept",
+    (Half.SENT, Verdict.OUTSIDE): "{} outside: left alone",
+    (Half.CONNECTIONS, Verdict.PLANNED): "{} would be removed",
+    (Half.CONNECTIONS, Verdict.UNSURE): "{} of unclear date: they stay",
+    (Half.CONNECTIONS, Verdict.KEPT): "{} kept",
+    (Half.CONNECTIONS, Verdict.OUTSIDE): "{} outside: left alone",
+}
+NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
+GET_EXPORT = (
+    "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "
+    "Get a copy of your data; choose Invitations, Connections, Imported Contacts and Messages; LinkedIn mails a link, "
+    "often within minutes, good for 72 hours. Then type: withdrawer import FILE.zip"
+)
+"""Source: data-export B.1."""
 
 
-def show_half(half: Half, lines: HalfPlan, console: Console, zone: tzinfo) -> None:
-    """Print the summary of one list."""
-    counts = lines.counts
-    show_heading(console, f"{TITLES[half]}: {counts.listed:,} read")
-    rows: list[Row] = [(UNDONE[half], counts.planned, _with_unclear(lines))]
-    rows.append(("outside", counts.outside, "left alone" if counts.outside else ""))
-    rows.append(("date unclear", counts.unsure, "left alone" if counts.unsure else ""))
-    rows += [("kept", number, KEPT_BECAUSE.get(Code(code), code)) for code, number in counts.kept.items()]
-    rows += _imported(lines)
-    show_rows(console, rows)
-    show_kept(lines, console)
-    _show_edges(half, lines, console)
-    _show_unsure(lines, console, zone)
+def list_lines(plan: Plan, zone: tzinfo) -> Iterator[str]:
+    """Yield everybody, those who would be undone first, then what would settle unclear dates, and LinkedIn's groups."""
+    for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections)):
+        for verdict in Verdict:
+            those = [it for it in lines.decisions if it.verdict is verdict]
+            if those:
+                yield HEADINGS[half, verdict].format(people(len(those), NOUN[half]))
+                yield from (_line(it, zone) for it in those)
+                yield ""
+    yield from _settle_lines(plan, zone)
+    if plan.groups:
+        yield "Your pending invitations, in LinkedIn's own words (--sent takes them)"
+        yield from (f"  {_told_group(group)}: {group.count:,}" for group in plan.groups)
 
 
-def _imported(lines: HalfPlan) -> list[Row]:
-    """Return how many planned people are in the imported address book, which a blast is sent to."""
-    number = sum(line.is_imported for line in lines.decisions if line.verdict is Verdict.PLANNED)
-    return [("in your address book", number, "of these, says your data export")] if number else []
+def _line(decision: Decision, zone: tzinfo) -> str:
+    person = decision.person
+    headline = f", {shown(person.headline, LONGEST_HEADLINE)}" if person.headline else ""
+    parts = [f"  {name_of(person)}{headline}", when_of(person, zone)]
+    if decision.verdict is Verdict.UNSURE and person.span:
+        parts.append(told_span(person.span, zone))
+    if decision.reason_code is not Code.SELECTED:
+        parts.append(reason_words(decision.reason))
+    if decision.sign:
+        parts.append(SIGNS[decision.sign])
+    return " | ".join(shown(part, LONGEST_REASON) if at else part for at, part in enumerate(dict.fromkeys(parts)))
 
 
-def _with_unclear(lines: HalfPlan) -> str:
-    unclear = sum(line.reason_code is Code.UNSURE_INCLUDED for line in lines.decisions)
-    return f"{unclear:,} of them with an unclear date (--unsure include)" if unclear else ""
-
-
-def _show_edges(half: Half, lines: HalfPlan, console: Console) -> None:
-    edges = edges_of(lines.decisions)
-    parts = (
-        ("left alone, just newer", edges.newer_outside),
-        ("first in the list", edges.first),
-        ("last in the list", edges.last),
-        ("left alone, just older", edges.older_outside),
-    )
-    rows: list[Row] = [(label, None, _names(half, named)) for label, named in parts if named]
-    if rows:
-        console.print()
-        show_rows(console, rows)
-
-
-def _names(half: Half, named: Iterable[Person]) -> str:
-    verb = "sent" if half is Half.SENT else "connected"
-    return "\n".join(f"{_name(person)} ({verb} {_when(person)})" for person in named)
-
-
-def _name(person: Person) -> str:
+def name_of(person: Person) -> str:
+    """Return a person's name, or else their profile or address."""
     return shown(person.name or person.key or "no name", LONGEST_NAME)
 
 
-def _when(person: Person) -> str:
-    """Return LinkedIn's wording; English month names are capitalised."""
-    words = shown(person.wording, LONGEST_NAME)
-    if not re.search(r"\d{4}", words):
-        return words
-    return f"on {MONTH_NAME.sub(lambda month: month[0].title(), words)}"
+def when_of(person: Person, zone: tzinfo) -> str:
+    """Return when somebody was invited or connected: the minute if it is known, else LinkedIn's wording.
+
+    English month names are capitalised.
+    """
+    verb = "sent" if person.half is Half.SENT else "connected"
+    if person.half is Half.SENT and person.span and (person.span.latest - person.span.earliest).total_seconds() <= 60:
+        return f"{verb} {told(person.span.earliest, zone)}"
+    words = shown(person.wording, LONGEST_NAME) or "date not shown"
+    if re.search(r"\d{4}", words):
+        words = f"on {MONTH_NAME.sub(lambda month: month[0].title(), words)}"
+    return f"{verb} {words}"
 
 
-def _show_unsure(lines: HalfPlan, console: Console, zone: tzinfo) -> None:
-    """Print which wordings are unclear, and what they can mean."""
-    unsure = [line for line in lines.decisions if line.verdict is Verdict.UNSURE]
-    if not unsure:
+def _settle_lines(plan: Plan, zone: tzinfo) -> Iterator[str]:
+    ways = ways_to_settle(plan)
+    if not ways:
         return
-    doubts = {
-        "it is not sure that they belong to the burst" if line.reason_code is Code.BLAST_UNCLEAR else COARSE
-        for line in unsure
-    }
-    show_words(console, f"Unclear: {'; '.join(sorted(doubts))}. They stay, unless you add: --unsure include")
-    rows: list[Row] = []
-    for group in group_by_wording(line.person for line in unsure)[:MOST_UNSURE_GROUPS]:
-        meaning = told_span(group.span, zone) if group.span else "not understood"
-        rows.append((shown(group.wording, LONGEST_NAME) or "no date", group.count, meaning))
-    show_rows(console, rows)
+    yield f"What would settle {people(plan.unsure_sent, 'unclear date')}, the cheapest first"
+    for number, way in enumerate(ways, start=1):
+        if way.remedy is Remedy.EXPORT:
+            yield f"  {number}. {GET_EXPORT}"
+        else:
+            count = people(way.inside, "invitation")
+            yield f"  {number}. A wider window, without unclear dates; {count} would lie in it. To look at it first:"
+            yield f"  {command_line('preview', replace(plan.selection, window=way.window, blast=None), zone)}"
+    if plan.blast and plan.selection.unsure is Unsure.SKIP:
+        yield "  Or take them all in, with whoever you invited by hand meanwhile:"
+        yield f"  {command_line('preview', replace(typed_selection(plan), unsure=Unsure.INCLUDE), zone)}"
+    yield ""
+
+
+def _told_group(group: Group) -> str:
+    wording = shown(group.wording, LONGEST_NAME)
+    return f"Sent {wording}" if group.span else f"{wording or 'no date'} (not understood)"
 
 
 SHOWN = 3
-"""Number of people named at each edge."""
+"""Number of people at each edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +139,5 @@ def edges_of(decisions: Sequence[Decision]) -> Edges:
     )
 
 
-def _outside(decisions: Sequence[Decision]) -> tuple[Person, ...]:
+def _outside(decisions: Iterable[Decision]) -> tuple[Person, ...]:
     return tuple(line.person for line in decisions if line.verdict is Verdict.OUTSIDE)

@@ -66,7 +66,8 @@ def event_words(event: Event, now: datetime, zone: tzinfo) -> str:
             return f"Waiting until {told(instant, zone)}."
         case RunEnded(ending, standing, schedule):
             stands = f" {sentence(summary_of(standing, schedule, zone), zone)}" if standing else ""
-            return f"Ended: {ENDINGS[ending]}.{stands}"
+            summary = " The whole story: withdrawer summary" if ending is Ending.FINISHED else ""
+            return f"Ended: {ENDINGS[ending]}.{stands}{summary}"
         case SecondBurst():
             return second_words(event, now, zone)
         case AllowanceSpent():

@@ -21,6 +21,7 @@ from withdrawer.show.farewell import parting_lines
 from withdrawer.show.import_ import archive_lines
 from withdrawer.show.keep import removed_lines
 from withdrawer.show.late_export_words import keep_words, remove_question
+from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.prompts import who_words
 from withdrawer.show.report import report_lines, unread_lines, waiting_words
 from withdrawer.show.second_burst_words import second_words
@@ -65,8 +66,13 @@ A separate, empty browser opens now. Sign in there once, yourself: withdrawer do
 }
 
 
-def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # noqa: C901 - one arm a notice
-    """Return the wording of a notice, with instants in `zone`; empty if there is nothing to say."""
+def lines_of(  # noqa: C901 - one arm a notice
+    notice: Notice, now: datetime, zone: tzinfo, glyphs: Glyphs | None = BLOCKS
+) -> Sequence[str]:
+    """Return the wording of a notice, with instants in `zone`; empty if there is nothing to say.
+
+    `glyphs` are the letters of its bars, None for words.
+    """
     match notice:
         case Said():
             return [WORDS[notice]]
@@ -95,7 +101,7 @@ def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # n
         case Reading():
             return unread_lines(notice)
         case user.JobStands(standing, _, run_options, is_replay):
-            report = report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]))
+            report = report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]), glyphs)
             return [*report, *parting_lines(standing, is_replay=is_replay)]
         case Downloaded(percent, size):
             return [f"  {percent}% of {size}"]
@@ -118,7 +124,7 @@ def lines_of(notice: Notice, now: datetime, zone: tzinfo) -> Sequence[str]:  # n
             return guide.left_lines(notice)
         case user.RulesRemoved(written, still):
             return removed_lines(written, still)
-        case user.Previewed():  # needs a console: `Terminal` shows it
+        case user.Previewed() | user.JobOver():  # `Terminal` shows them: they need a console, or a file
             return []
 
 

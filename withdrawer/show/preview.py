@@ -1,107 +1,212 @@
-"""The preview: what would be undone and what left alone, before anything is touched."""
+"""The preview at a glance, on one screen: when, who, why not, what it costs, how long it takes, and what to type."""
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
 from rich.console import Console
+from rich.text import Text
 
 from withdrawer.escape import safe, shown
-from withdrawer.plan.decisions import Code, Origin, Sign, Verdict
-from withdrawer.plan.evidence.remedies import Remedy, Settling, ways_to_settle
-from withdrawer.plan.groups import Group
+from withdrawer.invocation import CURRENT
 from withdrawer.plan.half import Half
-from withdrawer.plan.plan import Plan
+from withdrawer.plan.plan import HalfPlan, Plan
 from withdrawer.plan.selection import Unsure
-from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
-from withdrawer.show.burst_lines import show_bursts, told_burst, typed_selection
+from withdrawer.show.blocks import show_command, show_heading, show_words
+from withdrawer.show.burst_lines import show_bursts, typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.evidence_data import warning_words
-from withdrawer.show.list_preview import show_half
-from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS
-from withdrawer.show.words import people, told_window
+from withdrawer.show.list_preview import name_of
+from withdrawer.show.output import WIDEST
+from withdrawer.show.pictures.bars import glyphs_for
+from withdrawer.show.pictures.stretches import stretches_of
+from withdrawer.show.preview_notes import Note, notes_of
+from withdrawer.show.sent_lines import bar_lines, legend, sent_picture, word_lines
+from withdrawer.show.words import people
+from withdrawer.undo.pacing import Allowance
 
-MOST_GROUPS = 20
-LONGEST_WORDING = 40
-LONGEST_NAME = 40
+LINES = 23
+"""What a small terminal shows beside its prompt."""
+MOST_BARS, FEWEST_BARS = 10, 4
+BARS_ALONE = 7
+"""How many bars there are while nothing is selected: how to select comes below."""
+COLUMNS = ("read", "undo", "unclear", "keep", "outside")
+TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
+UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
+NARROW = 64
+"""Columns below which the numbers stand in sentences."""
+LABEL = 9
 MOST_BY_NAME = 6
 
 
-def show_preview(plan: Plan, console: Console, zone: tzinfo, next_command: str | None = None) -> None:
+def show_preview(
+    plan: Plan,
+    console: Console,
+    zone: tzinfo,
+    next_command: str | None = None,
+    *,
+    who: str = "",
+    allowance: Allowance | None = None,
+    is_plain: bool = False,
+) -> None:
     """Print the preview of a plan, with instants in `zone`.
 
     `next_command` is what to type next; None derives it from the selection, "" prints none because a question follows.
+    `who` is the account; `allowance` tells how long it takes; `is_plain` is for a screen reader: words, no bars.
     """
-    _show_groups(plan, console)
-    for warning in plan.narrowing.warnings:
-        show_words(console, safe(warning_words(warning)), style="bold")
+    width = min(console.width, WIDEST)
+    is_bare = is_plain or width < NARROW
+    head = Text(_title(plan, zone, who), "bold")
+    below = [*_warnings(plan)]
     if plan.selection.is_empty:
+        picture = _picture(plan, console, zone, BARS_ALONE, is_plain=is_plain)
+        _print(console, width, [head, Text(), *picture, *below])
         _show_how_to_select(plan, console, zone)
         return
-    _show_selection(plan, console, zone)
-    for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections)):
-        if half in plan.selection.halves:
-            show_half(half, lines, console, zone)
-            if half is Half.SENT:
-                _show_settling(plan, console, zone)
-    _show_matched_by_name(plan, console)
-    _show_not_found(plan, console)
-    _show_origins(plan, console)
-    _show_next(
-        plan, console, command_line("run", typed_selection(plan), zone) if next_command is None else next_command
-    )
+    command = command_line("run", typed_selection(plan), zone) if next_command is None else next_command
+    below += _numbers(plan, is_bare=is_bare)
+    below += [Text(), *_noted(notes_of(plan, zone, allowance, has_question=not command), width, console)]
+    commands = _commands(plan, zone, command, width)
+    bars = LINES - len(_wrapped(console, width, below)) - len(commands) - 3
+    picture = _picture(plan, console, zone, min(max(bars, FEWEST_BARS), MOST_BARS), is_plain=is_plain)
+    lines = [head, Text(), *picture, *below]
+    over = len(_wrapped(console, width, lines)) + len(commands) - LINES
+    for at in [at for at, line in reversed([*enumerate(lines)]) if not line.plain][: max(over, 0)]:
+        del lines[at]
+    _print(console, width, lines)
+    for line in commands:
+        console.print(line, soft_wrap=True)
 
 
-def _show_matched_by_name(plan: Plan, console: Console) -> None:
-    """Print who was dated in the data export by name alone, which is weaker evidence than a profile address."""
+def _title(plan: Plan, zone: tzinfo, who: str) -> str:
+    parts = [
+        people(len(lines.decisions), noun)
+        for half, lines, noun in (
+            (Half.SENT, plan.sent, "pending invitation"),
+            (Half.CONNECTIONS, plan.connections, "new connection"),
+        )
+        if plan.selection.is_empty or half in plan.selection.halves
+    ]
+    seen = [it.person.seen_at for it in (*plan.sent.decisions, *plan.connections.decisions)]
+    when = f", read at {max(seen).astimezone(zone):%H:%M}" if seen else ""
+    return f"{f'{shown(who, 40)}: ' if who else ''}{' and '.join(parts)}{when}"
+
+
+def _picture(plan: Plan, console: Console, zone: tzinfo, most: int, *, is_plain: bool) -> list[Text]:
+    picture = sent_picture(plan)
+    found = stretches_of(picture.sendings, zone, most)
+    if not found:
+        return [Text("No pending invitation was read.")]
+    if is_plain:
+        return [Text("When you sent them, the newest first:"), *map(Text, word_lines(picture, found))]
+    width, glyphs = min(console.width, WIDEST), glyphs_for(console.encoding)
+    head, key = Text("When you sent them", "bold"), legend(picture, glyphs)
+    if (gap := width - 2 - head.cell_len - key.cell_len) >= 2:
+        return [head.append(" " * gap).append(key), *bar_lines(picture, found, glyphs, width)]
+    return [head, Text("  ").append(key), *bar_lines(picture, found, glyphs, width)]
+
+
+def _numbers(plan: Plan, *, is_bare: bool) -> list[Text]:
+    """Return each list's numbers: a small table, or sentences where there is no room or nobody to see columns."""
+    halves = [
+        (half, lines)
+        for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections))
+        if half in plan.selection.halves
+    ]
+    if is_bare:
+        return [Text(), *(Text(_sentence(half, lines)) for half, lines in halves)]
+    rows = [Text(), Text(f"{'':<13}{''.join(f'{name:>9}' for name in COLUMNS)}", "dim")]
+    for half, lines in halves:
+        first, undo, *others = _counts(lines)
+        row = Text(f"{TITLES[half]:<13}{first:>9,}")
+        row.append(f"{undo:>9,}", "bold" if undo else "")
+        row.append("".join(f"{number:>9,}" if number else f"{'-':>9}" for number in others))
+        rows.append(row.append(f"  {UNDONE[half]}" if undo else ""))
+    return rows
+
+
+def _counts(lines: HalfPlan) -> tuple[int, ...]:
+    counts = lines.counts
+    return counts.listed, counts.planned, counts.unsure, sum(counts.kept.values()), counts.outside
+
+
+def _sentence(half: Half, lines: HalfPlan) -> str:
+    listed, planned, unsure, kept, outside = _counts(lines)
+    parts = [f"{planned:,} {UNDONE[half]}"]
+    parts += [f"{number:,} {name}" for number, name in ((unsure, "unclear"), (kept, "kept"), (outside, "outside"))]
+    return f"{TITLES[half]}: {listed:,} read. {', '.join(parts)}."
+
+
+def _noted(notes: Iterable[Note], width: int, console: Console) -> list[Text]:
+    """Return the notes, each with its label in front and its words wrapped beside it."""
+    lines = []
+    for label, words, style in notes:
+        wrapped = Text(safe(words), style).wrap(console, max(width - LABEL - 1, 20))
+        lines += [
+            Text(f"{label if at == 0 else '':<{LABEL}}", "bold").append_text(part) for at, part in enumerate(wrapped)
+        ]
+    return lines
+
+
+def _commands(plan: Plan, zone: tzinfo, command: str, width: int) -> list[Text]:
+    """Return what to type: to see everybody, and to undo this. A command is never broken."""
+    if not command:
+        return []
+    if not plan.planned:
+        lines = [Text("Nobody would be undone.", "bold"), *_typed("Look at everybody:", _look(plan, zone), width)]
+        if plan.unsure_sent:
+            wider = command_line("preview", replace(typed_selection(plan), unsure=Unsure.INCLUDE), zone)
+            lines += _typed("Take in the unclear ones:", wider, width)
+        return lines
+    return [
+        *_typed("Look at everybody:", _look(plan, zone), width),
+        *_typed("Undo this (it asks first):", command, width),
+    ]
+
+
+def _look(plan: Plan, zone: tzinfo) -> str:
+    return f"{command_line('preview', typed_selection(plan), zone)} --list"
+
+
+def _typed(words: str, command: str, width: int) -> list[Text]:
+    whole = safe(CURRENT.complete(command))
+    if 28 + len(whole) <= width:
+        return [Text(f"{words:<28}").append(whole, "bold")]
+    return [Text(words), Text("  ").append(whole, "bold")]
+
+
+def _warnings(plan: Plan) -> list[Text]:
+    """Return what may make the plan other than meant: evidence left out, weak evidence, people not found."""
+    words = [warning_words(warning) for warning in plan.narrowing.warnings]
     by_name = [it.person for it in plan.sent.decisions if it.person.form in plan.narrowing.dated_by_name]
     if by_name:
-        names = ", ".join(shown(person.name or person.key, LONGEST_NAME) for person in by_name[:MOST_BY_NAME])
-        more = f" and {len(by_name) - MOST_BY_NAME:,} more" if len(by_name) > MOST_BY_NAME else ""
-        show_words(
-            console,
-            f"Dated by name alone, which is theirs only on both sides (the export has no address): {names}{more}.",
+        words.append(
+            "Dated by name alone, which is theirs only on both sides (the export has no address): "
+            f"{_names([name_of(it) for it in by_name])}."
         )
+    if plan.found is not None:
+        for told, those in (
+            (NOT_FOUND["accepted"], plan.found.accepted),
+            (NOT_FOUND["missing"], plan.found.missing),
+            (NOT_FOUND["ambiguous"], plan.found.ambiguous),
+        ):
+            if those:
+                words.append(told.format(f"{len(those):,}", _names([shown(it.name or it.key, 40) for it in those])))
+    return [Text(safe(it), "bold") for it in words]
 
 
 NOT_FOUND = {
-    "accepted": "Of the list, {} since: {}. They are connections now, and stay. A new preview shows them among those.",
-    "missing": "Of the list, {} on the pages that were read: {}.",
-    "ambiguous": "Of the list, {} of whom there are several: {}. Nobody is touched on a guess.",
+    "accepted": (
+        "Of the list, {} accepted since: {}. They are connections now, and stay. A new preview shows them among those."
+    ),
+    "missing": "Of the list, {} not listed on the pages that were read: {}.",
+    "ambiguous": "Of the list, {} named of whom there are several: {}. Nobody is touched on a guess.",
 }
 
 
-def _show_not_found(plan: Plan, console: Console) -> None:
-    """Print the people in a plan file whom the plan can't include."""
-    if plan.found is None:
-        return
-    found = plan.found
-    for words, verb, those in (
-        (NOT_FOUND["accepted"], "accepted", found.accepted),
-        (NOT_FOUND["missing"], "not listed", found.missing),
-        (NOT_FOUND["ambiguous"], "named", found.ambiguous),
-    ):
-        if those:
-            names = ", ".join(shown(it.name or it.key, LONGEST_NAME) for it in those[:MOST_BY_NAME])
-            more = f" and {len(those) - MOST_BY_NAME:,} more" if len(those) > MOST_BY_NAME else ""
-            show_words(console, words.format(f"{len(those):,} {verb}", f"{names}{more}"), style="bold")
-
-
-def _show_groups(plan: Plan, console: Console) -> None:
-    show_heading(console, "Your pending invitations, in LinkedIn's own words")
-    planned = Counter(line.person.wording for line in plan.planned if line.person.half is Half.SENT)
-    rows = []
-    for group in plan.groups[:MOST_GROUPS]:
-        undone = planned[group.wording]
-        rows.append((_told_group(group), group.count, f"{undone:,} would be withdrawn" if undone else ""))
-    if more := plan.groups[MOST_GROUPS:]:
-        rows.append((people(len(more), "older group"), sum(group.count for group in more), ""))
-    show_rows(console, rows or [("none were read", None, "")])
-
-
-def _told_group(group: Group) -> str:
-    wording = shown(group.wording, LONGEST_WORDING)
-    return f"Sent {wording}" if group.span else f"{wording or 'no date'} (not understood)"
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_BY_NAME:,} more" if len(names) > MOST_BY_NAME else ""
+    return f"{', '.join(names[:MOST_BY_NAME])}{more}"
 
 
 def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
@@ -110,101 +215,17 @@ def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
     show_heading(console, "Nothing is selected, so nothing would be undone.")
     if largest is None:
         return
-    show_words(console, "Nothing has been changed. To see what undoing a group would mean, type its words:")
-    chosen = replace(plan.selection, wordings=(largest.wording,))
-    show_command(console, command_line("preview", chosen, zone))
-    show_words(console, "or the moment the blast began:")
+    show_words(console, "To see what undoing a group would mean, type its words, or the moment the blast began:")
+    show_command(console, command_line("preview", replace(plan.selection, wordings=(largest.wording,)), zone))
     show_command(console, 'withdrawer preview --since "yesterday 14:00"')
+    if len(plan.groups) > 1:
+        show_words(console, f"Everybody, and all {len(plan.groups):,} groups: withdrawer preview --list")
 
 
-def _show_selection(plan: Plan, console: Console, zone: tzinfo) -> None:
-    show_heading(console, "What you selected")
-    file = plan.selection.plan_file
-    listed = [("List", None, f"{people(len(file.people), 'person')} marked undo in {file.file}")] if file else []
-    blast = [("Burst", None, told_burst(plan.blast, zone))] if plan.blast else []
-    rows: list[Row] = [
-        *listed,
-        *blast,
-        *(("Group", None, f"Sent {shown(text, LONGEST_WORDING)}") for text in plan.selection.wordings),
-    ]
-    if plan.window:
-        label = "Window" if plan.selection.window or plan.blast else "can mean"
-        rows.append((label, None, told_window(plan.window, zone)))
-    show_rows(console, rows)
+def _wrapped(console: Console, width: int, lines: Sequence[Text]) -> list[Text]:
+    return [part for line in lines for part in (line.wrap(console, width) if line.plain else [line])]
 
 
-def _show_next(plan: Plan, console: Console, next_command: str) -> None:
-    """Print what it costs, and what to type; if a question follows, that question says so instead."""
-    if not plan.planned:
-        show_heading(console, "Nobody would be undone.")
-    if plan.planned and not next_command:
-        return
-    for half in sorted({line.person.half for line in plan.planned}, reverse=True):
-        show_words(console, NOT_TAKEN_BACK[half])
-    show_words(console, "Nothing has been changed so far.")
-    if plan.planned:
-        show_words(console, "To undo this, type (you are asked once more before the first act):")
-        show_command(console, next_command)
-
-
-GET_EXPORT = (
-    "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "
-    "Get a copy of your data; choose Invitations, Connections, Imported Contacts and Messages; LinkedIn mails a link, "
-    "often within minutes, good for 72 hours. Then type: withdrawer import FILE.zip"
-)
-"""Source: data-export B.1."""
-
-
-def _show_settling(plan: Plan, console: Console, zone: tzinfo) -> None:
-    """Print how many invitations are unclear and what resolves them; nothing if none are."""
-    ways = ways_to_settle(plan)
-    if not ways:
-        return
-    show_words(console, f"What would settle {people(plan.unsure_sent, 'unclear date')}, the cheapest first:")
-    show_rows(console, [(f"{number}.", None, _told(way)) for number, way in enumerate(ways, start=1)])
-    wider = next((way.window for way in ways if way.window), None)
-    if wider:
-        show_words(console, "That wider window, to be looked at first:")
-        show_command(console, command_line("preview", replace(plan.selection, window=wider, blast=None), zone))
-    if plan.blast and plan.selection.unsure is Unsure.SKIP:
-        show_words(console, "Or take them all in, with whoever you invited by hand meanwhile:")
-        show_command(console, command_line("preview", replace(typed_selection(plan), unsure=Unsure.INCLUDE), zone))
-
-
-def _told(way: Settling) -> str:
-    if way.remedy is Remedy.EXPORT:
-        return GET_EXPORT
-    return f"A wider window, without unclear dates; {people(way.inside, 'invitation')} would lie in it."
-
-
-LET_IN = {Origin.KNOWN: "", Origin.LIKELY: " (--origin likely)", Origin.UNKNOWN: " (--origin any)"}
-
-
-def _show_origins(plan: Plan, console: Console) -> None:
-    """Print how many connections have which origin, on what evidence, and which option includes them."""
-    candidates = [line for line in plan.connections.decisions if line.verdict is not Verdict.OUTSIDE]
-    counts = Counter((line.origin, line.sign) for line in candidates if line.origin and line.sign)
-    if counts:
-        show_words(console, "Where they come from:")
-        rows: list[Row] = [
-            (origin, counts[origin, sign], f"{SIGNS[sign]}{LET_IN[origin]}")
-            for origin in Origin
-            for sign in Sign
-            if (origin, sign) in counts
-        ]
-        show_rows(console, rows)
-    unknown = plan.connections.counts.kept.get(Code.UNKNOWN_ORIGIN, 0)
-    if unknown:
-        show_words(
-            console,
-            f"{people(unknown, 'connection')} came since then, but no scan saw them pending before: they may come "
-            "from the blast, or be people you wanted. They stay. To look at removing them too, add: --origin any",
-        )
-    strangers = sum(line.origin not in (None, Origin.KNOWN) for line in plan.planned)
-    if strangers:
-        show_words(
-            console,
-            f"Careful: {people(strangers, 'connection')} above would go though nothing shows that they came of these "
-            "invitations. Name whom you want with --keep.",
-            style="bold",
-        )
+def _print(console: Console, width: int, lines: Sequence[Text]) -> None:
+    for line in _wrapped(console, width, lines):
+        console.print(line, soft_wrap=True)

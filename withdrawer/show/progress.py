@@ -1,42 +1,37 @@
-"""Progress display: count, rate, next act, and the estimated end of this run and of the whole job."""
+"""Progress display: what was done and proven, the next act, and the estimated end of this run and of the whole job."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import inf
 from typing import Self
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
-from rich.table import Column
+from rich.console import Console, Group
+from rich.live import Live
 from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
 from withdrawer.escape import shown
+from withdrawer.journal.records import Outcome
 from withdrawer.plan.half import Half
 from withdrawer.show.act_words import looked_up_words, news_words
+from withdrawer.show.output import WIDEST
+from withdrawer.show.pictures.bars import bar_of, glyphs_for
 from withdrawer.undo.watcher import ANSWERED, News, Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
 ACTING = {Half.SENT: "Withdrawing", Half.CONNECTIONS: "Removing"}
 SECONDS_BETWEEN_LINES = 30.0
-
-
-class OutlookColumn(ProgressColumn):
-    """A progress column with the rate, the next act, and the end of this run."""
-
-    def __init__(self, watcher: "TerminalWatcher") -> None:
-        super().__init__(table_column=_one_line(3))
-        self.watcher = watcher
-
-    def render(self, task: Task) -> Text:
-        """Return the column's current text."""
-        return Text(self.watcher.outlook(int(task.completed), int(task.total or 0)), style="dim")
+LONGEST_BAR = 32
+UNSETTLED = (Outcome.REFUSED, Outcome.UNRESOLVED, Outcome.NOT_DONE)
+"""Outcomes after which somebody is still to be undone."""
 
 
 class TerminalWatcher:
-    """Draws a live bar on a terminal; otherwise prints a line now and then.
+    """Draws a live block on a terminal; otherwise prints a line now and then.
 
-    `whole_job` says when the whole job is finished.
+    `whole_job` says when the whole job is finished, `job` how many of its people were settled when this run began, and
+    how many there are.
     """
 
     def __init__(self, console: Console, clock: Clock, *, whole_job: str = "") -> None:
@@ -44,8 +39,11 @@ class TerminalWatcher:
         self.clock = clock
         self.whole_job = whole_job
         self.is_live = console.is_terminal and not console.quiet
-        self._bar: Progress | None = None
-        self._task: int | None = None
+        self.job: tuple[int, int] | None = None
+        self._block: Live | None = None
+        self._what, self._last = "", ""
+        self._counts: tuple[int, int | None] = (0, None)
+        self._ends: Counter[tuple[Half, str]] = Counter()
         self._phase: tuple[str, Half] | None = None
         self._began = stopwatch()
         self._last_line = -inf
@@ -76,8 +74,10 @@ class TerminalWatcher:
     def acted(self, step: Step) -> None:
         """Show an act's outcome."""
         self._next, self._acts = None, (step.done, step.total)
+        self._ends[step.half, step.outcome] += 1
+        self._last = f"{shown(step.name, 40)}: {step.outcome}"
         name = f"{ACTING[step.half]}: {shown(step.name, 40)} {step.outcome}"
-        self._show("acting", step.half, name, *self._acts, is_news=step.outcome != ANSWERED)
+        self._show("acting", step.half, name, *self._acts, is_news=step.outcome != ANSWERED, is_act=True)
 
     def checked(self, half: Half, count: int) -> None:
         """Count acts that were verified to have taken effect."""
@@ -96,10 +96,10 @@ class TerminalWatcher:
         self._print(looked_up_words(found))
 
     def stop(self) -> None:
-        """Remove the live bar before something else is printed."""
-        if self._bar is not None:
-            self._bar.stop()
-        self._bar = self._task = self._phase = None
+        """Remove the live block before something else is printed."""
+        if self._block is not None:
+            self._block.stop()
+        self._block = self._phase = None
 
     def outlook(self, done: int, total: int) -> str:
         """Return the rate, the next act and the estimated end, as far as known."""
@@ -120,13 +120,23 @@ class TerminalWatcher:
             parts.append(f"at most {told(timedelta(seconds=passed / done * (total - done)))} left")
         return " · ".join(parts)
 
-    def _show(self, phase: str, half: Half, what: str, done: int, total: int | None, *, is_news: bool = False) -> None:
+    def _show(
+        self,
+        phase: str,
+        half: Half,
+        what: str,
+        done: int,
+        total: int | None,
+        *,
+        is_news: bool = False,
+        is_act: bool = False,
+    ) -> None:
         if self._phase != (phase, half):
             self.stop()
             self._began, self._last_line, self._next = stopwatch(), -inf, None
             self._phase = (phase, half)
         if self.is_live:
-            self._draw(what, done, total)
+            self._draw(ACTING[half] if is_act else what, done, total)
         elif not self.console.quiet and (is_news or self._is_time_for_a_line(done, total)):
             outlook = self.outlook(done, total or 0)
             count = f"{done:,} of {total:,}" if total else f"{done:,}"
@@ -144,25 +154,75 @@ class TerminalWatcher:
         return is_time
 
     def _draw(self, what: str, done: int, total: int | None) -> None:
-        if self._bar is None:
-            self._bar = Progress(
-                TextColumn("{task.description}", markup=False, table_column=_one_line(2)),
-                BarColumn(bar_width=16),
-                MofNCompleteColumn(),
-                OutlookColumn(self),
-                console=self.console,
-                transient=True,
-                expand=True,
+        self._what, self._counts = what, (done, total)
+        if self._block is None:
+            self._block = Live(
+                get_renderable=self._rendered, console=self.console, transient=True, refresh_per_second=4
             )
-            self._bar.start()
-            self._task = self._bar.add_task(what, total=total)
-        assert self._task is not None
-        self._bar.update(self._task, description=what, completed=done, total=total)  # type: ignore[arg-type]
+            self._block.start()
+        self._block.refresh()
 
+    def _rendered(self) -> Group:
+        """Return the live block. It never wraps: a line that grew by one would leave remnants behind."""
+        return Group(*self.block_lines(min(self.console.width, WIDEST)))
 
-def _one_line(share: int) -> Column:
-    """Return a column that never wraps: a two-line bar would leave remnants behind."""
-    return Column(ratio=share, no_wrap=True, overflow="ellipsis")
+    def block_lines(self, width: int) -> list[Text]:
+        """Return the live block's lines: what goes on, and while acting also this run and the whole job in numbers."""
+        done, total = self._counts
+        is_acting = self._phase is not None and self._phase[0] == "acting"
+        lines = [Text(), self._bar_line(done, total, width)]
+        if is_acting and total:
+            lines += [Text(f"  {words}") for words in (*self._proof_words(), self._next_words(), self._end_words())]
+            lines += [Text(f"  whole job   {words}") for words in [self._job_words()] if words]
+            lines += [Text(f"  last        {self._last}", "dim")] if self._last else []
+            lines.append(Text("Ctrl-C stops after this person; `withdrawer run` goes on later.", "dim"))
+        elif total and (outlook := self.outlook(done, total)):
+            lines.append(Text(f"  {outlook}", "dim"))
+        for line in lines:
+            line.no_wrap, line.overflow = True, "ellipsis"
+            line.truncate(width - 1, overflow="ellipsis")
+        return lines
+
+    def _bar_line(self, done: int, total: int | None, width: int) -> Text:
+        line = Text(f"{self._what}  ", "bold")
+        if total:
+            cells = max(8, min(LONGEST_BAR, width - line.cell_len - 24))
+            drawn = bar_of(done, total, cells, glyphs_for(self.console.encoding))
+            line.append(drawn, "blue").append(f"{' ' * (cells - len(drawn))}  {done:,} of {total:,}")
+        else:
+            line.append(f"{done:,}")
+        return line
+
+    def _proof_words(self) -> list[str]:
+        """Return what this run's acts have come to: checked, answered, and whatever went otherwise."""
+        half = self._phase[1] if self._phase else Half.SENT
+        checked, waiting = self._checked[half], max(0, self._ends[half, ANSWERED] - self._checked[half])
+        others = [f"{count:,} {end}" for (of, end), count in self._ends.items() if of is half and end != ANSWERED]
+        return [
+            f"checked     {checked:,} on a fresh page; {waiting:,} answered, not checked yet",
+            *([f"otherwise   {', '.join(others)}"] if others else []),
+        ]
+
+    def _next_words(self) -> str:
+        if self._next is None:
+            return "next        now"
+        at, is_rest = self._next
+        seconds = max(0, round((at - self.clock()).total_seconds()))
+        return f"next        {'after a rest, ' if is_rest else ''}in {seconds} s"
+
+    def _end_words(self) -> str:
+        done, total = self._acts
+        passed = stopwatch() - self._began
+        rest = timedelta(seconds=passed / done * (total - done)) if done else self._expected
+        return f"this run    {total - done:,} more, {told(rest)} left"
+
+    def _job_words(self) -> str:
+        if self.job is None:
+            return ""
+        done, total = self.job
+        done += sum(count for (_, end), count in self._ends.items() if end not in UNSETTLED)
+        end = f", {self.whole_job.removeprefix('whole job: ')}" if self.whole_job else ""
+        return f"{min(done, total):,} of {total:,}{f', finished about{end[1:]}' if end else ''}"
 
 
 def told_rate(per_second: float) -> str:

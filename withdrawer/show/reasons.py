@@ -17,6 +17,7 @@ WORDS = {
     Code.INCOMING: "they invited you, says your data export (--origin any would include them)",
     Code.MESSAGED: "you exchanged messages at a time that could not be read (--with-messages would include them)",
     Code.BEYOND_LIMIT: "beyond --limit",
+    Code.UNTICKED: "not ticked on the review page",
     Code.EXPORTED_NOTE: "your data export has a personal note to them",
     Code.EXPORTED_INCOMING: "they invited you, says your data export",
     Code.EXPORTED_OUTSIDE: "invited outside of the window, says your data export",

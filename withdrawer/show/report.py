@@ -8,6 +8,8 @@ from withdrawer.escape import shown
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
+from withdrawer.show.day_lines import day_lines
+from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.words import people
 from withdrawer.undo.job_progress import Share, Standing, Tally
 
@@ -28,9 +30,13 @@ OTHER_ENDS = {
 }
 
 
-def report_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
-    """Return the report's lines; `go_on` is the command that continues, empty if none applies."""
+def report_lines(standing: Standing, zone: tzinfo, go_on: str, glyphs: Glyphs | None = BLOCKS) -> list[str]:
+    """Return the report's lines; `go_on` is the command that continues, empty if none applies.
+
+    `glyphs` are the letters of its bars, None for words.
+    """
     lines = [line for tally in standing.tallies.values() for line in _half_lines(tally)]
+    lines += day_lines(standing.done_at, zone, glyphs)
     lines += _accepted_lines(standing)
     lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
     if standing.stated is not None:
@@ -126,6 +132,12 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:
         lines.append(f"The {REMOVALS_A_DAY} removals that go into 22 hours are used up.")
     return [*lines, f"To go on, {when}, type: {go_on}"] if go_on else lines
+
+
+def done_of(standing: Standing) -> tuple[int, int]:
+    """Return how many of a job's people are settled, and how many there are."""
+    planned = sum(tally.planned for tally in standing.tallies.values())
+    return planned - sum(standing.left.values()) - standing.asked, planned
 
 
 def whole_job_words(standing: Standing, zone: tzinfo) -> str:

@@ -1,5 +1,6 @@
 """The output of `status`: a one-sentence summary of the job (day, counts, next start, what to do), then details."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -16,6 +17,7 @@ from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.shell import quoted
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.pictures.bars import glyphs_for
 from withdrawer.show.report import report_lines
 from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
 from withdrawer.show.second_burst_words import second_data, second_words
@@ -69,7 +71,8 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
     lines += ["", who, f"Job of {standing.job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
     if found.job.unresolved and standing.job.state is not JobState.OPEN:
         lines.append(f"{found.job.unresolved} act(s) are not known yet; the next run looks them up.")
-    return [*lines, *report_lines(standing, at.zone, "" if stop else "withdrawer run")], {
+    glyphs = None if at.everywhere.plain else glyphs_for(sys.stdout.encoding)
+    return [*lines, *report_lines(standing, at.zone, "" if stop else "withdrawer run", glyphs)], {
         **standing_data(account, standing),
         "second_burst": second_data(second),
         "summary": summary_data(summary, at.zone),

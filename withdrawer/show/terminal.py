@@ -15,16 +15,18 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import ExportTaken, JobStands, Notice, Previewed, Question, RulesRemoved
+from withdrawer.app.user import ExportTaken, JobOver, JobStands, Notice, Previewed, Question, RulesRemoved
 from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.escape import safe_lines
 from withdrawer.findings import Finding
+from withdrawer.invocation import CURRENT
 from withdrawer.shell import quoted
 from withdrawer.show.output import can_be_seen, messages, print_lines, print_to_stderr, results, wrapped
-from withdrawer.show.report import whole_job_words
+from withdrawer.show.report import done_of, whole_job_words
 
 if TYPE_CHECKING:
+    from withdrawer.show.pictures.bars import Glyphs
     from withdrawer.show.progress import TerminalWatcher
     from withdrawer.show.prompts import Prompt
 
@@ -53,7 +55,8 @@ class Terminal:
         from withdrawer.show.progress import TerminalWatcher
 
         if self._progress is None:
-            console = messages(is_quiet=self.everywhere.quiet, is_still=self.everywhere.verbose)
+            is_still = self.everywhere.verbose or self.everywhere.plain
+            console = messages(is_quiet=self.everywhere.quiet, is_still=is_still)
             self._progress = TerminalWatcher(console, self.clock)
         return self._progress
 
@@ -76,10 +79,17 @@ class Terminal:
                 self._show_plan(notice)
             case JobStands(standing, is_report=False):
                 self.watcher.whole_job = whole_job_words(standing, self.zone)
+                self.watcher.job = done_of(standing)
+            case JobOver(story, file):
+                from withdrawer.show.summary import keep_page
+
+                words = keep_page(story, file, self.zone)
+                if not self.is_quiet:
+                    self._write(words)
             case Finding() | ExportTaken() | RulesRemoved():
                 if not self.everywhere.json:
                     print_lines(lines_of(notice, self.clock(), self.zone))
-            case _ if not self.is_quiet and (lines := lines_of(notice, self.clock(), self.zone)):
+            case _ if not self.is_quiet and (lines := lines_of(notice, self.clock(), self.zone, self._glyphs)):
                 self._write("\n".join(lines))
 
     def show(self, question: Question) -> None:
@@ -147,12 +157,37 @@ class Terminal:
         from withdrawer.show.preview import show_preview
 
         self.stop()
+        if shown.is_whole and not self.is_quiet:
+            self._show_everybody(shown)
         console = results() if shown.is_result else messages(is_quiet=self.is_quiet, is_still=self.everywhere.verbose)
         command = ""
         if shown.run_options is not None:
             words = [command_line("run", typed_selection(shown.plan), self.zone), *map(quoted, shown.run_options)]
             command = " ".join(words)
-        show_preview(shown.plan, console, self.zone, command)
+        show_preview(
+            shown.plan,
+            console,
+            self.zone,
+            command,
+            who=shown.account.name,
+            allowance=shown.allowance,
+            is_plain=self.everywhere.plain,
+        )
+
+    def _show_everybody(self, shown: Previewed) -> None:
+        """Show everybody, through a pager if they are many; on standard output if they are the command's result."""
+        from withdrawer.show.list_preview import list_lines
+
+        lines = [CURRENT.complete(line) for line in list_lines(shown.plan, self.zone)]
+        if shown.is_result and len(lines) > shutil.get_terminal_size().lines and self._has_pager():
+            from click import echo_via_pager
+
+            with self.asking():
+                echo_via_pager(safe_lines("\n".join(lines)))
+        elif shown.is_result:
+            print_lines(lines)
+        else:
+            print_to_stderr("\n".join(lines))
 
     def _typed_in_full(self, prompt: "Prompt") -> bool:
         while True:
@@ -168,7 +203,7 @@ class Terminal:
             raise UsageError(
                 f"There is no terminal to ask on: {prompt.question}", "Type it in a terminal, with nothing redirected."
             )
-        if len(prompt.names) > MANY_NAMES and _has_pager():
+        if len(prompt.names) > MANY_NAMES and self._has_pager():
             from click import echo_via_pager
 
             self._write(PAGER_KEYS)
@@ -178,6 +213,15 @@ class Terminal:
             self._write("\n".join(prompt.names))
         if prompt.lines:
             self._write("\n".join(prompt.lines))
+
+    @property
+    def _glyphs(self) -> "Glyphs | None":
+        from withdrawer.show.pictures.bars import glyphs_for
+
+        return None if self.everywhere.plain else glyphs_for(sys.stderr.encoding)
+
+    def _has_pager(self) -> bool:
+        return not self.everywhere.plain and _has_pager()
 
     def _write(self, text: str) -> None:
         self.stop()
@@ -202,6 +246,7 @@ def is_terminal() -> bool:
 
 
 def _has_pager() -> bool:
+    """Return whether there is a pager, and a terminal that it can be used on."""
     return (
         can_be_seen(sys.stdout)
         and os.environ.get("TERM", "dumb") != "dumb"

@@ -1,6 +1,6 @@
 """Counts with their nouns, instants and windows, worded the same everywhere."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
 
@@ -28,3 +28,20 @@ def told_window(window: Window, zone: tzinfo) -> str:
 def told_span(span: Span, zone: tzinfo) -> str:
     """Return the range that a coarse date can mean."""
     return f"between {told(span.earliest, zone)} and {told(span.latest, zone)}"
+
+
+def told_days(first: date, last: date, year: int) -> str:
+    """Return a range of days: "16 to 21 Nov"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {told_date(last, year)}"
+    return f"{told_date(first, year)} to {told_date(last, year)}"
+
+
+def told_day(day: date, year: int) -> str:
+    """Return a day with its weekday; its year only if it is another than `year`."""
+    return f"{day:%a} {told_date(day, year)}"
+
+
+def told_date(day: date, year: int) -> str:
+    """Return a day without its weekday."""
+    return f"{day.day} {day:%b}" + ("" if day.year == year else f" {day.year}")

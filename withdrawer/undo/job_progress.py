@@ -62,7 +62,8 @@ class Standing:
 
     `left` counts, for each half, the people still to be acted on, and `next_at` is when the next act may be done, UTC,
     None if nobody is left. `accepted` are people whose removal has still to be agreed to. `asked` counts those who are
-    not acted on until the user has answered whether to keep them.
+    not acted on until the user has answered whether to keep them. `done_at` has the instant of each withdrawal and
+    removal, oldest first.
     """
 
     job: Job
@@ -73,6 +74,7 @@ class Standing:
     stated: int | None
     accepted: Sequence[PlanLine] = ()
     asked: int = 0
+    done_at: Sequence[datetime] = ()
 
     @property
     def is_partial(self) -> bool:
@@ -131,6 +133,7 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
         stated=journal.scans.last_stated(account, Half.SENT),
         accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
         asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),
+        done_at=journal.acts.done_at(job),
     )
 
 

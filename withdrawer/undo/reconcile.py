@@ -220,7 +220,7 @@ def write_down(context: RunContext, line: PlanLine, found: ActDetail | None, nam
     proof = Proof.READING if found is ActDetail.NO_LONGER_LISTED else None
     detail = f"{found}: {namesake}" if found is ActDetail.NAMESAKE_LISTED else found
     if proof and line.is_unchecked:
-        acts.check(line)
+        acts.check(line, now)
     elif line.outcome in (None, Outcome.NOT_DONE):
         acts.settle_line(line, outcome, proof, now, detail)
     else:

@@ -143,8 +143,11 @@ def test_an_answer_is_no_proof_until_a_fresh_page_has_shown_it(
     assert line.is_unchecked
     assert [act.key for act in journal.acts.unchecked(account)] == ["ada"]
     assert journal.acts.withdrawn_since(account, NOW - timedelta(days=1)) == []
-    journal.acts.check(line)
+    journal.acts.check(line, NOW + timedelta(minutes=1))
     line = line_of(journal, job, "ada")
+    [act] = journal.acts.of_job(job)
+    assert (act.outcome_at, act.checked_at) == (NOW, NOW + timedelta(minutes=1))
+    assert journal.acts.done_at(job) == [NOW]
     assert (line.outcome, line.proof, journal.acts.unchecked(account)) == (Outcome.WITHDRAWN, Proof.READING, [])
     assert [act.key for act in journal.acts.withdrawn_since(account, NOW - timedelta(days=1))] == ["ada"]
     assert journal.acts.withdrawn_since(account, NOW) == []

@@ -159,8 +159,8 @@ def test_a_terminal_gets_one_bar_that_goes_away_again(time: Stopwatch) -> None:
         screen.act(1, 3)
         screen.act(2, 3, name="[bold]Ana[/bold]")
     drawn = screen.text.getvalue()
-    assert "2/3" in drawn
-    assert "[bold]Ana[/bold] answered" in drawn
+    assert "2 of 3" in drawn
+    assert "[bold]Ana[/bold]: answered" in drawn
     assert drawn.rstrip("\n").endswith(("\x1b[2K", "\x1b[?25h", "\r", "\x1b[1A\x1b[2K"))
 
 
@@ -203,3 +203,65 @@ def test_durations_are_told_as_a_person_says_them(seconds: int, words: str) -> N
 )
 def test_a_slow_rate_is_told_by_the_hour(per_second: float, words: str) -> None:
     assert told_rate(per_second) == words
+
+
+def block(screen: Screen, width: int = 80) -> str:
+    return "\n".join(line.plain for line in screen.watcher.block_lines(width))
+
+
+def test_the_live_block_tells_proof_next_this_run_and_the_whole_job(time: Stopwatch) -> None:
+    screen = Screen(time, is_terminal=True, words="whole job: 30 December")
+    screen.watcher.job = (40, 1452)
+    with screen.watcher:
+        screen.watcher.acting(SENT, 40, 13 * MINUTE)
+        for done in range(1, 12):
+            time.seconds += 20
+            screen.act(done, 40, name=f"Name {done}")
+        screen.act(12, 40, outcome=Outcome.REFUSED)
+        screen.act(13, 40, outcome=Outcome.ACCEPTED)
+        screen.watcher.checked(SENT, 8)
+        screen.watcher.waiting(NOW + timedelta(seconds=time.seconds - 1000 + 17), is_rest=False)
+        text = block(screen)
+    assert "13 of 40" in text
+    assert "checked     8 on a fresh page; 3 answered, not checked yet" in text
+    assert "otherwise   1 refused, 1 accepted" in text
+    assert "next        in 17 s" in text
+    assert "this run    27 more, about 8 minutes left" in text
+    assert "whole job   52 of 1,452, finished about 30 December" in text
+    assert "Ctrl-C stops" in text
+    assert "█" in text
+
+
+def test_a_rest_is_told_in_the_block_too(time: Stopwatch) -> None:
+    screen = Screen(time, is_terminal=True)
+    with screen.watcher:
+        screen.watcher.acting(SENT, 3, MINUTE)
+        screen.watcher.waiting(NOW + timedelta(seconds=90), is_rest=True)
+        assert "next        after a rest, in 90 s" in block(screen)
+        assert "whole job" not in block(screen)
+
+
+@pytest.mark.parametrize("width", [30, 40, 80])
+def test_the_block_never_wraps_whatever_the_name(time: Stopwatch, width: int) -> None:
+    screen = Screen(time, is_terminal=True, words="whole job: 30 December")
+    screen.watcher.job = (40, 1452)
+    with screen.watcher:
+        screen.watcher.acting(SENT, 3, MINUTE)
+        screen.act(1, 3, name="王" * 60 + "\x1b[2J")
+        lines = screen.watcher.block_lines(width)
+    assert max(line.cell_len for line in lines) < width
+    assert "\x1b" not in "".join(line.plain for line in lines)
+
+
+def test_reading_is_a_bar_with_what_is_left(time: Stopwatch) -> None:
+    screen = Screen(time, is_terminal=True)
+    with screen.watcher:
+        screen.watcher.reading(SENT, 10, 1000)
+        time.seconds += 60
+        screen.watcher.reading(SENT, 500, 1000)
+        text = block(screen)
+        assert "Reading Sent invitations" in text
+        assert "500 of 1,000" in text
+        assert "at most about 1 minute left" in text
+        screen.watcher.reading(CONNECTIONS, 10, None)
+        assert "Reading Connections  10" in block(screen)

@@ -25,6 +25,7 @@ FILE = PathParam(dir_okay=False)
     metavar="FILE",
     help="Write everybody to a CSV (- is standard output); edited, it comes back by --plan.",
 )
+@click.option("--list", "whole", is_flag=True, help="Everybody too, a line each, with the reason.")
 @with_browser
 @click.argument("file", required=False, type=FILE, metavar="[FILE]")
 def preview(
@@ -35,6 +36,7 @@ def preview(
     label: tuple[str, ...],
     csv: Path | None,
     plan: Path | None,
+    whole: bool,
     file: Path | None,
 ) -> int:
     """Show what would be undone, and touch nobody.
@@ -45,6 +47,7 @@ def preview(
     \b
         withdrawer preview
         withdrawer preview --sent "yesterday"
+        withdrawer preview --sent "yesterday" --list
         withdrawer preview --since "yesterday 14:00" --keep "Ana Nueva"
         withdrawer preview --since "yesterday 14:00" --csv blast.csv
     """
@@ -64,5 +67,5 @@ def preview(
     if plan is not None:
         selecting = without_time(selecting)
     everywhere = replace(everywhere, json=everywhere.json and file is None)
-    options = RunOptions(selecting, pacing, Lists(csv=csv, document=file, plan=plan), label, typed_options())
+    options = RunOptions(selecting, pacing, Lists(csv, file, plan, whole), label, typed_options())
     return carry_out("preview", everywhere, lambda at: look_at(Look(at, options), list_text), run_shown, document=file)

@@ -1,0 +1,161 @@
+"""The summary as one page: a single file without a script, from the templates beside it."""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from typing import Any
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from withdrawer.escape import shown
+from withdrawer.journal.records import DONE
+from withdrawer.show.page_templates import sent_values, style_of, templates
+from withdrawer.show.pictures.charts import Chart, day_rows, days_chart, pending_chart
+from withdrawer.show.summary_view import ENDS, LEFT, LISTS, STILL_TO_DO, WORK, PersonRow, SummaryView, headline
+from withdrawer.show.words import people
+
+LONGEST_ADDRESS = 80
+DAY = "%a %d %b %Y"
+MINUTE = "%a %d %b %Y %H:%M"
+NEED_USER = ("refused", "unresolved", "accepted", LEFT)
+
+
+def page_of(view: SummaryView, zone: tzinfo) -> str:
+    """Return the page, with instants in `zone`."""
+    style = _style(view)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    values = {
+        "style": Markup(style),  # noqa: S704 - a file of ours and numbers
+        "style_hash": f"sha256-{digest}",
+        **_head(view, zone),
+        **_pictures(view, zone),
+        **_people(view, zone),
+        "kept": view.kept,
+        "outside": view.outside,
+        "stops": _stops(view, zone),
+        "sentences": view.sentences,
+    }
+    return templates().get_template("summary.html.jinja").render(values)
+
+
+def _style(view: SummaryView) -> str:
+    """Return the page's style, with a rule for each choice of the people to show, so that it needs no script."""
+    rules = [
+        f"@media screen {{ main:has(#end-{at}:checked) .people tbody:not(.e{at}) {{ display: none; }} }}"
+        for at in range(1, len(view.ends) + 1)
+    ]
+    return "\n".join([style_of("pictures.css"), style_of("summary.css"), *rules])
+
+
+def _head(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
+    job, standing, ends = view.story.job, view.story.standing, view.ends
+    title = f"The clean-up of {job.confirmed_at.astimezone(zone):%d %B %Y}".replace(" 0", " ")
+    tiles = [
+        {"count": ends[end], "words": _end_words(view, end), "needs_user": end in NEED_USER}
+        for end in sorted(ENDS, key=lambda end: end not in DONE.values())
+        if ends[end]
+    ]
+    stated = standing.stated
+    return {
+        "who": view.who,
+        "has_names": view.has_names,
+        "as_of": f"{standing.allowance.now.astimezone(zone):{MINUTE}}",
+        "title": title,
+        "headline": headline(view),
+        "tiles": tiles,
+        "proven": view.proven,
+        "unchecked": view.unchecked,
+        "stated": f"LinkedIn's page of sent invitations should say: People ({stated:,})." if stated is not None else "",
+    }
+
+
+def _end_words(view: SummaryView, end: str) -> str:
+    return STILL_TO_DO if end == LEFT and not view.story.is_over else ENDS[end]
+
+
+def _pictures(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
+    pending = view.story.pending
+    again_days: Mapping[date, Mapping[str, int]] = {day: {"again": count} for day, count in view.again.items()}
+    pauses = sorted({stop.seen_at.astimezone(zone).date() for stop in view.stops})
+    return {
+        **sent_values(view.picture, zone, "when this began"),
+        "pending": pending_chart(pending, zone, _pending_says(pending, zone)),
+        "pending_says": _pending_says(pending, zone),
+        "pending_rows": [(f"{at.astimezone(zone):{MINUTE}}", [count]) for at, count in pending],
+        "work": _work(view, pauses),
+        "work_rows": day_rows(view.days, [*WORK]),
+        "again": days_chart("again", "From when they can be invited again", again_days, {"again": "people"},
+                            _again_says(view)),
+        "again_rows": day_rows(again_days, ["again"]),
+    }  # fmt: skip
+
+
+def _pending_says(series: Sequence[tuple[datetime, int]], zone: tzinfo) -> str:
+    if not series:
+        return ""
+    (first, before), (last, after) = series[0], series[-1]
+    if len(series) == 1:
+        return f"{before:,} on {first.astimezone(zone):{MINUTE}}."
+    return f"{before:,} on {first.astimezone(zone):{MINUTE}}, {after:,} on {last.astimezone(zone):{MINUTE}}."
+
+
+def _work(view: SummaryView, pauses: Sequence[date]) -> Chart | None:
+    if not view.days:
+        return None
+    first, last = min(view.days), max(view.days)
+    idle = (last - first).days + 1 - len(view.days)
+    says = f"{people(len(view.days), 'day')} with work, {people(idle, 'day') if idle else 'none'} without"
+    if pauses:
+        says += f", {people(len(pauses), 'day')} on which it stopped"
+    return days_chart("work", "The work, day by day", view.days, WORK, f"{says}.", pauses)
+
+
+def _again_says(view: SummaryView) -> str:
+    if not view.again:
+        return ""
+    first, last = min(view.again), max(view.again)
+    when = f"on about {first:{DAY}}" if first == last else f"between about {first:{DAY}} and {last:{DAY}}"
+    return (
+        "LinkedIn lets you invite somebody again up to three weeks after you withdrew the invitation; it doesn't say "
+        f"when exactly. At the latest, that is {when}; each person's day is in the list below."
+    )
+
+
+def _people(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
+    ends = [end for end in ENDS if view.ends[end]]
+    groups = [
+        (place, [_cells(row, zone) for row in view.rows if row.end == end]) for place, end in enumerate(ends, start=1)
+    ]
+    told = [(end, _end_words(view, end), view.ends[end]) for end in ends]
+    return {"rows": view.rows, "ends": told, "groups": groups}
+
+
+def _cells(row: PersonRow, zone: tzinfo) -> dict[str, str]:
+    end, proof = row.end_words, row.proof
+    if row.done_at:
+        end = f"{end} {row.done_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    if row.checked_at:
+        proof = f"{proof} {row.checked_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return {
+        "name": row.name,
+        "profile": shown(unquote(row.profile).removeprefix("https://www.").rstrip("/"), LONGEST_ADDRESS),
+        "list": LISTS[row.half],
+        "sent": row.sent,
+        "end": end,
+        "proof": proof,
+        "why": row.why,
+        "again": f"about {row.again:%Y-%m-%d}" if row.again else "",
+    }
+
+
+def _stops(view: SummaryView, zone: tzinfo) -> list[tuple[str, str, str]]:
+    return [
+        (
+            f"{it.seen_at.astimezone(zone):{MINUTE}}",
+            it.words,
+            f"It could go on from {it.cleared_at.astimezone(zone):{MINUTE}}." if it.cleared_at else "",
+        )
+        for it in view.stops
+    ]

@@ -1,0 +1,297 @@
+"""The whole story of a job in words and numbers: one view for the terminal, the page and the JSON document.
+
+Without names it holds no name, profile or address: nothing downstream can show one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cached_property
+
+from withdrawer.escape import shown
+from withdrawer.journal.records import DONE, Act, ActDetail, Outcome, PlanLine, Proof
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
+from withdrawer.plan.decisions import Code, Verdict
+from withdrawer.plan.half import Half
+from withdrawer.show.act_words import DETAILS
+from withdrawer.show.pictures.bars import Kind
+from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Sending
+from withdrawer.show.plan_rows import profile_of
+from withdrawer.show.reasons import KEPT_BECAUSE, stored_words
+from withdrawer.show.sent_lines import SentPicture, within_words
+from withdrawer.show.words import people
+from withdrawer.undo.story import Story
+
+AGAIN = timedelta(weeks=3)
+"""Whoever was withdrawn can be invited again after three weeks at the latest. Source: limits-and-rules 5.1."""
+LONGEST_NAME, LONGEST_PROFILE, LONGEST_DETAIL = 80, 1_000, 300
+NAMES: Mapping[Kind, str] = {
+    Kind.UNDO: "to be undone",
+    Kind.UNCLEAR: "date unclear",
+    Kind.KEEP: "kept",
+    Kind.OUTSIDE: "outside",
+}
+LEFT = "left"
+KEPT, UNCLEAR = "kept", "unclear"
+ENDS: Mapping[str, str] = {
+    Outcome.REFUSED: "refused",
+    Outcome.UNRESOLVED: "not known yet",
+    LEFT: "left as it was",
+    Outcome.ACCEPTED: "accepted meanwhile",
+    Outcome.WITHDRAWN: "withdrawn",
+    Outcome.REMOVED: "removed",
+    Outcome.GONE: "gone already",
+    KEPT: "kept",
+    UNCLEAR: "date unclear, kept",
+}
+"""How each person's part ended, in the order of the table: first those that may need the user."""
+STILL_TO_DO = "still to do"
+LISTS = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
+STOPS = {
+    "captcha": "LinkedIn showed a captcha",
+    "verification": "LinkedIn asked for a verification",
+    "restricted": "LinkedIn restricted the account for a time",
+    "throttled": "LinkedIn answered that there were too many requests",
+    "blocked": "LinkedIn took the browser for a program",
+    "signed-out": "LinkedIn had signed the account out",
+    "hold": "LinkedIn said yes and did nothing until the next day",
+    "refused": "several attempts in a row had no effect",
+    "slow": "LinkedIn answered much more slowly than usual",
+}
+WORK = {"withdrawn": "withdrawn", "removed": "removed", "refused": "refused"}
+OPTION = re.compile(r" \(--[^)]*\)")
+"""What an option would have done instead: said in a preview, of no use in a summary."""
+SENTENCES = (
+    "Sorry about the invitation: LinkedIn sent it to my whole address book by accident, and I have taken it back. You "
+    "don't need to do anything.",
+    "Sorry about the mix-up: LinkedIn invited my whole address book by accident, so I have removed the connections "
+    "that came of it. It is nothing personal, and you don't need to do anything.",
+)
+"""What to say to somebody who was invited, and to somebody who accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person's part.
+
+    `end` is a key of ENDS; `again` is the day from which they can be invited again at the latest.
+    """
+
+    name: str
+    profile: str
+    half: Half
+    end: str
+    end_words: str
+    sent: str
+    done_at: datetime | None
+    checked_at: datetime | None
+    proof: str
+    why: str
+    again: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """A stop: when it was, when it was over, and what it was."""
+
+    seen_at: datetime
+    cleared_at: datetime | None
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SummaryView:
+    """A job's story.
+
+    `who` is empty without names. `again` is how many can be invited again from each day on, at the latest.
+    """
+
+    who: str
+    story: Story
+    has_names: bool
+    rows: Sequence[PersonRow]
+    days: Mapping[date, Mapping[str, int]]
+    again: Mapping[date, int]
+    stops: Sequence[StopRow]
+    outside: int
+    picture: SentPicture
+    kept: Sequence[tuple[int, str]]
+    sentences: tuple[str, str] = SENTENCES
+
+    @cached_property
+    def ends(self) -> Counter[str]:
+        """How many people ended how."""
+        return Counter(row.end for row in self.rows)
+
+    @property
+    def proven(self) -> int:
+        """How many acts a fresh page confirmed."""
+        return sum(tally.proven for tally in self.story.standing.tallies.values())
+
+    @property
+    def unchecked(self) -> int:
+        """How many acts LinkedIn agreed to and no fresh page has confirmed yet."""
+        return sum(tally.unchecked for tally in self.story.standing.tallies.values())
+
+
+def view_of(story: Story, zone: tzinfo, *, has_names: bool = True) -> SummaryView:
+    """Return the view of a story, with instants in `zone`."""
+    last = {act.line_id: act for act in story.acts}
+    listed = [line for line in story.lines if line.verdict is not Verdict.OUTSIDE]
+    rows = [_row(story, line, last.get(line.id), number, zone, has_names=has_names)
+            for number, line in enumerate(listed, start=1)]  # fmt: skip
+    order = list(ENDS)
+    rows.sort(key=lambda row: order.index(row.end))
+    again = Counter(row.again for row in rows if row.again)
+    return SummaryView(
+        who=shown(story.account.name, LONGEST_NAME) if has_names else "",
+        story=story,
+        has_names=has_names,
+        rows=rows,
+        days=_days(story.acts, zone),
+        again=dict(sorted(again.items())),
+        stops=[
+            _stop(stop.seen_at, stop.cleared_at, stop.kind, stop.detail if has_names else "") for stop in story.stops
+        ],
+        outside=len(story.lines) - len(listed),
+        picture=_picture(story),
+        kept=_kept(listed),
+    )
+
+
+def _row(story: Story, line: PlanLine, act: Act | None, number: int, zone: tzinfo, *, has_names: bool) -> PersonRow:
+    end = _end(line)
+    is_done = line.outcome is DONE[line.half]
+    at = act.outcome_at if act and is_done else None
+    proof = ""
+    if is_done:
+        proof = "checked on a fresh page" if line.proof is Proof.READING else "answered, not checked yet"
+    is_to_do = end == LEFT and not story.is_over
+    return PersonRow(
+        name=shown(line.name or line.key or "no name", LONGEST_NAME) if has_names else f"Person {number:,}",
+        profile=shown(profile_of(line.key), LONGEST_PROFILE) if has_names else "",
+        half=line.half,
+        end=end,
+        end_words=STILL_TO_DO if is_to_do else ENDS[end],
+        sent=_sent(line, zone),
+        done_at=at,
+        checked_at=act.checked_at if act and is_done else None,
+        proof=proof,
+        why=_why(line, act, end, has_names=has_names),
+        again=(at + AGAIN).astimezone(zone).date() if at and line.half is Half.SENT else None,
+    )
+
+
+def _end(line: PlanLine) -> str:
+    if line.verdict is Verdict.UNSURE:
+        return UNCLEAR
+    if line.verdict is Verdict.KEPT or line.outcome is Outcome.KEPT:
+        return KEPT
+    if line.outcome in (None, Outcome.NOT_DONE):
+        return LEFT
+    return line.outcome.value
+
+
+def _sent(line: PlanLine, zone: tzinfo) -> str:
+    if line.span is None:
+        return ""
+    first = line.span.earliest.astimezone(zone)
+    last = (line.span.latest - timedelta.resolution).astimezone(zone)
+    if line.span.latest - line.span.earliest <= MINUTE:
+        return f"{first:%Y-%m-%d %H:%M}"
+    return f"{first:%Y-%m-%d}" if first.date() == last.date() else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+
+
+def _why(line: PlanLine, act: Act | None, end: str, *, has_names: bool) -> str:
+    """Return why somebody was kept or not undone. Only codes' own words: no text of a message, no other's name."""
+    if end in (KEPT, UNCLEAR):
+        if line.outcome is Outcome.KEPT:
+            return _kept_words(act.detail.partition(":")[0] if act else "") or "kept at the last moment"
+        if has_names and line.reason_code == Code.NAMED:
+            return shown(stored_words(line.reason), LONGEST_DETAIL)
+        return _kept_words(line.reason_code)
+    if act is None or end in DONE.values():
+        return ""
+    return DETAILS.get(act.detail, "") if act.detail in set(ActDetail) else ""
+
+
+def _kept_words(code: str) -> str:
+    if code == "not_confirmed":
+        return "you said no to this list"
+    if code == Code.BLAST_UNCLEAR:
+        return "not sure that it belongs to the burst"
+    return OPTION.sub("", KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
+
+
+def _days(acts: Iterable[Act], zone: tzinfo) -> dict[date, dict[str, int]]:
+    days: dict[date, dict[str, int]] = {}
+    for act in acts:
+        if act.clicked and act.outcome.value in WORK and act.outcome_at:
+            day = days.setdefault(act.outcome_at.astimezone(zone).date(), dict.fromkeys(WORK, 0))
+            day[act.outcome.value] += 1
+    return dict(sorted(days.items()))
+
+
+def _stop(seen_at: datetime, cleared_at: datetime | None, kind: str, detail: str) -> StopRow:
+    words = STOPS.get(kind, "LinkedIn asked for something")
+    return StopRow(seen_at, cleared_at, kind, shown(detail, LONGEST_DETAIL) if detail else f"{words}.")
+
+
+def _kept(lines: Sequence[PlanLine]) -> list[tuple[int, str]]:
+    """Return how many were kept for each reason, the commonest first."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        if line.verdict in (Verdict.KEPT, Verdict.UNSURE):
+            counts[_kept_words(line.reason_code) or "kept"] += 1
+        elif line.outcome is Outcome.KEPT:
+            counts["kept at the last moment"] += 1
+    return [(count, words) for words, count in counts.most_common()]
+
+
+def _picture(story: Story) -> SentPicture:
+    """Return the picture of sending. What the job's window holds is marked, unless that is all that was ever sent."""
+    window, selection = story.job.terms.window, story.job.terms.selection
+    is_bounded = window.since != FOREVER_AGO and window.until != FAR_AHEAD
+    sendings = [
+        Sending(line.span, "", KIND_OF[line.verdict], is_bounded and line.verdict is not Verdict.OUTSIDE)
+        for line in story.lines
+        if line.half is Half.SENT
+    ]
+    count = sum(it.is_burst for it in sendings)
+    is_short = is_bounded and window.until - window.since <= timedelta(hours=12)
+    name = "the burst" if selection.get("blast") is not None else "what you chose"
+    words = [f"{name}: {count:,}{within_words(window) if is_short else ''}"] if count else []
+    return SentPicture(sendings, NAMES, words)
+
+
+def headline(view: SummaryView) -> str:
+    """Return the story in one or two sentences; contains no names."""
+    ends, story = view.ends, view.story
+    done = [f"{people(ends[DONE[half]], LISTS[half])} {'was' if ends[DONE[half]] == 1 else 'were'} {DONE[half]}"
+            for half in Half if ends[DONE[half]]]  # fmt: skip
+    if not done:
+        return "Nothing has been undone yet." if not story.is_over else "Nothing was undone."
+    worked = [day for day, counts in view.days.items() if any(counts[done] for done in DONE.values())]
+    days = people((max(worked) - min(worked)).days + 1, "day") if worked else "no time"
+    words = f"In {days} {' and '.join(done)}"
+    if view.unchecked:
+        return f"{words}: {view.proven:,} checked on a fresh page, {view.unchecked:,} answered and not checked yet."
+    return f"{words}, every one of them checked on a fresh page."
+
+
+def others(view: SummaryView) -> list[str]:
+    """Return what else became of people, in words with numbers."""
+    ends, is_over = view.ends, view.story.is_over
+    told = (
+        (Outcome.ACCEPTED, "accepted meanwhile"),
+        (Outcome.GONE, "were gone already" if ends[Outcome.GONE] != 1 else "was gone already"),
+        (Outcome.REFUSED, "refused by LinkedIn, still there"),
+        (Outcome.UNRESOLVED, "not known yet"),
+        (LEFT, "left as they were" if is_over else "still to do"),
+        (KEPT, "kept"),
+        (UNCLEAR, "kept because the date is unclear"),
+    )
+    return [f"{ends[end]:,} {words}" for end, words in told if ends[end]]

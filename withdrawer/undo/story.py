@@ -1,0 +1,53 @@
+"""A job's whole story, from the journal alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from withdrawer.journal.jobs import TAKEN_BACK
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.records import Account, Act, Job, JobState, PlanLine, Stop
+from withdrawer.plan.dates.spans import FOREVER_AGO
+from withdrawer.plan.half import Half
+from withdrawer.undo.job_progress import Standing, standing_of
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the journal knows of one job.
+
+    `lines` is its whole plan with the outcomes, `acts` are oldest first, `pending` is LinkedIn's own count of pending
+    invitations at each reading, beginning with the last one before the job; `stops` are those that ended its runs.
+    """
+
+    account: Account
+    standing: Standing
+    lines: Sequence[PlanLine]
+    acts: Sequence[Act]
+    pending: Sequence[tuple[datetime, int]]
+    stops: Sequence[Stop]
+
+    @property
+    def job(self) -> Job:
+        """The job."""
+        return self.standing.job
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is done in this job."""
+        return self.job.state is not JobState.OPEN
+
+
+def story_of(journal: Journal, account: Account, job: Job, now: datetime) -> Story:
+    """The story of a job so far."""
+    until = job.finished_at or now
+    before = journal.scans.stated_between(account, Half.SENT, FOREVER_AGO, job.confirmed_at)
+    since = before[-1][0] if before else job.confirmed_at
+    return Story(
+        account=account,
+        standing=standing_of(journal, account, job, now),
+        lines=[line for line in journal.jobs.lines(job) if line.reason_code != TAKEN_BACK],
+        acts=journal.acts.of_job(job),
+        pending=journal.scans.stated_between(account, Half.SENT, since, until),
+        stops=journal.stops.between(account, job.confirmed_at, until),
+    )
