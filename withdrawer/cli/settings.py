@@ -163,8 +163,7 @@ class Command(click.Command):
                 refuse_meaningless(ctx, f"--{name}")
                 continue
             refuse_twice(param, value, typed.get(name, value))
-            if name not in typed:
-                words.append(_as_typed(param, value))
+            words.append(_as_typed(param, value))
         return words
 
     def _take_settings(self, ctx: click.Context, args: list[str]) -> None:

@@ -12,7 +12,8 @@ from rich.console import Console
 from tests.unit.plan.making import ASTRIDE, BEFORE, INSIDE, NOW, WINDOW, connected, pending, seen
 from withdrawer.app.typed_input import Selecting
 from withdrawer.app.typed_selection import read_selection
-from withdrawer.plan.dates.spans import Span
+from withdrawer.plan.bursts.blasts import Blast, Sureness
+from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.half import Half
@@ -21,6 +22,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import read_rule
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
+from withdrawer.show.burst_lines import selection_of
 from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.list_preview import list_lines
 from withdrawer.show.preview import show_preview
@@ -318,6 +320,15 @@ def test_each_further_burst_comes_with_the_times_that_take_it() -> None:
     chosen = read_selection(Selecting(since=since, until=until), INSIDE.latest, BERLIN)
     planned = two_bursts(chosen).planned
     assert ({line.person.wording for line in planned}, len(planned)) == ({"5 days ago"}, 200)
+
+
+def test_a_burst_is_taken_by_the_times_in_which_there_is_nobody_else() -> None:
+    core = Window(WINDOW.since + timedelta(minutes=1), WINDOW.until - timedelta(minutes=1))
+    burst = Blast(WINDOW, ("1 hour ago",), 60, None, Sureness.SURE, core=core)
+    assert selection_of(burst, Selection(blast=2)) == Selection(window=core)
+    assert selection_of(replace(burst, core=None), Selection()) == Selection(window=WINDOW)
+    unread = replace(burst, core=None, window=None)
+    assert selection_of(unread, Selection()) == Selection(wordings=("1 hour ago",))
 
 
 def test_a_burst_that_a_setting_names_by_its_number_is_typed_by_its_times() -> None:
