@@ -14,15 +14,17 @@ from tests.support.answers import Answering
 from tests.unit.journal.samples import TERMS, planned
 from tests.unit.plan.making import BEFORE, HOUR, INSIDE, pending
 from withdrawer.app.context import CommandContext, open_context
-from withdrawer.app.guide import Guide, Performed, newest_export
+from withdrawer.app.guide import Guide, Performed, choices_of, newest_export
 from withdrawer.app.guide_record import GuideRecord, read_record, write_record
 from withdrawer.app.guide_steps import GuideStep
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.preview import Planned
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import ChooseBlast, NextStep, Notice, Question, UntilWhen
+from withdrawer.app.user import ChooseBlast, NextStep, Notice, Question, Said, UntilWhen
 from withdrawer.errors import Exit, Interrupted
 from withdrawer.journal.records import SIGNED_OUT, Account, Job, Outcome, Proof
+from withdrawer.plan.bursts.blasts import Blast, Sureness
+from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
@@ -331,6 +333,39 @@ def test_an_export_in_downloads_is_offered_where_one_was_asked_for(world: World,
     assert world.typed[-1] == f"import {file}"
     world.lead()
     assert world.user.steps == [GuideStep.LOOK]
+
+
+def test_on_an_invented_account_downloads_is_not_looked_into(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WITHDRAWER_BROWSER_ARGS", '--host-resolver-rules="MAP * 127.0.0.1:9"')
+    world.downloads = tmp_path
+    (tmp_path / "Basic_LinkedInDataExport_11-21-2026.zip").touch()
+    world.lead("", "")
+    assert world.user.steps[-1:] == [GuideStep.LOOK]
+    assert read_record(world.home).looks_for_export
+    world.lead("", "1", "")
+    assert world.user.steps[-1:] == [GuideStep.START], "no first contact either"
+
+
+def test_it_explains_itself_once(world: World) -> None:
+    world.lead(*TO_CHOICE)
+    assert world.user.shown.count(Said.GUIDE_BEGINS) == 1
+
+
+def test_a_burst_is_chosen_by_what_takes_all_of_it() -> None:
+    window, other = Window(NOW - 3 * HOUR, NOW - 2 * HOUR), Window(NOW - 30 * HOUR, NOW - 29 * HOUR)
+    sure = Blast(window, ("2 hours ago",), 90, 1.0, Sureness.SURE, core=window)
+    second = replace(sure, window=other, core=other, count=40)
+    coarse = replace(sure, core=None, wordings=("1 week ago", "8 days ago"))
+    plan = make_plan(BLAST, (), (), Selection(keep=KeepRules(())), {})
+    found = choices_of(replace(plan, blasts=(sure, second, coarse)), UTC)
+    assert [it.words for it in found] == [
+        ("--blast",),
+        ("--since", "2026-11-20T08:20:00+00:00", "--until", "2026-11-20T09:20:00+00:00"),
+        ("--sent", "1 week ago", "--sent", "8 days ago"),
+        ("--sent", "8 hours ago"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,15 @@ def test_it_is_not_offered_where_nobody_answers_or_a_document_is_wanted(opened: 
     assert read_record(tmp_path / "home").shortcut is None
 
 
+def test_it_is_not_offered_on_an_invented_account(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WITHDRAWER_BROWSER_ARGS", '--host-resolver-rules="MAP * 127.0.0.1:9"')
+    user = Answering(True)
+    with opened(user) as at:
+        assert at.home.kind == "replay"
+        offer_shortcut(at)
+    assert not user.asked
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="its file's name is another one elsewhere")
 def test_a_file_of_the_same_name_is_never_replaced_or_deleted(opened: Open, tmp_path: Path) -> None:
     mine = tmp_path / "Desktop" / "withdrawer.desktop"
