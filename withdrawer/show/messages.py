@@ -88,7 +88,8 @@ def lines_of(  # noqa: C901 - one arm a notice
         case Reading():
             return unread_lines(notice)
         case user.JobStands(standing, _, run_options):
-            return report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]), glyphs)
+            go_on = " ".join(["withdrawer run", *map(quoted, run_options)])
+            return ["", *report_lines(standing, zone, go_on, glyphs)]
         case Finding():
             return finding_lines(notice, now, zone)
         case user.ExportTaken(taken, is_new):
