@@ -96,7 +96,9 @@ def lines_of(  # noqa: C901 - one arm a notice
             return archive_lines(taken, is_new=is_new)
         case user.RulesRemoved(written, still):
             return removed_lines(written, still)
-        case user.Previewed() | user.JobOver():  # `Terminal` shows them: they need a console, or a file
+        case user.JobOver(_, file):
+            return [f"The whole story with pictures, to keep or print: {file}"]
+        case user.Previewed():  # needs a console: `Terminal` shows it
             return []
 
 
