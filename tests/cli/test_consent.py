@@ -62,7 +62,7 @@ def set_up(stage: Callable[..., Stage]) -> Stage:
 def test_a_first_run_with_both_lists(stage: Callable[..., Stage]) -> None:
     here = set_up(stage)
     seat = Seat(here, "run", *BOTH)
-    assert "Invitations:" in seat.answer(RISK, "y")
+    assert "would be withdrawn" in seat.answer(RISK, "y")
     assert "Please type the whole word" in seat.answer(RISK, "yes")
     above = seat.answer(SENT, "y")
     assert "finished on" in above or "in one go" in above

@@ -4,7 +4,6 @@ import io
 import os
 import re
 import sys
-from itertools import groupby
 from pathlib import Path
 
 import pexpect
@@ -15,14 +14,14 @@ from rich.text import Text
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "picture.svg"
-WIDTH = 98
+WIDTH = 80
 COMMAND = "withdrawer demo --people 300"
 ANSWERS = {r"Type yes, or press Enter to stop: ": "yes", r"\[y/N\]: ": "y"}
-PARTS = (
-    "Your pending invitations", "Invitations: ", "Connections: ", "This withdraws", "This removes", "Withdrawing: ",
-)  # fmt: skip
-"""How the parts that are shown begin; the report, which comes last, is shown in any case."""
-LINES_OF_A_PART = 7
+RISK = "Before the first act"
+"""What comes right after the preview."""
+BLOCK = re.compile(r"[^\n]*Withdrawing  .*?goes on later\.[^\r\n]*", re.DOTALL)
+"""The live block, from its bar to how to stop."""
+REPORT = "invitations withdrawn and checked"
 THEME = TerminalTheme(
     (22, 27, 34), (214, 222, 235), [(72, 79, 88), (255, 123, 114), (126, 231, 135), (242, 204, 96), (121, 192, 255),
     (210, 168, 255), (86, 211, 219), (214, 222, 235)],
@@ -49,7 +48,7 @@ viewBox="0 0 {width} {height}">
 def play() -> str:
     """What a terminal got to show, with its controls."""
     environment = {**os.environ, "TERM": "xterm-256color", "PATH": f"{ROOT}/.venv/bin:{os.environ['PATH']}"}
-    demo = pexpect.spawn(COMMAND, env=environment, encoding="utf-8", timeout=300, dimensions=(50, WIDTH))
+    demo = pexpect.spawn(COMMAND, env=environment, encoding="utf-8", timeout=300, dimensions=(60, WIDTH))
     heard = demo.logfile_read = io.StringIO()
     while (asked := demo.expect([*ANSWERS, pexpect.EOF])) < len(ANSWERS):
         demo.sendline(list(ANSWERS.values())[asked])
@@ -60,36 +59,26 @@ def play() -> str:
 
 
 def parts_of(heard: str) -> list[str]:
-    """The paragraphs that were left standing, and before the report one of the bars: withdrawing, half way."""
+    """The preview as it stands before the first question, the live block half way, and the report."""
     heard = re.sub(r"\x1b\[\?25[lh]", "", heard).replace("\r\n", "\n")
-    bars = [line for line in re.split(r"[\r\n]+", heard) if "Withdrawing: " in line]
-    bar = min(bars, key=distance_from_half_way).removeprefix("\x1b[2K")
-    standing = re.sub(r"[^\n]*\n\r\x1b\[1A\x1b\[2K", "", heard).replace("Reading the account back …", "")
-    lines = "\n".join(line.rpartition("\x1b[2K")[2].rstrip() for line in standing.split("\n"))
-    parts = [part for part in re.split(r"\n\n+", lines) if part.strip()]
-    return [*parts[:-1], bar, parts[-1]]
+    preview = heard[: heard.index(RISK)].rsplit("\x1b[2K", 1)[-1].strip("\n")
+    block = min(BLOCK.findall(heard), key=distance_from_half_way)
+    report = heard[heard.rindex("\n", 0, heard.rindex(REPORT)) :].rsplit("\x1b[2K", 1)[-1].strip("\n")
+    return [preview, block.rpartition("\x1b[2K")[0] + block.rpartition("\x1b[2K")[2], report]
 
 
-def distance_from_half_way(bar: str) -> tuple[int, float]:
-    """The longest bar first: its total, then how far from its middle it is."""
-    done, total = map(int, re.findall(r"(\d+)/(\d+)", bar)[0])
+def distance_from_half_way(block: str) -> tuple[int, float]:
+    """The longest walk first: its total, then how far from its middle it is."""
+    done, total = map(int, re.findall(r"(\d+) of (\d+)", Text.from_ansi(block).plain)[0])
     return -total, abs(done / total - 0.5)
-
-
-def begins(part: str, with_words: str | tuple[str, ...]) -> bool:
-    return Text.from_ansi(part).plain.startswith(with_words)
 
 
 def excerpt(parts: list[str]) -> list[str]:
     """The parts that the picture shows, a mark where something was left out."""
     lines = [f"$ {COMMAND}"]
-    for is_shown, some in groupby(parts, key=lambda part: begins(part, PARTS) or part is parts[-1]):
-        for part in some if is_shown else ():
-            head = part.split("\n")
-            lines += ["", *head[:LINES_OF_A_PART], *(["  …"] if len(head) > LINES_OF_A_PART else [])]
-        if not is_shown:
-            lines += ["", "…"]
-    return lines
+    for part in parts:
+        lines += ["", *part.split("\n"), *(["", "…"] if part is not parts[-1] else [])]
+    return [*lines, ""]
 
 
 def draw(lines: list[str]) -> str:
@@ -102,6 +91,6 @@ def draw(lines: list[str]) -> str:
 
 if __name__ == "__main__":
     parts = parts_of(play())
-    if missing := [begin for begin in PARTS if not any(begins(part, begin) for part in parts)]:
-        sys.exit(f"the demo no longer says: {', '.join(missing)}")
+    if missing := [part for part in parts if not Text.from_ansi(part).plain.strip()]:
+        sys.exit(f"the demo no longer shows {len(missing)} of the parts of the picture")
     PICTURE.write_text(draw(excerpt(parts)), encoding="utf-8")

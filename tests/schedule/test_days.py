@@ -37,6 +37,8 @@ def test_it_goes_on_to_the_end_takes_itself_off_and_has_done_what_one_run_does(t
     assert days == 3
     status = machine.run("status", "--json", **sealed).data
     assert status["job"]["state"] == "finished"
+    [page] = (machine.home / "summaries").iterdir()
+    assert "every one of them checked on a fresh page" in page.read_text("utf-8")
     assert status["schedule"]["is_on"] is False
     assert status["schedule"]["last"]["ending"] == "finished"
     assert machine.lines == SOMEBODY_ELSE_S

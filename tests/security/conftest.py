@@ -69,6 +69,8 @@ def filled() -> Fill:
         (home.profile / "Default" / "Cookies").write_text("session")
         (home.snapshots / "page.html").write_text(name)
         (home.folder / "journal-version-0003.sqlite3").write_text(name)
+        home.summaries.mkdir()
+        (home.summaries / "2026-11-26-job-1.html").write_text(name)
         return home.folder
 
     return fill

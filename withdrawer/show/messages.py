@@ -101,8 +101,9 @@ def lines_of(  # noqa: C901 - one arm a notice
         case Reading():
             return unread_lines(notice)
         case user.JobStands(standing, _, run_options, is_replay):
-            report = report_lines(standing, zone, " ".join(["withdrawer run", *map(quoted, run_options)]), glyphs)
-            return [*report, *parting_lines(standing, is_replay=is_replay)]
+            go_on = " ".join(["withdrawer run", *map(quoted, run_options)])
+            report = report_lines(standing, zone, go_on, glyphs)
+            return ["", *report, *parting_lines(standing, is_replay=is_replay)]
         case Downloaded(percent, size):
             return [f"  {percent}% of {size}"]
         case Finding():
@@ -124,7 +125,9 @@ def lines_of(  # noqa: C901 - one arm a notice
             return guide.left_lines(notice)
         case user.RulesRemoved(written, still):
             return removed_lines(written, still)
-        case user.Previewed() | user.JobOver():  # `Terminal` shows them: they need a console, or a file
+        case user.JobOver(_, file):
+            return [f"The whole story with pictures, to keep or print: {file}"]
+        case user.Previewed():  # needs a console: `Terminal` shows it
             return []
 
 

@@ -35,7 +35,7 @@ TITLES = {Half.SENT: "Invitations", Half.CONNECTIONS: "Connections"}
 UNDONE = {Half.SENT: "would be withdrawn", Half.CONNECTIONS: "would be removed"}
 NARROW = 64
 """Columns below which the numbers stand in sentences."""
-LABEL = 9
+LABEL = 10
 MOST_BY_NAME = 6
 
 
@@ -100,7 +100,7 @@ def _picture(plan: Plan, console: Console, zone: tzinfo, most: int, *, is_plain:
     if is_plain:
         return [Text("When you sent them, the newest first:"), *map(Text, word_lines(picture, found))]
     width, glyphs = min(console.width, WIDEST), glyphs_for(console.encoding)
-    head, key = Text("When you sent them", "bold"), legend(picture, glyphs)
+    head, key = Text().append("When you sent them", "bold"), legend(picture, glyphs)
     if (gap := width - 2 - head.cell_len - key.cell_len) >= 2:
         return [head.append(" " * gap).append(key), *bar_lines(picture, found, glyphs, width)]
     return [head, Text("  ").append(key), *bar_lines(picture, found, glyphs, width)]
@@ -143,7 +143,8 @@ def _noted(notes: Iterable[Note], width: int, console: Console) -> list[Text]:
     for label, words, style in notes:
         wrapped = Text(safe(words), style).wrap(console, max(width - LABEL - 1, 20))
         lines += [
-            Text(f"{label if at == 0 else '':<{LABEL}}", "bold").append_text(part) for at, part in enumerate(wrapped)
+            Text().append(f"{label if at == 0 else '':<{LABEL}}", "bold").append_text(part)
+            for at, part in enumerate(wrapped)
         ]
     return lines
 

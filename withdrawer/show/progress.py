@@ -184,7 +184,7 @@ class TerminalWatcher:
         return lines
 
     def _bar_line(self, done: int, total: int | None, width: int) -> Text:
-        line = Text(f"{self._what}  ", "bold")
+        line = Text().append(f"{self._what}  ", "bold")
         if total:
             cells = max(8, min(LONGEST_BAR, width - line.cell_len - 24))
             drawn = bar_of(done, total, cells, glyphs_for(self.console.encoding))

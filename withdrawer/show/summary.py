@@ -60,7 +60,7 @@ def summary_shown(html: Path | None, *, has_names: bool) -> Callable[[Story | No
 
 
 def keep_page(story: Story, file: Path, zone: tzinfo) -> str:
-    """Write a finished job's page into the home, and return what to tell the user. Never raises for a full disk."""
+    """Write a finished job's page into the home. Return what to tell the user if that fails, such as on a full disk."""
     from withdrawer.show.summary_page import page_of
 
     try:
@@ -68,7 +68,7 @@ def keep_page(story: Story, file: Path, zone: tzinfo) -> str:
         private_file(file).write_text(page_of(view_of(story, zone), zone), encoding="utf-8")
     except OSError as error:
         return f"The summary could not be written ({error.strerror or error}). To see it: withdrawer summary"
-    return f"The whole story with pictures, to keep or print: {file}"
+    return ""
 
 
 def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width: int) -> Iterator[str]:

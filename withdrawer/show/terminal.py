@@ -83,9 +83,9 @@ class Terminal:
             case JobOver(story, file):
                 from withdrawer.show.summary import keep_page
 
-                words = keep_page(story, file, self.zone)
+                failure = keep_page(story, file, self.zone)
                 if not self.is_quiet:
-                    self._write(words)
+                    self._write(failure or "\n".join(lines_of(notice, self.clock(), self.zone)))
             case Finding() | ExportTaken() | RulesRemoved():
                 if not self.everywhere.json:
                     print_lines(lines_of(notice, self.clock(), self.zone))

@@ -1,6 +1,7 @@
 """`withdrawer end`: only a yes ends a job, and what is ended stays so."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -38,8 +39,9 @@ def ended(journal: Journal, home: Home, user: Answering, *, says_yes: bool) -> J
     account = journal.accounts.current()
     assert account is not None
     at = SimpleNamespace(
-        journal=journal, home=home, user=user, now=NOW, account=account, open_job=journal.jobs.open_job(account)
-    )
+        journal=journal, home=home, user=user, now=NOW, zone=UTC, account=account,
+        open_job=journal.jobs.open_job(account),
+    )  # fmt: skip
     found = end(cast("CommandContext", at), says_yes=says_yes)
     assert found is not None
     return found
@@ -71,6 +73,7 @@ def test_a_yes_ends_it_for_good(journal: Journal, home: Home, says_yes: bool) ->
     assert journal.jobs.open_job(account) is None
     assert state(journal) is JobState.ENDED
     assert any("2 invitations stay pending" in told for told in user.told)
+    assert user.told[-1].endswith(str(home.summaries / "2026-11-21-job-1.html"))
 
 
 def test_nobody_there_ends_nothing(journal: Journal, home: Home) -> None:

@@ -125,7 +125,7 @@ def test_every_number() -> None:
 
 
 def test_the_window_is_told_as_instants_of_the_persons_zone() -> None:
-    assert "window   from Sat 2026-11-21 05:20 CET, until Sat 2026-11-21 15:20 CET" in written(plan_for(BLAST))
+    assert "window    from Sat 2026-11-21 05:20 CET, until Sat 2026-11-21 15:20 CET" in written(plan_for(BLAST))
 
 
 def test_who_is_first_and_last_is_named_and_who_stands_next_to_them() -> None:
@@ -169,8 +169,8 @@ def test_where_a_question_follows_the_question_tells_what_it_costs() -> None:
 
 def test_it_says_when_it_would_be_done_at_two_speeds() -> None:
     plan = plan_for(BLAST)
-    assert "done     on Sat 26 Dec at 40 a day, on Tue 08 Dec at 80 a day" in written(plan, allowance=forty())
-    assert "done     on Fri 04 Dec at 100 a day" not in written(plan, allowance=forty())
+    assert "done      on Sat 26 Dec at 40 a day, on Tue 08 Dec at 80 a day" in written(plan, allowance=forty())
+    assert "done      on Fri 04 Dec at 100 a day" not in written(plan, allowance=forty())
     assert "today, at 40 a day" in written(plan_of_one(), allowance=forty())
     assert "in one go" in written(plan, allowance=Allowance(None, [], [], NOW))
 

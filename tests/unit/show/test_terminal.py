@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,11 @@ import pytest
 from tests.unit.journal.samples import planned
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.interruption import interruptible
+from withdrawer.app.typed_input import Everywhere
 from withdrawer.app.user import (
     EarlierListKept,
     NobodyMeant,
+    Previewed,
     RemoveAccepted,
     RightAccount,
     TakeRisk,
@@ -23,12 +25,14 @@ from withdrawer.app.user import (
     WhichPage,
 )
 from withdrawer.errors import Interrupted, UsageError
+from withdrawer.journal.records import Account
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import IdleRules
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.output import wrapped
 from withdrawer.show.terminal import Terminal, is_terminal
+from withdrawer.undo.pacing import Allowance
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
 
@@ -144,6 +148,34 @@ def test_many_names_go_through_a_pager(
     shown = screen.shown()
     assert "q goes on to the question" in " ".join(shown.split())
     assert "Remove 400 connections?" in shown
+
+
+def everybody(count: int) -> Previewed:
+    plan = make_plan([pending(f"ana-{at}") for at in range(count)], [], [], Selection(window=WINDOW), {})
+    allowance = Allowance(40, [], [], datetime(2026, 11, 21, tzinfo=UTC))
+    return Previewed(plan, True, (), Account(1, "max", "Max Example"), allowance, is_whole=True)
+
+
+def test_everybody_goes_through_a_pager_only_where_they_are_many_and_it_is_not_plain(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pager = tmp_path / "less"
+    pager.write_text(f"#!/bin/sh\ncat > {tmp_path}/paged\n")
+    pager.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("PAGER", str(pager))
+    monkeypatch.setenv("TERM", "xterm")
+    screen.attach()
+    monkeypatch.setattr(sys, "stdout", sys.stderr)
+    Terminal().tell(everybody(3))
+    Terminal(everywhere=Everywhere(plain=True)).tell(everybody(60))
+    assert not (tmp_path / "paged").exists()
+    assert screen.shown().count("  Ana ") == 63
+    Terminal().tell(everybody(60))
+    assert (tmp_path / "paged").read_text().count("  Ana ") == 60
+    shown = screen.shown()
+    assert "  Ana 30" not in shown
+    assert "Max Example: 60 pending invitations" in shown, "the overview stays on the screen"
 
 
 def test_one_of_several_is_chosen_by_number_or_word(screen: Screen) -> None:
