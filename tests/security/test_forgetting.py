@@ -10,7 +10,7 @@ from tests.security.conftest import Desk, Fill
 from tests.unit.journal.samples import NOW
 from withdrawer.app.forget import forget_in, home_in
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import Forgettable
+from withdrawer.app.user_questions import Forgettable
 from withdrawer.errors import Exit, WithdrawerError
 from withdrawer.journal.database import Database
 from withdrawer.journal.forget import KEPT, forget_people

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from withdrawer.app.user import Notice, Question
+from withdrawer.app.user import Notice
+from withdrawer.app.user_questions import Question
 from withdrawer.clock import system_clock
 from withdrawer.show.messages import lines_of
 from withdrawer.show.output import messages

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from tests.support.made import MOMENT, example, members
 from tests.support.reference import commands
 from tests.support.strings import said_by_the_code
-from withdrawer.app import user
+from withdrawer.app import user, user_questions
 from withdrawer.cli.main import withdrawer
 from withdrawer.show.messages import lines_of
 from withdrawer.show.prompts import prompt_of
@@ -35,7 +35,7 @@ def helped() -> Iterator[tuple[str, Sequence[str]]]:
 
 def asked() -> Iterator[tuple[str, Sequence[str]]]:
     """Every question, as it stands on the terminal."""
-    for kind in members(user.Question):
+    for kind in members(user_questions.Question):
         yield from _made(kind, _prompt)
 
 

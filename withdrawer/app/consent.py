@@ -6,7 +6,8 @@ from datetime import date, datetime, tzinfo
 
 import msgspec
 
-from withdrawer.app.user import Question, RemoveAccepted, ReplaceJob, Said, TakeRisk, UndoList, User, agrees
+from withdrawer.app.user import Said, User, agrees
+from withdrawer.app.user_questions import Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, PlanLine, Terms

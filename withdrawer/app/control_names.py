@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from withdrawer.app.user import ControlNames, RemovalEntry, User
+from withdrawer.app.user import User
+from withdrawer.app.user_questions import ControlNames, RemovalEntry
 from withdrawer.errors import UsageError
 from withdrawer.escape import safe
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm

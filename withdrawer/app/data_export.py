@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from withdrawer.app.user import ExportZone, Said, User
+from withdrawer.app.user import Said, User
+from withdrawer.app.user_questions import ExportZone
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.evidence.export import Archive, Export

@@ -3,7 +3,8 @@
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
 from withdrawer.app.summary import tell_over
-from withdrawer.app.user import EndJob, Said, agrees
+from withdrawer.app.user import Said, agrees
+from withdrawer.app.user_questions import EndJob
 from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
 from withdrawer.plan.half import Half

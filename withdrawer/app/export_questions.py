@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.data_export import clock_of
-from withdrawer.app.user import ExportAsks, Said, agrees
+from withdrawer.app.user import Said, agrees
+from withdrawer.app.user_questions import ExportAsks
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Account, Job, Outcome, PlanLine

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from withdrawer.app.shortcut import shortcut_in
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import DeleteForGood, Forgettable, Said, User, agrees
+from withdrawer.app.user import Said, User, agrees
+from withdrawer.app.user_questions import DeleteForGood, Forgettable
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.home import Home, is_own, open_home, settings_folder
 from withdrawer.journal.forget import census, forget_people

@@ -15,18 +15,8 @@ from withdrawer.app.guide_steps import GuideSituation, GuideStep, PauseState, co
 from withdrawer.app.preview import Planned
 from withdrawer.app.resume import pause_now
 from withdrawer.app.schedule import readable_schedule
-from withdrawer.app.user import (
-    BlastChoice,
-    ChooseBlast,
-    FewerPending,
-    GuideLeft,
-    JobStands,
-    NextStep,
-    Refused,
-    Said,
-    UntilWhen,
-    User,
-)
+from withdrawer.app.user import FewerPending, GuideLeft, JobStands, Refused, Said, User
+from withdrawer.app.user_questions import BlastChoice, ChooseBlast, NextStep, UntilWhen
 from withdrawer.errors import Exit, Interrupted, UsageError
 from withdrawer.journal.records import SIGNED_OUT, Job, JobState
 from withdrawer.plan.bursts.blasts import Blast

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.schedule import ScheduleSeen, readable_schedule, schedule_seen
-from withdrawer.app.user import InstallSchedule, Said, agrees
+from withdrawer.app.user import Said, agrees
+from withdrawer.app.user_questions import InstallSchedule
 from withdrawer.clock import system_clock
 from withdrawer.errors import NoScreen, UsageError, WithdrawerError
 from withdrawer.home import home_folder

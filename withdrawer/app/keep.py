@@ -6,7 +6,8 @@ from pathlib import Path
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.typed_selection import read_rules
-from withdrawer.app.user import RulesRemoved, TakeBack
+from withdrawer.app.user import RulesRemoved
+from withdrawer.app.user_questions import TakeBack
 from withdrawer.errors import UsageError
 from withdrawer.plan.keep.keep_rules import RuleIndex
 from withdrawer.plan.keep.written_lists import read_people

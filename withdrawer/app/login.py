@@ -8,7 +8,8 @@ from random import Random
 from withdrawer.app.context import CommandContext
 from withdrawer.app.session import account_of, offer_browser, settings_of
 from withdrawer.app.shortcut import offer_shortcut
-from withdrawer.app.user import RightAccount, Said
+from withdrawer.app.user import Said
+from withdrawer.app.user_questions import RightAccount
 from withdrawer.errors import AnotherMember, WithdrawerError
 from withdrawer.home import private_file
 from withdrawer.journal.lock import run_lock

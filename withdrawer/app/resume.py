@@ -3,7 +3,8 @@
 from datetime import tzinfo
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.user import PauseSeenTo, Said
+from withdrawer.app.user import Said
+from withdrawer.app.user_questions import PauseSeenTo
 from withdrawer.errors import UsageError, Wall
 from withdrawer.journal.records import Stop
 from withdrawer.undo.pauses import THROTTLED_TOGETHER, Done, Pause, pause_of

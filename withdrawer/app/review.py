@@ -17,7 +17,8 @@ from withdrawer.app.run import Run, RunResult
 from withdrawer.app.session import browser_of
 from withdrawer.app.typed_input import Selecting
 from withdrawer.app.typed_selection import read_selection
-from withdrawer.app.user import Question, ReplaceJob, Said, TakeRisk, UndoList
+from withdrawer.app.user import Said
+from withdrawer.app.user_questions import Question, ReplaceJob, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Account, Job

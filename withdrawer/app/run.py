@@ -15,7 +15,8 @@ from withdrawer.app.preview import Planned, planned, preview
 from withdrawer.app.session import browser_of
 from withdrawer.app.summary import tell_over
 from withdrawer.app.typed_selection import read_keep
-from withdrawer.app.user import JobStands, Previewed, RemoveAccepted, Replaces, Said, Unheard
+from withdrawer.app.user import JobStands, Previewed, Replaces, Said, Unheard
+from withdrawer.app.user_questions import RemoveAccepted
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, JobState, PlanLine
 from withdrawer.plan.bursts.second_bursts import SecondBurst

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.session import browser_of
-from withdrawer.app.user import Said, SavePage, User, WhichPage, agrees
+from withdrawer.app.user import Said, User, agrees
+from withdrawer.app.user_questions import SavePage, WhichPage
 from withdrawer.errors import UsageError
 from withdrawer.linkedin.addresses import SITE
 from withdrawer.linkedin.browser.browser import Browser

@@ -8,7 +8,8 @@ from pathlib import Path
 from random import Random
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.user import DownloadBrowser, Said, SameMember
+from withdrawer.app.user import Said
+from withdrawer.app.user_questions import DownloadBrowser, SameMember
 from withdrawer.browser_args import with_no_proxy
 from withdrawer.clock import Clock
 from withdrawer.errors import AnotherMember, NoBrowser, SignedOut, Wall, WithdrawerError

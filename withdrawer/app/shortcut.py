@@ -12,7 +12,8 @@ import platformdirs
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.guide_record import read_record, write_record
-from withdrawer.app.user import OfferShortcut, ShortcutMade
+from withdrawer.app.user import ShortcutMade
+from withdrawer.app.user_questions import OfferShortcut
 from withdrawer.home import home_folder
 from withdrawer.processes import own_command
 from withdrawer.schedule.entry import entry_name

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from withdrawer.app.forget import Forgotten
-from withdrawer.app.user import DeleteForGood, Forgettable
+from withdrawer.app.user_questions import DeleteForGood, Forgettable
 from withdrawer.linkedin.addresses import SIGNED_IN_PLACES
 from withdrawer.show.envelope import Shown
 from withdrawer.show.farewell import uninstall_words

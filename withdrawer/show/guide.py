@@ -3,7 +3,8 @@
 from datetime import datetime, tzinfo
 
 from withdrawer.app.guide_steps import GuideSituation, GuideStep
-from withdrawer.app.user import BlastChoice, ChooseBlast, FewerPending, GuideLeft, NextStep
+from withdrawer.app.user import FewerPending, GuideLeft
+from withdrawer.app.user_questions import BlastChoice, ChooseBlast, NextStep
 from withdrawer.escape import shown
 from withdrawer.shell import quoted
 from withdrawer.show.burst_lines import told_burst

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from withdrawer.app import user
+from withdrawer.app import user, user_questions
 from withdrawer.app.move import options_words
 from withdrawer.app.resume import seen_words
 from withdrawer.app.user import Notice, Said
@@ -90,11 +90,11 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [f"{file} was there already: what was in it is kept as {kept}."]
         case StillThere():
             return [f"Mind: an earlier entry is left. {notice.message} {notice.hint}"]
-        case user.ExportAsks(Asked.KEEP, people):
+        case user_questions.ExportAsks(Asked.KEEP, people):
             return [*keep_words(people), waiting_words(len(people))]
-        case user.ExportAsks(_, people):
+        case user_questions.ExportAsks(_, people):
             return [f"{remove_question(len(people))} Nothing is done about them: withdrawer run asks."]
-        case user.PauseSeenTo(stop, pause):
+        case user_questions.PauseSeenTo(stop, pause):
             return [seen_words(stop, zone), pause.first]
         case SecondBurst():
             return [second_words(notice, now, zone)]
@@ -110,12 +110,12 @@ def lines_of(  # noqa: C901 - one arm a notice
             return finding_lines(notice, now, zone)
         case user.ExportTaken(taken, is_new):
             return archive_lines(taken, is_new=is_new)
-        case user.RightAccount():
+        case user_questions.RightAccount():
             return [who_words(notice)]
         case user.ShortcutMade(file, problem):
             made = f"The shortcut could not be made: {safe(problem)}." if problem else "The shortcut is made:"
             return [f"{made} {safe(str(file))}"]
-        case user.NextStep():
+        case user_questions.NextStep():
             return guide.ending_lines(notice, zone)
         case user.FewerPending():
             return guide.fewer_lines(notice)

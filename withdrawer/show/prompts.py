@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from withdrawer.app import user
+from withdrawer.app import user_questions
 from withdrawer.app.resume import seen_words
-from withdrawer.app.user import EndJob, Question, UndoList
+from withdrawer.app.user_questions import EndJob, Question, UndoList
 from withdrawer.escape import safe, shown
 from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import PlanLine
@@ -56,15 +56,15 @@ class Prompt:
 def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one arm a question
     """Return the wording of a question, with instants in `zone`."""
     match question:
-        case user.TakeRisk():
+        case user_questions.TakeRisk():
             return Prompt("Do you want to go on? Type yes, or press Enter to stop", RISK, word="yes")
         case UndoList():
             return _undo(question)
-        case user.ReplaceJob(job, left):
+        case user_questions.ReplaceJob(job, left):
             when = f"{job.confirmed_at.astimezone(zone):%A %d %B %H:%M}"
             lines = ["", f"The job of {when} is still open, with {people(left, 'person')} left."]
             return Prompt("Drop them, and start a new job in its place?", lines)
-        case user.RemoveAccepted(accepted):
+        case user_questions.RemoveAccepted(accepted):
             return _remove_accepted(accepted)
         case EndJob():
             return _end(question)
@@ -72,72 +72,72 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
             lines = ["", f"{seen}: {gone} of the first {tried} are no longer listed. {left:,} are left."]
             return Prompt(f"Go on with the other {left:,}?", lines)
-        case user.SameMember(known, name, slug):
+        case user_questions.SameMember(known, name, slug):
             lines = [
                 f"{safe(name)} is signed in, as linkedin.com/in/{safe(slug)}. This journal is that of "
                 f"{safe(known.name)}, linkedin.com/in/{safe(known.slug)}.",
                 "The same member may have another address now. If it is somebody else, nobody may be touched.",
             ]
             return Prompt("Is that the same member?", lines)
-        case user.RightAccount():
+        case user_questions.RightAccount():
             return Prompt("Is this the right account?", [who_words(question)], is_yes_by_default=True)
-        case user.OfferShortcut(file):
+        case user_questions.OfferShortcut(file):
             lines = ["", f"A shortcut that opens withdrawer with a double click would be: {safe(str(file))}"]
             return Prompt("Make this shortcut?", lines)
-        case user.ExportZone(name):
+        case user_questions.ExportZone(name):
             lines = [
                 "In which zone are the times of the data export, such as that of your invitation to "
                 f"{shown(name, 60)}?",
                 "utc, local, a name like Europe/Berlin, or Enter where you don't know.",
             ]
             return Prompt("Zone", lines)
-        case user.ExportAsks(Asked.KEEP, doubted):
+        case user_questions.ExportAsks(Asked.KEEP, doubted):
             return Prompt(keep_question(doubted), keep_words(doubted))
-        case user.ExportAsks(_, early):
+        case user_questions.ExportAsks(_, early):
             return Prompt(remove_question(len(early)))
-        case user.TakeBack(left_out):
+        case user_questions.TakeBack(left_out):
             lines = [f"The open job left out {some_names(left_out)} only because of the list."]
             those = "this one" if len(left_out) == 1 else f"these {len(left_out):,}"
             return Prompt(f"Take {those} back, to be undone by it?", lines)
-        case user.PauseSeenTo(stop, pause):
+        case user_questions.PauseSeenTo(stop, pause):
             return Prompt("Have you done that?", [seen_words(stop, zone), pause.first])
-        case user.ControlNames(words, control, language):
+        case user_questions.ControlNames(words, control, language):
             from withdrawer.app.control_names import label_words
 
             lines = [label_words([control], language)] if control else []
             return Prompt(f"Is that right: {', '.join(map(safe, words))}?", lines)
-        case user.RemovalEntry(control, language):
+        case user_questions.RemovalEntry(control, language):
             from withdrawer.app.control_names import label_words
 
             return Prompt("Which of them removes a connection?", [label_words([control], language)])
-        case user.InstallSchedule():
+        case user_questions.InstallSchedule():
             return Prompt("Schedule this?", install_lines(question))
-        case user.DeleteForGood():
+        case user_questions.DeleteForGood():
             return Prompt("Delete this for good?", warning_lines(question))
-        case user.SavePage(taken):
+        case user_questions.SavePage(taken):
             from withdrawer.show.save_page import kept_lines
 
             return Prompt("Save this page?", [*kept_lines(taken)])
-        case user.WhichPage():
+        case user_questions.WhichPage():
             return Prompt("Which page")
-        case user.DownloadBrowser(megabytes, folder):
+        case user_questions.DownloadBrowser(megabytes, folder):
             lines = [
                 "No browser was found on this computer. withdrawer can download Chromium, the free browser that "
                 f"Google Chrome is made from: about {megabytes} MB, a few minutes. It goes into {folder}, needs no "
                 "administrator, and changes no other program. Press Ctrl-C to stop it.",
             ]
             return Prompt("Download it now?", lines)
-        case user.NextStep():
+        case user_questions.NextStep():
             lines, keys = step_prompt(question, zone)
             return Prompt(keys, lines)
-        case user.ChooseBlast():
+        case user_questions.ChooseBlast():
             lines, keys = choice_prompt(question, zone)
             return Prompt(keys, lines)
-        case user.UntilWhen():
+        case user_questions.UntilWhen():
             return Prompt(UNTIL)
 
 
-def who_words(found: user.RightAccount) -> str:
+def who_words(found: user_questions.RightAccount) -> str:
     """Return who is signed in."""
     pending = "" if found.pending is None else f", {people(found.pending, 'invitation')} pending"
     return f"You are {safe(found.name)} (linkedin.com/in/{safe(found.slug)}){pending}."

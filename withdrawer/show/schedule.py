@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from withdrawer.app.user import InstallSchedule
+from withdrawer.app.user_questions import InstallSchedule
 from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import AGAIN
 from withdrawer.schedule.entry import Entry

@@ -15,7 +15,8 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import ExportTaken, JobOver, JobStands, Notice, Previewed, Question, RulesRemoved
+from withdrawer.app.user import ExportTaken, JobOver, JobStands, Notice, Previewed, RulesRemoved
+from withdrawer.app.user_questions import Question
 from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.escape import safe_lines

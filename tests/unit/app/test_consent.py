@@ -10,7 +10,7 @@ from tests.support.answers import Answering
 from tests.unit.journal.samples import TERMS, planned
 from tests.unit.plan.making import NOW, WINDOW, connected, pending, seen
 from withdrawer.app.consent import Consent
-from withdrawer.app.user import Question, TakeRisk, UndoList
+from withdrawer.app.user_questions import Question, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account

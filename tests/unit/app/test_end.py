@@ -13,7 +13,7 @@ from tests.unit.journal.samples import NOW, TERMS, planned
 from withdrawer.app.context import CommandContext
 from withdrawer.app.end import end
 from withdrawer.app.run import JobReport
-from withdrawer.app.user import EndJob
+from withdrawer.app.user_questions import EndJob
 from withdrawer.errors import RunLocked, UsageError
 from withdrawer.home import Home, open_home
 from withdrawer.journal.journal import Journal

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.support.answers import Answering
 from tests.unit.plan.making import NOW
 from withdrawer.app.forget import forget
-from withdrawer.app.user import Forgettable
+from withdrawer.app.user_questions import Forgettable
 from withdrawer.home import open_home
 from withdrawer.show.forget import forget_shown
 

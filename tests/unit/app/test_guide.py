@@ -20,7 +20,8 @@ from withdrawer.app.guide_steps import GuideStep
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.preview import Planned
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import ChooseBlast, NextStep, Notice, Question, Said, UntilWhen
+from withdrawer.app.user import Notice, Said
+from withdrawer.app.user_questions import ChooseBlast, NextStep, Question, UntilWhen
 from withdrawer.errors import Exit, Interrupted
 from withdrawer.journal.records import SIGNED_OUT, Account, Job, Outcome, Proof
 from withdrawer.plan.bursts.blasts import Blast, Sureness

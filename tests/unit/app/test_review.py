@@ -11,7 +11,7 @@ from tests.support.review import BLAST, NOW, SELECTING, Listed, context, desk_of
 from withdrawer.app.context import CommandContext
 from withdrawer.app.review import Approval, Desk, NotReadSoFar, StalePlan
 from withdrawer.app.typed_input import Selecting
-from withdrawer.app.user import ReplaceJob, TakeRisk, UndoList
+from withdrawer.app.user_questions import ReplaceJob, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.decisions import Verdict

@@ -19,7 +19,7 @@ from withdrawer.app.guide_record import read_record
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.shortcut import linux_text, mac_text, offer_shortcut, shortcut_in, shortcut_of, windows_text
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import Forgettable, OfferShortcut
+from withdrawer.app.user_questions import Forgettable, OfferShortcut
 
 AWKWARD = "100% $HOME `id` \"q\" 'a' \\ ü"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="sh runs it")

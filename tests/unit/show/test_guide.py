@@ -8,7 +8,8 @@ import pytest
 
 from tests.unit.show.making import is_harmless
 from withdrawer.app.guide_steps import GuideSituation, GuideStep, command_of
-from withdrawer.app.user import BlastChoice, ChooseBlast, FewerPending, GuideLeft, NextStep, Said
+from withdrawer.app.user import FewerPending, GuideLeft, Said
+from withdrawer.app.user_questions import BlastChoice, ChooseBlast, NextStep
 from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.groups import Group

@@ -5,7 +5,7 @@ import pytest
 
 from tests.unit.journal.samples import TERMS, planned
 from tests.unit.plan.making import ASTRIDE, WINDOW, connected, pending, seen
-from withdrawer.app.user import EndJob, Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
+from withdrawer.app.user_questions import EndJob, Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
 from withdrawer.journal.records import Job, JobState
 from withdrawer.plan.decisions import Decision, OriginChoice
 from withdrawer.plan.people import Half

@@ -14,16 +14,8 @@ from tests.unit.journal.samples import planned
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.interruption import interruptible
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import (
-    EarlierListKept,
-    NobodyMeant,
-    Previewed,
-    RemoveAccepted,
-    RightAccount,
-    TakeRisk,
-    UndoList,
-    WhichPage,
-)
+from withdrawer.app.user import EarlierListKept, NobodyMeant, Previewed
+from withdrawer.app.user_questions import RemoveAccepted, RightAccount, TakeRisk, UndoList, WhichPage
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.journal.records import Account
 from withdrawer.plan.half import Half

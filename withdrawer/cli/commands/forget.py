@@ -30,7 +30,7 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
     from withdrawer.app.forget import forget as forget_what
     from withdrawer.app.forget import home_in
     from withdrawer.app.interruption import Interruption
-    from withdrawer.app.user import Forgettable
+    from withdrawer.app.user_questions import Forgettable
     from withdrawer.show.envelope import show
     from withdrawer.show.forget import forget_shown
     from withdrawer.show.terminal import Terminal

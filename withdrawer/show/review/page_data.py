@@ -7,7 +7,7 @@ from typing import Any
 
 from withdrawer.app.review import TOO_OLD, Reviewed
 from withdrawer.app.review_job import JobReviewed, LineState
-from withdrawer.app.user import Question, TakeRisk, UndoList
+from withdrawer.app.user_questions import Question, TakeRisk, UndoList
 from withdrawer.escape import safe
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
