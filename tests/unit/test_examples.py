@@ -3,7 +3,6 @@
 import re
 import shlex
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import click
@@ -47,10 +46,6 @@ def of_the_help() -> Iterator[Example]:
 
 SHOWN = [*of_the_help(), *(it for page in PAGES for it in examples(page))]
 ALL = sorted({it.line for it in SHOWN if it.is_whole})
-COMING = re.compile(
-    r"withdrawer (contacts|summary|save-page|help|completion|config)\b|doctor --share|preview --list|--plain"
-)
-"""Printed already, and made on other branches: each goes from here when it is there."""
 
 
 def test_there_are_examples() -> None:
@@ -67,8 +62,7 @@ def nothing_is_called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("nothing_is_called")
 @pytest.mark.parametrize("line", ALL)
 def test_an_example_can_be_typed(line: str) -> None:
-    with suppress(click.ClickException, WithdrawerError) if COMING.search(line) else nullcontext():
-        withdrawer.main(by_sh(line)[1:], prog_name="withdrawer", standalone_mode=False)
+    withdrawer.main(by_sh(line.partition(" > ")[0])[1:], prog_name="withdrawer", standalone_mode=False)
 
 
 @pytest.mark.usefixtures("nothing_is_called")
@@ -78,7 +72,7 @@ def test_what_can_not_be_typed_would_be_found(line: str) -> None:
         withdrawer.main(by_sh(line)[1:], prog_name="withdrawer", standalone_mode=False)
 
 
-@pytest.mark.parametrize("line", ALL)
+@pytest.mark.parametrize("line", [line for line in ALL if not line.startswith("withdrawer completion")])
 def test_an_example_means_the_same_in_every_shell(line: str) -> None:
     assert "'" not in line
     assert by_sh(line) == by_cmd(line) == by_powershell(line)
@@ -109,7 +103,7 @@ def unknown_words(words: list[str]) -> list[str]:
 def test_what_a_message_tells_to_type_is_a_command_with_such_options() -> None:
     found = list(suggestions())
     assert len({" ".join(words) for _, words in found}) > 25
-    bad = [(at, words) for at, words in found if unknown_words(words) and not COMING.match(f"withdrawer {words[0]}")]
+    bad = [(at, words) for at, words in found if unknown_words(words)]
     assert bad == []
     assert unknown_words(["runn"])
     assert unknown_words(["schedule", "begin"])

@@ -54,7 +54,7 @@ def shared_lines(share: "SharedLine") -> list[str]:
         "",
         "To tell others how it went, this line is all that is needed. It names nobody, and nothing was sent:",
         share_line(share),
-        "Send it to whoever you have withdrawer from. What is in it, and what to add after a run, is told in "
+        "Send it to the people you have withdrawer from. What is in it, and what to add after a run, stands in "
         "docs/seen-on-linkedin.md.",
     ]
 

@@ -125,7 +125,7 @@ def _export_lines(*, is_replay: bool) -> list[str]:
         "without it, too.",
         f"  Open {EXPORT_ADDRESS} and tick Invitations, Connections, Imported Contacts and Messages.",
         "  The mail with the link goes to your primary address on LinkedIn, often within minutes. Save the zip in "
-        "Downloads: withdrawer then offers to import it.",
+        "Downloads, and you are asked here whether to import it.",
     ]
     return [*lines, "This is an invented account, so there is nothing to ask for here."] if is_replay else lines
 

@@ -104,8 +104,8 @@ NOT_TAKEN_BACK = {
         "LinkedIn has already delivered stay in their mailboxes. Nobody is notified."
     ),
     Half.CONNECTIONS: (
-        "Removing can't be taken back, except by a new invitation that they accept: messages to and from them end, and "
-        "endorsements and recommendations between you go. Nobody is notified, but people can notice."
+        "Removing can't be taken back, except by a new invitation that they accept. Endorsements and recommendations "
+        "between you are lost. Nobody is notified, but people can notice."
     ),
 }
 """What an act costs and can't undo. Source: limits-and-rules 5.1 and 5.2."""

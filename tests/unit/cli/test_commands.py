@@ -211,7 +211,7 @@ def test_the_tab_key_completes_commands_options_and_values(tmp_path: Path) -> No
     open_home(tmp_path / "home", "work", "real", {})
     open_home(tmp_path / "home", "side", "real", {})
     assert completed("") == [name for name in COMMANDS if name not in HIDDEN]
-    assert completed("s") == ["status", "schedule", "save-page"]
+    assert completed("s") == ["status", "summary", "schedule", "save-page"]
     assert completed("schedule ") == ["install", "remove", "show"]
     assert completed("run --keep-") == ["--keep-file", "--keep-match"]
     assert completed("status --account ") == ["side", "work"]

@@ -39,7 +39,7 @@ def ended(it: Standing) -> Standing:
 @pytest.mark.parametrize("it", [OVER, ended(GOES_ON)])
 def test_a_job_that_is_over_ends_in_how_to_leave_in_four_lines(it: Standing) -> None:
     told = lines_of(JobStands(it, is_report=True), NOW, UTC)
-    place = told.index("")
+    place = len(told) - 1 - told[::-1].index("")
     assert len(told[place + 1 :]) == 4
     words = "\n".join(told[place:])
     for needed in ("withdrawer forget --all", SIGNED_IN_PLACES, "uninstall withdrawer", "Downloads"):

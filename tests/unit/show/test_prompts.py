@@ -41,7 +41,7 @@ def test_a_question_names_the_exact_count_and_what_cannot_be_taken_back() -> Non
     assert "e-mails" in text
     prompt = prompt_of(undo(CONNECTIONS, 1), UTC)
     assert prompt.question == "Remove 1 connection?"
-    assert "messages" in "\n".join(prompt.lines)
+    assert "recommendations" in "\n".join(prompt.lines)
     assert "endorsements" in "\n".join(prompt.lines)
 
 
