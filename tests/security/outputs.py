@@ -21,6 +21,7 @@ from tests.security.judging import Findings, faults_of, is_run_by_a_spreadsheet
 from tests.unit.plan.making import NOW, WINDOW
 from withdrawer.app.data_export import Exporting
 from withdrawer.errors import Exit, UsageError
+from withdrawer.escape import safe
 from withdrawer.home import home_folder
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Outcome, PlanLine, Proof, Terms
@@ -41,16 +42,22 @@ from withdrawer.show.envelope import Shown, document_text, show_failure
 from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.history import history_line
 from withdrawer.show.keep import added_data, added_lines
+from withdrawer.show.list_preview import list_lines
 from withdrawer.show.output import print_lines, print_to_stderr
 from withdrawer.show.people_data import people_data
+from withdrawer.show.pictures.bars import BLOCKS
 from withdrawer.show.plan_rows import list_text
 from withdrawer.show.preview import show_preview
 from withdrawer.show.progress import TerminalWatcher
 from withdrawer.show.report import report_lines
+from withdrawer.show.summary import summary_data, summary_lines
+from withdrawer.show.summary_page import page_of
+from withdrawer.show.summary_view import view_of
 from withdrawer.show.terminal import Terminal
 from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.keep_changes import already_undone
 from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.story import story_of
 from withdrawer.undo.watcher import Step
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -96,6 +103,12 @@ def _preview(plan: Plan, findings: Findings, writer: Writer) -> None:
     show_preview(plan, console, ZONE)
     show_preview(replace(plan, selection=Selection()), console, ZONE)
     findings.look("preview", _written(console), is_terminal=is_terminal)
+    plain = _console(is_terminal=is_terminal)
+    show_preview(
+        plan, plain, ZONE, who=plan.sent.decisions[0].person.name if plan.sent.decisions else "", is_plain=True
+    )
+    findings.look("preview --plain", _written(plain), is_terminal=is_terminal)
+    findings.look("preview --list", "\n".join(map(safe, list_lines(plan, ZONE))))
 
 
 def _documents(plan: Plan, account: Account, findings: Findings) -> None:
@@ -169,6 +182,10 @@ def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Accoun
     standing = standing_of(journal, account, job, NOW)
     report = "\n".join(report_lines(standing, ZONE, "withdrawer run"))
     findings.look("report", report)
+    view = view_of(story_of(journal, account, job, NOW), ZONE)
+    findings.look("summary", "\n".join(summary_lines(view, ZONE, BLOCKS, 80)))
+    findings.look("summary --html", page_of(view, ZONE))
+    findings.look("summary --json", document_text("summary", Shown(summary_data(view))))
     findings.look("report --json", document_text("run", Shown(standing_data(account, standing))))
     for act in acts[:3]:
         if act.name.strip():

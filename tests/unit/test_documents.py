@@ -36,7 +36,9 @@ def test_every_command_and_option_is_in_the_reference() -> None:
 def test_every_variable_is_in_the_reference() -> None:
     text = text_of(REFERENCE)
     meant = {
-        it for file in PACKAGE.rglob("*.py") for it in re.findall(r"(?<!_)WITHDRAWER_[A-Z_]*[A-Z]\b", file.read_text("utf-8"))
+        it
+        for file in PACKAGE.rglob("*.py")
+        for it in re.findall(r"(?<!_)WITHDRAWER_[A-Z_]*[A-Z]\b", file.read_text("utf-8"))
     }
     pattern = {"WITHDRAWER_RUN_PER_DAY", "WITHDRAWER_PREVIEW_SINCE"}  # any option of a command
     assert {name for name in meant - pattern if f"`{name}`" not in text} == set()

@@ -42,7 +42,7 @@ WORDS = {
     Said.DOUBTED_ARE_KEPT: "They are kept.",
     Said.DOUBTED_STAY: "They stay in the job.",
     Said.BROWSER_OPENS_TO_SIGN_IN: """\
-A separate, empty browser opens now. Sign in there yourself, once; withdrawer can’t see what you type.
+A separate, empty browser opens now. Sign in there once; withdrawer can’t see what you type.
   - Check that the address says https://www.linkedin.com before you type your password.
   - Tick “Keep me signed in”. Codes by app, SMS or mail are fine.
   - If Google, Apple, a passkey or your company's sign-in fails there, set a LinkedIn password

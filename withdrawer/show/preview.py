@@ -12,7 +12,7 @@ from withdrawer.invocation import CURRENT
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import HalfPlan, Plan
 from withdrawer.plan.selection import Unsure
-from withdrawer.show.blocks import show_command, show_heading, show_words
+from withdrawer.show.blocks import show_heading
 from withdrawer.show.burst_lines import show_bursts, typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.evidence_data import warning_words
@@ -61,7 +61,7 @@ def show_preview(
     if plan.selection.is_empty:
         picture = _picture(plan, console, zone, BARS_ALONE, is_plain=is_plain)
         _print(console, width, [head, Text(), *picture, *below])
-        _show_how_to_select(plan, console, zone)
+        _show_how_to_select(plan, console, zone, width)
         return
     command = command_line("run", typed_selection(plan), zone) if next_command is None else next_command
     below += _numbers(plan, is_bare=is_bare)
@@ -210,17 +210,20 @@ def _names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:MOST_BY_NAME])}{more}"
 
 
-def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo) -> None:
+def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo, width: int) -> None:
     largest = max(plan.groups, key=lambda group: group.count, default=None)
     show_bursts(plan, console, zone)
     show_heading(console, "Nothing is selected, so nothing would be undone.")
     if largest is None:
         return
-    show_words(console, "To see what undoing a group would mean, type its words, or the moment the blast began:")
-    show_command(console, command_line("preview", replace(plan.selection, wordings=(largest.wording,)), zone))
-    show_command(console, 'withdrawer preview --since "yesterday 14:00"')
-    if len(plan.groups) > 1:
-        show_words(console, f"Everybody, and all {len(plan.groups):,} groups: withdrawer preview --list")
+    group = command_line("preview", replace(plan.selection, wordings=(largest.wording,)), zone)
+    lines = [
+        *_typed("Look at one group:", group, width),
+        *_typed("Or from a time on:", 'withdrawer preview --since "yesterday 14:00"', width),
+        *_typed("See everybody:", "withdrawer preview --list", width),
+    ]
+    for line in lines:
+        console.print(line, soft_wrap=True)
 
 
 def _wrapped(console: Console, width: int, lines: Sequence[Text]) -> list[Text]:

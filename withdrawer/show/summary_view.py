@@ -215,7 +215,8 @@ def _why(line: PlanLine, act: Act | None, end: str, *, has_names: bool) -> str:
         return _kept_words(line.reason_code)
     if act is None or end in DONE.values():
         return ""
-    return DETAILS.get(act.detail, "") if act.detail in set(ActDetail) else ""
+    words = DETAILS.get(act.detail, "") if act.detail in set(ActDetail) else ""
+    return words.removeprefix(f"{ENDS[end]}: ")
 
 
 def _kept_words(code: str) -> str:

@@ -73,7 +73,7 @@ def story(sent: int = 100, removed: int = 20, a_day: int = 40, *, finishes: bool
             read(journal, account, clock.now + MINUTE, left)
             worked += 1
             if worked == 2:
-                journal.stops.record(account, "captcha", clock.now + 2 * MINUTE, "LinkedIn shows a captcha.")
+                journal.stops.record(account, "captcha", clock.now + 2 * MINUTE, "LinkedIn shows a captcha to Canary.")
                 journal.stops.clear(account, clock.now + 5 * HOUR)
                 clock.next_day(3)
             else:

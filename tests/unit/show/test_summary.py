@@ -133,7 +133,7 @@ def test_the_terminal_tells_the_whole_story_in_its_columns() -> None:
         "Accepted meanwhile:",
         "  5: invited with a personal note",
         "at the latest: up to three weeks after each was withdrawn.",
-        "  Mon 23 Nov 2026 11:12: LinkedIn shows a captcha.",
+        "  Mon 23 Nov 2026 11:12: LinkedIn shows a captcha to Canary.",
         "withdrawer contacts",
     ):
         assert part in text, part
