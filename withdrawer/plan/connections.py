@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from withdrawer.plan.dates.spans import Side, Window
+from withdrawer.plan.dates.spans import Side, Span, Window
 from withdrawer.plan.decisions import Code, Detail, Origin, OriginChoice, Reason, Sign
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import known_by_company
@@ -71,6 +71,13 @@ class ConnectionRules:
         evidence = self._facts.evidence(person)
         sent = (evidence.span if evidence else None) or self._facts.exported_span(person)
         return self._facts.has_ended(person, sent)
+
+    def sent_span(self, person: Person) -> Span | None:
+        """Return when a connection was invited, as finely as pages and export tell; None if neither does."""
+        if pending := self._facts.pending(person):
+            return pending.span
+        evidence = self._facts.evidence(person)
+        return self._facts.exported_span(person) or (evidence.span if evidence else None)
 
     def _sign(self, person: Person) -> Sign:
         if row := self._facts.row(person):

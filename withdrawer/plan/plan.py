@@ -206,10 +206,19 @@ def make_plan(
         return messages_keep(at, window)
 
     def doubt(person: Person) -> Reason | None:
-        return blast.doubt(person, is_imported=facts.is_imported(person)) if blast else None
+        return blast.doubt(person.span, is_imported=facts.is_imported(person)) if blast else None
+
+    def connection_doubt(person: Person) -> Reason | None:
+        """Return the reason to doubt by when somebody was invited; a connection's own date is that of accepting."""
+        sent = traced.sent_span(person)
+        if blast is None or (sent is None and blast.core):  # without any invitation, its origin alone lets it in
+            return None
+        return blast.doubt(sent, is_imported=facts.is_imported(person))
 
     sent_lines = decide(pending, rules, facts, (sent_reason, listed, incoming, messages, doubt))
-    connection_lines = decide(connections, rules, facts, (traced.reason, listed, messages, doubt), traced.trace)
+    connection_lines = decide(
+        connections, rules, facts, (traced.reason, listed, messages, connection_doubt), traced.trace
+    )
     planned = _act_order([*sent_lines, *connection_lines])
     beyond = planned[selection.limit :] if selection.limit is not None else []
     return Plan(

@@ -9,7 +9,7 @@ import pytest
 from withdrawer.errors import UsageError
 from withdrawer.plan.bursts.blasts import Sureness
 from withdrawer.plan.dates.spans import Span, Window
-from withdrawer.plan.decisions import Code, Detail, Verdict
+from withdrawer.plan.decisions import Code, Detail, OriginChoice, Verdict
 from withdrawer.plan.evidence.export import Direction, Export, ExportedInvitation
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.plan import Plan, make_plan
@@ -122,6 +122,29 @@ def test_a_connection_of_a_burst_that_only_wordings_show_is_unsure_too() -> None
     plan = plan_of([it for it in people if it is not accepted], None, None, [connected(accepted.key)], before)
     assert plan.connections.counts.planned == 0
     assert plan.connections.counts.unsure == 1
+
+
+DAY_AFTER = Span(BLAST_AT + DAY, BLAST_AT + 2 * DAY)
+
+
+@pytest.mark.parametrize(("offset", "verdict"), [(0.5, Verdict.PLANNED), (-90, Verdict.OUTSIDE)])
+def test_a_connection_of_a_burst_is_held_to_when_it_was_invited_not_to_when_it_accepted(
+    offset: float, verdict: Verdict
+) -> None:
+    people, export = at_minutes(*[0] * 40, *[1] * 40, offset)
+    [accepted] = [it for it in people if it.key == f"p{len(people) - 1}"] if offset < 0 else [people[45]]
+    left, made = [it for it in people if it is not accepted], [connected(accepted.key, DAY_AFTER)]
+    for before in ([], [seen(accepted.key, YESTERDAY, "yesterday")]):
+        plan = plan_of(left, export, None, made, before)
+        assert [line.verdict for line in plan.connections.decisions] == [verdict]
+
+
+def test_a_connection_of_which_no_invitation_is_known_is_let_in_by_its_origin_alone() -> None:
+    people, export = at_minutes(*[0] * 40, *[1] * 40)
+    stranger = connected("stranger", DAY_AFTER)
+    assert plan_of(people, export, None, [stranger]).connections.counts.planned == 0
+    asked = Selection(blast=1, origin=OriginChoice.ANY)
+    assert plan_of(people, export, asked, [stranger]).connections.counts.planned == 1
 
 
 def test_a_burst_across_two_wordings_is_one() -> None:

@@ -45,11 +45,11 @@ class Blast:
     core: Window | None = None
     is_imported: bool = False
 
-    def doubt(self, person: Person, *, is_imported: bool) -> Reason | None:
-        """Return the reason to doubt that a person inside the window is part of the blast, or None."""
+    def doubt(self, sent: Span | None, *, is_imported: bool) -> Reason | None:
+        """Return the reason to doubt that an invitation sent then, inside the window, is part of it; None if none."""
         if self.core is None:
             return Reason(Code.BLAST_UNCLEAR, Detail.SAME_WORDING)
-        if person.span is None or person.span.against(self.core) is not Side.INSIDE:
+        if sent is None or sent.against(self.core) is not Side.INSIDE:
             return Reason(Code.BLAST_UNCLEAR, Detail.AT_THE_EDGE)
         return Reason(Code.BLAST_UNCLEAR, Detail.NOT_IMPORTED) if self.is_imported and not is_imported else None
 
