@@ -9,14 +9,16 @@ import pytest
 from tests.support.answers import Answering
 from tests.unit.journal.samples import TERMS, planned
 from tests.unit.plan.making import NOW, WINDOW, connected, pending, seen
-from withdrawer.app.consent import Consent
+from withdrawer.app.consent import Consent, accepted_since, lines_of, terms_of
 from withdrawer.app.user_questions import Question, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.records import Account
+from withdrawer.journal.records import Account, Job, Outcome, Proof
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection
+from withdrawer.undo.pacing import PaceName
 
 
 @pytest.fixture
@@ -96,3 +98,70 @@ def test_without_anybody_nothing_is_asked(journal: Journal, account: Account) ->
     assert consent(journal, user).halves(nobody, account, 40) == ()
     assert user.asked == []
     assert "Nobody was touched" in user.told[0]
+
+
+def test_a_list_that_was_declined_is_kept_whole_and_named_so(journal: Journal, account: Account) -> None:
+    plan = both()
+    lines = lines_of(plan, (Half.SENT,))
+    assert {it.key for it in lines if it.verdict is Verdict.PLANNED} == {"ana-0", "ana-1", "ana-2"}
+    [declined] = [it for it in lines if it.half is Half.CONNECTIONS]
+    assert (declined.verdict, declined.reason_code) == (Verdict.KEPT, "not_confirmed")
+    assert {it.verdict for it in lines_of(plan, tuple(Half))} == {Verdict.PLANNED}
+
+
+def test_a_person_listed_twice_is_one_line_of_the_job() -> None:
+    twice = [pending("ana"), pending("ana"), pending("ben")]
+    assert [it.key for it in lines_of(make_plan(twice, [], [], Selection(window=WINDOW), {}), (Half.SENT,))] == [
+        "ana",
+        "ben",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("halves", "has_connections", "expected"),
+    [(tuple(Half), True, True), ((Half.SENT,), True, False), ((Half.SENT,), False, True)],
+)
+def test_those_who_accept_later_go_only_where_connections_were_not_declined(
+    halves: tuple[Half, ...], has_connections: bool, expected: bool
+) -> None:
+    selection = Selection(window=WINDOW, also_accepted=True)
+    plan = make_plan([pending("ana")], [connected("dan")] if has_connections else [], [seen("dan")], selection, {})
+    assert terms_of(plan, halves, 40, PaceName.STEADY).also_accepted is expected
+    assert not terms_of(both(), halves, 40, PaceName.STEADY).also_accepted
+
+
+def settled(journal: Journal, account: Account, key: str, outcome: Outcome, half: Half = Half.SENT) -> Job:
+    """A job whose one person came to this."""
+    job = journal.jobs.begin(account, TERMS, [planned(key, half=half)], NOW)
+    journal.acts.settle_line(journal.jobs.lines(job)[0], outcome, Proof.READING, NOW)
+    return job
+
+
+def test_whoever_accepted_in_an_earlier_job_is_asked_about_until_a_later_job_has_settled_it(
+    journal: Journal, account: Account
+) -> None:
+    assert accepted_since(journal, None) is None
+    assert accepted_since(journal, account) is None
+    first = settled(journal, account, "ana", Outcome.ACCEPTED)
+    settled(journal, account, "ben", Outcome.WITHDRAWN)
+    found = accepted_since(journal, account)
+    assert found is not None
+    assert found[0].id == first.id
+    assert [(it.half, it.key) for it in found[1]] == [(Half.CONNECTIONS, "ana")]
+    settled(journal, account, "ana", Outcome.REMOVED, Half.CONNECTIONS)
+    assert accepted_since(journal, account) is None
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_those_who_accepted_are_removed_by_a_job_of_their_own_after_a_yes(
+    journal: Journal, account: Account, answer: bool
+) -> None:
+    settled(journal, account, "ana", Outcome.ACCEPTED)
+    found = accepted_since(journal, account)
+    assert found is not None
+    job = consent(journal, Answering(answer)).accepted(*found, account)
+    assert (job is not None) is answer
+    if job is not None:
+        assert job.terms.halves == (Half.CONNECTIONS,)
+        assert job.terms.also_accepted
+        assert job.terms.per_day == found[0].terms.per_day
