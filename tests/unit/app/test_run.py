@@ -127,3 +127,10 @@ def test_a_job_is_not_replaced_by_a_selection_that_only_the_settings_have(at: Co
 def replace_terms(**changed: Any) -> Terms:
 
     return msgspec.structs.replace(TERMS, **changed)
+
+
+def test_what_is_not_known_yet_is_looked_up_even_on_a_spent_day(at: CommandContext, account: Account) -> None:
+    job = at.journal.jobs.begin(account, replace_terms(per_day=1), [planned(key) for key in ("ana", "ben")], NOW)
+    at.journal.acts.intend(at.journal.jobs.lines(job)[0], NOW - timedelta(hours=1))
+    with pytest.raises(AssertionError, match="a browser was opened"):
+        run(at, says_yes=True).start()
