@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from withdrawer.clock import moment_words
 from withdrawer.errors import SignedOut, Wall
 from withdrawer.linkedin.addresses import is_list_address
 from withdrawer.linkedin.notices import TROUBLE, is_restriction, opening_of
@@ -126,7 +127,7 @@ def as_told(gate: Wall, page: "Page", now: datetime) -> Wall:
 
 def restriction(words: str, opens_at: datetime | None) -> Wall:
     """The wall of a notice with these words; `opens_at` is the end that it names, UTC."""
-    until = f" It holds until {opens_at.astimezone(local_zone()):%A %d %B %Y %H:%M}." if opens_at else ""
+    until = f" It holds until {moment_words(opens_at, local_zone())}." if opens_at else ""
     return Wall("restricted", f"LinkedIn has restricted the account: “{words}”.{until}", RESTRICTED, opens_at)
 
 

@@ -5,13 +5,13 @@ from datetime import tzinfo
 
 from rich.console import Console
 
+from withdrawer.clock import moment_words
 from withdrawer.escape import shown
 from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.command import command_line
-from withdrawer.show.words import told
 
 MOST_BURSTS = 5
 LONGEST_WORDING = 40
@@ -64,7 +64,7 @@ def told_burst(blast: Blast, zone: tzinfo) -> str:
     words = " and ".join(f"Sent {shown(wording, LONGEST_WORDING)}" for wording in blast.wordings[:2])
     if blast.window is None:
         return f"{words}, date not understood"
-    since, until = told(blast.window.since, zone), told(blast.window.until, zone)
+    since, until = moment_words(blast.window.since, zone), moment_words(blast.window.until, zone)
     return f"{since} to {until}" if blast.core else f"{words}: sometime between {since} and {until}"
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from withdrawer.app.guide_steps import GuideSituation, GuideStep
 from withdrawer.app.user import FewerPending, GuideLeft
 from withdrawer.app.user_questions import BlastChoice, ChooseBlast, NextStep
+from withdrawer.clock import moment_words
 from withdrawer.escape import shown
 from withdrawer.shell import quoted
 from withdrawer.show.burst_lines import told_burst
@@ -185,4 +186,4 @@ def left_lines(found: GuideLeft) -> list[str]:
 
 
 def _at(instant: datetime | None, zone: tzinfo) -> str:
-    return f"{instant.astimezone(zone):%A %d %B %H:%M}" if instant else ""
+    return moment_words(instant, zone) if instant else ""

@@ -9,6 +9,7 @@ from typing import Any
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
 from withdrawer.app.scheduled_run import Event, Over, RunEnded, RunFailed, RunStep, WaitingUntil
+from withdrawer.clock import moment_words
 from withdrawer.errors import AllowanceSpent, Exit, WithdrawerError
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.schedule.backends.base import StillThere
@@ -22,7 +23,6 @@ from withdrawer.show.run import run_shown
 from withdrawer.show.schedule import ENDINGS, seen_data
 from withdrawer.show.second_burst_words import second_words
 from withdrawer.show.status import sentence, summary_of
-from withdrawer.show.words import told
 
 STEPS = {
     RunStep.STARTED: "Started by the schedule.",
@@ -63,7 +63,7 @@ def event_words(event: Event, now: datetime, zone: tzinfo) -> str:
         case RunStep():
             return STEPS[event]
         case WaitingUntil(instant):
-            return f"Waiting until {told(instant, zone)}."
+            return f"Waiting until {moment_words(instant, zone)}."
         case RunEnded(ending, standing, schedule):
             stands = f" {sentence(summary_of(standing, schedule, zone), zone)}" if standing else ""
             summary = " The whole story: withdrawer summary" if ending is Ending.FINISHED else ""

@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 from withdrawer.app import user_questions
 from withdrawer.app.resume import seen_words
 from withdrawer.app.user_questions import EndJob, Question, UndoList
+from withdrawer.clock import day_words, moment_words
 from withdrawer.escape import safe, shown
 from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import PlanLine
@@ -61,7 +62,7 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
         case UndoList():
             return _undo(question)
         case user_questions.ReplaceJob(job, left):
-            when = f"{job.confirmed_at.astimezone(zone):%A %d %B %H:%M}"
+            when = moment_words(job.confirmed_at, zone)
             lines = ["", f"The job of {when} is still open, with {people(left, 'person')} left."]
             return Prompt("Drop them, and start a new job in its place?", lines)
         case user_questions.RemoveAccepted(accepted):
@@ -194,7 +195,7 @@ def _dates(sent: int, removed: int, today: date, per_day: int | None, used_today
         end = forecast(sent, removed, number, today, used_today=used_today)
         chosen = "  (this job)" if number == per_day else ""
         days = people(end.days, "day")
-        lines.append(f"  at {number:>3} a day: finished on {end.finishes_on:%A %d %B %Y}, {days}{chosen}")
+        lines.append(f"  at {number:>3} a day: finished on {day_words(end.finishes_on)}, {days}{chosen}")
     if per_day > 100:
         lines.append(f"{per_day} a day is more than other tools dare; LinkedIn may restrict the account.")
     return lines

@@ -10,7 +10,7 @@ from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
 from withdrawer.show.day_lines import day_lines
 from withdrawer.show.pictures.bars import BLOCKS, Glyphs
-from withdrawer.show.words import people
+from withdrawer.show.words import near_words, people, told_day
 from withdrawer.undo.job_progress import Share, Standing, Tally
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def whole_job_words(standing: Standing, zone: tzinfo) -> str:
     if not standing.days_left:
         return ""
     end = (standing.allowance.now + timedelta(days=standing.days_left)).astimezone(zone)
-    return f"whole job: {end:%d %B}"
+    return f"whole job: {told_day(end.date(), standing.allowance.now.year)}"
 
 
 def spent_words(spent: AllowanceSpent, now: datetime, zone: tzinfo) -> str:
@@ -157,6 +157,4 @@ def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:
     """Return an instant in words: now, today or tomorrow at a time, or the day. Seconds are rounded up."""
     if at is None or at <= now:
         return "now"
-    local, today = (at + timedelta(seconds=59)).astimezone(zone), now.astimezone(zone).date()
-    day = {0: "today", 1: "tomorrow"}.get((local.date() - today).days, f"on {local:%A %d %B}")
-    return f"{day} from {local:%H:%M}"
+    return near_words(at + timedelta(seconds=59), now, zone, "from ")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from withdrawer.app.user_questions import InstallSchedule
+from withdrawer.clock import moment_words
 from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import AGAIN
 from withdrawer.schedule.entry import Entry
@@ -12,7 +13,7 @@ from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.shell import quoted
 from withdrawer.show.envelope import Shown, instant
-from withdrawer.show.words import people, told
+from withdrawer.show.words import people
 
 if TYPE_CHECKING:
     from withdrawer.app.context import CommandContext
@@ -93,7 +94,7 @@ def install_shown(found: "Installation", at: "CommandContext") -> Shown:
         "schedule": seen_data(found.schedule),
     }
     starts_at = next_start(offer.schedule.times, at.now, at.zone)
-    first = told(starts_at, at.zone)
+    first = moment_words(starts_at, at.zone)
     if found.is_dry_run:
         lines = [
             *file_lines(found.files),
@@ -144,9 +145,9 @@ def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[st
     if troubles:
         return [*lines, *troubles]
     first = next_start(schedule.times, now, zone)
-    lines.append(f"It starts next {told(first, zone)}.")
+    lines.append(f"It starts next {moment_words(first, zone)}.")
     if seen.coming.acts_at != first:
-        lines.append(f"The allowance is not open by then: it goes on {told(seen.coming.acts_at, zone)}.")
+        lines.append(f"The allowance is not open by then: it goes on {moment_words(seen.coming.acts_at, zone)}.")
     return lines
 
 
@@ -205,10 +206,10 @@ def _last_lines(schedule: Schedule, zone: tzinfo) -> list[str]:
     if last is None:
         return []
     if last.ending is None or last.ended_at is None:
-        return [f"Last started {told(last.started_at, zone)}: still under way, or ended from outside."]
+        return [f"Last started {moment_words(last.started_at, zone)}: still under way, or ended from outside."]
     took = last.ended_at - last.started_at
     length = f" after {people(round(took / timedelta(minutes=1)), 'minute')}" if took >= timedelta(minutes=1) else ""
-    return [f"Last started {told(last.started_at, zone)}, ended{length}: {ENDINGS[last.ending]}."]
+    return [f"Last started {moment_words(last.started_at, zone)}, ended{length}: {ENDINGS[last.ending]}."]
 
 
 def _days(schedule: Schedule) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from withdrawer.clock import moment_words
 from withdrawer.errors import Wall
 from withdrawer.journal.records import DONE, HOLD, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
@@ -251,7 +252,7 @@ def mark_accepted(context: RunContext, job: Job) -> None:
 def hold(context: RunContext) -> Wall:
     """The wall that ends a run if LinkedIn says that it withdraws, and does not."""
     opens_at = hold_ends_at(context.clock(), context.zone)
-    opens = f"{opens_at.astimezone(context.zone):%A %d %B %H:%M}"
+    opens = moment_words(opens_at, context.zone)
     return Wall(
         HOLD,
         "LinkedIn says that it does what is asked, and does not do it: the last people acted on are still listed on a "

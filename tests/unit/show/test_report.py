@@ -142,7 +142,7 @@ def test_the_words_for_a_replaced_job() -> None:
         (NOW + timedelta(seconds=1), "today from 14:21"),
         (datetime(2026, 11, 21, 23, 59, 30, tzinfo=UTC), "tomorrow from 00:00"),
         (NOW + timedelta(days=1), "tomorrow from 14:20"),
-        (NOW + timedelta(days=2), "on Monday 23 November from 14:20"),
+        (NOW + timedelta(days=2), "on Mon 23 Nov from 14:20"),
     ],
 )
 def test_an_instant_is_told_as_a_day_and_a_minute_at_which_it_has_come(at: datetime | None, words: str) -> None:
@@ -150,5 +150,5 @@ def test_an_instant_is_told_as_a_day_and_a_minute_at_which_it_has_come(at: datet
 
 
 def test_the_end_of_the_whole_job_is_told_where_it_is_not_today() -> None:
-    assert whole_job_words(standing(left=(100, 0), used=40), BERLIN) == "whole job: 24 November"
+    assert whole_job_words(standing(left=(100, 0), used=40), BERLIN) == "whole job: Tue 24 Nov"
     assert whole_job_words(standing(left=(10, 0)), BERLIN) == ""

@@ -27,15 +27,13 @@ def test_it_says_when_and_that_it_has_not_run_yet() -> None:
     assert lines(SCHEDULE) == [
         "By cron, on Mon, Wed at 10:30, up to 30 minutes later by chance.",
         "It has not run yet.",
-        "It starts next Mon 2026-11-23 10:30 CET.",
+        "It starts next Mon 23 Nov 2026, 10:30.",
     ]
 
 
 def test_it_says_how_the_last_run_ended() -> None:
     later = SCHEDULE.started(NOW - timedelta(hours=1)).ended(Ending.WENT_ON, NOW - timedelta(minutes=40))
-    assert (
-        lines(later)[1] == f"Last started Fri 2026-11-20 11:00 CET, ended after 20 minutes: {ENDINGS[Ending.WENT_ON]}."
-    )
+    assert lines(later)[1] == f"Last started Fri 20 Nov 2026, 11:00, ended after 20 minutes: {ENDINGS[Ending.WENT_ON]}."
 
 
 def test_a_run_without_an_end_is_told_as_that() -> None:
@@ -78,7 +76,7 @@ def test_one_that_is_being_removed_says_so_until_it_is_gone() -> None:
 
 
 def test_a_start_before_the_allowance_opens_is_not_promised() -> None:
-    assert "goes on Wed 2026-11-25" in lines(SCHEDULE, next_at=NOW + timedelta(days=5))[-1]
+    assert "goes on Wed 25 Nov 2026" in lines(SCHEDULE, next_at=NOW + timedelta(days=5))[-1]
 
 
 def test_one_that_has_taken_itself_off_promises_nothing() -> None:
