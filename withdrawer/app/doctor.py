@@ -120,7 +120,7 @@ class Examination:
         if self.problem:
             yield broken("journal", self.problem)
         yield broken("zone", problem)
-        yield look("rest", "It was not looked at: it is told by your time.", "See to the zone, then: withdrawer doctor")
+        yield look("rest", "It was not checked: it goes by your time.", "Set the zone, then type: withdrawer doctor")
 
     def _of_home(self) -> Finding:
         home = self.at.home
@@ -180,7 +180,7 @@ class Examination:
             return look("schedule", sentence, f"withdrawer schedule {'install' if schedule.is_on else 'remove'}")
         ending = schedule.last.ending if schedule.last else None
         if schedule.is_on and ending and ending.needs_person:
-            return look("schedule", sentence, "See to that first; the next start goes on by itself.")
+            return look("schedule", sentence, "Do that first; the next start continues by itself.")
         return fine("schedule", sentence)
 
     def _of_linkedin(self, wanted: Wanted) -> Iterator[Finding]:

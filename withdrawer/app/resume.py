@@ -25,7 +25,7 @@ def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
     if opens_at and opens_at > at.now:
         opens = moment_words(opens_at, at.zone)
         seen = seen_words(stop, at.zone)
-        raise Wall(stop.kind, f"{seen} It goes on from {opens} at the earliest.", _first(at, pause))
+        raise Wall(stop.kind, f"{seen} It can continue from {opens} at the earliest.", _first(at, pause))
     if not _is_done(at, PauseSeenTo(stop, pause), says_yes=says_yes):
         at.user.tell(Said.STILL_PAUSED)
         return stop
@@ -64,7 +64,8 @@ def _is_done(at: CommandContext, question: PauseSeenTo, *, says_yes: bool) -> bo
     at.user.tell(question)
     if not is_settled:
         raise UsageError(
-            "It has not been seen that this is done: nobody has signed in since, and there is no terminal to ask on.",
+            "withdrawer has not seen that this is done: nobody has signed in since, and there is no terminal to ask "
+            "on.",
             "Do it with `withdrawer login`, then type `withdrawer resume`; or say that it is done: resume --yes.",
         )
     return True

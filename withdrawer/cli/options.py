@@ -38,7 +38,7 @@ class Count(click.ParamType[int]):
         text = str(value).strip()
         count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
         if not 1 <= count <= MOST:
-            self.fail(f"{text[:LONGEST_TOLD]!r} is no whole number from 1 to {MOST:,}.", parameter, context)
+            self.fail(f"{text[:LONGEST_TOLD]!r} is not a whole number from 1 to {MOST:,}.", parameter, context)
         return count
 
 

@@ -281,7 +281,7 @@ class Stop(msgspec.Struct, frozen=True):
             return SignedOut(message, f"Sign in again: {self.way_out}. Until then nothing is opened or clicked.")
         if self.ends_by_itself and self.opens_at:
             opens = moment_words(self.opens_at, zone)
-            hint = f"Nothing to do: it goes on by itself from {opens}. Until then nothing is opened or clicked."
+            hint = f"Nothing to do: it continues by itself from {opens}. Until then nothing is opened or clicked."
             return Wall(self.kind, message, hint, self.opens_at)
         hint = f"Type `{self.way_out}`: it says what to do first. Until then nothing is opened or clicked."
         return Wall(self.kind, message, hint)

@@ -38,14 +38,14 @@ CAPTCHA = (
 
 SIGN_IN_HINT = "Sign in again in withdrawer's own browser: withdrawer login"
 HAND_OVER = (
-    "Open withdrawer's own browser with `withdrawer login`, do what LinkedIn asks there, then type "
-    "`withdrawer resume`. Until then no run will act."
+    "Open withdrawer's own browser with `withdrawer login`, do what LinkedIn asks there, then type `withdrawer "
+    "resume`. Until then nobody is touched."
 )
-LEAVE_ALONE = "Leave the account alone for some hours, then type `withdrawer resume`. Until then no run will act."
+LEAVE_ALONE = "Leave the account alone for some hours, then type `withdrawer resume`. Until then nobody is touched."
 RESTRICTED = (
     "Nothing is lost: what was done is in the journal, and the rest of the job waits. Read LinkedIn's notice with "
-    "`withdrawer login`. Once the restriction is over type `withdrawer resume`: then `withdrawer run`, or the "
-    "schedule, goes on by itself where it stopped. Until then no run will act."
+    "`withdrawer login`. Once the restriction is over, type `withdrawer resume`: then `withdrawer run`, or the "
+    "schedule, continues where it stopped. Until then nobody is touched."
 )
 SMALLEST = 60
 """In pixels: a captcha for people is larger; invisible ones only observe."""
@@ -82,7 +82,7 @@ def check_session(headers: Mapping[str, str]) -> None:
     Several cookies in one header are separated by newlines.
     """
     if SESSION_ENDS.search(headers.get("set-cookie", "")) or CLEARED.search(headers.get("clear-site-data", "")):
-        raise SignedOut("LinkedIn has ended the session: this browser is not signed in any more.", SIGN_IN_HINT)
+        raise SignedOut("LinkedIn has ended the session: this browser is no longer signed in.", SIGN_IN_HINT)
 
 
 def check_gates(page: "Page") -> None:

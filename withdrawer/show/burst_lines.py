@@ -27,7 +27,7 @@ def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
     if not plan.groups:
         return
     if not plan.blasts:
-        show_words(console, "No burst can be seen: nowhere are there many more than is usual for you.")
+        show_words(console, "No burst found: no time stands out from your usual pace.")
         return
     show_heading(console, "Bursts, which may be a blast")
     rows: list[Row] = [
@@ -71,9 +71,9 @@ def told_burst(blast: Blast, zone: tzinfo) -> str:
 def _against(blast: Blast) -> str:
     parts = [HOW_SURE[blast.sureness]]
     if blast.usual_per_day is not None:
-        parts.append(f"usual for you are {_rounded(blast.usual_per_day)} a day")
+        parts.append(f"your usual pace: {_rounded(blast.usual_per_day)} a day")
     if blast.is_imported:
-        parts.append("they stand in your address book")
+        parts.append("they are in your address book")
     return "; ".join(parts)
 
 

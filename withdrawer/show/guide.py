@@ -111,7 +111,7 @@ def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]: 
             return _rest_lines(at, zone)
         case GuideStep.NOTHING_PENDING:
             return [
-                "LinkedIn lists no pending invitation, so there is nothing to withdraw. For connections that came of "
+                "LinkedIn lists no pending invitation, so there is nothing to withdraw. For connections that come from "
                 'invitations: withdrawer preview --only connections --since "yesterday 14:00"'
             ]
         case GuideStep.FINISHED:

@@ -104,7 +104,7 @@ def rule_data(rule: PersonRule) -> dict[str, Any]:
 def _told(one: Undone, zone: tzinfo) -> str:
     who = f"{one.name or one.key} ({one.key})"
     if one.invitable_at is None:
-        return f"{who}: an act on them is not known yet; the next run looks it up"
+        return f"{who}: it is not known yet whether they were undone; the next run checks"
     return f"{who}: already {one.outcome}; can be invited again from {day_words(one.invitable_at.astimezone(zone))}"
 
 

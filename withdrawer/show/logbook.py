@@ -26,7 +26,7 @@ from withdrawer.show.status import sentence, summary_of
 
 STEPS = {
     RunStep.STARTED: "Started by the schedule.",
-    RunStep.RESTING: "You said “Not today”, so nothing was started. To go on all the same: withdrawer run",
+    RunStep.RESTING: "You said “Not today”, so nothing was started. To continue all the same: withdrawer run",
     RunStep.SOON: "withdrawer starts in about two minutes. Its window asks first: Start now, In an hour, or Not today.",
     RunStep.IN_AN_HOUR: "In an hour, as you said.",
     RunStep.NO_NETWORK: "The network does not answer; trying all the same.",
@@ -111,7 +111,7 @@ def scheduled_run_shown(found: Over | JobReport, at: CommandContext) -> Shown:
 
 def nameless(failed: RunFailed) -> WithdrawerError:
     """Return an error with only the wording of its ending; an unforeseen error's details go to a private file."""
-    words = f"The scheduled run did not go on: {ENDINGS[failed.ending]}."
+    words = f"The scheduled run did not continue: {ENDINGS[failed.ending]}."
     told = WithdrawerError(words, "See: withdrawer schedule show")
     if isinstance(failed.cause, WithdrawerError):
         told.exit_code = failed.cause.exit_code

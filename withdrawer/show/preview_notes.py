@@ -22,7 +22,7 @@ KEPT = {
     Code.NOTE: "with a personal note",
     Code.MESSAGED: "you wrote with since (--with-messages)",
     Code.INCOMING: "who invited you",
-    Code.UNKNOWN_ORIGIN: "of unknown origin",
+    Code.UNKNOWN_ORIGIN: "from elsewhere or unknown",
     Code.LIKELY_ORIGIN: "likely",
     Code.BEYOND_LIMIT: "beyond --limit",
     Code.LISTED_TWICE: "listed twice, counted once",
@@ -54,7 +54,7 @@ BLAST_DOUBTS = {
 }
 COSTS = {
     Half.SENT: "can't be taken back; no new invitation to them for up to three weeks",
-    Half.CONNECTIONS: "messages with whoever is removed end",
+    Half.CONNECTIONS: "messages with people who are removed end",
 }
 FASTER = 80
 

@@ -22,7 +22,7 @@ from withdrawer.show.pictures.bars import glyphs_for
 from withdrawer.show.report import report_lines
 from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
 from withdrawer.show.second_burst_words import second_data, second_words
-from withdrawer.show.words import near_words
+from withdrawer.show.words import near_words, people
 from withdrawer.undo.job_progress import Standing, Tally
 
 LONGEST_NAME = 40
@@ -72,7 +72,9 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
     lines += ["Today it rests, because you said “Not today”."] if found.job.is_resting else []
     lines += ["", who, f"Job of {moment_words(standing.job.confirmed_at, at.zone)}:"]
     if found.job.unresolved and standing.job.state is not JobState.OPEN:
-        lines.append(f"{found.job.unresolved} act(s) are not known yet; the next run looks them up.")
+        lines.append(
+            f"{people(found.job.unresolved, 'person')}: not known yet what became of it; the next run looks it up."
+        )
     glyphs = None if at.everywhere.plain else glyphs_for(sys.stdout.encoding)
     return [*lines, *report_lines(standing, at.zone, "" if stop else "withdrawer run", glyphs)], {
         **standing_data(account, standing),
@@ -222,7 +224,7 @@ def _to_do(schedule: Schedule | None, go_on: str) -> str:
     ending = schedule.last.ending if schedule.last else None
     if ending is None or not ending.needs_person or ending in SEEN_TO_BY_RESUME:
         return ""
-    return f"the last start did not go on: {ENDINGS[ending]}"
+    return f"the last start did not continue: {ENDINGS[ending]}"
 
 
 def _about(at: datetime | None, now: datetime, zone: tzinfo) -> str:

@@ -29,7 +29,7 @@ from withdrawer.undo.story import Story
 MOST_STRETCHES = 8
 MOST_NAMES = 12
 NAMED = ("refused", "unresolved", "accepted")
-NO_JOB = "There is no job yet, so there is nothing to tell. Next: withdrawer preview"
+NO_JOB = "There is no job yet, so there is nothing to show. Next: withdrawer preview"
 
 
 def summary_shown(html: Path | None, *, has_names: bool) -> Callable[[Story | None, CommandContext], Shown]:

@@ -154,7 +154,7 @@ def _stops(view: SummaryView, zone: tzinfo) -> list[tuple[str, str, str]]:
         (
             moment_words(it.seen_at, zone),
             it.words,
-            f"It could go on from {moment_words(it.cleared_at, zone)}." if it.cleared_at else "",
+            f"It could continue from {moment_words(it.cleared_at, zone)}." if it.cleared_at else "",
         )
         for it in view.stops
     ]

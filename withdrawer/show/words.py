@@ -5,10 +5,12 @@ from datetime import date, datetime, tzinfo
 from withdrawer.clock import moment_and_zone, moment_words
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
 
+PLURALS = {"person": "people", "copy": "copies"}
+
 
 def people(count: int, noun: str) -> str:
     """Return a count with its noun."""
-    plural = "people" if noun == "person" else f"{noun}s"
+    plural = PLURALS.get(noun, f"{noun}s")
     return f"{count:,} {noun if count == 1 else plural}"
 
 

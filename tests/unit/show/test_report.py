@@ -71,7 +71,7 @@ def test_every_other_end_has_its_line() -> None:
     one_each = tally(SENT, 5, gone=1, kept=1, refused=1, unresolved=1, not_done=1)
     assert report(standing(one_each, left=(3, 0)))[:6] == [
         "0 invitations withdrawn and checked on a fresh page, of 5 planned.",
-        "  1 gone when looked for, without an act that is known to have done it.",
+        "  1 already gone when withdrawer came to them.",
         "  1 kept at the last moment.",
         "  1 refused by LinkedIn, or not confirmed: still there.",
         "  1 not known yet, to be looked up by the next run before anything else.",
@@ -109,13 +109,13 @@ def test_removals_that_are_used_up_hold_nothing_up_while_invitations_are_left() 
 
 def test_a_finished_job_with_refusals_says_where_to_look() -> None:
     lines = report(standing(tally(SENT, 5, withdrawn=4, refused=1)))
-    assert lines[-1] == "The job is finished, but for what is told above: see `withdrawer history`."
+    assert lines[-1] == "The job is finished, except for what it says above: see `withdrawer history`."
 
 
 @pytest.mark.parametrize("names", [("Ana Nueva",), ("Ana Nueva", "Bo\x1b[2J")])
 def test_those_who_accepted_are_named_with_the_command_that_removes_them(names: tuple[str, ...]) -> None:
     lines = report(standing(tally(SENT, 5, withdrawn=3, accepted=len(names)), accepted=names))
-    assert f"{len(names)} accepted while this went on: now among your connections, and left alone." in lines
+    assert f"{len(names)} accepted meanwhile: now among your connections, and left alone." in lines
     assert "  Ana Nueva" in lines
     assert "  To remove them too: withdrawer run --also-accepted" in lines
     assert not any("\x1b" in line for line in lines)

@@ -37,7 +37,7 @@ def test_it_says_how_the_last_run_ended() -> None:
 
 
 def test_a_run_without_an_end_is_told_as_that() -> None:
-    assert lines(SCHEDULE.started(NOW))[1].endswith("still under way, or ended from outside.")
+    assert lines(SCHEDULE.started(NOW))[1].endswith("still going, or something ended it.")
 
 
 def test_an_entry_that_somebody_took_out_is_missed() -> None:

@@ -39,7 +39,7 @@ STATES = {
     LineState.UNKNOWN: "not known yet",
     LineState.REFUSED: "refused",
     LineState.ACCEPTED: "accepted meanwhile",
-    LineState.GONE: "not there any more",
+    LineState.GONE: "already gone",
     LineState.KEPT: "kept",
     LineState.NEVER_PLANNED: "never part of it",
 }
