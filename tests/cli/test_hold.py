@@ -34,7 +34,7 @@ def test_a_hold_ends_the_day_without_a_browser_and_the_next_day_it_goes_on_by_it
             assert told.code == Exit.WALL, (words, told.err)
         assert "There is nothing to do" in here.run("resume", "--yes").err
         said = here.run("status").out
-        assert "Nothing to do: it goes on by itself from Tue 13 Oct 2026, 00:00" in said
+        assert "Nothing to do: it continues by itself from Tue 13 Oct 2026, 00:00" in said
         assert "withdrawer resume" not in said
         assert here.site.events() == before, "no page was opened"
     with site(tmp_path, NOW + 11 * HOUR) as here:

@@ -44,7 +44,7 @@ def test_a_spent_allowance_is_a_success_that_says_how_far_it_came_and_when_it_go
     assert (document["status"], document["exit_code"], document["errors"]) == ("success", 0, [])
     assert document["data"] == {"sent": {"withdrawn": 3}, "opens_at": "2026-10-12T10:30:00Z"}
     assert "page loads" in told.err
-    assert "It goes on today from 10:30." in told.err
+    assert "It can continue today from 10:30." in told.err
     assert "Later." in told.err
 
 

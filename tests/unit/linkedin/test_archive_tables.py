@@ -94,7 +94,7 @@ def test_a_table_that_is_its_own_by_name_is_read_or_named(
     [told] = taken.unread
     assert told.startswith(f"{name}: ")
     assert words in told
-    with pytest.raises(UsageError, match="can't be taken over"):
+    with pytest.raises(UsageError, match="can't be imported"):
         read_archive(unpacked(tmp_path, {name: content}, "alone"))
 
 

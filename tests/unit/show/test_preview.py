@@ -298,7 +298,7 @@ def test_bursts_are_offered_with_what_to_type() -> None:
     text = written(plan)
     assert "Bursts, which may be a blast" in text
     assert "1,402  Sent 1 hour ago: sometime between Sat 21 Nov 2026, 06:20" in text
-    assert "usual for you are" in text
+    assert "your usual pace:" in text
     assert "  withdrawer preview --blast" in text.splitlines()
 
 
@@ -338,7 +338,7 @@ def test_a_burst_that_a_setting_names_by_its_number_is_typed_by_its_times() -> N
 
 
 def test_no_burst_is_said_plainly() -> None:
-    assert "No burst can be seen" in written(make_plan([pending("a", BEFORE)], (), (), Selection(), {}))
+    assert "No burst found" in written(make_plan([pending("a", BEFORE)], (), (), Selection(), {}))
 
 
 def test_the_same_is_told_as_data() -> None:

@@ -83,14 +83,14 @@ def test_an_open_job_says_what_is_left_until_when_and_what_to_type() -> None:
     assert report(standing(tally(SENT, 100, withdrawn=40), left=(60, 0), used=40))[1:] == [
         "60 left, about 2 more days.",
         "The allowance of 40 in 22 hours is used up.",
-        "To go on, tomorrow from 12:20, type: withdrawer run --home x",
+        "To continue, tomorrow from 12:20, type: withdrawer run --home x",
     ]
 
 
 def test_an_interrupted_job_can_go_on_now() -> None:
     assert report(standing(tally(SENT, 10, withdrawn=9), left=(1, 0), used=9))[1:] == [
         "1 left.",
-        "To go on, now, type: withdrawer run --home x",
+        "To continue, now, type: withdrawer run --home x",
     ]
 
 
@@ -98,8 +98,8 @@ def test_removals_that_are_used_up_are_told_apart_from_the_allowance() -> None:
     lines = report(standing(tally(CONNECTIONS, 30, removed=25), left=(0, 5), used=25, removed=25))
     assert lines[1:] == [
         "5 left, about 1 more day.",
-        "The 25 removals that go into 22 hours are used up.",
-        "To go on, tomorrow from 12:20, type: withdrawer run --home x",
+        "The 25 removals allowed in 22 hours are used up.",
+        "To continue, tomorrow from 12:20, type: withdrawer run --home x",
     ]
 
 
