@@ -51,7 +51,7 @@ def test_a_spent_allowance_is_a_success_that_says_how_far_it_came_and_when_it_go
 def test_without_a_document_the_person_alone_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert carry_out("preview", everywhere(tmp_path, json=False), spent, shown) == Exit.DONE
     told = capsys.readouterr()
-    assert (told.out, "It goes on" in told.err) == ("", True)
+    assert (told.out, "It can continue" in told.err) == ("", True)
 
 
 @pytest.mark.parametrize("is_json", [True, False])
