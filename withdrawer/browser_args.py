@@ -64,7 +64,7 @@ def refuse_shortcuts(browser_args: Sequence[str], pace: str, environ: Mapping[st
     if exposing:
         raise UsageError(
             f"{exposing[0].partition('=')[0]} is refused: it would let others at your session, or take another one",
-            "Take it out of [browser] args in config.toml, or of WITHDRAWER_BROWSER_ARGS.",
+            "Remove it from [browser] args in config.toml, or from WITHDRAWER_BROWSER_ARGS.",
         )
     asked = [argument.strip() for argument in browser_args if _name(argument).startswith(CERTIFICATE_SWITCH)]
     if environ.get("WITHDRAWER_NOW"):

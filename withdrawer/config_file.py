@@ -81,8 +81,8 @@ class Config(msgspec.Struct, frozen=True):
         number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
         if not 1 <= number <= MOST:
             raise UsageError(
-                f"config.toml: [run] per_day: {text[:LONGEST_TOLD]!r} is no whole number from 1 to {MOST:,}.",
-                "Correct it, or take the line out.",
+                f"config.toml: [run] per_day: {text[:LONGEST_TOLD]!r} is not a whole number from 1 to {MOST:,}.",
+                "Correct it, or delete the line.",
             )
         return number
 
@@ -103,7 +103,7 @@ def load_config(file: Path, environ: Mapping[str, str]) -> Config:
     for text in (*browser.args, browser.path):
         if not text.isprintable() and safe(text) != text:
             raise UsageError(
-                f"the browser's path or arguments hold signs that nobody can see: {text!r}",
+                f"the browser's path or arguments hold invisible characters: {text!r}",
                 f"Look at [browser] in {file}, and at WITHDRAWER_BROWSER and WITHDRAWER_BROWSER_ARGS.",
             )
     return msgspec.structs.replace(config, browser=browser)
@@ -111,12 +111,12 @@ def load_config(file: Path, environ: Mapping[str, str]) -> Config:
 
 def _read(file: Path) -> Config:
     try:
-        tables = read_toml(file, str(file), dict[str, Any], "Correct it, or take the line out.")
+        tables = read_toml(file, str(file), dict[str, Any], "Correct it, or delete the line.")
     except FileNotFoundError:
         return Config()
     for name, table in tables.items():
         if not isinstance(table, dict):
-            raise UsageError(f"{file}: {name} stands in no table.", "Put it under its command, such as [run].")
+            raise UsageError(f"{file}: {name} is in no table.", "Put it under its command, such as [run].")
     run = tables.get("run", {})
     waits = {key: run.pop(key) for key in PaceConfig.__struct_fields__ if key in run}
     browser = _converted(file, "browser", tables.pop("browser", {}), BrowserConfig)
@@ -143,7 +143,7 @@ def _converted(file: Path, section: str, table: dict[str, Any], kind: type[Kind]
         found = PLACE.fullmatch(str(error))
         key = f" {found['key']}" if found and found["key"] else ""
         what = found["what"] if found else str(error)
-        raise UsageError(f"{file}: [{section}]{key}: {what}", "Correct it, or take the line out.") from error
+        raise UsageError(f"{file}: [{section}]{key}: {what}", "Correct it, or delete the line.") from error
 
 
 def _split(arguments: str) -> tuple[str, ...]:

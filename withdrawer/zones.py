@@ -44,7 +44,7 @@ def local_zone() -> tzinfo:
     if zone is None:
         raise UsageError(
             f"The time zone can't be read: TZ is {typed!r}.",
-            "Set TZ to the name of a zone, like TZ=Europe/Berlin or TZ=UTC, or take it away: then the machine's own "
+            "Set TZ to the name of a zone, like TZ=Europe/Berlin or TZ=UTC, or unset it: then the machine's own "
             "setting counts.",
         )
     return zone

@@ -69,7 +69,7 @@ def test_a_first_run_with_both_lists(stage: Callable[..., Stage]) -> None:
     above = seat.answer(CONNECTIONS, "y")
     assert "can't be taken back" in above
     assert here.happened()["act"] == 0
-    above = seat.answer("Go on with the other", "y")
+    above = seat.answer("Continue with the other", "y")
     assert "3 of the first 3 are no longer listed" in above
     assert seat.end() == Exit.DONE
     assert set(here.keys("withdrawn")) | set(here.keys("accepted")) >= here.blast()

@@ -37,7 +37,7 @@ def test_enter_alone_and_the_words_of_consent_finish_the_demos_job(stage: Callab
         ("Type yes", "yes"),
         (r"Withdraw \d+ invitations\?", "y"),
         (r"Remove \d+ connections?\?", "y"),
-        ("Go on with the other", "y"),
+        ("Continue with the other", "y"),
     ]
     seen = at_terminal(environment=here.environment, answers=way)
     assert seen.code == Exit.DONE

@@ -38,7 +38,7 @@ WALLS = [
     Wall("captcha"),
     Wall("throttled", holds=6 * HOUR),
     Wall("blocked", holds=24 * HOUR),
-    Wall("restricted", holds=24 * HOUR, says="It holds until Monday 19 October 2026 15:2"),
+    Wall("restricted", holds=24 * HOUR, says="It holds until Mon 19 Oct 2026, 15:2"),
     Wall("signed-out", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
     Wall("sign-in-page", Exit.SIGNED_OUT, "withdrawer login", needs_login=True),
 ]
@@ -104,7 +104,7 @@ def test_a_wall_stops_everything_until_it_is_seen_to_and_then_the_job_is_finishe
         assert f"To do: {wall.way_out}" in here.run("status").out
         early = here.run("resume", *(["--yes"] if wall.holds else []))
         assert early.code == (Exit.WALL if wall.holds else Exit.USAGE)
-        assert "Seen Monday 12 October 15:2" in early.err
+        assert "Seen Mon 12 Oct 2026, 15:2" in early.err
         assert ("at the earliest" if wall.holds else "withdrawer login") in early.err
         assert any(here.home.glob("snapshots/*.html")), "what the page was like is kept"
     if wall.holds:

@@ -142,7 +142,7 @@ def test_one_person_in_detail(opened: Opening) -> None:
     with Journal.open(page.home / "journal.sqlite3") as journal:
         assert [it.value for it in journal.kept.rules()] == ["sent-2"]
     page.button("Sent Person 2").click()
-    page.button("Take off the keep list").click()
+    page.button("Remove from the keep list").click()
     page.page.get_by_text("Undo 11 invitations").wait_for()
     page.approve()
     page.page.locator("body.ended").wait_for()

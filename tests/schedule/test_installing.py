@@ -52,7 +52,7 @@ def test_remove_takes_out_all_of_it_and_nothing_else(machine: Machine) -> None:
     file = machine.home / "schedule.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     told = machine.run("schedule", "remove")
-    assert (told.code, told.out) == (Exit.DONE, "Taken out of cron.\n")
+    assert (told.code, told.out) == (Exit.DONE, "Removed from cron.\n")
     assert machine.lines == SOMEBODY_ELSE_S
     assert not file.exists()
     assert "Nothing was scheduled" in machine.run("schedule", "remove").out
@@ -227,7 +227,7 @@ def test_starts_that_were_missed_and_a_program_that_has_moved_are_told_everywher
     assert "Nothing to do" not in machine.run("status").out
     write_schedule(machine.home, msgspec.structs.replace(schedule, command=("/gone/python", *schedule.command[1:])))
     for words in (("schedule", "show"), ("status",)):
-        assert "/gone/python is not there any more" in machine.run(*words).out
+        assert "/gone/python is gone" in machine.run(*words).out
     told = machine.run("doctor", "--json", WITHDRAWER_BROWSER="none-such").data["findings"]
     [found] = [it for it in told if it["about"] == "schedule"]
     assert (found["mark"], found["next"]) == ("look", "withdrawer schedule install")
@@ -259,7 +259,7 @@ def test_show_says_when_it_runs_and_misses_an_entry_that_somebody_took_out(machi
         True,
     )
     machine.crontab.write_text(SOMEBODY_ELSE_S, encoding="utf-8")
-    assert "cron does not have it any more" in machine.run("schedule", "show").out
+    assert "cron no longer has it" in machine.run("schedule", "show").out
 
 
 @pytest.mark.parametrize("backend", ["systemd", "launchd", "windows"])

@@ -73,7 +73,7 @@ def test_typed_by_hand_without_a_schedule_it_does_nothing_and_names_the_way(mach
     assert told.code == Exit.DONE
     assert told.document["data"] == {"schedule": None}
     assert "withdrawer run" in told.err
-    assert "taken itself off" not in told.err
+    assert "removed itself" not in told.err
 
 
 def test_a_day_on_which_it_was_told_no_is_told_and_no_start_of_it_begins(machine: Machine) -> None:

@@ -146,7 +146,7 @@ def test_what_is_no_home_is_never_deleted(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "letters/profile").mkdir(parents=True)
     told = desk.run("forget", "--all", "--yes", "--home", str(tmp_path / "letters"))
     assert told.code == Exit.USAGE
-    assert "is no home of withdrawer" in told.err
+    assert "is not a home of withdrawer" in told.err
     assert (tmp_path / "letters/profile").is_dir()
 
 

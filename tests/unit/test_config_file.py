@@ -71,7 +71,7 @@ def test_arguments_that_cannot_be_split_are_named(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        ("speed = 1\n", "speed stands in no table"),
+        ("speed = 1\n", "speed is in no table"),
         ("[browser]\nargz = []\n", r"\[browser\].*`argz`"),
         ("[browser]\nargs = '--no-sandbox'\n", r"\[browser\] args: "),
         ("[run]\ngap_seconds = [0, 0]\n", r"\[run\] gap_seconds.*: "),

@@ -26,7 +26,7 @@ def as_before() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("To go on, type: withdrawer run", 'To go on, type: withdrawer run --account work --home "x y"'),
+        ("To continue, type: withdrawer run", 'To continue, type: withdrawer run --account work --home "x y"'),
         ("Type `withdrawer resume`: it", 'Type `withdrawer resume --account work --home "x y"`: it'),
         ("withdrawer run --also-accepted", 'withdrawer run --account work --home "x y" --also-accepted'),
         ("withdrawer keep add Ana", 'withdrawer keep add --account work --home "x y" Ana'),

@@ -30,7 +30,7 @@ NOT_EVERYWHERE = {
 
 
 QUOTED = (
-    "An invented account on a site on this machine.", "Do you want to go on? Type yes, or press Enter to stop",
+    "An invented account on a site on this machine.", "Do you want to continue? Type yes, or press Enter to stop",
     "Download it now?", "No browser was found.",
 )  # fmt: skip
 """What docs/start-*.md tell people to expect on the screen, as the code has it in one piece."""

@@ -76,7 +76,7 @@ def check_owner(archive: Archive, slug: str) -> None:
     """Raise UsageError if the export belongs to another member."""
     if archive.owner and key_form(archive.owner) != key_form(slug):
         raise UsageError(
-            f"The data export is that of {archive.owner}, but this account is {slug}.",
+            f"The data export belongs to {archive.owner}, but this account is {slug}.",
             "Take the export of this account, or use another home for it (--account). Nobody was touched.",
         )
 

@@ -14,6 +14,7 @@ from withdrawer.app.session import browser_of, settings_of
 from withdrawer.app.share import SharedLine, share_of
 from withdrawer.app.typed_input import Selecting
 from withdrawer.app.typed_selection import read_selection
+from withdrawer.clock import day_words, moment_words
 from withdrawer.errors import Interrupted, PageNotUnderstood, RunLocked, SignedOut, UsageError, Wall, WithdrawerError
 from withdrawer.findings import Finding, Mark, broken, fine, look
 from withdrawer.journal.doctor import journal_findings
@@ -119,7 +120,7 @@ class Examination:
         if self.problem:
             yield broken("journal", self.problem)
         yield broken("zone", problem)
-        yield look("rest", "It was not looked at: it is told by your time.", "See to the zone, then: withdrawer doctor")
+        yield look("rest", "It was not checked: it goes by your time.", "Set the zone, then type: withdrawer doctor")
 
     def _of_home(self) -> Finding:
         home = self.at.home
@@ -135,8 +136,7 @@ class Examination:
             yield from journal_findings(self.at.journal, self.at.account, self.at.zone, self.at.now)
             yield from self._allowance()
             yield self._schedule()
-        local = self.at.now.astimezone(self.at.zone)
-        yield fine("zone", f"{self.at.zone}: it is {local:%A %d %B %H:%M} for you.")
+        yield fine("zone", f"{self.at.zone}: it is {moment_words(self.at.now, self.at.zone)} for you.")
         yield profile_finding(self.at.home)
 
     def _allowance(self) -> Iterator[Finding]:
@@ -146,14 +146,16 @@ class Examination:
         per_day = job.terms.per_day if job else self.at.config.per_day
         allowance = allowance_of(self.at.journal, account, per_day, self.at.now)
         if allowance.left == 0:
-            after = f"{allowance.next_at.astimezone(self.at.zone):%A %H:%M}" if allowance.next_at else "later"
+            after = moment_words(allowance.next_at, self.at.zone) if allowance.next_at else "later"
             yield look("allowance", f"All {allowance.used:,} of these 22 hours are used.", f"withdrawer run, {after}")
         else:
             left = "no limit" if allowance.left is None else f"{allowance.left:,} left"
             yield fine("allowance", f"{allowance.used:,} used in 22 hours, {left}.")
         if job:
             todo = len(still_to_do(self.at.journal, job))
-            yield fine("job", f"Open since {job.confirmed_at.astimezone(self.at.zone):%A %d %B}; {todo:,} people left.")
+            yield fine(
+                "job", f"Open since {day_words(job.confirmed_at.astimezone(self.at.zone))}; {todo:,} people left."
+            )
 
     def _schedule(self) -> Finding:
         """Report whether the system will continue the job by itself, and how the last scheduled run ended."""
@@ -178,7 +180,7 @@ class Examination:
             return look("schedule", sentence, f"withdrawer schedule {'install' if schedule.is_on else 'remove'}")
         ending = schedule.last.ending if schedule.last else None
         if schedule.is_on and ending and ending.needs_person:
-            return look("schedule", sentence, "See to that first; the next start goes on by itself.")
+            return look("schedule", sentence, "Do that first; the next start continues by itself.")
         return fine("schedule", sentence)
 
     def _of_linkedin(self, wanted: Wanted) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def home_in(everywhere: Everywhere) -> Home:
     kind = marker.read_text("utf-8", "replace").strip() if marker.is_file() else ""
     if kind not in ("real", "replay"):
         raise UsageError(
-            f"{folder} is no home of withdrawer, so there is nothing to forget.",
+            f"{folder} is not a home of withdrawer, so there is nothing to delete.",
             "Name another one with --account, --replay or --home. Nothing was deleted.",
         )
     # The folder already includes the account.

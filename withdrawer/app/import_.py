@@ -57,6 +57,6 @@ def set_zone(at: CommandContext, zone: str) -> str:
     """Set the time zone of the exports' timestamps. Raises UsageError if it is invalid, or there is no export."""
     zone_called(zone, at.zone, "--zone")
     if at.journal.exports.all() is None:
-        raise UsageError("No data export was taken over yet.", "Name it: withdrawer import FILE.zip")
+        raise UsageError("No data export was imported yet.", "Name it: withdrawer import FILE.zip")
     at.journal.exports.set_zone(zone)
     return zone

@@ -68,9 +68,9 @@ class Installer:
         job = self.at.open_job
         if job is None:
             raise UsageError(
-                "There is no confirmed job that a schedule could go on with.",
-                "First `withdrawer preview`, then `withdrawer run` with a selection: it shows whom, and asks. "
-                "Then type this again.",
+                "There is no confirmed job that a schedule could continue.",
+                "First type `withdrawer preview`, then `withdrawer run` with a selection: it shows who would be "
+                "undone, and asks. Then type this again.",
             )
         return job
 

@@ -187,7 +187,7 @@ class Look:
         if is_error:
             raise UsageError(
                 f"Nobody on the pages that were read is meant by: {', '.join(safe(str(it)) for it in idle)}.",
-                "Correct the rule, or take it out. Nobody was touched.",
+                "Correct the rule, or delete it. Nobody was touched.",
             )
         self.at.user.tell(NobodyMeant(idle))
 

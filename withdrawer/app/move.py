@@ -114,12 +114,12 @@ def refused(move: Move, left: int) -> UsageError:
                 + (", and the open job stays as you confirmed it." if left else ", and nothing is selected."),
                 "To continue with the open job, type: withdrawer run. For a new one add --sent, --since or --plan."
                 if left
-                else 'Add whom: --sent "yesterday", or --since "WHEN". See the groups: withdrawer preview',
+                else 'Say who: --sent "yesterday", or --since "WHEN". See the groups: withdrawer preview',
             )
         case Refusal.NEW_JOB_OF_NOTHING:
             return UsageError(
                 "--new-job starts a new selection, and nothing is selected.",
-                'Add whom: --sent "yesterday", or --since "WHEN". See the groups: withdrawer preview',
+                'Say who: --sent "yesterday", or --since "WHEN". See the groups: withdrawer preview',
             )
         case Refusal.OPEN_JOB:
             return UsageError(
@@ -133,7 +133,7 @@ def refused(move: Move, left: int) -> UsageError:
             )
         case _:
             return UsageError(
-                "Nothing is selected, and there is no job to continue with.",
+                "Nothing is selected, and there is no job to continue.",
                 'See the groups with `withdrawer preview`, then select: --sent "yesterday", or --since "WHEN".',
             )
 

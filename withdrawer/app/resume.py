@@ -5,6 +5,7 @@ from datetime import tzinfo
 from withdrawer.app.context import CommandContext
 from withdrawer.app.user import Said
 from withdrawer.app.user_questions import PauseSeenTo
+from withdrawer.clock import moment_words
 from withdrawer.errors import UsageError, Wall
 from withdrawer.journal.records import Stop
 from withdrawer.undo.pauses import THROTTLED_TOGETHER, Done, Pause, pause_of
@@ -22,9 +23,9 @@ def resume(at: CommandContext, *, says_yes: bool) -> Stop | None:
     pause = pause_now(at, stop)
     opens_at = pause.opens_to_yes if says_yes else pause.opens_at
     if opens_at and opens_at > at.now:
-        opens = f"{opens_at.astimezone(at.zone):%A %d %B %H:%M}"
+        opens = moment_words(opens_at, at.zone)
         seen = seen_words(stop, at.zone)
-        raise Wall(stop.kind, f"{seen} It goes on from {opens} at the earliest.", _first(at, pause))
+        raise Wall(stop.kind, f"{seen} It can continue from {opens} at the earliest.", _first(at, pause))
     if not _is_done(at, PauseSeenTo(stop, pause), says_yes=says_yes):
         at.user.tell(Said.STILL_PAUSED)
         return stop
@@ -42,7 +43,7 @@ def pause_now(at: CommandContext, stop: Stop) -> Pause:
 def seen_words(stop: Stop, zone: tzinfo) -> str:
     """Say when a run was stopped, and by what."""
     copy = f" A redacted copy of the page is in {stop.snapshot}." if stop.snapshot else ""
-    return f"Seen {stop.seen_at.astimezone(zone):%A %d %B %H:%M}: {stop.detail}{copy}"
+    return f"Seen {moment_words(stop.seen_at, zone)}: {stop.detail}{copy}"
 
 
 def _first(at: CommandContext, pause: Pause) -> str:
@@ -63,7 +64,8 @@ def _is_done(at: CommandContext, question: PauseSeenTo, *, says_yes: bool) -> bo
     at.user.tell(question)
     if not is_settled:
         raise UsageError(
-            "It has not been seen that this is done: nobody has signed in since, and there is no terminal to ask on.",
+            "withdrawer has not seen that this is done: nobody has signed in since, and there is no terminal to ask "
+            "on.",
             "Do it with `withdrawer login`, then type `withdrawer resume`; or say that it is done: resume --yes.",
         )
     return True

@@ -179,7 +179,7 @@ class Desk:
         at, shown = self.look.at, self._now_shown()
         halves = tuple(it.half for it in questions if isinstance(it, UndoList))
         if not halves:
-            raise UsageError("Nobody is ticked, so there is nothing to approve.", "Tick whom you want to undo.")
+            raise UsageError("Nobody is ticked, so there is nothing to approve.", "Tick the people you want to undo.")
         if at.now - shown.read_at > TOO_OLD:
             raise UsageError("LinkedIn's lists were read too long ago.", "Press “Look again” first.")
         if self.reviewed.asks_risk and approval.word.strip().casefold() != "yes":
@@ -224,7 +224,7 @@ class Desk:
 
     def _refuse_settled(self) -> None:
         if self.is_settled:
-            raise StalePlan("The choosing is over.", "It goes on in the terminal; this page may be closed.")
+            raise StalePlan("The choosing is over.", "It continues in the terminal; this page may be closed.")
 
     def _refuse_stale(self, number: int) -> None:
         if number != self._now_shown().number:
@@ -260,7 +260,7 @@ def review(look: Look, list_text: Callable[[Plan], str], show_page: Callable[[De
         return Run(look).report(at.account, at.journal.jobs.get(job.id))
     if not (options.says_yes or at.user.can_answer):
         raise UsageError(
-            "review goes on in this terminal after the page, and there is nobody to ask on it.",
+            "review continues in this terminal after the page, and there is nobody to ask here.",
             "Type it in a terminal with nothing redirected, or add --yes.",
         )
     options.lists.refuse_unwritable()

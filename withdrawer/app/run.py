@@ -36,7 +36,7 @@ from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.runner import Runner, look_up_unknown
 
-GO_ON = "What was done is in the journal, and nothing is done twice. To go on, type: withdrawer run"
+GO_ON = "What was done is in the journal, and nothing is done twice. To continue, type: withdrawer run"
 
 
 @dataclass(frozen=True)

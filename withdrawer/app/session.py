@@ -176,7 +176,7 @@ def linkedin_clock(at: CommandContext, browser: Browser) -> Clock:
 
 def _another(known: Account, member: Member) -> AnotherMember:
     return AnotherMember(
-        f"{member.name} ({member.slug}) is signed in, but this journal is that of {known.name} ({known.slug}). "
+        f"{member.name} ({member.slug}) is signed in, but this journal belongs to {known.name} ({known.slug}). "
         "Nobody was touched.",
         "Sign in as the latter with `withdrawer login`, or give the other a home of its own with --account NAME. If it "
         "is the same member under another address, type: withdrawer login --same-member",

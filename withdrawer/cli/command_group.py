@@ -17,7 +17,10 @@ RENAMED = {
     "version": ("There is no command `version`.", "Type: withdrawer --version"),
     **dict.fromkeys(
         ("withdraw", "undo", "start", "continue"),
-        ("withdrawer undoes people with `run`.", "See first whom: withdrawer preview. Then type: withdrawer run"),
+        (
+            "withdrawer undoes people with `run`.",
+            "See first who they are: withdrawer preview. Then type: withdrawer run",
+        ),
     ),
     **dict.fromkeys(
         ("stop", "pause"),
@@ -87,7 +90,7 @@ def _refuse_option(ctx: click.Context, name: str, args: list[str]) -> NoReturn:
     if following is None:
         raise UsageError(f"`{path}` has no option {name}.", f"See: {path} --help")
     raise UsageError(
-        f"{name} stands before the command, where only options go that all commands share.",
+        f"{name} is before the command, where only options that all commands share may be.",
         f"Options of one command go after it: {path} {following} {name}",
     )
 

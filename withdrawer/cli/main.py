@@ -156,4 +156,4 @@ def _bad_value(error: click.BadParameter) -> tuple[str, str]:
     message = f"{origin}: {error.message}" if origin else error.format_message()
     if error.param is not None and isinstance(error.param.type, click.types.BoolParamType):
         message = f"{origin}: write 1 for yes or 0 for no (in config.toml true or false)."
-    return message, "Correct it, or take it away." if origin else f"See `{hint} --help`."
+    return message, "Correct it, or delete it." if origin else f"See `{hint} --help`."

@@ -38,7 +38,7 @@ class Count(click.ParamType[int]):
         text = str(value).strip()
         count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
         if not 1 <= count <= MOST:
-            self.fail(f"{text[:LONGEST_TOLD]!r} is no whole number from 1 to {MOST:,}.", parameter, context)
+            self.fail(f"{text[:LONGEST_TOLD]!r} is not a whole number from 1 to {MOST:,}.", parameter, context)
         return count
 
 
@@ -228,7 +228,7 @@ def site_options(*, hidden: bool = False) -> Callable[[Any], Any]:
         option("--log", type=FILE, help="What really happens, as JSON Lines."),
         option("--truth", type=FILE, help="Who is who in the scenario, as JSON."),
         option("--state", type=FILE, help="Carries the site over restarts."),
-        option("--now", default="", metavar="INSTANT", help="The site's time, going on from there."),
+        option("--now", default="", metavar="INSTANT", help="The time at which the site starts."),
         option(
             "--layout", default="sdui-2026", shell_complete=layout_names, help="Which generation of LinkedIn's pages."
         ),

@@ -316,7 +316,7 @@ def _value(file: Path, section: str, key: str, param: Setting, value: Any) -> An
     is_wrong = any(isinstance(one, list | dict) for one in values) or (isinstance(value, list) and not param.multiple)
     if is_wrong:
         many = 'a text, or several: ["…", "…"]' if param.multiple else "one value"
-        raise UsageError(f"{file}: [{section}] {key} takes {many}.", "Correct it, or take the line out.")
+        raise UsageError(f"{file}: [{section}] {key} takes {many}.", "Correct it, or delete the line.")
     if isinstance(value, bool):
         return value
     told = [_from_file(file, param, str(one)) for one in values]
@@ -342,7 +342,7 @@ def _refuse_tables(ctx: click.Context, file: Path, tables: Mapping[str, Any]) ->
     if table := tables.get(SELECTING_TABLE):
         keys = ", ".join(table) if isinstance(table, dict) else ""
         raise UsageError(
-            f"{file}: [{SELECTING_TABLE}] is no table any more: what is set is for one command ({keys}).",
+            f"{file}: [{SELECTING_TABLE}] is no longer a table: what is set is for one command ({keys}).",
             "Put it under [run], and under [preview] too where it should hold there.",
         )
     flat = [key for key in tables.get("schedule", {}) if key in INSTALL]
@@ -358,5 +358,5 @@ def _refuse_tables(ctx: click.Context, file: Path, tables: Mapping[str, Any]) ->
             raise UsageError(f"{file}: [{table}] is called [{new}] now.", f"Rename it to [{new}].")
         if table not in known:
             near = get_close_matches(table, known, 1)
-            hint = f"Did you mean [{near[0]}]?" if near else "Correct it, or take it out."
-            raise UsageError(f"{file}: [{table}] is no command of withdrawer.", hint)
+            hint = f"Did you mean [{near[0]}]?" if near else "Correct it, or delete it."
+            raise UsageError(f"{file}: [{table}] is not a command of withdrawer.", hint)

@@ -26,8 +26,8 @@ SAVE = (
     "Nobody is touched meanwhile."
 )
 MAKE_ROOM = (
-    "Make room on the disk, then run the same command again. Nothing is lost: what was meant is written down before "
-    "each click, and what became of it is looked up first."
+    "Make room on the disk, then run the same command again. Nothing is lost: each click is written down before it "
+    "is made, and what became of it is checked first."
 )
 
 

@@ -29,7 +29,7 @@ def _acts(journal: Journal, account: Account | None) -> Finding:
     unresolved = len(journal.acts.unresolved(account)) if account else 0
     if unresolved:
         return look("acts", f"{unresolved:,} are not known yet.", "The next run looks them up: withdrawer run")
-    return fine("acts", "Of every act it is known what became of it.")
+    return fine("acts", "It is known for everybody what became of them.")
 
 
 def _stop(journal: Journal, account: Account | None, zone: tzinfo, now: datetime) -> Finding:

@@ -40,8 +40,8 @@ def selection_of(values: Mapping[str, object]) -> "Selection":
     return _read(
         values,
         Selection,
-        "What the job was told to select and to keep can't be read in the journal",
-        "Nobody is touched by that job any more. Select anew, with your keep rules, and add: --new-job",
+        "The selection and the keep rules of the job can't be read in the journal",
+        "That job touches nobody any more. Select anew, with your keep rules, and add: --new-job",
     )
 
 
@@ -53,7 +53,7 @@ def archive_of(document: str) -> "Archive":
         values_of(document),
         Archive,
         "What was kept of a data export can't be read in the journal",
-        "Take the export over once more: what can't be read is put in order by that. Nobody was touched.",
+        "Import the export once more: that sets it right. Nobody was touched.",
     )
 
 

@@ -5,13 +5,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 from filelock import FileLock, Timeout
 
-from withdrawer.clock import system_clock
+from withdrawer.clock import moment_and_zone, moment_words, system_clock
 from withdrawer.errors import RunLocked, UsageError
 from withdrawer.home import private_file
 from withdrawer.zones import local_zone
@@ -94,9 +94,9 @@ def _told(holder: Holder | None) -> RunLocked:
 def _local(instant: datetime) -> str:
     """An instant in the user's zone or, if that can't be read, in UTC and labelled so: the lock is the news here."""
     try:
-        return f"{instant.astimezone(local_zone()):%A %d %B %H:%M}"
+        return moment_words(instant, local_zone())
     except UsageError:
-        return f"{instant:%A %d %B %H:%M} UTC"
+        return moment_and_zone(instant, UTC)
 
 
 def _command() -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from withdrawer.clock import moment_words
 from withdrawer.errors import SignedOut, Wall, WithdrawerError
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Verdict
@@ -275,12 +276,12 @@ class Stop(msgspec.Struct, frozen=True):
 
     def told(self, zone: tzinfo) -> WithdrawerError:
         """The error of every command that may not run meanwhile: a Wall, or SignedOut if it was a sign-in page."""
-        message = f"Paused since {self.seen_at.astimezone(zone):%A %d %B %H:%M}: {self.detail}"
+        message = f"Paused since {moment_words(self.seen_at, zone)}: {self.detail}"
         if self.kind == SIGNED_OUT:
             return SignedOut(message, f"Sign in again: {self.way_out}. Until then nothing is opened or clicked.")
         if self.ends_by_itself and self.opens_at:
-            opens = f"{self.opens_at.astimezone(zone):%A %d %B %H:%M}"
-            hint = f"Nothing to do: it goes on by itself from {opens}. Until then nothing is opened or clicked."
+            opens = moment_words(self.opens_at, zone)
+            hint = f"Nothing to do: it continues by itself from {opens}. Until then nothing is opened or clicked."
             return Wall(self.kind, message, hint, self.opens_at)
         hint = f"Type `{self.way_out}`: it says what to do first. Until then nothing is opened or clicked."
         return Wall(self.kind, message, hint)

@@ -59,7 +59,7 @@ class Salvage:
             return
         self.problems += [str(problem) for problem in found if problem != "ok"]
         if lost:
-            self.problems.append(f"rows that belong to rows which are not there: {len(lost)}")
+            self.problems.append(f"rows that belong to missing rows: {len(lost)}")
 
     def _rows(self, connection: sqlite3.Connection, name: str) -> Iterator[dict[str, Any]]:
         """Yield the rows by rowid, skipping those that can't be read."""

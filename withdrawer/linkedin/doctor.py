@@ -99,7 +99,7 @@ def session_findings(browser: Browser, known: str) -> list[Finding]:
     signed_in = fine("session", f"Signed in as {member.name} (linkedin.com/in/{member.slug}).")
     if known and member.slug != known:
         other = SignedOut(
-            f"This journal is that of linkedin.com/in/{known}.",
+            f"This journal belongs to linkedin.com/in/{known}.",
             "Sign in as that member with `withdrawer login`, or give the other a home of its own with --account NAME.",
         )
         return [signed_in, broken("account", other)]
@@ -114,7 +114,7 @@ def clock_finding(server_at: datetime, now: datetime) -> Finding:
     way = "ahead of" if off > timedelta() else "behind"
     return look(
         "clock",
-        f"This computer is {abs(off) // timedelta(minutes=1):,} minutes {way} LinkedIn. Ages are told by LinkedIn's.",
+        f"This computer is {abs(off) // timedelta(minutes=1):,} minutes {way} LinkedIn. Ages go by LinkedIn's clock.",
         "Let the computer set its clock by itself: the allowance counts hours.",
     )
 
@@ -184,16 +184,18 @@ def _labels(page: ListPage) -> Finding:
         return look(
             about,
             f"Language {language}; you have confirmed “{found.candidate.word}”{_not_known(missing)}.",
-            "Nothing: what else is needed is asked once, before an act.",
+            "Nothing: what else is needed is asked once, before anybody is touched.",
         )
     if found is not None:
         return look(
             about,
             f"Language {language}{_not_known(missing)}. By its place the rows' control is “{found.candidate.word}”.",
-            f"You are asked once, before an act. To confirm it now: --label {quote(found.candidate.word)}",
+            f"You are asked once, before anybody is touched. To confirm it now: --label {quote(found.candidate.word)}",
         )
     if missing:
-        return look(about, f"Language {language}{_not_known(missing)}.", "You are asked once, before an act.")
+        return look(
+            about, f"Language {language}{_not_known(missing)}.", "You are asked once, before anybody is touched."
+        )
     return fine(about, f"Language {language}; all are known.")
 
 
@@ -260,7 +262,7 @@ def _of(page: ListPage, row: Row) -> Finding:
     is_named = first != "" and first.casefold() in words[0].casefold()
     naming = f"names {row.name}" if is_named else f"names nobody ({row.name} was meant)"
     sentence = f"The dialog {naming} and has its confirming button. Cancel was pressed; nothing was changed."
-    return fine(ABOUT, sentence) if is_named else look(ABOUT, sentence, "Nothing: the first three acts are a trial.")
+    return fine(ABOUT, sentence) if is_named else look(ABOUT, sentence, "Nothing: the first three people are a trial.")
 
 
 def _not_understood(sentence: str) -> Finding:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from withdrawer.clock import moment_words
 from withdrawer.errors import SignedOut, Wall
 from withdrawer.linkedin.addresses import is_list_address
 from withdrawer.linkedin.notices import TROUBLE, is_restriction, opening_of
@@ -37,14 +38,14 @@ CAPTCHA = (
 
 SIGN_IN_HINT = "Sign in again in withdrawer's own browser: withdrawer login"
 HAND_OVER = (
-    "Open withdrawer's own browser with `withdrawer login`, do what LinkedIn asks there, then type "
-    "`withdrawer resume`. Until then no run will act."
+    "Open withdrawer's own browser with `withdrawer login`, do what LinkedIn asks there, then type `withdrawer "
+    "resume`. Until then nobody is touched."
 )
-LEAVE_ALONE = "Leave the account alone for some hours, then type `withdrawer resume`. Until then no run will act."
+LEAVE_ALONE = "Leave the account alone for some hours, then type `withdrawer resume`. Until then nobody is touched."
 RESTRICTED = (
     "Nothing is lost: what was done is in the journal, and the rest of the job waits. Read LinkedIn's notice with "
-    "`withdrawer login`. Once the restriction is over type `withdrawer resume`: then `withdrawer run`, or the "
-    "schedule, goes on by itself where it stopped. Until then no run will act."
+    "`withdrawer login`. Once the restriction is over, type `withdrawer resume`: then `withdrawer run`, or the "
+    "schedule, continues where it stopped. Until then nobody is touched."
 )
 SMALLEST = 60
 """In pixels: a captcha for people is larger; invisible ones only observe."""
@@ -81,7 +82,7 @@ def check_session(headers: Mapping[str, str]) -> None:
     Several cookies in one header are separated by newlines.
     """
     if SESSION_ENDS.search(headers.get("set-cookie", "")) or CLEARED.search(headers.get("clear-site-data", "")):
-        raise SignedOut("LinkedIn has ended the session: this browser is not signed in any more.", SIGN_IN_HINT)
+        raise SignedOut("LinkedIn has ended the session: this browser is no longer signed in.", SIGN_IN_HINT)
 
 
 def check_gates(page: "Page") -> None:
@@ -126,7 +127,7 @@ def as_told(gate: Wall, page: "Page", now: datetime) -> Wall:
 
 def restriction(words: str, opens_at: datetime | None) -> Wall:
     """The wall of a notice with these words; `opens_at` is the end that it names, UTC."""
-    until = f" It holds until {opens_at.astimezone(local_zone()):%A %d %B %Y %H:%M}." if opens_at else ""
+    until = f" It holds until {moment_words(opens_at, local_zone())}." if opens_at else ""
     return Wall("restricted", f"LinkedIn has restricted the account: “{words}”.{until}", RESTRICTED, opens_at)
 
 

@@ -24,7 +24,7 @@ def forecast(
     ValueError if `per_day` is below one.
     """
     if per_day < 1:
-        raise ValueError(f"nothing is ever finished at {per_day} acts a day")
+        raise ValueError(f"nothing is ever finished at {per_day} people a day")
     day, days, finishes_on = today, 0, today
     acts_left = max(0, per_day - used_today)
     removals_left = max(0, REMOVALS_A_DAY - removed_today)

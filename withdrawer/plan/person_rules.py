@@ -122,7 +122,7 @@ def read_pattern(text: str, source: str) -> re.Pattern[str]:
 def refuse_halves(text: str, source: str) -> None:
     """Raise UsageError if the text has lone surrogates."""
     if not is_whole(text):
-        raise UsageError(f"{source}: {text!r} is no text in UTF-8.", "Write it in a terminal that uses UTF-8.")
+        raise UsageError(f"{source}: {text!r} is not text in UTF-8.", "Write it in a terminal that uses UTF-8.")
 
 
 def is_whole(text: str) -> bool:

@@ -121,7 +121,7 @@ def read_plan_file(text: str, file: str) -> PlanFile:
     if not people:
         problems = [] if chosen else ["no row says undo in its action"]
         problems += [f"whom {lines_words(contradicted)} would undo, another row keeps"] if contradicted else []
-        problems += [f"neither undo nor keep stands in the action of {lines_words(unknown)}"] if unknown else []
+        problems += [f"it says neither undo nor keep in the action of {lines_words(unknown)}"] if unknown else []
         raise UsageError(f"{source}: {'; '.join(problems)}. So nobody would be undone.", HINT)
     return PlanFile(file, people, tuple(unknown), tuple(unlisted), contradicted)
 

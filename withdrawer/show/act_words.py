@@ -19,10 +19,10 @@ DETAILS: dict[str, str] = {
     ActDetail.NOTHING_LEFT: "nothing was left of the allowance or of --limit",
 }
 NEWS = {
-    News.LOOKING_UP: "Acts of an earlier run that are not known or not checked yet: {people:,}. Looking them up first.",
+    News.LOOKING_UP: "Not known or not checked yet, from an earlier run: {people:,}. Looking them up first.",
     News.RELISTED: "Listed again though LinkedIn had withdrawn them: {people:,}. They count as refused now.",
-    News.SLOWER: "Several acts in a row had no effect: going on more slowly.",
-    News.NO_EFFECT: "None of the first acts took effect, so the run ends here. Nobody else was touched.",
+    News.SLOWER: "Several attempts in a row had no effect: continuing more slowly.",
+    News.NO_EFFECT: "None of the first attempts took effect, so the run ends here. Nobody else was touched.",
     News.UNREACHED: (
         "{people:,} people of the plan could not be reached: LinkedIn's list gave no more rows, also when it was "
         "opened afresh. The next run tries again."

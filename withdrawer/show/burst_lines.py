@@ -5,13 +5,13 @@ from datetime import tzinfo
 
 from rich.console import Console
 
+from withdrawer.clock import moment_words
 from withdrawer.escape import shown
 from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.blocks import Row, show_command, show_heading, show_rows, show_words
 from withdrawer.show.command import command_line
-from withdrawer.show.words import told
 
 MOST_BURSTS = 5
 LONGEST_WORDING = 40
@@ -27,7 +27,7 @@ def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
     if not plan.groups:
         return
     if not plan.blasts:
-        show_words(console, "No burst can be seen: nowhere are there many more than is usual for you.")
+        show_words(console, "No burst found: no time stands out from your usual pace.")
         return
     show_heading(console, "Bursts, which may be a blast")
     rows: list[Row] = [
@@ -64,16 +64,16 @@ def told_burst(blast: Blast, zone: tzinfo) -> str:
     words = " and ".join(f"Sent {shown(wording, LONGEST_WORDING)}" for wording in blast.wordings[:2])
     if blast.window is None:
         return f"{words}, date not understood"
-    since, until = told(blast.window.since, zone), told(blast.window.until, zone)
+    since, until = moment_words(blast.window.since, zone), moment_words(blast.window.until, zone)
     return f"{since} to {until}" if blast.core else f"{words}: sometime between {since} and {until}"
 
 
 def _against(blast: Blast) -> str:
     parts = [HOW_SURE[blast.sureness]]
     if blast.usual_per_day is not None:
-        parts.append(f"usual for you are {_rounded(blast.usual_per_day)} a day")
+        parts.append(f"your usual pace: {_rounded(blast.usual_per_day)} a day")
     if blast.is_imported:
-        parts.append("they stand in your address book")
+        parts.append("they are in your address book")
     return "; ".join(parts)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from withdrawer.app.contacts import ContactsAdvice
 from withdrawer.app.context import CommandContext
+from withdrawer.clock import day_words
 from withdrawer.linkedin.addresses import DATA_EXPORT, IMPORTED_CONTACTS, SYNCED_SOURCES
 from withdrawer.show.apology import ENGLISH, apologies, apology_in
 from withdrawer.show.envelope import Shown, instant
@@ -74,7 +75,7 @@ def steps_of(advice: ContactsAdvice, zone: tzinfo) -> list[ContactsStep]:
 def _export_words(advice: ContactsAdvice, zone: tzinfo) -> str:
     if advice.export is None:
         return "None has been imported here yet. When it has come: withdrawer import FILE.zip"
-    when = f"{advice.export.added_at.astimezone(zone):%A %d %B}"
+    when = day_words(advice.export.added_at.astimezone(zone))
     if advice.may_delete:
         return f"Done: you imported one on {when}, your contacts included."
     return f"You imported one on {when}, but without your contacts: ask for the larger archive, then import that."

@@ -115,4 +115,4 @@ def _sentence(finding: Finding, now: datetime, zone: tzinfo) -> str:
     """Return the finding's sentence, followed by when it can continue, if known."""
     if finding.opens_at is None:
         return finding.sentence
-    return f"{finding.sentence} It goes on {told_instant(finding.opens_at, now, zone)}."
+    return f"{finding.sentence} It can continue {told_instant(finding.opens_at, now, zone)}."

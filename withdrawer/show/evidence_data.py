@@ -43,7 +43,7 @@ def warning_words(warning: ListOutOfOrder | ExportContradicted) -> str:
             f"The data export and LinkedIn's page contradict each other about {warning.count:,} of your invitations; "
             "for them the page counts."
         )
-    which = "The list of an earlier scan" if warning.is_earlier_scan else "LinkedIn's list"
+    which = "The list as it was read earlier" if warning.is_earlier_scan else "LinkedIn's list"
     return (
         f"{which} is not newest first everywhere: {warning.upper} stands above {warning.lower}, who was invited later. "
         "So its order was not used, and more dates may be unclear."

@@ -16,7 +16,7 @@ ELSEWHERE = (
     "home (withdrawer-*.log in the system's temporary folder), and backups of this machine.",
     "On LinkedIn nothing has changed.",
 )
-OF_ALL = "A schedule, if you set one up, is taken out of the system as well."
+OF_ALL = "A schedule, if you set one up, is removed from the system as well."
 OF_PROFILE = (
     "LinkedIn still lists that sign-in as one of yours. To end it there: Settings, Sign in & security, Where you're "
     f"signed in ({SIGNED_IN_PLACES})."
@@ -40,29 +40,31 @@ def _counted(has: DeleteForGood) -> list[str]:
     if has.census is None:
         lines = ["a journal that can't be read"]
     else:
-        lines = [f"{has.census.people:,} people, by name and profile"]
+        lines = [f"{people(has.census.people, 'person')}, by name and profile"]
         lines += [f"your keep list, {people(has.census.kept_rules, 'rule')}"] if has.census.kept_rules else []
-        lines += [f"what {people(has.census.exports, 'data export')} told"] if has.census.exports else []
+        lines += [f"what {people(has.census.exports, 'data export')} said"] if has.census.exports else []
     lines += [f"{people(has.snapshots, 'snapshot')} of pages"] if has.snapshots else []
     lines += [people(has.crashes, "crash report")] if has.crashes else []
-    return lines + ([f"put aside earlier: {people(has.copies, 'copy of the journal')}"] if has.copies else [])
+    return lines + ([f"put aside earlier: {people(has.copies, 'copy')} of the journal"] if has.copies else [])
 
 
 def _costs(has: DeleteForGood) -> list[str]:
     what, counts, lines = has.what, has.census, []
     if what is Forgettable.PROFILE:
-        return ["To go on later, sign in again: withdrawer login"]
+        return ["To continue later, sign in again: withdrawer login"]
     if counts and counts.open_job_left:
-        lines.append(f"The open job ends with {counts.open_job_left:,} left: it can't be gone on with.")
+        lines.append(f"The open job ends with {counts.open_job_left:,} left: it can't be continued.")
     if counts and counts.unresolved:
-        lines.append(f"Not known yet, and not looked up any more: {people(counts.unresolved, 'act')}.")
-    lines.append("Who was seen pending is forgotten: connections can no longer be told to come of the blast.")
+        lines.append(f"What became of {people(counts.unresolved, 'person')} is not known yet, and never will be.")
+    lines.append("Who was seen pending is forgotten: connections can no longer be linked to the blast.")
     if what is Forgettable.ALL and has.stop:
-        lines.append(f"LinkedIn wanted you, and that is forgotten too: {has.stop} Leave the account alone until then.")
-    if what is Forgettable.ALL and counts and counts.acts_today:
         lines.append(
-            f"The {people(counts.acts_today, 'act')} of the last 22 hours no longer count. Do nothing more today."
+            f"LinkedIn asked you for something, and that is forgotten too: {has.stop} "
+            "Leave the account alone until then."
         )
+    if what is Forgettable.ALL and counts and counts.acts_today:
+        done = people(counts.acts_today, "person")
+        lines.append(f"What was done in the last 22 hours ({done}) no longer counts. Do nothing more today.")
     return lines
 
 
@@ -86,7 +88,8 @@ def _left(has: DeleteForGood, home: Path, left: Sequence[str]) -> list[str]:
     match has.what:
         case Forgettable.PEOPLE:
             lines.append(
-                f"Left in {home}: whose account it is, when acts were done (without names, for the allowance), your "
+                f"Left in {home}: whose account it is, when people were undone (without names, for the allowance), "
+                f"your "
                 "settings, and the browser's profile, whose cache may show pages with names: withdrawer forget "
                 "--profile deletes that."
             )
@@ -99,5 +102,5 @@ def _left(has: DeleteForGood, home: Path, left: Sequence[str]) -> list[str]:
                 lines.append(f"Left in {home}, as not its own, or another account's: {', '.join(left)}")
             else:
                 lines.append(f"{home} is gone.")
-            lines += [OF_ALL, f"The program itself is still installed. To take it out: {uninstall_words()}"]
+            lines += [OF_ALL, f"The program itself is still installed. To uninstall it: {uninstall_words()}"]
     return lines + ([OF_PROFILE] if has.what is not Forgettable.PEOPLE and has.is_signed_in else [])

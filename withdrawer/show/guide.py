@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from withdrawer.app.guide_steps import GuideSituation, GuideStep
 from withdrawer.app.user import FewerPending, GuideLeft
 from withdrawer.app.user_questions import BlastChoice, ChooseBlast, NextStep
+from withdrawer.clock import moment_words
 from withdrawer.escape import shown
 from withdrawer.shell import quoted
 from withdrawer.show.burst_lines import told_burst
@@ -110,7 +111,7 @@ def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]: 
             return _rest_lines(at, zone)
         case GuideStep.NOTHING_PENDING:
             return [
-                "LinkedIn lists no pending invitation, so there is nothing to withdraw. For connections that came of "
+                "LinkedIn lists no pending invitation, so there is nothing to withdraw. For connections that come from "
                 'invitations: withdrawer preview --only connections --since "yesterday 14:00"'
             ]
         case GuideStep.FINISHED:
@@ -185,4 +186,4 @@ def left_lines(found: GuideLeft) -> list[str]:
 
 
 def _at(instant: datetime | None, zone: tzinfo) -> str:
-    return f"{instant.astimezone(zone):%A %d %B %H:%M}" if instant else ""
+    return moment_words(instant, zone) if instant else ""

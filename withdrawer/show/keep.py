@@ -6,6 +6,7 @@ from typing import Any
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.keep import KeptRules, Unkept
+from withdrawer.clock import day_words
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.person_rules import PersonRule, Pointer
 from withdrawer.shell import quoted
@@ -103,8 +104,8 @@ def rule_data(rule: PersonRule) -> dict[str, Any]:
 def _told(one: Undone, zone: tzinfo) -> str:
     who = f"{one.name or one.key} ({one.key})"
     if one.invitable_at is None:
-        return f"{who}: an act on them is not known yet; the next run looks it up"
-    return f"{who}: already {one.outcome}; can be invited again from {one.invitable_at.astimezone(zone):%A %d %B %Y}"
+        return f"{who}: it is not known yet whether they were undone; the next run checks"
+    return f"{who}: already {one.outcome}; can be invited again from {day_words(one.invitable_at.astimezone(zone))}"
 
 
 def some_names(lines: Sequence[PlanLine]) -> str:

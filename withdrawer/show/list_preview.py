@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from withdrawer.clock import moment_words
 from withdrawer.escape import shown
 from withdrawer.plan.dates.date_pieces import MONTHS
 from withdrawer.plan.decisions import Code, Decision, Verdict
@@ -17,7 +18,7 @@ from withdrawer.plan.selection import Unsure
 from withdrawer.show.burst_lines import typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.reasons import SIGNS, reason_words
-from withdrawer.show.words import people, told, told_span
+from withdrawer.show.words import people, told_span
 
 LONGEST_NAME = 40
 LONGEST_HEADLINE = 60
@@ -82,7 +83,7 @@ def when_of(person: Person, zone: tzinfo) -> str:
     """
     verb = "sent" if person.half is Half.SENT else "connected"
     if person.half is Half.SENT and person.span and (person.span.latest - person.span.earliest).total_seconds() <= 60:
-        return f"{verb} {told(person.span.earliest, zone)}"
+        return f"{verb} {moment_words(person.span.earliest, zone)}"
     words = shown(person.wording, LONGEST_NAME) or "date not shown"
     if re.search(r"\d{4}", words):
         words = f"on {MONTH_NAME.sub(lambda month: month[0].title(), words)}"
@@ -102,7 +103,7 @@ def _settle_lines(plan: Plan, zone: tzinfo) -> Iterator[str]:
             yield f"  {number}. A wider window, without unclear dates; {count} would lie in it. To look at it first:"
             yield f"  {command_line('preview', replace(plan.selection, window=way.window, blast=None), zone)}"
     if plan.blast and plan.selection.unsure is Unsure.SKIP:
-        yield "  Or take them all in, with whoever you invited by hand meanwhile:"
+        yield "  Or include them all, with anybody you invited by hand meanwhile:"
         yield f"  {command_line('preview', replace(typed_selection(plan), unsure=Unsure.INCLUDE), zone)}"
     yield ""
 

@@ -9,6 +9,7 @@ from typing import Any
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
 from withdrawer.app.scheduled_run import Event, Over, RunEnded, RunFailed, RunStep, WaitingUntil
+from withdrawer.clock import moment_words
 from withdrawer.errors import AllowanceSpent, Exit, WithdrawerError
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.schedule.backends.base import StillThere
@@ -22,11 +23,10 @@ from withdrawer.show.run import run_shown
 from withdrawer.show.schedule import ENDINGS, seen_data
 from withdrawer.show.second_burst_words import second_words
 from withdrawer.show.status import sentence, summary_of
-from withdrawer.show.words import told
 
 STEPS = {
     RunStep.STARTED: "Started by the schedule.",
-    RunStep.RESTING: "You said “Not today”, so nothing was started. To go on all the same: withdrawer run",
+    RunStep.RESTING: "You said “Not today”, so nothing was started. To continue all the same: withdrawer run",
     RunStep.SOON: "withdrawer starts in about two minutes. Its window asks first: Start now, In an hour, or Not today.",
     RunStep.IN_AN_HOUR: "In an hour, as you said.",
     RunStep.NO_NETWORK: "The network does not answer; trying all the same.",
@@ -63,7 +63,7 @@ def event_words(event: Event, now: datetime, zone: tzinfo) -> str:
         case RunStep():
             return STEPS[event]
         case WaitingUntil(instant):
-            return f"Waiting until {told(instant, zone)}."
+            return f"Waiting until {moment_words(instant, zone)}."
         case RunEnded(ending, standing, schedule):
             stands = f" {sentence(summary_of(standing, schedule, zone), zone)}" if standing else ""
             summary = " The whole story: withdrawer summary" if ending is Ending.FINISHED else ""
@@ -111,7 +111,7 @@ def scheduled_run_shown(found: Over | JobReport, at: CommandContext) -> Shown:
 
 def nameless(failed: RunFailed) -> WithdrawerError:
     """Return an error with only the wording of its ending; an unforeseen error's details go to a private file."""
-    words = f"The scheduled run did not go on: {ENDINGS[failed.ending]}."
+    words = f"The scheduled run did not continue: {ENDINGS[failed.ending]}."
     told = WithdrawerError(words, "See: withdrawer schedule show")
     if isinstance(failed.cause, WithdrawerError):
         told.exit_code = failed.cause.exit_code

@@ -32,7 +32,7 @@ WORDS = {
     Said.NOTHING_TOUCHED: "Nothing was touched.",
     Said.JOB_STAYS_OPEN: "The job stays open. To continue with it: withdrawer run",
     Said.SELECTION_IS_FOR_A_NEW_JOB: (
-        "The selection that is set is for a new job; the open one goes on as you confirmed it."
+        "The selection in your settings is for a new job; the open one continues as you confirmed it."
     ),
     Said.EXPORT_ZONE_UNSETTLED: (
         "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
@@ -50,10 +50,10 @@ A separate, empty browser opens now. Sign in there once; withdrawer can’t see 
   - LinkedIn may send you a mail about a new device: that is this one.
   - When your feed shows, close the browser (on a Mac: Cmd-Q), or press Enter here.""",
     Said.BROWSER_IS_HIDDEN: "On this invented account it stays hidden, and is signed in already: just press Enter.",
-    Said.LOOKING_WHO_IS_SIGNED_IN: "Looking who is signed in …",
+    Said.LOOKING_WHO_IS_SIGNED_IN: "Checking who is signed in …",
     Said.NOTHING_IS_PAUSED: "Nothing is paused. Next: withdrawer status",
     Said.STILL_PAUSED: "Still paused.",
-    Said.GOES_ON_AGAIN: "Going on is possible again. Next: withdrawer run",
+    Said.GOES_ON_AGAIN: "It can continue now. Next: withdrawer run",
     Said.GO_TO_THE_PAGE: "Go to the page in the browser that has opened, then press Enter here.",
     Said.NOTHING_SAVED: "Nothing was saved.",
     Said.NOTHING_WRITTEN: "Nothing was written.",
@@ -89,7 +89,7 @@ def lines_of(  # noqa: C901 - one arm a notice
         case user.EarlierListKept(file, kept):
             return [f"{file} was there already: what was in it is kept as {kept}."]
         case StillThere():
-            return [f"Mind: an earlier entry is left. {notice.message} {notice.hint}"]
+            return [f"Note: an earlier entry is left. {notice.message} {notice.hint}"]
         case user_questions.ExportAsks(Asked.KEEP, people):
             return [*keep_words(people), waiting_words(len(people))]
         case user_questions.ExportAsks(_, people):
@@ -135,7 +135,7 @@ def remark_lines(file: PlanFile) -> Iterator[str]:
     """Yield the remarks on rows of a plan file that are not followed as written."""
     source = f"--plan {file.file}"
     if file.unknown:
-        yield f"{source}: neither undo nor keep stands in the action of {lines_words(file.unknown)}: not undone."
+        yield f"{source}: it says neither undo nor keep in the action of {lines_words(file.unknown)}: not undone."
     if file.unlisted:
         yield f"{source}: the list is neither sent nor connections in {lines_words(file.unlisted)}: kept on both."
     if file.contradicted:

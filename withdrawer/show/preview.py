@@ -201,7 +201,7 @@ NOT_FOUND = {
         "Of the list, {} accepted since: {}. They are connections now, and stay. A new preview shows them among those."
     ),
     "missing": "Of the list, {} not listed on the pages that were read: {}.",
-    "ambiguous": "Of the list, {} named of whom there are several: {}. Nobody is touched on a guess.",
+    "ambiguous": "Of the list, {} named as several people are: {}. Nobody is touched on a guess.",
 }
 
 

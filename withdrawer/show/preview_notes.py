@@ -10,7 +10,7 @@ from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
 from withdrawer.show.list_preview import edges_of, name_of
-from withdrawer.show.words import people, told_window
+from withdrawer.show.words import people, told_day, told_window
 from withdrawer.undo.pacing import Allowance
 
 Note = tuple[str, str, str]
@@ -22,7 +22,7 @@ KEPT = {
     Code.NOTE: "with a personal note",
     Code.MESSAGED: "you wrote with since (--with-messages)",
     Code.INCOMING: "who invited you",
-    Code.UNKNOWN_ORIGIN: "of unknown origin",
+    Code.UNKNOWN_ORIGIN: "from elsewhere or unknown",
     Code.LIKELY_ORIGIN: "likely",
     Code.BEYOND_LIMIT: "beyond --limit",
     Code.LISTED_TWICE: "listed twice, counted once",
@@ -54,9 +54,8 @@ BLAST_DOUBTS = {
 }
 COSTS = {
     Half.SENT: "can't be taken back; no new invitation to them for up to three weeks",
-    Half.CONNECTIONS: "messages with whoever is removed end",
+    Half.CONNECTIONS: "messages with people who are removed end",
 }
-DAY = "%a %d %b"
 FASTER = 80
 
 
@@ -158,7 +157,7 @@ def _finish(plan: Plan, zone: tzinfo, allowance: Allowance) -> str:
     told = []
     for number in sorted({allowance.per_day, max(FASTER, allowance.per_day)}):
         end = forecast(sent, removed, number, today, used_today=allowance.used)
-        told.append((number, f"{end.finishes_on:{DAY}}" if end.finishes_on != today else "today"))
+        told.append((number, told_day(end.finishes_on, today.year) if end.finishes_on != today else "today"))
     if len({when for _, when in told}) == 1:
         return f"{told[0][1]}, at {told[0][0]} a day"
     return ", ".join(f"on {when} at {number} a day" for number, when in told)

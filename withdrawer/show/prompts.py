@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 from withdrawer.app import user_questions
 from withdrawer.app.resume import seen_words
 from withdrawer.app.user_questions import EndJob, Question, UndoList
+from withdrawer.clock import day_words, moment_words
 from withdrawer.escape import safe, shown
 from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import PlanLine
@@ -24,10 +25,10 @@ from withdrawer.undo.watcher import TrialSeen
 
 RISK = (
     "",
-    "Before the first act, please read this once.",
-    "withdrawer is no LinkedIn product. LinkedIn's User Agreement forbids automation, and LinkedIn can see that "
+    "Before anybody is touched, please read this once.",
+    "withdrawer is not a LinkedIn product. LinkedIn's User Agreement forbids automation, and LinkedIn can see that "
     "this is one. An account can be asked for a verification, be restricted for a time, or be closed.",
-    "To stay careful it works through your own browser as you would by hand, waits between acts, does few a day, "
+    "To stay careful it works through your own browser as you would by hand, waits between people, does few a day, "
     "and stops at the first sign of trouble.",
     "The other ways: by hand, one person at a time (My Network, Manage, Sent), or leave it be: invitations expire "
     "after about six months.",
@@ -57,11 +58,11 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
     """Return the wording of a question, with instants in `zone`."""
     match question:
         case user_questions.TakeRisk():
-            return Prompt("Do you want to go on? Type yes, or press Enter to stop", RISK, word="yes")
+            return Prompt("Do you want to continue? Type yes, or press Enter to stop", RISK, word="yes")
         case UndoList():
             return _undo(question)
         case user_questions.ReplaceJob(job, left):
-            when = f"{job.confirmed_at.astimezone(zone):%A %d %B %H:%M}"
+            when = moment_words(job.confirmed_at, zone)
             lines = ["", f"The job of {when} is still open, with {people(left, 'person')} left."]
             return Prompt("Drop them, and start a new job in its place?", lines)
         case user_questions.RemoveAccepted(accepted):
@@ -71,10 +72,10 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
         case TrialSeen(gone, tried, left, is_sure):
             seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
             lines = ["", f"{seen}: {gone} of the first {tried} are no longer listed. {left:,} are left."]
-            return Prompt(f"Go on with the other {left:,}?", lines)
+            return Prompt(f"Continue with the other {left:,}?", lines)
         case user_questions.SameMember(known, name, slug):
             lines = [
-                f"{safe(name)} is signed in, as linkedin.com/in/{safe(slug)}. This journal is that of "
+                f"{safe(name)} is signed in, as linkedin.com/in/{safe(slug)}. This journal belongs to "
                 f"{safe(known.name)}, linkedin.com/in/{safe(known.slug)}.",
                 "The same member may have another address now. If it is somebody else, nobody may be touched.",
             ]
@@ -88,7 +89,7 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             lines = [
                 "In which zone are the times of the data export, such as that of your invitation to "
                 f"{shown(name, 60)}?",
-                "utc, local, a name like Europe/Berlin, or Enter where you don't know.",
+                "utc, local, a name like Europe/Berlin, or Enter if you don't know.",
             ]
             return Prompt("Zone", lines)
         case user_questions.ExportAsks(Asked.KEEP, doubted):
@@ -167,9 +168,9 @@ def _undo(question: UndoList) -> Prompt:
 def _remove_accepted(accepted: Sequence[PlanLine]) -> Prompt:
     count = people(len(accepted), "connection")
     names = ["", f"The {count} that would be removed:", *(f"  {_name(it.name or it.key)}" for it in accepted)]
-    lines = ["", f"These {count} came of invitations that were accepted after you had confirmed."]
+    lines = ["", f"These {count} come from invitations that were accepted after you had confirmed."]
     if len(accepted) == 1:
-        lines = ["", "This connection came of an invitation that was accepted after you had confirmed."]
+        lines = ["", "This connection comes from an invitation that was accepted after you had confirmed."]
     return Prompt(f"Remove {count}?", [*lines, NOT_TAKEN_BACK[Half.CONNECTIONS]], names)
 
 
@@ -181,7 +182,7 @@ def _end(question: EndJob) -> Prompt:
     ]
     lines = ["", f"{' and '.join(stays)}." if stays else "Nobody of this job is left."]
     lines.append("What was done stays done, and stays in the journal. A job that was ended can't be continued.")
-    lines += ["The schedule is taken out as well."] if question.is_scheduled else []
+    lines += ["The schedule is removed as well."] if question.is_scheduled else []
     lines.append("To pause instead, just close the window: withdrawer run continues with it.")
     return Prompt("End the job for good?", lines)
 
@@ -194,7 +195,7 @@ def _dates(sent: int, removed: int, today: date, per_day: int | None, used_today
         end = forecast(sent, removed, number, today, used_today=used_today)
         chosen = "  (this job)" if number == per_day else ""
         days = people(end.days, "day")
-        lines.append(f"  at {number:>3} a day: finished on {end.finishes_on:%A %d %B %Y}, {days}{chosen}")
+        lines.append(f"  at {number:>3} a day: finished on {day_words(end.finishes_on)}, {days}{chosen}")
     if per_day > 100:
         lines.append(f"{per_day} a day is more than other tools dare; LinkedIn may restrict the account.")
     return lines

@@ -38,7 +38,7 @@ WORDS = {
 
 DETAILS: dict[str, str] = {
     Detail.SAME_WORDING: (
-        "LinkedIn tells no time as exact as the blast: whoever you invited by hand meanwhile looks the same"
+        "LinkedIn's times are less exact than the blast: people you invited by hand meanwhile look the same"
     ),
     Detail.AT_THE_EDGE: "at the very edge of the blast: perhaps invited by hand, just before or after",
     Detail.NOT_IMPORTED: "invited in these minutes, but not in your address book as the others are",
@@ -47,13 +47,13 @@ DETAILS: dict[str, str] = {
 }
 
 SIGNS: dict[str, str] = {
-    Sign.SEEN_PENDING: "an earlier scan saw it pending",
+    Sign.SEEN_PENDING: "it was seen pending earlier",
     Sign.STILL_PENDING: "it was on both lists when they were read",
     Sign.EXPORTED: "your data export has the invitation",
     Sign.EXPORTED_NAME: "your data export has the invitation, matched by its name",
     Sign.IMPORTED: "in the address book that you gave LinkedIn",
     Sign.INCOMING: "they invited you, says your data export",
-    Sign.ENDED: "they connected when that invitation was withdrawn or gone already",
+    Sign.ENDED: "they connected after that invitation was withdrawn or gone",
     Sign.NOTHING: "nothing shows that it came of these invitations",
 }
 """The evidence for a connection's origin."""
@@ -63,7 +63,7 @@ SPECIAL_CASES: dict[tuple[Code, str], str] = {
         "another row shows the same number, hidden in part: it may be somebody else's"
     ),
     (Code.BEFORE_WINDOW, Detail.CONNECTED): "connected before the window",
-    (Code.UNKNOWN_ORIGIN, Sign.ENDED): "connected later, when that invitation was withdrawn or gone already",
+    (Code.UNKNOWN_ORIGIN, Sign.ENDED): "connected later, after that invitation was withdrawn or gone",
     (Code.LIKELY_ORIGIN, Sign.EXPORTED_NAME): "your data export has an invitation to this name, and no profile with it",
 }
 

@@ -10,7 +10,7 @@ from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
 from withdrawer.show.day_lines import day_lines
 from withdrawer.show.pictures.bars import BLOCKS, Glyphs
-from withdrawer.show.words import people
+from withdrawer.show.words import near_words, people, told_day
 from withdrawer.undo.job_progress import Share, Standing, Tally
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 WOULD = {Half.SENT: "withdraw", Half.CONNECTIONS: "remove"}
 LISTS = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
 OTHER_ENDS = {
-    Outcome.GONE: "gone when looked for, without an act that is known to have done it.",
+    Outcome.GONE: "already gone when withdrawer came to them.",
     Outcome.KEPT: "kept at the last moment.",
     Outcome.REFUSED: "refused by LinkedIn, or not confirmed: still there.",
     Outcome.UNRESOLVED: "not known yet, to be looked up by the next run before anything else.",
@@ -47,13 +47,13 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str, glyphs: Glyphs | 
 def waiting_words(count: int) -> str:
     """Return that nothing is done about some people until the user has answered. Contains no names."""
     who = "1 person of the job is" if count == 1 else f"{count:,} people of the job are"
-    return f"{who} not acted on until you have answered whether to keep them: withdrawer run"
+    return f"{who} not touched until you have answered whether to keep them: withdrawer run"
 
 
 def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
     """Return what continuing the open job would do, and from when. Nothing has been done."""
     left = sum(standing.left.values())
-    lines = [f"{people(share.unknown, 'earlier act')} would be looked up first."] if share.unknown else []
+    lines = [f"{people(share.unknown, 'person')} of an earlier run would be looked up first."] if share.unknown else []
     when = told_instant(standing.next_at, standing.allowance.now, zone)
     for half in Half:
         those = [it for it in share.people if it.half is half]
@@ -107,7 +107,7 @@ def _accepted_lines(standing: Standing) -> list[str]:
     names = [f"  {shown(line.name or line.key, LONGEST_NAME)}" for line in accepted[:MOST_NAMES]]
     more = [f"  and {len(accepted) - MOST_NAMES:,} more"] if len(accepted) > MOST_NAMES else []
     return [
-        f"{len(accepted):,} accepted while this went on: now among your connections, and left alone.",
+        f"{len(accepted):,} accepted meanwhile: now among your connections, and left alone.",
         *names,
         *more,
         "  To remove them too: withdrawer run --also-accepted",
@@ -120,18 +120,20 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     if standing.job.state is not JobState.OPEN:
         if not standing.is_partial:
             return [f"The job is {standing.job.state}. Nothing to do."]
-        return [f"The job is {standing.job.state}, but for what is told above: see `withdrawer history`."]
+        return [f"The job is {standing.job.state}, except for what it says above: see `withdrawer history`."]
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
     when = told_instant(standing.next_at, standing.allowance.now, zone)
     if standing.asked and not left:
         lines = ["Nobody else is left."]
     else:
-        lines = [f"{left:,} left{days}."] if left else ["Everybody was acted on; the last acts wait to be checked."]
+        lines = (
+            [f"{left:,} left{days}."] if left else ["Everybody's turn has come; the last ones are still to be checked."]
+        )
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:
-        lines.append(f"The {REMOVALS_A_DAY} removals that go into 22 hours are used up.")
-    return [*lines, f"To go on, {when}, type: {go_on}"] if go_on else lines
+        lines.append(f"The {REMOVALS_A_DAY} removals allowed in 22 hours are used up.")
+    return [*lines, f"To continue, {when}, type: {go_on}"] if go_on else lines
 
 
 def done_of(standing: Standing) -> tuple[int, int]:
@@ -145,18 +147,20 @@ def whole_job_words(standing: Standing, zone: tzinfo) -> str:
     if not standing.days_left:
         return ""
     end = (standing.allowance.now + timedelta(days=standing.days_left)).astimezone(zone)
-    return f"whole job: {end:%d %B}"
+    return f"whole job: {told_day(end.date(), standing.allowance.now.year)}"
 
 
 def spent_words(spent: AllowanceSpent, now: datetime, zone: tzinfo) -> str:
     """Return what is used up, and when the job can continue."""
-    return f"{spent.message} It goes on {told_instant(spent.opens_at, now, zone)}." if spent.opens_at else spent.message
+    return (
+        f"{spent.message} It can continue {told_instant(spent.opens_at, now, zone)}."
+        if spent.opens_at
+        else spent.message
+    )
 
 
 def told_instant(at: datetime | None, now: datetime, zone: tzinfo) -> str:
     """Return an instant in words: now, today or tomorrow at a time, or the day. Seconds are rounded up."""
     if at is None or at <= now:
         return "now"
-    local, today = (at + timedelta(seconds=59)).astimezone(zone), now.astimezone(zone).date()
-    day = {0: "today", 1: "tomorrow"}.get((local.date() - today).days, f"on {local:%A %d %B}")
-    return f"{day} from {local:%H:%M}"
+    return near_words(at + timedelta(seconds=59), now, zone, "from ")

@@ -63,7 +63,7 @@ def _saved_lines(found: SavedPage) -> Iterator[str]:
     if found.differences:
         yield "The recording is not read as the page was:"
         yield from (f"  {difference}" for difference in found.differences)
-        yield "It can help all the same: say so where you send it."
+        yield "It can help all the same: say so when you send it."
     else:
         yield "Both are read alike."
     yield f"Saved, for you alone, in {found.folder}"

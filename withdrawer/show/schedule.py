@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from withdrawer.app.user_questions import InstallSchedule
+from withdrawer.clock import moment_words
 from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import AGAIN
 from withdrawer.schedule.entry import Entry
@@ -12,7 +13,7 @@ from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.shell import quoted
 from withdrawer.show.envelope import Shown, instant
-from withdrawer.show.words import people, told
+from withdrawer.show.words import people
 
 if TYPE_CHECKING:
     from withdrawer.app.context import CommandContext
@@ -20,26 +21,26 @@ if TYPE_CHECKING:
     from withdrawer.app.schedule import ScheduleSeen
 
 ENDINGS = {
-    Ending.FINISHED: "nothing is left to do, and the schedule has taken itself off",
-    Ending.WENT_ON: "it went on with the job",
+    Ending.FINISHED: "nothing is left to do, and the schedule has removed itself",
+    Ending.WENT_ON: "it continued the job",
     Ending.LATER: "the allowance is used up, so it left the rest for the next start",
     Ending.NOT_TODAY: "you said “Not today”, so it leaves the rest for another day",
     Ending.NOT_NOW: "its window was closed before it began, so it leaves the rest for the next start",
-    Ending.NO_JOB: "the job it was made for is not open any more, so it has taken itself off",
+    Ending.NO_JOB: "the job it was made for is no longer open, so it has removed itself",
     Ending.ASKED: "it did nothing, because a question about your data export waits for you: withdrawer run",
-    Ending.PAUSED: "it did nothing, because LinkedIn wants you: withdrawer resume",
-    Ending.STOPPED: "LinkedIn wants you: withdrawer resume",
-    Ending.HELD: "LinkedIn says yes and does not do it, which is known to last until the next day: nothing to do",
-    Ending.SIGNED_OUT: "you are not signed in there, or as somebody else: withdrawer login",
+    Ending.PAUSED: "it did nothing, because LinkedIn is asking you for something: withdrawer resume",
+    Ending.STOPPED: "LinkedIn is asking you for something: withdrawer resume",
+    Ending.HELD: "LinkedIn says yes and does nothing, which lasts until the next day: there is nothing to do",
+    Ending.SIGNED_OUT: "you are not signed in there, or signed in as somebody else: withdrawer login",
     Ending.LOCKED: "another run was using the account",
     Ending.NOT_UNDERSTOOD: "a page was not understood, and nothing was clicked: withdrawer preview says more",
-    Ending.NO_SCREEN: "there was no screen to open a window on; it does not work hidden instead",
+    Ending.NO_SCREEN: "there was no screen to open a browser window on, and it never works hidden",
     Ending.INTERRUPTED: "it was interrupted",
-    Ending.FAILED: "it could not go on: withdrawer run says why",
+    Ending.FAILED: "it could not continue: withdrawer run says why",
 }
 """Also shown in logs and on the desktop, so none contains a name."""
 NOTHING = "Nothing is scheduled. For every day: withdrawer schedule install"
-IDLE = "Nothing is scheduled here, so nothing was started. To go on with your job yourself: withdrawer run"
+IDLE = "Nothing is scheduled here, so nothing was started. To continue your job yourself: withdrawer run"
 LEAVING = "The schedule is being removed, so nothing was started."
 
 
@@ -49,21 +50,21 @@ def install_lines(offer: InstallSchedule) -> list[str]:
     lines.append("To see exactly what is written, and write nothing, add --dry-run.")
     if offer.guarded:
         lines.append(
-            f"Mind: macOS may not let a scheduled start read your {offer.guarded} folder, and asks where nobody sees "
+            f"Note: macOS may not let a scheduled start read your {offer.guarded} folder, and asks where nobody sees "
             "it. Install withdrawer elsewhere, or allow it in System Settings, Privacy & Security."
         )
     if offer.no_screen:
-        lines.append(f"Mind: {offer.no_screen.message} {offer.no_screen.hint}")
+        lines.append(f"Note: {offer.no_screen.message} {offer.no_screen.hint}")
     return lines
 
 
-MADE_UP = "A start that the machine slept or was off for is made up for"
+MADE_UP = "A start missed because the computer slept or was off is caught up"
 MISSED = {
     BackendName.SYSTEMD: f"{MADE_UP} when it is on again.",
     BackendName.WINDOWS: f"{MADE_UP} when it is on again.",
     BackendName.CRON: f"{MADE_UP} within the hour, when it is on again.",
     BackendName.LAUNCHD: (
-        "A start that the machine slept through comes when it wakes; one that it was off for waits for the next day."
+        "If the computer sleeps at that time, it starts when the computer wakes; if it is off, on the next day."
     ),
 }
 """What happens to a start that was missed because the machine was asleep or off."""
@@ -74,13 +75,13 @@ def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
     when = f"{_days(schedule)} at {schedule.at}"
     command = " ".join(map(quoted, entry.command))
     return [
-        f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to go on with "
-        "the job that you have confirmed and with nothing else:",
+        f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to continue the "
+        f"job that you have confirmed and nothing else:",
         f"  {command}",
         "Before it begins, its window asks for two minutes: Start now, In an hour, or Not today. It tells you on the "
         "desktop when it begins, when it is done, and when it needs you.",
-        f"{MISSED[schedule.backend]} When the job is done it takes itself off. To end it before: withdrawer schedule "
-        "remove",
+        f"{MISSED[schedule.backend]} When the job is done, the schedule removes itself. To remove it before: "
+        f"withdrawer schedule remove",
     ]
 
 
@@ -93,7 +94,7 @@ def install_shown(found: "Installation", at: "CommandContext") -> Shown:
         "schedule": seen_data(found.schedule),
     }
     starts_at = next_start(offer.schedule.times, at.now, at.zone)
-    first = told(starts_at, at.zone)
+    first = moment_words(starts_at, at.zone)
     if found.is_dry_run:
         lines = [
             *file_lines(found.files),
@@ -103,7 +104,7 @@ def install_shown(found: "Installation", at: "CommandContext") -> Shown:
         return Shown({**data, "next_at": instant(starts_at)}, lines)
     if found.schedule is None:
         return Shown(data)
-    return Shown(data, message=f"Scheduled. It starts next {first}. See: withdrawer schedule show")
+    return Shown(data, message=f"Scheduled. The next start: {first}. See: withdrawer schedule show")
 
 
 def schedule_shown(seen: "ScheduleSeen | None", at: "CommandContext") -> Shown:
@@ -123,7 +124,7 @@ def schedule_shown(seen: "ScheduleSeen | None", at: "CommandContext") -> Shown:
 def removal_shown(removed: Sequence[BackendName], _: "CommandContext") -> Shown:
     """Return which schedulers the schedule was removed from."""
     names = [name.value for name in removed]
-    line = f"Taken out of {' and '.join(names)}." if names else "Nothing was scheduled."
+    line = f"Removed from {' and '.join(names)}." if names else "Nothing was scheduled."
     return Shown({"removed": names, "schedule": None}, [line])
 
 
@@ -144,9 +145,9 @@ def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[st
     if troubles:
         return [*lines, *troubles]
     first = next_start(schedule.times, now, zone)
-    lines.append(f"It starts next {told(first, zone)}.")
+    lines.append(f"The next start: {moment_words(first, zone)}.")
     if seen.coming.acts_at != first:
-        lines.append(f"The allowance is not open by then: it goes on {told(seen.coming.acts_at, zone)}.")
+        lines.append(f"The allowance is used up until later: it continues {moment_words(seen.coming.acts_at, zone)}.")
     return lines
 
 
@@ -162,14 +163,14 @@ def trouble_lines(seen: "ScheduleSeen") -> list[str]:
         ]
     lines: list[str] = []
     if condition.lost:
-        lines.append(f"{condition.lost} is not there any more, so nothing can be started. Again: {AGAIN}")
+        lines.append(f"{condition.lost} is gone, so nothing can be started. Set it up again: {AGAIN}")
     if condition.held is Held.DISABLED:
         lines.append(f"It is switched off in {schedule.backend}. To switch it on again: {AGAIN}")
     if condition.held is Held.MISSING:
-        lines.append(f"{schedule.backend} does not have it any more. Again: {AGAIN}")
+        lines.append(f"{schedule.backend} no longer has it. Set it up again: {AGAIN}")
     if condition.missed:
         gone = "1 start has" if condition.missed == 1 else f"{condition.missed:,} starts have"
-        lines.append(f"{gone} gone by unheard. If the machine was on, set it up again: {AGAIN}")
+        lines.append(f"{gone} been missed. If the computer was on, set it up again: {AGAIN}")
     return lines
 
 
@@ -205,10 +206,10 @@ def _last_lines(schedule: Schedule, zone: tzinfo) -> list[str]:
     if last is None:
         return []
     if last.ending is None or last.ended_at is None:
-        return [f"Last started {told(last.started_at, zone)}: still under way, or ended from outside."]
+        return [f"Last started {moment_words(last.started_at, zone)}: still going, or something ended it."]
     took = last.ended_at - last.started_at
     length = f" after {people(round(took / timedelta(minutes=1)), 'minute')}" if took >= timedelta(minutes=1) else ""
-    return [f"Last started {told(last.started_at, zone)}, ended{length}: {ENDINGS[last.ending]}."]
+    return [f"Last started {moment_words(last.started_at, zone)}, ended{length}: {ENDINGS[last.ending]}."]
 
 
 def _days(schedule: Schedule) -> str:
@@ -218,4 +219,4 @@ def _days(schedule: Schedule) -> str:
 
 
 def _delay(schedule: Schedule) -> str:
-    return f", up to {people(schedule.delay_minutes, 'minute')} later by chance" if schedule.delay_minutes else ""
+    return f", up to {people(schedule.delay_minutes, 'minute')} later (a random time)" if schedule.delay_minutes else ""

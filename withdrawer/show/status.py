@@ -8,6 +8,7 @@ from typing import Any
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.status import AccountStatus
+from withdrawer.clock import moment_words
 from withdrawer.escape import shown
 from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import DONE, JobState, Outcome, Stop
@@ -21,6 +22,7 @@ from withdrawer.show.pictures.bars import glyphs_for
 from withdrawer.show.report import report_lines
 from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
 from withdrawer.show.second_burst_words import second_data, second_words
+from withdrawer.show.words import near_words, people
 from withdrawer.undo.job_progress import Standing, Tally
 
 LONGEST_NAME = 40
@@ -68,9 +70,11 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
     )
     lines = [sentence(summary, at.zone), *([second_words(second, at.now, at.zone)] if second else []), *troubles]
     lines += ["Today it rests, because you said “Not today”."] if found.job.is_resting else []
-    lines += ["", who, f"Job of {standing.job.confirmed_at.astimezone(at.zone):%A %d %B %H:%M}:"]
+    lines += ["", who, f"Job of {moment_words(standing.job.confirmed_at, at.zone)}:"]
     if found.job.unresolved and standing.job.state is not JobState.OPEN:
-        lines.append(f"{found.job.unresolved} act(s) are not known yet; the next run looks them up.")
+        lines.append(
+            f"{people(found.job.unresolved, 'person')}: not known yet what became of it; the next run looks it up."
+        )
     glyphs = None if at.everywhere.plain else glyphs_for(sys.stdout.encoding)
     return [*lines, *report_lines(standing, at.zone, "" if stop else "withdrawer run", glyphs)], {
         **standing_data(account, standing),
@@ -220,15 +224,13 @@ def _to_do(schedule: Schedule | None, go_on: str) -> str:
     ending = schedule.last.ending if schedule.last else None
     if ending is None or not ending.needs_person or ending in SEEN_TO_BY_RESUME:
         return ""
-    return f"the last start did not go on: {ENDINGS[ending]}"
+    return f"the last start did not continue: {ENDINGS[ending]}"
 
 
 def _about(at: datetime | None, now: datetime, zone: tzinfo) -> str:
     if at is None:
         return "now"
-    local = at.astimezone(zone)
-    day = {0: "today", 1: "tomorrow"}.get((local.date() - now.astimezone(zone).date()).days, f"on {local:%A %d %B}")
-    return f"{day} about {local:%H:%M}"
+    return near_words(at, now, zone, "about ")
 
 
 def _day(at: datetime, zone: tzinfo) -> date:

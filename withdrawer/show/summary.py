@@ -10,6 +10,7 @@ from rich.text import Text
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.summary import PageWriter
+from withdrawer.clock import day_words, moment_words
 from withdrawer.escape import shown
 from withdrawer.home import private_file, private_folder
 from withdrawer.plan.half import Half
@@ -27,10 +28,8 @@ from withdrawer.undo.story import Story
 
 MOST_STRETCHES = 8
 MOST_NAMES = 12
-DAY = "%a %d %b %Y"
-MINUTE = "%a %d %b %Y %H:%M"
 NAMED = ("refused", "unresolved", "accepted")
-NO_JOB = "There is no job yet, so there is nothing to tell. Next: withdrawer preview"
+NO_JOB = "There is no job yet, so there is nothing to show. Next: withdrawer preview"
 
 
 def summary_shown(html: Path | None, *, has_names: bool) -> Callable[[Story | None, CommandContext], Shown]:
@@ -74,7 +73,7 @@ def keep_page(story: Story, file: Path, zone: tzinfo) -> str:
 def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width: int) -> Iterator[str]:
     """Yield the story's lines. `glyphs` are the letters of its bars, None for words only."""
     job = view.story.job
-    began = f"the clean-up of {job.confirmed_at.astimezone(zone):{DAY}}"
+    began = f"the clean-up of {day_words(job.confirmed_at.astimezone(zone))}"
     yield f"{view.who}: {began}" if view.who else f"{began[0].upper()}{began[1:]}"
     yield headline(view)
     if rest := others(view):
@@ -83,8 +82,8 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
     if view.story.pending:
         (first, before), (last, after) = view.story.pending[0], view.story.pending[-1]
         yield ""
-        yield f"Pending, as LinkedIn counts: {before:,} on {first.astimezone(zone):{DAY}}, {after:,} on " \
-              f"{last.astimezone(zone):{DAY}}."  # fmt: skip
+        yield f"Pending, as LinkedIn counts: {before:,} on {day_words(first.astimezone(zone))}, {after:,} on " \
+              f"{day_words(last.astimezone(zone))}."  # fmt: skip
     if days := day_lines(view.story.standing.done_at, zone, glyphs):
         yield ""
         yield from days
@@ -101,13 +100,13 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
     if view.again:
         yield ""
         first_day, last_day = min(view.again), max(view.again)
-        when = f"on about {first_day:{DAY}}" if first_day == last_day else (
-            f"from about {first_day:{DAY}} to about {last_day:{DAY}}")  # fmt: skip
+        when = f"on about {day_words(first_day)}" if first_day == last_day else (
+            f"from about {day_words(first_day)} to about {day_words(last_day)}")  # fmt: skip
         yield f"They can be invited again {when}, at the latest: up to three weeks after each was withdrawn."
     if view.stops:
         yield ""
         yield "When it stopped:"
-        yield from (f"  {it.seen_at.astimezone(zone):{MINUTE}}: {it.words}" for it in view.stops)
+        yield from (f"  {moment_words(it.seen_at, zone)}: {it.words}" for it in view.stops)
     yield ""
     yield "So that it does not happen again: withdrawer contacts"
     yield "As a page with pictures and everybody on it: withdrawer summary --html summary.html"

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 from urllib.parse import unquote
 
+from withdrawer.clock import day_words, moment_words
 from withdrawer.escape import shown
 from withdrawer.journal.records import DONE
 from withdrawer.show.page_templates import sent_values, style_of, templates
@@ -15,8 +16,6 @@ from withdrawer.show.summary_view import ENDS, LEFT, LISTS, STILL_TO_DO, WORK, P
 from withdrawer.show.words import people
 
 LONGEST_ADDRESS = 80
-DAY = "%a %d %b %Y"
-MINUTE = "%a %d %b %Y %H:%M"
 NEED_USER = ("refused", "unresolved", "accepted", LEFT)
 
 
@@ -59,7 +58,7 @@ def _head(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
     return {
         "who": view.who,
         "has_names": view.has_names,
-        "as_of": f"{standing.allowance.now.astimezone(zone):{MINUTE}}",
+        "as_of": moment_words(standing.allowance.now, zone),
         "title": title,
         "headline": headline(view),
         "tiles": tiles,
@@ -81,7 +80,7 @@ def _pictures(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
         **sent_values(view.picture, zone, "when this began"),
         "pending": pending_chart(pending, zone, _pending_says(pending, zone)),
         "pending_says": _pending_says(pending, zone),
-        "pending_rows": [(f"{at.astimezone(zone):{MINUTE}}", [count]) for at, count in pending],
+        "pending_rows": [(moment_words(at, zone), [count]) for at, count in pending],
         "work": _work(view, pauses),
         "work_rows": day_rows(view.days, [*WORK]),
         "again": days_chart("again", "From when they can be invited again", again_days, {"again": "people"},
@@ -95,8 +94,8 @@ def _pending_says(series: Sequence[tuple[datetime, int]], zone: tzinfo) -> str:
         return ""
     (first, before), (last, after) = series[0], series[-1]
     if len(series) == 1:
-        return f"{before:,} on {first.astimezone(zone):{MINUTE}}."
-    return f"{before:,} on {first.astimezone(zone):{MINUTE}}, {after:,} on {last.astimezone(zone):{MINUTE}}."
+        return f"{before:,} on {moment_words(first, zone)}."
+    return f"{before:,} on {moment_words(first, zone)}, {after:,} on {moment_words(last, zone)}."
 
 
 def _work(view: SummaryView, pauses: Sequence[date]) -> Chart | None:
@@ -114,7 +113,9 @@ def _again_says(view: SummaryView) -> str:
     if not view.again:
         return ""
     first, last = min(view.again), max(view.again)
-    when = f"on about {first:{DAY}}" if first == last else f"between about {first:{DAY}} and {last:{DAY}}"
+    when = (
+        f"on about {day_words(first)}" if first == last else f"between about {day_words(first)} and {day_words(last)}"
+    )
     return (
         "LinkedIn lets you invite somebody again up to three weeks after you withdrew the invitation; it doesn't say "
         f"when exactly. At the latest, that is {when}; each person's day is in the list below."
@@ -133,9 +134,9 @@ def _people(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
 def _cells(row: PersonRow, zone: tzinfo) -> dict[str, str]:
     end, proof = row.end_words, row.proof
     if row.done_at:
-        end = f"{end} {row.done_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        end = f"{end} {moment_words(row.done_at, zone)}"
     if row.checked_at:
-        proof = f"{proof} {row.checked_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        proof = f"{proof} {moment_words(row.checked_at, zone)}"
     return {
         "name": row.name,
         "profile": shown(unquote(row.profile).removeprefix("https://www.").rstrip("/"), LONGEST_ADDRESS),
@@ -144,16 +145,16 @@ def _cells(row: PersonRow, zone: tzinfo) -> dict[str, str]:
         "end": end,
         "proof": proof,
         "why": row.why,
-        "again": f"about {row.again:%Y-%m-%d}" if row.again else "",
+        "again": f"about {day_words(row.again)}" if row.again else "",
     }
 
 
 def _stops(view: SummaryView, zone: tzinfo) -> list[tuple[str, str, str]]:
     return [
         (
-            f"{it.seen_at.astimezone(zone):{MINUTE}}",
+            moment_words(it.seen_at, zone),
             it.words,
-            f"It could go on from {it.cleared_at.astimezone(zone):{MINUTE}}." if it.cleared_at else "",
+            f"It could continue from {moment_words(it.cleared_at, zone)}." if it.cleared_at else "",
         )
         for it in view.stops
     ]

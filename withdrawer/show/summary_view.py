@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 
+from withdrawer.clock import day_words, moment_words
 from withdrawer.escape import shown
 from withdrawer.journal.records import DONE, Act, ActDetail, Outcome, PlanLine, Proof
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
@@ -201,8 +202,8 @@ def _sent(line: PlanLine, zone: tzinfo) -> str:
     first = line.span.earliest.astimezone(zone)
     last = (line.span.latest - timedelta.resolution).astimezone(zone)
     if line.span.latest - line.span.earliest <= MINUTE:
-        return f"{first:%Y-%m-%d %H:%M}"
-    return f"{first:%Y-%m-%d}" if first.date() == last.date() else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+        return moment_words(first, zone)
+    return day_words(first) if first.date() == last.date() else f"{day_words(first)} to {day_words(last)}"
 
 
 def _why(line: PlanLine, act: Act | None, end: str, *, has_names: bool) -> str:

@@ -92,7 +92,7 @@ class Allowance:
 
     def __post_init__(self) -> None:
         if self.per_day is not None and self.per_day < 1:
-            raise ValueError(f"no act is allowed a day: {self.per_day}")
+            raise ValueError(f"nobody may be undone a day: {self.per_day}")
 
     @property
     def used(self) -> int:
@@ -166,7 +166,7 @@ def refuse_spent(journal: Journal, loads_per_day: int | None, now: datetime) -> 
     if loads_per_day is not None and journal.scans.loads_since(now - PERIOD) >= loads_per_day:
         raise LoadsSpent(
             f"The {loads_per_day:,} page loads allowed in 22 hours are used up.",
-            "Run the same command again then: it goes on, and nothing is done twice. `loads_per_day` in the config "
+            "Run the same command again then: it continues, and nothing is done twice. `loads_per_day` in the config "
             "file sets how many may be loaded.",
             opening_of(journal, loads_per_day, now),
         )

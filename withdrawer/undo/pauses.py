@@ -22,10 +22,10 @@ AFTER = {
 SEE_TO_IT = "Open `withdrawer login`, do what LinkedIn asks there, and see that your feed shows."
 LEAVE_ALONE = "Leave the account alone until then, in your own browser too: a shorter break makes the next one longer."
 RESTRICTED = (
-    "Open `withdrawer login` and read LinkedIn's notice there. It names until when the restriction holds, and leads to "
+    "Open `withdrawer login` and read LinkedIn's notice there. It says how long the restriction lasts, and leads to "
     "LinkedIn's own form if you want to object; its help page on restrictions is "
     "https://www.linkedin.com/help/linkedin/answer/a551012. Withdrawing does not lift it. Nothing is lost: the rest of "
-    "the job waits, and goes on where it stopped."
+    "the job waits, and continues where it stopped."
 )
 LOOK = "Open `withdrawer login` and see whether LinkedIn shows a notice there. If it does, do what it asks first."
 FIRST = {
@@ -34,7 +34,7 @@ FIRST = {
     "restricted": RESTRICTED,
     "refused": LOOK,
     "slow": LOOK,
-    HOLD: "There is nothing to do: it goes on by itself from then.",
+    HOLD: "There is nothing to do: it continues by itself from then.",
     SIGNED_OUT: "Sign in again in withdrawer's own browser: `withdrawer login`.",
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from withdrawer.clock import moment_words
 from withdrawer.errors import Wall
 from withdrawer.journal.records import DONE, HOLD, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
@@ -251,12 +252,12 @@ def mark_accepted(context: RunContext, job: Job) -> None:
 def hold(context: RunContext) -> Wall:
     """The wall that ends a run if LinkedIn says that it withdraws, and does not."""
     opens_at = hold_ends_at(context.clock(), context.zone)
-    opens = f"{opens_at.astimezone(context.zone):%A %d %B %H:%M}"
+    opens = moment_words(opens_at, context.zone)
     return Wall(
         HOLD,
-        "LinkedIn says that it does what is asked, and does not do it: the last people acted on are still listed on a "
-        "fresh page. This is known to happen to everybody once it begins, and to last until the next day.",
-        f"There is nothing to do: it goes on by itself from {opens}, with the "
-        "next `withdrawer run` or by the schedule. Until then nothing is opened or clicked. Nothing is lost.",
+        "LinkedIn says that it does what is asked, and does not do it: the last people it was asked about are still "
+        "listed on a fresh page. Once this begins it happens with everybody, and lasts until the next day.",
+        f"There is nothing to do: it continues by itself from {opens}, with the next `withdrawer run` or by the "
+        f"schedule. Until then nothing is opened or clicked. Nothing is lost.",
         opens_at,
     )

@@ -206,11 +206,12 @@ class Runner:
 def pushed_back(reason: str) -> Wall:
     """The wall that ends a run that LinkedIn has slowed down or refused without a message of its own."""
     seen = {
-        "refused": "Act after act had no effect, also after going on more slowly.",
-        "slow": "Each act took much longer than usual, also after going on more slowly.",
+        "refused": "One attempt after another had no effect, even after slowing down.",
+        "slow": "LinkedIn took much longer than usual for each person, even after slowing down.",
     }[reason]
     return Wall(
         reason,
         f"{seen} withdrawer stopped by itself.",
-        "Type `withdrawer resume`: it says what to do first, and from when it goes on. Until then no run will act.",
+        "Type `withdrawer resume`: it says what to do first, and from when it can continue. Until then nobody is "
+        "touched.",
     )

@@ -45,7 +45,7 @@ def test_the_first_job_asks_about_the_risk_and_each_list(journal: Journal, accou
     user = Answering()
     assert consent(journal, user).halves(both(), account, 40) == tuple(Half)
     assert user.questions == [
-        "Do you want to go on? Type yes, or press Enter to stop", "Withdraw 3 invitations?", "Remove 1 connection?",
+        "Do you want to continue? Type yes, or press Enter to stop", "Withdraw 3 invitations?", "Remove 1 connection?",
     ]  # fmt: skip
     [connections] = [it for it in user.asked if isinstance(it, UndoList) and it.half is Half.CONNECTIONS]
     assert connections.before == 3

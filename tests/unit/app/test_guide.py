@@ -298,7 +298,7 @@ def test_while_it_has_to_wait_nothing_is_offered(world: World) -> None:
         at.journal.stops.record(at.account, "throttled", world.now, "Too many requests.")
     assert world.lead() == Exit.DONE
     assert world.user.steps == [GuideStep.WAIT]
-    assert "Saturday 21 November 20:20" in world.user.told[-1]
+    assert "Sat 21 Nov 2026, 20:20" in world.user.told[-1]
 
 
 @pytest.mark.parametrize("code", [Exit.LOCKED, Exit.NOT_UNDERSTOOD, Exit.UNEXPECTED, Exit.INTERRUPTED])

@@ -14,7 +14,7 @@ WAITING = """
 import time
 from withdrawer.app.interruption import interruptible
 from withdrawer.errors import Interrupted
-with interruptible("To go on, type: withdrawer run") as interruption:
+with interruptible("To continue, type: withdrawer run") as interruption:
     print("ready", flush=True)
     try:
         while True:
@@ -52,7 +52,7 @@ def test_work_that_hangs_is_ended_within_two_seconds_with_its_last_words() -> No
     _, err = process.communicate(timeout=20)
     assert time.monotonic() - began < 2
     assert process.returncode == 130
-    assert err.count("To go on, type: withdrawer run") == 1
+    assert err.count("To continue, type: withdrawer run") == 1
 
 
 def test_a_second_signal_is_no_traceback() -> None:

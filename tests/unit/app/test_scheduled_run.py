@@ -227,4 +227,4 @@ def test_a_spent_allowance_leaves_the_rest_for_the_next_start(tmp_path: Path, mo
     shown = scheduled_run_shown(over, desk)
     assert shown.exit_code == Exit.DONE
     assert (shown.data["sent"]["withdrawn"], shown.data["opens_at"]) == (3, "2026-10-12T10:30:00Z")
-    assert "It goes on today from 10:30." in log_file(tmp_path).read_text("utf-8")
+    assert "It can continue today from 10:30." in log_file(tmp_path).read_text("utf-8")

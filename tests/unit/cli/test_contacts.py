@@ -60,7 +60,7 @@ def test_without_a_home_it_tells_all_of_it_and_makes_none(tmp_path: Path) -> Non
 def test_once_the_address_book_is_in_an_export_the_contacts_may_go(tmp_path: Path) -> None:
     told = contacts(filled(tmp_path / "home", FULL), "--json")
     assert told.data["export"] == {"added_at": "2026-11-21T14:20:00Z", "has_contacts": True}
-    assert "Done: you imported one on Saturday 21 November" in step(told, "export")
+    assert "Done: you imported one on Sat 21 Nov 2026" in step(told, "export")
     assert step(told, "delete").startswith("You can do that now")
 
 

@@ -218,14 +218,14 @@ def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("[select]\nlimit = 1", "[select] is no table any more", "Put it under [run]"),
+        ("[select]\nlimit = 1", "[select] is no longer a table", "Put it under [run]"),
         ("[schedule]\nat = '9:00'", "[schedule] at belongs to one command", "[schedule.install]"),
         ("[run]\nsinse = 'typo'", "[run] has no setting called sinse", "Did you mean since?"),
         ("[output]\nquite = true", "[output] has no setting called quite", "Did you mean quiet?"),
         ("[record]\nyes = true", "[record] is called [save-page] now", "Rename it"),
         ("[run]\nsince = ['a']", "[run] since takes one value", "Correct it"),
         ("[run]\nkeep = [['a']]", "[run] keep takes a text, or several", "Correct it"),
-        ("since = 'a'", "since stands in no table", "[run]"),
+        ("since = 'a'", "since is in no table", "[run]"),
         ("[run]\nper_day = 2\n[run\n", "config.toml", "Correct it"),
     ],
 )
@@ -241,7 +241,7 @@ def test_what_is_wrong_in_the_file_is_named_with_what_to_do(tmp_path: Path, text
 @pytest.mark.parametrize(
     ("variable", "text", "message"),
     [
-        ("WITHDRAWER_RUN_PER_DAY", "abc", "WITHDRAWER_RUN_PER_DAY: 'abc' is no whole number"),
+        ("WITHDRAWER_RUN_PER_DAY", "abc", "WITHDRAWER_RUN_PER_DAY: 'abc' is not a whole number"),
         ("WITHDRAWER_JSON", "maybe", "WITHDRAWER_JSON: write 1 for yes or 0 for no"),
     ],
 )
@@ -264,7 +264,7 @@ def test_a_bad_setting_is_named_with_its_file(
     monkeypatch.setenv("WITHDRAWER_HOME", str(tmp_path))
     assert run(["run"]) == Exit.USAGE
     written = capsys.readouterr()
-    assert f"{tmp_path / 'config.toml'}: [run] per_day: 'many' is no whole number" in written.err
+    assert f"{tmp_path / 'config.toml'}: [run] per_day: 'many' is not a whole number" in written.err
     document = json.loads(written.out)
     assert (document["command"], document["exit_code"]) == ("run", Exit.USAGE)
 

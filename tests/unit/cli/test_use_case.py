@@ -44,14 +44,14 @@ def test_a_spent_allowance_is_a_success_that_says_how_far_it_came_and_when_it_go
     assert (document["status"], document["exit_code"], document["errors"]) == ("success", 0, [])
     assert document["data"] == {"sent": {"withdrawn": 3}, "opens_at": "2026-10-12T10:30:00Z"}
     assert "page loads" in told.err
-    assert "It goes on today from 10:30." in told.err
+    assert "It can continue today from 10:30." in told.err
     assert "Later." in told.err
 
 
 def test_without_a_document_the_person_alone_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert carry_out("preview", everywhere(tmp_path, json=False), spent, shown) == Exit.DONE
     told = capsys.readouterr()
-    assert (told.out, "It goes on" in told.err) == ("", True)
+    assert (told.out, "It can continue" in told.err) == ("", True)
 
 
 @pytest.mark.parametrize("is_json", [True, False])

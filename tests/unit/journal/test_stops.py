@@ -58,4 +58,4 @@ def test_a_hold_says_that_there_is_only_waiting(journal: Journal, account: Accou
     assert stop is not None
     told = stop.told(UTC)
     assert (stop.way_out, told.exit_code) == ("", Exit.WALL)
-    assert "Nothing to do: it goes on by itself" in told.hint
+    assert "Nothing to do: it continues by itself" in told.hint

@@ -63,7 +63,7 @@ def test_a_zip_with_a_wrong_byte_is_damaged(tmp_path: Path) -> None:
 
 def test_a_foreign_zip_and_an_empty_one_are_no_export(tmp_path: Path) -> None:
     for files in ({"holiday.csv": "day,place\n1,sea\n", "a.txt": "x"}, {}):
-        with pytest.raises(UsageError, match="no LinkedIn export"):
+        with pytest.raises(UsageError, match="not a LinkedIn export"):
             read_archive(zipped(tmp_path, files))
 
 
@@ -76,5 +76,5 @@ def test_what_is_no_zip_and_what_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"Connections\.csv: it is no text in UTF-8"):
+    with pytest.raises(UsageError, match=r"Connections\.csv: it is not text in UTF-8"):
         read_archive(zipped(tmp_path, {"Connections.csv": CONNECTIONS.encode() + b"Jos\x81\xe9,,,,,,08 Feb 2026\n"}))

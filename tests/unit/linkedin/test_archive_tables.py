@@ -83,7 +83,7 @@ def test_messages_with_tabs_and_other_header_names_are_read(tmp_path: Path) -> N
         ("messages (1).csv", b"\xff\xfe\0", "has no header of messages"),
         ("ImportedContacts.csv", b"\xd0\xcf\x11\xe0 old", "spreadsheet"),
         ("Invitations.xlsx", b"PK\x03\x04 new", "spreadsheet"),
-        ("Connections.csv", CONNECTIONS.encode() + b"Jos\x81\xe9,,,,,,08 Feb 2026\n", "no text"),
+        ("Connections.csv", CONNECTIONS.encode() + b"Jos\x81\xe9,,,,,,08 Feb 2026\n", "not text in UTF-8"),
     ],
 )
 def test_a_table_that_is_its_own_by_name_is_read_or_named(
@@ -94,7 +94,7 @@ def test_a_table_that_is_its_own_by_name_is_read_or_named(
     [told] = taken.unread
     assert told.startswith(f"{name}: ")
     assert words in told
-    with pytest.raises(UsageError, match="can't be taken over"):
+    with pytest.raises(UsageError, match="can't be imported"):
         read_archive(unpacked(tmp_path, {name: content}, "alone"))
 
 

@@ -32,7 +32,7 @@ def test_a_crash_is_an_error_and_nobodys_wish(error: Error, has_crashed: bool) -
     told = _told(error, has_crashed=has_crashed)
     assert told.exit_code == Exit.UNEXPECTED
     assert "crashed" in told.message
-    assert "it goes on" in told.hint
+    assert "it continues" in told.hint
 
 
 def failing(problem: Exception) -> Callable[..., Any]:

@@ -41,7 +41,7 @@ def test_what_was_used_today_is_gone() -> None:
 
 
 def test_no_acts_a_day_never_end() -> None:
-    with pytest.raises(ValueError, match="0 acts a day"):
+    with pytest.raises(ValueError, match="0 people a day"):
         forecast(1, 0, 0, TODAY)
 
 

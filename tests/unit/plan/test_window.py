@@ -287,11 +287,11 @@ def test_until_with_a_time_is_that_instant() -> None:
 @pytest.mark.parametrize(
     ("since", "until", "told"),
     [
-        ("2026-11-21", "2026-11-19", "ends before it starts: since Sat 2026-11-21 00:00 CET"),
+        ("2026-11-21", "2026-11-19", "ends before it starts: since Sat 21 Nov 2026, 00:00 CET"),
         ("yesterday 14:00", "yesterday 13:59", "ends before it starts"),
         ("yesterday 14:00", "yesterday 14:00", "The window is empty"),
         ("14:02", "14:02", "The window is empty"),
-        ("tomorrow", None, "--since 'tomorrow' is in the future: Sun 2026-11-22 00:00 CET"),
+        ("tomorrow", None, "--since 'tomorrow' is in the future: Sun 22 Nov 2026, 00:00 CET"),
         ("nonsense", None, "--since: 'nonsense' can't be read"),
         ("yesterday", "nonsense", "--until: 'nonsense' can't be read"),
     ],
@@ -306,16 +306,16 @@ def test_a_window_that_makes_no_sense_is_refused(since: str, until: str | None, 
 @pytest.mark.parametrize(
     ("since", "until", "first", "latest"),
     [
-        ("19 nov 14:02", "14:05", "Thu 2026-11-19 14:05 CET", "Sat 2026-11-21 14:05 CET"),
-        ("19 nov 2026 2:05pm", "2:10pm", "Thu 2026-11-19 14:10 CET", "Sat 2026-11-21 14:10 CET"),
-        ("2026-11-19 14:02", "14:05 UTC", "Thu 2026-11-19 15:05 CET", "Sat 2026-11-21 15:05 CET"),
-        ("2026-11-19", "noon", "Thu 2026-11-19 12:00 CET", "Sat 2026-11-21 12:00 CET"),
-        ("3 days ago", "9:30", "Thu 2026-11-19 09:30 CET", "Sat 2026-11-21 09:30 CET"),
-        ("19 nov 23:50", "0:10", "Fri 2026-11-20 00:10 CET", "Sat 2026-11-21 00:10 CET"),
+        ("19 nov 14:02", "14:05", "Thu 19 Nov 2026, 14:05 CET", "Sat 21 Nov 2026, 14:05 CET"),
+        ("19 nov 2026 2:05pm", "2:10pm", "Thu 19 Nov 2026, 14:10 CET", "Sat 21 Nov 2026, 14:10 CET"),
+        ("2026-11-19 14:02", "14:05 UTC", "Thu 19 Nov 2026, 15:05 CET", "Sat 21 Nov 2026, 15:05 CET"),
+        ("2026-11-19", "noon", "Thu 19 Nov 2026, 12:00 CET", "Sat 21 Nov 2026, 12:00 CET"),
+        ("3 days ago", "9:30", "Thu 19 Nov 2026, 09:30 CET", "Sat 21 Nov 2026, 09:30 CET"),
+        ("19 nov 23:50", "0:10", "Fri 20 Nov 2026, 00:10 CET", "Sat 21 Nov 2026, 00:10 CET"),
         ("friday 6 nov 14:00", "saturday", "7 November 2026", "21 November 2026"),
-        ("2026-11-06 14:00", "fri 14:05", "Fri 2026-11-06 14:05 CET", "Fri 2026-11-20 14:05 CET"),
+        ("2026-11-06 14:00", "fri 14:05", "Fri 6 Nov 2026, 14:05 CET", "Fri 20 Nov 2026, 14:05 CET"),
         ("2025-11-19 14:00", "20 november", "20 November 2025", "20 November 2026"),
-        ("2025-11-19 14:00", "20 nov 14:05", "Thu 2025-11-20 14:05 CET", "Fri 2026-11-20 14:05 CET"),
+        ("2025-11-19 14:00", "20 nov 14:05", "Thu 20 Nov 2025, 14:05 CET", "Fri 20 Nov 2026, 14:05 CET"),
     ],
 )
 def test_an_end_without_its_day_is_refused_where_an_earlier_one_is_in_the_window_too(
@@ -350,7 +350,7 @@ def test_an_end_without_its_day_is_read_where_only_one_fits(since: str, until: s
 
 def test_an_end_never_makes_a_window_of_minutes_one_of_days() -> None:
     now = datetime(2026, 11, 22, 9, tzinfo=UTC)
-    with pytest.raises(UsageError, match="could mean Fri 2026-11-20 14:05 CET or Sat 2026-11-21 14:05 CET"):
+    with pytest.raises(UsageError, match="could mean Fri 20 Nov 2026, 14:05 CET or Sat 21 Nov 2026, 14:05 CET"):
         parse_window("20 nov 14:02", "14:05", now, BERLIN)
 
 

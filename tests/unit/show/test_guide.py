@@ -54,7 +54,7 @@ def test_the_choice_is_a_short_numbered_list() -> None:
         BlastChoice(("--sent", "x"), None, Group("2 days ago", 1, None, 3)),
     ]
     prompt = prompt_of(ChooseBlast(choices), UTC)
-    assert "  1. 1,412 invitations at once: Sat 2026-11-21 12:20" in prompt.lines[-2]
+    assert "  1. 1,412 invitations at once: Sat 21 Nov 2026, 12:20" in prompt.lines[-2]
     assert prompt.lines[-1] == "  2. 1 invitation: Sent 2 days ago"
     assert prompt.question.startswith("Enter for 1, another number")
     assert prompt_of(ChooseBlast(choices[1:]), UTC).question.startswith("A number, when")

@@ -125,7 +125,7 @@ def test_every_number() -> None:
 
 
 def test_the_window_is_told_as_instants_of_the_persons_zone() -> None:
-    assert "window    from Sat 2026-11-21 05:20 CET, until Sat 2026-11-21 15:20 CET" in written(plan_for(BLAST))
+    assert "window    from Sat 21 Nov 2026, 05:20 to Sat 21 Nov 2026, 15:20 CET" in written(plan_for(BLAST))
 
 
 def test_who_is_first_and_last_is_named_and_who_stands_next_to_them() -> None:
@@ -169,7 +169,7 @@ def test_where_a_question_follows_the_question_tells_what_it_costs() -> None:
 
 def test_it_says_when_it_would_be_done_at_two_speeds() -> None:
     plan = plan_for(BLAST)
-    assert "done      on Sat 26 Dec at 40 a day, on Tue 08 Dec at 80 a day" in written(plan, allowance=forty())
+    assert "done      on Sat 26 Dec at 40 a day, on Tue 8 Dec at 80 a day" in written(plan, allowance=forty())
     assert "done      on Fri 04 Dec at 100 a day" not in written(plan, allowance=forty())
     assert "today, at 40 a day" in written(plan_of_one(), allowance=forty())
     assert "in one go" in written(plan, allowance=Allowance(None, [], [], NOW))
@@ -274,7 +274,7 @@ def test_the_list_has_everybody_with_their_reason() -> None:
     assert any("Noted | sent 1 hour ago | invited with a personal note" in line for line in lines)
     assert any("Unknown 1 | connected on November 21, 2026 | connected since then, but" in line for line in lines)
     doubt = next(line for line in lines if "  Doubt |" in line)
-    assert "between Sat 2026-11-21 04:20 CET and Sat 2026-11-21 06:20 CET" in doubt
+    assert "between Sat 21 Nov 2026, 04:20 and Sat 21 Nov 2026, 06:20" in doubt
     assert "  Sent 1 hour ago: 1,402" in lines
 
 
@@ -297,8 +297,8 @@ def test_bursts_are_offered_with_what_to_type() -> None:
     plan = plan_for(Selection())
     text = written(plan)
     assert "Bursts, which may be a blast" in text
-    assert "1,402  Sent 1 hour ago: sometime between Sat 2026-11-21 06:20 CET" in text
-    assert "usual for you are" in text
+    assert "1,402  Sent 1 hour ago: sometime between Sat 21 Nov 2026, 06:20" in text
+    assert "your usual pace:" in text
     assert "  withdrawer preview --blast" in text.splitlines()
 
 
@@ -338,7 +338,7 @@ def test_a_burst_that_a_setting_names_by_its_number_is_typed_by_its_times() -> N
 
 
 def test_no_burst_is_said_plainly() -> None:
-    assert "No burst can be seen" in written(make_plan([pending("a", BEFORE)], (), (), Selection(), {}))
+    assert "No burst found" in written(make_plan([pending("a", BEFORE)], (), (), Selection(), {}))
 
 
 def test_the_same_is_told_as_data() -> None:

@@ -59,9 +59,9 @@ def test_every_connection_is_named_and_told_apart() -> None:
 
 def test_the_days_are_told_for_40_and_80_a_day_and_for_the_job_s_own() -> None:
     assert words(undo(SENT, 100, 60)).splitlines()[-3:] == [
-        "  at  40 a day: finished on Monday 23 November 2026, 3 days",
-        "  at  60 a day: finished on Sunday 22 November 2026, 2 days  (this job)",
-        "  at  80 a day: finished on Sunday 22 November 2026, 2 days",
+        "  at  40 a day: finished on Mon 23 Nov 2026, 3 days",
+        "  at  60 a day: finished on Sun 22 Nov 2026, 2 days  (this job)",
+        "  at  80 a day: finished on Sun 22 Nov 2026, 2 days",
     ]
     assert "1 day  (this job)" in words(undo(SENT, 40))
 
@@ -70,15 +70,15 @@ def test_the_days_are_told_for_40_and_80_a_day_and_for_the_job_s_own() -> None:
 def test_what_was_used_today_delays_every_date(per_day: int) -> None:
     text = words(undo(SENT, 1, per_day, used=100))
     assert "Saturday 21" not in text
-    assert text.count("Sunday 22 November 2026, 1 day") == len({40, 80, per_day})
+    assert text.count("Sun 22 Nov 2026, 1 day") == len({40, 80, per_day})
 
 
 def test_connections_are_finished_after_the_invitations_that_come_first() -> None:
-    assert "at  40 a day: finished on Tuesday 24 November 2026" in words(undo(CONNECTIONS, 20, before=101))
+    assert "at  40 a day: finished on Tue 24 Nov 2026" in words(undo(CONNECTIONS, 20, before=101))
 
 
 def test_removals_are_priced_at_25_a_day() -> None:
-    assert "at  80 a day: finished on Sunday 22 November 2026, 2 days" in words(undo(CONNECTIONS, 26))
+    assert "at  80 a day: finished on Sun 22 Nov 2026, 2 days" in words(undo(CONNECTIONS, 26))
 
 
 def test_above_100_a_day_is_warned_of() -> None:

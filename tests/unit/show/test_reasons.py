@@ -44,7 +44,7 @@ def test_a_reason_comes_back_from_the_journal_in_words(reason: Reason, words: st
     [
         "",
         "named by your keep list 'Ana Nueva'",
-        "selected: an earlier scan saw it pending",
+        "selected: it was seen pending earlier",
         "the row went: 200",
         "note to",
     ],

@@ -71,7 +71,7 @@ def test_every_other_end_has_its_line() -> None:
     one_each = tally(SENT, 5, gone=1, kept=1, refused=1, unresolved=1, not_done=1)
     assert report(standing(one_each, left=(3, 0)))[:6] == [
         "0 invitations withdrawn and checked on a fresh page, of 5 planned.",
-        "  1 gone when looked for, without an act that is known to have done it.",
+        "  1 already gone when withdrawer came to them.",
         "  1 kept at the last moment.",
         "  1 refused by LinkedIn, or not confirmed: still there.",
         "  1 not known yet, to be looked up by the next run before anything else.",
@@ -83,14 +83,14 @@ def test_an_open_job_says_what_is_left_until_when_and_what_to_type() -> None:
     assert report(standing(tally(SENT, 100, withdrawn=40), left=(60, 0), used=40))[1:] == [
         "60 left, about 2 more days.",
         "The allowance of 40 in 22 hours is used up.",
-        "To go on, tomorrow from 12:20, type: withdrawer run --home x",
+        "To continue, tomorrow from 12:20, type: withdrawer run --home x",
     ]
 
 
 def test_an_interrupted_job_can_go_on_now() -> None:
     assert report(standing(tally(SENT, 10, withdrawn=9), left=(1, 0), used=9))[1:] == [
         "1 left.",
-        "To go on, now, type: withdrawer run --home x",
+        "To continue, now, type: withdrawer run --home x",
     ]
 
 
@@ -98,8 +98,8 @@ def test_removals_that_are_used_up_are_told_apart_from_the_allowance() -> None:
     lines = report(standing(tally(CONNECTIONS, 30, removed=25), left=(0, 5), used=25, removed=25))
     assert lines[1:] == [
         "5 left, about 1 more day.",
-        "The 25 removals that go into 22 hours are used up.",
-        "To go on, tomorrow from 12:20, type: withdrawer run --home x",
+        "The 25 removals allowed in 22 hours are used up.",
+        "To continue, tomorrow from 12:20, type: withdrawer run --home x",
     ]
 
 
@@ -109,13 +109,13 @@ def test_removals_that_are_used_up_hold_nothing_up_while_invitations_are_left() 
 
 def test_a_finished_job_with_refusals_says_where_to_look() -> None:
     lines = report(standing(tally(SENT, 5, withdrawn=4, refused=1)))
-    assert lines[-1] == "The job is finished, but for what is told above: see `withdrawer history`."
+    assert lines[-1] == "The job is finished, except for what it says above: see `withdrawer history`."
 
 
 @pytest.mark.parametrize("names", [("Ana Nueva",), ("Ana Nueva", "Bo\x1b[2J")])
 def test_those_who_accepted_are_named_with_the_command_that_removes_them(names: tuple[str, ...]) -> None:
     lines = report(standing(tally(SENT, 5, withdrawn=3, accepted=len(names)), accepted=names))
-    assert f"{len(names)} accepted while this went on: now among your connections, and left alone." in lines
+    assert f"{len(names)} accepted meanwhile: now among your connections, and left alone." in lines
     assert "  Ana Nueva" in lines
     assert "  To remove them too: withdrawer run --also-accepted" in lines
     assert not any("\x1b" in line for line in lines)
@@ -142,7 +142,7 @@ def test_the_words_for_a_replaced_job() -> None:
         (NOW + timedelta(seconds=1), "today from 14:21"),
         (datetime(2026, 11, 21, 23, 59, 30, tzinfo=UTC), "tomorrow from 00:00"),
         (NOW + timedelta(days=1), "tomorrow from 14:20"),
-        (NOW + timedelta(days=2), "on Monday 23 November from 14:20"),
+        (NOW + timedelta(days=2), "on Mon 23 Nov from 14:20"),
     ],
 )
 def test_an_instant_is_told_as_a_day_and_a_minute_at_which_it_has_come(at: datetime | None, words: str) -> None:
@@ -150,5 +150,5 @@ def test_an_instant_is_told_as_a_day_and_a_minute_at_which_it_has_come(at: datet
 
 
 def test_the_end_of_the_whole_job_is_told_where_it_is_not_today() -> None:
-    assert whole_job_words(standing(left=(100, 0), used=40), BERLIN) == "whole job: 24 November"
+    assert whole_job_words(standing(left=(100, 0), used=40), BERLIN) == "whole job: Tue 24 Nov"
     assert whole_job_words(standing(left=(10, 0)), BERLIN) == ""

@@ -69,7 +69,7 @@ def test_only_scheduled_days_count() -> None:
     weekdays = Schedule(BackendName.CRON, "10:30", (0, 1, 2, 3, 4), 0, 3, NOW)
     it = standing(tally(SENT, 80, withdrawn=40), left=(40, 0), used=40)  # on a Saturday
     assert breath(it, weekdays) == (
-        "Day 1 of 3. 40 withdrawn and checked, 40 left. Next: on Monday 23 November about 10:30. Nothing to do."
+        "Day 1 of 3. 40 withdrawn and checked, 40 left. Next: on Mon 23 Nov about 10:30. Nothing to do."
     )
 
 

@@ -133,7 +133,7 @@ def test_the_terminal_tells_the_whole_story_in_its_columns() -> None:
         "Accepted meanwhile:",
         "  5: invited with a personal note",
         "at the latest: up to three weeks after each was withdrawn.",
-        "  Mon 23 Nov 2026 11:12: LinkedIn shows a captcha to Canary.",
+        "  Mon 23 Nov 2026, 11:12: LinkedIn shows a captcha to Canary.",
         "withdrawer contacts",
     ):
         assert part in text, part
@@ -204,7 +204,7 @@ def test_the_page_holds_everybody_and_the_two_sentences() -> None:
     words = "".join(Page(page_of(it, BERLIN)).words)
     assert all(row.name in words for row in it.rows)
     assert all(sentence in words for sentence in SENTENCES)
-    assert "checked on a fresh page 2026-11-22 16:08" in words
+    assert "checked on a fresh page Sun 22 Nov 2026, 16:08" in words
 
 
 def hostile(it: Story, name: str) -> Story:

@@ -90,7 +90,7 @@ def test_long_lines_are_broken_between_words_and_commands_never(screen: Screen) 
     assert first.startswith("Nobody on the pages")
     assert len(others) > 1
     assert all(len(line) < 100 for line in (first, *others))
-    command = "To go on, type: withdrawer run " + "--keep x " * 30
+    command = "To continue, type: withdrawer run " + "--keep x " * 30
     assert wrapped(command, sys.stderr) == command
 
 

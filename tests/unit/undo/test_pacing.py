@@ -108,7 +108,7 @@ def test_no_limit_admits_everything() -> None:
 
 
 def test_an_allowance_of_nothing_is_an_error() -> None:
-    with pytest.raises(ValueError, match="no act"):
+    with pytest.raises(ValueError, match="nobody may be undone a day: 0"):
         Allowance(0, [], [], NOW)
 
 

@@ -31,10 +31,10 @@ def doctor(
     share: bool,
     label: tuple[str, ...],
 ) -> int:
-    """Check that everything works, and say what to do where it does not. Touches nobody.
+    """Check that everything works, and say what to do if it does not. Touches nobody.
 
     Browser, profile, session, journal, clock and zone, whether both of LinkedIn's pages are understood, and what is
-    left of today's allowance. Exits 0 where nothing is broken, otherwise as any other command would.
+    left of today's allowance. Exits 0 if nothing is broken, otherwise as any other command would.
 
     \b
         withdrawer doctor

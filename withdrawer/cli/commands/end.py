@@ -12,9 +12,9 @@ from withdrawer.cli.settings import Command
 @click.option("-y", "--yes", is_flag=True, help="Answer the question with yes beforehand.")
 @everywhere
 def end(everywhere: Everywhere, *, yes: bool) -> int:
-    """End the open job for good. Whoever is left in it stays as they are; the schedule is taken out.
+    """End the open job for good. People who are left stay as they are; the schedule is removed.
 
-    To pause instead, just close the window or press Ctrl-C: `withdrawer run` continues with the job.
+    To pause instead, just close the window or press Ctrl-C: `withdrawer run` continues the job.
     """
     from withdrawer.app.end import end as end_job
     from withdrawer.cli.use_case import carry_out

@@ -12,7 +12,7 @@ from withdrawer.errors import UsageError
 
 # No default from the environment or a file: what deletes must be typed.
 @click.command(cls=Command)
-@click.option("--people", "what", flag_value="people", help="Everybody's names; acts keep only their times.")
+@click.option("--people", "what", flag_value="people", help="Everybody's names; of what was done only the times stay.")
 @click.option("--profile", "what", flag_value="profile", help="The browser's profile, with its session.")
 @click.option("--all", "what", flag_value="all", help="The whole home of this account.")
 @click.option("-y", "--yes", is_flag=True, help="Answer the question with yes beforehand.")
@@ -37,7 +37,7 @@ def forget(everywhere: Everywhere, *, what: str | None, yes: bool) -> int:
 
     if what is None:
         raise UsageError(
-            "forget deletes only what it is told to.",
+            "forget deletes only what you name.",
             "Name one: --people, --profile, or --all. Each says first how much that is, and asks.",
         )
     user = Terminal(asking=Interruption().asking)

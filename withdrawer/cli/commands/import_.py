@@ -20,10 +20,10 @@ def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> i
 
     To get one: linkedin.com, Settings & Privacy, Data privacy, Get a copy of your data. It has the minute of each
     invitation. Who invited whom and when is kept, who is connected, whose address was imported, and when you last
-    wrote to whom; nothing of what was written. The same one twice counts once. Without a FILE, --zone says it of the
-    exports that were taken over.
+    wrote to whom; nothing of what was written. Importing the same one twice counts once. Without a FILE, --zone gives
+    the zone of the exports that were imported before.
 
-    Where a job is open, the export is held against it: it asks before it keeps anybody, or takes anybody in.
+    If a job is open, it is compared with the export: you are asked before anybody is kept, or added.
 
     \b
         withdrawer import Basic_LinkedInDataExport_11-21-2026.zip

@@ -75,7 +75,9 @@ def add(everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, .
 @FILES
 @PATTERNS
 @OLD
-@click.option("--take-back", is_flag=True, help="Also plan anew whom the open job left out only because of this rule.")
+@click.option(
+    "--take-back", is_flag=True, help="Also undo people whom the open job left out only because of this rule."
+)
 @everywhere
 def remove(
     everywhere: Everywhere, *, people: tuple[str, ...], files: tuple[Path, ...], patterns: tuple[str, ...],
@@ -83,8 +85,8 @@ def remove(
 ) -> int:  # fmt: skip
     """Take people off the list; write them as `keep list` does.
 
-    Whom the open job left out only because of the list stays left out, unless you say yes to the question, or give
-    --take-back, now or later.
+    People whom the open job left out only because of the list stay left out, unless you say yes to the question, or
+    add --take-back, now or later.
     """
     from withdrawer.app.keep import rules_typed, unkeep
     from withdrawer.cli.use_case import carry_out

@@ -30,10 +30,10 @@ def review(
     no_browser: bool,
     yes: bool,
 ) -> int:
-    """Look at everybody on a page, keep whom you like, and approve the rest.
+    """Look at everybody on a page, keep anybody you like, and approve the rest.
 
     It reads the lists as preview does, then opens a page in your own browser, which only this machine can see. Nothing
-    is done before you press Approve; then it goes on here in the terminal.
+    is done before you press Approve; then it continues here in the terminal.
 
     \b
         withdrawer review

@@ -10,7 +10,7 @@ from withdrawer.cli.settings import Command
 @click.command(cls=Command)
 @everywhere
 def status(everywhere: Everywhere) -> int:
-    """Say where things stand and what comes next. Opens no browser; can be asked while a run goes on."""
+    """Say where things stand and what comes next. Opens no browser; works during a run, too."""
     from withdrawer.app.status import status as stand
     from withdrawer.cli.use_case import carry_out
     from withdrawer.show.status import status_shown

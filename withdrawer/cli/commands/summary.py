@@ -17,7 +17,7 @@ from withdrawer.cli.settings import Command, option
 @option("--no-names", is_flag=True, help="Without names, profiles and addresses, to show to others.")
 @everywhere
 def summary(everywhere: Everywhere, *, html: Path | None, no_names: bool) -> int:
-    """Tell the whole story of the last job. Opens no browser and changes nothing.
+    """Show the whole story of the last job. Opens no browser and changes nothing.
 
     The page is one file without a script, for any browser, for light and dark, and to print. When a job ends, it is
     written by itself.

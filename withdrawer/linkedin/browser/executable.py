@@ -30,7 +30,7 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
     if remembered and remembered.is_file():
         if not os.access(remembered, os.X_OK):
             raise UsageError(
-                f"The browser that you signed in with can't be run any more: {remembered}",
+                f"The browser that you signed in with can no longer be run: {remembered}",
                 "Sign in again: withdrawer login. It takes the browser that WITHDRAWER_BROWSER names, if you set that.",
             )
         return remembered

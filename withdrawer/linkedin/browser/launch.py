@@ -29,7 +29,7 @@ GATE_MILLISECONDS = 5_000
 SECOND_MILLISECONDS = 5_000
 CLOSED = re.compile(r"has been closed|Connection closed|Browser closed")
 CRASHED = re.compile(r"Target crashed|Page crashed")
-AGAIN = "Run the same command again: it goes on, and nothing is done twice."
+AGAIN = "Run the same command again: it continues, and nothing is done twice."
 START_MILLISECONDS = 90_000
 """Enough for a slow machine; a browser that a policy forbids to control never answers, and says so only then."""
 QUIT_SECONDS = 1.0

@@ -215,7 +215,7 @@ def _whole(member: ExportMember, encoding: str) -> str:
             while text.read(PIECE):
                 pass
             return name
-    raise UsageError("it is no text in UTF-8, UTF-16 or Windows-1252")
+    raise UsageError("it is not text in UTF-8, UTF-16 or Windows-1252")
 
 
 def _why_unknown(member: ExportMember) -> str:

@@ -49,9 +49,9 @@ def read_archive(path: Path) -> TakenExport:
                     hints.append(error.hint or GET_ANOTHER)
     if not whole.met:
         if hints:
-            raise UsageError(f"{path} can't be taken over: {'; '.join(unread)}", hints[0])
+            raise UsageError(f"{path} can't be imported: {'; '.join(unread)}", hints[0])
         raise UsageError(
-            f"{path} holds neither invitations nor connections, contacts or messages: it is no LinkedIn export.",
+            f"{path} holds neither invitations nor connections, contacts or messages: it is not a LinkedIn export.",
             GET_ANOTHER,
         )
     return TakenExport(whole.archive(), tuple(unread), frozenset(whole.met))

@@ -101,7 +101,7 @@ class PageScript:
             self._check_where_it_went()
             raise PageLeft(
                 "The page went away while it was being read.",
-                "Leave withdrawer's window alone while it works, and run the same command again: it goes on.",
+                "Leave withdrawer's window alone while it works, and run the same command again: it continues.",
             ) from error
 
     def _check_where_it_went(self) -> None:

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from withdrawer.clock import moment_and_zone
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.ages import start_of_day
 from withdrawer.plan.dates.date_pieces import WEEKDAYS
@@ -43,8 +44,8 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
     start = FOREVER_AGO if since.strip().casefold() == EVERYTHING else _named("--since", since, now, zone).since
     if start > now:
         raise UsageError(
-            f"--since {since!r} is in the future: {_told(start, zone)}.",
-            f"It is {_told(now, zone)} now. Type the moment the blast began.",
+            f"--since {since!r} is in the future: {moment_and_zone(start, zone)}.",
+            f"It is {moment_and_zone(now, zone)} now. Type the moment the blast began.",
         )
     return Window(start, FAR_AHEAD if until is None else _end(until, start, now, zone))
 
@@ -55,7 +56,7 @@ def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:
     if latest.until <= start:
         how = "is empty" if latest.since == start else "ends before it starts"
         raise UsageError(
-            f"The window {how}: since {_told(start, zone)}, until {_told(latest.until, zone)}.",
+            f"The window {how}: since {moment_and_zone(start, zone)}, until {moment_and_zone(latest.until, zone)}.",
             "Type the earlier moment after --since and the later one after --until.",
         )
     first = None if start == FOREVER_AGO else _first_after(start, read_when(until), zone)
@@ -111,7 +112,7 @@ def moment_named(text: str, now: datetime, zone: tzinfo) -> Window:
         raise refused(text) from error
     if moment.since < FOREVER_AGO:
         raise UsageError(
-            f"{text!r} lies before LinkedIn existed: {_told(moment.since, zone)}.",
+            f"{text!r} lies before LinkedIn existed: {moment_and_zone(moment.since, zone)}.",
             f"Type the moment the blast began, like {EXAMPLES}; or --since all if you do mean everything.",
         )
     return moment
@@ -203,8 +204,4 @@ def _instant(text: str, day: date, at: time, zone: tzinfo) -> Window:
 
 def _told_moment(moment: Window, zone: tzinfo) -> str:
     is_day = moment.since < moment.until
-    return told_day(moment.since.astimezone(zone).date()) if is_day else _told(moment.since, zone)
-
-
-def _told(instant: datetime, zone: tzinfo) -> str:
-    return instant.astimezone(zone).strftime("%a %Y-%m-%d %H:%M %Z").strip()
+    return told_day(moment.since.astimezone(zone).date()) if is_day else moment_and_zone(moment.since, zone)

@@ -127,7 +127,7 @@ class RuleRow:
             rules = [rule for name in names for rule in read_people(name, self.where)] + rules
         if not rules:
             raise UsageError(
-                f"{self.where}: nobody is named in this row.", f"Take it out, or fill one of {KNOWN_COLUMNS}."
+                f"{self.where}: nobody is named in this row.", f"Delete it, or fill one of {KNOWN_COLUMNS}."
             )
         written = names[0] if names else rules[0].written
         return list(dict.fromkeys(replace(rule, written=written, source=source, whole="") for rule in rules))
@@ -244,7 +244,7 @@ def _rows(lines: Sequence[str], header: Header, source: str) -> Iterator[RuleRow
         if end > above and _is_unclosed(taken, row, header):
             raise UsageError(
                 f"{source}, line {end - len(taken) + 1}: a quotation mark is not closed, and swallows what follows.",
-                "Close it, or take it out; a row of more lines than one must not look like several.",
+                "Close it, or delete it; a row of several lines must not look like several rows.",
             )
         yield _row(row, header, f"{source}, line {end}")
 

@@ -132,7 +132,7 @@ def read_rule_lines(text: str, source: str, *, is_strict: bool = False) -> tuple
 
 def of_nobody(source: str) -> UsageError:
     """Return the error for a list without people: it must never count as a list that keeps no one."""
-    return UsageError(f"{source} names nobody.", "Look whether it is the right file. Nothing was opened.")
+    return UsageError(f"{source} names nobody.", "Check that it is the right file. Nothing was opened.")
 
 
 def _tokens(line: str) -> Iterator[tuple[str, str]]:

@@ -157,6 +157,6 @@ def _is_empty(said: str) -> bool:
 
 def _still_there(name: str, error: WithdrawerError) -> StillThere:
     return StillThere(
-        f"The lines could not be taken out of your crontab: {error.message}",
+        f"The lines could not be removed from your crontab: {error.message}",
         f'By hand: type "crontab -e", and delete the lines that end in "{_mark(name)}".',
     )

@@ -132,7 +132,7 @@ def service_text(entry: Entry) -> str:
     words = [_quoted(program), *(_quoted(word).replace("$", "$$") for word in arguments)]
     return f"""\
 [Unit]
-Description=withdrawer goes on with the confirmed job of {_one_line(str(entry.home))}
+Description=withdrawer continues the confirmed job of {_one_line(str(entry.home))}
 
 [Service]
 Type=oneshot

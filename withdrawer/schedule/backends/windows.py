@@ -81,7 +81,7 @@ def task_text(entry: Entry) -> str:
     """The task as XML. Its start has no zone: it follows the machine's clock and its changes."""
     task = ET.Element("Task", version="1.2", xmlns=NAMESPACE)
     about = _add(task, "RegistrationInfo")
-    _add(about, "Description", f"withdrawer goes on with the confirmed job of {entry.home}")
+    _add(about, "Description", f"withdrawer continues the confirmed job of {entry.home}")
     _add_trigger(_add(task, "Triggers"), entry.times, datetime.combine(entry.begins_on, entry.times.at))
     principal = _add(_add(task, "Principals"), "Principal")
     principal.set("id", "Author")
@@ -136,5 +136,5 @@ def _is_switched_off(told: bytes) -> bool:
 
 def _still_there(name: str, said: str) -> StillThere:
     return StillThere(
-        f"The task could not be taken out of the Task Scheduler: {said}", f'By hand: schtasks /Delete /F /TN "{name}"'
+        f"The task could not be removed from the Task Scheduler: {said}", f'By hand: schtasks /Delete /F /TN "{name}"'
     )

@@ -8,6 +8,7 @@ from typing import Any
 from withdrawer.app.review import TOO_OLD, Reviewed
 from withdrawer.app.review_job import JobReviewed, LineState
 from withdrawer.app.user_questions import Question, TakeRisk, UndoList
+from withdrawer.clock import day_words, moment_words
 from withdrawer.escape import safe
 from withdrawer.journal.records import PlanLine
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
@@ -22,7 +23,7 @@ from withdrawer.show.page_templates import sent_stretches
 from withdrawer.show.prompts import prompt_of
 from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words, stored_words
 from withdrawer.show.sent_lines import sent_picture
-from withdrawer.show.words import told, told_span, told_window
+from withdrawer.show.words import told_span, told_window
 
 OLD = timedelta(hours=1)
 """A reading older than this is worth doing again before it is approved."""
@@ -38,7 +39,7 @@ STATES = {
     LineState.UNKNOWN: "not known yet",
     LineState.REFUSED: "refused",
     LineState.ACCEPTED: "accepted meanwhile",
-    LineState.GONE: "not there any more",
+    LineState.GONE: "already gone",
     LineState.KEPT: "kept",
     LineState.NEVER_PLANNED: "never part of it",
 }
@@ -74,7 +75,7 @@ def _job_data(reviewed: JobReviewed, zone: tzinfo) -> dict[str, Any]:
         "number": 0,
         "is_job": True,
         "account": safe(reviewed.account.name or reviewed.account.slug),
-        "confirmed_at": told(job.confirmed_at, zone),
+        "confirmed_at": moment_words(job.confirmed_at, zone),
         "verdicts": {state.value: words for state, words in STATES.items()},
         "people": {
             "sent": sum(it.half is Half.SENT for it in lines),
@@ -107,7 +108,7 @@ def _span_words(span: Span | None, zone: tzinfo) -> str:
     if span is None:
         return ""
     is_exact = span.latest - span.earliest <= MINUTE
-    return f"{span.earliest.astimezone(zone):%a %d %b %Y %H:%M}" if is_exact else told_span(span, zone)
+    return moment_words(span.earliest, zone) if is_exact else told_span(span, zone)
 
 
 def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
@@ -252,4 +253,4 @@ def finish_words(sent: int, connections: int, reviewed: Reviewed, today: date) -
         number: forecast(sent, connections, number, today, used_today=reviewed.used_today)
         for number in sorted({*PACES, reviewed.per_day})
     }
-    return [f"{number} a day: done on {end.finishes_on:%a %d %b %Y}" for number, end in ends.items()]
+    return [f"{number} a day: done on {day_words(end.finishes_on)}" for number, end in ends.items()]

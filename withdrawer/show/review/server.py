@@ -93,7 +93,7 @@ def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
                 "The review is open in your browser. If it is not, open this address there:\n"
                 f"  {address}\n"
                 "It works once, within ten minutes; for a new one press Enter here. "
-                + ("Whom you keep is kept at once." if is_job else "Nothing is done before you approve on the page.")
+                + ("People you keep are kept at once." if is_job else "Nothing is done before you approve on the page.")
                 + " To end it, press Ctrl-C here."
             )
             if opens_browser:

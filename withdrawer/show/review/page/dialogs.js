@@ -97,7 +97,7 @@ export function showPerson(dialog, choice, place, on) {
           ? html`<button type="button" @click=${act(() => on.keep(place, true))}>Keep for good</button>`
           : nothing}
         ${!choice.page.is_job && choice.isOnKeepList(place)
-          ? html`<button type="button" @click=${act(() => on.keep(place, false))}>Take off the keep list</button>`
+          ? html`<button type="button" @click=${act(() => on.keep(place, false))}>Remove from the keep list</button>`
           : nothing}
         ${address
           ? html`<button type="button" @click=${act(() => navigator.clipboard.writeText(address))}>Copy the address</button>`

@@ -165,7 +165,7 @@ function keepForGood(places, isKept) {
 async function done() {
   await attempt(async () => {
     await post("/done", {});
-    end(["Done.", ["Whoever you kept is kept. The job goes on with: withdrawer run", "This page may be closed."]]);
+    end(["Done.", ["The people you kept are kept. The job continues with: withdrawer run", "This page may be closed."]]);
   });
 }
 
@@ -186,7 +186,7 @@ async function approve() {
     end(
       action === "write"
         ? ["The list is written.", ["The terminal names the file, and the command that undoes those who are ticked in it. Nobody has been touched. This page may be closed."]]
-        : [`Approved: ${panels.toUndo(choice.counts())}.`, ["It goes on in the terminal, which asks you after the first three people.", "Nothing more can be chosen here. This page may be closed."]],
+        : [`Approved: ${panels.toUndo(choice.counts())}.`, ["It continues in the terminal, which asks you after the first three people.", "Nothing more can be chosen here. This page may be closed."]],
     );
   });
 }
@@ -221,7 +221,7 @@ async function attempt(work, words = "") {
 }
 
 const lose = () =>
-  end(["The connection to withdrawer has ended.", ["Look at the terminal: if you had approved, it goes on there; if not, nobody was touched. To review again, type: withdrawer review"]]);
+  end(["The connection to withdrawer has ended.", ["Look at the terminal: if you had approved, it continues there; if not, nobody was touched. To review again, type: withdrawer review"]]);
 
 function refuse(error) {
   if (error.status === 401 || error.status === 403) {

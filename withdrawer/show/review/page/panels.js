@@ -43,7 +43,7 @@ export function jobNumbers(page, counts, on) {
     <p class="would" role="status">
       <strong>${left ? `Left: ${toUndo(counts)}` : "Nobody is left"}.</strong> ${others(page, counts)}.
     </p>
-    <p>Take off a tick, and that person is kept at once, also while a run is going on. Put it back, and they are undone.</p>
+    <p>Remove a tick, and that person is kept at once, even during a run. Put it back, and they are undone.</p>
     <p><button type="button" class="approve" @click=${on.done}>Done</button></p>
   `;
 }
@@ -190,7 +190,7 @@ export function filters(choice, view, shown, on) {
     <label>Only
       <select @change=${(event) => on.view({ only: event.target.value })}>
         <option value="">everybody</option>
-        <option value="unticked">those whose tick was taken off</option>
+        <option value="unticked">those whose tick was removed</option>
         ${choice.people.note.length ? html`<option value="note">with a note (${number(choice.people.note.length)})</option>` : nothing}
         ${choice.people.book.length ? html`<option value="book">in your address book (${number(choice.people.book.length)})</option>` : nothing}
       </select>
