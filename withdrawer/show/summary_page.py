@@ -32,7 +32,8 @@ def page_of(view: SummaryView, zone: tzinfo) -> str:
         "kept": view.kept,
         "outside": view.outside,
         "stops": _stops(view, zone),
-        "sentences": view.sentences,
+        "language": view.apology[0],
+        "apology": view.apology[1],
     }
     return templates().get_template("summary.html.jinja").render(values)
 

@@ -17,6 +17,7 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
 from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.show.act_words import DETAILS
+from withdrawer.show.apology import Apology, apology_in
 from withdrawer.show.pictures.bars import Kind
 from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Sending
 from withdrawer.show.plan_rows import profile_of
@@ -64,13 +65,6 @@ STOPS = {
 WORK = {"withdrawn": "withdrawn", "removed": "removed", "refused": "refused"}
 OPTION = re.compile(r" \(--[^)]*\)")
 """What an option would have done instead: said in a preview, of no use in a summary."""
-SENTENCES = (
-    "Sorry about the invitation: LinkedIn sent it to my whole address book by accident, and I have taken it back. You "
-    "don't need to do anything.",
-    "Sorry about the mix-up: LinkedIn invited my whole address book by accident, so I have removed the connections "
-    "that came of it. It is nothing personal, and you don't need to do anything.",
-)
-"""What to say to somebody who was invited, and to somebody who accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,11 @@ class SummaryView:
     outside: int
     picture: SentPicture
     kept: Sequence[tuple[int, str]]
-    sentences: tuple[str, str] = SENTENCES
+
+    @property
+    def apology(self) -> tuple[str, Apology]:
+        """What to say to people who ask, and in which language: the account's, where it is known."""
+        return apology_in(self.story.language)
 
     @cached_property
     def ends(self) -> Counter[str]:

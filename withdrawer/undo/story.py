@@ -18,6 +18,7 @@ class Story:
 
     `lines` is its whole plan with the outcomes, `acts` are oldest first, `pending` is LinkedIn's own count of pending
     invitations at each reading, beginning with the last one before the job; `stops` are those that ended its runs.
+    `language` is LinkedIn's for this account, "" if unknown.
     """
 
     account: Account
@@ -26,6 +27,7 @@ class Story:
     acts: Sequence[Act]
     pending: Sequence[tuple[datetime, int]]
     stops: Sequence[Stop]
+    language: str = ""
 
     @property
     def job(self) -> Job:
@@ -50,4 +52,5 @@ def story_of(journal: Journal, account: Account, job: Job, now: datetime) -> Sto
         acts=journal.acts.of_job(job),
         pending=journal.scans.stated_between(account, Half.SENT, since, until),
         stops=journal.stops.between(account, job.confirmed_at, until),
+        language=journal.scans.last_language(account),
     )

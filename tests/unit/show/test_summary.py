@@ -17,11 +17,12 @@ from tests.unit.show.story_making import story
 from withdrawer.escape import shown
 from withdrawer.journal.records import Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
+from withdrawer.show.apology import apologies
 from withdrawer.show.data import standing_data
 from withdrawer.show.pictures.bars import ASCII, BLOCKS
 from withdrawer.show.summary import keep_page, summary_data, summary_lines
 from withdrawer.show.summary_page import page_of
-from withdrawer.show.summary_view import SENTENCES, SummaryView, headline, view_of
+from withdrawer.show.summary_view import SummaryView, headline, view_of
 from withdrawer.undo.story import Story
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -203,8 +204,17 @@ def test_the_page_holds_everybody_and_the_two_sentences() -> None:
     it = view()
     words = "".join(Page(page_of(it, BERLIN)).words)
     assert all(row.name in words for row in it.rows)
-    assert all(sentence in words for sentence in SENTENCES)
     assert "checked on a fresh page Sun 22 Nov 2026, 16:08" in words
+    assert "Sorry, my phone invited my whole address book to LinkedIn by accident" in words
+
+
+def test_the_two_sentences_are_in_the_accounts_language() -> None:
+    it = view()
+    german = replace(it, story=replace(it.story, language="de"))
+    page = page_of(german, BERLIN)
+    assert apologies()["de"].invited in page
+    assert apologies()["de"].accepted in page
+    assert page.count('lang="de"') == 2
 
 
 def hostile(it: Story, name: str) -> Story:
