@@ -134,7 +134,7 @@ def test_a_word_that_no_table_has_is_told_and_probed_only_once_it_is_confirmed(s
     assert told.code == Exit.DONE, told.err
     assert "you have confirmed “取り下げる”" in finding(told, "labels, sent invitations")["sentence"]
     assert "Cancel was pressed" in finding(told, "probe")["sentence"]
-    assert "An act on sent: kept" in told.err
+    assert "One person of sent: kept" in told.err
     assert here.happened()["act"] == 0
 
 

@@ -17,7 +17,7 @@ def test_each_load_and_each_act_is_told_without_a_name(stage: Callable[..., Stag
     assert told.code == Exit.DONE, told.err
     lines = told.err.splitlines()
     assert sum(line.startswith("- Loaded ") for line in lines) == here.happened()["page"] - 1, "/in/me/ leads on"
-    assert sum("An act on sent: done" in line for line in lines) == len(here.keys("withdrawn")) > 0
+    assert sum("One person of sent: done" in line for line in lines) == len(here.keys("withdrawn")) > 0
     assert any("the server's answer is yes; the row has gone" in line for line in lines)
     people = here.site.truth()["people"]
     assert not [it for it in people if it["name"] in told.err or it["slug"] in told.err]

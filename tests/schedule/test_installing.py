@@ -221,7 +221,7 @@ def test_starts_that_were_missed_and_a_program_that_has_moved_are_told_everywher
     early = msgspec.structs.replace(schedule, installed_at=now - timedelta(days=6), last=last)
     write_schedule(machine.home, early)
     shown = machine.run("schedule", "show").out
-    assert re.search("[45] starts have gone by unheard", shown)
+    assert re.search("[45] starts have been missed", shown)
     assert "starts next" not in shown
     assert "gone by unheard" in machine.run("status").out
     assert "Nothing to do" not in machine.run("status").out

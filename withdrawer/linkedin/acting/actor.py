@@ -121,7 +121,7 @@ class Actor:
         """Withdraw this invitation or remove this connection. Raises Wall, SignedOut or Interrupted."""
         began = stopwatch()
         evidence = self._tried(row)
-        LOG.info("Pressed for %s: %s, in %.1f s.", self.page.half, evidence.seen, stopwatch() - began)
+        LOG.info("One person of %s: %s, in %.1f s.", self.page.half, evidence.seen, stopwatch() - began)
         return evidence
 
     def _tried(self, row: Row) -> ActEvidence:
