@@ -1,4 +1,4 @@
-"""`withdrawer review` from end to end: approved on the page, carried out in the terminal, judged by the site's own log."""
+"""`withdrawer review` from end to end: approved on the page, carried out in the terminal, judged by the site's log."""
 
 import sys
 from collections.abc import Callable
@@ -85,9 +85,7 @@ def reviewed(page: "Page", *, looks: bool) -> dict[str, set[str]]:
     return {"sent": after["sent"] - three, "kept": three, "connections": removed}
 
 
-@pytest.mark.parametrize(
-    ("layout", "language"), [("artdeco", "en"), ("sdui-2025", "en"), ("sdui-2026", "de")]
-)
+@pytest.mark.parametrize(("layout", "language"), [("artdeco", "en"), ("sdui-2025", "en"), ("sdui-2026", "de")])
 def test_what_was_approved_on_the_page_is_what_the_site_saw(
     stage: Callable[..., Stage], layout: str, language: str
 ) -> None:
