@@ -22,7 +22,7 @@ OWN_FOLDERS = ("profile", "snapshots", "recordings", "crashes", "summaries")
 OWN_FILES = re.compile(
     r"kind(\.\d+)?|browser|config\.toml|lock(\.json)?"
     r"|journal(-version-\d{4,}|-\d+)?\.sqlite3(\.draft)?(-wal|-shm|-journal)?"
-    r"|guide\.json(\.draft)?|review\.html|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|log)(\.draft)?"
+    r"|guide\.json(\.draft)?|review\.(html|lock)|site\.jsonl?|site\.json[a-z0-9_]{8}|schedule\.(json|log)(\.draft)?"
 )
 """Every name that withdrawer gives to its own files in a home; anything else there is foreign."""
 KEPT_PAGE = re.compile(r"\d{8}T\d{6,}\.html")
@@ -72,6 +72,11 @@ class Home:
     def lock(self) -> Path:
         """Held by the run that uses the profile."""
         return self.folder / "lock"
+
+    @property
+    def review_lock(self) -> Path:
+        """Held while a review page is open."""
+        return self.folder / "review.lock"
 
 
 def home_folder(home: Path | None, account: str, kind: Kind, environ: Mapping[str, str]) -> Path:

@@ -282,3 +282,48 @@ def test_with_note_is_a_selection_of_the_page(opened: Opening) -> None:
     page = opened(selecting=replace(SELECTING, with_note=True))
     assert page.page.get_by_label("invitations with a personal note").is_checked()
     assert page.told().startswith("Undo 12 invitations.")
+
+
+def test_forced_colours_and_no_motion(opened: Opening) -> None:
+    page = opened(forced_colors="active", reduced_motion="reduce")
+    assert axe(page) == []
+    moves = "document.getAnimations().length || getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.page.evaluate(moves) == "auto"
+    assert page.page.locator("tbody tr[data-verdict=outside] [role=img]").first.text_content() == "–"
+    page.page.locator("#numbers .approve").click()
+    assert axe(page) == []
+
+
+def test_the_keyboard_never_loses_its_place(opened: Opening) -> None:
+    page = opened()
+
+    def focused() -> str:
+        return str(page.page.evaluate("document.activeElement.textContent.trim()"))
+
+    approve = page.page.locator("#numbers .approve")
+    approve.focus()
+    approve.press("Enter")
+    page.page.locator("dialog#approve[open]").wait_for()
+    page.page.keyboard.press("Escape")
+    page.page.locator("#numbers .approve:enabled").wait_for()
+    assert focused().startswith("Approve 11 people"), "after going back"
+    page.button("Sent Person 2").press("Enter")
+    page.button("Close").press("Enter")
+    assert focused() == "Sent Person 2"
+    page.button("Sent Person 2").press("Enter")
+    page.button("Keep this person").press("Enter")
+    assert focused() == "Sent Person 2"
+    page.button("Sent Person 4").press("Enter")
+    page.button("Keep for good").press("Enter")
+    page.page.locator("tr[data-place='4'][data-verdict=kept]").wait_for()
+    assert focused() == "Sent Person 4"
+    box = page.page.get_by_label("invitations with a personal note")
+    box.press("Space")
+    page.page.get_by_text("Undo 10 invitations").wait_for()
+    page.page.locator("#numbers .approve:enabled").wait_for()
+    assert page.page.evaluate("document.activeElement.parentElement.textContent.trim()") == box.evaluate(
+        "it => it.parentElement.textContent.trim()"
+    )
+    page.approve()
+    page.page.locator("body.ended").wait_for()
+    assert page.page.evaluate("document.activeElement.tagName") == "MAIN"

@@ -106,6 +106,7 @@ class Served:
     error: BaseException | None = None
     desk: Desk | JobDesk | None = None
     job: int | None = None
+    ended: threading.Event = field(default_factory=threading.Event)
 
     @property
     def port(self) -> int:
@@ -114,7 +115,12 @@ class Served:
 
 @contextmanager
 def served(
-    home: Path, listed: Listed | None, selecting: Selecting = SELECTING, csv: Path | None = None
+    home: Path,
+    listed: Listed | None,
+    selecting: Selecting = SELECTING,
+    csv: Path | None = None,
+    *,
+    opens_browser: bool = False,
 ) -> Iterator[Served]:
     """Serve a review in a thread, which has the journal as a command's only thread has it; None shows the open job."""
     page, interruption, ready = Served(), Interruption(""), threading.Event()
@@ -134,12 +140,13 @@ def served(
                     page.desk = JobDesk(Look(at, RunOptions()), at.account, at.open_job)
                 else:
                     page.desk = desk_of(at, listed, selecting, csv)
-                server.show_review(page.desk, opens_browser=False)
+                server.show_review(page.desk, opens_browser=opens_browser)
                 page.job = at.open_job.id if at.open_job else None
         except WithdrawerError as error:
             page.error = error
         finally:
             ready.set()
+            page.ended.set()
 
     with mock.patch.object(server, "print_to_stderr", tell):
         thread = threading.Thread(target=serve, daemon=True)

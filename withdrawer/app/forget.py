@@ -15,7 +15,7 @@ from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.home import Home, is_own, open_home, settings_folder
 from withdrawer.journal.forget import census, forget_people
 from withdrawer.journal.journal import Journal
-from withdrawer.journal.lock import run_lock
+from withdrawer.journal.lock import review_lock, run_lock
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import schedule_file
@@ -38,7 +38,7 @@ def forget(home: Home, what: Forgettable, user: User, now: datetime, *, says_yes
 
     Raises UsageError if no one can be asked, RunLocked, and whatever `forget_in` raises.
     """
-    with run_lock(home.lock):
+    with run_lock(home.lock), review_lock(home.review_lock):
         has = look_into(home, what, now)
         if not says_yes and not user.can_answer:
             raise UsageError("forget asks before it deletes, and there is no terminal to ask on.", "Add --yes.")
@@ -48,10 +48,12 @@ def forget(home: Home, what: Forgettable, user: User, now: datetime, *, says_yes
         forget_in(home, what, now)
     left = sorted(path.name for path in home.folder.iterdir()) if home.folder.is_dir() else []
     if what is Forgettable.ALL:
-        if left == [home.lock.name]:
-            home.lock.unlink(missing_ok=True)
+        locks = (home.lock, home.review_lock)
+        left = [name for name in left if name not in {it.name for it in locks}]
+        if not left:
+            for file in locks:
+                file.unlink(missing_ok=True)
             home.folder.rmdir()
-        left = [name for name in left if name != home.lock.name]
     return Forgotten(has, home.folder, left)
 
 
@@ -122,7 +124,7 @@ def _delete_all(home: Home) -> None:
 
     If that entry can't be removed, keep only the schedule file and the `kind` marker, and raise StillThere.
     """
-    stays = [home.lock]  # the lock is held
+    stays = [home.lock, home.review_lock]  # they are held
     shortcut = shortcut_in(home.folder)
     left: StillThere | None = None
     try:

@@ -20,8 +20,9 @@ from withdrawer.app.typed_selection import read_selection
 from withdrawer.app.user import Said
 from withdrawer.app.user_questions import Question, ReplaceJob, TakeRisk, UndoList
 from withdrawer.errors import UsageError
-from withdrawer.journal.lock import run_lock
+from withdrawer.journal.lock import review_lock, run_lock
 from withdrawer.journal.records import Account, Job
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Places, Plan, narrowed
 from withdrawer.plan.selection import Selection
@@ -82,6 +83,7 @@ class _Shown:
     number: int
     plan: Plan
     selecting: Selecting
+    selection: Selection
     readings: Readings
     account: Account
     read_at: datetime
@@ -99,6 +101,7 @@ class Desk:
     list_text: Callable[[Plan], str]
     job: Job | None = None
     is_written: bool = False
+    _asked_of: Job | None = None
     _shown: _Shown | None = None
 
     @property
@@ -136,10 +139,7 @@ class Desk:
 
     def lay(self, selecting: Selecting, readings: Readings, account: Account, read_at: datetime) -> Reviewed:
         """Plan a selection from what was read at `read_at`, and show that plan."""
-        plan = self.look.plan_of(self._selection(selecting), readings)
-        number = self._shown.number + 1 if self._shown else 1
-        self._shown = _Shown(number, plan, selecting, readings, account, read_at)
-        return self.reviewed
+        return self._lay(selecting, self._selection(selecting), readings, account, read_at)
 
     def choose(self, selecting: Selecting) -> Reviewed:
         """Plan another selection from what was read. Raises UsageError if it is invalid, NotReadSoFar if it can't."""
@@ -160,8 +160,13 @@ class Desk:
 
     def questions(self, approval: Approval) -> Sequence[Question]:
         """Return what has to be answered before an approval, each question with its numbers."""
+        self._refuse_overtaken()
+        self._asked_of = self.look.at.open_job
+        return self._questions(approval, self._asked_of)
+
+    def _questions(self, approval: Approval, job: Job | None) -> Sequence[Question]:
         plan = self._approved(approval)
-        at, reviewed, job = self.look.at, self.reviewed, self.look.at.open_job
+        at, reviewed = self.look.at, self.reviewed
         questions: list[Question] = [ReplaceJob(job, reviewed.left or 0)] if job else []
         questions += [TakeRisk()] if reviewed.asks_risk else []
         before = 0
@@ -175,8 +180,11 @@ class Desk:
     def approve(self, approval: Approval) -> None:
         """Open a job of exactly those who were ticked. Raises UsageError, opening none, if an answer is missing."""
         self._refuse_settled()
-        questions, plan = self.questions(approval), self._approved(approval)
+        self._refuse_stale(approval.number)
+        self._refuse_overtaken()
         at, shown = self.look.at, self._now_shown()
+        job = at.open_job
+        questions, plan = self._questions(approval, job), self._approved(approval)
         halves = tuple(it.half for it in questions if isinstance(it, UndoList))
         if not halves:
             raise UsageError("Nobody is ticked, so there is nothing to approve.", "Tick the people you want to undo.")
@@ -184,7 +192,7 @@ class Desk:
             raise UsageError("LinkedIn's lists were read too long ago.", "Press “Look again” first.")
         if self.reviewed.asks_risk and approval.word.strip().casefold() != "yes":
             raise UsageError("The risk has not been agreed to.", "Type the whole word, yes.")
-        if self.reviewed.left is not None and not approval.replaces:
+        if job and not (approval.replaces and job == self._asked_of):
             raise UsageError("A job is still open.", "Say that the new one replaces it, or leave this page.")
         # The terms are those of the whole plan: connections of which nobody was ticked count as declined.
         terms = terms_of(shown.plan, halves, self.reviewed.per_day, self.pace)
@@ -200,6 +208,14 @@ class Desk:
         self._refuse_settled()
         self.look.options.lists.write(self.list_text(self._approved(approval)), self.look.at.user)
         self.is_written = True
+
+    def _lay(
+        self, selecting: Selecting, selection: Selection, readings: Readings, account: Account, read_at: datetime
+    ) -> Reviewed:
+        plan = self.look.plan_of(selection, readings)
+        number = self._shown.number + 1 if self._shown else 1
+        self._shown = _Shown(number, plan, selecting, selection, readings, account, read_at)
+        return self.reviewed
 
     def _now_shown(self) -> _Shown:
         assert self._shown is not None, "nothing has been read"
@@ -230,6 +246,16 @@ class Desk:
         if number != self._now_shown().number:
             raise StalePlan("The plan has changed since this page was drawn.", "Reload the page.")
 
+    def _refuse_overtaken(self) -> None:
+        """Raise UsageError if another command has undone people, or kept some, since the plan on the page was made."""
+        shown, at = self._now_shown(), self.look.at
+        ended = at.journal.acts.ended(shown.account)
+        if any(when > shown.read_at for when in ended.values()):
+            raise UsageError("A run has undone people since the lists were read.", "Press “Look again” first.")
+        if verdicts_of(self.look.plan_of(shown.selection, shown.readings)) != verdicts_of(shown.plan):
+            self._lay(shown.selecting, shown.selection, shown.readings, shown.account, shown.read_at)
+            raise StalePlan("Your keep list was changed in another terminal.", "Reload the page.")
+
     def _refuse_farther_back(self, selection: Selection, readings: Readings) -> None:
         """Raise NotReadSoFar if people in the selection may lie farther down than the lists were read."""
         since = self.look.since_of(selection, readings)
@@ -246,17 +272,24 @@ class Desk:
             )
 
 
+def verdicts_of(plan: Plan) -> list[Verdict]:
+    """Return what a plan decides about everyone, in list order."""
+    return [line.verdict for lines in (plan.sent, plan.connections) for line in lines.decisions]
+
+
 def review(look: Look, list_text: Callable[[Plan], str], show_page: Callable[[Desk | JobDesk], None]) -> RunResult:
     """Read both lists, have the plan reviewed on a page, and carry out what is approved there.
 
     With nothing selected while a job is open, the page shows that job. `show_page` shows a desk to the user and returns
-    when it is settled or they leave. Raises UsageError where nobody could answer the questions that follow.
+    when it is settled or they leave. Raises UsageError where nobody could answer the questions that follow, and
+    RunLocked if another review is open.
     """
     at, options = look.at, look.options
     selection, pace = look.read_typed()
     job = at.open_job
     if at.account and job and (selection.is_empty or not options.typed & SELECTING):
-        show_page(JobDesk(look, at.account, job))
+        with review_lock(at.home.review_lock):
+            show_page(JobDesk(look, at.account, job))
         return Run(look).report(at.account, at.journal.jobs.get(job.id))
     if not (options.says_yes or at.user.can_answer):
         raise UsageError(
@@ -266,8 +299,9 @@ def review(look: Look, list_text: Callable[[Plan], str], show_page: Callable[[De
     options.lists.refuse_unwritable()
     at.refuse_stopped()
     desk = Desk(look, pace, list_text)
-    account = desk.read(options.selecting).account
-    show_page(desk)
+    with review_lock(at.home.review_lock):
+        account = desk.read(options.selecting).account
+        show_page(desk)
     if desk.job is not None:
         return Run(look).go_on(account, desk.job)
     if not desk.is_written:

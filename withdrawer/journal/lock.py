@@ -62,6 +62,19 @@ def run_lock(file: Path) -> Iterator[None]:
         lock.release()
 
 
+@contextmanager
+def review_lock(file: Path) -> Iterator[None]:
+    """Hold the lock of the home's one review page. Raises RunLocked if another is open."""
+    try:
+        with FileLock(file, timeout=0, mode=0o600):
+            yield
+    except Timeout as error:
+        raise RunLocked(
+            "A review is already open in another terminal.",
+            "Go on there: Enter shows its address again, and Ctrl-C ends it.",
+        ) from error
+
+
 def _holder(note: Path) -> Holder | None:
     """The lock's holder; None if it can't be read or is a process that no longer exists."""
     for _ in range(TRIES):

@@ -1,5 +1,6 @@
 """The desk at which a plan is reviewed: it plans again, may only lose people, and opens exactly what was approved."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,10 +13,12 @@ from withdrawer.app.context import CommandContext
 from withdrawer.app.review import Approval, Desk, NotReadSoFar, StalePlan
 from withdrawer.app.typed_input import Selecting
 from withdrawer.app.user_questions import ReplaceJob, TakeRisk, UndoList
-from withdrawer.errors import UsageError
-from withdrawer.journal.records import PlanLine
+from withdrawer.errors import RunLocked, UsageError
+from withdrawer.journal.lock import review_lock
+from withdrawer.journal.records import Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
+from withdrawer.plan.person_rules import read_rule
 
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
 
@@ -194,3 +197,61 @@ def test_a_list_is_written_in_place_of_a_job(at: CommandContext, tmp_path: Path)
     assert len(rows) == 19
     assert desk.is_settled
     assert at.open_job is None
+
+
+def test_a_job_that_was_opened_meanwhile_is_not_replaced_unasked(tmp_path: Path) -> None:
+    """Another terminal opens one while the page, which was asked about an earlier one or about none, is open."""
+    with context(tmp_path / "home") as at, context(tmp_path / "home") as other:
+        desk, elsewhere = desk_of(at, Listed()), desk_of(other, Listed())
+        ticked = approval(desk, planned(desk, SENT), replaces=True)
+        assert not any(isinstance(it, ReplaceJob) for it in desk.questions(ticked))
+        elsewhere.approve(approval(elsewhere, planned(elsewhere, SENT)))
+        with pytest.raises(UsageError, match="still open"):
+            desk.approve(ticked)
+        assert any(isinstance(it, ReplaceJob) for it in desk.questions(ticked))
+        later = desk_of(other, Listed())
+        again = approval(later, planned(later, SENT)[:3], replaces=True)
+        later.questions(again)
+        later.approve(again)
+        with pytest.raises(UsageError, match="still open"):
+            desk.approve(ticked)
+        assert at.open_job == later.job
+        desk.questions(ticked)
+        desk.approve(ticked)
+        assert at.open_job == desk.job
+
+
+def test_a_keep_list_that_was_changed_elsewhere_makes_the_page_stale(tmp_path: Path) -> None:
+    with context(tmp_path / "home") as at, context(tmp_path / "home") as other:
+        desk = desk_of(at, Listed())
+        ticked = approval(desk, planned(desk, SENT))
+        other.journal.kept.add([read_rule("Sent Person 3", "keep")], NOW)
+        for call in (desk.questions, desk.approve):
+            with pytest.raises(StalePlan):
+                call(ticked)
+        assert at.open_job is None
+        assert 3 not in planned(desk, SENT), "a reload shows the plan as it is now"
+        desk.approve(approval(desk, planned(desk, SENT)))
+        assert "sent-3" not in {it.key for it in job_lines(desk) if it.verdict is Verdict.PLANNED}
+
+
+def test_people_undone_by_another_run_since_the_reading_have_to_be_read_again(tmp_path: Path) -> None:
+    with context(tmp_path / "home") as at, context(tmp_path / "home") as other:
+        desk, elsewhere = desk_of(at, Listed()), desk_of(other, Listed())
+        elsewhere.approve(approval(elsewhere, planned(elsewhere, SENT)))
+        line = other.journal.jobs.remaining(elsewhere.job)[0]  # type: ignore[arg-type]
+        act = other.journal.acts.intend(line, NOW + timedelta(minutes=1))
+        other.journal.acts.settle(act, Outcome.GONE, None, NOW + timedelta(minutes=1))
+        ticked = approval(desk, planned(desk, SENT), replaces=True)
+        for call in (desk.questions, desk.approve):
+            with pytest.raises(UsageError, match="has undone people since"):
+                call(ticked)
+        assert at.open_job == elsewhere.job
+
+
+def test_one_review_of_a_home_at_a_time(tmp_path: Path) -> None:
+    file = tmp_path / "review.lock"
+    with review_lock(file), pytest.raises(RunLocked, match="already open in another terminal"), review_lock(file):
+        pass
+    with review_lock(file):
+        assert file.stat().st_mode & 0o077 == 0 or os.name == "nt"

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -18,10 +19,11 @@ from withdrawer.app.review import Approval, Desk, NotReadSoFar, StalePlan
 from withdrawer.app.review_job import JobDesk
 from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import WithdrawerError
+from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.half import Half
 from withdrawer.show.page_templates import sent_figure, style_of
 from withdrawer.show.review.gate import KEY_PATH, Keys
-from withdrawer.show.review.page_data import PageData, finish_words, question_data
+from withdrawer.show.review.page_data import PageData, field_of, finish_words, question_data
 
 FOLDER = Path(__file__).parent / "page"
 FILES = {"/": "index.html"} | {
@@ -56,12 +58,20 @@ class Chosen(msgspec.Struct, forbid_unknown_fields=True):
     with_messages: bool = False
     origin: str = "known"
 
-    def selecting(self, typed: Selecting) -> Selecting:
-        """Return this selection, with the rest as it was typed with the command."""
+    def selecting(self, typed: Selecting, window: Window | None, zone: tzinfo) -> Selecting:
+        """Return this selection, with the rest as it was typed with the command.
+
+        The page's fields end at the minute: an end of `window` that was left as it is stays exact.
+        """
+
+        def exact(typed: str | None, end: datetime | None) -> str | None:
+            is_left = typed and end and typed.replace(" ", "T") == field_of(end, zone)
+            return end.isoformat() if end and is_left else typed
+
         return replace(
             typed,
-            since=self.since,
-            until=self.until,
+            since=exact(self.since, window.since if window else None),
+            until=exact(self.until, window.until if window else None),
             sent=self.sent,
             blast=1 if self.blast else None,
             unsure="include" if self.unsure else "skip",
@@ -164,13 +174,16 @@ class PageCalls:
     def _of_plan(self, desk: Desk) -> dict[str, Handler]:
         at = desk.look.at
 
+        def selected(asked: Chosen) -> Selecting:
+            return asked.selecting(desk.look.options.selecting, desk.reviewed.plan.window, at.zone)
+
         async def choose(request: Request) -> Response:
             asked = await _asked(request, Chosen)
-            return await self._page(lambda: desk.choose(asked.selecting(desk.look.options.selecting)))
+            return await self._page(lambda: desk.choose(selected(asked)))
 
         async def look(request: Request) -> Response:
             asked = await _asked(request, Chosen)
-            return await self._page(lambda: desk.read(asked.selecting(desk.look.options.selecting)))
+            return await self._page(lambda: desk.read(selected(asked)))
 
         async def keep(request: Request) -> Response:
             asked = await _asked(request, KeptForGood)

@@ -209,7 +209,7 @@ def _is_on_keep_list(line: Decision) -> bool:
     return line.reason_code is Code.NAMED and line.reason.detail.startswith(KEEP_LIST)
 
 
-def _field(instant: datetime, zone: tzinfo) -> str:
+def field_of(instant: datetime, zone: tzinfo) -> str:
     """Return an instant as a browser's date and time field takes it."""
     return f"{instant.astimezone(zone):%Y-%m-%dT%H:%M}"
 
@@ -218,8 +218,8 @@ def _edges(window: Window | None, zone: tzinfo) -> dict[str, str | None]:
     """Return a window's ends as a browser's date and time field takes them; None for an open end."""
     if window is None:
         return {"since": None, "until": None}
-    since = None if window.since == FOREVER_AGO else _field(window.since, zone)
-    until = None if window.until == FAR_AHEAD else _field(window.until, zone)
+    since = None if window.since == FOREVER_AGO else field_of(window.since, zone)
+    until = None if window.until == FAR_AHEAD else field_of(window.until, zone)
     return {"since": since, "until": until}
 
 
@@ -227,7 +227,7 @@ def _marks(plan: Plan, zone: tzinfo) -> list[str]:
     """Return where the picture's stretches begin and end, oldest first."""
     found = sent_stretches(sent_picture(plan), zone)
     ends = {end for it in found if it.span for end in (it.span.earliest, it.span.latest)}
-    return sorted({_field(end, zone) for end in ends if FOREVER_AGO < end < FAR_AHEAD})
+    return sorted({field_of(end, zone) for end in ends if FOREVER_AGO < end < FAR_AHEAD})
 
 
 def _burst(plan: Plan, zone: tzinfo) -> dict[str, Any] | None:

@@ -5,7 +5,6 @@ import queue
 import socket
 import threading
 import time
-import webbrowser
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from withdrawer.app.review import Desk, StalePlan
 from withdrawer.app.review_job import JobDesk
 from withdrawer.errors import WithdrawerError
 from withdrawer.home import private_file
+from withdrawer.processes import open_page
 from withdrawer.show.output import print_to_stderr
 from withdrawer.show.review.gate import Gate, Keys
 from withdrawer.show.review.page_calls import OPEN_PATHS, PageCalls
@@ -90,7 +90,7 @@ def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
         def invite() -> None:
             address = f"http://{HOST}:{port}/#{keys.new_token()}"
             print_to_stderr(
-                "The review is open in your browser. If it is not, open this address there:\n"
+                f"{_where(opens_browser)}\n"
                 f"  {address}\n"
                 "It works once, within ten minutes; for a new one press Enter here. "
                 + ("People you keep are kept at once." if is_job else "Nothing is done before you approve on the page.")
@@ -145,11 +145,19 @@ def _served(calls: PageCalls, keys: Keys) -> Iterator[int]:
         listener.close()
 
 
+def _where(opens_browser: bool) -> str:
+    if opens_browser:
+        return "The review opens in your browser. If it does not, open this address there:"
+    return "Open this address in your browser, on this machine:"
+
+
 def _open(file: Path, address: str) -> None:
-    """Open the address by way of a private file, so that it stands on no command line for other users to read."""
+    """Open the address by way of a private file, so that it stands on no command line for other users to read.
+
+    In a thread of its own: a browser may not return, and the page and Ctrl-C must not wait for it.
+    """
     private_file(file).write_text(FORWARD.replace("ADDRESS", address), encoding="utf-8")
-    with contextlib.suppress(webbrowser.Error, OSError):
-        webbrowser.open(file.as_uri())
+    threading.Thread(target=open_page, args=(file.as_uri(),), daemon=True).start()
 
 
 @contextlib.contextmanager

@@ -203,7 +203,9 @@ function end([title, lines]) {
   main.focus();
 }
 
+// What is worked on is disabled meanwhile, and would lose the keyboard's place with it.
 async function attempt(work, words = "") {
+  const focused = document.activeElement;
   busy = true;
   say(words);
   if (choice) draw();
@@ -216,7 +218,10 @@ async function attempt(work, words = "") {
     else throw error;
   } finally {
     busy = false;
-    if (choice && !document.body.classList.contains("ended")) draw();
+    if (choice && !document.body.classList.contains("ended")) {
+      draw();
+      if (document.activeElement.matches("body, dialog:not([open]) *")) focused.focus({ preventScroll: true });
+    }
   }
 }
 

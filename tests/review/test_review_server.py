@@ -1,0 +1,161 @@
+"""The review's server: its file, its end, a killed process, and who else may open one."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from tests.review.test_review_attacks import asked, key_of
+from tests.support.review import NOW, SELECTING, Listed, Served, context, desk_of, served
+from withdrawer.app.context import CommandContext
+from withdrawer.app.look import Look
+from withdrawer.app.review import review
+from withdrawer.errors import RunLocked
+from withdrawer.journal.journal import Journal
+from withdrawer.journal.lock import review_lock
+from withdrawer.plan.decisions import Verdict
+from withdrawer.show.review import server
+from withdrawer.show.review.page_calls import Chosen
+
+PEOPLE = 400
+SERVE = f"""
+import sys
+from pathlib import Path
+from tests.support.review import Listed, served
+with served(Path(sys.argv[1]), Listed(blast={PEOPLE})) as review:
+    print(review.address, flush=True)
+    sys.stdin.read()
+"""
+
+
+def headers_of(port: int, address: str) -> dict[str, str]:
+    return {
+        "origin": f"http://127.0.0.1:{port}",
+        "content-type": "application/json",
+        "x-review-key": key_of(port, address),
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.06])
+def test_a_server_killed_between_approve_and_job_leaves_none_or_a_whole_one(tmp_path: Path, seconds: float) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", SERVE, tmp_path / "home"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert child.stdout
+        review = Served(child.stdout.readline().strip())
+        ticks = {"number": 1, "undone": {"sent": [0, 1, *range(10, PEOPLE, 50)]}, "word": "yes"}
+        headers = headers_of(review.port, review.address)
+        connection = http.client.HTTPConnection("127.0.0.1", review.port, timeout=10)
+        connection.request("POST", "/approve", json.dumps(ticks), headers)
+        time.sleep(seconds)
+    finally:
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+    with Journal.open(tmp_path / "home" / "journal.sqlite3") as journal:
+        account = journal.accounts.current()
+        assert account is not None
+        jobs = journal.jobs.all(account)
+        assert len(jobs) <= 1
+        for job in jobs:
+            lines = journal.jobs.lines(job)
+            assert len(lines) == PEOPLE + 4 + 3
+            assert sum(it.verdict is Verdict.PLANNED for it in lines) == len(journal.jobs.remaining(job)) == 10
+
+
+def test_ctrl_c_ends_it_within_two_seconds_and_nobody_listens_any_more(tmp_path: Path) -> None:
+    with served(tmp_path / "home", Listed()) as review:
+        asked(review.port, "GET", "/", {})
+        stuck = socket.create_connection(("127.0.0.1", review.port))
+        stuck.sendall(b"POST /approve HTTP/1.1\r\n")
+        began = time.monotonic()
+    assert time.monotonic() - began < 2
+    stuck.close()
+    with socket.socket() as again:
+        assert again.connect_ex(("127.0.0.1", review.port)) != 0, "somebody still listens there"
+
+
+def test_the_file_that_leads_to_the_page_is_private_and_goes_with_it(tmp_path: Path) -> None:
+    opened: list[str] = []
+    file = tmp_path / "home" / "review.html"
+    with (
+        mock.patch.object(server, "open_page", opened.append),
+        served(tmp_path / "home", Listed(), opens_browser=True) as review,
+    ):
+        assert os.name != "posix" or file.stat().st_mode & 0o777 == 0o600
+        assert review.address in file.read_text(encoding="utf-8")
+    assert opened == [file.as_uri()], "the address itself would stand on a command line"
+    assert not file.exists()
+
+
+def test_a_browser_that_does_not_return_keeps_nobody_waiting(tmp_path: Path) -> None:
+    with (
+        mock.patch.object(server, "open_page", side_effect=lambda _: time.sleep(30)),
+        served(tmp_path / "home", Listed(), opens_browser=True) as review,
+    ):
+        assert asked(review.port, "GET", "/plan", headers_of(review.port, review.address))[0] == 200
+
+
+def test_where_nobody_ever_comes_it_ends_by_itself(tmp_path: Path) -> None:
+    with mock.patch.object(server, "IDLE_SECONDS", 0.3), served(tmp_path / "home", Listed()) as review:
+        review.ended.wait(5)
+        assert review.ended.is_set()
+    assert review.error is None
+    assert review.job is None
+
+
+def test_a_page_that_was_closed_ends_it_and_one_that_comes_back_does_not(tmp_path: Path) -> None:
+    with mock.patch.object(server, "LEFT_SECONDS", 0.6), served(tmp_path / "home", Listed()) as review:
+        headers = headers_of(review.port, review.address)
+        asked(review.port, "POST", "/left", headers, "{}")
+        asked(review.port, "POST", "/here", headers, "{}")
+        assert not review.ended.wait(1.2)
+        asked(review.port, "POST", "/left", headers, "{}")
+        assert review.ended.wait(5)
+
+
+@pytest.mark.parametrize("has_job", [True, False])
+def test_a_second_review_of_the_same_home_names_the_first(tmp_path: Path, has_job: bool) -> None:
+    with context(tmp_path / "home") as at:
+        if has_job:
+            approve_all(at)
+        with review_lock(at.home.review_lock), pytest.raises(RunLocked, match="already open in another terminal"):
+            review(Look(at, desk_of(at, Listed()).look.options), lambda _: "", lambda _: None)
+
+
+def approve_all(at: CommandContext) -> None:
+    from withdrawer.app.review import Approval
+    from withdrawer.plan.half import Half
+
+    desk = desk_of(at, Listed())
+    desk.approve(Approval(1, {Half.SENT: [0, 1]}, word="yes"))
+
+
+def test_an_end_of_the_window_that_was_left_as_it_is_stays_exact(tmp_path: Path) -> None:
+    """The page's fields know minutes; the plan may begin at a second, and the lists may have been read no farther."""
+    from dataclasses import replace
+
+    typed = replace(SELECTING, since="2026-11-22 12:58:42", until="2026-11-22 14:00:17")
+    with context(tmp_path / "home") as at:
+        desk = desk_of(at, Listed(), typed)
+        window = desk.reviewed.plan.window
+        assert window is not None
+        left = desk.choose(Chosen(since="2026-11-22 12:58", until="2026-11-22 14:00").selecting(typed, window, at.zone))
+        assert left.plan.window == window
+        moved = desk.choose(
+            Chosen(since="2026-11-22 12:58", until="2026-11-22 13:30").selecting(typed, window, at.zone)
+        )
+        assert moved.plan.window is not None
+        assert moved.plan.window.since == window.since
+        assert moved.plan.window.until == NOW.replace(hour=13, minute=30)
+        opened = desk.choose(Chosen(since="all").selecting(typed, None, at.zone))
+        assert opened.plan.window is not None
