@@ -23,7 +23,7 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import review_lock
 from withdrawer.plan.decisions import Verdict
 from withdrawer.show.review import server
-from withdrawer.show.review.page_calls import Chosen
+from withdrawer.show.review.page_calls import OPEN_PATHS, Chosen
 
 PEOPLE = 400
 SERVE = f"""
@@ -159,3 +159,17 @@ def test_an_end_of_the_window_that_was_left_as_it_is_stays_exact(tmp_path: Path)
         assert moved.plan.window.until == NOW.replace(hour=13, minute=30)
         opened = desk.choose(Chosen(since="all").selecting(typed, None, at.zone))
         assert opened.plan.window is not None
+
+
+def test_the_page_and_its_data_stay_light(tmp_path: Path) -> None:
+    """Limits: 120 KB in 16 requests, the data aside; 130 bytes a person."""
+    people = 3_000
+    with served(tmp_path / "home", Listed(blast=people, accepted=0, older=0)) as review:
+        headers = headers_of(review.port, review.address)
+        files = [path for path in sorted(OPEN_PATHS) if "LICENSE" not in path]
+        weights = [len(asked(review.port, "GET", path, {})[1].encode()) for path in files]
+        status, data = asked(review.port, "GET", "/plan", headers)
+    assert status == 200
+    assert len(files) + 2 <= 16, "the data and the picture are asked for too"
+    assert sum(weights) <= 120_000
+    assert len(data.encode()) / people <= 130
