@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from queue import Queue
 from unittest import mock
 
 import pytest
@@ -85,15 +86,15 @@ def test_ctrl_c_ends_it_within_two_seconds_and_nobody_listens_any_more(tmp_path:
 
 
 def test_the_file_that_leads_to_the_page_is_private_and_goes_with_it(tmp_path: Path) -> None:
-    opened: list[str] = []
+    opened: Queue[str] = Queue()
     file = tmp_path / "home" / "review.html"
     with (
-        mock.patch.object(server, "open_page", opened.append),
+        mock.patch.object(server, "open_page", opened.put),
         served(tmp_path / "home", Listed(), opens_browser=True) as review,
     ):
+        assert opened.get(timeout=10) == file.as_uri(), "the address itself would stand on a command line"
         assert os.name != "posix" or file.stat().st_mode & 0o777 == 0o600
         assert review.address in file.read_text(encoding="utf-8")
-    assert opened == [file.as_uri()], "the address itself would stand on a command line"
     assert not file.exists()
 
 
