@@ -111,11 +111,11 @@ def test_the_address_works_once_and_a_second_use_ends_the_review(chrome: "Browse
         first.goto(review.address)
         first.locator("#people[data-filled]").wait_for()
         second.goto(review.address)
-        second.get_by_text("This page’s address has been used before.").wait_for()
+        second.get_by_text("This page’s address works only once.").wait_for()
         assert second.locator("tbody tr").count() == 0
         context.close()
     assert isinstance(review.error, WithdrawerError)
-    assert re.search("second time", review.error.message)
+    assert re.search("opened twice", review.error.message)
     assert review.job is None
 
 

@@ -64,10 +64,12 @@ class Commands(CommandGroup):
 def withdrawer(context: click.Context) -> int:
     """Undo an accidental blast of LinkedIn invitations.
 
-    Withdraws the invitations that are still pending, removes the connections that were already made, and proves each
-    one by reading the account back. Only what you have seen and confirmed is touched.
+    Withdraws the invitations that are still pending, removes the connections that came of them, and checks each one by
+    reading the account back. Only people you have seen and confirmed are touched.
 
     \b
+    To be led through all of it, type only:
+        withdrawer
     First look, touching nobody:
         withdrawer login
         withdrawer preview

@@ -70,7 +70,7 @@ def check_answer(status: int, url: str, headers: Mapping[str, str]) -> None:
     if status == TOO_MANY:
         raise Wall("throttled", f"LinkedIn answered {TOO_MANY}: too many requests.", LEAVE_ALONE)
     if status == DENIED:
-        raise Wall("blocked", f"LinkedIn answered {DENIED}: it takes this browser for a program.", LEAVE_ALONE)
+        raise Wall("blocked", f"LinkedIn answered {DENIED}: it suspects that this browser is automated.", LEAVE_ALONE)
     check_address(url)
     if status in REDIRECTS:
         check_address(headers.get("location", ""))

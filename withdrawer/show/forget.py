@@ -55,7 +55,9 @@ def _costs(has: DeleteForGood) -> list[str]:
     if counts and counts.open_job_left:
         lines.append(f"The open job ends with {counts.open_job_left:,} left: it can't be continued.")
     if counts and counts.unresolved:
-        lines.append(f"What became of {people(counts.unresolved, 'person')} is not known yet, and never will be.")
+        lines.append(
+            f"Whether {people(counts.unresolved, 'person')} were really undone is not checked yet, and then can't be."
+        )
     lines.append("Who was seen pending is forgotten: connections can no longer be linked to the blast.")
     if what is Forgettable.ALL and has.stop:
         lines.append(
@@ -64,7 +66,9 @@ def _costs(has: DeleteForGood) -> list[str]:
         )
     if what is Forgettable.ALL and counts and counts.acts_today:
         done = people(counts.acts_today, "person")
-        lines.append(f"What was done in the last 22 hours ({done}) no longer counts. Do nothing more today.")
+        lines.append(
+            f"What was done stays done, but withdrawer forgets that {done} were today's: don't start it again today."
+        )
     return lines
 
 

@@ -57,11 +57,11 @@ ENTER = {
     GuideStep.GO_ON: "to continue",
     GuideStep.SCHEDULE: "to set it up (you are asked once more)",
 }
-LETTERS = {"s": "s to skip this", "b": "b to choose another blast", "q": "q to leave"}
+LETTERS = {"s": "s to skip this", "b": "b if these are the wrong ones", "q": "q to leave"}
 LEAVING = (
     'To leave for good: "withdrawer forget --all" deletes what is kept on this computer; then sign it out on LinkedIn: '
     "Settings & Privacy, Sign in & security, Where you're signed in.",
-    "If there is another blast: withdrawer preview",
+    "If invitations went out by accident at another time too: withdrawer preview",
 )
 
 

@@ -54,7 +54,7 @@ BLAST_DOUBTS = {
 }
 COSTS = {
     Half.SENT: "can't be taken back; no new invitation to them for up to three weeks",
-    Half.CONNECTIONS: "messages with people who are removed end",
+    Half.CONNECTIONS: "a removed connection comes back only by a new invitation",
 }
 FASTER = 80
 

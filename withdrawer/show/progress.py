@@ -175,7 +175,9 @@ class TerminalWatcher:
             lines += [Text(f"  {words}") for words in (*self._proof_words(), self._next_words(), self._end_words())]
             lines += [Text(f"  whole job   {words}") for words in [self._job_words()] if words]
             lines += [Text(f"  last        {self._last}", "dim")] if self._last else []
-            lines.append(Text("Ctrl-C stops after this person; `withdrawer run` continues later.", "dim"))
+            lines.append(
+                Text("Ctrl-C stops at once, and nothing is done twice; `withdrawer run` continues later.", "dim")
+            )
         elif total and (outlook := self.outlook(done, total)):
             lines.append(Text(f"  {outlook}", "dim"))
         for line in lines:

@@ -26,10 +26,10 @@ from withdrawer.undo.watcher import TrialSeen
 RISK = (
     "",
     "Before anybody is touched, please read this once.",
-    "withdrawer is not a LinkedIn product. LinkedIn's User Agreement forbids automation, and LinkedIn can see that "
-    "this is one. An account can be asked for a verification, be restricted for a time, or be closed.",
-    "To stay careful it works through your own browser as you would by hand, waits between people, does few a day, "
-    "and stops at the first sign of trouble.",
+    "withdrawer is not a LinkedIn product. LinkedIn's User Agreement forbids automated tools, and LinkedIn can tell "
+    "that this is one. It may ask you to prove who you are, restrict your account for a while or, at worst, close it.",
+    "To be careful, withdrawer works in a browser window of its own as you would by hand, waits between people, does "
+    "only a few a day, and stops at the first sign of trouble.",
     "The other ways: by hand, one person at a time (My Network, Manage, Sent), or leave it be: invitations expire "
     "after about six months.",
 )
@@ -64,7 +64,7 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
         case user_questions.ReplaceJob(job, left):
             when = moment_words(job.confirmed_at, zone)
             lines = ["", f"The job of {when} is still open, with {people(left, 'person')} left."]
-            return Prompt("Drop them, and start a new job in its place?", lines)
+            return Prompt("Leave them as they are, and start a new job instead?", lines)
         case user_questions.RemoveAccepted(accepted):
             return _remove_accepted(accepted)
         case EndJob():

@@ -39,7 +39,8 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str, glyphs: Glyphs | 
     lines += day_lines(standing.done_at, zone, glyphs)
     lines += _accepted_lines(standing)
     lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
-    if standing.stated is not None:
+    is_checked = not any(it.unchecked or it.outcomes[Outcome.UNRESOLVED] for it in standing.tallies.values())
+    if standing.stated is not None and is_checked:
         lines.append(f"LinkedIn's page of sent invitations should now say: People ({standing.stated:,}).")
     return [*lines, *_left_lines(standing, zone, go_on)]
 
@@ -127,7 +128,7 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
         lines = ["Nobody else is left."]
     else:
         lines = (
-            [f"{left:,} left{days}."] if left else ["Everybody's turn has come; the last ones are still to be checked."]
+            [f"{left:,} left{days}."] if left else ["Everybody has been done; the last few still have to be checked."]
         )
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")

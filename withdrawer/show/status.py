@@ -197,7 +197,8 @@ def _numbers(summary: Summary) -> str:
         parts += [f"{count:,} {'not known yet' if outcome is Outcome.UNRESOLVED else outcome}"] if count else []
     unread = sum(tally.unread for tally in tallies.values())
     parts += [f"{unread:,} could not be read"] if unread else []
-    return ", ".join([*parts, f"{summary.left:,} left"])
+    unknown = sum(tally.outcomes[Outcome.UNRESOLVED] for tally in tallies.values())
+    return ", ".join([*parts, f"{max(summary.left - unknown, 0):,} left"])
 
 
 def _done(tally: Tally) -> str:

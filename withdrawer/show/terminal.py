@@ -9,7 +9,7 @@ import select
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
@@ -200,10 +200,12 @@ class Terminal:
             self._write(f"Please type the whole word, {prompt.word}, or press Enter to stop.")
 
     def _show(self, prompt: "Prompt") -> None:
+        """Show what a question is about. What was typed before is dropped: it can't have been meant as the answer."""
         if not self.can_answer:
             raise UsageError(
                 f"There is no terminal to ask on: {prompt.question}", "Type it in a terminal, with nothing redirected."
             )
+        drop_typed_ahead()
         if len(prompt.names) > MANY_NAMES and self._has_pager():
             from click import echo_via_pager
 
@@ -239,6 +241,20 @@ class Terminal:
             sys.stderr.write("\n")
             raise Interrupted("Stopped.")
         return line.strip()
+
+
+def drop_typed_ahead() -> None:
+    """Drop the lines that were typed on the terminal and not read yet."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+        return
+    import termios
+
+    with suppress(termios.error, OSError, ValueError):
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def is_terminal() -> bool:

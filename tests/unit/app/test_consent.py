@@ -88,7 +88,7 @@ def test_a_no_leaves_the_open_job(journal: Journal, account: Account) -> None:
     user = Answering(False)
     with pytest.raises(UsageError, match="open job stays"):
         consent(journal, user).confirm_replacement(job)
-    assert user.questions == ["Drop them, and start a new job in its place?"]
+    assert user.questions == ["Leave them as they are, and start a new job instead?"]
     consent(journal, Answering()).confirm_replacement(job)
 
 

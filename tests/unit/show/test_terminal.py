@@ -1,6 +1,7 @@
 """Answers typed on a real terminal."""
 
 import os
+import select
 import signal
 import sys
 import threading
@@ -29,6 +30,9 @@ from withdrawer.undo.pacing import Allowance
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
 
 
+SECONDS = 10
+
+
 class Screen:
     """A terminal of its own: what is typed goes in, what is shown comes out.
 
@@ -46,6 +50,15 @@ class Screen:
         self.monkeypatch.setattr(sys, "stderr", self.out)
 
     def type(self, text: str) -> None:
+        """Type it as soon as something is shown: what is typed before a question does not answer it."""
+        self.attach()
+        threading.Thread(target=self._type_when_asked, args=(text,), daemon=True).start()
+
+    def _type_when_asked(self, text: str) -> None:
+        select.select([self.master], [], [], SECONDS)
+        os.write(self.master, text.encode())
+
+    def type_ahead(self, text: str) -> None:
         self.attach()
         os.write(self.master, text.encode())
 
@@ -72,6 +85,12 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
 def sent(count: int) -> UndoList:
     plan = make_plan([pending(f"ana-{at}") for at in range(count)], [], [], Selection(window=WINDOW), {})
     return UndoList(Half.SENT, plan.planned, 0, date(2026, 11, 21), 40, 0)
+
+
+def test_what_was_typed_before_a_question_stood_there_is_no_answer_to_it(screen: Screen) -> None:
+    screen.type_ahead("yes\ny\n")
+    screen.type("n\n")
+    assert Terminal().ask(sent(3)) is False
 
 
 @pytest.mark.parametrize(("typed", "is_yes"), [("y", True), ("YES", True), ("n", False), ("", False), ("no", False)])
@@ -171,19 +190,20 @@ def test_everybody_goes_through_a_pager_only_where_they_are_many_and_it_is_not_p
 
 
 def test_one_of_several_is_chosen_by_number_or_word(screen: Screen) -> None:
-    screen.type("7\n2\n\nhere\n")
-    user = Terminal()
-    assert user.choose(WhichPage(), ["sent", "connections", "here"]) == "connections"
-    assert user.choose(WhichPage(), ["sent", "connections", "here"]) == "sent"
-    assert user.choose(WhichPage(), ["sent", "connections", "here"]) == "here"
+    for typed, chosen in (("7\n2\n", "connections"), ("\n", "sent"), ("here\n", "here")):
+        screen.type(typed)
+        assert Terminal().choose(WhichPage(), ["sent", "connections", "here"]) == chosen
+        screen.shown()
 
 
 def test_waiting_for_enter_leaves_the_next_answer_alone(screen: Screen) -> None:
     screen.attach()
     user = Terminal()
     assert not user.has_pressed_enter()
-    screen.type("\ny\n")
+    screen.type_ahead("\n")
     assert user.has_pressed_enter()
+    screen.shown()
+    screen.type("y\n")
     assert user.ask(RightAccount("Robin", "robin", None))
 
 

@@ -85,6 +85,7 @@ def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
     is_job = isinstance(desk, JobDesk)
     calls = PageCalls(desk, waiting.put, waiting.heard, keys)
     calls.shown()  # made before the page asks for it
+    at.user.stop()
     with _served(calls, keys) as port, _removed(file):
 
         def invite() -> None:
@@ -110,8 +111,9 @@ def show_review(desk: Desk | JobDesk, *, opens_browser: bool = True) -> None:
             pass
     if keys.is_betrayed:
         raise WithdrawerError(
-            "The review page's address was used a second time, so the review was closed. Nobody was touched.",
-            "If that was you, start again: withdrawer review. If not, another program on this machine read it.",
+            "The review's address works only once and was opened twice, so the page was closed. Nobody was touched.",
+            "Most likely you opened it again; then start anew: withdrawer review. If you did not, another program on "
+            "this computer may have opened it.",
         )
 
 

@@ -230,7 +230,7 @@ const lose = () =>
 
 function refuse(error) {
   if (error.status === 401 || error.status === 403) {
-    end(["This page’s address has been used before.", ["Press Enter in the terminal for a new one."]]);
+    end(["This page’s address works only once.", ["It was opened twice, so the review was closed. Nobody was touched.", "To start it again, type in the terminal: withdrawer review"]]);
     return;
   }
   say(`${error.message} ${error.hint}`.trim());
