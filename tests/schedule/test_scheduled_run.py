@@ -62,7 +62,7 @@ def test_a_job_in_the_place_of_the_confirmed_one_is_not_gone_on_with(machine: Ma
     machine.confirm_job()
     told = machine.run("schedule", "run")
     assert told.code == Exit.DONE
-    assert "not open any more" in told.err
+    assert "no longer open" in told.err
     assert "nothing was started" in machine.run("schedule", "run").err
     assert machine.lines == before
 

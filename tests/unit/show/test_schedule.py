@@ -59,7 +59,7 @@ def test_what_keeps_it_from_starting_is_told_with_the_next_step_and_no_start_is_
     told = lines(SCHEDULE, condition)
     assert said in told[-1]
     assert "withdrawer schedule install" in told[-1]
-    assert not [line for line in told if "starts next" in line]
+    assert not [line for line in told if "The next start" in line]
 
 
 def test_a_manager_that_does_not_answer_is_told_and_the_start_is_expected() -> None:
