@@ -1,5 +1,7 @@
 """What is shipped can test itself, and its scripts run on what macOS has: bash 3.2 and BSD's tools."""
 
+import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -63,6 +65,15 @@ def test_a_wheel_holds_the_whole_package_and_what_the_replay_site_plays(wheel: z
     }
     held = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert held == package | played
+
+
+def test_the_licence_of_what_is_vendored_is_shipped_with_it(wheel: zipfile.ZipFile) -> None:
+    folder = "withdrawer/show/review/page/vendor/"
+    vendored = json.loads(wheel.read(f"{folder}vendor.json"))
+    for package in vendored:
+        for name, sha256 in package["files"].items():
+            assert hashlib.sha256(wheel.read(folder + name)).hexdigest() == sha256
+        assert b"Copyright" in wheel.read(f"{folder}LICENSE")
 
 
 def test_a_package_index_is_given_a_text_without_links_or_pictures_that_would_break(wheel: zipfile.ZipFile) -> None:
