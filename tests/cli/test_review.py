@@ -81,7 +81,7 @@ def reviewed(page: "Page", *, looks: bool) -> dict[str, set[str]]:
     page.locator("#numbers .approve").click()
     page.locator("[name=word]").fill("yes")
     page.get_by_role("button", name="Approve and start").click()
-    page.get_by_text("It goes on in the terminal").wait_for()
+    page.get_by_text("It continues in the terminal").wait_for()
     return {"sent": after["sent"] - three, "kept": three, "connections": removed}
 
 

@@ -177,9 +177,10 @@ def test_to_forget_all_keeps_the_memory_of_an_entry_that_is_left(machine: Machin
     told = machine.run("forget", "--all", "--yes")
     assert told.code == Exit.UNEXPECTED
     assert "All is deleted but this home's schedule" in told.err
-    assert {it.name for it in machine.home.iterdir()} == {"schedule.json", "kind", "lock"}
+    left = {"schedule.json", "kind", "lock", "review.lock"}
+    assert {it.name for it in machine.home.iterdir()} == left
     machine.run("schedule", "run")
-    assert {it.name for it in machine.home.iterdir()} == {"schedule.json", "kind", "lock"}, "it did nothing"
+    assert {it.name for it in machine.home.iterdir()} == left, "it did nothing"
     machine.send_cron_away(is_away=False)
     assert machine.run("forget", "--all", "--yes").code == Exit.DONE
     assert machine.lines == SOMEBODY_ELSE_S

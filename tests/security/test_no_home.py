@@ -62,7 +62,7 @@ def test_a_place_that_was_mistyped_is_named(
     run([*command, named, str(place / "typo") if named == "--home" else "typo"])
     told = capsys.readouterr().err
     assert "typo" in told
-    assert any(words in told for words in ("nothing of withdrawer", "no home of withdrawer", "no journal yet"))
+    assert any(words in told for words in ("nothing of withdrawer", "not a home of withdrawer", "no journal yet"))
     assert list(place.iterdir()) == []
 
 

@@ -31,6 +31,10 @@ preview --json
 run
 run --sent yesterday --yes
 run -n
+review --no-browser --yes
+summary
+summary --html -
+contacts
 status
 status --json
 history
