@@ -146,7 +146,7 @@ class Desk:
         self._refuse_settled()
         shown, selection = self._now_shown(), self._selection(selecting)
         self._refuse_farther_back(selection, shown.readings)
-        return self.lay(selecting, shown.readings, shown.account, shown.read_at)
+        return self._lay(selecting, selection, shown.readings, shown.account, shown.read_at)
 
     def keep(self, number: int, places: Places, *, is_kept: bool) -> None:
         """Put people on the lasting keep list, or take them off it by their own addresses, and plan again.

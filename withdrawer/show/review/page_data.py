@@ -1,6 +1,5 @@
 """What the review page shows: the plan in columns with coded reasons, and questions in the terminal's words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
@@ -20,6 +19,7 @@ from withdrawer.plan.person_rules import KEEP_LIST
 from withdrawer.plan.plan import Plan
 from withdrawer.show.envelope import instant
 from withdrawer.show.page_templates import sent_stretches
+from withdrawer.show.plan_rows import decisions_of
 from withdrawer.show.prompts import prompt_of
 from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words, stored_words
 from withdrawer.show.sent_lines import sent_picture
@@ -148,27 +148,27 @@ def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any
 def people_columns(plan: Plan, zone: tzinfo) -> dict[str, Any]:
     """Return everyone in list order, invitations first, a column for each field; reasons by their place in a list."""
     reasons: dict[tuple[str, str, str], int] = {}
-    lines = [(half, place, line) for half, place, line in _lines(plan)]
+    lines = decisions_of(plan)
 
     def reason_of(line: Decision) -> int:
         key = (line.verdict.value, line.reason_code.value, reason_words(line.reason))
         return reasons.setdefault(key, len(reasons))
 
-    coded = [reason_of(line) for _, _, line in lines]
-    sent = sum(half is Half.SENT for half, _, _ in lines)
+    coded = [reason_of(line) for line in lines]
+    sent = sum(line.person.half is Half.SENT for line in lines)
     return {
         "sent": sent,
-        "name": [safe(line.person.name or line.person.key or "no name") for _, _, line in lines],
-        "headline": [safe(line.person.headline) for _, _, line in lines],
-        "when": [_when(line.person, zone) for _, _, line in lines],
-        "can_mean": [_can_mean(line.person.span, zone) for _, _, line in lines],
-        "note": [place for place, (_, _, line) in enumerate(lines) if line.person.has_note],
-        "book": [place for place, (_, _, line) in enumerate(lines) if line.is_imported],
-        "listed": [place for place, (_, _, line) in enumerate(lines) if _is_on_keep_list(line)],
-        "first": [place for place, (_, _, line) in enumerate(lines) if line.first],
-        "key": [safe(line.person.key) for _, _, line in lines],
-        "unticked": [place for place, (half, _, _) in enumerate(lines) if half is Half.CONNECTIONS],
-        "sign": [safe(SIGNS[line.sign]) if line.sign else "" for _, _, line in lines],
+        "name": [safe(line.person.name or line.person.key or "no name") for line in lines],
+        "headline": [safe(line.person.headline) for line in lines],
+        "when": [_when(line.person, zone) for line in lines],
+        "can_mean": [_can_mean(line.person.span, zone) for line in lines],
+        "note": [place for place, line in enumerate(lines) if line.person.has_note],
+        "book": [place for place, line in enumerate(lines) if line.is_imported],
+        "listed": [place for place, line in enumerate(lines) if _is_on_keep_list(line)],
+        "first": [place for place, line in enumerate(lines) if line.first],
+        "key": [safe(line.person.key) for line in lines],
+        "unticked": [place for place, line in enumerate(lines) if line.person.half is Half.CONNECTIONS],
+        "sign": [safe(SIGNS[line.sign]) if line.sign else "" for line in lines],
         "reason": coded,
         "reasons": [{"verdict": verdict, "code": code, "words": words} for verdict, code, words in reasons],
     }
@@ -185,12 +185,6 @@ def question_data(question: Question, zone: tzinfo) -> dict[str, Any]:
         "lines": [line for line in prompt.lines if line],
         "names": [name.strip() for name in prompt.names if name.strip()],
     }
-
-
-def _lines(plan: Plan) -> Iterable[tuple[Half, int, Decision]]:
-    for half, lines in ((Half.SENT, plan.sent), (Half.CONNECTIONS, plan.connections)):
-        for place, line in enumerate(lines.decisions):
-            yield half, place, line
 
 
 def _when(person: Person, zone: tzinfo) -> str:
