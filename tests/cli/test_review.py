@@ -99,7 +99,7 @@ def test_what_was_approved_on_the_page_is_what_the_site_saw(
         ticked = reviewed(page, looks=layout == "sdui-2025")
         assert here.happened()["act"] == 0, "nothing is done before the approval"
         browser.close()
-    seat.answer("Go on with the other", "y")
+    seat.answer("Continue with the other", "y")
     assert seat.end() == Exit.DONE
     accepted = {it["slug"] for it in here.site.events() if it["event"] == "accepted"}
     assert set(here.keys("withdrawn")) == ticked["sent"] - accepted
