@@ -108,7 +108,7 @@ def test_doubtful_people_are_told_in_numbers() -> None:
 
 
 def test_the_risk_says_what_it_means() -> None:
-    for part in ("forbids automated tools", "can tell", "restricted", "by hand", "six months"):
+    for part in ("forbids automated tools", "can tell", "restrict your account", "by hand", "six months"):
         assert part in "\n".join(prompt_of(TakeRisk(), UTC).lines)
     assert prompt_of(TakeRisk(), UTC).word == "yes"
 
