@@ -39,7 +39,8 @@ class Consent:
             self.user.tell(Said.NOBODY_SELECTED)
             return ()
         agreed: list[Half] = []
-        if self.journal.jobs.last(account) is not None or self.agrees(TakeRisk()):
+        has_agreed = self.journal.jobs.last(account) is not None or self.journal.wishes.current(account) is not None
+        if has_agreed or self.agrees(TakeRisk()):
             before = 0
             for half in Half:
                 question = self._question(plan, half, before, account, per_day)

@@ -1,10 +1,11 @@
-"""`end`: ends the open job permanently and removes its schedule."""
+"""`end`: ends the open job permanently and removes its schedule, unless a tidy wish needs it."""
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
 from withdrawer.app.summary import tell_over
 from withdrawer.app.user import Said, agrees
 from withdrawer.app.user_questions import EndJob
+from withdrawer.app.wish import current_wish
 from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
 from withdrawer.plan.half import Half
@@ -23,13 +24,15 @@ def end(at: CommandContext, *, says_yes: bool) -> JobReport | None:
     if account is None or job is None:
         return None
     left = standing_of(at.journal, account, job, at.now).left
-    is_scheduled = schedule_file(at.home.folder).exists()
+    wish = current_wish(at)
+    is_scheduled = wish is None and schedule_file(at.home.folder).exists()
     if not says_yes and not at.user.can_answer:
         raise UsageError(
             "end asks before it ends a job, and there is no terminal to ask on.", "Add --yes. Nothing was changed."
         )
     with run_lock(at.home.lock):
-        if agrees(at.user, EndJob(job, {half: left[half] for half in Half}, is_scheduled), says_yes=says_yes):
+        question = EndJob(job, {half: left[half] for half in Half}, is_scheduled, wish.older_than if wish else "")
+        if agrees(at.user, question, says_yes=says_yes):
             if is_scheduled:
                 take_out(at.home.folder)
                 forget_schedule(at.home.folder)

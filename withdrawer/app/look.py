@@ -80,10 +80,14 @@ class Readings:
 
 @dataclass
 class Look:
-    """One command's readings. `plan` is the latest plan made; `second` is what looks like a second blast."""
+    """One command's readings. `plan` is the latest plan made; `second` is what looks like a second blast.
+
+    `given` is a selection that was not typed: a tidy wish's.
+    """
 
     at: CommandContext
     options: RunOptions
+    given: Selection | None = None
     plan: Plan | None = None
     second: SecondBurst | None = None
     began: float = field(default_factory=stopwatch)
@@ -105,7 +109,9 @@ class Look:
 
     @cached_property
     def selection(self) -> Selection:
-        """The typed selection, including the people in the `--plan` file."""
+        """The typed selection, including the people in the `--plan` file; or the given one."""
+        if self.given is not None:
+            return self.given
         selection = read_selection(self.options.selecting, self.at.now, self.at.zone)
         plan_file = self.options.lists.read()
         if plan_file:

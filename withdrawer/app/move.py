@@ -22,6 +22,8 @@ class RunKind(StrEnum):
     REMOVE_ACCEPTED = "remove accepted"
     """Undo people who accepted during an earlier job."""
     BEGIN = "begin"
+    TIDY = "tidy"
+    """Preview and ask about what the tidy wish selects."""
     REFUSE = "refuse"
 
 
@@ -42,7 +44,8 @@ class Situation:
     """What the choice depends on.
 
     `typed` holds the names of this command line's options. `has_selection` is True if people are selected by options or
-    settings; `has_accepted` if people in an earlier job accepted and the user has not agreed to remove them.
+    settings; `has_accepted` if people in an earlier job accepted and the user has not agreed to remove them. `has_wish`
+    if there is a tidy wish; `is_tidying` if the open job carries it out.
     """
 
     typed: Set[str] = frozenset()
@@ -50,6 +53,8 @@ class Situation:
     has_open_job: bool = False
     has_last_job: bool = False
     has_accepted: bool = False
+    has_wish: bool = False
+    is_tidying: bool = False
     can_ask: bool = True
     says_yes: bool = False
     is_dry_run: bool = False
@@ -72,7 +77,7 @@ class Move:
 def next_move(at: Situation) -> Move:
     """Return what this run does."""
     move = _wanted(at)
-    acts = move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN)
+    acts = move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN, RunKind.TIDY)
     if acts and not (at.says_yes or at.can_ask or at.is_dry_run):
         return Move(RunKind.REFUSE, Refusal.NOBODY_TO_ASK)
     return move
@@ -89,13 +94,16 @@ def _wanted(at: Situation) -> Move:
         return Move(RunKind.GO_ON)
     if "also_accepted" in at.typed and at.has_accepted:
         return Move(RunKind.REMOVE_ACCEPTED)
+    if at.has_wish:
+        return Move(RunKind.TIDY)
     if at.has_last_job:
         return Move(RunKind.REPORT, unheard=_among(at.typed, ONLY_WITH_A_JOB))
     return Move(RunKind.REFUSE, Refusal.NOTHING_SELECTED)
 
 
 def _new(at: Situation) -> Move:
-    asks = at.has_open_job and "new_job" not in at.typed
+    """Return the move for a new selection. A tidy job gives way to it unasked: the wish finds its people again later."""
+    asks = at.has_open_job and not at.is_tidying and "new_job" not in at.typed
     if asks and at.says_yes and not at.is_dry_run:
         return Move(RunKind.REFUSE, Refusal.OPEN_JOB)
     return Move(RunKind.BEGIN, replaces=at.has_open_job, asks_to_replace=asks)

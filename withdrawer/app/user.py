@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from withdrawer.app.user_questions import ExportAsks, NextStep, PauseSeenTo, Question, RightAccount
+from withdrawer.app.user_questions import ExportAsks, IncludeNoted, NextStep, PauseSeenTo, Question, RightAccount
 
 if TYPE_CHECKING:
     from withdrawer.app.guide_steps import GuideStep
@@ -56,6 +56,8 @@ class Said(StrEnum):
     TYPE_ONE_OF_THESE = "type one of these"
     TYPE_A_NUMBER_OR_TIME = "type a number or time"
     NOBODY_THERE_TO_UNDO = "nobody there to undo"
+    TIDY_STAYS = "tidy stays"
+    NOTHING_TO_TIDY = "nothing to tidy"
 
 
 class Replaces(Struct, frozen=True):
@@ -161,7 +163,7 @@ class GuideLeft(Struct, frozen=True):
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
     " | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading"
-    " | SecondBurst | RightAccount | ShortcutMade | StillThere | Finding | Downloaded"
+    " | SecondBurst | RightAccount | IncludeNoted | ShortcutMade | StillThere | Finding | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

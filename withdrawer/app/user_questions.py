@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from withdrawer.linkedin.saved_page import TakenPage
     from withdrawer.plan.bursts.blasts import Blast
     from withdrawer.plan.decisions import Decision
+    from withdrawer.plan.forecast import Backlog
     from withdrawer.plan.groups import Group
     from withdrawer.schedule.entry import Entry
     from withdrawer.schedule.state import Schedule
@@ -65,6 +66,39 @@ class EndJob(Struct, frozen=True):
     job: "Job"
     left: Mapping[Half, int]
     is_scheduled: bool
+    older_than: str = ""
+    """The age that the user's tidy wish names, which stays, and its schedule with it; "" without one."""
+
+
+class IncludeNoted(Struct, frozen=True):
+    """Whether a tidy wish includes the `count` invitations that carry a personal note; as a notice, it does not."""
+
+    count: int
+
+
+class AgreeTidy(Struct, frozen=True):
+    """Whether to withdraw, again and again, invitations older than an age as typed. Requires the whole word.
+
+    `days` are those of the looks, Monday as 0; `ready` are old enough now, `kept` are kept, of `pending` in all.
+    `limit` is the most at one time, `per_day` the most in a day; None for no limit.
+    """
+
+    older_than: str
+    days: tuple[int, ...]
+    by_itself: bool
+    ready: int
+    kept: int
+    pending: int
+    limit: int | None
+    per_day: int | None
+    backlog: "Backlog | None"
+
+
+class StopTidy(Struct, frozen=True):
+    """Whether to end the tidy wish; `left` people of its open job then stay invited."""
+
+    older_than: str
+    left: int
 
 
 class SameMember(Struct, frozen=True):
@@ -221,4 +255,5 @@ Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
     " | DownloadBrowser | RightAccount | OfferShortcut | NextStep | ChooseBlast | UntilWhen"
+    " | IncludeNoted | AgreeTidy | StopTidy"
 )

@@ -49,7 +49,7 @@ TAKEN_BACK = "taken_back"
 ADD_JOB = (
     "INSERT INTO jobs"
     " (account_id, selection, since, until, per_day, pace, halves, also_accepted, confirmed_at, unread_sent,"
-    " unread_connections) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " unread_connections, is_tidy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -71,10 +71,17 @@ class Jobs:
                 "UPDATE jobs SET state = 'replaced', finished_at = ? WHERE account_id = ? AND state = 'open'",
                 (stored(at), account.id),
             )
-            number = self.database.write(
-                ADD_JOB, (account.id, *_job_values(terms), stored(at), *(unread.get(half, 0) for half in Half))
-            )
-            self._add(number, lines)
+            number = self._open(account, terms, lines, at, unread)
+        return self.get(number)
+
+    def begin_tidy(
+        self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, int] = {}
+    ) -> Job | None:
+        """Open a job that carries out the account's wish; None if a job is open or there is no wish any more."""
+        with self.database.writing():
+            if self.open_job(account) or not self._has_wish(account):
+                return None
+            number = self._open(account, terms, lines, at, unread, is_tidy=True)
         return self.get(number)
 
     def extend(self, job: Job, lines: Iterable[PlanLine]) -> None:
@@ -105,6 +112,10 @@ class Jobs:
     def last(self, account: Account) -> Job | None:
         """The account's last confirmed job, whatever its state, or None."""
         return self._find("account_id = ?", account.id)
+
+    def last_tidy(self, account: Account) -> Job | None:
+        """The last job that carried out the account's wish, whatever its state, or None."""
+        return self._find("account_id = ? AND is_tidy", account.id)
 
     def all(self, account: Account) -> list[Job]:
         """All jobs of an account, latest first."""
@@ -151,6 +162,18 @@ class Jobs:
                 (state, is_ended, stored(at), job.id),
             )
         return self.get(job.id)
+
+    def _open(
+        self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, int],
+        *, is_tidy: bool = False,
+    ) -> int:  # fmt: skip
+        values = (account.id, *_job_values(terms), stored(at), *(unread.get(half, 0) for half in Half), is_tidy)
+        number = self.database.write(ADD_JOB, values)
+        self._add(number, lines)
+        return number
+
+    def _has_wish(self, account: Account) -> bool:
+        return bool(self.database.rows("SELECT 1 FROM wishes WHERE account_id = ?", (account.id,)))
 
     def _add(self, job: int, lines: Iterable[PlanLine]) -> None:
         self.database.write_all(ADD_LINE, (_line_values(job, line) for line in lines))

@@ -11,6 +11,7 @@ from withdrawer.journal.members import Accounts, ConfirmedLabels, Kept
 from withdrawer.journal.questions import Questions
 from withdrawer.journal.scans import Scans, SecondBursts
 from withdrawer.journal.stops import Stops
+from withdrawer.journal.wishes import Wishes
 
 if TYPE_CHECKING:
     from withdrawer.journal.exports import Exports
@@ -30,6 +31,7 @@ class Journal:
         self.questions = Questions(database)
         self.acts = Acts(database)
         self.stops = Stops(database)
+        self.wishes = Wishes(database)
 
     @property
     def exports(self) -> "Exports":

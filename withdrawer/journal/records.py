@@ -130,7 +130,7 @@ class Job(msgspec.Struct, frozen=True):
     """A confirmed plan, carried out over as many days as it takes.
 
     `unread` maps each list to the number of rows that could not be read before the confirm: they may or may not belong
-    to the job.
+    to the job. `is_tidy` if it carries out the account's tidy wish.
     """
 
     id: int
@@ -140,6 +140,7 @@ class Job(msgspec.Struct, frozen=True):
     finished_at: datetime | None
     trial_passed_at: datetime | None
     unread: Mapping[Half, int] = {}
+    is_tidy: bool = False
 
 
 class PlanLine(msgspec.Struct, frozen=True):
