@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from withdrawer.errors import UsageError
 
-SELECTING = frozenset({"since", "until", "sent", "blast", "plan"})
+SELECTING = frozenset({"since", "until", "older_than", "sent", "blast", "plan"})
 """The options that select people; all others only narrow or widen the selection."""
 ONLY_WITH_A_SELECTION = frozenset({"only", "match", "with_note", "with_messages", "unsure", "origin", "first", "limit"})
 ONLY_WITH_A_JOB = frozenset({"keep", "keep_file", "keep_match", "label", "per_day", "pace"})

@@ -33,6 +33,7 @@ class Selecting:
 
     since: str | None = None
     until: str | None = None
+    older_than: str | None = None
     sent: tuple[str, ...] = ()
     blast: int | None = None
     only: str | None = None

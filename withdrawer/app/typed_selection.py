@@ -5,7 +5,8 @@ from pathlib import Path
 
 from withdrawer.app.typed_input import Selecting
 from withdrawer.errors import UsageError
-from withdrawer.plan.dates.window import parse_window
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.dates.window import parse_window, window_older_than
 from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
@@ -32,8 +33,13 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
             "--blast says itself when: it does not go together with --since, --until or --sent.",
             "Take the burst as preview found it with --blast alone, or select by --since and --until.",
         )
+    if typed.older_than is not None and (typed.since or typed.until or typed.sent or typed.blast is not None):
+        raise UsageError(
+            "--older-than says itself when: it does not go together with --since, --until, --sent or --blast.",
+            "Use it alone. For a time with two ends, type --since and --until.",
+        )
     return Selection(
-        window=parse_window(typed.since, typed.until, now, zone),
+        window=_window(typed, now, zone),
         wordings=typed.sent,
         blast=typed.blast,
         halves=(Half(typed.only),) if typed.only else tuple(Half),
@@ -47,6 +53,12 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
         first=tuple(rule for text in typed.first for rule in _first(text)),
         limit=typed.limit,
     )
+
+
+def _window(typed: Selecting, now: datetime, zone: tzinfo) -> Window | None:
+    if typed.older_than is None:
+        return parse_window(typed.since, typed.until, now, zone)
+    return window_older_than(typed.older_than, now, zone)
 
 
 def read_keep(typed: Selecting) -> tuple[PersonRule, ...]:

@@ -62,12 +62,12 @@ def without_time(selecting: Selecting) -> Selecting:
 
     Drops a time that comes from the settings. Raises UsageError if one was typed.
     """
-    if typed := typed_options() & {"since", "until", "sent", "blast"}:
-        option = min(typed)
+    if typed := typed_options() & {"since", "until", "older_than", "sent", "blast"}:
+        option = min(typed).replace("_", "-")
         raise UsageError(
             f"--plan names the people itself: it does not go together with --{option}.", "Use one of the two."
         )
-    return replace(selecting, since=None, until=None, sent=(), blast=None)
+    return replace(selecting, since=None, until=None, older_than=None, sent=(), blast=None)
 
 
 ACCOUNT = (
@@ -172,6 +172,7 @@ _kept = partial(option, section="Who is kept")
 selecting = together(
     _whom("--since", metavar="WHEN", help='Sent at or after this: "2026-11-20 14:00", "yesterday 14:00", all.'),
     _whom("--until", metavar="WHEN", help="Sent before this."),
+    _whom("--older-than", metavar="AGE", help='All that are older: "3 weeks", "45 days", "2 months".'),
     _whom("--sent", multiple=True, type=TEXT, metavar="WORDING", help='A group in LinkedIn\'s words: "yesterday".'),
     _whom("--blast", cls=BlastOption, type=BurstNumber(), is_flag=True, flag_value="1", default=None,
           help="The largest recent burst. For another one take the times that preview prints."),

@@ -1,13 +1,15 @@
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.unit.cli.test_options import NOTHING
 from withdrawer.app.typed_selection import read_keep, read_rules, read_selection
 from withdrawer.errors import UsageError
-from withdrawer.plan.dates.spans import FAR_AHEAD, Window
+from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.decisions import OriginChoice
 from withdrawer.plan.half import Half
 from withdrawer.plan.selection import Selection, Unsure
@@ -90,6 +92,8 @@ def test_first_is_a_person_or_a_file_of_them(friends: Path) -> None:
         (replace(NOTHING, since="eons ago"), "--since"),
         (replace(NOTHING, until="yesterday"), "--since"),
         (replace(NOTHING, since="2026-11-20", until="2026-11-19"), "before it starts"),
+        (replace(NOTHING, older_than="eons"), "--older-than"),
+        (replace(NOTHING, older_than=""), "--older-than"),
         (replace(NOTHING, match=("(",)), "--match"),
         (replace(NOTHING, keep=("  ",)), "--keep"),
         (replace(NOTHING, first=("https://example.org/x",)), "--first"),
@@ -121,6 +125,25 @@ def test_the_instant_is_taken_from_the_clock_that_is_given() -> None:
     assert selection.window.since == NOW + timedelta(days=97)
 
 
+def test_older_than_is_all_until_that_long_ago() -> None:
+    """In the user's own zone: three weeks back the clock was an hour ahead in Berlin."""
+    zone, now = ZoneInfo("Europe/Berlin"), datetime(2026, 11, 10, 14, 20, tzinfo=UTC)
+    for age, until in (("3 weeks", "3 weeks ago"), ("45 days ago", "45 days ago"), ("two Months", "2 months ago")):
+        selection = read_selection(replace(NOTHING, older_than=age), now, zone)
+        assert selection == read_selection(replace(NOTHING, since="all", until=until), now, zone)
+    assert read_selection(replace(NOTHING, older_than="3 weeks"), now, zone).window == Window(
+        FOREVER_AGO, datetime(2026, 10, 20, 13, 20, tzinfo=UTC)
+    )
+
+
+@pytest.mark.parametrize(
+    "more", [{"since": "all"}, {"until": "yesterday"}, {"sent": ("yesterday",)}, {"blast": 1}], ids=str
+)
+def test_older_than_stands_alone(more: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="--older-than says itself when"):
+        read_selection(replace(NOTHING, older_than="3 weeks", **more), NOW, UTC)
+
+
 def test_every_field_that_can_be_typed_is_known_here() -> None:
     assert set(asdict(NOTHING)) - {
         "only",
@@ -128,5 +151,6 @@ def test_every_field_that_can_be_typed_is_known_here() -> None:
         "keep_match",
         "since",
         "until",
+        "older_than",
         "sent",
     } <= set(asdict(Selection()))

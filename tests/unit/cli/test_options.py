@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.cli.main import run
-from withdrawer.cli.options import pacing, selecting, with_browser
+from withdrawer.cli.options import pacing, selecting, with_browser, without_time
 from withdrawer.cli.settings import Command, Setting, option
 from withdrawer.errors import Exit, UsageError
 
@@ -318,3 +318,12 @@ def test_a_setting_beyond_all_measure_is_refused_with_its_file(
     monkeypatch.setenv("WITHDRAWER_HOME", str(tmp_path))
     assert run(["run"]) == Exit.USAGE
     assert "config.toml" in capsys.readouterr().err
+
+
+def test_an_age_can_be_typed_and_set_but_not_typed_with_a_plan(tmp_path: Path) -> None:
+    settings(tmp_path, "[run]\nolder_than = '3 weeks'")
+    assert told(home=tmp_path)["older_than"] == "3 weeks"
+    assert told("--older-than", "45 days", home=tmp_path)["older_than"] == "45 days"
+    environ = {"WITHDRAWER_RUN_OLDER_THAN": "2 months"}
+    assert told(home=tmp_path / "another", environ=environ)["older_than"] == "2 months"
+    assert without_time(Selecting(older_than="3 weeks")) == NOTHING

@@ -6,7 +6,7 @@ import pytest
 from withdrawer.errors import UsageError
 from withdrawer.plan.dates.moments import EXAMPLES, NEAR
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
-from withdrawer.plan.dates.window import moment_named, parse_window
+from withdrawer.plan.dates.window import AGES, moment_named, parse_window, window_older_than
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
@@ -384,3 +384,16 @@ def test_a_number_before_a_word_that_is_not_understood_is_no_time(text: str) -> 
 def test_hours_that_could_be_a_time_are_told_in_good_english(text: str, ago: str) -> None:
     with pytest.raises(UsageError, match=f"or {ago}\\."):
         parse_when(text, NOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "3", "14h", "3m", "0 days", "now", "yesterday", "2026-11-01", "3 weeks ago 14:00", "week", "1.5 months",
+     "3 weks", "older than 3 weeks", "-3 weeks", "999999999 years", "500 years"],
+)  # fmt: skip
+def test_what_is_no_age_is_refused_with_ages_that_are(text: str) -> None:
+    with pytest.raises(UsageError, match="--older-than") as raised:
+        window_older_than(text, NOW, BERLIN)
+    for age in AGES.replace('"', "").split(", "):
+        assert age in raised.value.hint
+        assert window_older_than(age, NOW, BERLIN).since == FOREVER_AGO

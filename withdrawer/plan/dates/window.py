@@ -22,6 +22,7 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.dates.wordings import Unit
 
 EVERYTHING = "all"
+AGES = '"3 weeks", "45 days", "2 months"'
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LEAP_YEARS_APART = 8
 """The maximum number of years between two 29ths of February."""
@@ -48,6 +49,26 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
             f"It is {moment_and_zone(now, zone)} now. Type the moment the blast began.",
         )
     return Window(start, FAR_AHEAD if until is None else _end(until, start, now, zone))
+
+
+def window_older_than(age: str, now: datetime, zone: tzinfo) -> Window:
+    """Return the window of everything sent longer ago than an age such as "3 weeks", with or without "ago".
+
+    Raises UsageError if the text is no age, or LinkedIn is younger than that.
+    """
+    try:
+        when = read_when(age)
+        if not any(when.age.values()) or when.time_of_day:
+            raise refused(age)
+        moment = _meant(when, now.replace(microsecond=0), zone)
+    except (UsageError, OverflowError, ValueError) as error:
+        raise UsageError(
+            f"--older-than: {age!r} can't be read as an age.",
+            f"Write a number and a unit, like {AGES}. For a date, type --since all and --until instead.",
+        ) from error
+    if moment.since < FOREVER_AGO:
+        raise UsageError(f"--older-than: LinkedIn did not exist {age!r} ago.", f"Write an age like {AGES}.")
+    return Window(FOREVER_AGO, moment.since)
 
 
 def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:

@@ -72,6 +72,7 @@ class Chosen(msgspec.Struct, forbid_unknown_fields=True):
             typed,
             since=exact(self.since, window.since if window else None),
             until=exact(self.until, window.until if window else None),
+            older_than=None,
             sent=self.sent,
             blast=1 if self.blast else None,
             unsure="include" if self.unsure else "skip",
