@@ -14,6 +14,7 @@ COMMANDS = {
     "end": "End the open job for good.",
     "contacts": "Stop your phone from inviting people again.",
     "schedule": "Continue every day by itself, until the job is done.",
+    "tidy": "Withdraw, again and again, what nobody answers.",
     "doctor": "Check that everything works, and say what to do.",
     "save-page": "Save a page with all names removed, to report a problem.",
     "config": "Show your settings, and where they come from.",
@@ -28,6 +29,7 @@ COMMANDS = {
 SUBCOMMANDS = {
     "keep": ("add", "remove", "list"),
     "schedule": ("install", "show", "remove", "run"),
+    "tidy": ("set", "show", "off"),
     "config": ("show", "path"),
     "journal": ("check", "export"),
     "replay": ("serve",),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from desktop_notifier.backends.dummy import DummyNotificationCenter
 
-from withdrawer.app.scheduled_run import RunStep
+from withdrawer.app.scheduled_events import RunStep
 from withdrawer.show import notification
 from withdrawer.show.logbook import STEPS
 from withdrawer.show.notification import notify

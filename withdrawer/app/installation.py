@@ -8,10 +8,12 @@ from withdrawer.app.context import CommandContext
 from withdrawer.app.schedule import ScheduleSeen, readable_schedule, schedule_seen
 from withdrawer.app.user import Said, agrees
 from withdrawer.app.user_questions import InstallSchedule
+from withdrawer.app.wish import current_wish
 from withdrawer.clock import system_clock
 from withdrawer.errors import NoScreen, UsageError, WithdrawerError
 from withdrawer.home import home_folder
 from withdrawer.journal.records import Job
+from withdrawer.journal.wishes import Wish
 from withdrawer.schedule.backends.base import Backend, BackendName, File
 from withdrawer.schedule.backends.choice import backend, choose_backend, remove_everywhere
 from withdrawer.schedule.entry import Entry, entry_name, guarded_folder, needed_environment, scheduled_command
@@ -44,11 +46,11 @@ class Installer:
     def install(self, *, is_dry_run: bool) -> Installation:
         """Show the schedule and, unless it is a dry run, ask and write it."""
         at, user = self.at, self.at.user
-        job = self._job()
+        job, wish = self._job(), current_wish(at)
         chosen = backend(self.wanted) if is_dry_run and self.wanted else choose_backend(self.wanted)
         entry = self._entry()
         schedule = self._schedule(chosen, job, entry)
-        offer = self._offer(entry, schedule)
+        offer = self._offer(entry, schedule, wish)
         files = [*chosen.files(entry)]
         if is_dry_run:
             return Installation(offer, files, is_dry_run=True, schedule=None)
@@ -64,13 +66,13 @@ class Installer:
         write_schedule(at.home.folder, schedule)
         return Installation(offer, files, is_dry_run=False, schedule=schedule_seen(at, schedule, asks_system=False))
 
-    def _job(self) -> Job:
+    def _job(self) -> Job | None:
         job = self.at.open_job
-        if job is None:
+        if job is None and current_wish(self.at) is None:
             raise UsageError(
-                "There is no confirmed job that a schedule could continue.",
+                "There is no confirmed job that a schedule could continue, and no tidy wish.",
                 "First type `withdrawer preview`, then `withdrawer run` with a selection: it shows who would be "
-                "undone, and asks. Then type this again.",
+                "undone, and asks. Then type this again. To keep the list short: withdrawer tidy set",
             )
         return job
 
@@ -109,13 +111,13 @@ class Installer:
             begins_on=next_start(self.times, system_clock(), at.zone).astimezone(machine).date(),
         )
 
-    def _schedule(self, chosen: Backend, job: Job, entry: Entry) -> Schedule:
+    def _schedule(self, chosen: Backend, job: Job | None, entry: Entry) -> Schedule:
         return Schedule(
             backend=chosen.name,
             at=f"{self.times.at:%H:%M}",
             days=tuple(sorted(self.times.days)),
             delay_minutes=self.delay_minutes,
-            job=job.id,
+            job=job.id if job else None,
             installed_at=self.at.now,
             last=earlier.last if (earlier := readable_schedule(self.at)) else None,
             name=entry.name,
@@ -137,7 +139,7 @@ class Installer:
             words.append("--headed" if everywhere.headed else "--headless")
         return words
 
-    def _offer(self, entry: Entry, schedule: Schedule) -> InstallSchedule:
+    def _offer(self, entry: Entry, schedule: Schedule, wish: Wish | None) -> InstallSchedule:
         guarded = guarded_folder((Path(entry.command[0]), entry.home), Path.home())
         missing: NoScreen | None = None
         if not (self.at.is_sealed or self.at.everywhere.headed is False):
@@ -145,4 +147,4 @@ class Installer:
                 refuse_without_screen(os.environ)
             except NoScreen as error:
                 missing = error
-        return InstallSchedule(entry, schedule, guarded or "", missing)
+        return InstallSchedule(entry, schedule, guarded or "", missing, wish)

@@ -102,7 +102,7 @@ def _wanted(at: Situation) -> Move:
 
 
 def _new(at: Situation) -> Move:
-    """Return the move for a new selection. A tidy job gives way to it unasked: the wish finds its people again later."""
+    """Return the move for a new selection. A tidy job gives way unasked: its wish finds the people again later."""
     asks = at.has_open_job and not at.is_tidying and "new_job" not in at.typed
     if asks and at.says_yes and not at.is_dry_run:
         return Move(RunKind.REFUSE, Refusal.OPEN_JOB)

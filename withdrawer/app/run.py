@@ -1,7 +1,7 @@
 """`run`: read, plan, show, ask, undo, report; or continue the open job."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -12,13 +12,17 @@ from withdrawer.app.kept_now import KeptNow
 from withdrawer.app.look import Look, RunOptions
 from withdrawer.app.move import Move, RunKind, Situation, next_move, refused
 from withdrawer.app.preview import Planned, planned, preview
+from withdrawer.app.schedule import let_schedule_continue
 from withdrawer.app.session import browser_of
 from withdrawer.app.summary import tell_over
 from withdrawer.app.typed_selection import read_keep
-from withdrawer.app.user import JobStands, Previewed, Replaces, Said, Unheard
+from withdrawer.app.user import JobStands, Previewed, Replaces, Said, TidyWaits, Unheard
 from withdrawer.app.user_questions import RemoveAccepted
+from withdrawer.app.wish import current_wish, note_look, wish_selection
+from withdrawer.errors import WithdrawerError
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, JobState, PlanLine
+from withdrawer.journal.wishes import Wish
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
@@ -37,6 +41,10 @@ from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.runner import Runner, look_up_unknown
 
 GO_ON = "What was done is in the journal, and nothing is done twice. To continue, type: withdrawer run"
+
+
+class TidyOver(WithdrawerError):
+    """A tidy job may not begin: another job has begun meanwhile, or the wish has ended."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,7 @@ class Run:
         at.refuse_stopped()
         account, job = at.account, at.open_job
         last = at.journal.jobs.last(account) if account else None
-        left = accepted_since(at.journal, account)
+        left, wish = accepted_since(at.journal, account), current_wish(at)
         move = next_move(
             Situation(
                 self.options.typed,
@@ -108,6 +116,8 @@ class Run:
                 has_open_job=job is not None,
                 has_last_job=last is not None,
                 has_accepted=left is not None,
+                has_wish=wish is not None,
+                is_tidying=job is not None and job.is_tidy,
                 can_ask=user.can_answer,
                 says_yes=self.options.says_yes,
                 is_dry_run=is_dry_run,
@@ -128,37 +138,87 @@ class Run:
                     return self.report(account, left[0])
                 job = self.consent.accepted(*left, account)
                 return self.go_on(account, job) if job else self.report(account, left[0])
-            case RunKind.BEGIN if is_dry_run:
-                if job and move.replaces:
-                    user.tell(Replaces(len(at.journal.jobs.remaining(job))))
-                return preview(self.look)
-            case RunKind.BEGIN:
-                return self._begin(pace, job, move)
+            case RunKind.BEGIN | RunKind.TIDY:
+                return self._begin_or_preview(pace, job, move, wish, is_dry_run=is_dry_run)
         raise refused(move, len(at.journal.jobs.remaining(job)) if job else 0)
+
+    def _begin_or_preview(
+        self, pace: PaceName, open_job: Job | None, move: Move, wish: Wish | None, *, is_dry_run: bool
+    ) -> RunResult:
+        run = self.for_wish(wish) if wish and move.kind is RunKind.TIDY else self
+        if not is_dry_run:
+            return run._begin(pace, open_job, move)
+        if open_job and move.replaces:
+            self.at.user.tell(Replaces(len(self.at.journal.jobs.remaining(open_job))))
+        return preview(run.look)
 
     def _begin(self, pace: PaceName, open_job: Job | None, move: Move) -> RunResult:
         """Read, show, ask, and carry out what the user agreed to."""
-        at, per_day = self.at, self.options.per_day(pace)
+        at, per_day, is_tidy = self.at, self.options.per_day(pace), move.kind is RunKind.TIDY
         if open_job and move.asks_to_replace:
             self.consent.confirm_replacement(open_job)
+        elif open_job and open_job.is_tidy:
+            at.user.tell(TidyWaits(len(at.journal.jobs.remaining(open_job))))
         with browser_of(at) as browser:
             context = self.look.context(browser, pace)
             account = context.account
             look_up_unknown(context)
             plan = self.look.make_plan(context)
-            self.look.mind_idle_rules(plan, is_error=self.options.says_yes)
+            if is_tidy:  # whom its rules keep may be gone by now, so they were checked when it was agreed to
+                note_look(at, account, plan)
+            else:
+                self.look.mind_idle_rules(plan, is_error=self.options.says_yes)
+            if is_tidy and not plan.planned:
+                at.user.tell(Said.NOTHING_TO_TIDY)
+                return planned(self.look, account, plan, pace)
             allowance = allowance_of(at.journal, account, per_day, at.now)
             at.user.tell(Previewed(plan, is_result=False, run_options=None, account=account, allowance=allowance))
             halves = self.consent.halves(plan, account, per_day)
             if not halves:
                 return planned(self.look, account, plan, pace)
-            context = self.look.labelling.agree(context, halves)
-            unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
-            job = at.journal.jobs.begin(
-                account, terms_of(plan, halves, per_day, pace), lines_of(plan, halves), at.now,
-                {half: unread[half] for half in halves},
-            )  # fmt: skip
-            return self._carry_out(context, job, is_continued=False)
+            return self._open(self.look.labelling.agree(context, halves), plan, halves, pace, is_tidy=is_tidy)
+
+    def _open(
+        self, context: RunContext, plan: Plan, halves: tuple[Half, ...], pace: PaceName, *, is_tidy: bool
+    ) -> JobReport:
+        """Open the job of a plan and carry it out. Raises WithdrawerError if a tidy job may not begin any more."""
+        at, account, jobs = self.at, context.account, self.at.journal.jobs
+        unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
+        job = (jobs.begin_tidy if is_tidy else jobs.begin)(
+            account, terms_of(plan, halves, self.options.per_day(pace), pace), lines_of(plan, halves), at.now,
+            {half: unread[half] for half in halves},
+        )  # fmt: skip
+        if job is None:
+            raise TidyOver("Another job has begun meanwhile, or the tidy wish has ended.", "See: withdrawer status")
+        if is_tidy:
+            note_look(at, account, plan, is_agreed=True)
+        return self._carry_out(context, job, is_continued=False)
+
+    def for_wish(self, wish: Wish) -> "Run":
+        """Return a run of what the wish selects, without whom the options keep."""
+        kept = read_keep(self.options.selecting)
+        return Run(replace(self.look, given=wish_selection(wish, self.at.now, self.at.zone, kept)))
+
+    def look_for_wish(self) -> Plan:
+        """Look whom the wish selects now, and record how many are ready. Clicks nothing."""
+        at, (_, pace) = self.at, self.look.read_typed()
+        with browser_of(at) as browser:
+            context = self.look.context(browser, pace)
+            look_up_unknown(context)
+            plan = self.look.make_plan(context)
+            note_look(at, context.account, plan)
+            return plan
+
+    def begin_wish(self, plan: Plan) -> JobReport:
+        """Begin the job of a plan that the wish made, and carry it out: its consent is given.
+
+        Raises WithdrawerError if another job has begun meanwhile, or the wish has ended.
+        """
+        at, (_, pace) = self.at, self.look.read_typed()
+        with browser_of(at) as browser:
+            context = self.look.context(browser, pace)
+            context = self.look.labelling.agree(context, (Half.SENT,))
+            return self._open(context, plan, (Half.SENT,), pace, is_tidy=True)
 
     def go_on(self, account: Account, job: Job) -> JobReport:
         """Continue the open job at its own pace unless another was typed; opens no browser if no act is allowed yet."""
@@ -192,6 +252,7 @@ class Run:
         from wakepy import keep
 
         at, account = self.at, context.account
+        let_schedule_continue(at, job)
         at.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=False))
         at.interruption.last_words = GO_ON
         runner = Runner(context, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)

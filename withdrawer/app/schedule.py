@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from withdrawer.app.context import CommandContext
+from withdrawer.app.wish import current_wish
 from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.journal.records import Job
 from withdrawer.schedule.backends.base import BackendName, Held
 from withdrawer.schedule.outlook import Outlook, outlook
-from withdrawer.schedule.state import Schedule, forget_schedule, read_schedule
+from withdrawer.schedule.state import Schedule, forget_schedule, read_schedule, write_schedule
+from withdrawer.schedule.times import Times
 from withdrawer.undo.job_progress import standing_of
 
 if TYPE_CHECKING:
@@ -16,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScheduleSeen:
-    """A schedule, when it will next act, and its condition in the system's scheduler; None if that was not queried."""
+    """A schedule, when it will next act, and its condition in the system's scheduler; None if that was not queried.
+
+    `looks_on` are the days, Monday as 0, on which it next looks after a tidy wish; empty while a job is open.
+    """
 
     schedule: Schedule
     coming: Outlook
     condition: "Condition | None" = None
+    looks_on: tuple[int, ...] = ()
 
     @property
     def is_troubled(self) -> bool:
@@ -34,14 +43,16 @@ class ScheduleSeen:
 
 def schedule_seen(at: CommandContext, schedule: Schedule, *, asks_system: bool = True) -> ScheduleSeen:
     """Return what is known about a schedule. Raises WithdrawerError and OSError if the scheduler can't be queried."""
-    job = at.open_job
+    job, wish = at.open_job, current_wish(at)
+    looks_on = wish.days if wish and job is None else ()
+    times = Times(schedule.times.at, frozenset(looks_on)) if looks_on else schedule.times
     opens_at = standing_of(at.journal, at.account, job, at.now).next_at if at.account and job else None
-    coming = outlook(schedule.times, opens_at, 1, at.now, at.zone)
+    coming = outlook(times, opens_at, 1, at.now, at.zone)
     if not asks_system:
-        return ScheduleSeen(schedule, coming)
+        return ScheduleSeen(schedule, coming, looks_on=looks_on)
     from withdrawer.schedule.condition import condition_of
 
-    return ScheduleSeen(schedule, coming, condition_of(schedule, at.home.folder, at.now, at.zone))
+    return ScheduleSeen(schedule, coming, condition_of(schedule, at.home.folder, at.now, at.zone), looks_on)
 
 
 def show_schedule(at: CommandContext) -> ScheduleSeen | None:
@@ -75,3 +86,10 @@ def status_schedule(at: CommandContext) -> ScheduleSeen | None:
         return schedule_seen(at, schedule, asks_system=schedule.is_on or schedule.is_leaving)
     except (WithdrawerError, OSError):
         return schedule_seen(at, schedule, asks_system=False)
+
+
+def let_schedule_continue(at: CommandContext, job: Job) -> None:
+    """Have the schedule of a tidy wish continue this job as well: it goes before the wish."""
+    schedule = readable_schedule(at)
+    if schedule and schedule.is_on and schedule.job != job.id and current_wish(at):
+        write_schedule(at.home.folder, msgspec.structs.replace(schedule, job=job.id))

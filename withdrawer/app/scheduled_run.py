@@ -1,21 +1,21 @@
-"""`schedule run`: one unattended run of the confirmed job. What it logs contains no names."""
+"""`schedule run`: one unattended run of the confirmed job, or of the tidy wish. What it logs contains no names."""
 
 import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from random import Random
-from typing import Protocol
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.look import Look, RunOptions
-from withdrawer.app.run import JobReport, Run
+from withdrawer.app.run import JobReport, Run, TidyOver
 from withdrawer.app.schedule import ScheduleSeen, schedule_seen
+from withdrawer.app.scheduled_events import RunEnded, RunLog, RunStep, TidyReady, WaitingUntil
 from withdrawer.app.session import settings_of
-from withdrawer.app.typed_input import Selecting
+from withdrawer.app.typed_input import Pacing, Selecting
+from withdrawer.app.wish import current_wish, is_due
 from withdrawer.errors import (
     AllowanceSpent,
     Interrupted,
@@ -28,9 +28,17 @@ from withdrawer.errors import (
 )
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import HOLD, Account, Job, JobState
-from withdrawer.linkedin.browser.announcement import StartAnswer, ask_to_start
+from withdrawer.journal.wishes import Wish
+from withdrawer.linkedin.browser.announcement import (
+    JOB_STARTS,
+    LOOK_STARTS,
+    TIDY_STARTS,
+    Announcement,
+    StartAnswer,
+    ask_to_start,
+    who_is_ready,
+)
 from withdrawer.linkedin.browser.launch import BrowserSettings
-from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.entry import with_remembered
 from withdrawer.schedule.network import is_reachable, wait_for_network
@@ -39,15 +47,19 @@ from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.state import Ending, Schedule, read_schedule, write_schedule
 from withdrawer.schedule.times import is_missed
-from withdrawer.undo.job_progress import Standing, standing_of
+from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.pacing import PERIOD, PaceName
 
 NOTICE = timedelta(minutes=2)
 LATER = timedelta(hours=1)
+READY_NOTICE = timedelta(minutes=30)
+"""How long the window asks whether to withdraw whoever is ready; after that they wait for `withdrawer run`."""
 LOOKS_UP_SECONDS = 1.0
 REMOVED = "The schedule was removed."
-NOT_WORTH_A_WORD = (Ending.LATER, Ending.LOCKED, Ending.INTERRUPTED, Ending.NOT_TODAY)
-"""Endings not worth interrupting the user with a notification."""
+WITHOUT_A_JOB = (Ending.READY, Ending.NOTHING_READY, Ending.NOTHING_DUE)
+"""Endings of a start that looked after a tidy wish and worked on no job."""
+NOT_WORTH_A_WORD = (Ending.LATER, Ending.LOCKED, Ending.INTERRUPTED, Ending.NOT_TODAY, *WITHOUT_A_JOB)
+"""Endings not worth interrupting the user with a notification; those who are ready have one of their own."""
 MEANING: tuple[tuple[type[Exception], Ending], ...] = (
     (Wall, Ending.STOPPED),
     (SignedOut, Ending.SIGNED_OUT),
@@ -65,45 +77,6 @@ def ending_of(error: Exception) -> Ending:
     return next((ending for kind, ending in MEANING if isinstance(error, kind)), Ending.FAILED)
 
 
-class RunStep(StrEnum):
-    """Steps that a scheduled run reports without further data."""
-
-    STARTED = "started"
-    RESTING = "resting"
-    SOON = "soon"
-    IN_AN_HOUR = "in an hour"
-    NO_NETWORK = "no network"
-
-
-@dataclass(frozen=True)
-class WaitingUntil:
-    """Nothing is done before this instant, in UTC."""
-
-    instant: datetime
-
-
-@dataclass(frozen=True)
-class RunEnded:
-    """How the run ended, and the job's standing; `standing` is None if there was no job, or the run failed."""
-
-    ending: Ending
-    standing: Standing | None = None
-    schedule: Schedule | None = None
-
-
-Event = RunStep | WaitingUntil | RunEnded | SecondBurst | AllowanceSpent | StillThere
-
-
-class RunLog(Protocol):
-    """Where an unattended run reports what it does."""
-
-    def say(self, event: Event) -> None:
-        """Write the event to the log."""
-
-    def announce(self, event: Event) -> None:
-        """Show the event as a desktop notification, if possible."""
-
-
 class RunFailed(WithdrawerError):
     """A scheduled run ended with an error whose message may contain names."""
 
@@ -115,11 +88,12 @@ class RunFailed(WithdrawerError):
 
 @dataclass(frozen=True)
 class Ready:
-    """The job to continue, and the instant from which the allowance permits it: now or later."""
+    """The job to continue, or else the tidy wish to look after, and the instant from which that is permitted."""
 
     account: Account
-    job: Job
+    job: Job | None
     begins_at: datetime
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True)
@@ -151,8 +125,8 @@ def take_over(home: Path) -> Schedule | None:
 class ScheduledRun:
     """One scheduled run. `pause` sleeps for real seconds; `probe` tests whether the network is up.
 
-    `ask` shows the window that asks whether to start, waits up to the given time, and returns the answer; `keeping`
-    reads the keep rules set for `run`, which also apply here.
+    `ask` shows the window that asks whether to start, waits up to the given time, and returns the answer; `settings`
+    reads the keep rules and the pace set for `run`, which also apply here.
     """
 
     at: CommandContext
@@ -160,11 +134,11 @@ class ScheduledRun:
     random: Random = field(default_factory=Random)
     pause: Callable[[float], None] = time.sleep
     probe: Callable[[], bool] = is_reachable
-    ask: Callable[[BrowserSettings, Callable[[], None], timedelta], StartAnswer] = ask_to_start
-    keeping: Callable[[], Selecting] = Selecting
+    ask: Callable[[BrowserSettings, Callable[[], None], timedelta, Announcement], StartAnswer] = ask_to_start
+    settings: Callable[[], tuple[Selecting, Pacing]] = lambda: (Selecting(), Pacing())
 
     def work(self, *, if_missed: bool) -> Over:
-        """Continue the job and record how the run ended. Raises Interrupted and RunFailed."""
+        """Continue the job, or look after the wish, and record how that ended. Raises Interrupted and RunFailed."""
         schedule = read_schedule(self.at.home.folder)
         if schedule is None:
             return Over(None)
@@ -186,7 +160,7 @@ class ScheduledRun:
                 raise
             raise RunFailed(error, ending) from error
         assert over.ending is not None
-        self._end(over.ending, has_standing=True)
+        self._end(over.ending, has_standing=over.ending not in WITHOUT_A_JOB)
         over = replace(over, seen=self._seen())
         if over.ending in (Ending.FINISHED, Ending.NO_JOB):
             self._take_out()  # last: with the entry, launchd also kills the process it started
@@ -235,10 +209,11 @@ class ScheduledRun:
         return found
 
     def _undo(self, found: Ready) -> Over:
-        at = replace(self.at, takes_focus=False)
-        run = Run(Look(at, RunOptions(self.keeping(), says_yes=True, is_scheduled=True)))
+        at, (selecting, pacing) = replace(self.at, takes_focus=False), self.settings()
+        run = Run(Look(at, RunOptions(selecting, pacing, says_yes=True, is_scheduled=True)))
+        run = run.for_wish(found.wish) if found.wish else run
         try:
-            report = run.go_on(found.account, found.job)
+            report = run.go_on(found.account, found.job) if found.job else self._tidy(run, found.wish)
         except AllowanceSpent as spent:
             self.log.say(spent)
             return Over(Ending.LATER, at.interruption.so_far(), spent.opens_at)
@@ -246,25 +221,71 @@ class ScheduledRun:
             if run.look.second:
                 self.log.say(run.look.second)
                 self.log.announce(run.look.second)
-        is_open = at.journal.jobs.get(found.job.id).state is JobState.OPEN
-        return Over(Ending.WENT_ON if is_open else Ending.FINISHED, report)
+        if isinstance(report, Ending):
+            return Over(report)
+        is_open = at.journal.jobs.get(report.standing.job.id).state is JobState.OPEN
+        return Over(Ending.WENT_ON if is_open else self._done, report)
+
+    def _tidy(self, run: Run, wish: Wish | None) -> JobReport | Ending:
+        """Look whom the wish selects, and withdraw them if it may do so by itself, or the user says yes now."""
+        assert wish is not None
+        plan = run.look_for_wish()
+        if not plan.planned:
+            return Ending.NOTHING_READY
+        if not wish.by_itself and not self._may_withdraw(len(plan.planned), wish):
+            return Ending.READY
+        try:
+            return run.begin_wish(plan)
+        except TidyOver:
+            return Ending.NOTHING_DUE
+
+    def _may_withdraw(self, count: int, wish: Wish) -> bool:
+        """Say how many are ready, and return whether the user presses the button that withdraws them."""
+        ready = TidyReady(count, wish.older_than)
+        self.log.say(ready)
+        self.log.announce(ready)
+        if self.at.is_hidden:
+            return False
+        looked_at = self._looked_at()
+        answer = self._show(READY_NOTICE, who_is_ready(count, wish.older_than))
+        # Another command may have looked meanwhile, and withdrawn them.
+        return answer is StartAnswer.START and self._looked_at() == looked_at
+
+    def _looked_at(self) -> datetime | None:
+        wish = current_wish(self.at)
+        return wish.looked_at if wish else None
+
+    @property
+    def _done(self) -> Ending:
+        """The ending of a run that has finished its job: a tidy wish keeps the schedule."""
+        return Ending.JOB_DONE if current_wish(self.at) else Ending.FINISHED
 
     def _look(self, schedule: Schedule) -> Ready | Over:
         """Return whether there is something that may be done. Raises Wall and NoScreen."""
         self.at.refuse_stopped()
         account, job = self.at.account, self._job(schedule)
         if account is None or job is None:
-            return Over(self._why_over(schedule))
+            wish = current_wish(self.at)
+            return self._look_at_wish(account, wish, schedule) if account and wish else Over(self._why_over(schedule))
         standing = standing_of(self.at.journal, account, job, self.at.now)
         if standing.asked and not any(standing.left.values()) and not self._has_open_acts(account):
             return Over(Ending.ASKED, JobReport(account, standing))
         opens_at = standing.next_at or self.at.now
         if not waits_for(opens_at, self.at.now, self.at.zone):
             return Over(Ending.LATER, JobReport(account, standing))
-        if not self.at.is_hidden:
-            refuse_without_screen(os.environ)
+        self._refuse_without_screen()
         freed_at = [acted_at + PERIOD for acted_at in standing.allowance.acted_at]
         return Ready(account, job, worth_waiting_until(opens_at, freed_at, self.at.now, self.at.zone))
+
+    def _look_at_wish(self, account: Account, wish: Wish, schedule: Schedule) -> Ready | Over:
+        if not is_due(wish, schedule.times.at, self.at.now, self.at.zone):
+            return Over(Ending.NOTHING_DUE)
+        self._refuse_without_screen()
+        return Ready(account, None, self.at.now, wish)
+
+    def _refuse_without_screen(self) -> None:
+        if not self.at.is_hidden:
+            refuse_without_screen(os.environ)
 
     def _has_open_acts(self, account: Account) -> bool:
         """Return whether acts remain to be looked up, even if no one is left to act on."""
@@ -276,12 +297,12 @@ class ScheduledRun:
         return self.at.now.astimezone(self.at.zone).date()
 
     def _job(self, schedule: Schedule) -> Job | None:
-        """Return the job that the schedule was made for, if it is still open."""
+        """Return the job that the schedule was made for, if it is still open; a tidy wish's continues any job."""
         job = self.at.open_job
-        return job if job and schedule.job == job.id else None
+        return job if job and (schedule.job == job.id or current_wish(self.at)) else None
 
     def _why_over(self, schedule: Schedule) -> Ending:
-        is_finished = self.at.journal.jobs.get(schedule.job).state is JobState.FINISHED
+        is_finished = schedule.job and self.at.journal.jobs.get(schedule.job).state is JobState.FINISHED
         return Ending.FINISHED if is_finished else Ending.NO_JOB
 
     def _has_missed(self, schedule: Schedule) -> bool:
@@ -290,12 +311,13 @@ class ScheduledRun:
 
     def _delay(self, schedule: Schedule, found: Ready | Over) -> timedelta:
         """Return a random start delay."""
-        if isinstance(found, Over) or self._is_full_speed(found.job):
+        if isinstance(found, Over) or self._is_full_speed(found):
             return timedelta()
         return timedelta(minutes=self.random.uniform(0, schedule.delay_minutes))
 
-    def _is_full_speed(self, job: Job) -> bool:
-        return self.at.pace_name(job.terms.pace) is PaceName.NONE
+    def _is_full_speed(self, ready: Ready) -> bool:
+        pace = ready.job.terms.pace if ready.job else self.settings()[1].pace
+        return self.at.pace_name(pace) is PaceName.NONE
 
     def _wait(self, ready: Ready, delay: timedelta) -> None:
         """Wait until the delay is over, the allowance permits an act and the network is up, with no window open."""
@@ -312,13 +334,17 @@ class ScheduledRun:
 
         Hidden and full-speed runs start at once. Raises RunLocked during another run.
         """
-        if self.at.is_hidden or self._is_full_speed(ready.job):
+        if self.at.is_hidden or self._is_full_speed(ready):
             return StartAnswer.START
         with run_lock(self.at.home.lock):
             pass  # raises RunLocked, so that no one is asked during another run
         self.log.announce(RunStep.SOON)
+        is_by_itself = ready.wish is not None and ready.wish.by_itself
+        return self._show(NOTICE, JOB_STARTS if ready.job else TIDY_STARTS if is_by_itself else LOOK_STARTS)
+
+    def _show(self, wait: timedelta, said: Announcement) -> StartAnswer:
         settings = replace(settings_of(self.at), takes_focus=False)
-        return self.ask(settings, self.at.interruption.check, NOTICE)
+        return self.ask(settings, self.at.interruption.check, wait, said)
 
     def _take_out(self) -> None:
         try:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.schedule import ScheduleSeen, status_schedule
+from withdrawer.app.wish import TidySeen, tidy_seen
 from withdrawer.home import Home, is_home, named_accounts
 from withdrawer.journal.records import Account, JobState, Stop
 from withdrawer.undo.job_progress import Standing, standing_of
@@ -33,6 +34,7 @@ class AccountStatus:
     schedule: ScheduleSeen | None
     others: tuple[str, ...] = ()
     """The other accounts in the same home, by name; "" is the one without a name."""
+    tidy: TidySeen | None = None
 
     @property
     def next_command(self) -> str:
@@ -41,8 +43,10 @@ class AccountStatus:
             return self.stop.way_out
         if self.account is None:
             return "withdrawer login"
+        if self.tidy is not None and self.tidy.ready:
+            return "withdrawer run"
         if self.job is None:
-            return "withdrawer preview"
+            return "" if self.tidy else "withdrawer preview"
         standing = self.job.standing
         return "withdrawer run" if standing.job.state is JobState.OPEN and standing.allowance.left != 0 else ""
 
@@ -51,7 +55,7 @@ def status(at: CommandContext) -> AccountStatus:
     """Return the current state."""
     seen = status_schedule(at)
     stop = at.journal.stops.active(at.account, at.now)
-    return AccountStatus(at.account, stop, _job(at, seen), seen, other_accounts(at.home))
+    return AccountStatus(at.account, stop, _job(at, seen), seen, other_accounts(at.home), tidy_seen(at))
 
 
 def other_accounts(home: Home) -> tuple[str, ...]:

@@ -66,6 +66,12 @@ class Replaces(Struct, frozen=True):
     left: int
 
 
+class TidyWaits(Struct, frozen=True):
+    """A new job takes the place of the tidy job, which has `left` people left: the wish finds them again later."""
+
+    left: int
+
+
 class Unheard(Struct, frozen=True):
     """Options without effect, because the job is over."""
 
@@ -161,9 +167,9 @@ class GuideLeft(Struct, frozen=True):
 
 
 Notice: TypeAlias = (
-    "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
-    " | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading"
-    " | SecondBurst | RightAccount | IncludeNoted | ShortcutMade | StillThere | Finding | Downloaded"
+    "Said | Replaces | TidyWaits | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed"
+    " | ExportTaken | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile"
+    " | Reading | SecondBurst | RightAccount | IncludeNoted | ShortcutMade | StillThere | Finding | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

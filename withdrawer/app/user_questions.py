@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from withdrawer.journal.questions import Asked
     from withdrawer.journal.questions import Question as ExportQuestion
     from withdrawer.journal.records import Account, Job, PlanLine, Stop
+    from withdrawer.journal.wishes import Wish
     from withdrawer.linkedin.labels.shape_search import ToConfirm
     from withdrawer.linkedin.saved_page import TakenPage
     from withdrawer.plan.bursts.blasts import Blast
@@ -168,7 +169,7 @@ class RemovalEntry(Struct, frozen=True):
 
 
 class InstallSchedule(Struct, frozen=True):
-    """Whether to install the schedule.
+    """Whether to install the schedule; `wish` is the tidy wish that it looks after as well.
 
     `guarded` is a folder that macOS may block for a scheduled start, "" for none.
     """
@@ -177,6 +178,7 @@ class InstallSchedule(Struct, frozen=True):
     schedule: "Schedule"
     guarded: str = ""
     no_screen: NoScreen | None = None
+    wish: "Wish | None" = None
 
 
 class Forgettable(StrEnum):

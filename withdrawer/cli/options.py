@@ -169,22 +169,10 @@ _whom = partial(option, section="Who is undone")
 _which = partial(option, section="Which of them")
 _kept = partial(option, section="Who is kept")
 
-selecting = together(
-    _whom("--since", metavar="WHEN", help='Sent at or after this: "2026-11-20 14:00", "yesterday 14:00", all.'),
-    _whom("--until", metavar="WHEN", help="Sent before this."),
-    _whom("--older-than", metavar="AGE", help='All that are older: "3 weeks", "45 days", "2 months".'),
-    _whom("--sent", multiple=True, type=TEXT, metavar="WORDING", help='A group in LinkedIn\'s words: "yesterday".'),
-    _whom("--blast", cls=BlastOption, type=BurstNumber(), is_flag=True, flag_value="1", default=None,
-          help="The largest recent burst. For another one take the times that preview prints."),
-    _which("--only", type=click.Choice(["sent", "connections"]), help="Only invitations, or only connections."),
-    _which("--match", multiple=True, type=TEXT, metavar="REGEX", help="Only people whose name or headline matches."),
-    _which("--limit", type=COUNT, metavar="N", help="At most this many people in all."),
-    _which("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo this person first; or a file of them."),
-    _which("--also-accepted", is_flag=True, help="Also remove people who accept while the job runs."),
-    _which("--unsure", type=click.Choice(["include", "skip"]), default="skip", show_default=True,
-           help="People whose date is unclear."),
-    _which("--origin", type=click.Choice(["known", "likely", "any"]), default="known", show_default=True,
-           help="Which connections: only those known to come from the blast, or others too."),
+match = _which("--match", multiple=True, type=TEXT, metavar="REGEX",
+               help="Only people whose name or headline matches.")  # fmt: skip
+limit = _which("--limit", type=COUNT, metavar="N", help="At most this many people in all.")
+kept = together(
     _kept("--keep", cls=Added, multiple=True, type=TEXT, metavar="PERSON",
           help="Never touch this person: a name, profile or mail address."),
     _kept("--keep-file", cls=Added, multiple=True, type=PathParam(is_read=True), metavar="FILE",
@@ -193,6 +181,25 @@ selecting = together(
           help="Never touch anybody whose name, headline or company matches."),
     _kept("--with-note", is_flag=True, help="Don't keep invitations because they carry a personal note."),
     _kept("--with-messages", is_flag=True, help="Don't keep people because you have exchanged messages since then."),
+)  # fmt: skip
+
+selecting = together(
+    _whom("--since", metavar="WHEN", help='Sent at or after this: "2026-11-20 14:00", "yesterday 14:00", all.'),
+    _whom("--until", metavar="WHEN", help="Sent before this."),
+    _whom("--older-than", metavar="AGE", help='All that are older: "3 weeks", "45 days", "2 months".'),
+    _whom("--sent", multiple=True, type=TEXT, metavar="WORDING", help='A group in LinkedIn\'s words: "yesterday".'),
+    _whom("--blast", cls=BlastOption, type=BurstNumber(), is_flag=True, flag_value="1", default=None,
+          help="The largest recent burst. For another one take the times that preview prints."),
+    _which("--only", type=click.Choice(["sent", "connections"]), help="Only invitations, or only connections."),
+    match,
+    limit,
+    _which("--first", multiple=True, type=TEXT, metavar="PERSON", help="Undo this person first; or a file of them."),
+    _which("--also-accepted", is_flag=True, help="Also remove people who accept while the job runs."),
+    _which("--unsure", type=click.Choice(["include", "skip"]), default="skip", show_default=True,
+           help="People whose date is unclear."),
+    _which("--origin", type=click.Choice(["known", "likely", "any"]), default="known", show_default=True,
+           help="Which connections: only those known to come from the blast, or others too."),
+    kept,
     _import_now("--archive"),
     _import_now("--archive-zone"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The tidy wish: which invitations an account wants withdrawn again and again, and what the last look for them found."""
+"""The tidy wish: which invitations an account wants withdrawn again and again, and what the last look found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -22,12 +22,16 @@ class Ending(StrEnum):
     """How a scheduled run ended."""
 
     FINISHED = "finished"
+    JOB_DONE = "job done"
     WENT_ON = "went on"
     LATER = "allowance used up"
     NOT_TODAY = "not today"
     NOT_NOW = "window closed"
     NO_JOB = "no job"
     ASKED = "a question"
+    READY = "ready"
+    NOTHING_READY = "nothing ready"
+    NOTHING_DUE = "nothing due"
     PAUSED = "paused"
     STOPPED = "stopped"
     HELD = "held"
@@ -68,6 +72,8 @@ class LastRun(msgspec.Struct, frozen=True):
 class Schedule(msgspec.Struct, frozen=True):
     """The schedule of one home. `days` counts Monday as 0; `job` is the number of the confirmed job to continue.
 
+    With a tidy wish it continues whichever job is open and, on the wish's days, looks; `job` is None without any job.
+
     `is_on` is False once the schedule has removed itself, or was removed; `is_leaving` if the system may hold its entry
     nevertheless. `name` and `command` are those of the entry; `environment` holds the variables that each start sets if
     they are unset. It does not start again on the day `rests_on`, in the user's zone.
@@ -77,7 +83,7 @@ class Schedule(msgspec.Struct, frozen=True):
     at: str
     days: tuple[int, ...]
     delay_minutes: int
-    job: int
+    job: int | None
     installed_at: datetime
     is_on: bool = True
     last: LastRun | None = None

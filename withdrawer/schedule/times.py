@@ -32,7 +32,7 @@ def read_times(at: str, days: str) -> Times:
     found = TIME_OF_DAY.fullmatch(at.strip())
     if not found:
         raise UsageError(f"--at can't be read as a time of day: {at!r}", "Write it like 10:30, from 0:00 to 23:59.")
-    return Times(time(int(found[1]), int(found[2])), _read_days(days))
+    return Times(time(int(found[1]), int(found[2])), read_days(days))
 
 
 def starts(times: Times, after: datetime, zone: tzinfo) -> Iterator[datetime]:
@@ -77,7 +77,8 @@ def _on(day: date, times: Times, zone: tzinfo) -> datetime:
     return datetime.combine(day, times.at, zone).astimezone(UTC)
 
 
-def _read_days(text: str) -> frozenset[int]:
+def read_days(text: str) -> frozenset[int]:
+    """Parse days of the week as typed: "mon-fri", "sat,sun" or "daily". Raises UsageError."""
     days: set[int] = set()
     for part in text.lower().replace(" ", "").split(","):
         if part in ("daily", "every", "all"):

@@ -8,9 +8,11 @@ from typing import Any
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
-from withdrawer.app.scheduled_run import Event, Over, RunEnded, RunFailed, RunStep, WaitingUntil
+from withdrawer.app.scheduled_events import Event, RunEnded, RunStep, TidyReady, WaitingUntil
+from withdrawer.app.scheduled_run import Over, RunFailed
 from withdrawer.clock import moment_words
 from withdrawer.errors import AllowanceSpent, Exit, WithdrawerError
+from withdrawer.escape import safe
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.log import write_line
@@ -23,6 +25,7 @@ from withdrawer.show.run import run_shown
 from withdrawer.show.schedule import ENDINGS, seen_data
 from withdrawer.show.second_burst_words import second_words
 from withdrawer.show.status import sentence, summary_of
+from withdrawer.show.words import people
 
 STEPS = {
     RunStep.STARTED: "Started by the schedule.",
@@ -62,11 +65,14 @@ def event_words(event: Event, now: datetime, zone: tzinfo) -> str:
     match event:
         case RunStep():
             return STEPS[event]
+        case TidyReady(count, older_than):
+            them = f"{people(count, 'invitation')} older than {safe(older_than)} {'is' if count == 1 else 'are'}"
+            return f"{them} ready to be withdrawn. To see who, and decide: withdrawer run"
         case WaitingUntil(instant):
             return f"Waiting until {moment_words(instant, zone)}."
         case RunEnded(ending, standing, schedule):
             stands = f" {sentence(summary_of(standing, schedule, zone), zone)}" if standing else ""
-            summary = " The whole story: withdrawer summary" if ending is Ending.FINISHED else ""
+            summary = " The whole story: withdrawer summary" if ending in (Ending.FINISHED, Ending.JOB_DONE) else ""
             return f"Ended: {ENDINGS[ending]}.{stands}{summary}"
         case SecondBurst():
             return second_words(event, now, zone)
@@ -104,7 +110,11 @@ def scheduled_run_shown(found: Over | JobReport, at: CommandContext) -> Shown:
     over = found if isinstance(found, Over) else Over(None, found)
     report = run_shown(over.report, at) if over.report else Shown({})
     data = nameless_data(report.data | ({"opens_at": instant(over.opens_at)} if over.opens_at else {}))
-    has_acted = over.ending in (Ending.WENT_ON, Ending.FINISHED)  # otherwise the report shows earlier runs
+    has_acted = over.ending in (
+        Ending.WENT_ON,
+        Ending.FINISHED,
+        Ending.JOB_DONE,
+    )  # otherwise the report shows earlier runs
     code = report.exit_code if has_acted else Exit.DONE
     return Shown(data | ({"schedule": seen_data(over.seen)} if found is over else {}), exit_code=code)
 

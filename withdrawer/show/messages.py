@@ -15,7 +15,7 @@ from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
-from withdrawer.show import guide
+from withdrawer.show import guide, tidy
 from withdrawer.show.doctor import finding_lines
 from withdrawer.show.farewell import parting_lines
 from withdrawer.show.import_ import archive_lines
@@ -63,6 +63,8 @@ A separate, empty browser opens now. Sign in there once; withdrawer can’t see 
     Said.TYPE_ONE_OF_THESE: guide.TYPE_ONE_OF_THESE,
     Said.TYPE_A_NUMBER_OR_TIME: guide.TYPE_A_NUMBER_OR_TIME,
     Said.NOBODY_THERE_TO_UNDO: guide.NOBODY_THERE,
+    Said.TIDY_STAYS: "The tidy wish stays. Nothing was changed.",
+    Said.NOTHING_TO_TIDY: "Nothing to tidy: no invitation is old enough yet. Nobody was touched.",
 }
 
 
@@ -78,6 +80,10 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [WORDS[notice]]
         case user.Replaces(left):
             return [f"A job is open, with {left:,} people left. This would take its place, and drop them."]
+        case user.TidyWaits(left):
+            return [tidy.waits_words(left)]
+        case user_questions.IncludeNoted(count):
+            return [tidy.noted_words(count)]
         case user.Unheard(options):
             return [f"The job is over, so there is nothing to change by {options_words(options)}."]
         case user.NobodyMeant(rules):

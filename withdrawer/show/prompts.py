@@ -20,6 +20,7 @@ from withdrawer.show.keep import some_names
 from withdrawer.show.late_export_words import keep_question, keep_words, remove_question
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.schedule import install_lines
+from withdrawer.show.tidy import AGREE_TIDY, stop_lines, tidy_lines
 from withdrawer.show.words import people
 from withdrawer.undo.watcher import TrialSeen
 
@@ -73,6 +74,14 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
             lines = ["", f"{seen}: {gone} of the first {tried} are no longer listed. {left:,} are left."]
             return Prompt(f"Continue with the other {left:,}?", lines)
+        case user_questions.IncludeNoted(count):
+            carries = "1 of the invitations carries" if count == 1 else f"{count:,} of the invitations carry"
+            lines = ["", f"{carries} a personal note. withdrawer keeps those unless you include them."]
+            return Prompt(f"Include the {count:,} with a personal note?", lines)
+        case user_questions.AgreeTidy():
+            return Prompt(AGREE_TIDY, tidy_lines(question), word="yes")
+        case user_questions.StopTidy():
+            return Prompt("Stop tidying?", stop_lines(question))
         case user_questions.SameMember(known, name, slug):
             lines = [
                 f"{safe(name)} is signed in, as linkedin.com/in/{safe(slug)}. This journal belongs to "
@@ -183,6 +192,11 @@ def _end(question: EndJob) -> Prompt:
     lines = ["", f"{' and '.join(stays)}." if stays else "Nobody of this job is left."]
     lines.append("What was done stays done, and stays in the journal. A job that was ended can't be continued.")
     lines += ["The schedule is removed as well."] if question.is_scheduled else []
+    if question.older_than:
+        lines.append(
+            f"Your tidy wish stays: it finds whoever is older than {safe(question.older_than)} again. To end it: "
+            "withdrawer tidy off"
+        )
     lines.append("To pause instead, just close the window: withdrawer run continues with it.")
     return Prompt("End the job for good?", lines)
 

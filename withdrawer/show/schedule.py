@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawer.app.user_questions import InstallSchedule
 from withdrawer.clock import moment_words
+from withdrawer.escape import safe
 from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import AGAIN
-from withdrawer.schedule.entry import Entry
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.shell import quoted
 from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.tidy import days_words
 from withdrawer.show.words import people
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 ENDINGS = {
     Ending.FINISHED: "nothing is left to do, and the schedule has removed itself",
+    Ending.JOB_DONE: "nothing is left to do in the job, and the schedule stays for your tidy wish",
     Ending.WENT_ON: "it continued the job",
     Ending.LATER: "the allowance is used up, so it left the rest for the next start",
     Ending.NOT_TODAY: "you said “Not today”, so it leaves the rest for another day",
     Ending.NOT_NOW: "its window was closed before it began, so it leaves the rest for the next start",
     Ending.NO_JOB: "the job it was made for is no longer open, so it has removed itself",
     Ending.ASKED: "it did nothing, because a question about your data export waits for you: withdrawer run",
+    Ending.READY: "invitations are ready to be withdrawn, and wait for your yes: withdrawer run",
+    Ending.NOTHING_READY: "no invitation was old enough yet",
+    Ending.NOTHING_DUE: "nothing was due",
     Ending.PAUSED: "it did nothing, because LinkedIn is asking you for something: withdrawer resume",
     Ending.STOPPED: "LinkedIn is asking you for something: withdrawer resume",
     Ending.HELD: "LinkedIn says yes and does nothing, which lasts until the next day: there is nothing to do",
@@ -46,7 +51,7 @@ LEAVING = "The schedule is being removed, so nothing was started."
 
 def install_lines(offer: InstallSchedule) -> list[str]:
     """Return what will happen, in words, and what may prevent it."""
-    lines = [*offer_lines(offer.entry, offer.schedule)]
+    lines = [*offer_lines(offer)]
     lines.append("To see exactly what is written, and write nothing, add --dry-run.")
     if offer.guarded:
         lines.append(
@@ -70,18 +75,23 @@ MISSED = {
 """What happens to a start that was missed because the machine was asleep or off."""
 
 
-def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
+def offer_lines(offer: InstallSchedule) -> list[str]:
     """Return what will happen, in words."""
+    schedule, wish = offer.schedule, offer.wish
     when = f"{_days(schedule)} at {schedule.at}"
-    command = " ".join(map(quoted, entry.command))
+    task = "continue the job that you have confirmed and nothing else"
+    ends = "When the job is done, the schedule removes itself. To remove it before"
+    if wish is not None:
+        age, days = safe(wish.older_than), days_words(wish.days)
+        look = f"{days} to {'withdraw' if wish.by_itself else 'look for'} invitations older than {age}"
+        task = f"continue the job that is open and, if none is, {look}"
+        ends = "It stays until you type `withdrawer tidy off`. To remove only the schedule"
     return [
-        f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to continue the "
-        f"job that you have confirmed and nothing else:",
-        f"  {command}",
+        f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to {task}:",
+        f"  {' '.join(map(quoted, offer.entry.command))}",
         "Before it begins, its window asks for two minutes: Start now, In an hour, or Not today. It tells you on the "
         "desktop when it begins, when it is done, and when it needs you.",
-        f"{MISSED[schedule.backend]} When the job is done, the schedule removes itself. To remove it before: "
-        f"withdrawer schedule remove",
+        f"{MISSED[schedule.backend]} {ends}: withdrawer schedule remove",
     ]
 
 
@@ -98,7 +108,7 @@ def install_shown(found: "Installation", at: "CommandContext") -> Shown:
     if found.is_dry_run:
         lines = [
             *file_lines(found.files),
-            *offer_lines(offer.entry, offer.schedule),
+            *offer_lines(offer),
             f"Its first start would be {first}. Nothing was written, and nothing is scheduled by this.",
         ]
         return Shown({**data, "next_at": instant(starts_at)}, lines)
@@ -144,6 +154,9 @@ def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[st
         lines.append(f"{schedule.backend} does not answer here, so it is not known whether it is switched on.")
     if troubles:
         return [*lines, *troubles]
+    if seen.looks_on:
+        looks = moment_words(seen.coming.next_at, zone)
+        return [*lines, f"No job is open. It looks for old invitations {days_words(seen.looks_on)}; next: {looks}."]
     first = next_start(schedule.times, now, zone)
     lines.append(f"The next start: {moment_words(first, zone)}.")
     if seen.coming.acts_at != first:

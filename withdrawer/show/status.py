@@ -22,6 +22,7 @@ from withdrawer.show.pictures.bars import glyphs_for
 from withdrawer.show.report import report_lines
 from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
 from withdrawer.show.second_burst_words import second_data, second_words
+from withdrawer.show.tidy import tidy_data, tidy_words
 from withdrawer.show.words import near_words, people
 from withdrawer.undo.job_progress import Standing, Tally
 
@@ -39,7 +40,15 @@ def status_shown(found: AccountStatus, at: CommandContext) -> Shown:
         lines.append(f"{told.message} {told.hint if stop.ends_by_itself else f'Next: {stop.way_out}'}")
     if found.others:
         lines += ["", *_others_lines(found.others)]
-    return Shown({**data, "stop": _stop_data(stop) if stop else None, "other_accounts": [*found.others]}, lines)
+    return Shown(
+        {
+            **data,
+            "tidy": tidy_data(found.tidy, found.schedule),
+            "stop": _stop_data(stop) if stop else None,
+            "other_accounts": [*found.others],
+        },
+        lines,
+    )
 
 
 def _others_lines(others: Sequence[str]) -> list[str]:
@@ -56,8 +65,9 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
     if account is None:
         return [NOBODY, *troubles], {"account": None, "job": None}
     who = f"{account.name} (linkedin.com/in/{account.slug})"
+    tidy = [tidy_words(found.tidy, seen, at.now, at.zone)] if found.tidy else []
     if found.job is None:
-        told = [who, "No job yet. Next: withdrawer preview", *troubles]
+        told = [who, *(tidy or ["No job yet. Next: withdrawer preview"]), *troubles]
         return told, {"account": account_data(account), "job": None}
     standing, second = found.job.standing, found.job.second
     summary = summary_of(
@@ -70,6 +80,7 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
     )
     lines = [sentence(summary, at.zone), *([second_words(second, at.now, at.zone)] if second else []), *troubles]
     lines += ["Today it rests, because you said “Not today”."] if found.job.is_resting else []
+    lines += tidy
     lines += ["", who, f"Job of {moment_words(standing.job.confirmed_at, at.zone)}:"]
     if found.job.unresolved and standing.job.state is not JobState.OPEN:
         lines.append(

@@ -13,9 +13,10 @@ import pytest
 from tests.unit.show.making import ACCOUNT, SENT, standing, tally
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
-from withdrawer.app.scheduled_run import NOTICE, Over, Ready, RunFailed, RunStep, ScheduledRun
+from withdrawer.app.scheduled_events import RunStep
+from withdrawer.app.scheduled_run import NOTICE, Over, Ready, RunFailed, ScheduledRun
 from withdrawer.errors import AllowanceSpent, Exit, Interrupted
-from withdrawer.linkedin.browser.announcement import StartAnswer
+from withdrawer.linkedin.browser.announcement import Announcement, StartAnswer
 from withdrawer.linkedin.browser.launch import BrowserSettings
 from withdrawer.schedule.backends.base import BackendName
 from withdrawer.schedule.log import log_file
@@ -87,7 +88,7 @@ class Waiting:
         self.begun.append(self.desk.now)
         return Over(Ending.WENT_ON)
 
-    def _ask(self, settings: BrowserSettings, _heed: object, wait: timedelta) -> StartAnswer:
+    def _ask(self, settings: BrowserSettings, _heed: object, wait: timedelta, _said: Announcement) -> StartAnswer:
         assert not settings.takes_focus
         assert wait == timedelta(minutes=2)
         self.asked.append(self.desk.now)

@@ -1,10 +1,13 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from tests.unit.schedule.making import entry
 from withdrawer.app.schedule import ScheduleSeen
+from withdrawer.app.user_questions import InstallSchedule
+from withdrawer.journal.wishes import Wish
 from withdrawer.schedule.backends.base import BackendName, File, Held
 from withdrawer.schedule.condition import Condition
 from withdrawer.schedule.outlook import Outlook
@@ -93,8 +96,19 @@ def test_every_line_of_every_file_can_be_looked_at() -> None:
 
 
 def test_the_offer_says_in_words_what_will_happen_and_quotes_the_command() -> None:
-    shown = offer_lines(entry(word="/home/max example"), SCHEDULE)
+    shown = offer_lines(InstallSchedule(entry(word="/home/max example"), SCHEDULE))
     assert shown[0].startswith(
         "On Mon, Wed at 10:30, up to 30 minutes later (a random time), cron will start withdrawer"
     )
     assert shown[1].endswith('schedule run --home "/home/max example"')
+
+
+def test_the_offer_with_a_tidy_wish_says_what_it_looks_for_and_when() -> None:
+    wish = Wish("3 weeks", {}, (0, 3), by_itself=False, agreed_at=NOW)
+    shown = "\n".join(offer_lines(InstallSchedule(entry(), SCHEDULE, wish=wish)))
+    assert "continue the job that is open and, if none is, Mondays and Thursdays to look for invitations" in shown
+    assert "It stays until you type `withdrawer tidy off`" in shown
+    shown = "\n".join(
+        offer_lines(InstallSchedule(entry(), SCHEDULE, wish=msgspec.structs.replace(wish, by_itself=True)))
+    )
+    assert "to withdraw invitations older than 3 weeks" in shown

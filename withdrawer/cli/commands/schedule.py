@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from withdrawer.app.typed_input import Everywhere, Selecting
+from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
 from withdrawer.cli.command_group import CommandGroup
 from withdrawer.cli.options import everywhere, headed, with_browser
 from withdrawer.cli.settings import Command, option, typed_options
@@ -24,7 +24,7 @@ DEFAULT_DELAY_MINUTES = 30
 
 @click.group(cls=CommandGroup)
 def schedule() -> None:
-    """Continue the confirmed job every day, until it is finished.
+    """Continue the confirmed job every day, until it is finished; with a tidy wish, look after that as well.
 
     The system's own scheduler starts `withdrawer schedule run`: a systemd user timer, a launchd agent, cron, or the
     Windows Task Scheduler. When the job is done it removes itself.
@@ -54,7 +54,7 @@ def schedule() -> None:
 def install(
     everywhere: Everywhere, *, at: str, days: str, delay: int, backend: str | None, dry_run: bool, yes: bool
 ) -> int:  # fmt: skip
-    """Say what will be started, ask, and set it up. Needs a job that you have confirmed.
+    """Say what will be started, ask, and set it up. Needs a job that you have confirmed, or a tidy wish.
 
     \b
         withdrawer schedule install
@@ -134,7 +134,7 @@ def run(everywhere: Everywhere, *, if_missed: bool, variables: tuple[str, ...]) 
     def work(at: CommandContext) -> Over:
         log = Logbook(at, notify, everywhere.quiet)
         try:
-            return ScheduledRun(at, log, keeping=lambda: keeping_of_run(everywhere)).work(if_missed=if_missed)
+            return ScheduledRun(at, log, settings=lambda: settings_of_run(everywhere)).work(if_missed=if_missed)
         except RunFailed as failed:
             raise nameless(failed) from failed.cause
 
@@ -175,15 +175,17 @@ def is_from_settings(name: str) -> bool:
     return context is not None and context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
 
 
-def keeping_of_run(everywhere: Everywhere) -> Selecting:
-    """Return the keep rules set for `run`, in the environment or the file. Raises UsageError if they are invalid."""
+def settings_of_run(everywhere: Everywhere) -> tuple[Selecting, Pacing]:
+    """Return the keep rules and the pace that are set for `run`. Raises UsageError if they are invalid."""
     from withdrawer.cli.commands.run import run as run_command
 
     names = {"--account": everywhere.account, "--home": str(everywhere.home or ""), "--replay": everywhere.replay}
     before = replace(CURRENT)
     try:
         with run_command.make_context("run", [word for pair in names.items() if pair[1] for word in pair]) as context:
-            return Selecting(**{name: context.params[name] for name in ("keep", "keep_file", "keep_match")})
+            set_ = context.params
+            kept = Selecting(**{name: set_[name] for name in ("keep", "keep_file", "keep_match")})
+            return kept, Pacing(set_["per_day"], set_["pace"])
     except click.ClickException as error:
         raise UsageError(error.format_message()) from error
     finally:
