@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.journal.columns import record_of, restored, span_values, stored
 from withdrawer.journal.database import Database
-from withdrawer.journal.records import Account, Scan
+from withdrawer.journal.records import Account, Job, Scan
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.half import Half
 
@@ -28,6 +28,11 @@ ADD_SIGHTING = (
 AGES = (
     "SELECT ages.id, scan_id, wording, earliest, latest"
     " FROM ages JOIN scans ON scans.id = scan_id WHERE account_id = ? ORDER BY ages.id"
+)
+FROM_END = (
+    "SELECT MAX(stated_count - position, 0) AS people FROM sightings JOIN people ON people.id = person_id"
+    " JOIN ages ON ages.id = age_id JOIN scans ON scans.id = scan_id"
+    " WHERE account_id = ? AND stated_count IS NOT NULL"
 )
 SIGHTINGS = "SELECT age_id, person_id, has_note, position FROM sightings ORDER BY id"
 
@@ -143,6 +148,32 @@ class Scans:
                 scan, wording, span = told
                 sightings.append(EarlierSighting(keys[person], wording, span, has_note == 1, scan, position))
         return sightings
+
+    def from_end(self, account: Account, until: datetime) -> int:
+        """How many pending invitations stood from the newest one surely sent before an instant to the end of the list.
+
+        By the last reading that shows it; 0 if none does.
+        """
+        return self._from_end("latest <= ?", "scan_id DESC, position", account, stored(until))
+
+    def from_end_of(self, account: Account, key: str) -> int:
+        """How many pending invitations stood from this person to the end of the list when last seen; 0 if never."""
+        return self._from_end("key = ?", "sightings.id DESC", account, key)
+
+    def _from_end(self, condition: str, order: str, account: Account, value: object) -> int:
+        rows = self.database.rows(f"{FROM_END} AND {condition} ORDER BY {order} LIMIT 1", (account.id, value))
+        return int(rows[0]["people"]) if rows else 0
+
+    def last_pending(self, job: Job) -> dict[str, datetime]:
+        """When each person among a job's invitations was last seen pending, by key, in LinkedIn's own time."""
+        rows = self.database.rows(
+            "SELECT key, MAX(seen_at) AS seen_at FROM sightings JOIN people ON people.id = person_id"
+            " JOIN ages ON ages.id = age_id JOIN scans ON scans.id = scan_id"
+            " WHERE account_id = (SELECT account_id FROM jobs WHERE id = ?)"
+            " AND key IN (SELECT key FROM plan_lines WHERE job_id = ? AND half = 'sent') GROUP BY key",
+            (job.id, job.id),
+        )
+        return {row["key"]: restored(row["seen_at"]) for row in rows}
 
     def loads_since(self, instant: datetime) -> int:
         """Number of loads by readings that began after the instant."""

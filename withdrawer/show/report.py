@@ -93,11 +93,21 @@ def _half_lines(tally: Tally) -> list[str]:
 def unread_lines(reading: "Reading") -> list[str]:
     """Return which part of a list could not be read, if any; whether it belongs to the selection is unknown."""
     where, lines = LISTS[reading.half], []
+    if reading.skipped:
+        lines.append(f"The newest {reading.skipped:,} of {reading.stated:,} in {where} were sent later, and not read.")
     if reading.unread:
         lines.append(f"{people(reading.unread, 'row')} of {where} could not be read.")
-    if reading.shortfall and reading.shortfall > 0 and not reading.has_reached:
+    if reading.is_cut and reading.stated is None:
+        lines.append(f"{where} was not read: the page loads of the day are used up.")
+    elif reading.is_cut and reading.missing:
+        lines.append(
+            f"The page loads of the day ran out before the end of {where}: {reading.missing:,} older people were not "
+            "read. They come next, with the same selection, once those found now are withdrawn."
+        )
+    elif reading.missing and not reading.has_reached:
         tail = "" if reading.is_complete else f" {reading.shortfall:,} could not be reached; LinkedIn gave no more."
-        lines.append(f"{len(reading.people):,} of {reading.stated:,} that LinkedIn counts under {where} came.{tail}")
+        came = f"{reading.skipped + len(reading.people):,} of {reading.stated:,}"
+        lines.append(f"{came} that LinkedIn counts under {where} came.{tail}")
     return lines
 
 

@@ -10,6 +10,7 @@ from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.labels.shape_search import Candidate, ToConfirm
 from withdrawer.linkedin.lists.list_page import ListPage
+from withdrawer.linkedin.lists.page_search import Start
 from withdrawer.plan.dates.wordings import Wordings
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Row
@@ -50,8 +51,12 @@ class OpenList(Protocol):
     def undone(self) -> int:
         """Number of listed people withdrawn or removed since the page was loaded."""
 
-    def batches(self) -> Iterator[tuple[Row, ...]]:
-        """Yield new rows, batch by batch, in the list's order."""
+    @property
+    def skipped(self) -> int:
+        """Number of rows on the pages before the one from which the list is read."""
+
+    def batches(self, start: Start | None = None) -> Iterator[tuple[Row, ...]]:
+        """Yield new rows, batch by batch, in the list's order; with `start`, from the numbered page where it lies."""
 
     def act(self, row: Row, hold: Hold) -> ActEvidence:
         """Withdraw this invitation or remove this connection."""

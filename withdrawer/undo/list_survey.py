@@ -1,17 +1,20 @@
 """Read both lists, as far down as the selection needs and no farther (decision 13)."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 from withdrawer.errors import PageLeft
+from withdrawer.plan.dates.spans import FAR_AHEAD
 from withdrawer.plan.groups import same_wording
 from withdrawer.plan.people import Half, Person
 from withdrawer.plan.person_rules import key_form
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, find_listed, forms_of
 from withdrawer.plan.selection import Selection
-from withdrawer.undo.run_context import RunContext, Walk
+from withdrawer.undo.pacing import LoadsSpent
+from withdrawer.undo.run_context import IsAbove, RunContext, Walk
 
 NEIGHBOURS = 3
 """Number of people beyond the window to show, and so to read."""
@@ -25,7 +28,8 @@ class Reading:
     what was looked for was reached before that; `in_order` if it is sorted newest first, so that positions mean
     something. `undone` counts the people this page has undone since, `unread` the rows that could not be read.
     `usual_shortfall` is by how many the page's count exceeded its rows when it was last read to its end: it may count
-    closed profiles.
+    closed profiles. `skipped` counts the rows above that were not read, on numbered pages that show only people invited
+    at `until` or later. `is_cut` if the page loads of the day were used up inside the selection.
     """
 
     half: Half
@@ -38,6 +42,9 @@ class Reading:
     undone: int = 0
     unread: int = 0
     usual_shortfall: int | None = None
+    skipped: int = 0
+    until: datetime | None = None
+    is_cut: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -51,20 +58,21 @@ class Reading:
 
     @property
     def shortfall(self) -> int | None:
-        """By how many the page's count exceeds the people listed; None if it shows no count that can be read."""
-        return None if self.stated is None else self.stated - (len(self.people) - self.undone)
+        """By how many the page's count exceeds the people listed or skipped; None if it shows none that can be read."""
+        return None if self.stated is None else self.stated - self.skipped - (len(self.people) - self.undone)
 
     @property
     def has_proven_end(self) -> bool:
         """Whether the end of the list is certain, so that anyone missing is really absent: its count matches exactly.
 
-        LinkedIn may silently end a list early (newer evidence 3 and 4).
+        LinkedIn may silently end a list early (newer evidence 3 and 4). Where pages were skipped, people whom it counts
+        but does not show may be on those, so that the usual shortfall says nothing.
         """
         if not self.has_ended or self.unread:
             return False
         if not self.people:
             return self.is_complete
-        return self.shortfall is not None and self.shortfall in (0, self.usual_shortfall)
+        return self.shortfall is not None and self.shortfall in (0, 0 if self.skipped else self.usual_shortfall)
 
     @property
     def proves_absence(self) -> bool:
@@ -74,22 +82,67 @@ class Reading:
     @property
     def unreached(self) -> int:
         """Number of wanted rows that could not be read, or that never came although the page counts them."""
-        missing = 0 if self.is_conclusive or self.shortfall is None else max(self.shortfall, 0)
+        missing = 0 if self.is_conclusive or self.is_cut else self.missing
         return self.unread + missing
 
+    @property
+    def missing(self) -> int:
+        """Number of people below those read, by the page's own count."""
+        return max(self.shortfall or 0, 0)
 
-def read_list(context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
-    """Read a list from its top until `is_enough` or its end; restarts up to twice if the page navigates away."""
+
+def read_list(
+    context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool], until: datetime | None = None
+) -> Reading:
+    """Read a list until `is_enough` or its end; restarts up to twice if the page navigates away.
+
+    With `until`, nobody invited then or later is looked for: numbered pages that show only such people are left out. If
+    the loads of the day are used up after that, what has been read counts.
+    """
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
     tries = Retrying(stop=stop_after_attempt(3), retry=retry_if_exception_type(PageLeft), reraise=True)
-    return tries(_read_once, context, half, is_enough)
+    return tries(_read_once, context, half, is_enough, until)
 
 
-def _read_once(context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool]) -> Reading:
+def _read_once(
+    context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool], until: datetime | None
+) -> Reading:
+    is_above: IsAbove | None = partial(are_younger, until=until) if until else None
+    from_end = context.journal.scans.from_end(context.account, until) if until else 0
     with context.opened(half) as walk:
-        has_reached = any(walk.page.is_newest_first and is_enough(walk.read) for _ in walk.batches())
-        return reading_of(walk, has_reached=has_reached)
+        has_reached = is_cut = False
+        try:
+            for _ in walk.batches(is_above, from_end):
+                if walk.page.is_newest_first and is_enough(walk.read):
+                    has_reached = True
+                    break
+        except LoadsSpent as spent:
+            if not is_above:
+                raise
+            if is_above(walk.read[-NEIGHBOURS:]):
+                raise spent_too_early(spent, context.loads_per_day, walk) from spent
+            is_cut = True
+        return replace(reading_of(walk, has_reached=has_reached), until=until, is_cut=is_cut)
+
+
+def spent_too_early(spent: LoadsSpent, loads_per_day: int | None, walk: Walk) -> LoadsSpent:
+    """The error if the loads of the day are used up before the list came to anybody selected."""
+    own = walk.page.loads
+    if loads_per_day is not None and own >= loads_per_day:
+        return LoadsSpent(
+            f"The list is newest first, and after {len(walk.read):,} people it had not come to anybody selected: "
+            f"{spent.message[0].lower()}{spent.message[1:]}",
+            f"All of them went into this one reading, so trying again would end the same way. Set `loads_per_day` in "
+            f"the config file higher than {loads_per_day:,}.",
+            spent.opens_at,
+        )
+    return LoadsSpent(
+        f"{spent.message} The list is newest first, and had not come to anybody selected yet.",
+        f"{own:,} of them went into this reading, and the others into earlier ones. Run the same command again then: "
+        "it gets farther down.",
+        spent.opens_at,
+    )
 
 
 def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
@@ -105,6 +158,7 @@ def reading_of(walk: Walk, *, has_reached: bool = False) -> Reading:
         in_order=page.is_newest_first,
         undone=page.undone,
         unread=page.unread,
+        skipped=page.skipped,
     )
 
 
@@ -124,7 +178,9 @@ def survey(
         return _survey_listed(context, selection.plan_file, selection.halves, invited)
     sent, connections = Reading(Half.SENT), Reading(Half.CONNECTIONS)
     if Half.SENT in selection.halves or selection.wordings or selection.blast is not None:
-        sent = read_list(context, Half.SENT, _past(selection))
+        sent = read_list(context, Half.SENT, _past(selection), _until(selection))
+    if sent.is_cut:  # no load is left for Connections
+        return sent, replace(connections, is_cut=Half.CONNECTIONS in selection.halves)
     since = since_of(sent) if since_of else start_of(selection, sent)
     if Half.CONNECTIONS in selection.halves and since is not None:
         connections = read_list(context, Half.CONNECTIONS, lambda people: is_past(people, since))
@@ -186,6 +242,17 @@ def is_past(people: list[Person], since: datetime) -> bool:
     """Whether the last few people read all lie wholly before an instant."""
     tail = people[-NEIGHBOURS:]
     return len(tail) == NEIGHBOURS and all(person.span and person.span.latest <= since for person in tail)
+
+
+def are_younger(people: Sequence[Person], until: datetime) -> bool:
+    """Whether people were surely all invited at an instant or later."""
+    return all(person.span and person.span.earliest >= until for person in people)
+
+
+def _until(selection: Selection) -> datetime | None:
+    """When the selection ends; None if its people may be anywhere from the top of the list."""
+    window = selection.window
+    return None if window is None or window.until == FAR_AHEAD else window.until
 
 
 def _past(selection: Selection) -> Callable[[list[Person]], bool]:

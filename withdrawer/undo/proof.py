@@ -1,7 +1,8 @@
 """What a fresh reading proves about the people of a plan (decision 9). Pure.
 
 Absence counts only for people whom the reading has passed: it shows somebody who stood below them in an earlier
-reading, or it reached the end of the list and the page's count matches exactly. Connections then tells who accepted.
+reading, or it reached the end of the list and the page's count matches exactly; and, where it did not begin at the top,
+somebody who stood above them. Connections then tells who accepted.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -49,8 +50,10 @@ def passed_by(reading: Reading, orders: Orders) -> Passed:
 
     An earlier reading sorted differently tells nothing. Two orders agree if the people they share stand in the same
     order; if the page does not say that it is sorted newest first, that takes at least LEAST_ALIKE shared people.
+
+    A reading that skipped pages has passed only those who stood below somebody whom it shows.
     """
-    if reading.has_proven_end:
+    if reading.has_proven_end and not reading.skipped:
         return Passed((), is_everybody=True)
     passed: set[str] = set()
     place = {person.key: at for at, person in enumerate(reading.people) if person.key}
@@ -59,7 +62,8 @@ def passed_by(reading: Reading, orders: Orders) -> Passed:
         shared = [at for at, key in enumerate(order) if key in place]
         is_alike = all(place[order[one]] < place[order[other]] for one, other in pairwise(shared))
         if len(shared) >= least and is_alike:
-            passed.update(order[: shared[-1]])
+            first = shared[0] if reading.skipped else 0
+            passed.update(order[first:] if reading.has_proven_end else order[first : shared[-1]])
     return Passed(passed)
 
 

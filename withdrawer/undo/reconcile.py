@@ -1,9 +1,9 @@
 """Check each act of a run against a fresh page, and write what it showed to the journal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from withdrawer.clock import moment_words
 from withdrawer.errors import Wall
@@ -26,6 +26,7 @@ from withdrawer.undo.run_context import RunContext, Walk
 from withdrawer.undo.trial import HELD, LONGEST_HOLD, Trial, hold_ends_at
 
 Rows = list[tuple[Row, Person]]
+A_DAY = timedelta(days=1)
 SECOND_LOOK_SECONDS = 5.0
 """Wait before a second look: a fresh page may briefly show the old state (newer evidence 1)."""
 
@@ -136,13 +137,11 @@ class Reconciler:
             numbers, self.absent[half] = self.absent[half], set()
             if not numbers:
                 continue
-            connections = read_connections(self.context, self.job) if half is Half.SENT else None
-            for line in self.lines(half):
-                if line.id in numbers:
-                    namesakes = self._namesakes[half]
-                    write_down(
-                        self.context, line, find_absent(line, namesakes, connections), namesakes.get(line.name, "")
-                    )
+            lines = [line for line in self.lines(half) if line.id in numbers]
+            connections = read_connections(self.context, self.job, lines) if half is Half.SENT else None
+            for line in lines:
+                namesakes = self._namesakes[half]
+                write_down(self.context, line, find_absent(line, namesakes, connections), namesakes.get(line.name, ""))
 
     def _reading(self, walk: Walk) -> Reading:
         """The reading so far. On Connections it is enough once it is past the start of the plan's window."""
@@ -228,22 +227,32 @@ def write_down(context: RunContext, line: PlanLine, found: ActDetail | None, nam
         acts.settle(line.act, outcome, proof, now, detail)
 
 
-def read_connections(context: RunContext, job: Job) -> Reading:
-    """Read Connections as far as the start of the job's window.
+def read_connections(context: RunContext, job: Job, lines: Iterable[PlanLine]) -> Reading:
+    """Read Connections as far back as any of these invitations can have been accepted.
 
     An unreadable row may be that of a missing person: with more of them than before the confirm, `has_reached` is
     False, so that nobody counts as absent.
     """
-    since, half = job.terms.window.since, Half.CONNECTIONS
+    since, half = earliest_acceptance(context, job, lines), Half.CONNECTIONS
     shortfall = context.journal.scans.last_shortfall(context.account, half, job.confirmed_at)
     reading = replace(read_list(context, half, lambda people: is_past(people, since)), usual_shortfall=shortfall)
     return replace(reading, has_reached=reading.has_reached and reading.unread <= job.unread.get(half, 0))
 
 
+def earliest_acceptance(context: RunContext, job: Job, lines: Iterable[PlanLine]) -> datetime:
+    """The earliest instant at which one of these invitations can have been accepted.
+
+    Whoever was seen pending accepted after that. A day is left for dates of Connections, which have no time of day.
+    """
+    since, last_pending = job.terms.window.since, context.journal.scans.last_pending(job)
+    seen = [last_pending.get(line.key) for line in lines]
+    return since if None in seen else max(since, min(filter(None, seen), default=since) - A_DAY)
+
+
 def mark_accepted(context: RunContext, job: Job) -> None:
     """Mark the job's untried invitations whose people have accepted: they are connections now."""
     untried = [it for it in context.journal.jobs.remaining(job) if it.half is Half.SENT and it.outcome is None]
-    connected = read_connections(context, job).keys if untried else ()
+    connected = read_connections(context, job, untried).keys if untried else ()
     for line in untried:
         if line.key in connected:
             write_down(context, line, ActDetail.ACCEPTED)

@@ -1,6 +1,6 @@
 """What every step of the work needs: the lists, the journal, the pace, the clock, the watcher."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
@@ -10,12 +10,15 @@ from withdrawer.clock import Clock
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Act, ActDetail, Outcome, Scan
 from withdrawer.linkedin.labels.page_language import Spoken
+from withdrawer.linkedin.lists.page_search import Start
 from withdrawer.plan.age_context import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
 from withdrawer.undo.browser_lists import MemberLists, OpenList
 from withdrawer.undo.pacing import Pace, refuse_spent
 from withdrawer.undo.watcher import News, Watcher
 
+IsAbove = Callable[[Sequence[Person]], bool]
+"""Whether people of a list surely stand above all that is looked for."""
 NOT_INVITED_AGAIN = timedelta(days=21)
 """After a withdrawal LinkedIn refuses another invitation for up to three weeks (limits-and-rules 5.1)."""
 
@@ -51,9 +54,9 @@ class RunContext:
             yield walk
         finally:
             walk.tell_relisted()
-            listed = len(walk.read) - page.undone
+            listed, is_whole = len(walk.read) - page.undone, page.is_complete and not page.skipped
             self.journal.scans.end(
-                scan, self.clock(), page.loads, page.stated, page.is_complete, page.spoken.labels.language, listed
+                scan, self.clock(), page.loads, page.stated, is_whole, page.spoken.labels.language, listed
             )
 
     def _withdrawn(self) -> dict[str, Act]:
@@ -80,19 +83,38 @@ class Walk:
     relisted: list[Act] = field(default_factory=list)
     read: list[Person] = field(default_factory=list)
 
-    def batches(self) -> Iterator[list[tuple[Row, Person]]]:
-        """Yield the rows as they come, each with the person it shows; waits between two loads as the pace says."""
+    def batches(self, is_above: IsAbove | None = None, from_end: int = 0) -> Iterator[list[tuple[Row, Person]]]:
+        """Yield the rows as they come, each with the person it shows; waits between two loads as the pace says.
+
+        Where the list has numbered pages, it is read from the one where the people below those of `is_above` begin;
+        about `from_end` people stand from there to its end, 0 if that is not known.
+        """
         context = self.context
         frames = Frames(self.page.wordings)
-        for rows in self.page.batches():
-            people = frames.checked((row, person_from(row, context.zone, frames.wordings)) for row in rows)
+
+        def leave(rows: Sequence[Row]) -> None:
+            context.journal.scans.add(self.scan, self._people_of(rows))
+            self._pause()
+
+        start = Start(lambda rows: is_above(self._people_of(rows)), leave, from_end) if is_above else None
+        for rows in self.page.batches(start):
+            people = self._people_of(rows, frames)
             context.journal.scans.add(self.scan, people)
             self.read += people
             self._correct_relisted(people)
             context.watch.reading(self.page.half, len(self.read), self.page.stated)
             yield list(zip(rows, people, strict=True))
-            context._check_loads()
-            context.lists.wait(context.pace.reading_wait(context.random).total_seconds())
+            self._pause()
+
+    def _people_of(self, rows: Sequence[Row], frames: Frames | None = None) -> list[Person]:
+        frames, zone = frames or Frames(self.page.wordings), self.context.zone
+        return frames.checked((row, person_from(row, zone, frames.wordings)) for row in rows)
+
+    def _pause(self) -> None:
+        """Wait before the next load. Raises LoadsSpent if there may be none."""
+        context = self.context
+        context._check_loads()
+        context.lists.wait(context.pace.reading_wait(context.random).total_seconds())
 
     def _correct_relisted(self, people: Iterable[Person]) -> None:
         context = self.context

@@ -4,7 +4,7 @@ The page opened to read the last acts back is also the page for the next acts.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
@@ -18,11 +18,11 @@ from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.backoff import Backoff
 from withdrawer.undo.browser_lists import Hold, OpenList
 from withdrawer.undo.job_progress import allowance_of
-from withdrawer.undo.list_survey import is_past
+from withdrawer.undo.list_survey import are_younger, is_past
 from withdrawer.undo.pacing import Allowance, Wait
 from withdrawer.undo.proof import order_of
 from withdrawer.undo.reconcile import Reconciler
-from withdrawer.undo.run_context import RunContext, Walk
+from withdrawer.undo.run_context import IsAbove, RunContext, Walk
 from withdrawer.undo.watcher import ANSWERED, News, Step
 
 IsKept = Callable[[Person], "str | None"]
@@ -117,7 +117,7 @@ class ListWalker:
         if total:
             self.context.watch.acting(half, total, self.context.pace.expected(total))
         wanted = {line.key: line for line in lines}
-        begun, lost, farthest = self.tries.total(), 0, (-1, 0)
+        begun, lost, farthest, from_top = self.tries.total(), 0, (-1, 0), False
         while True:
             left = 0 if self.has_stopped else total - (self.tries.total() - begun)
             if not (left and wanted) and (lines or not self.reconciler.pending[half]):
@@ -126,7 +126,7 @@ class ListWalker:
             try:
                 with self.context.opened(half) as walk:
                     try:
-                        ended = self._go_down(walk, wanted, left, total)
+                        ended = self._go_down(walk, wanted, left, total, from_top=from_top)
                     finally:
                         self.reconciler.remember(walk)
             except PageLeft:
@@ -138,18 +138,20 @@ class ListWalker:
             if ended is WalkEnded.OVER:
                 return
             came = (self._place_of(walk), len(walk.read))
-            if ended is WalkEnded.SHORT and self.tries.total() == acted and came <= farthest:
+            if ended is WalkEnded.SHORT and walk.page.skipped:
+                from_top = True  # whoever was not found may be on a page that was skipped
+            elif ended is WalkEnded.SHORT and self.tries.total() == acted and came <= farthest:
                 self._give_up_reaching(half, wanted)
                 return
             farthest = max(farthest, came)
             self.context.lists.wait(self.context.pace.reading_wait(self.context.random).total_seconds())
 
-    def _go_down(self, walk: Walk, wanted: dict[str, PlanLine], left: int, total: int) -> WalkEnded:
+    def _go_down(self, walk: Walk, wanted: dict[str, PlanLine], left: int, total: int, *, from_top: bool) -> WalkEnded:
         """Go down the list once: read back first, then act until a fresh page is due."""
         half = walk.page.half
         if left:
             walk.page.refuse_unconfirmed()
-        batches = walk.batches()
+        batches = walk.batches() if from_top else walk.batches(*self._start(half, wanted.values() if left else ()))
         rows = self.reconciler.read_first(walk, batches)
         if rows is None:
             return WalkEnded.AFRESH
@@ -196,6 +198,27 @@ class ListWalker:
             return False
         self.is_declined = not self.may_go_on(half)
         return not self.is_declined
+
+    def _start(self, half: Half, wanted: Collection[PlanLine]) -> tuple[IsAbove | None, int]:
+        """From where to read a list with numbered pages: whom nobody concerned stands above, and how far from its end.
+
+        Nobody is left out if somebody's place is not known. People whom the plan does not know stand above it if they
+        were surely invited after its window.
+        """
+        lines = self.reconciler.lines(half)
+        pending = self.reconciler.pending[half]
+        concerned = [*wanted, *(line for line in lines if line.id in pending)]
+        first = min(concerned, key=lambda line: line.position, default=None)
+        if half is not Half.SENT or first is None or first.position < 0:
+            return None, 0
+        places = {line.key: line.position for line in lines if line.key and line.position >= 0}
+        until = self.job.terms.window.until
+
+        def is_above(people: Sequence[Person]) -> bool:
+            known = [places[person.key] for person in people if person.key in places]
+            return max(known) < first.position if known else are_younger(people, until)
+
+        return is_above, self.context.journal.scans.from_end_of(self.context.account, first.key)
 
     def _keys_below(self, half: Half, wanted: dict[str, PlanLine]) -> set[str]:
         """The keys of people who stood below everybody wanted when the job was confirmed."""

@@ -13,6 +13,7 @@ from withdrawer.journal.records import Account, Job, Outcome, PlanLine, Proof, T
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.linkedin.labels import labels_for
 from withdrawer.linkedin.labels.page_language import Spoken
+from withdrawer.linkedin.lists.page_search import EDGE, Start, find_page
 from withdrawer.plan.dates.languages import ENGLISH
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.decisions import OriginChoice
@@ -80,7 +81,8 @@ class World:
     `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
     happens once so many acts were asked for, `leaves` how often a list is led elsewhere after its first rows.
     `unconfirmed` are lists whose controls nobody has confirmed, `unreadable` people whose row can't be read,
-    `uncounted` lists whose count is not understood, `overstated` by how much a page counts too many. From the
+    `uncounted` lists whose count is not understood, `overstated` by how much a page counts too many. A list with a
+    `page_size` has numbered pages; `pages` are those that were loaded. From the
     `holds_from`-th act on LinkedIn says yes and does nothing.
     """
 
@@ -96,6 +98,8 @@ class World:
     after: dict[int, Callable[[], None]] = field(default_factory=dict)
     acts: list[tuple[Half, str]] = field(default_factory=list)
     opened: list[Half] = field(default_factory=list)
+    page_size: dict[Half, int] = field(default_factory=dict)
+    pages: list[int] = field(default_factory=list)
     leaves: int = 0
     now: datetime = NOW
     waits: list[float] = field(default_factory=list)
@@ -168,7 +172,8 @@ class ListInMemory:
         self.stated: int | None = None
         self.is_complete = self.has_ended = False
         self.is_newest_first = half not in self.world.unsorted
-        self.loads = self.unread = 0
+        self.loads = self.unread = self.skipped = 0
+        self.size = world.page_size.get(half, 0)
         self.shown: list[Member] = []
 
     @property
@@ -176,7 +181,55 @@ class ListInMemory:
         listed = {id(member) for member in self.world.lists[self.half]}
         return sum(id(member) not in listed for member in self.shown)
 
-    def batches(self) -> Iterator[tuple[Row, ...]]:
+    def batches(self, start: Start | None = None) -> Iterator[tuple[Row, ...]]:
+        yield from self._numbered(start) if self.size else self._scrolled()
+
+    def _numbered(self, start: Start | None) -> Iterator[tuple[Row, ...]]:
+        """As the real page: a page is read again before it is left, if anybody was withdrawn on it meanwhile."""
+        at, rows = 1, self._page(1, 0)
+        if start and rows and self.stated and start.is_above(rows[-EDGE:]):
+
+            def jump(page: int, skipped: int) -> tuple[Row, ...]:
+                nonlocal at
+                at = page
+                return self._page(page, skipped)
+
+            rows = find_page(start, rows, self.unread, self.stated, jump)
+        while True:
+            if rows:
+                yield rows
+            undone = self.undone
+            while rows := self._more(at):
+                yield rows
+            if at * self.size >= len(self.world.lists[self.half]):
+                break
+            stated, at = self.stated, at + 1
+            rows = self._more(at)
+            if self.stated is not None and stated is not None and (self.stated < stated or undone < self.undone):
+                rows = (*self._more(at - 1), *rows)
+        self.has_ended = True
+        counted = self.skipped + len(self.shown) - self.undone
+        self.is_complete = not self.unread and (self.stated is None or counted >= NEARLY_ALL * self.stated)
+
+    def _page(self, at: int, skipped: int) -> tuple[Row, ...]:
+        self.skipped, self.shown = skipped, []
+        return self._more(at)
+
+    def _more(self, at: int) -> tuple[Row, ...]:
+        """The rows of a page, loaded now, that have not been shown."""
+        self.loads += 1
+        self.world.pages.append(at)
+        self.stated = self.world.stated(self.half)
+        listed = self.world.lists[self.half]
+        there = listed[(at - 1) * self.size : at * self.size]
+        self.unread = sum(it.key in self.world.unreadable for it in there)
+        known = {id(member) for member in self.shown}
+        fresh = [it for it in there if id(it) not in known and it.key not in self.world.unreadable]
+        first = self.skipped + len(self.shown)
+        self.shown += fresh
+        return tuple(self._row(member, first + place) for place, member in enumerate(fresh))
+
+    def _scrolled(self) -> Iterator[tuple[Row, ...]]:
         most = self.world.stall.get(self.half, 10**9)
         while True:
             self.stated = self.world.stated(self.half)

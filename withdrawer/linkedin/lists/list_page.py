@@ -14,6 +14,7 @@ from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.loader import NEARLY_ALL, Loader
 from withdrawer.linkedin.lists.mouse import OutOfReach, press
 from withdrawer.linkedin.lists.page_script import PageScript, Signs
+from withdrawer.linkedin.lists.page_search import Start
 from withdrawer.linkedin.lists.row_memory import RowMemory
 from withdrawer.linkedin.old_page import old_page_in
 from withdrawer.linkedin.walls import check_page
@@ -85,12 +86,20 @@ class ListPage:
         return self.rows.undone
 
     @property
+    def skipped(self) -> int:
+        """Number of rows on the pages before the one from which the list is read."""
+        return self.rows.skipped
+
+    @property
     def wordings(self) -> Wordings:
         """How the page's language words ages."""
         return wordings_for(self.labels.language)
 
-    def batches(self) -> Iterator[tuple[Row, ...]]:
+    def batches(self, start: Start | None = None) -> Iterator[tuple[Row, ...]]:
         """Yield new rows, batch by batch, in the list's order; asks for more only when the next batch is requested.
+
+        With `start`, a list with numbered pages is read from the page where what is looked for begins, not from its
+        top: `skipped` tells how many rows that leaves unread.
 
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood if
         a page shows no row and does not say that it is empty.
@@ -107,12 +116,14 @@ class ListPage:
                 rows = self._first()
         stated_first = self.stated
         loader = Loader(self.script, self.rows, self.patience_seconds)
+        if start:
+            rows = loader.start_at(start, rows)
         while rows:
             self._tell(rows)
             yield rows
             rows = loader.further()
         is_counted = self.stated is None or self.rows.has_counted(NEARLY_ALL)
-        is_stale = self.rows.listed >= NEARLY_ALL * (stated_first or inf)
+        is_stale = self.skipped + self.rows.listed >= NEARLY_ALL * (stated_first or inf)
         # If the count is reached without them, rows elsewhere are not part of the list.
         is_all = not self.unread and (not self.rows.elsewhere or self.rows.has_counted())
         self.has_ended = loader.has_ended

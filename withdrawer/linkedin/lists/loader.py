@@ -14,6 +14,7 @@ from withdrawer.errors import PageLeft
 from withdrawer.linkedin.browser.isolated_world import decoded
 from withdrawer.linkedin.lists.mouse import OutOfReach, press
 from withdrawer.linkedin.lists.page_script import PageScript
+from withdrawer.linkedin.lists.page_search import EDGE, Start, find_page
 from withdrawer.linkedin.lists.row_memory import Batch, RowMemory, State
 from withdrawer.linkedin.lists.rows import SeenRow
 from withdrawer.plan.people import Row
@@ -52,6 +53,30 @@ class Loader:
         if state is None or state.page:
             state = self._look_around()
         return self._turn(state.page) if state.page else self._ask()
+
+    def start_at(self, start: Start, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Go to the numbered page from which to read, and return its rows; `rows` are those of the first page.
+
+        Without numbered pages, or where they can't be opened by their number, the list is read from its top.
+        """
+        if start.is_above(rows[-EDGE:]) and self._look_around().page == 1 and self.rows.stated:
+            rows += self._rest()
+            return find_page(start, rows, self.rows.unread, self.rows.stated, self._jump)
+        return rows
+
+    def _jump(self, at: int, skipped: int) -> tuple[Row, ...]:
+        """Begin the list anew at a page, below so many skipped rows; none if LinkedIn shows another page."""
+        self.rows.begin_below(skipped)
+        self._visit(at)
+        batch = self._shown(at)
+        return () if batch is None else self.rows.keep(batch) + self._rest()
+
+    def _rest(self) -> tuple[Row, ...]:
+        """The rows of the page open now that have not come yet."""
+        rows: tuple[Row, ...] = ()
+        while more := self.rows.take(self._moment, ask=True):
+            rows += more
+        return rows
 
     def _look_around(self) -> State:
         return self._offered(decoded(self.script.call("reader => reader.state()"), State))

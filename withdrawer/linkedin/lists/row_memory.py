@@ -45,7 +45,7 @@ class RowMemory:
     """What has been listed. `ids` maps a person's key to the row that shows them, `known` to their name.
 
     `shared` are masked phone numbers that more than one row shows: they can't be told apart. `stated` is the page's own
-    count; `undone` counts the listed people withdrawn or removed since.
+    count; `undone` counts the listed people withdrawn or removed since, `skipped` the rows of earlier pages.
     """
 
     script: PageScript
@@ -53,6 +53,7 @@ class RowMemory:
     known: dict[str, str] = field(init=False, default_factory=dict)
     shared: set[str] = field(init=False, default_factory=set)
     listed: int = field(init=False, default=0)
+    skipped: int = field(init=False, default=0)
     unread: int = field(init=False, default=0)
     elsewhere: int = field(init=False, default=0)
     undone: int = field(init=False, default=0)
@@ -96,7 +97,7 @@ class RowMemory:
         rows, script = [], self.script
         for one in batch.rows:
             drawn_at = script.browser.told_at(one.drawn_at)
-            row = row_from(one, script.half, self.listed, drawn_at, script.labels)
+            row = row_from(one, script.half, self.skipped + self.listed, drawn_at, script.labels)
             key = row.key
             is_known = key in self.known
             # On another page of the list it may be the same row or a different one.
@@ -113,14 +114,18 @@ class RowMemory:
 
     def forget(self) -> None:
         """Read the list from its top again, after it was sorted anew."""
-        self.listed = 0
-        self.known.clear()
-        self.shared.clear()
+        self.begin_below(0)
         self.script.install()
 
+    def begin_below(self, skipped: int) -> None:
+        """Begin the list anew, below so many rows that are left unread."""
+        self.listed, self.skipped = 0, skipped
+        self.known.clear()
+        self.shared.clear()
+
     def has_counted(self, part: float = 1.0) -> bool:
-        """Whether this part of the people that the page states has been listed."""
-        return self.stated is not None and self.listed - self.undone >= part * self.stated
+        """Whether this part of the people that the page states has been listed, or skipped."""
+        return self.stated is not None and self.skipped + self.listed - self.undone >= part * self.stated
 
 
 def number(text: str) -> int:

@@ -9,6 +9,9 @@ from withdrawer.plan.bursts.bursts import Usual, bursting, crowds_of
 from withdrawer.plan.dates.spans import FAR_AHEAD, Span
 from withdrawer.plan.people import EarlierSighting
 
+GAP = 20
+"""From so many rows on it is a gap; fewer may have been rows without a person, which are not stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class SecondBurst:
@@ -42,13 +45,20 @@ def second_burst(sightings: Sequence[EarlierSighting], last_scan: int, since: da
 
 
 def _first_new(sightings: Iterable[EarlierSighting], last_scan: int, known: set[str]) -> Iterable[EarlierSighting]:
-    """Yield new people in list order, as the first scan that saw them."""
+    """Yield new people in list order, as the first scan that saw them.
+
+    Only those read from the top without a gap: farther down, people may be new here though they are old.
+    """
     met: set[str] = set()
     is_passed: set[int] = set()
+    reached: dict[int, int] = {}
     for it in sightings:
         if it.scan_id <= last_scan or it.scan_id in is_passed:
             continue
-        if it.key in known:
+        place = reached.get(it.scan_id, -1) + 1 if it.position is None else it.position
+        is_below_gap = place - reached.get(it.scan_id, -1) > GAP
+        reached[it.scan_id] = place
+        if it.key in known or is_below_gap:
             is_passed.add(it.scan_id)
         elif it.key not in met:
             met.add(it.key)
