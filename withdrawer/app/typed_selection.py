@@ -40,6 +40,7 @@ def read_selection(typed: Selecting, now: datetime, zone: tzinfo) -> Selection:
         )
     return Selection(
         window=_window(typed, now, zone),
+        older_than=typed.older_than or "",
         wordings=typed.sent,
         blast=typed.blast,
         halves=(Half(typed.only),) if typed.only else tuple(Half),

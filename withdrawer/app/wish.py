@@ -63,7 +63,8 @@ def wish_selection(wish: Wish, now: datetime, zone: tzinfo, kept: "Iterable[Pers
 
     selection = selection_of(wish.selection)
     keep = KeepRules((*selection.keep.rules, *kept))
-    return replace(selection, window=window_older_than(wish.older_than, now, zone), halves=(Half.SENT,), keep=keep)
+    window = window_older_than(wish.older_than, now, zone)
+    return replace(selection, window=window, older_than=wish.older_than, halves=(Half.SENT,), keep=keep)
 
 
 def is_due(wish: Wish, at: time, now: datetime, zone: tzinfo) -> bool:

@@ -1,12 +1,16 @@
 """The rules that apply to both lists, and again just before the click."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from withdrawer.plan.dates.ages import says_at_least
 from withdrawer.plan.dates.languages import wordings_for
 from withdrawer.plan.dates.spans import FOREVER_AGO, Side, Window
+from withdrawer.plan.dates.window import age_units
+from withdrawer.plan.dates.wordings import Unit
 from withdrawer.plan.decisions import Code, Reason
 from withdrawer.plan.evidence.export import SOMEWHEN
 from withdrawer.plan.half import Half
@@ -53,7 +57,11 @@ class Rules:
             return Side.OUTSIDE
         if self.selection.window is None:
             return Side.INSIDE
-        return person.span.against(self.selection.window) if person.span else Side.UNSURE
+        side = person.span.against(self.selection.window) if person.span else Side.UNSURE
+        if side is Side.UNSURE and self._age and person.span:
+            says_so = says_at_least(person.wording, self._age, wordings_for(person.language))
+            return Side.INSIDE if says_so else side
+        return side
 
     def time_reason(self, person: Person) -> Reason | None:
         """Return why a pending invitation is not inside the selection, or None if it is."""
@@ -76,6 +84,10 @@ class Rules:
     def _is_matched(self, person: Person) -> bool:
         texts = (person.name, person.headline)
         return not self._patterns or any(pattern.search(text) for pattern in self._patterns for text in texts)
+
+    @cached_property
+    def _age(self) -> Mapping[Unit, int]:
+        return age_units(self.selection.older_than) if self.selection.older_than else {}
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:

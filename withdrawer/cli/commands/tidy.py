@@ -6,6 +6,7 @@ from withdrawer.app.typed_input import Everywhere, Selecting
 from withdrawer.cli.command_group import CommandGroup
 from withdrawer.cli.options import everywhere, kept, limit, match, with_browser
 from withdrawer.cli.settings import Command
+from withdrawer.errors import UsageError
 
 
 @click.group(cls=CommandGroup)
@@ -22,7 +23,7 @@ def tidy() -> None:
 
 # No default from the environment or a file for what goes on without being asked again: it must be typed.
 @tidy.command("set", cls=Command)
-@click.option("--older-than", required=True, metavar="AGE", help='How old: "3 weeks", "45 days", "2 months".')
+@click.option("--older-than", metavar="AGE", help='How old: "3 weeks", "45 days", "2 months".')
 @click.option(
     "--days", default="mon", show_default=True, metavar="DAYS", help="When it looks: mon, or mon,thu, or daily."
 )
@@ -50,6 +51,10 @@ def set_(
     from withdrawer.schedule.times import read_days
     from withdrawer.show.tidy import tidy_set_shown
 
+    if selecting.older_than is None:
+        raise UsageError(
+            "tidy set needs an age: how long nobody has answered.", 'Type: withdrawer tidy set --older-than "3 weeks"'
+        )
     wanted = read_days(days)
     options = RunOptions(selecting, says_yes=yes)
     return carry_out(

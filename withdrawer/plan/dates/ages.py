@@ -1,5 +1,6 @@
 """Reads an age line as the span in which it can have happened (decision 6)."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ CLOCK_TICK = timedelta(seconds=1)
 """The `Date` header has whole seconds: the page was made within the second that it names."""
 RENDERING_SLACK = timedelta(minutes=1)
 """A wording that counts minutes may have been computed shortly before the response's `Date`."""
+FEWEST_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 28, Unit.YEAR: 360}
+"""The shortest meaning of each long unit; that of a year is twelve months of thirty days."""
+MOST_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 
 
@@ -38,6 +42,19 @@ def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: W
         return Age(wording, _span(wording, seen_at, zone, wordings))
     except (OverflowError, ValueError):
         return Age(wording, None)
+
+
+def says_at_least(wording: str, age: Mapping[Unit, int], wordings: Wordings) -> bool:
+    """Return whether LinkedIn's own wording says that something is at least so old: "3 weeks ago" of three weeks.
+
+    How LinkedIn counts days is unknown, so by its span alone such a row could be some hours younger.
+    """
+    if (said := wordings.age(wording)) is None or (count := FEWEST_DAYS.get(said[1])) is None:
+        return False
+    least = {unit: number for unit, number in age.items() if number}
+    if [*least] == [said[1]]:
+        return said[0] >= least[said[1]]
+    return said[0] * count >= sum(number * MOST_DAYS.get(unit, 1) for unit, number in least.items())
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +88,6 @@ def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
         case Unit.MONTH:
             return _days(28 * count, 31 * (count + 1) - 1, seen_at, zone)
         case Unit.YEAR:
-            # The shortest meaning of a year is twelve months of thirty days.
             return _days(360 * count, 366 * (count + 1) - 1, seen_at, zone)
 
 

@@ -1,6 +1,7 @@
 """Resolves typed text to the window of sending."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from withdrawer.clock import moment_and_zone
@@ -57,10 +58,7 @@ def window_older_than(age: str, now: datetime, zone: tzinfo) -> Window:
     Raises UsageError if the text is no age, or LinkedIn is younger than that.
     """
     try:
-        when = read_when(age)
-        if not any(when.age.values()) or when.time_of_day:
-            raise refused(age)
-        moment = _meant(when, now.replace(microsecond=0), zone)
+        moment = _meant(_age(age), now.replace(microsecond=0), zone)
     except (UsageError, OverflowError, ValueError) as error:
         raise UsageError(
             f"--older-than: {age!r} can't be read as an age.",
@@ -69,6 +67,18 @@ def window_older_than(age: str, now: datetime, zone: tzinfo) -> Window:
     if moment.since < FOREVER_AGO:
         raise UsageError(f"--older-than: LinkedIn did not exist {age!r} ago.", f"Write an age like {AGES}.")
     return Window(FOREVER_AGO, moment.since)
+
+
+def age_units(age: str) -> Mapping[Unit, int]:
+    """Return the units of an age such as "3 weeks", with or without "ago". Raises UsageError if the text is no age."""
+    return _age(age).age
+
+
+def _age(text: str) -> When:
+    when = read_when(text)
+    if not any(when.age.values()) or when.time_of_day:
+        raise refused(text)
+    return when
 
 
 def _end(until: str, start: datetime, now: datetime, zone: tzinfo) -> datetime:
