@@ -1,5 +1,6 @@
 """The page from which a list is read is found wherever it is, and by looking at few pages."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import ceil, log2
 
@@ -38,7 +39,7 @@ class Pages:
         self.skipped = skipped
         return self.page(at)
 
-    def leave(self, rows: Rows) -> None:
+    def leave(self, rows: Sequence[Row]) -> None:
         self.left += [it.position for it in rows]
 
 

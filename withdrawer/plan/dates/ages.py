@@ -48,7 +48,7 @@ def start_of_day(day: date, zone: tzinfo) -> datetime:
 
 def _span(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings) -> Span | None:
     if age := wordings.age(wording):
-        span = _counted(*age, seen_at, zone)
+        span = counted(*age, seen_at, zone)
     elif parts := wordings.date(wording):
         span = _whole_day(date(*parts), zone)
     else:
@@ -56,23 +56,28 @@ def _span(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings) -> 
     return span.meet(Span(FOREVER_AGO, seen_at + CLOCK_TICK))
 
 
-def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
+def counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
     """Return everything that a number of units, rounded down, can mean."""
+    if unit in SHORT_UNITS:
+        slack = timedelta(0) if unit is Unit.HOUR else RENDERING_SLACK
+        length = SHORT_UNITS[unit]
+        return Span(seen_at - (count + 1) * length - slack, seen_at - count * length + CLOCK_TICK)
+    return _days(*days_of(count, unit), seen_at, zone)
+
+
+def days_of(count: int, unit: Unit) -> tuple[int, int]:
+    """Return the fewest and the most days that a number of days, weeks, months or years, rounded down, can mean."""
     match unit:
-        case Unit.SECOND | Unit.MINUTE | Unit.HOUR:
-            slack = timedelta(0) if unit is Unit.HOUR else RENDERING_SLACK
-            length = SHORT_UNITS[unit]
-            return Span(seen_at - (count + 1) * length - slack, seen_at - count * length + CLOCK_TICK)
-        case Unit.DAY:
-            return _days(count, count, seen_at, zone)
         case Unit.WEEK:
             # "4 weeks" was never observed: LinkedIn shows "3 weeks" until a month is complete.
-            return _days(7 * count, 31 if count == 3 else 7 * count + 6, seen_at, zone)
+            return 7 * count, 31 if count == 3 else 7 * count + 6
         case Unit.MONTH:
-            return _days(28 * count, 31 * (count + 1) - 1, seen_at, zone)
+            return 28 * count, 31 * (count + 1) - 1
         case Unit.YEAR:
             # The shortest meaning of a year is twelve months of thirty days.
-            return _days(360 * count, 366 * (count + 1) - 1, seen_at, zone)
+            return 360 * count, 366 * (count + 1) - 1
+        case _:
+            return count, count
 
 
 def _days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
