@@ -12,7 +12,7 @@ from withdrawer.app.plan_lists import Lists
 from withdrawer.app.session import account_of, run_context_of
 from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.typed_selection import read_selection
-from withdrawer.app.user import NobodyMeant
+from withdrawer.app.user import NobodyMeant, TakenFrom
 from withdrawer.clock import stopwatch
 from withdrawer.config_file import PER_DAY
 from withdrawer.errors import UsageError
@@ -21,6 +21,9 @@ from withdrawer.journal.records import Account, Scan
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.plan.bursts.blasts import RECENT
 from withdrawer.plan.bursts.second_bursts import SecondBurst, second_burst
+from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.dates.straddle import straddled
+from withdrawer.plan.dates.window import age_units
 from withdrawer.plan.evidence.narrowed_spans import narrow
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
@@ -159,7 +162,16 @@ class Look:
         self.tell_second(context.account, last)
         for reading in (sent, connections):
             self.at.user.tell(reading)
+        if selection.older_than and selection.window:
+            self._tell_straddle(selection.older_than, selection.window, sent)
         return Readings(sent, connections, seen_before, ended, since)
+
+    def _tell_straddle(self, age: str, window: Window, sent: Reading) -> None:
+        """Tell from when on people are old enough, if LinkedIn's wordings are coarser than the age that was typed."""
+        straddle = straddled(age_units(age), window.until, self.at.now, self.at.zone)
+        if straddle:
+            wording = straddle.wording((person.wording, person.language) for person in sent.people)
+            self.at.user.tell(TakenFrom(straddle, wording))
 
     def since_of(self, selection: Selection, readings: Readings) -> datetime | None:
         """Return when the selected invitations began, None if nothing that was read is selected."""

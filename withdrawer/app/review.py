@@ -259,17 +259,24 @@ class Desk:
     def _refuse_farther_back(self, selection: Selection, readings: Readings) -> None:
         """Raise NotReadSoFar if people in the selection may lie farther down than the lists were read."""
         since = self.look.since_of(selection, readings)
+        sent, connections, read_since = readings.sent, readings.connections, readings.since
+        if Half.SENT in selection.halves and sent.skipped and not _ends_by(selection, sent.until):
+            raise NotReadSoFar("The newest invitations have not been read.", "Press “Look again” to read them too.")
         if since is None:
             return
-        sent, connections, read_since = readings.sent, readings.connections, readings.since
         misses = {
-            Half.SENT: not (sent.has_ended or is_past([*sent.people], since)),
+            Half.SENT: not (sent.has_ended or sent.is_cut or is_past([*sent.people], since)),
             Half.CONNECTIONS: not connections.has_ended and (read_since is None or since < read_since),
         }
         if any(misses[half] for half in selection.halves):
             raise NotReadSoFar(
                 "This goes farther back than the lists have been read.", "Press “Look again” to read them that far."
             )
+
+
+def _ends_by(selection: Selection, until: datetime | None) -> bool:
+    """Whether everybody selected was invited before an instant."""
+    return selection.window is not None and until is not None and selection.window.until <= until
 
 
 def verdicts_of(plan: Plan) -> list[Verdict]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from withdrawer.linkedin.browser.installer import Downloaded
     from withdrawer.linkedin.export.export_reader import TakenExport
     from withdrawer.plan.bursts.second_bursts import SecondBurst
+    from withdrawer.plan.dates.straddle import Straddle
     from withdrawer.plan.keep.keep_rules import IdleRules
     from withdrawer.plan.person_rules import PersonRule
     from withdrawer.plan.plan import Plan
@@ -82,6 +83,13 @@ class NobodyMeant(Struct, frozen=True):
     """Keep rules that match no one on the pages that were read."""
 
     rules: "tuple[IdleRules, ...]"
+
+
+class TakenFrom(Struct, frozen=True):
+    """The age asked for lies inside a wording of LinkedIn's, here as its page has it."""
+
+    straddle: "Straddle"
+    wording: str
 
 
 class EarlierListKept(Struct, frozen=True):
@@ -169,7 +177,8 @@ class GuideLeft(Struct, frozen=True):
 Notice: TypeAlias = (
     "Said | Replaces | TidyWaits | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed"
     " | ExportTaken | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile"
-    " | Reading | SecondBurst | RightAccount | IncludeNoted | ShortcutMade | StillThere | Finding | Downloaded"
+    " | Reading | TakenFrom | SecondBurst | RightAccount | IncludeNoted | ShortcutMade | StillThere | Finding"
+    " | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

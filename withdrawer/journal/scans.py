@@ -150,11 +150,11 @@ class Scans:
         return sightings
 
     def from_end(self, account: Account, until: datetime) -> int:
-        """How many pending invitations stood from the newest one surely sent before an instant to the end of the list.
+        """How many pending invitations stood from the newest one that may be sent before an instant to the list's end.
 
         By the last reading that shows it; 0 if none does.
         """
-        return self._from_end("latest <= ?", "scan_id DESC, position", account, stored(until))
+        return self._from_end("earliest < ?", "scan_id DESC, position", account, stored(until))
 
     def from_end_of(self, account: Account, key: str) -> int:
         """How many pending invitations stood from this person to the end of the list when last seen; 0 if never."""

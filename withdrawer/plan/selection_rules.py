@@ -59,8 +59,8 @@ class Rules:
             return Side.INSIDE
         side = person.span.against(self.selection.window) if person.span else Side.UNSURE
         if side is Side.UNSURE and self._age and person.span:
-            says_so = says_at_least(person.wording, self._age, wordings_for(person.language))
-            return Side.INSIDE if says_so else side
+            said = wordings_for(person.language).age(person.wording)
+            return Side.INSIDE if said and says_at_least(*said, self._age) else side
         return side
 
     def time_reason(self, person: Person) -> Reason | None:

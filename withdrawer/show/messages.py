@@ -12,6 +12,7 @@ from withdrawer.findings import Finding
 from withdrawer.journal.questions import Asked
 from withdrawer.linkedin.browser.installer import Downloaded
 from withdrawer.plan.bursts.second_bursts import SecondBurst
+from withdrawer.plan.dates.straddle import Straddle
 from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
@@ -90,6 +91,8 @@ def lines_of(  # noqa: C901 - one arm a notice
             named = ", ".join(safe(str(it)) for it in rules)
             words = f"Nobody on the pages that were read is meant by: {named}."
             return [f"{words} Is it misspelled? `run --yes` would refuse it."]
+        case user.TakenFrom(straddle, wording):
+            return [*straddle_lines(straddle, wording)]
         case PlanFile():
             return [*remark_lines(notice)]
         case user.EarlierListKept(file, kept):
@@ -135,6 +138,18 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [f"The whole story with pictures, to keep or print: {file}"]
         case user.Previewed():  # needs a console: `Terminal` shows it
             return []
+
+
+def straddle_lines(straddle: Straddle, wording: str) -> Iterator[str]:
+    """Yield from when on people are taken whose age LinkedIn words too coarsely, and the age that takes all of them."""
+    said = f"“{safe(wording)}”"
+    yield (
+        f"LinkedIn shows only {said} from day {straddle.first_day} to day {straddle.last_day}. So most people are "
+        f"taken from day {straddle.sure_from} on; earlier where withdrawer has seen them before or the data export has "
+        "the day."
+    )
+    if straddle.whole:
+        yield f'To take everybody of {said}, type: --older-than "{straddle.whole} days"'
 
 
 def remark_lines(file: PlanFile) -> Iterator[str]:

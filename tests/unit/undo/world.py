@@ -195,17 +195,19 @@ class ListInMemory:
                 return self._page(page, skipped)
 
             rows = find_page(start, rows, self.unread, self.stated, jump)
+        undone = 0
         while True:
             if rows:
                 yield rows
-            undone = self.undone
-            while rows := self._more(at):
-                yield rows
+            while self.undone > undone:
+                undone = self.undone
+                if rows := self._more(at):
+                    yield rows
             if at * self.size >= len(self.world.lists[self.half]):
                 break
             stated, at = self.stated, at + 1
             rows = self._more(at)
-            if self.stated is not None and stated is not None and (self.stated < stated or undone < self.undone):
+            if self.stated is not None and stated is not None and self.stated < stated:
                 rows = (*self._more(at - 1), *rows)
         self.has_ended = True
         counted = self.skipped + len(self.shown) - self.undone

@@ -78,7 +78,8 @@ class PageSearch:
     def following(self) -> int | None:
         """Choose the next page to look at; None once it is known where to start."""
         first, last = self.start + 1, self._beyond - 1
-        if self._is_found or first > last:
+        # From the page open now, the only one left to look at is read anyway.
+        if self._is_found or first > last or (first == last and self._last == self.start):
             return None
         if self._last == 1:
             return min(max(self.guess, first), last) if self.guess else (first + last + 1) // 2

@@ -16,8 +16,6 @@ CLOCK_TICK = timedelta(seconds=1)
 """The `Date` header has whole seconds: the page was made within the second that it names."""
 RENDERING_SLACK = timedelta(minutes=1)
 """A wording that counts minutes may have been computed shortly before the response's `Date`."""
-FEWEST_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 28, Unit.YEAR: 360}
-"""The shortest meaning of each long unit; that of a year is twelve months of thirty days."""
 MOST_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 SHORT_UNITS = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 
@@ -44,17 +42,17 @@ def read_age(text: str, seen_at: datetime, zone: tzinfo, half: Half, wordings: W
         return Age(wording, None)
 
 
-def says_at_least(wording: str, age: Mapping[Unit, int], wordings: Wordings) -> bool:
-    """Return whether LinkedIn's own wording says that something is at least so old: "3 weeks ago" of three weeks.
+def says_at_least(count: int, unit: Unit, age: Mapping[Unit, int]) -> bool:
+    """Return whether LinkedIn's own count says that something is at least so old: "3 weeks ago" of an age of 21 days.
 
     How LinkedIn counts days is unknown, so by its span alone such a row could be some hours younger.
     """
-    if (said := wordings.age(wording)) is None or (count := FEWEST_DAYS.get(said[1])) is None:
+    if unit in SHORT_UNITS:
         return False
-    least = {unit: number for unit, number in age.items() if number}
-    if [*least] == [said[1]]:
-        return said[0] >= least[said[1]]
-    return said[0] * count >= sum(number * MOST_DAYS.get(unit, 1) for unit, number in least.items())
+    least = {it: number for it, number in age.items() if number}
+    if [*least] == [unit]:
+        return count >= least[unit]
+    return days_of(count, unit)[0] >= sum(number * MOST_DAYS.get(it, 1) for it, number in least.items())
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +63,7 @@ def start_of_day(day: date, zone: tzinfo) -> datetime:
 
 def _span(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings) -> Span | None:
     if age := wordings.age(wording):
-        span = _counted(*age, seen_at, zone)
+        span = counted(*age, seen_at, zone)
     elif parts := wordings.date(wording):
         span = _whole_day(date(*parts), zone)
     else:
@@ -73,22 +71,28 @@ def _span(wording: str, seen_at: datetime, zone: tzinfo, wordings: Wordings) -> 
     return span.meet(Span(FOREVER_AGO, seen_at + CLOCK_TICK))
 
 
-def _counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
+def counted(count: int, unit: Unit, seen_at: datetime, zone: tzinfo) -> Span:
     """Return everything that a number of units, rounded down, can mean."""
+    if unit in SHORT_UNITS:
+        slack = timedelta(0) if unit is Unit.HOUR else RENDERING_SLACK
+        length = SHORT_UNITS[unit]
+        return Span(seen_at - (count + 1) * length - slack, seen_at - count * length + CLOCK_TICK)
+    return _days(*days_of(count, unit), seen_at, zone)
+
+
+def days_of(count: int, unit: Unit) -> tuple[int, int]:
+    """Return the fewest and the most days that a number of days, weeks, months or years, rounded down, can mean."""
     match unit:
-        case Unit.SECOND | Unit.MINUTE | Unit.HOUR:
-            slack = timedelta(0) if unit is Unit.HOUR else RENDERING_SLACK
-            length = SHORT_UNITS[unit]
-            return Span(seen_at - (count + 1) * length - slack, seen_at - count * length + CLOCK_TICK)
-        case Unit.DAY:
-            return _days(count, count, seen_at, zone)
         case Unit.WEEK:
             # "4 weeks" was never observed: LinkedIn shows "3 weeks" until a month is complete.
-            return _days(7 * count, 31 if count == 3 else 7 * count + 6, seen_at, zone)
+            return 7 * count, 31 if count == 3 else 7 * count + 6
         case Unit.MONTH:
-            return _days(28 * count, 31 * (count + 1) - 1, seen_at, zone)
+            return 28 * count, 31 * (count + 1) - 1
         case Unit.YEAR:
-            return _days(360 * count, 366 * (count + 1) - 1, seen_at, zone)
+            # The shortest meaning of a year is twelve months of thirty days.
+            return 360 * count, 366 * (count + 1) - 1
+        case _:
+            return count, count
 
 
 def _days(fewest: int, most: int, seen_at: datetime, zone: tzinfo) -> Span:
