@@ -44,13 +44,16 @@ class Machine:
 
     def run(self, *arguments: str, **variables: str) -> Told:
         """Type a command. There is neither a screen nor a desktop unless `variables` say so."""
+        return in_process(*arguments, environment=self.environment(**variables))
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        """The environment of a command on this machine."""
         not_here = ("WITHDRAWER_", "DISPLAY", "WAYLAND_", "DBUS_", "XDG_", "XAUTH")
         mine = {name: value for name, value in os.environ.items() if not name.startswith(not_here)}
         browser = {name: os.environ[name] for name in ("WITHDRAWER_BROWSER",) if name in os.environ}
         paths = {"WITHDRAWER_HOME": str(self.home), "PYTHONPATH": str(Path(__file__).parents[2])}
         path = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
-        environment = {**mine, **browser, **paths, "PATH": path, "TZ": "Europe/Berlin", **variables}
-        return in_process(*arguments, environment=environment)
+        return {**mine, **browser, **paths, "PATH": path, "TZ": "Europe/Berlin", **variables}
 
     def confirm_job(self, people: int = 1) -> Job:
         """A job on the real site, as a yes would have left it; nothing here can open a browser."""

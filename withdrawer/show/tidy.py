@@ -116,13 +116,13 @@ def tidy_words(seen: "TidySeen", schedule: "ScheduleSeen | None", now: datetime,
         parts.append(_last_words(seen, now, zone))
     elif wish.looked_at is not None and not seen.ready:
         parts.append("Nobody was old enough at the last look.")
-    if seen.ready:
-        parts.append(f"{seen.ready:,} {'is' if seen.ready == 1 else 'are'} ready: withdrawer run")
     if seen.pending is not None:
         oldest = wish.oldest_at.astimezone(zone).date() if wish.oldest_at and seen.pending else None
         year = now.astimezone(zone).year
         since = f", the oldest from about {_date_words(oldest, year)}" if oldest else ""
         parts.append(f"{seen.pending:,} pending{since}.")
+    if seen.ready:
+        parts.append(f"{seen.ready:,} {'is' if seen.ready == 1 else 'are'} ready: withdrawer run")
     return " ".join(parts)
 
 

@@ -19,6 +19,8 @@ from withdrawer.app.move import (
 
 OPEN = {"has_open_job": True, "has_last_job": True}
 OVER = {"has_last_job": True}
+WISH = {"has_wish": True}
+TIDYING = {"has_wish": True, "has_open_job": True, "has_last_job": True, "is_tidying": True}
 ACCEPTED = {"has_last_job": True, "has_accepted": True}
 SENT = {"has_selection": True}
 
@@ -41,6 +43,13 @@ SENT = {"has_selection": True}
         ("only", OPEN, Refusal.ONLY_WITH_A_SELECTION),
         ("new_job", OPEN, Refusal.NEW_JOB_OF_NOTHING),
         ("", OPEN | SENT, RunKind.GO_ON),  # what is set is for a new job
+        ("", WISH, RunKind.TIDY),
+        ("keep per_day", OVER | WISH, RunKind.TIDY),
+        ("limit", OVER | WISH, Refusal.ONLY_WITH_A_SELECTION),
+        ("", OPEN | WISH, RunKind.GO_ON),  # whatever is open goes before
+        ("", TIDYING, RunKind.GO_ON),
+        ("also_accepted", ACCEPTED | WISH, RunKind.REMOVE_ACCEPTED),
+        ("", SENT | WISH, RunKind.BEGIN),
         ("", SENT, RunKind.BEGIN),
         ("", OVER | SENT, RunKind.BEGIN),
         ("sent", SENT, RunKind.BEGIN),
@@ -67,7 +76,20 @@ def test_another_selection_replaces_the_open_job_only_by_a_word_of_the_person() 
     assert (dry.kind, dry.replaces) == (RunKind.BEGIN, True)
 
 
-FLAGS = ("has_selection", "has_open_job", "has_last_job", "has_accepted", "can_ask", "says_yes", "is_dry_run")
+def test_a_tidy_job_gives_way_to_a_selection_unasked() -> None:
+    for says_yes in (False, True):
+        move = next_move(Situation(frozenset({"since"}), has_selection=True, **TIDYING, says_yes=says_yes))
+        assert (move.kind, move.replaces, move.asks_to_replace) == (RunKind.BEGIN, True, False)
+
+
+def test_a_wish_does_nothing_where_nobody_can_say_yes() -> None:
+    assert next_move(Situation(has_wish=True, can_ask=False)).refusal is Refusal.NOBODY_TO_ASK
+
+
+FLAGS = (
+    "has_selection", "has_open_job", "has_last_job", "has_accepted", "has_wish", "is_tidying", "can_ask", "says_yes",
+    "is_dry_run",
+)  # fmt: skip
 NAMES = sorted(SELECTING | ONLY_WITH_A_SELECTION | ONLY_WITH_A_JOB | {"new_job", "also_accepted"})
 
 
@@ -79,7 +101,7 @@ def test_nothing_that_was_typed_is_passed_over(typed: set[str], flags: dict[str,
         assert not typed & (SELECTING | ONLY_WITH_A_SELECTION | {"new_job"})
     if move.kind is RunKind.REPORT:
         assert set(move.unheard) == typed & ONLY_WITH_A_JOB
-    if move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN):
+    if move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN, RunKind.TIDY):
         assert at.can_ask or at.says_yes or at.is_dry_run
     if move.kind is RunKind.REFUSE:
         error = refused(move, 5 if at.has_open_job else 0)

@@ -221,7 +221,7 @@ def test_a_spent_allowance_leaves_the_rest_for_the_next_start(tmp_path: Path, mo
     interruption = SimpleNamespace(so_far=lambda: report)
     desk = cast("Any", Place(NOW, UTC, SimpleNamespace(folder=tmp_path), interruption))
     over = ScheduledRun(desk, Logbook(desk, lambda _: True, is_quiet=True))._undo(
-        Ready(cast("Any", None), cast("Any", None), NOW)
+        Ready(cast("Any", None), cast("Any", SimpleNamespace()), NOW)
     )
     assert over.ending is Ending.LATER
     assert not over.ending.needs_person
