@@ -194,7 +194,7 @@ def _end(question: EndJob) -> Prompt:
     lines += ["The schedule is removed as well."] if question.is_scheduled else []
     if question.older_than:
         lines.append(
-            f"Your tidy wish stays: it finds whoever is older than {safe(question.older_than)} again. To end it: "
+            f"Your tidy wish stays: it finds invitations older than {safe(question.older_than)} again. To end it: "
             "withdrawer tidy off"
         )
     lines.append("To pause instead, just close the window: withdrawer run continues with it.")

@@ -39,7 +39,7 @@ def tidy_lines(question: AgreeTidy) -> list[str]:
     lines.append(now + kept)
     when = days_words(question.days)
     if question.by_itself:
-        lines.append(f"  - {when[0].upper()}{when[1:]} it withdraws whoever is old enough by then, without asking.")
+        lines.append(f"  - {when[0].upper()}{when[1:]} it withdraws those that are old enough by then, without asking.")
     else:
         lines.append(f"  - {when[0].upper()}{when[1:]} it looks, and says how many are ready. It withdraws nobody "
                      "before you say yes.")  # fmt: skip

@@ -95,7 +95,7 @@ def test_before_the_yes_it_says_what_will_go_on_and_what_can_t_be_undone() -> No
     assert "never removes a connection" in told
     assert "withdrawer tidy off" in told
     alone = agreed(by_itself=True, limit=20)
-    assert "Mondays it withdraws whoever is old enough by then, without asking." in alone
+    assert "Mondays it withdraws those that are old enough by then, without asking." in alone
     assert "At most 20 each time and 40 in any 22 hours." in alone
 
 

@@ -11,7 +11,7 @@ from withdrawer.errors import UsageError
 
 @click.group(cls=CommandGroup)
 def tidy() -> None:
-    """Keep the list of pending invitations short: withdraw whoever has not answered for some time.
+    """Keep the list of pending invitations short: withdraw people who have not answered for some time.
 
     \b
         withdrawer tidy set --older-than "3 weeks"
