@@ -49,7 +49,7 @@ def selection_of(blast: Blast, selection: Selection) -> Selection:
     Of its times those in which there is nobody else, as far as minutes can tell.
     """
     window = blast.core or blast.window
-    return replace(selection, blast=None, window=window, wordings=() if window else blast.wordings)
+    return replace(selection, blast=None, window=window, older_than="", wordings=() if window else blast.wordings)
 
 
 def typed_selection(plan: Plan) -> Selection:

@@ -14,7 +14,8 @@ from withdrawer.shell import quoted
 def command_line(verb: str, selection: Selection, zone: tzinfo, program: Sequence[str] = ("withdrawer",)) -> str:
     """Return a command with the whole selection, ready to be copied. `program` is how withdrawer was called.
 
-    The window is given as instants, because "yesterday" would mean something else tomorrow.
+    The window is given as instants, because "yesterday" would mean something else tomorrow. An age stays one: by it,
+    also those are taken who are so old by LinkedIn's own wording.
     """
     return " ".join(map(quoted, (*program, verb, *selecting_arguments(selection, zone))))
 
@@ -22,7 +23,9 @@ def command_line(verb: str, selection: Selection, zone: tzinfo, program: Sequenc
 def selecting_arguments(selection: Selection, zone: tzinfo) -> list[str]:
     """Return the options that make this selection, with instants in the user's zone."""
     words: list[str] = []
-    if window := selection.window:
+    if selection.older_than:
+        words += ["--older-than", selection.older_than]
+    elif window := selection.window:
         words += ["--since", "all" if window.since == FOREVER_AGO else _iso(window.since, zone)]
         words += [] if window.until == FAR_AHEAD else ["--until", _iso(window.until, zone)]
     words += _each("--sent", selection.wordings)

@@ -101,7 +101,8 @@ def _settle_lines(plan: Plan, zone: tzinfo) -> Iterator[str]:
         else:
             count = people(way.inside, "invitation")
             yield f"  {number}. A wider window, without unclear dates; {count} would lie in it. To look at it first:"
-            yield f"  {command_line('preview', replace(plan.selection, window=way.window, blast=None), zone)}"
+            wider = replace(plan.selection, window=way.window, older_than="", blast=None)
+            yield f"  {command_line('preview', wider, zone)}"
     if plan.blast and plan.selection.unsure is Unsure.SKIP:
         yield "  Or include them all, with anybody you invited by hand meanwhile:"
         yield f"  {command_line('preview', replace(typed_selection(plan), unsure=Unsure.INCLUDE), zone)}"

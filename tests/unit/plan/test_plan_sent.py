@@ -2,11 +2,14 @@
 
 import time
 from dataclasses import replace
+from datetime import UTC, timedelta
 
 import pytest
 
 from withdrawer.errors import UsageError
+from withdrawer.plan.dates.ages import read_age
 from withdrawer.plan.dates.spans import Span, Window
+from withdrawer.plan.dates.window import window_older_than
 from withdrawer.plan.decisions import Code, Reason, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules
@@ -218,3 +221,19 @@ def test_thirty_thousand_people_on_each_list_take_linear_time() -> None:
     started = time.perf_counter()
     make_plan(people, connections, earlier, replace(BLAST, keep=KeepRules(rules), first=rules[:5]), {})
     assert time.perf_counter() - started < 60
+
+
+def test_of_an_age_is_whoever_linkedin_itself_says_is_so_old() -> None:
+    """By the spans alone a row of "3 weeks ago" could be some hours younger; one that is known to be younger is not."""
+    now = NOW
+    selection = Selection(window=window_older_than("3 weeks", now, UTC), older_than="3 weeks")
+    people = {
+        wording: pending(wording, read_age(f"Sent {wording}", now, UTC, Half.SENT).span, wording)
+        for wording in ("2 weeks ago", "3 weeks ago", "1 month ago", "20 days ago")
+    }
+    younger = pending("younger", Span(now - timedelta(days=20), now - timedelta(days=19)), "3 weeks ago")
+    assert planned(plan_for(*people.values(), younger, selection=selection)) == ["3 weeks ago", "1 month ago"]
+    at_first = replace(selection, older_than="")
+    assert planned(plan_for(*people.values(), selection=at_first)) == ["1 month ago"]
+    coarse = Selection(window=window_older_than("45 days", now, UTC), older_than="45 days")
+    assert planned(plan_for(*people.values(), selection=coarse)) == [], "1 month may be less than 45 days"

@@ -57,6 +57,11 @@ def test_an_open_window_stays_open(window: Window | None, arguments: list[str]) 
     assert selecting_arguments(Selection(window=window), BERLIN) == arguments
 
 
+def test_an_age_stays_an_age() -> None:
+    selection = Selection(window=WINDOW, older_than="3 weeks", limit=5)
+    assert command_line("run", selection, BERLIN) == 'withdrawer run --older-than "3 weeks" --limit 5'
+
+
 @given(st.timedeltas(timedelta(0), timedelta(days=5000)))
 def test_the_window_of_the_command_is_the_window_of_the_plan(age: timedelta) -> None:
     window = Window(NOW - age, FAR_AHEAD)
