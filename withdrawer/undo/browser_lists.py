@@ -58,6 +58,9 @@ class OpenList(Protocol):
     def batches(self, start: Start | None = None) -> Iterator[tuple[Row, ...]]:
         """Yield new rows, batch by batch, in the list's order; with `start`, from the numbered page where it lies."""
 
+    def shows(self, row: Row) -> bool:
+        """Whether a row is on the page open now, not on an earlier one of a list with numbered pages."""
+
     def act(self, row: Row, hold: Hold) -> ActEvidence:
         """Withdraw this invitation or remove this connection."""
 

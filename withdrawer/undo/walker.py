@@ -163,7 +163,8 @@ class ListWalker:
         below = self._keys_below(half, wanted)
         for batch in chain([rows], batches):
             for row, person in batch:
-                if person.key in wanted and (ended := self._take(walk, row, person, wanted, goal, total)):
+                is_there = person.key in wanted and walk.page.shows(row)
+                if is_there and (ended := self._take(walk, row, person, wanted, goal, total)):
                     return ended
             if not wanted or self._has_passed(walk, batch, below):
                 break

@@ -164,6 +164,18 @@ def test_another_selection_is_planned_without_reading_again(at: CommandContext) 
     assert desk.reviewed.number == 2, "what can't be read changes nothing"
 
 
+def test_who_was_skipped_at_the_top_can_not_be_chosen(at: CommandContext) -> None:
+    """Read for invitations before the blast only, from a page below the newest."""
+    desk = desk_of(at, Listed(), Selecting(older_than="1 hour"))
+    readings, ends = desk._now_shown().readings, at.now - timedelta(hours=1)
+    skipping = replace(readings, sent=replace(readings.sent, skipped=100, until=ends))
+    desk.lay(Selecting(older_than="1 hour"), skipping, desk.reviewed.account, at.now)
+    for selecting in (Selecting(since="all"), Selecting(sent=("2 hours ago",)), Selecting(older_than="30 minutes")):
+        with pytest.raises(NotReadSoFar, match="newest invitations"):
+            desk.choose(selecting)
+    desk.choose(Selecting(older_than="1 day"))
+
+
 def test_what_was_not_read_so_far_can_not_be_chosen(at: CommandContext) -> None:
     desk = desk_of(at, Listed(older=1), reads=False)
     with pytest.raises(NotReadSoFar):

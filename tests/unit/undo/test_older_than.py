@@ -3,11 +3,15 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta, timezone
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Job, Outcome, Proof
 from withdrawer.plan.dates.ages import read_age
 from withdrawer.plan.dates.spans import FOREVER_AGO, Window
@@ -16,9 +20,10 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.selection import Selection
 from withdrawer.undo.list_survey import Reading, is_past, survey
 from withdrawer.undo.pacing import LoadsSpent
+from withdrawer.undo.proof import passed_by
 from withdrawer.undo.reconcile import A_DAY
 
-from .world import CONNECTIONS, DAY, NOW, SENT, Bench, Member, keys
+from .world import CONNECTIONS, DAY, NOW, SENT, Bench, Member, World, keys
 
 SIZE = 100
 OLD = Window(FOREVER_AGO, NOW - 40 * DAY)
@@ -198,6 +203,64 @@ def test_a_run_killed_after_an_act_looks_it_up_on_its_page(bench: Bench) -> None
     assert bench.line(job, "old-5").proof is Proof.READING
     assert Counter(bench.acted_on())["old-5"] == 1
     assert min(set(bench.world.pages) - {1}) >= 13
+
+
+@given(data=st.data(), size=st.integers(1, 30), skipped=st.integers(0, 30), new=st.integers(0, 5))
+def test_nobody_who_is_still_listed_is_ever_passed(data: st.DataObject, size: int, skipped: int, new: int) -> None:
+    """Whoever has left or come, and wherever the reading began and ended."""
+    before = keys("person", size)
+    left = data.draw(st.sets(st.sampled_from(before)))
+    listed = [*keys("new", new), *(key for key in before if key not in left)]
+    skipped = min(skipped, len(listed))
+    end = data.draw(st.integers(skipped, len(listed)))
+    shown = tuple(
+        Person(SENT, key, "", "", "", None, False, place, NOW) for place, key in enumerate(listed) if place >= skipped
+    )[: end - skipped]
+    began = data.draw(st.integers(0, size))
+    reading = Reading(SENT, shown, stated=len(listed), has_ended=end == len(listed), skipped=skipped)
+    passed = passed_by(reading, [before, before[began:]])
+    assert all(key not in passed for key in listed if key not in reading.keys)
+
+
+EVENTS = st.lists(st.tuples(st.integers(1, 40), st.sampled_from(["accept", "drop", "invite"]), st.integers(0, 159)))
+
+
+def happen(world: World, events: list[tuple[str, int]]) -> None:
+    for kind, place in events:
+        there = world.lists[SENT][place % len(world.lists[SENT])].key if world.lists[SENT] else ""
+        if kind == "invite":
+            world.lists[SENT].insert(0, Member(f"new-{place}-{len(world.acts)}", worded(1)))
+        elif there and kind == "accept":
+            world.accept(there)
+        elif there:
+            world.drop(SENT, there)
+
+
+@settings(max_examples=60)
+@given(events=EVENTS, young=st.integers(0, 120))
+def test_whatever_happens_meanwhile_what_is_told_is_true(events: list[tuple[int, str, int]], young: int) -> None:
+    """People accept, are withdrawn by hand and invited between the acts, on any page."""
+    with TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.sqlite3") as journal:
+        journal.database.rows("PRAGMA synchronous = OFF")
+        world = World()
+        bench = Bench(world, journal, journal.accounts.remember("max-example", "Max Example", NOW))
+        long_list(bench, young, 40, size=10)
+        job = confirmed(bench)
+        for act in {act for act, _, _ in events}:
+            world.after[act] = partial(happen, world, [(kind, at) for when, kind, at in events if when == act])
+        job = bench.run(job)
+        for _ in range(3):
+            job = bench.go_on(job) if job.state == "open" else job
+        accepted = set(world.keys(CONNECTIONS))
+        for key, outcome in bench.outcomes(job, SENT).items():
+            assert not world.has(SENT, key)
+            assert outcome in (Outcome.WITHDRAWN, Outcome.GONE, Outcome.ACCEPTED)
+            assert (outcome is Outcome.ACCEPTED) <= (key in accepted)
+            if outcome is Outcome.WITHDRAWN:
+                assert key in bench.acted_on()
+        assert set(bench.acted_on()) <= set(keys("old", 40))
+        assert max(Counter(bench.acted_on()).values(), default=1) == 1
+        assert job.state == "finished"
 
 
 # Within the loads of a day

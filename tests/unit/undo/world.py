@@ -175,6 +175,7 @@ class ListInMemory:
         self.loads = self.unread = self.skipped = 0
         self.size = world.page_size.get(half, 0)
         self.shown: list[Member] = []
+        self.there: set[str] = set()
 
     @property
     def undone(self) -> int:
@@ -195,18 +196,24 @@ class ListInMemory:
                 return self._page(page, skipped)
 
             rows = find_page(start, rows, self.unread, self.stated, jump)
-        undone = 0
+        undone, stated_then = 0, self.stated
         while True:
             if rows:
                 yield rows
             while self.undone > undone:
+                expected = (stated_then or 0) - (self.undone - undone)
                 undone = self.undone
-                if rows := self._more(at):
+                rows = self._more(at)
+                stated_then = self.stated
+                if at > 1 and self.stated is not None and self.stated < expected:
+                    raise PageLeft("The list has become shorter while it was being read.")
+                if rows:
                     yield rows
             if at * self.size >= len(self.world.lists[self.half]):
                 break
             stated, at = self.stated, at + 1
             rows = self._more(at)
+            undone, stated_then = self.undone, self.stated
             if self.stated is not None and stated is not None and self.stated < stated:
                 rows = (*self._more(at - 1), *rows)
         self.has_ended = True
@@ -224,6 +231,7 @@ class ListInMemory:
         self.stated = self.world.stated(self.half)
         listed = self.world.lists[self.half]
         there = listed[(at - 1) * self.size : at * self.size]
+        self.there = {it.key for it in there}
         self.unread = sum(it.key in self.world.unreadable for it in there)
         known = {id(member) for member in self.shown}
         fresh = [it for it in there if id(it) not in known and it.key not in self.world.unreadable]
@@ -253,7 +261,12 @@ class ListInMemory:
         self.has_ended = len(self.shown) < most
         self.is_complete = not is_short and (self.stated is not None or len(self.shown) < most)
 
+    def shows(self, row: Row) -> bool:
+        return not self.size or row.key in self.there
+
     def act(self, row: Row, hold: Callable[[], ActEvidence | None]) -> ActEvidence:
+        if not self.shows(row):
+            return ActEvidence(Seen.GONE, "the row is on another page")
         return self.world.act(self.half, row.slug or row.address, hold)
 
     def refuse_unconfirmed(self) -> None:

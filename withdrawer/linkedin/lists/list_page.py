@@ -90,6 +90,10 @@ class ListPage:
         """Number of rows on the pages before the one from which the list is read."""
         return self.rows.skipped
 
+    def shows(self, row: Row) -> bool:
+        """Whether a row is on the page open now, not on an earlier one of a list with numbered pages."""
+        return row.key in self.rows.ids
+
     @property
     def wordings(self) -> Wordings:
         """How the page's language words ages."""

@@ -46,6 +46,7 @@ class Loader:
     _can_press: bool = field(init=False, default=False)
     _press_at: float = field(init=False, default=0.0)
     _undone: int = field(init=False, default=0)
+    _stated: int = field(init=False, default=0)
 
     def further(self) -> tuple[Row, ...]:
         """The next new rows; none at the end, or if nothing came within the patience."""
@@ -133,14 +134,19 @@ class Loader:
         """New rows of a list with numbered pages, of which `at` is open.
 
         Every withdrawal moves the rows of later pages up: so a page is read again before leaving it, and the previous
-        page is read again if the count has fallen meanwhile, lest anybody is missed.
+        page is read again if the count has fallen meanwhile, lest anybody is missed. Raises PageLeft if both happened:
+        then somebody who was not read may be on any page before.
         """
         if rows := self.rows.take(self._moment, ask=True):
             return rows
         while self.rows.undone > self._undone:
+            expected = self._stated - (self.rows.undone - self._undone)
             self._undone = self.rows.undone
             self._visit(at)
-            if rows := self._arrived():
+            rows = self._arrived()
+            if at > 1 and self._stated < expected:
+                raise PageLeft("The list has become shorter while it was being read.", "Run the same command again.")
+            if rows:
                 return rows
         while self._has_next_page():
             stated, at = self.rows.stated, at + 1
@@ -193,6 +199,7 @@ class Loader:
             state = self._offered(batch.state) if batch.state else None
             page = state.page if state and state.page == at else self._look_around().page
             if page == at and rows:
+                self._note_count()
                 return msgspec.structs.replace(batch, rows=rows)
             if page < at - 1:
                 break
@@ -203,8 +210,13 @@ class Loader:
         while stopwatch() < end:
             batch = self.rows.look(STEP_SECONDS, ask=False)
             if batch.rows:
+                self._note_count()
                 return self.rows.keep(batch)
         return ()
+
+    def _note_count(self) -> None:
+        """Remember the count of a page as it was loaded, and how many of its people had been undone by then."""
+        self._stated, self._undone = self.rows.stated or 0, self.rows.undone
 
     def _visit(self, at: int) -> None:
         self._state = None
