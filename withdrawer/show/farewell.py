@@ -33,8 +33,11 @@ def farewell_lines() -> list[str]:
 
 
 def parting_lines(standing: Standing, *, is_replay: bool) -> list[str]:
-    """Return what to say below a job's report; nothing on a replay, where nobody asks and nothing is left."""
-    if is_replay:
+    """Return what to say below a job's report.
+
+    Nothing on a replay, where nobody asks and nothing is left, and nothing below a tidy job, which is one of many.
+    """
+    if is_replay or standing.job.is_tidy:
         return []
     if standing.job.state is JobState.OPEN:
         return [MEANWHILE] if standing.days_left else []

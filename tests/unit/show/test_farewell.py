@@ -90,3 +90,10 @@ def test_a_job_that_one_ends_says_it_too(tmp_path: Path, kind: Kind, lines: int)
     told = in_process("end", "--yes", environment=environment_of(home.folder, sealed))
     assert told.code == 0, told.err
     assert sum(it in told.out for it in farewell_lines()) == lines
+
+
+def test_a_tidy_job_is_one_of_many_and_says_no_farewell() -> None:
+    it = standing(tally(SENT, 3, withdrawn=3))
+    tidy = replace(it, job=msgspec.structs.replace(it.job, is_tidy=True))
+    assert parting_lines(it, is_replay=False)
+    assert parting_lines(tidy, is_replay=False) == []
