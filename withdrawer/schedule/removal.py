@@ -5,7 +5,7 @@ from pathlib import Path
 from withdrawer.errors import UsageError
 from withdrawer.schedule.backends.base import BackendName, StillThere
 from withdrawer.schedule.backends.choice import remove_everywhere
-from withdrawer.schedule.state import names_of, read_schedule, write_schedule
+from withdrawer.schedule.state import names_of, read_schedule, schedule_file, write_schedule
 
 
 def take_out(home: Path) -> list[BackendName]:
@@ -24,6 +24,6 @@ def take_out(home: Path) -> list[BackendName]:
     if removal.left:
         first = removal.left[0]
         raise StillThere(first.message, f"{first.hint}. Then type again: withdrawer schedule remove") from first
-    if schedule:
+    if schedule and schedule_file(home).exists():  # else `schedule remove` has forgotten it meanwhile
         write_schedule(home, schedule.gone())
     return list(removal.removed)
