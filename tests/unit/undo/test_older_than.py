@@ -236,7 +236,7 @@ def happen(world: World, events: list[tuple[str, int]]) -> None:
             world.drop(SENT, there)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(events=EVENTS, young=st.integers(0, 120))
 def test_whatever_happens_meanwhile_what_is_told_is_true(events: list[tuple[int, str, int]], young: int) -> None:
     """People accept, are withdrawn by hand and invited between the acts, on any page."""

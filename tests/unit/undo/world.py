@@ -176,9 +176,13 @@ class ListInMemory:
         self.size = world.page_size.get(half, 0)
         self.shown: list[Member] = []
         self.there: set[str] = set()
+        self.acted = 0
 
     @property
     def undone(self) -> int:
+        """As the real page counts them: on numbered pages only those acted on here are known to have gone."""
+        if self.size:
+            return self.acted
         listed = {id(member) for member in self.world.lists[self.half]}
         return sum(id(member) not in listed for member in self.shown)
 
@@ -267,7 +271,9 @@ class ListInMemory:
     def act(self, row: Row, hold: Callable[[], ActEvidence | None]) -> ActEvidence:
         if not self.shows(row):
             return ActEvidence(Seen.GONE, "the row is on another page")
-        return self.world.act(self.half, row.slug or row.address, hold)
+        evidence = self.world.act(self.half, row.slug or row.address, hold)
+        self.acted += evidence.seen is Seen.DONE
+        return evidence
 
     def refuse_unconfirmed(self) -> None:
         if self.half in self.world.unconfirmed:
