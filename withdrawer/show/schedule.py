@@ -13,6 +13,7 @@ from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.shell import quoted
 from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.output import Verbatim
 from withdrawer.show.words import people
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def offer_lines(entry: Entry, schedule: Schedule) -> list[str]:
     return [
         f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to continue the "
         f"job that you have confirmed and nothing else:",
-        f"  {command}",
+        Verbatim(f"  {command}"),
         "Before it begins, its window asks for two minutes: Start now, In an hour, or Not today. It tells you on the "
         "desktop when it begins, when it is done, and when it needs you.",
         f"{MISSED[schedule.backend]} When the job is done, the schedule removes itself. To remove it before: "
@@ -130,7 +131,11 @@ def removal_shown(removed: Sequence[BackendName], _: "CommandContext") -> Shown:
 
 def file_lines(files: Sequence[File]) -> list[str]:
     """Return exactly what is written, and where."""
-    return [line for file in files for line in (f"{file.where}:", *(f"    {it}" for it in file.text.splitlines()), "")]
+    return [
+        Verbatim(line)
+        for file in files
+        for line in (f"{file.where}:", *(f"    {it}" for it in file.text.splitlines()), "")
+    ]
 
 
 def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[str]:

@@ -19,7 +19,7 @@ from withdrawer.app.user import ExportTaken, JobOver, JobStands, Notice, Preview
 from withdrawer.app.user_questions import Question
 from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
-from withdrawer.escape import safe_lines
+from withdrawer.escape import safe, safe_lines
 from withdrawer.findings import Finding
 from withdrawer.invocation import CURRENT
 from withdrawer.shell import quoted
@@ -228,13 +228,13 @@ class Terminal:
 
     def _write(self, text: str) -> None:
         self.stop()
-        print_to_stderr(wrapped(text, sys.stderr))
+        print_to_stderr(text)
 
     def _line(self, question: str) -> str:
         """Prompt and return the line typed, stripped. Raises Interrupted on a signal or at the end of input."""
         self.stop()
         with self.asking():
-            sys.stderr.write(safe_lines(question))
+            sys.stderr.write(f"{wrapped(safe(question).rstrip(), sys.stderr)} ")
             sys.stderr.flush()
             line = sys.stdin.readline()
         if not line:
