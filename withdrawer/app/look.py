@@ -12,7 +12,7 @@ from withdrawer.app.plan_lists import Lists
 from withdrawer.app.session import account_of, run_context_of
 from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.typed_selection import read_selection
-from withdrawer.app.user import NobodyMeant
+from withdrawer.app.user import CountFell, NobodyMeant
 from withdrawer.clock import stopwatch
 from withdrawer.config_file import PER_DAY
 from withdrawer.errors import UsageError
@@ -138,6 +138,7 @@ class Look:
         seen_before = self.at.journal.scans.earlier_sightings(context.account)
         ended = self.at.journal.acts.ended(context.account)
         last = self.last_scan(context.account)
+        counted = self.at.journal.scans.last_stated(context.account, Half.SENT)
         since: datetime | None = None
 
         def read_since(sent: Reading) -> datetime | None:
@@ -153,6 +154,9 @@ class Look:
         self.tell_second(context.account, last)
         for reading in (sent, connections):
             self.at.user.tell(reading)
+        has_acted = self.at.journal.jobs.last(context.account) is not None
+        if counted is not None and sent.stated is not None and sent.stated < counted and not has_acted:
+            self.at.user.tell(CountFell(counted, sent.stated))
         return Readings(sent, connections, seen_before, ended, since)
 
     def since_of(self, selection: Selection, readings: Readings) -> datetime | None:

@@ -138,6 +138,13 @@ class ShortcutMade(Struct, frozen=True):
     problem: str
 
 
+class CountFell(Struct, frozen=True):
+    """LinkedIn's own count of pending invitations has fallen since the last look, and withdrawer undid nobody."""
+
+    before: int
+    now: int
+
+
 class FewerPending(Struct, frozen=True):
     """Who is no longer pending since the look before."""
 
@@ -161,7 +168,7 @@ class GuideLeft(Struct, frozen=True):
 Notice: TypeAlias = (
     "Said | Replaces | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed | ExportTaken"
     " | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile | Reading"
-    " | SecondBurst | RightAccount | ShortcutMade | StillThere | Finding | Downloaded"
+    " | SecondBurst | CountFell | RightAccount | ShortcutMade | StillThere | Finding | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""
 

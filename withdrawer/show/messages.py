@@ -25,6 +25,7 @@ from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.prompts import who_words
 from withdrawer.show.report import report_lines, unread_lines, waiting_words
 from withdrawer.show.second_burst_words import second_words
+from withdrawer.show.words import people
 from withdrawer.undo.list_survey import Reading
 
 WORDS = {
@@ -45,8 +46,8 @@ WORDS = {
 A separate, empty browser opens now. Sign in there once; withdrawer can’t see what you type.
   - Check that the address says https://www.linkedin.com before you type your password.
   - Tick “Keep me signed in”. Codes by app, SMS or mail are fine.
-  - If Google, Apple, a passkey or your company's sign-in fails there, set a LinkedIn password
-    (on LinkedIn: “Forgot password”), and use that.
+  - If Google, Apple, a passkey or your company's sign-in fails there, use a LinkedIn password.
+  - You have no password? LinkedIn lets you set one: “Forgot password”.
   - LinkedIn may send you a mail about a new device: that is this one.
   - When your feed shows, close the browser (on a Mac: Cmd-Q), or press Enter here.""",
     Said.BROWSER_IS_HIDDEN: "On this invented account it stays hidden, and is signed in already: just press Enter.",
@@ -90,10 +91,10 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [f"{file} was there already: what was in it is kept as {kept}."]
         case StillThere():
             return [f"Note: an earlier entry is left. {notice.message} {notice.hint}"]
-        case user_questions.ExportAsks(Asked.KEEP, people):
-            return [*keep_words(people), waiting_words(len(people))]
-        case user_questions.ExportAsks(_, people):
-            return [f"{remove_question(len(people))} Nothing is done about them: withdrawer run asks."]
+        case user_questions.ExportAsks(Asked.KEEP, doubted):
+            return [*keep_words(doubted), waiting_words(len(doubted))]
+        case user_questions.ExportAsks(_, early):
+            return [f"{remove_question(len(early))} Nothing is done about them: withdrawer run asks."]
         case user_questions.PauseSeenTo(stop, pause):
             return [seen_words(stop, zone), pause.first]
         case SecondBurst():
@@ -117,6 +118,11 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [f"{made} {safe(str(file))}"]
         case user_questions.NextStep():
             return guide.ending_lines(notice, zone)
+        case user.CountFell(before, counted):
+            return [
+                f"LinkedIn counts {people(counted, 'pending invitation')} now, and {before:,} when withdrawer last "
+                f"looked. The other {before - counted:,} were probably accepted since, or you withdrew them yourself."
+            ]
         case user.FewerPending():
             return guide.fewer_lines(notice)
         case user.Refused(message, hint):

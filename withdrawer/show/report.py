@@ -96,8 +96,12 @@ def unread_lines(reading: "Reading") -> list[str]:
     if reading.unread:
         lines.append(f"{people(reading.unread, 'row')} of {where} could not be read.")
     if reading.shortfall and reading.shortfall > 0 and not reading.has_reached:
-        tail = "" if reading.is_complete else f" {reading.shortfall:,} could not be reached; LinkedIn gave no more."
-        lines.append(f"{len(reading.people):,} of {reading.stated:,} that LinkedIn counts under {where} came.{tail}")
+        tail = (
+            "its count may include people whose profiles are closed."
+            if reading.is_complete
+            else f"the other {reading.shortfall:,} could not be reached."
+        )
+        lines.append(f"LinkedIn counts {reading.stated:,} under {where} and showed {len(reading.people):,}: {tail}")
     return lines
 
 

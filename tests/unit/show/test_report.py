@@ -54,9 +54,15 @@ def test_rows_that_could_not_be_read_leave_no_job_without_a_word() -> None:
     ("seen", "lines"),
     [
         (Reading(SENT, PEOPLE, 3, is_complete=True), []),
-        (Reading(SENT, PEOPLE, 90), ["3 of 90 that LinkedIn counts under Sent invitations came.", "87 could not"]),
+        (
+            Reading(SENT, PEOPLE, 90),
+            ["LinkedIn counts 90 under Sent invitations and showed 3: the other 87 could not be reached."],
+        ),
         (Reading(SENT, PEOPLE, 90, has_reached=True), []),
-        (Reading(SENT, PEOPLE, 4, is_complete=True), ["3 of 4 that LinkedIn counts under Sent invitations came."]),
+        (
+            Reading(SENT, PEOPLE, 4, is_complete=True),
+            ["LinkedIn counts 4 under Sent invitations and showed 3: its count may include people whose"],
+        ),
         (Reading(SENT, PEOPLE, 90, has_reached=True, unread=5), ["5 rows of Sent invitations could not be read."]),
         (Reading(SENT, PEOPLE, None, is_complete=True), []),
     ],
