@@ -37,7 +37,7 @@ class RunOptions:
     """The options of one preview or run. `typed` names those on this command line.
 
     `is_silent` suppresses the preview; `is_scheduled` means that no one is present. `keeps_summary` is False in a home
-    that is deleted right after.
+    that is deleted right after. `is_guided` if the guide says what comes next, not the preview.
     """
 
     selecting: Selecting = field(default_factory=Selecting)
@@ -49,6 +49,7 @@ class RunOptions:
     is_silent: bool = False
     is_scheduled: bool = False
     keeps_summary: bool = True
+    is_guided: bool = False
 
     @property
     def pacing_words(self) -> list[str]:

@@ -194,9 +194,13 @@ class NextStep(Struct, frozen=True):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """What may be typed: Enter alone does the step, s skips it, b chooses another blast, q leaves the guide."""
+        """What may be typed: Enter alone does the step, q leaves the guide.
+
+        l lists everybody, p shows them on a page, s skips the step, b chooses another blast.
+        """
+        everybody = ("l", "p") if self.step.can_show_everybody else ()
         skip = ("s",) if self.step.can_be_skipped else ()
-        return ("", *skip, *(("b",) if self.step.can_choose_again else ()), "q")
+        return ("", *everybody, *skip, *(("b",) if self.step.can_choose_again else ()), "q")
 
 
 class BlastChoice(Struct, frozen=True):

@@ -16,6 +16,7 @@ from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
 from withdrawer.show import guide
+from withdrawer.show.declined_words import declined_words
 from withdrawer.show.doctor import finding_lines
 from withdrawer.show.farewell import parting_lines
 from withdrawer.show.import_ import archive_lines
@@ -64,6 +65,7 @@ A separate, empty browser opens now. Sign in there once; withdrawer can’t see 
     Said.TYPE_ONE_OF_THESE: guide.TYPE_ONE_OF_THESE,
     Said.TYPE_A_NUMBER_OR_TIME: guide.TYPE_A_NUMBER_OR_TIME,
     Said.NOBODY_THERE_TO_UNDO: guide.NOBODY_THERE,
+    Said.STEP_STAYS: guide.STEP_STAYS,
 }
 
 
@@ -118,6 +120,8 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [f"{made} {safe(str(file))}"]
         case user_questions.NextStep():
             return guide.ending_lines(notice, zone)
+        case user.ListDeclined(half, count, selection):
+            return [declined_words(half, count, selection, zone)]
         case user.CountFell(before, counted):
             return [
                 f"LinkedIn counts {people(counted, 'pending invitation')} now, and {before:,} when withdrawer last "
@@ -133,7 +137,7 @@ def lines_of(  # noqa: C901 - one arm a notice
             return removed_lines(written, still)
         case user.JobOver(_, file):
             return [f"The whole story with pictures, to keep or print: {file}"]
-        case user.Previewed():  # needs a console: `Terminal` shows it
+        case user.Previewed() | user.Everybody():  # needs a console or a pager: `Terminal` shows it
             return []
 
 

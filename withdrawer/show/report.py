@@ -9,6 +9,7 @@ from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
 from withdrawer.show.day_lines import day_lines
+from withdrawer.show.declined_words import declined_lines
 from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.words import near_words, people, told_day
 from withdrawer.undo.job_progress import Share, Standing, Tally
@@ -123,9 +124,10 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """Return what is left, until when, and what to type."""
     left = sum(standing.left.values())
     if standing.job.state is not JobState.OPEN:
+        declined = [*declined_lines(standing, zone)]
         if not standing.is_partial:
-            return [f"The job is {standing.job.state}. Nothing to do."]
-        return [f"The job is {standing.job.state}, except for what it says above: see `withdrawer history`."]
+            return [*declined, f"The job is {standing.job.state}. Nothing to do."]
+        return [*declined, f"The job is {standing.job.state}, except for what it says above: see `withdrawer history`."]
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
     when = told_instant(standing.next_at, standing.allowance.now, zone)
     if standing.asked and not left:
