@@ -18,7 +18,8 @@ from withdrawer.streams import STANDARD
 def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> int:
     """Keep what is needed of your LinkedIn data export: its zip, its folder, or one of its tables. Opens no browser.
 
-    To get one: linkedin.com, Settings & Privacy, Data privacy, Get a copy of your data. It has the minute of each
+    To get one: linkedin.com, Settings & Privacy, Data privacy, Get a copy of your data, the larger archive. LinkedIn
+    mails two files, the first often within minutes, all of it within a day: import both. It has the minute of each
     invitation. Who invited whom and when is kept, who is connected, whose address was imported, and when you last
     wrote to whom; nothing of what was written. Importing the same one twice counts once. Without a FILE, --zone gives
     the zone of the exports that were imported before.
@@ -27,6 +28,7 @@ def import_(everywhere: Everywhere, *, file: Path | None, zone: str | None) -> i
 
     \b
         withdrawer import Basic_LinkedInDataExport_11-21-2026.zip
+        withdrawer import Complete_LinkedInDataExport_11-22-2026.zip
     """
     from withdrawer.app.import_ import import_export, set_zone
     from withdrawer.cli.use_case import carry_out
