@@ -23,7 +23,7 @@ STEP_STAYS = "Nothing was done by that, so this step is still open. Type q to le
 TYPE_ONE_OF_THESE = "Press Enter alone, or type one of the letters."
 TYPE_A_NUMBER_OR_TIME = 'Type a number from the list, or when it began, such as "yesterday 14:00".'
 NOBODY_THERE = "Nobody would be undone by that choice. Choose another."
-UNTIL = "Until when? Press Enter alone if it has not stopped"
+UNTIL = 'When did it stop (such as "yesterday 15:00")? Press Enter alone if it has not'
 
 TITLES = {
     GuideStep.WAIT: "Paused",

@@ -37,12 +37,12 @@ WORDS = {
         "The selection in your settings is for a new job; the open one continues as you confirmed it."
     ),
     Said.EXPORT_ZONE_UNSETTLED: (
-        "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
-        "taken as wide as that makes them. If you know it, type: withdrawer import --zone utc (or local, or a name "
-        "like Europe/Berlin)"
+        "Your data export does not say in which time zone its times are, and LinkedIn's pages don't show it. To be "
+        "careful, withdrawer allows for every zone that is possible, so some dates stay unclear. If you know the "
+        "zone: withdrawer import --zone local (or utc, or a name like Europe/Berlin)"
     ),
-    Said.DOUBTED_ARE_KEPT: "They are kept.",
-    Said.DOUBTED_STAY: "They stay in the job.",
+    Said.DOUBTED_ARE_KEPT: "They are left alone.",
+    Said.DOUBTED_STAY: "They stay in the job, to be undone.",
     Said.BROWSER_OPENS_TO_SIGN_IN: """\
 A separate, empty browser opens now. Sign in there once; withdrawer can’t see what you type.
   - Check that the address says https://www.linkedin.com before you type your password.

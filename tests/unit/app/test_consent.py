@@ -90,7 +90,7 @@ def test_a_no_leaves_the_open_job(journal: Journal, account: Account) -> None:
     user = Answering(False)
     with pytest.raises(UsageError, match="open job stays"):
         consent(journal, user).confirm_replacement(job)
-    assert user.questions == ["Leave them as they are, and start a new job instead?"]
+    assert user.questions == ["Drop the rest of that job, and start the new one?"]
     consent(journal, Answering()).confirm_replacement(job)
 
 
