@@ -58,8 +58,8 @@ def _costs(has: DeleteForGood) -> list[str]:
         lines.append(f"The open job ends with {counts.open_job_left:,} left: it can't be continued.")
     if counts and counts.unresolved:
         lines.append(
-            f"For {people(counts.unresolved, 'person')} it is not known yet whether they were undone, and nobody can look "
-            "it up after this. Better first: withdrawer run"
+            f"For {people(counts.unresolved, 'person')} it is not known yet whether they were undone, and nobody can "
+            "look it up after this. Better first: withdrawer run"
         )
     lines.append("Who was seen pending is forgotten: connections can no longer be linked to the blast.")
     if what is Forgettable.ALL and has.stop:
