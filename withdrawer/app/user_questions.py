@@ -83,6 +83,12 @@ class RightAccount(Struct, frozen=True):
     pending: int | None
 
 
+class SignInAnew(Struct, frozen=True):
+    """Whether to delete the sign-in of a wrong account, whose member has this name, and to open the browser again."""
+
+    name: str
+
+
 class OfferShortcut(Struct, frozen=True):
     """Whether to write this file, which starts withdrawer when it is opened."""
 
@@ -224,5 +230,5 @@ class UntilWhen(Struct, frozen=True):
 Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
-    " | DownloadBrowser | RightAccount | OfferShortcut | NextStep | ChooseBlast | UntilWhen"
+    " | DownloadBrowser | RightAccount | SignInAnew | OfferShortcut | NextStep | ChooseBlast | UntilWhen"
 )

@@ -89,6 +89,12 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             return Prompt("Are both the same account?", lines)
         case user_questions.RightAccount():
             return Prompt("Is this the right account?", [who_words(question)], is_yes_by_default=True)
+        case user_questions.SignInAnew(name):
+            lines = [
+                f"withdrawer's own browser is still signed in as {safe(name)}. Nothing else was kept of that account."
+            ]
+            again = "Delete that sign-in, and open the browser again for the right account?"
+            return Prompt(again, lines, is_yes_by_default=True)
         case user_questions.OfferShortcut(file):
             lines = ["", f"A shortcut that opens withdrawer with a double click would be: {safe(str(file))}"]
             return Prompt("Make this shortcut?", lines)
