@@ -56,19 +56,25 @@ def test_enter_alone_and_the_words_of_consent_finish_the_demos_job(stage: Callab
 
 def test_the_wrong_account_is_not_kept(stage: Callable[..., Stage]) -> None:
     here = stage(people=14)
-    profile = here.home / "profile"
-    signed_in: list[bool] = []
+    session = here.home / "profile" / "session"
+    was_there: list[bool] = []
 
-    def still_there() -> str:
-        signed_in.append(any(profile.rglob("Cookies")))
-        return "n"
+    def answer(typed: str) -> Callable[[], str]:
+        def look() -> str:
+            was_there.append(session.exists())
+            session.touch()
+            return typed
+
+        return look
 
     way: list[tuple[str, Typed]] = [
-        (r"press\s+Enter", ""), ("Is this the right account", "n"), (r"Delete that sign-in", "y"),
-        (r"press\s+Enter", ""), ("Is this the right account", "n"), (r"Delete that sign-in", still_there),
+        (r"press\s+Enter", ""), ("Is this the right account", "n"), (r"Delete that sign-in", answer("y")),
+        (r"press\s+Enter", ""), ("Is this the right account", "n"), (r"Delete that sign-in", answer("n")),
     ]  # fmt: skip
     seen = at_terminal("login", environment=here.environment, answers=way)
     assert seen.code == Exit.SIGNED_OUT
+    assert was_there == [False, False], "the first sign-in is gone before the second"
+    assert session.exists()
     assert "withdrawer forget --profile" in seen.screen
     assert "--account" in seen.screen
     assert here.run("status", "--json").data["account"] is None
