@@ -1,22 +1,16 @@
 """`import`: reads a data export, compares it with the open job, and stores it."""
 
-import shutil
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.data_export import check_owner
 from withdrawer.app.export_questions import ask_questions, raise_questions
 from withdrawer.app.user import ExportTaken
 from withdrawer.errors import UsageError
-from withdrawer.home import private_folder
 from withdrawer.journal.questions import Asked
 from withdrawer.linkedin.export.export_reader import TakenExport, read_archive
-from withdrawer.streams import STANDARD
+from withdrawer.text_files import piped_file
 from withdrawer.zones import zone_called
 
 
@@ -36,7 +30,7 @@ def import_export(at: CommandContext, file: Path, zone: str) -> Imported:
     """
     if zone:
         zone_called(zone, at.zone, "--zone")
-    with _named(file, at.home.snapshots) as named:
+    with piped_file(file, at.home.snapshots) as named:
         taken = read_archive(named)
     at.journal.exports.drop_unreadable()
     account = at.account
@@ -59,21 +53,6 @@ def import_export(at: CommandContext, file: Path, zone: str) -> Imported:
         ask_questions(at, job, may_ask=not at.everywhere.json)
         unanswered = {kind: len(at.journal.questions.unanswered(job, kind)) for kind in Asked}
     return Imported(taken, is_new, unanswered)
-
-
-@contextmanager
-def _named(file: Path, folder: Path) -> Iterator[Path]:
-    """Give the file's path; a zip from standard input is kept in this private folder while it is read."""
-    if str(file) != STANDARD:
-        yield file
-        return
-    if sys.stdin.isatty():
-        raise UsageError("Nothing is piped into standard input.", "Name the file: withdrawer import FILE.zip")
-    with TemporaryDirectory(prefix="import-", dir=private_folder(folder)) as private:
-        copy = Path(private) / "standard input"
-        with copy.open("wb") as written:
-            shutil.copyfileobj(sys.stdin.buffer, written)
-        yield copy
 
 
 def set_zone(at: CommandContext, zone: str) -> str:

@@ -59,7 +59,7 @@ export function numbers(page, counts, finishes, busy, on) {
     </p>
     ${counts.plannedConnections
       ? html`<p>
-          ${several(counts.plannedConnections, "connection")} come from these invitations. You may want some of them, so
+          These invitations led to ${several(counts.plannedConnections, "connection")}. You may want some of them, so
           none is ticked for you.
           ${left
             ? html`<button type="button" @click=${() => on.tickConnections(1)}>
