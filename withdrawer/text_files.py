@@ -1,14 +1,17 @@
-"""Reads small text files from the user as UTF-8 or UTF-16; errors name the file and the line."""
+"""Reads files that the user names: small texts as UTF-8 or UTF-16, errors naming the line; `-` is standard input."""
 
 import sys
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import msgspec
 
 from withdrawer.errors import UsageError
+from withdrawer.home import private_folder
 from withdrawer.streams import STANDARD
 
 Kind = TypeVar("Kind")
@@ -27,6 +30,24 @@ OTHER_FORMATS = {
     b"\xff\xd8\xff": "a picture",
 }
 """By the first bytes of the file. Users may pass whatever their programs saved."""
+
+
+@contextmanager
+def piped_file(file: Path, folder: Path) -> Iterator[Path]:
+    """Give a file's path; what is piped in for `-` is kept in this private folder for as long.
+
+    Raises UsageError if nothing is piped in.
+    """
+    if str(file) != STANDARD:
+        yield file
+        return
+    if sys.stdin.isatty():
+        raise UsageError("Nothing is piped into standard input.", "Name the file instead of -. Nothing was changed.")
+    with TemporaryDirectory(prefix="piped-", dir=private_folder(folder)) as private:
+        copy = Path(private) / "standard input"
+        with copy.open("wb") as written:
+            copyfileobj(sys.stdin.buffer, written)
+        yield copy
 
 
 def read_text(file: Path, what: str) -> str:

@@ -70,7 +70,7 @@ def test_a_first_run_with_both_lists(stage: Callable[..., Stage]) -> None:
     assert "can't be taken back" in above
     assert here.happened()["act"] == 0
     above = seat.answer("Continue with the other", "y")
-    assert "3 of the first 3 are no longer listed" in above
+    assert "It worked: the first 3 are gone from LinkedIn's list." in above
     assert seat.end() == Exit.DONE
     assert set(here.keys("withdrawn")) | set(here.keys("accepted")) >= here.blast()
     removed = here.keys("removed")
@@ -120,7 +120,7 @@ def test_an_edited_list_narrowed_then_the_job_ended(stage: Callable[..., Stage],
     assert here.run("end").code == Exit.USAGE
     seen = typed(here, "end", answers=[("End the job for good", "n")])
     assert "1 invitation stays pending" in seen.above[0]
-    assert "just close the window" in seen.above[0]
+    assert "Only to pause, answer n" in seen.above[0]
     assert seen.code == Exit.DONE
     assert here.run("status", "--json").data["job"]["state"] == "open"
     assert here.run("end", "--yes", "--json").data["job"]["state"] == "ended"

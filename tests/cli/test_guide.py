@@ -10,7 +10,7 @@ import pytest
 from tests.support.browser import SharedDriver
 from tests.support.command import environment_of, in_process
 from tests.support.stage import Stage
-from tests.support.terminal import at_terminal
+from tests.support.terminal import Typed, at_terminal
 from withdrawer.errors import Exit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="no pty there")]
@@ -56,10 +56,26 @@ def test_enter_alone_and_the_words_of_consent_finish_the_demos_job(stage: Callab
 
 def test_the_wrong_account_is_not_kept(stage: Callable[..., Stage]) -> None:
     here = stage(people=14)
-    way = [(r"press\s+Enter\s+here", ""), ("Is this the right account", "n")]
+    session = here.home / "profile" / "session"
+    was_there: list[bool] = []
+
+    def answer(typed: str) -> Callable[[], str]:
+        def look() -> str:
+            was_there.append(session.exists())
+            session.touch()
+            return typed
+
+        return look
+
+    way: list[tuple[str, Typed]] = [
+        (r"press\s+Enter", ""), ("Is this the right account", "n"), (r"Delete that sign-in", answer("y")),
+        (r"press\s+Enter", ""), ("Is this the right account", "n"), (r"Delete that sign-in", answer("n")),
+    ]  # fmt: skip
     seen = at_terminal("login", environment=here.environment, answers=way)
     assert seen.code == Exit.SIGNED_OUT
-    assert "Sign Out" in seen.screen
+    assert was_there == [False, False], "the first sign-in is gone before the second"
+    assert session.exists()
+    assert "withdrawer forget --profile" in seen.screen
     assert "--account" in seen.screen
     assert here.run("status", "--json").data["account"] is None
 

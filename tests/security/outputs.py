@@ -176,7 +176,7 @@ def _journal(plan: Plan, listed: list[Person], journal: Journal, account: Accoun
     acts = journal.acts.history(account, 50)
     told = io.StringIO()
     with redirect_stdout(told):
-        print_lines(history_line(act, ZONE) for act in acts)
+        print_lines(history_line(act, ZONE, 10) for act in acts)
     findings.look("history", told.getvalue())
     findings.demand("history", told.getvalue().count("\n") == len(acts), "a name made a line of its own")
     standing = standing_of(journal, account, job, NOW)

@@ -14,6 +14,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from tests.support.made import MOMENT, example, members
+from tests.support.page_strings import said_by_the_pages
 from tests.support.reference import commands
 from tests.support.strings import said_by_the_code
 from withdrawer.app import user, user_questions
@@ -50,7 +51,7 @@ def noticed() -> Iterator[tuple[str, Sequence[str]]]:
 
 def written() -> Iterator[tuple[str, Sequence[str]]]:
     """All other strings of the source, file by file."""
-    rest = (it for it in said_by_the_code() if it.kind != "help")
+    rest = (it for it in (*said_by_the_code(), *said_by_the_pages()) if it.kind != "help")
     for file, those in groupby(rest, lambda it: it.file):
         lines = sorted(those, key=lambda it: it.line)
         yield file, [f"{it.line:>4}  {'error: ' if it.kind == 'error' else ''}{it.text}" for it in lines]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.documents import FOR_DEVELOPERS, PAGES, prose_of
-from tests.support.strings import said_by_the_code
+from tests.support.page_strings import said_by_the_pages, said_in
+from tests.support.strings import PACKAGE, said_by_the_code
 
 FORBIDDEN = {
     r"gone on with": "continued",
@@ -36,7 +37,7 @@ FORBIDDEN = {
     r"as suits": "that suits",
     r"is told (above|by)": "says; goes by",
     r"that of linkedin": "belongs to",
-    r"came of (an )?invitations?": "come from invitations",
+    r"came of (an |these |your )?invitations?": "come from invitations",
     r"is no (text|linkedin|whole)\b": "is not …",
     r"(stand|stands) in your": "are in your",
     r"not there any more": "gone",
@@ -73,6 +74,26 @@ def found(patterns: Mapping[str, str], text: str) -> dict[str, str]:
 def test_no_string_that_a_person_can_see_has_such_a_phrase() -> None:
     found_in = ((it, found(FORBIDDEN | JARGON, it.text)) for it in said_by_the_code())
     assert [f"{it.at}: {it.text!r}: {'; '.join(better.values())}" for it, better in found_in if better] == []
+
+
+def test_no_string_of_a_page_has_such_a_phrase() -> None:
+    found_in = ((it, found(FORBIDDEN | JARGON, it.text)) for it in said_by_the_pages())
+    assert [f"{it.at}: {it.text!r}: {'; '.join(better.values())}" for it, better in found_in if better] == []
+
+
+def test_strings_of_every_kind_of_page_are_looked_at() -> None:
+    said = {it.text for it in said_by_the_pages()}
+    for words in (
+        "Opening somebody’s profile can tell them that you looked.",  # between tags of a script's template
+        "Take back the last change",  # a button's name
+        "What became of it",  # a heading of the summary
+        "Skip to the people",  # the page itself
+    ):
+        assert words in said
+    assert not any("querySelector" in text or "class=" in text for text in said)
+    script = PACKAGE / "show" / "review" / "page" / "main.js"
+    assert len([*said_in(script)]) > 5
+    assert sum("in the terminal" in text for text in said) > 1, "strings within what is filled in"
 
 
 @pytest.mark.parametrize("page", [it for it in PAGES if it.stem not in ("words", "reference")], ids=lambda it: it.name)

@@ -1,12 +1,12 @@
 """The user's consent: each list is confirmed separately, with exact numbers; and what the job stores of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 import msgspec
 
-from withdrawer.app.user import Said, User, agrees
+from withdrawer.app.user import ListDeclined, Said, User, agrees
 from withdrawer.app.user_questions import Question, RemoveAccepted, ReplaceJob, TakeRisk, UndoList
 from withdrawer.errors import UsageError
 from withdrawer.journal.journal import Journal
@@ -15,7 +15,7 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Window
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
-from withdrawer.undo.job_progress import allowance_of, line_of_accepted, to_ask_about
+from withdrawer.undo.job_progress import NOT_CONFIRMED, allowance_of, line_of_accepted, to_ask_about
 from withdrawer.undo.pacing import PaceName
 
 
@@ -39,16 +39,24 @@ class Consent:
             self.user.tell(Said.NOBODY_SELECTED)
             return ()
         agreed: list[Half] = []
+        declined: list[UndoList] = []
         has_agreed = self.journal.jobs.last(account) is not None or self.journal.wishes.current(account) is not None
         if has_agreed or self.agrees(TakeRisk()):
             before = 0
             for half in Half:
                 question = self._question(plan, half, before, account, per_day)
-                if question.people and self.agrees(question):
+                if not question.people:
+                    continue
+                if self.agrees(question):
                     agreed.append(half)
                     before += len(question.people)
+                else:
+                    declined.append(question)
         if not agreed:
             self.user.tell(Said.NOTHING_TOUCHED)
+        for question in declined if agreed else ():
+            later = plan.selection if plan.selection.plan_file else plan.selection.frozen(plan.window)
+            self.user.tell(ListDeclined(question.half, len(question.people), replace(later, halves=(question.half,))))
         return tuple(agreed)
 
     def confirm_replacement(self, job: Job) -> None:
@@ -118,5 +126,5 @@ def _line(decision: Decision, halves: tuple[Half, ...]) -> PlanLine:
     """Convert a decision; anything planned in an unconfirmed half becomes kept."""
     line = PlanLine.of(decision)
     if line.verdict is Verdict.PLANNED and line.half not in halves:
-        return msgspec.structs.replace(line, verdict=Verdict.KEPT, reason="", reason_code="not_confirmed")
+        return msgspec.structs.replace(line, verdict=Verdict.KEPT, reason="", reason_code=NOT_CONFIRMED)
     return line

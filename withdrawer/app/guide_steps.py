@@ -47,15 +47,9 @@ class GuideStep(StrEnum):
         return self in SKIPPABLE
 
     @property
-    def can_be_repeated(self) -> bool:
-        """Whether it makes sense to offer it again if it changed nothing: it is up to the user to do their part."""
-        return self in (
-            GuideStep.SIGN_IN,
-            GuideStep.SIGN_IN_AGAIN,
-            GuideStep.SEE_TO_IT,
-            GuideStep.CHOOSE,
-            GuideStep.BY_HAND,
-        )
+    def can_show_everybody(self) -> bool:
+        """Whether the user may look at everybody by name here, as a list or on the review page."""
+        return self in (GuideStep.REVIEW, GuideStep.TRY_ONE, GuideStep.START)
 
     @property
     def can_choose_again(self) -> bool:
@@ -66,9 +60,6 @@ class GuideStep(StrEnum):
 SKIPPABLE = (
     GuideStep.SEE_TO_IT, GuideStep.ASK_FOR_EXPORT, GuideStep.IMPORT, GuideStep.REVIEW, GuideStep.BY_HAND,
     GuideStep.TRY_ONE, GuideStep.SCHEDULE,
-)  # fmt: skip
-REPEATABLE = (
-    GuideStep.SIGN_IN, GuideStep.SIGN_IN_AGAIN, GuideStep.SEE_TO_IT, GuideStep.CHOOSE, GuideStep.BY_HAND,
 )  # fmt: skip
 
 
@@ -90,7 +81,8 @@ class GuideSituation:
     `pause_words` say what to do about a pause, `opens_at` when it ends. `is_open` if a job is open, `left` people are
     left in it, `done` were undone; `next_at` is when it may continue, None if at once. `is_over` if the last job is
     over, and `is_trial` if it was one of a single person. `is_first` if no job was ever confirmed. `settled` are steps
-    that were done or skipped and leave no other trace. `choice` are the options that select the blast.
+    that were done or skipped and leave no other trace. `choice` are the options that select the blast. `export_file` is
+    a data export that was not offered yet. `declined` people are on a list that the user said no to.
     """
 
     is_replay: bool = False
@@ -107,6 +99,7 @@ class GuideSituation:
     next_at: datetime | None = None
     is_scheduled: bool = False
     is_over: bool = False
+    declined: int = 0
     is_trial: bool = False
     is_first: bool = True
     has_looked: bool = False
@@ -141,7 +134,7 @@ def next_step(at: GuideSituation) -> GuideStep:
 
 
 def _of_open_job(at: GuideSituation) -> GuideStep:
-    if _has_export_to_take(at):
+    if at.export_file is not None:
         return GuideStep.IMPORT
     if at.next_at is None:
         return GuideStep.GO_ON
@@ -153,7 +146,7 @@ def _of_open_job(at: GuideSituation) -> GuideStep:
 def _before_the_job(at: GuideSituation) -> GuideStep:
     if not (at.has_export or GuideStep.ASK_FOR_EXPORT in at.settled):
         return GuideStep.ASK_FOR_EXPORT
-    if _has_export_to_take(at):
+    if at.export_file is not None:
         return GuideStep.IMPORT
     if not at.choice:
         if not at.has_looked:
@@ -161,10 +154,6 @@ def _before_the_job(at: GuideSituation) -> GuideStep:
         return GuideStep.CHOOSE if at.has_anybody else GuideStep.NOTHING_PENDING
     steps = (GuideStep.REVIEW, GuideStep.BY_HAND, GuideStep.TRY_ONE) if at.is_first_contact else (GuideStep.REVIEW,)
     return next((step for step in steps if step not in at.settled), GuideStep.START)
-
-
-def _has_export_to_take(at: GuideSituation) -> bool:
-    return at.export_file is not None and not at.has_export and GuideStep.IMPORT not in at.settled
 
 
 def command_of(step: GuideStep, at: GuideSituation) -> list[str]:
@@ -191,3 +180,13 @@ def command_of(step: GuideStep, at: GuideSituation) -> list[str]:
             return ["schedule", "install"]
         case _:
             return []
+
+
+def list_command_of(at: GuideSituation) -> list[str]:
+    """Return the command that lists everybody by name."""
+    return ["preview", *at.choice, "--list"]
+
+
+def page_command_of(at: GuideSituation) -> list[str]:
+    """Return the command that shows everybody on a page."""
+    return ["review", *at.choice, *(["--pace", "none"] if at.is_replay else [])]

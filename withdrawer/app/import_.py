@@ -10,6 +10,7 @@ from withdrawer.app.user import ExportTaken
 from withdrawer.errors import UsageError
 from withdrawer.journal.questions import Asked
 from withdrawer.linkedin.export.export_reader import TakenExport, read_archive
+from withdrawer.text_files import piped_file
 from withdrawer.zones import zone_called
 
 
@@ -29,7 +30,8 @@ def import_export(at: CommandContext, file: Path, zone: str) -> Imported:
     """
     if zone:
         zone_called(zone, at.zone, "--zone")
-    taken = read_archive(file)
+    with piped_file(file, at.home.snapshots) as named:
+        taken = read_archive(named)
     at.journal.exports.drop_unreadable()
     account = at.account
     if account is not None:

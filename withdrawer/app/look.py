@@ -12,7 +12,7 @@ from withdrawer.app.plan_lists import Lists
 from withdrawer.app.session import account_of, run_context_of
 from withdrawer.app.typed_input import Pacing, Selecting
 from withdrawer.app.typed_selection import read_selection
-from withdrawer.app.user import NobodyMeant, TakenFrom
+from withdrawer.app.user import CountFell, NobodyMeant, TakenFrom
 from withdrawer.clock import stopwatch
 from withdrawer.config_file import PER_DAY
 from withdrawer.errors import UsageError
@@ -40,7 +40,7 @@ class RunOptions:
     """The options of one preview or run. `typed` names those on this command line.
 
     `is_silent` suppresses the preview; `is_scheduled` means that no one is present. `keeps_summary` is False in a home
-    that is deleted right after.
+    that is deleted right after. `is_guided` if the guide says what comes next, not the preview.
     """
 
     selecting: Selecting = field(default_factory=Selecting)
@@ -52,6 +52,7 @@ class RunOptions:
     is_silent: bool = False
     is_scheduled: bool = False
     keeps_summary: bool = True
+    is_guided: bool = False
 
     @property
     def pacing_words(self) -> list[str]:
@@ -147,6 +148,7 @@ class Look:
         seen_before = self.at.journal.scans.earlier_sightings(context.account)
         ended = self.at.journal.acts.ended(context.account)
         last = self.last_scan(context.account)
+        counted = self.at.journal.scans.last_stated(context.account, Half.SENT)
         since: datetime | None = None
 
         def read_since(sent: Reading) -> datetime | None:
@@ -164,6 +166,9 @@ class Look:
             self.at.user.tell(reading)
         if selection.older_than and selection.window:
             self._tell_straddle(selection.older_than, selection.window, sent)
+        has_acted = self.at.journal.jobs.last(context.account) is not None
+        if counted is not None and sent.stated is not None and sent.stated < counted and not has_acted:
+            self.at.user.tell(CountFell(counted, sent.stated))
         return Readings(sent, connections, seen_before, ended, since)
 
     def _tell_straddle(self, age: str, window: Window, sent: Reading) -> None:

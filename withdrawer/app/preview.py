@@ -44,9 +44,8 @@ def preview(look: Look, as_list: Callable[[Plan], str] | None = None) -> Planned
     if not options.is_silent:
         # The table is a preview's result, unless a JSON document or a list is.
         is_result = not (at.everywhere.json or lists.takes_stdout)
-        at.user.tell(
-            Previewed(plan, is_result, options.pacing_words, found.account, found.allowance, is_whole=lists.on_screen)
-        )
+        run_options = None if options.is_guided else options.pacing_words
+        at.user.tell(Previewed(plan, is_result, run_options, found.account, found.allowance, is_whole=lists.on_screen))
     return found
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from msgspec import Struct
 
 from withdrawer.app.user_questions import ExportAsks, IncludeNoted, NextStep, PauseSeenTo, Question, RightAccount
+from withdrawer.plan.half import Half
 
 if TYPE_CHECKING:
-    from withdrawer.app.guide_steps import GuideStep
     from withdrawer.findings import Finding
     from withdrawer.journal.records import Account
     from withdrawer.linkedin.browser.installer import Downloaded
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from withdrawer.plan.person_rules import PersonRule
     from withdrawer.plan.plan import Plan
     from withdrawer.plan.plan_file import PlanFile
+    from withdrawer.plan.selection import Selection
     from withdrawer.schedule.backends.base import StillThere
     from withdrawer.undo.job_progress import Standing
     from withdrawer.undo.list_survey import Reading
@@ -59,6 +60,7 @@ class Said(StrEnum):
     NOBODY_THERE_TO_UNDO = "nobody there to undo"
     TIDY_STAYS = "tidy stays"
     NOTHING_TO_TIDY = "nothing to tidy"
+    STEP_STAYS = "step stays"
 
 
 class Replaces(Struct, frozen=True):
@@ -114,6 +116,12 @@ class Previewed(Struct, frozen=True):
     is_whole: bool = False
 
 
+class Everybody(Struct, frozen=True):
+    """A plan with everybody in it, by name."""
+
+    plan: "Plan"
+
+
 class ExportTaken(Struct, frozen=True):
     """What a data export holds; `is_new` is False if all of it was known before."""
 
@@ -154,6 +162,21 @@ class ShortcutMade(Struct, frozen=True):
     problem: str
 
 
+class ListDeclined(Struct, frozen=True):
+    """The user said no to one list, whose `count` people stay; `selection` undoes them in a later job."""
+
+    half: Half
+    count: int
+    selection: "Selection"
+
+
+class CountFell(Struct, frozen=True):
+    """LinkedIn's own count of pending invitations has fallen since the last look, and withdrawer undid nobody."""
+
+    before: int
+    now: int
+
+
 class FewerPending(Struct, frozen=True):
     """Who is no longer pending since the look before."""
 
@@ -168,16 +191,16 @@ class Refused(Struct, frozen=True):
 
 
 class GuideLeft(Struct, frozen=True):
-    """The guide ends here; `way_back` is the command that starts it again. `unchanged` is a step without effect."""
+    """The guide ends here; `way_back` is the command that starts it again."""
 
     way_back: str
-    unchanged: "GuideStep | None" = None
 
 
 Notice: TypeAlias = (
     "Said | Replaces | TidyWaits | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed"
     " | ExportTaken | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile"
-    " | Reading | TakenFrom | SecondBurst | RightAccount | IncludeNoted | ShortcutMade | StillThere | Finding"
+    " | Reading | TakenFrom | SecondBurst | CountFell | ListDeclined | Everybody | RightAccount | IncludeNoted"
+    " | ShortcutMade | StillThere | Finding"
     " | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""

@@ -118,6 +118,12 @@ class RightAccount(Struct, frozen=True):
     pending: int | None
 
 
+class SignInAnew(Struct, frozen=True):
+    """Whether to delete the sign-in of a wrong account, whose member has this name, and to open the browser again."""
+
+    name: str
+
+
 class OfferShortcut(Struct, frozen=True):
     """Whether to write this file, which starts withdrawer when it is opened."""
 
@@ -230,9 +236,13 @@ class NextStep(Struct, frozen=True):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """What may be typed: Enter alone does the step, s skips it, b chooses another blast, q leaves the guide."""
+        """What may be typed: Enter alone does the step, q leaves the guide.
+
+        l lists everybody, p shows them on a page, s skips the step, b chooses another blast.
+        """
+        everybody = ("l", "p") if self.step.can_show_everybody else ()
         skip = ("s",) if self.step.can_be_skipped else ()
-        return ("", *skip, *(("b",) if self.step.can_choose_again else ()), "q")
+        return ("", *everybody, *skip, *(("b",) if self.step.can_choose_again else ()), "q")
 
 
 class BlastChoice(Struct, frozen=True):
@@ -256,6 +266,6 @@ class UntilWhen(Struct, frozen=True):
 Question: TypeAlias = (
     "TakeRisk | UndoList | ReplaceJob | RemoveAccepted | EndJob | TrialSeen | SameMember | ExportZone | ExportAsks"
     " | TakeBack | PauseSeenTo | ControlNames | RemovalEntry | InstallSchedule | DeleteForGood | SavePage | WhichPage"
-    " | DownloadBrowser | RightAccount | OfferShortcut | NextStep | ChooseBlast | UntilWhen"
+    " | DownloadBrowser | RightAccount | SignInAnew | OfferShortcut | NextStep | ChooseBlast | UntilWhen"
     " | IncludeNoted | AgreeTidy | StopTidy"
 )

@@ -26,7 +26,8 @@ RENAMED = {
         ("stop", "pause"),
         (
             "Do you want to pause, or to end the job? Nothing was done.",
-            "To pause, close withdrawer's window or press Ctrl-C: withdrawer run continues later. "
+            "To pause a run, press Ctrl-C in its terminal, or close the browser window that it opened: withdrawer run "
+            "continues later. "
             "To end the job for good: withdrawer end",
         ),
     ),

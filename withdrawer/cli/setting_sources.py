@@ -1,7 +1,7 @@
 """Every setting of every command: its value, and whether it comes from a variable, the settings file or a default."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def settings_of(root: click.Group, everywhere: Everywhere, file: Path) -> list[S
     before = replace(CURRENT)
     try:
         return [
-            *_of_command(bare, click.Context(root, info_name="withdrawer"), "", everywhere, text),
+            *_of_command(bare, click.Context(root, info_name="withdrawer"), "", everywhere.words, text),
             *_of_browser(file, text),
             *_of_group(root, click.Context(root, info_name="withdrawer"), everywhere, text),
             *_of_pace(file, text),
@@ -44,17 +44,24 @@ def _of_group(group: click.Group, at: click.Context, everywhere: Everywhere, tex
             inner = click.Context(command, info_name=name, parent=at)
             yield from _of_group(command, inner, everywhere, text)
         elif isinstance(command, Command) and any(param.name == "home" for param in command.params):
-            yield from _of_command(command, at, name, everywhere, text)
+            yield from _of_command(command, at, name, everywhere.words, text)
+        elif isinstance(command, Command) and any(_is_own(param) for param in command.params):
+            settings = _of_command(command, at, name, [], text)  # no home, so only variables count
+            yield from (it for it in settings if it.origin is SettingOrigin.VARIABLE)
 
 
 def _of_command(
-    command: Command, parent: click.Context, name: str, everywhere: Everywhere, text: str
+    command: Command, parent: click.Context, name: str, words: Sequence[str], text: str
 ) -> Iterator[SettingShown]:
-    with command.make_context(name, list(everywhere.words), parent=parent) as context:
+    with command.make_context(name, list(words), parent=parent) as context:
         for param in command.params:
-            is_own = isinstance(param, Setting) and (command is bare or not param.envvar)
-            if isinstance(param, Setting) and is_own and param.name not in NOT_IN_THE_FILE:
+            is_wanted = command is bare or _is_own(param)
+            if isinstance(param, Setting) and is_wanted and param.name not in NOT_IN_THE_FILE:
                 yield _shown(context, param, text)
+
+
+def _is_own(param: click.Parameter) -> bool:
+    return isinstance(param, Setting) and not param.envvar
 
 
 def _shown(context: click.Context, param: Setting, text: str) -> SettingShown:

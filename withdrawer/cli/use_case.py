@@ -32,6 +32,12 @@ class Heard:
     found: list[object] = field(default_factory=list)
 
 
+def is_guided() -> bool:
+    """Return whether the guide carries out this command, and says itself what comes next."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.find_object(Heard) is not None
+
+
 Render = Callable[[Found, CommandContext], Shown]
 
 

@@ -22,8 +22,8 @@ HOW_SURE = {
 }
 
 
-def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
-    """Print the bursts, or state that there are none."""
+def show_bursts(plan: Plan, console: Console, zone: tzinfo, *, has_commands: bool = True) -> None:
+    """Print the bursts, or state that there are none; with `has_commands` also what to type."""
     if not plan.groups:
         return
     if not plan.blasts:
@@ -35,6 +35,8 @@ def show_bursts(plan: Plan, console: Console, zone: tzinfo) -> None:
         for number, blast in enumerate(plan.blasts[:MOST_BURSTS], start=1)
     ]
     show_rows(console, rows)
+    if not has_commands:
+        return
     show_words(console, "To see what undoing the first would mean, type:")
     show_command(console, command_line("preview", replace(plan.selection, blast=1), zone))
     if len(rows) > 1:

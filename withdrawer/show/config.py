@@ -10,6 +10,7 @@ from typing import Any
 
 from withdrawer.escape import shown
 from withdrawer.show.envelope import Shown
+from withdrawer.show.output import Verbatim
 
 LONGEST_VALUE = 200
 WIDEST_VALUE = 24
@@ -57,7 +58,7 @@ def config_shown(file: Path, settings: Sequence[SettingShown]) -> Shown:
 def path_shown(file: Path) -> Shown:
     """Return where the settings file is."""
     message = "" if file.is_file() else "There is no such file yet: all settings have their defaults."
-    return Shown(path_data(file), [str(file)], message=message)
+    return Shown(path_data(file), [Verbatim(file)], message=message)
 
 
 def path_data(file: Path) -> dict[str, Any]:

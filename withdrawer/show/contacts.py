@@ -9,6 +9,7 @@ from withdrawer.app.contacts import ContactsAdvice
 from withdrawer.app.context import CommandContext
 from withdrawer.clock import day_words
 from withdrawer.linkedin.addresses import DATA_EXPORT, IMPORTED_CONTACTS, SYNCED_SOURCES
+from withdrawer.show import data_request
 from withdrawer.show.apology import ENGLISH, apologies, apology_in
 from withdrawer.show.envelope import Shown, instant
 
@@ -50,9 +51,9 @@ def steps_of(advice: ContactsAdvice, zone: tzinfo) -> list[ContactsStep]:
             "Ask LinkedIn for your data, before you withdraw or delete anything.",
             (
                 "It says to the minute when each invitation went out, and who was in the address book.",
-                "On the web: Settings & Privacy > Data privacy > Get a copy of your data: the larger archive.",
-                "It is mailed to your account's primary address (Settings & Privacy > Sign in & security >",
-                "  Email addresses), mostly within a day. Look into the spam too: the link works for 72 hours.",
+                f"On the web: {data_request.PATH}: choose {data_request.CHOICE}.",
+                f"{data_request.MAILS} Look into the spam too.",
+                "Which address that is: Settings & Privacy > Sign in & security > Email addresses.",
                 _export_words(advice, zone),
             ),
             DATA_EXPORT,
@@ -74,11 +75,11 @@ def steps_of(advice: ContactsAdvice, zone: tzinfo) -> list[ContactsStep]:
 
 def _export_words(advice: ContactsAdvice, zone: tzinfo) -> str:
     if advice.export is None:
-        return "None has been imported here yet. When it has come: withdrawer import FILE.zip"
+        return f"None has been imported here yet. {data_request.FILES} withdrawer import FILE.zip"
     when = day_words(advice.export.added_at.astimezone(zone))
     if advice.may_delete:
         return f"Done: you imported one on {when}, your contacts included."
-    return f"You imported one on {when}, but without your contacts: ask for the larger archive, then import that."
+    return f"You imported one on {when}, but without your contacts: ask for {data_request.CHOICE}, then import that."
 
 
 def apology_lines(language: str) -> list[str]:

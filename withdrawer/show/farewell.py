@@ -25,7 +25,9 @@ def uninstall_words() -> str:
 def farewell_lines() -> list[str]:
     """Return how to leave nothing behind: at LinkedIn, on this machine, and in the downloads."""
     return [
-        "If you are done with withdrawer, this leaves nothing behind:",
+        "Nothing of withdrawer runs any more. It remembers who was undone, and nothing brings that back once it is "
+        "deleted: leave it for a few weeks if you can.",
+        "When you are done with it, this leaves nothing behind:",
         f"  1. Sign its browser out, at LinkedIn's “Where you're signed in”: {SIGNED_IN_PLACES}",
         f"  2. Delete its files and the program: withdrawer forget --all, then {uninstall_words()}",
         "  3. In Downloads, delete LinkedIn's export (.zip) and your lists (.csv): they hold names.",

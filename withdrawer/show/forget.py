@@ -26,13 +26,15 @@ OF_PROFILE = (
 def warning_lines(has: DeleteForGood) -> list[str]:
     """Return what would be deleted, in numbers, and what that costs."""
     what = has.what
-    lines = ["This deletes from this machine, for good:"]
+    lines = ["This deletes from this computer, for good:"]
     if what is not Forgettable.PROFILE:
         lines += [f"  {line}" for line in _counted(has)]
     if what is not Forgettable.PEOPLE:
-        lines.append(f"  the browser's profile{', which holds a session' if has.is_signed_in else ''}")
+        lines.append(
+            f"  withdrawer's own browser profile{', with your sign-in to LinkedIn' if has.is_signed_in else ''}"
+        )
     if what is Forgettable.ALL:
-        lines.append("  the journal itself and your settings (config.toml)")
+        lines.append("  the record of what was done (the journal), and your settings (config.toml)")
     return [*lines, *_costs(has)]
 
 
@@ -40,12 +42,12 @@ def _counted(has: DeleteForGood) -> list[str]:
     if has.census is None:
         lines = ["a journal that can't be read"]
     else:
-        lines = [f"{people(has.census.people, 'person')}, by name and profile"]
-        lines += [f"your keep list, {people(has.census.kept_rules, 'rule')}"] if has.census.kept_rules else []
-        lines += [f"what {people(has.census.exports, 'data export')} said"] if has.census.exports else []
-    lines += [f"{people(has.snapshots, 'snapshot')} of pages"] if has.snapshots else []
+        lines = [f"what is known of {people(has.census.people, 'person')}: name, profile address, dates"]
+        lines += [f"your keep list ({people(has.census.kept_rules, 'rule')})"] if has.census.kept_rules else []
+        lines += [f"what was kept of {people(has.census.exports, 'data export')}"] if has.census.exports else []
+    lines += [people(has.snapshots, "saved page")] if has.snapshots else []
     lines += [people(has.crashes, "crash report")] if has.crashes else []
-    return lines + ([f"put aside earlier: {people(has.copies, 'copy')} of the journal"] if has.copies else [])
+    return lines + ([f"{people(has.copies, 'older copy')} of the journal"] if has.copies else [])
 
 
 def _costs(has: DeleteForGood) -> list[str]:
@@ -56,7 +58,8 @@ def _costs(has: DeleteForGood) -> list[str]:
         lines.append(f"The open job ends with {counts.open_job_left:,} left: it can't be continued.")
     if counts and counts.unresolved:
         lines.append(
-            f"Whether {people(counts.unresolved, 'person')} were really undone is not checked yet, and then can't be."
+            f"For {people(counts.unresolved, 'person')} it is not known yet whether they were undone, and nobody can "
+            "look it up after this. Better first: withdrawer run"
         )
     lines.append("Who was seen pending is forgotten: connections can no longer be linked to the blast.")
     if what is Forgettable.ALL and has.stop:

@@ -7,21 +7,23 @@ from withdrawer.app.user import FewerPending, GuideLeft
 from withdrawer.app.user_questions import BlastChoice, ChooseBlast, NextStep
 from withdrawer.clock import moment_words
 from withdrawer.escape import shown
+from withdrawer.linkedin.addresses import DATA_EXPORT
 from withdrawer.shell import quoted
+from withdrawer.show import data_request
 from withdrawer.show.burst_lines import told_burst
 from withdrawer.show.words import people
 
 LONGEST_NAME = 40
 MOST_NAMES = 6
-EXPORT_ADDRESS = "https://www.linkedin.com/mypreferences/d/download-my-data"
 BEGINS = (
     "withdrawer goes the whole way with you, one step at a time. Nobody is touched before you have seen who, and said "
     "yes. What was done is remembered, so you can leave at any step and come back."
 )
+STEP_STAYS = "Nothing was done by that, so this step is still open. Type q to leave."
 TYPE_ONE_OF_THESE = "Press Enter alone, or type one of the letters."
 TYPE_A_NUMBER_OR_TIME = 'Type a number from the list, or when it began, such as "yesterday 14:00".'
 NOBODY_THERE = "Nobody would be undone by that choice. Choose another."
-UNTIL = "Until when? Press Enter alone if it has not stopped"
+UNTIL = 'When did it stop (such as "yesterday 15:00")? Press Enter alone if it has not'
 
 TITLES = {
     GuideStep.WAIT: "Paused",
@@ -57,12 +59,15 @@ ENTER = {
     GuideStep.GO_ON: "to continue",
     GuideStep.SCHEDULE: "to set it up (you are asked once more)",
 }
-LETTERS = {"s": "s to skip this", "b": "b if these are the wrong ones", "q": "q to leave"}
-LEAVING = (
-    'To leave for good: "withdrawer forget --all" deletes what is kept on this computer; then sign it out on LinkedIn: '
-    "Settings & Privacy, Sign in & security, Where you're signed in.",
-    "If invitations went out by accident at another time too: withdrawer preview",
-)
+LETTERS = {
+    "l": "l for a list of everybody",
+    "p": "p for a page on which you can take people off",
+    "s": "s to skip this",
+    "b": "b if these are the wrong ones",
+    "q": "q to leave",
+}
+ANOTHER = "If invitations went out by accident at another time too: withdrawer preview"
+INVENTED = "This was an invented account. To delete it: withdrawer forget --all"
 
 
 def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]:  # noqa: C901 - one arm a step
@@ -88,7 +93,7 @@ def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]: 
             first = "First contact, step 1 of 3: only look. " if at.is_first_contact else ""
             return [f"{first}withdrawer reads your pending invitations and your connections, and changes nothing."]
         case GuideStep.REVIEW:
-            return ["See who would be undone, and who would be left alone. Nothing is changed."]
+            return ["See who would be undone, and who would be left alone. Nothing is changed by that."]
         case GuideStep.BY_HAND:
             return [
                 "withdrawer has never acted on this account, so make sure that it sees what you see. On LinkedIn, in "
@@ -115,7 +120,7 @@ def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]: 
                 'invitations: withdrawer preview --only connections --since "yesterday 14:00"'
             ]
         case GuideStep.FINISHED:
-            return ["This job is over, and nothing of it is left to do.", *LEAVING]
+            return _finished_lines(at)
         case _:
             return []
 
@@ -123,12 +128,18 @@ def step_lines(step: GuideStep, at: GuideSituation, zone: tzinfo) -> list[str]: 
 def _export_lines(*, is_replay: bool) -> list[str]:
     lines = [
         "LinkedIn's copy of your data has the minute of each invitation, which makes dates exact. Everything works "
-        "without it, too.",
-        f"  Open {EXPORT_ADDRESS} and tick Invitations, Connections, Imported Contacts and Messages.",
-        "  The mail with the link goes to your primary address on LinkedIn, often within minutes. Save the zip in "
-        "Downloads, and you are asked here whether to import it.",
+        f"without it, too. {data_request.FIRST}",
+        f"  Open {DATA_EXPORT} and choose {data_request.CHOICE}.",
+        f"  {data_request.MAILS} Save both files in Downloads: you are asked here whether to import them.",
     ]
     return [*lines, "This is an invented account, so there is nothing to ask for here."] if is_replay else lines
+
+
+def _finished_lines(at: GuideSituation) -> list[str]:
+    over = "This job is over, and nothing of it is left to do."
+    if at.declined:
+        over = "This job is over. You said no to some, and they stay: the report above says how to undo them after all."
+    return [over, *([INVENTED] if at.is_replay else []), ANOTHER]
 
 
 def _rest_lines(at: GuideSituation, zone: tzinfo) -> list[str]:
@@ -181,8 +192,7 @@ def fewer_lines(found: FewerPending) -> list[str]:
 
 def left_lines(found: GuideLeft) -> list[str]:
     """Return how to come back."""
-    said = [f"That changed nothing ({TITLES[found.unchanged].lower()})."] if found.unchanged else []
-    return ["", *said, f"To come back to where you are now, type: {found.way_back}"]
+    return ["", f"To come back to where you are now, type: {found.way_back}"]
 
 
 def _at(instant: datetime | None, zone: tzinfo) -> str:

@@ -8,14 +8,21 @@ from datetime import tzinfo
 from withdrawer.app.context import CommandContext
 from withdrawer.app.history import History
 from withdrawer.escape import shown
-from withdrawer.journal.records import Act
+from withdrawer.journal.records import DONE, Act, Outcome, Proof
 from withdrawer.plan.csv_rows import defused
 from withdrawer.show.act_words import detail_words
 from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.plan_rows import profile_of
 from withdrawer.streams import STANDARD
 
-HEADER = ("tried_at", "list", "name", "profile", "outcome", "outcome_at", "detail")
+HEADER = ("tried_at", "list", "name", "profile", "outcome", "outcome_at", "detail", "checked")
+UNCHECKED = "answered, not checked yet"
+WORDS = {
+    Outcome.ACCEPTED: "accepted meanwhile",
+    Outcome.NOT_DONE: "not reached",
+    Outcome.UNRESOLVED: "not known yet",
+}
+"""What a person reads; `--outcome` takes the names."""
 
 
 def history_shown(found: History, at: CommandContext) -> Shown:
@@ -42,18 +49,31 @@ def history_shown(found: History, at: CommandContext) -> Shown:
 
 
 def _lines(found: History, zone: tzinfo) -> Iterator[str]:
-    yield from (history_line(act, zone) for act in found.acts)
+    width = max((len(outcome_words(act)) for act in found.acts), default=0)
+    yield from (history_line(act, zone, width) for act in found.acts)
     if not found.acts:
         yield "Nothing was found that fits." if found.is_narrowed else "Nothing has been done yet."
     elif len(found.acts) < found.total:
         yield f"The latest {len(found.acts):,} of {found.total:,}. For more add: --limit {found.total}"
 
 
-def history_line(act: Act, zone: tzinfo) -> str:
-    """Return one act on one line."""
+def outcome_words(act: Act) -> str:
+    """Return what became of somebody; what LinkedIn only said is no outcome yet."""
+    if act.outcome is DONE[act.half] and not is_checked(act):
+        return UNCHECKED
+    return WORDS.get(act.outcome, act.outcome)
+
+
+def is_checked(act: Act) -> bool:
+    """Return whether a fresh page showed that the act took effect."""
+    return act.outcome is DONE[act.half] and act.proof is Proof.READING
+
+
+def history_line(act: Act, zone: tzinfo, width: int) -> str:
+    """Return one act on one line; `width` is that of the outcomes' column."""
     detail = f": {shown(detail_words(act.detail), 300)}" if act.detail else ""
     who = f"{shown(act.name, 100)} ({shown(act.key, 200)})"
-    return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {act.outcome:<10}  {who}{detail}"
+    return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {outcome_words(act):<{width}}  {who}{detail}"
 
 
 def history_text(acts: Sequence[Act], zone: tzinfo) -> str:
@@ -73,6 +93,7 @@ def history_text(acts: Sequence[Act], zone: tzinfo) -> str:
             act.outcome.value,
             ended,
             detail_words(act.detail),
+            "yes" if is_checked(act) else "",
         )
         writer.writerow(defused(cell) for cell in cells)
     return text.getvalue()

@@ -23,15 +23,15 @@ def keep_question(questions: Sequence[Question]) -> str:
     is_other = any(it.reason.partition(":")[0] in NOT_ABOUT_TIME for it in questions)
     count = len(questions)
     tail = ", or you know them from elsewhere" if is_other else ""
-    who = "1 person of your open job was" if count == 1 else f"{count:,} people of your open job were"
-    return f"{who} not in the burst{tail}. Keep {'them' if count > 1 else 'this one'}?"
+    who = "1 person in your job was" if count == 1 else f"{count:,} people in your job were"
+    return f"Your data export says: {who} not part of the blast{tail}. Leave them alone?"
 
 
 def remove_question(count: int) -> str:
     """Return the question whether to ask, at the end of the job, about those who accepted before the first look."""
     return (
-        f"{count:,} who accepted before your first look came of it. Ask about removing "
-        f"{'them' if count > 1 else 'this one'} when the invitations are done?"
+        f"Your data export says: {count:,} more {'person' if count == 1 else 'people'} accepted an invitation of the "
+        "blast, before your first look. Ask you about removing them when the invitations are done?"
     )
 
 

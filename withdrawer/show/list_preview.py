@@ -15,6 +15,7 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Unsure
+from withdrawer.show import data_request
 from withdrawer.show.burst_lines import typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.reasons import SIGNS, reason_words
@@ -36,11 +37,9 @@ HEADINGS = {
 }
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 GET_EXPORT = (
-    "LinkedIn's data export, which has the minute of each: on linkedin.com open Me, Settings & Privacy, Data privacy, "
-    "Get a copy of your data; choose Invitations, Connections, Imported Contacts and Messages; LinkedIn mails a link, "
-    "often within minutes, good for 72 hours. Then type: withdrawer import FILE.zip"
+    f"LinkedIn's data export, which has the minute of each. On linkedin.com: {data_request.PATH}: choose "
+    f"{data_request.CHOICE}. {data_request.MAILS} {data_request.FILES} withdrawer import FILE.zip"
 )
-"""Source: data-export B.1."""
 
 
 def list_lines(plan: Plan, zone: tzinfo) -> Iterator[str]:

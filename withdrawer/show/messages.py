@@ -17,6 +17,7 @@ from withdrawer.plan.plan_file import PlanFile, lines_words
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.shell import quoted
 from withdrawer.show import guide, tidy
+from withdrawer.show.declined_words import declined_words
 from withdrawer.show.doctor import finding_lines
 from withdrawer.show.farewell import parting_lines
 from withdrawer.show.import_ import archive_lines
@@ -26,6 +27,7 @@ from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.prompts import who_words
 from withdrawer.show.report import report_lines, unread_lines, waiting_words
 from withdrawer.show.second_burst_words import second_words
+from withdrawer.show.words import people
 from withdrawer.undo.list_survey import Reading
 
 WORDS = {
@@ -36,18 +38,18 @@ WORDS = {
         "The selection in your settings is for a new job; the open one continues as you confirmed it."
     ),
     Said.EXPORT_ZONE_UNSETTLED: (
-        "The data export names no time zone, and what LinkedIn's pages show does not settle which it is: its times are "
-        "taken as wide as that makes them. If you know it, type: withdrawer import --zone utc (or local, or a name "
-        "like Europe/Berlin)"
+        "Your data export does not say in which time zone its times are, and LinkedIn's pages don't show it. To be "
+        "careful, withdrawer allows for every zone that is possible, so some dates stay unclear. If you know the "
+        "zone: withdrawer import --zone local (or utc, or a name like Europe/Berlin)"
     ),
-    Said.DOUBTED_ARE_KEPT: "They are kept.",
-    Said.DOUBTED_STAY: "They stay in the job.",
+    Said.DOUBTED_ARE_KEPT: "They are left alone.",
+    Said.DOUBTED_STAY: "They stay in the job, to be undone.",
     Said.BROWSER_OPENS_TO_SIGN_IN: """\
 A separate, empty browser opens now. Sign in there once; withdrawer can’t see what you type.
   - Check that the address says https://www.linkedin.com before you type your password.
   - Tick “Keep me signed in”. Codes by app, SMS or mail are fine.
-  - If Google, Apple, a passkey or your company's sign-in fails there, set a LinkedIn password
-    (on LinkedIn: “Forgot password”), and use that.
+  - If Google, Apple, a passkey or your company's sign-in fails there, use a LinkedIn password.
+  - You have no password? LinkedIn lets you set one: “Forgot password”.
   - LinkedIn may send you a mail about a new device: that is this one.
   - When your feed shows, close the browser (on a Mac: Cmd-Q), or press Enter here.""",
     Said.BROWSER_IS_HIDDEN: "On this invented account it stays hidden, and is signed in already: just press Enter.",
@@ -66,6 +68,7 @@ A separate, empty browser opens now. Sign in there once; withdrawer can’t see 
     Said.NOBODY_THERE_TO_UNDO: guide.NOBODY_THERE,
     Said.TIDY_STAYS: "The tidy wish stays. Nothing was changed.",
     Said.NOTHING_TO_TIDY: "Nothing to tidy: no invitation is old enough yet. Nobody was touched.",
+    Said.STEP_STAYS: guide.STEP_STAYS,
 }
 
 
@@ -99,10 +102,10 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [f"{file} was there already: what was in it is kept as {kept}."]
         case StillThere():
             return [f"Note: an earlier entry is left. {notice.message} {notice.hint}"]
-        case user_questions.ExportAsks(Asked.KEEP, people):
-            return [*keep_words(people), waiting_words(len(people))]
-        case user_questions.ExportAsks(_, people):
-            return [f"{remove_question(len(people))} Nothing is done about them: withdrawer run asks."]
+        case user_questions.ExportAsks(Asked.KEEP, doubted):
+            return [*keep_words(doubted), waiting_words(len(doubted))]
+        case user_questions.ExportAsks(_, early):
+            return [f"{remove_question(len(early))} Nothing is done about them: withdrawer run asks."]
         case user_questions.PauseSeenTo(stop, pause):
             return [seen_words(stop, zone), pause.first]
         case SecondBurst():
@@ -126,6 +129,13 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [f"{made} {safe(str(file))}"]
         case user_questions.NextStep():
             return guide.ending_lines(notice, zone)
+        case user.ListDeclined(half, count, selection):
+            return [declined_words(half, count, selection, zone)]
+        case user.CountFell(before, counted):
+            return [
+                f"LinkedIn counts {people(counted, 'pending invitation')} now, and {before:,} when withdrawer last "
+                f"looked. The other {before - counted:,} were probably accepted since, or you withdrew them yourself."
+            ]
         case user.FewerPending():
             return guide.fewer_lines(notice)
         case user.Refused(message, hint):
@@ -136,7 +146,7 @@ def lines_of(  # noqa: C901 - one arm a notice
             return removed_lines(written, still)
         case user.JobOver(_, file):
             return [f"The whole story with pictures, to keep or print: {file}"]
-        case user.Previewed():  # needs a console: `Terminal` shows it
+        case user.Previewed() | user.Everybody():  # needs a console or a pager: `Terminal` shows it
             return []
 
 

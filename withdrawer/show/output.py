@@ -5,6 +5,7 @@ All text is made safe first: nothing that LinkedIn or a stranger wrote can contr
 
 import logging
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -12,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from withdrawer.command_list import COMMANDS, SUBCOMMANDS
 from withdrawer.escape import safe
-from withdrawer.invocation import COMMAND, CURRENT
+from withdrawer.invocation import CURRENT
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,22 +24,42 @@ WIDEST = 100
 """Columns; wider lines are hard to read."""
 LONGEST_LINE = 2_000
 """Characters; withdrawer's own lines are far shorter, so a longer one contains a maliciously long field."""
+WORDS = "|".join([*(f"{name} {it}" for name, those in SUBCOMMANDS.items() for it in those), *COMMANDS])
+TYPED = re.compile(
+    rf"""\bwithdrawer (?:{WORDS})(?![\w-])(?: --?\w[\w-]*(?:[ =](?:"[^"]*"|[^\s"-]\S*))?| "[^"]*"| [A-Z]{{2,}}\S*"""
+    r"| [^\s(]*[/\\.]\S*\w)*|\b(?:uv tool|pipx) \w+ withdrawer"
+)
+"""A command that a person may copy: never broken, since the shell would take each line for a command of its own."""
+GLUE = "\ue000"
+"""Stands for a space in such a command while its line is broken; `safe` text can't contain it."""
+BULLET = re.compile(r"\s*(?:\d+\. +|- +)?")
+
+
+class Verbatim(str):
+    """A line that is shown exactly as it is, however long: the contents of a file, or something to copy."""
+
+    __slots__ = ()
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Write lines to standard output."""
-    for line in map(CURRENT.complete, lines):
-        sys.stdout.write(_cut(safe(line)) + "\n")
+    """Write lines to standard output, broken between words for a terminal."""
+    for line in lines:
+        sys.stdout.write(_shown(line, sys.stdout) + "\n")
     sys.stdout.flush()
 
 
 def print_to_stderr(text: str) -> None:
-    """Write lines to standard error; a terminal or a stream that was closed is not an error."""
+    """Write lines to standard error, broken between words; a terminal or a stream that was closed is not an error."""
     try:
-        sys.stderr.write("\n".join(_cut(safe(line)) for line in CURRENT.complete(text).split("\n")) + "\n")
+        sys.stderr.write("\n".join(_shown(line, sys.stderr) for line in text.split("\n")) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return
+
+
+def _shown(line: str, stream: TextIO | None) -> str:
+    text = _cut(safe(CURRENT.complete(line)))
+    return text if isinstance(line, Verbatim) else wrapped(text, stream)
 
 
 def messages(*, is_quiet: bool = False, is_still: bool = False) -> "Console":
@@ -86,21 +108,18 @@ def log_shown(*, is_wanted: bool) -> Iterator[None]:
         logger.removeHandler(handler)
 
 
-def wrapped(text: str, stream: TextIO | None) -> str:
-    """Return text wrapped between words for a terminal; a line with a command stays whole, to be copied."""
+def wrapped(line: str, stream: TextIO | None) -> str:
+    """Return a `safe` line broken between words for a terminal; a command in it stays whole, to be copied."""
     if not can_be_seen(stream):
-        return text
+        return line
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    return "\n".join(part for line in text.split("\n") for part in _broken(line, width))
-
-
-def _broken(line: str, width: int) -> list[str]:
-    if len(line) < width or COMMAND.search(line):
-        return [line]
-    start = line[: len(line) - len(line.lstrip())]
-    return textwrap.wrap(line, width - 1, subsequent_indent=start, break_long_words=False, break_on_hyphens=False) or [
-        line
-    ]
+    if len(line) < width:
+        return line
+    glued = TYPED.sub(lambda found: found[0].replace(" ", GLUE), line)
+    start = BULLET.match(line)
+    indent = " " * start.end() if start else ""
+    parts = textwrap.wrap(glued, width - 1, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(parts).replace(GLUE, " ") or line
 
 
 def _cut(line: str) -> str:

@@ -48,11 +48,13 @@ def show_preview(
     who: str = "",
     allowance: Allowance | None = None,
     is_plain: bool = False,
+    is_guided: bool = False,
 ) -> None:
     """Print the preview of a plan, with instants in `zone`.
 
     `next_command` is what to type next; None derives it from the selection, "" prints none because a question follows.
-    `who` is the account; `allowance` tells how long it takes; `is_plain` is for a screen reader: words, no bars.
+    With `is_guided` nothing is suggested to be typed. `who` is the account; `allowance` tells how long it takes;
+    `is_plain` is for a screen reader: words, no bars.
     """
     width = min(console.width, WIDEST)
     is_bare = is_plain or width < NARROW
@@ -61,12 +63,15 @@ def show_preview(
     if plan.selection.is_empty:
         picture = _picture(plan, console, zone, BARS_ALONE, is_plain=is_plain)
         _print(console, width, [head, Text(), *picture, *below])
-        _show_how_to_select(plan, console, zone, width)
+        show_bursts(plan, console, zone, has_commands=not is_guided)
+        show_heading(console, "Nothing is selected, so nothing would be undone.")
+        if not is_guided:
+            _show_how_to_select(plan, console, zone, width)
         return
     command = command_line("run", typed_selection(plan), zone) if next_command is None else next_command
     below += _numbers(plan, is_bare=is_bare)
     below += [Text(), *_noted(notes_of(plan, zone, allowance, has_question=not command), width, console)]
-    commands = _commands(plan, zone, command, width)
+    commands = _commands(plan, zone, "" if is_guided else command, width)
     bars = LINES - len(_wrapped(console, width, below)) - len(commands) - 3
     picture = _picture(plan, console, zone, min(max(bars, FEWEST_BARS), MOST_BARS), is_plain=is_plain)
     lines = [head, Text(), *picture, *below]
@@ -212,8 +217,6 @@ def _names(names: Sequence[str]) -> str:
 
 def _show_how_to_select(plan: Plan, console: Console, zone: tzinfo, width: int) -> None:
     largest = max(plan.groups, key=lambda group: group.count, default=None)
-    show_bursts(plan, console, zone)
-    show_heading(console, "Nothing is selected, so nothing would be undone.")
     if largest is None:
         return
     group = command_line("preview", replace(plan.selection, wordings=(largest.wording,)), zone)

@@ -138,7 +138,7 @@ def _origins(plan: Plan) -> Iterator[Note]:
     strangers = sum(it.origin not in (None, Origin.KNOWN) for it in goes)
     if strangers:
         yield "careful", (
-            f"nothing shows that {people(strangers, 'connection')} of these came of your invitations: "
+            f"nothing links {strangers:,} of these connections to your invitations: "
             "name whom you want to keep with --keep"
         ), BOLD  # fmt: skip
 

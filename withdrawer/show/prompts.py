@@ -36,6 +36,7 @@ RISK = (
 )
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 VERB = {Half.SENT: "Withdraw", Half.CONNECTIONS: "Remove"}
+NOT_SURE = "The page could not show it for sure, so it is checked again later. "
 LONGEST_NAME = 40
 LONGEST_HEADLINE = 60
 
@@ -64,15 +65,20 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             return _undo(question)
         case user_questions.ReplaceJob(job, left):
             when = moment_words(job.confirmed_at, zone)
-            lines = ["", f"The job of {when} is still open, with {people(left, 'person')} left."]
-            return Prompt("Leave them as they are, and start a new job instead?", lines)
+            stay = "this person stays as they are" if left == 1 else "these people stay as they are"
+            lines = [
+                "",
+                f"Your job of {when} is not finished: {people(left, 'person')} left. A new job takes its place: "
+                f"{stay}, and that job can't be continued.",
+            ]
+            return Prompt("Drop the rest of that job, and start the new one?", lines)
         case user_questions.RemoveAccepted(accepted):
             return _remove_accepted(accepted)
         case EndJob():
             return _end(question)
         case TrialSeen(gone, tried, left, is_sure):
-            seen = "Checked on a fresh page" if is_sure else "Looked at a fresh page, which can't tell for sure"
-            lines = ["", f"{seen}: {gone} of the first {tried} are no longer listed. {left:,} are left."]
+            worked = _worked(gone, tried)
+            lines = ["", f"{worked} {'' if is_sure else NOT_SURE}{left:,} still to do."]
             return Prompt(f"Continue with the other {left:,}?", lines)
         case user_questions.IncludeNoted(count):
             carries = "1 of the invitations carries" if count == 1 else f"{count:,} of the invitations carry"
@@ -84,13 +90,20 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
             return Prompt("Stop tidying?", stop_lines(question))
         case user_questions.SameMember(known, name, slug):
             lines = [
-                f"{safe(name)} is signed in, as linkedin.com/in/{safe(slug)}. This journal belongs to "
-                f"{safe(known.name)}, linkedin.com/in/{safe(known.slug)}.",
-                "The same member may have another address now. If it is somebody else, nobody may be touched.",
+                f"Signed in now: {safe(name)} (linkedin.com/in/{safe(slug)}).",
+                f"So far it was: {safe(known.name)} (linkedin.com/in/{safe(known.slug)}).",
+                "If it is your account, and only its name or address is new, answer y. If it is another account, "
+                "answer n: then nobody is touched.",
             ]
-            return Prompt("Is that the same member?", lines)
+            return Prompt("Are both the same account?", lines)
         case user_questions.RightAccount():
             return Prompt("Is this the right account?", [who_words(question)], is_yes_by_default=True)
+        case user_questions.SignInAnew(name):
+            lines = [
+                f"withdrawer's own browser is still signed in as {safe(name)}. Nothing else was kept of that account."
+            ]
+            again = "Delete that sign-in, and open the browser again for the right account?"
+            return Prompt(again, lines, is_yes_by_default=True)
         case user_questions.OfferShortcut(file):
             lines = ["", f"A shortcut that opens withdrawer with a double click would be: {safe(str(file))}"]
             return Prompt("Make this shortcut?", lines)
@@ -106,9 +119,9 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
         case user_questions.ExportAsks(_, early):
             return Prompt(remove_question(len(early)))
         case user_questions.TakeBack(left_out):
-            lines = [f"The open job left out {some_names(left_out)} only because of the list."]
-            those = "this one" if len(left_out) == 1 else f"these {len(left_out):,}"
-            return Prompt(f"Take {those} back, to be undone by it?", lines)
+            lines = [f"The open job leaves out {some_names(left_out)}, only because of your keep list."]
+            those = _name(left_out[0].name) if len(left_out) == 1 else f"these {len(left_out):,}"
+            return Prompt(f"Put {those} back into the job, to be undone?", lines)
         case user_questions.PauseSeenTo(stop, pause):
             return Prompt("Have you done that?", [seen_words(stop, zone), pause.first])
         case user_questions.ControlNames(words, control, language):
@@ -185,7 +198,7 @@ def _remove_accepted(accepted: Sequence[PlanLine]) -> Prompt:
 
 def _end(question: EndJob) -> Prompt:
     stays = [
-        f"{people(count, NOUN[half])} {'stays' if count == 1 else 'stay'} {'pending' if half is Half.SENT else 'made'}"
+        f"{people(count, NOUN[half])} {'stays' if count == 1 else 'stay'}{' pending' if half is Half.SENT else ''}"
         for half, count in question.left.items()
         if count
     ]
@@ -197,8 +210,17 @@ def _end(question: EndJob) -> Prompt:
             f"Your tidy wish stays: it finds invitations older than {safe(question.older_than)} again. To end it: "
             "withdrawer tidy off"
         )
-    lines.append("To pause instead, just close the window: withdrawer run continues with it.")
+    lines.append("Only to pause, answer n: nothing is done until you type withdrawer run.")
     return Prompt("End the job for good?", lines)
+
+
+def _worked(gone: int, tried: int) -> str:
+    """Return how a job's first attempts went."""
+    if gone == tried:
+        first = "the first person is" if tried == 1 else f"the first {tried} are"
+        return f"It worked: {first} gone from LinkedIn's list."
+    rest = "the other is" if tried - gone == 1 else "the others are"
+    return f"{gone} of the first {tried} {'is' if gone == 1 else 'are'} gone from LinkedIn's list; {rest} tried again."
 
 
 def _dates(sent: int, removed: int, today: date, per_day: int | None, used_today: int) -> list[str]:

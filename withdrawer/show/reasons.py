@@ -12,7 +12,7 @@ WORDS = {
     Code.NAMED: "named by {detail}",
     Code.LISTED_TWICE: "the same person stands higher up in the list",
     Code.ACCEPTED_MEANWHILE: "accepted while we looked: now a connection",
-    Code.UNKNOWN_ORIGIN: "connected since then, but nothing shows that it came of these invitations",
+    Code.UNKNOWN_ORIGIN: "connected since then, but nothing shows that it comes from these invitations",
     Code.LIKELY_ORIGIN: "connected since then and in your address book, but never seen pending",
     Code.INCOMING: "they invited you, says your data export (--origin any would include them)",
     Code.MESSAGED: "you exchanged messages at a time that could not be read (--with-messages would include them)",
@@ -54,7 +54,7 @@ SIGNS: dict[str, str] = {
     Sign.IMPORTED: "in the address book that you gave LinkedIn",
     Sign.INCOMING: "they invited you, says your data export",
     Sign.ENDED: "they connected after that invitation was withdrawn or gone",
-    Sign.NOTHING: "nothing shows that it came of these invitations",
+    Sign.NOTHING: "nothing shows that it comes from these invitations",
 }
 """The evidence for a connection's origin."""
 

@@ -9,6 +9,7 @@ from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
 from withdrawer.show.day_lines import day_lines
+from withdrawer.show.declined_words import declined_lines
 from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.words import near_words, people, told_day
 from withdrawer.undo.job_progress import Share, Standing, Tally
@@ -105,9 +106,13 @@ def unread_lines(reading: "Reading") -> list[str]:
             "read. They come next, with the same selection, once those found now are withdrawn."
         )
     elif reading.missing and not reading.has_reached:
-        tail = "" if reading.is_complete else f" {reading.shortfall:,} could not be reached; LinkedIn gave no more."
-        came = f"{reading.skipped + len(reading.people):,} of {reading.stated:,}"
-        lines.append(f"{came} that LinkedIn counts under {where} came.{tail}")
+        tail = (
+            "its count may include people whose profiles are closed."
+            if reading.is_complete
+            else f"the other {reading.missing:,} could not be reached."
+        )
+        came = reading.skipped + len(reading.people)
+        lines.append(f"LinkedIn counts {reading.stated:,} under {where} and showed {came:,}: {tail}")
     return lines
 
 
@@ -129,9 +134,10 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """Return what is left, until when, and what to type."""
     left = sum(standing.left.values())
     if standing.job.state is not JobState.OPEN:
+        declined = [*declined_lines(standing, zone)]
         if not standing.is_partial:
-            return [f"The job is {standing.job.state}. Nothing to do."]
-        return [f"The job is {standing.job.state}, except for what it says above: see `withdrawer history`."]
+            return [*declined, f"The job is {standing.job.state}. Nothing to do."]
+        return [*declined, f"The job is {standing.job.state}, except for what it says above: see `withdrawer history`."]
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
     when = told_instant(standing.next_at, standing.allowance.now, zone)
     if standing.asked and not left:

@@ -18,6 +18,7 @@ from withdrawer.show.people_data import listed_data, people_data
 from withdrawer.show.report import report_lines, share_lines
 from withdrawer.show.second_burst_words import second_data
 
+AFTER_DEMO = "None of this was real. For your own account, type: withdrawer"
 STORY = (
     "An invented account on a site on this machine. A while ago somebody's thumb met “Add all connections”.\n"
     "Nothing of this reaches LinkedIn."
@@ -52,7 +53,8 @@ def demo_shown(judge: Judge) -> Callable[[RunResult, CommandContext], Shown]:
 
     def shown(found: RunResult, at: CommandContext) -> Shown:
         run = run_shown(found, at)
-        return replace(run, data=run.data | judge.data())
+        is_read = not (at.everywhere.quiet or at.everywhere.json)
+        return replace(run, data=run.data | judge.data(), message=run.message or (AFTER_DEMO if is_read else ""))
 
     return shown
 

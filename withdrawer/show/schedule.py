@@ -13,6 +13,7 @@ from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.schedule.times import DAYS, next_start
 from withdrawer.shell import quoted
 from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.output import Verbatim
 from withdrawer.show.tidy import days_words
 from withdrawer.show.words import people
 
@@ -88,7 +89,7 @@ def offer_lines(offer: InstallSchedule) -> list[str]:
         ends = "It stays until you type `withdrawer tidy off`. To remove only the schedule"
     return [
         f"{when[0].upper()}{when[1:]}{_delay(schedule)}, {schedule.backend} will start withdrawer, to {task}:",
-        f"  {' '.join(map(quoted, offer.entry.command))}",
+        Verbatim(f"  {' '.join(map(quoted, offer.entry.command))}"),
         "Before it begins, its window asks for two minutes: Start now, In an hour, or Not today. It tells you on the "
         "desktop when it begins, when it is done, and when it needs you.",
         f"{MISSED[schedule.backend]} {ends}: withdrawer schedule remove",
@@ -140,7 +141,11 @@ def removal_shown(removed: Sequence[BackendName], _: "CommandContext") -> Shown:
 
 def file_lines(files: Sequence[File]) -> list[str]:
     """Return exactly what is written, and where."""
-    return [line for file in files for line in (f"{file.where}:", *(f"    {it}" for it in file.text.splitlines()), "")]
+    return [
+        Verbatim(line)
+        for file in files
+        for line in (f"{file.where}:", *(f"    {it}" for it in file.text.splitlines()), "")
+    ]
 
 
 def schedule_lines(seen: "ScheduleSeen", now: datetime, zone: tzinfo) -> list[str]:

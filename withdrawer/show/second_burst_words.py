@@ -15,9 +15,9 @@ def second_words(burst: "SecondBurst", now: datetime, zone: tzinfo) -> str:
     since = near_words(burst.since, now, zone)
     between = f"{near_words(burst.span.earliest, now, zone)} to {near_words(min(burst.span.latest, now), now, zone)}"
     return (
-        f"{burst.count:,} new invitations since {since}, sent {between}: a second blast? "
-        "Your phone may still be syncing: turn that off first. The open job is as it was; see them with `withdrawer "
-        "preview`."
+        f"{burst.count:,} new invitations since {since}, sent {between}: a second blast? Your phone may still be "
+        "sharing your contacts: switch that off first (how: withdrawer contacts). Your job has not changed. To see the "
+        "new ones: withdrawer preview"
     )
 
 

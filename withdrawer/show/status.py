@@ -18,6 +18,7 @@ from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.shell import quoted
 from withdrawer.show.data import account_data, standing_data
 from withdrawer.show.envelope import Shown, instant
+from withdrawer.show.farewell import parting_lines
 from withdrawer.show.pictures.bars import glyphs_for
 from withdrawer.show.report import report_lines
 from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
@@ -87,12 +88,21 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
             f"{people(found.job.unresolved, 'person')}: not known yet what became of it; the next run looks it up."
         )
     glyphs = None if at.everywhere.plain else glyphs_for(sys.stdout.encoding)
-    return [*lines, *report_lines(standing, at.zone, "" if stop else "withdrawer run", glyphs)], {
+    lines += report_lines(standing, at.zone, "" if stop else "withdrawer run", glyphs)
+    lines += scheduled_farewell(standing, seen.schedule if seen else None, is_replay=at.home.kind == "replay")
+    return lines, {
         **standing_data(account, standing),
         "second_burst": second_data(second),
         "summary": summary_data(summary, at.zone),
         "schedule": seen_data(seen),
     }
+
+
+def scheduled_farewell(standing: Standing, schedule: Schedule | None, *, is_replay: bool) -> list[str]:
+    """Return how to leave, if the schedule has finished the job: nobody was there to read it below its last run."""
+    last = schedule.last if schedule and schedule.job == standing.job.id else None
+    is_finished = last is not None and last.ending is Ending.FINISHED
+    return ["The whole story: withdrawer summary", *parting_lines(standing, is_replay=is_replay)] if is_finished else []
 
 
 def resume_shown(still: Stop | None, _: CommandContext) -> Shown:

@@ -17,7 +17,7 @@ from withdrawer.plan.half import Half
 from withdrawer.show.data import standing_data
 from withdrawer.show.day_lines import day_lines
 from withdrawer.show.envelope import Shown, instant
-from withdrawer.show.output import results, wrapped
+from withdrawer.show.output import results
 from withdrawer.show.pictures.bars import Glyphs, glyphs_for
 from withdrawer.show.pictures.stretches import stretches_of
 from withdrawer.show.sent_lines import bar_lines, legend, word_lines
@@ -43,8 +43,7 @@ def summary_shown(html: Path | None, *, has_names: bool) -> Callable[[Story | No
         if html is None:
             stream_width = min(results().width, 100)
             glyphs = None if at.everywhere.plain else glyphs_for(sys.stdout.encoding)
-            text = "\n".join(summary_lines(view, at.zone, glyphs, stream_width))
-            return Shown(data, wrapped(text, sys.stdout).split("\n"))
+            return Shown(data, [*summary_lines(view, at.zone, glyphs, stream_width)])
         from withdrawer.show.summary_page import page_of
 
         page = page_of(view, at.zone)

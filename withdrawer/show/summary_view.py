@@ -24,6 +24,7 @@ from withdrawer.show.plan_rows import profile_of
 from withdrawer.show.reasons import KEPT_BECAUSE, stored_words
 from withdrawer.show.sent_lines import SentPicture, within_words
 from withdrawer.show.words import people
+from withdrawer.undo.job_progress import NOT_CONFIRMED
 from withdrawer.undo.story import Story
 
 AGAIN = timedelta(weeks=3)
@@ -219,7 +220,7 @@ def _why(line: PlanLine, act: Act | None, end: str, *, has_names: bool) -> str:
 
 
 def _kept_words(code: str) -> str:
-    if code == "not_confirmed":
+    if code == NOT_CONFIRMED:
         return "you said no to this list"
     if code == Code.BLAST_UNCLEAR:
         return "not sure that it belongs to the burst"

@@ -15,11 +15,11 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import ExportTaken, JobOver, JobStands, Notice, Previewed, RulesRemoved
+from withdrawer.app.user import Everybody, ExportTaken, JobOver, JobStands, Notice, Previewed, RulesRemoved
 from withdrawer.app.user_questions import Question
 from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
-from withdrawer.escape import safe_lines
+from withdrawer.escape import safe, safe_lines
 from withdrawer.findings import Finding
 from withdrawer.invocation import CURRENT
 from withdrawer.shell import quoted
@@ -27,12 +27,14 @@ from withdrawer.show.output import can_be_seen, messages, print_lines, print_to_
 from withdrawer.show.report import done_of, whole_job_words
 
 if TYPE_CHECKING:
+    from withdrawer.plan.plan import Plan
     from withdrawer.show.pictures.bars import Glyphs
     from withdrawer.show.progress import TerminalWatcher
     from withdrawer.show.prompts import Prompt
 
 MANY_NAMES = 100
 """Longer lists of names go through a pager, if there is one; otherwise they would scroll past unread."""
+LIST_KEYS = "Everybody comes next; the space bar turns the page, and q comes back here."
 PAGER_KEYS = "All names come next; the space bar turns the page, and q goes on to the question."
 
 
@@ -78,6 +80,8 @@ class Terminal:
         match notice:
             case Previewed():
                 self._show_plan(notice)
+            case Everybody(plan):
+                self._show_everybody(plan, is_result=True)
             case JobStands(standing, is_report=False):
                 self.watcher.whole_job = whole_job_words(standing, self.zone)
                 self.watcher.job = done_of(standing)
@@ -159,9 +163,10 @@ class Terminal:
 
         self.stop()
         if shown.is_whole and not self.is_quiet:
-            self._show_everybody(shown)
+            self._show_everybody(shown.plan, is_result=shown.is_result)
         console = results() if shown.is_result else messages(is_quiet=self.is_quiet, is_still=self.everywhere.verbose)
-        command = ""
+        is_guided = shown.is_result and shown.run_options is None
+        command = "" if not shown.is_result else None
         if shown.run_options is not None:
             words = [command_line("run", typed_selection(shown.plan), self.zone), *map(quoted, shown.run_options)]
             command = " ".join(words)
@@ -173,19 +178,21 @@ class Terminal:
             who=shown.account.name,
             allowance=shown.allowance,
             is_plain=self.everywhere.plain,
+            is_guided=is_guided,
         )
 
-    def _show_everybody(self, shown: Previewed) -> None:
+    def _show_everybody(self, plan: "Plan", *, is_result: bool) -> None:
         """Show everybody, through a pager if they are many; on standard output if they are the command's result."""
         from withdrawer.show.list_preview import list_lines
 
-        lines = [CURRENT.complete(line) for line in list_lines(shown.plan, self.zone)]
-        if shown.is_result and len(lines) > shutil.get_terminal_size().lines and self._has_pager():
+        lines = [CURRENT.complete(line) for line in list_lines(plan, self.zone)]
+        if is_result and len(lines) > shutil.get_terminal_size().lines and self._has_pager():
             from click import echo_via_pager
 
+            print_to_stderr(LIST_KEYS)
             with self.asking():
                 echo_via_pager(safe_lines("\n".join(lines)))
-        elif shown.is_result:
+        elif is_result:
             print_lines(lines)
         else:
             print_to_stderr("\n".join(lines))
@@ -228,13 +235,13 @@ class Terminal:
 
     def _write(self, text: str) -> None:
         self.stop()
-        print_to_stderr(wrapped(text, sys.stderr))
+        print_to_stderr(text)
 
     def _line(self, question: str) -> str:
         """Prompt and return the line typed, stripped. Raises Interrupted on a signal or at the end of input."""
         self.stop()
         with self.asking():
-            sys.stderr.write(safe_lines(question))
+            sys.stderr.write(f"{wrapped(safe(question).rstrip(), sys.stderr)} ")
             sys.stderr.flush()
             line = sys.stdin.readline()
         if not line:

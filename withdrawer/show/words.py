@@ -5,7 +5,7 @@ from datetime import date, datetime, tzinfo
 from withdrawer.clock import moment_and_zone, moment_words
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
 
-PLURALS = {"person": "people", "copy": "copies"}
+PLURALS = {"person": "people", "copy": "copies", "older copy": "older copies"}
 
 
 def people(count: int, noun: str) -> str:

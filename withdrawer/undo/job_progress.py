@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TRIES = 3
 """Number of refusals after which the job gives up on a person, over all runs; held acts do not count."""
+NOT_CONFIRMED = "not_confirmed"
+"""The reason code of people on a list that the user said no to."""
 AT_THE_ACT = "at_the_act"
 """The reason code of people held back by a keep rule just before the click."""
 

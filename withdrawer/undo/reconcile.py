@@ -264,9 +264,9 @@ def hold(context: RunContext) -> Wall:
     opens = moment_words(opens_at, context.zone)
     return Wall(
         HOLD,
-        "LinkedIn says that it does what is asked, and does not do it: the last people it was asked about are still "
-        "listed on a fresh page. Once this begins it happens with everybody, and lasts until the next day.",
-        f"There is nothing to do: it continues by itself from {opens}, with the next `withdrawer run` or by the "
-        f"schedule. Until then nothing is opened or clicked. Nothing is lost.",
+        "LinkedIn says yes, but does nothing: the last people are still listed on a fresh page. Once this begins, it "
+        "is the same for everybody and lasts until the next day. You did nothing wrong, and nothing is lost.",
+        f"Wait: nothing is opened or clicked before {opens}. After that `withdrawer run` continues, or the schedule by "
+        f"itself.",
         opens_at,
     )

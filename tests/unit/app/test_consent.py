@@ -65,6 +65,8 @@ def test_a_no_counts_for_what_was_asked(
     user = Answering(answer)
     assert consent(journal, user).halves(both(), account, 40) == agreed
     assert ("Nothing was touched." in user.told) is (not agreed)
+    stays = {"sent": "The 3 invitations stay.", "connections": "The 1 connection stays.", "risk": ""}[no_to]
+    assert not agreed or (stays in user.told[-1] and f"--only {no_to}" in user.told[-1])
     if no_to == "sent":
         assert [it.before for it in user.asked if isinstance(it, UndoList)] == [0, 0]
 
@@ -88,7 +90,7 @@ def test_a_no_leaves_the_open_job(journal: Journal, account: Account) -> None:
     user = Answering(False)
     with pytest.raises(UsageError, match="open job stays"):
         consent(journal, user).confirm_replacement(job)
-    assert user.questions == ["Leave them as they are, and start a new job instead?"]
+    assert user.questions == ["Drop the rest of that job, and start the new one?"]
     consent(journal, Answering()).confirm_replacement(job)
 
 

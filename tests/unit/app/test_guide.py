@@ -20,12 +20,13 @@ from withdrawer.app.guide_steps import GuideStep
 from withdrawer.app.interruption import Interruption
 from withdrawer.app.preview import Planned
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import Notice, Said
+from withdrawer.app.user import Everybody, Notice, Said
 from withdrawer.app.user_questions import ChooseBlast, NextStep, Question, UntilWhen
 from withdrawer.errors import Exit, Interrupted
 from withdrawer.journal.records import SIGNED_OUT, Account, Job, Outcome, Proof
 from withdrawer.plan.bursts.blasts import Blast, Sureness
 from withdrawer.plan.dates.spans import Window
+from withdrawer.plan.evidence.export import Archive
 from withdrawer.plan.keep.keep_rules import KeepRules
 from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
@@ -78,6 +79,7 @@ class World:
     typed: list[str] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)
     downloads: Path = Path("/nonexistent")
+    declines: bool = False
 
     @contextmanager
     def stand(self) -> Iterator[CommandContext]:
@@ -122,11 +124,16 @@ class World:
         self.sign_in()
 
     def _preview(self, words: Sequence[str]) -> Planned:
-        selection = Selection(wordings=tuple(words[2:]) if "--sent" in words else (), keep=KeepRules(()))
+        selection = Selection(wordings=tuple(words[2:3]) if "--sent" in words else (), keep=KeepRules(()))
         plan = make_plan(self.people, (), (), selection, {})
         return Planned(self.sign_in(), plan, Allowance(40, [], [], self.now), None, 0, None, 0, False)
 
+    def _review(self, _: Sequence[str]) -> None:
+        pass
+
     def _run(self, words: Sequence[str]) -> None:
+        if self.declines:
+            return
         limit = 1 if "--limit" in words else None
         self.job(limit or 30, limit=limit, done=limit or 30)
 
@@ -175,11 +182,56 @@ def test_what_is_skipped_is_not_offered_in_the_next_session(world: World) -> Non
     world.lead("", "s", "", "1", "s", "s", "s")
     assert world.user.steps[-1] is GuideStep.START
     world.lead()
-    assert world.user.steps == [GuideStep.REVIEW]
-    world.lead("s")
-    assert world.user.steps == [GuideStep.REVIEW, GuideStep.TRY_ONE]
+    assert world.user.steps == [GuideStep.START], "it comes back to where the person was"
+    world.lead("b", "2")
+    assert world.user.steps == [GuideStep.START, ChooseBlast, GuideStep.REVIEW], "another choice is reviewed anew"
     assert GuideStep.ASK_FOR_EXPORT in read_record(world.home).settled
     assert not read_record(world.home).looks_for_export
+
+
+@pytest.mark.parametrize("typed", ["q", "^C"])
+def test_left_at_the_choice_it_comes_back_to_it_and_reads_nothing_again(world: World, typed: str) -> None:
+    world.lead("", "", "", typed)
+    world.typed.clear()
+    world.now += timedelta(minutes=50)
+    world.lead("2")
+    assert world.user.steps == [ChooseBlast, GuideStep.REVIEW]
+    assert world.typed == []
+    assert read_record(world.home).choice == ("--sent", "1 day ago")
+
+
+def test_what_a_look_found_is_not_chosen_from_when_linkedin_says_other_words_by_now(world: World) -> None:
+    world.lead("", "", "")
+    world.now += timedelta(minutes=61)
+    world.lead()
+    assert world.user.steps == [GuideStep.LOOK]
+
+
+def test_before_the_start_everybody_is_listed_from_what_was_read_or_shown_on_a_page(world: World) -> None:
+    world.lead(*TO_CHOICE, "l", "s", "l", "p")
+    assert world.user.steps[-5:] == [GuideStep.REVIEW, GuideStep.BY_HAND, *[GuideStep.TRY_ONE] * 3]
+    assert world.typed[-2:] == ["preview --sent 8 hours ago --list", "review --sent 8 hours ago"]
+    [everybody] = [it for it in world.user.shown if isinstance(it, Everybody)]
+    assert len(everybody.plan.planned) == len(BLAST)
+    world.typed.clear()
+    world.lead("l", "l")
+    assert world.user.steps == [GuideStep.TRY_ONE] * 3
+    assert world.typed == ["preview --sent 8 hours ago --list"], "read once, for the first of both"
+
+
+def test_a_page_that_was_closed_leaves_the_step_as_it_was(world: World) -> None:
+    world.lead(*TO_CHOICE, "s", "s", "s", "p")
+    assert world.user.steps[-2:] == [GuideStep.START, GuideStep.START]
+    assert Said.STEP_STAYS in world.user.shown
+
+
+def test_a_start_that_was_declined_stays_and_says_so(world: World) -> None:
+    world.lead(*TO_CHOICE, "s", "s", "s")
+    world.declines = True
+    assert world.lead("", "", "q") == Exit.DONE
+    assert world.user.steps == [GuideStep.START] * 3
+    assert world.user.shown.count(Said.STEP_STAYS) == 2
+    assert "Type q to leave" in "".join(world.user.told)
 
 
 def test_a_choice_holds_on_its_day_only(world: World) -> None:
@@ -234,7 +286,7 @@ def test_with_an_open_job_enter_goes_on(world: World) -> None:
     assert world.lead("") == Exit.PARTIAL
     assert world.typed == ["run"]
     assert "2 people done, 3 left" in prompt_text(world, GuideStep.GO_ON)
-    assert "That changed nothing (continue)." in world.user.told[-1], "Enter alone never goes round in a ring"
+    assert Said.STEP_STAYS in world.user.shown
 
 
 def test_when_the_day_is_done_a_schedule_is_offered_once(world: World) -> None:
@@ -259,6 +311,8 @@ def test_all_done_is_said_with_the_report_and_how_to_leave(world: World) -> None
     write_record(world.home, GuideRecord((GuideStep.SCHEDULE,), choice=("--blast",), shortcut="/x"))
     assert world.lead() == Exit.DONE
     told = "\n".join(world.user.told)
+    assert told.count("withdrawer forget --all") == 1
+    assert told.index("leave it for a few weeks") < told.index("withdrawer forget --all")
     assert "3 invitations withdrawn and checked" in told
     assert "withdrawer forget --all" in told
     assert "Where you're signed in" in told
@@ -334,6 +388,24 @@ def test_an_export_in_downloads_is_offered_where_one_was_asked_for(world: World,
     assert world.typed[-1] == f"import {file}"
     world.lead()
     assert world.user.steps == [GuideStep.LOOK]
+
+
+def test_the_second_part_of_an_export_is_offered_when_it_comes(world: World, tmp_path: Path) -> None:
+    world.downloads = tmp_path / "downloads"
+    world.downloads.mkdir()
+    world.lead("", "")
+    world.codes["import"] = Exit.USAGE
+    for name in ("Basic_LinkedInDataExport_11-21-2026.zip", "Complete_LinkedInDataExport_11-21-2026.zip"):
+        (world.downloads / name).touch()
+        world.lead("s")
+        assert world.user.steps == [GuideStep.IMPORT, GuideStep.LOOK]
+        os.utime(world.downloads / name, (1, 1))
+    with world.made() as at:
+        at.journal.exports.add(Archive(), "", datetime.now(UTC))
+    (world.downloads / "Complete_LinkedInDataExport_11-22-2026.zip").touch()
+    os.utime(world.downloads / "Complete_LinkedInDataExport_11-22-2026.zip", (2, 2))
+    world.lead()
+    assert world.user.steps == [GuideStep.LOOK], "what came before the last import is in it"
 
 
 def test_on_an_invented_account_downloads_is_not_looked_into(

@@ -124,3 +124,14 @@ def test_a_wrong_setting_of_any_command_is_named(
 )
 def test_the_line_of_a_key_is_found_where_it_can_be_seen(text: str, line: int | None) -> None:
     assert line_of(text, "run", "limit") == line
+
+
+def test_a_variable_of_a_command_without_a_home_is_listed_while_it_is_set(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["config", "show"]) == Exit.DONE
+    assert "[demo]" not in capsys.readouterr().out
+    monkeypatch.setenv("WITHDRAWER_DEMO_YES", "1")
+    assert run(["config", "show"]) == Exit.DONE
+    told = capsys.readouterr().out
+    assert "WITHDRAWER_DEMO_YES" in told[told.index("[demo]") :]

@@ -179,7 +179,9 @@ def test_only_a_no_of_the_person_lets_them_be_undone(
     at = cast("CommandContext", SimpleNamespace(journal=journal, now=NOW, user=user))
     ask_questions(at, job, says_yes=keeps)
     assert user.questions == (
-        [] if says is None else ["1 person of your open job was not in the burst. Keep this one?"]
+        []
+        if says is None
+        else ["Your data export says: 1 person in your job was not part of the blast. Leave them alone?"]
     )
     assert "Stranger" in user.told[0]
     assert len([it for it in journal.jobs.remaining(job) if not it.is_asked]) == left

@@ -121,7 +121,7 @@ def test_on_a_terminal_it_asks(
     user = Answering(answer)
     monkeypatch.setattr("withdrawer.cli.use_case.Terminal", lambda *_: user)
     typed("remove", "Name of ada")
-    assert user.questions == ["Take this one back, to be undone by it?"]
+    assert user.questions == ["Put Name of ada back into the job, to be undone?"]
     assert "Name of ada" in user.told[0]
     assert to_do(folder) == left
 

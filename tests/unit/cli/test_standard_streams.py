@@ -1,11 +1,15 @@
 """`-` is standard input or output where a file is named: for one of them, and never while a question waits there."""
 
+import io
 from pathlib import Path
 
 import pytest
 
 from tests.support.command import Told, environment_of, in_process
+from tests.unit.linkedin.making import INVITATIONS, zipped
+from withdrawer.cli.main import run
 from withdrawer.errors import Exit
+from withdrawer.journal.journal import Journal
 
 
 def typed(home: Path, *words: str, text: str = "Ana Nueva\n") -> Told:
@@ -49,10 +53,20 @@ def test_no_question_is_asked_while_standard_input_is_the_list(tmp_path: Path) -
         assert "reads standard input" not in typed(tmp_path / "home", "run", "--plan", "-", more, text="").err
 
 
-def test_an_export_is_no_text_to_be_piped_in(tmp_path: Path) -> None:
-    told = typed(tmp_path / "home", "import", "-")
+def test_an_export_can_be_piped_in_and_no_copy_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    zip_file = zipped(tmp_path, {"Invitations.csv": INVITATIONS})
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(zip_file.read_bytes())))
+    monkeypatch.setenv("WITHDRAWER_HOME", str(tmp_path / "home"))
+    assert run(["import", "-"]) == Exit.DONE
+    with Journal.open(tmp_path / "home" / "journal.sqlite3") as journal:
+        assert journal.exports.all() is not None
+    assert [*(tmp_path / "home" / "snapshots").iterdir()] == []
+
+
+def test_what_is_piped_in_and_is_no_export_is_refused(tmp_path: Path) -> None:
+    told = typed(tmp_path / "home", "import", "-", text="hello")
     assert told.code == Exit.USAGE
-    assert "withdrawer import FILE.zip" in told.err
+    assert "Nothing was imported" in told.err
 
 
 def test_the_journal_is_exported_to_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@ import io
 
 import pytest
 
-from withdrawer.show.output import messages, results
+from withdrawer import invocation
+from withdrawer.show.output import Verbatim, messages, print_lines, print_to_stderr, results
 
 
 class Terminal(io.StringIO):
@@ -65,3 +66,62 @@ def test_neither_markup_nor_emoji_is_read_into_text(capsys: pytest.CaptureFixtur
 def test_quiet_messages_are_not_said(capsys: pytest.CaptureFixture[str]) -> None:
     messages(is_quiet=True).print("told")
     assert capsys.readouterr().err == ""
+
+
+PROSE = "Nothing is clicked before you have seen who is meant and said yes to it. " * 4
+COMMANDS = [
+    'withdrawer run --sent "3 weeks ago" --only connections --per-day 80',
+    "withdrawer schedule install --dry-run",
+    'withdrawer keep remove --take-back "Ana de la Cruz"',
+    "withdrawer import /home/robin/Downloads/Basic_LinkedInDataExport_11-21-2026.zip",
+    "uv tool uninstall withdrawer",
+]
+
+
+def narrow(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Both streams on one terminal of 60 columns."""
+    terminal = on_a_terminal(monkeypatch)
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "60")
+    return terminal
+
+
+def test_on_a_terminal_lines_end_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = narrow(monkeypatch)
+    print_lines([PROSE, f"  2. {PROSE}"])
+    print_to_stderr(PROSE)
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) < 60
+    assert " ".join(" ".join(lines).split()) == " ".join(f"{PROSE}2. {PROSE}{PROSE}".split())
+    assert sum(line.startswith("     ") for line in lines) > 2, "below its number's words"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("before", ["", "Next: ", f"{PROSE[:50]}: ", f"  - {PROSE}Or type: "])
+@pytest.mark.parametrize("after", ["", f". {PROSE}", f" ({PROSE})"])
+def test_a_command_is_never_broken(monkeypatch: pytest.MonkeyPatch, command: str, before: str, after: str) -> None:
+    screen = narrow(monkeypatch)
+    print_lines([f"{before}{command}{after}"])
+    [line] = [line for line in screen.getvalue().splitlines() if command in line]
+    assert all(len(other) < 60 for other in screen.getvalue().splitlines() if other != line)
+
+
+def test_a_command_stays_whole_with_the_account_that_is_added(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = narrow(monkeypatch)
+    monkeypatch.setattr(invocation.CURRENT, "words", ("--account", '"my work"'))
+    print_lines(["Everybody has been done; the last few still have: withdrawer run --pace steady"])
+    assert 'withdrawer run --account "my work" --pace steady' in screen.getvalue().splitlines()
+
+
+def test_what_is_written_into_a_file_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = narrow(monkeypatch)
+    print_lines([Verbatim(f"ExecStart={PROSE}")])
+    assert screen.getvalue() == f"ExecStart={PROSE}\n"
+
+
+def test_a_pipe_gets_whole_lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    print_lines([PROSE])
+    assert capsys.readouterr().out == f"{PROSE}\n"

@@ -37,11 +37,12 @@ def ended(it: Standing) -> Standing:
 
 
 @pytest.mark.parametrize("it", [OVER, ended(GOES_ON)])
-def test_a_job_that_is_over_ends_in_how_to_leave_in_four_lines(it: Standing) -> None:
+def test_a_job_that_is_over_ends_in_how_to_leave_in_five_lines(it: Standing) -> None:
     told = lines_of(JobStands(it, is_report=True), NOW, UTC)
     place = len(told) - 1 - told[::-1].index("")
-    assert len(told[place + 1 :]) == 4
+    assert len(told[place + 1 :]) == 5
     words = "\n".join(told[place:])
+    assert words.index("leave it for a few weeks") < words.index("forget"), "what is deleted is gone"
     for needed in ("withdrawer forget --all", SIGNED_IN_PLACES, "uninstall withdrawer", "Downloads"):
         assert needed in words
 
@@ -81,7 +82,7 @@ def test_what_deletes_names_the_account_it_is_for(capsys: pytest.CaptureFixture[
     assert "withdrawer forget --account work --all, then " in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("kind", "lines"), [("real", 4), ("replay", 0)])
+@pytest.mark.parametrize(("kind", "lines"), [("real", 5), ("replay", 0)])
 def test_a_job_that_one_ends_says_it_too(tmp_path: Path, kind: Kind, lines: int) -> None:
     home = open_home(tmp_path / "home", "", kind, {})
     with Journal.open(home.journal) as journal:

@@ -1,17 +1,19 @@
 """What `history` shows of an act's detail: words, never the code that the journal keeps."""
 
+import csv
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
+from tests.support.strings import ROOT
 from withdrawer.app.context import CommandContext
 from withdrawer.app.history import History
-from withdrawer.journal.records import Act, ActDetail, Outcome
+from withdrawer.journal.records import Act, ActDetail, Outcome, Proof
 from withdrawer.plan.decisions import Code
 from withdrawer.plan.half import Half
-from withdrawer.show.history import history_shown
+from withdrawer.show.history import history_shown, history_text
 
 AT = cast("CommandContext", SimpleNamespace(zone=UTC))
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
@@ -31,3 +33,26 @@ def test_a_detail_is_told_in_words_to_people_and_to_scripts(detail: str, words: 
     assert told.data["acts"][0]["detail"] == words
     [line] = told.lines
     assert line.endswith(f"Ana Nueva (ana-nueva): {words}")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "proof", "words", "checked"),
+    [
+        (Outcome.WITHDRAWN, Proof.READING, "withdrawn", "yes"),
+        (Outcome.WITHDRAWN, Proof.ANSWER, "answered, not checked yet", ""),
+        (Outcome.UNRESOLVED, None, "not known yet", ""),
+        (Outcome.NOT_DONE, Proof.READING, "not reached", ""),
+        (Outcome.ACCEPTED, Proof.READING, "accepted meanwhile", ""),
+        (Outcome.REFUSED, None, "refused", ""),
+    ],
+)
+def test_an_outcome_is_told_in_the_words_of_the_docs_and_filtered_by_its_name(
+    outcome: Outcome, proof: Proof | None, words: str, checked: str
+) -> None:
+    act = Act(1, 1, 1, Half.SENT, "ana-nueva", "Ana Nueva", True, NOW, outcome, NOW, proof, "")
+    told = history_shown(History([act], 1), AT)
+    assert told.lines[0] == f"2026-11-21 14:20:00  {words}  Ana Nueva (ana-nueva)"
+    assert told.data["acts"][0]["outcome"] == outcome.value
+    [row] = csv.DictReader(history_text([act], UTC).removeprefix("\ufeff").splitlines())
+    assert (row["outcome"], row["checked"]) == (outcome.value, checked)
+    assert f"| {words}" in (ROOT / "docs/outcomes.md").read_text("utf-8")

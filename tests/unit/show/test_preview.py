@@ -144,7 +144,7 @@ def test_connections_of_unknown_origin_are_told_with_what_to_type() -> None:
     text = flat(written(plan_for(BLAST)))
     assert "remove 1 seen pending before; 2 without any sign of it (--origin any) stay" in text
     let_in = flat(written(plan_for(replace(BLAST, origin=OriginChoice.ANY))))
-    assert "nothing shows that 2 connections of these came of your invitations" in let_in
+    assert "nothing links 2 of these connections to your invitations" in let_in
     assert "--origin any) stay" not in let_in
 
 

@@ -125,8 +125,8 @@ def test_no_two_questions_have_the_same_words() -> None:
 
 def test_the_end_says_what_stays_and_how_to_pause() -> None:
     told = "\n".join(prompt_of(EndJob(JOB, {SENT: 1310, CONNECTIONS: 1}, is_scheduled=True), UTC).lines)
-    assert "1,310 invitations stay pending and 1 connection stays made." in told
-    assert "just close the window" in told
+    assert "1,310 invitations stay pending and 1 connection stays." in told
+    assert "Only to pause, answer n" in told
     assert "schedule" in told
 
 

@@ -2,15 +2,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from tests.unit.journal.samples import person
 from withdrawer.journal.records import JobState
+from withdrawer.plan.half import Half
+from withdrawer.plan.selection import Selection
 from withdrawer.show.report import report_lines, told_instant, unread_lines, whole_job_words
 from withdrawer.undo.job_progress import Standing
 from withdrawer.undo.list_survey import Reading
 
-from .making import CONNECTIONS, NOW, SENT, standing, tally, with_terms
+from .making import CONNECTIONS, NOW, SENT, TERMS, standing, tally, with_terms
 
 BERLIN = ZoneInfo("Europe/Berlin")
 GO_ON = "withdrawer run --home x"
@@ -54,9 +57,15 @@ def test_rows_that_could_not_be_read_leave_no_job_without_a_word() -> None:
     ("seen", "lines"),
     [
         (Reading(SENT, PEOPLE, 3, is_complete=True), []),
-        (Reading(SENT, PEOPLE, 90), ["3 of 90 that LinkedIn counts under Sent invitations came.", "87 could not"]),
+        (
+            Reading(SENT, PEOPLE, 90),
+            ["LinkedIn counts 90 under Sent invitations and showed 3: the other 87 could not be reached."],
+        ),
         (Reading(SENT, PEOPLE, 90, has_reached=True), []),
-        (Reading(SENT, PEOPLE, 4, is_complete=True), ["3 of 4 that LinkedIn counts under Sent invitations came."]),
+        (
+            Reading(SENT, PEOPLE, 4, is_complete=True),
+            ["LinkedIn counts 4 under Sent invitations and showed 3: its count may include people whose"],
+        ),
         (Reading(SENT, PEOPLE, 90, has_reached=True, unread=5), ["5 rows of Sent invitations could not be read."]),
         (Reading(SENT, PEOPLE, None, is_complete=True), []),
     ],
@@ -152,3 +161,19 @@ def test_an_instant_is_told_as_a_day_and_a_minute_at_which_it_has_come(at: datet
 def test_the_end_of_the_whole_job_is_told_where_it_is_not_today() -> None:
     assert whole_job_words(standing(left=(100, 0), used=40), BERLIN) == "whole job: Tue 24 Nov"
     assert whole_job_words(standing(left=(10, 0)), BERLIN) == ""
+
+
+@pytest.mark.parametrize(("half", "words"), [(CONNECTIONS, "4 connections stay"), (SENT, "4 invitations stay")])
+def test_a_list_that_was_declined_is_named_at_the_end_with_what_undoes_it_after_all(half: Half, words: str) -> None:
+    no = replace(tally(half), kept={"not_confirmed": 4})
+    yes = tally(SENT if half is CONNECTIONS else CONNECTIONS, 5, withdrawn=5)
+    selection = msgspec.to_builtins(Selection(window=TERMS.window))
+    it = standing(yes, no, terms=msgspec.structs.replace(TERMS, selection=selection))
+    [line] = [line for line in report(it) if "because you said no" in line]
+    assert line.startswith(words)
+    assert "withdrawer run --since 2026-11-21T12:20+01:00" in line
+    assert line.endswith(f"--only {half}")
+    [line] = [line for line in report(standing(yes, no)) if "because you said no" in line]
+    assert line.endswith("withdrawer preview"), "a job without a window"
+    still_open = standing(tally(SENT, 500, withdrawn=40), no, left=(460, 0), used=40)
+    assert not any("because you said no" in line for line in report(still_open))

@@ -9,7 +9,7 @@ from tests.unit.show.making import CONNECTIONS, NOW, SENT, standing, tally
 from withdrawer.schedule.backends.base import BackendName
 from withdrawer.schedule.state import Ending, Schedule
 from withdrawer.show.schedule import ENDINGS
-from withdrawer.show.status import sentence, summary_data, summary_of
+from withdrawer.show.status import scheduled_farewell, sentence, summary_data, summary_of
 from withdrawer.undo.job_progress import Standing
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -107,3 +107,16 @@ def test_while_linkedin_holds_it_goes_on_by_the_first_start_after_that() -> None
     planned = sentence(summary_of(it, DAILY, BERLIN, held_until=held_until), BERLIN)
     assert "Next: tomorrow about 10:30" in planned
     assert planned.endswith("Nothing to do.")
+
+
+def test_a_job_that_the_schedule_has_finished_tells_how_to_leave_to_who_looks_at_it() -> None:
+    it = standing(tally(SENT, 5, withdrawn=5))
+    finished = DAILY.started(NOW).ended(Ending.FINISHED, NOW).taken_off()
+    told = "\n".join(scheduled_farewell(it, finished, is_replay=False))
+    assert "withdrawer summary" in told
+    assert "withdrawer forget --all" in told
+    assert "forget" not in "".join(scheduled_farewell(it, finished, is_replay=True))
+    other = msgspec.structs.replace(finished, job=9)
+    went_on = DAILY.started(NOW).ended(Ending.WENT_ON, NOW)
+    for schedule in (None, DAILY, other, went_on):
+        assert scheduled_farewell(it, schedule, is_replay=False) == []

@@ -23,7 +23,6 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import IdleRules
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
-from withdrawer.show.output import wrapped
 from withdrawer.show.terminal import Terminal, is_terminal
 from withdrawer.undo.pacing import Allowance
 
@@ -59,8 +58,12 @@ class Screen:
         os.write(self.master, text.encode())
 
     def type_ahead(self, text: str) -> None:
+        """Type it before anything is shown; its echo is taken away, since `type` waits for what withdrawer shows."""
         self.attach()
         os.write(self.master, text.encode())
+        echo = b""
+        while echo.count(b"\n") < text.count("\n"):
+            echo += os.read(self.master, 1_000)
 
     def shown(self) -> str:
         """All so far: a busy machine hands it over in pieces, so an end is written, and waited for."""
@@ -109,8 +112,6 @@ def test_long_lines_are_broken_between_words_and_commands_never(screen: Screen) 
     assert first.startswith("Nobody on the pages")
     assert len(others) > 1
     assert all(len(line) < 100 for line in (first, *others))
-    command = "To continue, type: withdrawer run " + "--keep x " * 30
-    assert wrapped(command, sys.stderr) == command
 
 
 def test_quiet_hides_nothing_that_is_asked_about(screen: Screen) -> None:

@@ -14,7 +14,7 @@ from withdrawer.cli.settings import Command
 def end(everywhere: Everywhere, *, yes: bool) -> int:
     """End the open job for good. People who are left stay as they are; the schedule is removed.
 
-    To pause instead, just close the window or press Ctrl-C: `withdrawer run` continues the job.
+    To pause instead, close the browser window that it opened, or press Ctrl-C: `withdrawer run` continues the job.
     """
     from withdrawer.app.end import end as end_job
     from withdrawer.cli.use_case import carry_out

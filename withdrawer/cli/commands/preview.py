@@ -54,7 +54,7 @@ def preview(
     from withdrawer.app.look import Look, RunOptions
     from withdrawer.app.plan_lists import Lists
     from withdrawer.app.preview import preview as look_at
-    from withdrawer.cli.use_case import carry_out
+    from withdrawer.cli.use_case import carry_out, is_guided
     from withdrawer.errors import UsageError
     from withdrawer.show.plan_rows import list_text
     from withdrawer.show.run import run_shown
@@ -67,5 +67,7 @@ def preview(
     if plan is not None:
         selecting = without_time(selecting)
     everywhere = replace(everywhere, json=everywhere.json and file is None)
-    options = RunOptions(selecting, pacing, Lists(csv, file, plan, whole), label, typed_options())
+    options = RunOptions(
+        selecting, pacing, Lists(csv, file, plan, whole), label, typed_options(), is_guided=is_guided()
+    )
     return carry_out("preview", everywhere, lambda at: look_at(Look(at, options), list_text), run_shown, document=file)

@@ -24,7 +24,9 @@ MOST_RATIO = 200
 """Text compresses to about a tenth; a zip bomb to a thousandth."""
 SMALL = 10 * 1024**2
 """Below this size the ratio is not checked."""
-GET_ANOTHER = "Get it again: Settings & Privacy, Data privacy, Get a copy of your data. Nothing was imported."
+GET_ANOTHER = (
+    "Get it again: Settings & Privacy, Data privacy, Get a copy of your data, the larger archive. Nothing was imported."
+)
 
 
 @dataclass(frozen=True)

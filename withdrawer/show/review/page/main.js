@@ -171,7 +171,7 @@ async function done() {
 
 // Have the plan made anew by withdrawer, and show it; where that can't be, say why and show the old one again.
 async function replan(path, asked) {
-  const words = path === "/look" ? "Reading LinkedIn’s lists; this can take some minutes. The window that opens is withdrawer’s own." : "";
+  const words = path === "/look" ? "Reading LinkedIn’s lists; this can take some minutes. The browser window that opens is withdrawer’s own." : "";
   await attempt(async () => show(await post(path, asked)), words);
 }
 

@@ -24,7 +24,7 @@ export function head(page, busy, on) {
 
 export const jobHead = (page) => html`
   <h1>The open job of ${page.account}</h1>
-  <p>Confirmed ${page.confirmed_at}. It goes on with: withdrawer run</p>
+  <p>Confirmed ${page.confirmed_at}. It continues with: withdrawer run</p>
 `;
 
 // How many of whom, in words; "kept" counts those who were kept by hand too.
@@ -59,7 +59,7 @@ export function numbers(page, counts, finishes, busy, on) {
     </p>
     ${counts.plannedConnections
       ? html`<p>
-          ${several(counts.plannedConnections, "connection")} came of these invitations. You may want some of them, so
+          These invitations led to ${several(counts.plannedConnections, "connection")}. You may want some of them, so
           none is ticked for you.
           ${left
             ? html`<button type="button" @click=${() => on.tickConnections(1)}>
@@ -144,7 +144,7 @@ export function selection(page, form, busy, on) {
       <label>connections
         <select ?disabled=${busy} @change=${(event) => on.form({ origin: event.target.value })}>
           ${[
-            ["known", "that came of these invitations"],
+            ["known", "that come from these invitations"],
             ["likely", "and those that probably did"],
             ["any", "and all others made since then"],
           ].map(([value, label]) => html`<option value=${value} ?selected=${form.origin === value}>${label}</option>`)}
