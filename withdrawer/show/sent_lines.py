@@ -64,8 +64,7 @@ def _is_in(person: Person, burst: Blast) -> bool:
     span = person.span
     if burst.core is None or burst.window is None:
         return person.wording in burst.wordings
-    is_exact = span is not None and span.latest - span.earliest <= MINUTE
-    return is_exact and span is not None and burst.window.since <= span.earliest < burst.window.until
+    return span is not None and span.is_exact and burst.window.since <= span.earliest < burst.window.until
 
 
 def within_words(window: Window) -> str:

@@ -19,7 +19,7 @@ from withdrawer.plan.half import Half
 from withdrawer.show.act_words import DETAILS
 from withdrawer.show.apology import Apology, apology_in
 from withdrawer.show.pictures.bars import Kind
-from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Sending
+from withdrawer.show.pictures.stretches import KIND_OF, Sending
 from withdrawer.show.plan_rows import profile_of
 from withdrawer.show.reasons import KEPT_BECAUSE, stored_words
 from withdrawer.show.sent_lines import SentPicture, within_words
@@ -199,7 +199,7 @@ def _sent(line: PlanLine, zone: tzinfo) -> str:
         return ""
     first = line.span.earliest.astimezone(zone)
     last = (line.span.latest - timedelta.resolution).astimezone(zone)
-    if line.span.latest - line.span.earliest <= MINUTE:
+    if line.span.is_exact:
         return moment_words(first, zone)
     return day_words(first) if first.date() == last.date() else f"{day_words(first)} to {day_words(last)}"
 

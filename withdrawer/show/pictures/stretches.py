@@ -44,7 +44,7 @@ class Sending:
     @property
     def is_exact(self) -> bool:
         """Whether the minute is known."""
-        return self.span is not None and self.span.latest - self.span.earliest <= MINUTE
+        return self.span is not None and self.span.is_exact
 
 
 @dataclass(frozen=True)

@@ -107,8 +107,7 @@ def _state_words(line: PlanLine, state: LineState) -> tuple[str, str]:
 def _span_words(span: Span | None, zone: tzinfo) -> str:
     if span is None:
         return ""
-    is_exact = span.latest - span.earliest <= MINUTE
-    return moment_words(span.earliest, zone) if is_exact else told_span(span, zone)
+    return moment_words(span.earliest, zone) if span.is_exact else told_span(span, zone)
 
 
 def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
@@ -190,13 +189,13 @@ def question_data(question: Question, zone: tzinfo) -> dict[str, Any]:
 def _when(person: Person, zone: tzinfo) -> str:
     """Return the minute if it is known, else LinkedIn's wording."""
     span = person.span
-    if span is not None and span.latest - span.earliest <= MINUTE:
+    if span is not None and span.is_exact:
         return _span_words(span, zone)
     return safe(person.wording) or "date not understood"
 
 
 def _can_mean(span: Span | None, zone: tzinfo) -> str:
-    return told_span(span, zone) if span and span.latest - span.earliest > MINUTE else ""
+    return told_span(span, zone) if span and not span.is_exact else ""
 
 
 def _is_on_keep_list(line: Decision) -> bool:
