@@ -3,7 +3,6 @@
 Without names it holds no name, profile or address: nothing downstream can show one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from withdrawer.show.apology import Apology, apology_in
 from withdrawer.show.pictures.bars import Kind
 from withdrawer.show.pictures.stretches import KIND_OF, Sending
 from withdrawer.show.plan_rows import profile_of
-from withdrawer.show.reasons import KEPT_BECAUSE, stored_words
+from withdrawer.show.reasons import KEPT_BECAUSE, stored_words, without_option
 from withdrawer.show.sent_lines import SentPicture, within_words
 from withdrawer.show.words import people
 from withdrawer.undo.story import Story
@@ -63,8 +62,6 @@ STOPS = {
     "slow": "LinkedIn answered much more slowly than usual",
 }
 WORK = {"withdrawn": "withdrawn", "removed": "removed", "refused": "refused"}
-OPTION = re.compile(r" \(--[^)]*\)")
-"""What an option would have done instead: said in a preview, of no use in a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +220,7 @@ def _kept_words(code: str) -> str:
         return "you said no to this list"
     if code == Code.BLAST_UNCLEAR:
         return "not sure that it belongs to the burst"
-    return OPTION.sub("", KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
+    return without_option(KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
 
 
 def _days(acts: Iterable[Act], zone: tzinfo) -> dict[date, dict[str, int]]:

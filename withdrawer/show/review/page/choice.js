@@ -36,6 +36,10 @@ export class Choice {
   reason = (place) => this.people.reasons[this.people.reason[place]];
   verdict = (place) => this.reason(place).verdict;
   isPlanned = (place) => this.verdict(place) === "planned";
+  // What is shown of a person, and may be hidden: the verdict, or that a planned person's tick is off.
+  state = (place) => (this.isPlanned(place) && !this.ticked[place] ? "unticked" : this.verdict(place));
+  when = (place) => this.people.whens[this.people.when[place]][0];
+  canMean = (place) => this.people.whens[this.people.when[place]][1];
 
   // Tick these people, or take their ticks off; those who are not planned are left as they are.
   set(places, value) {
@@ -115,11 +119,10 @@ export class View {
     const found = [];
     for (let place = 0; place < choice.size; place += 1) {
       if (this.list && (this.list === "sent") !== choice.isInvitation(place)) continue;
-      if (this.hidden.has(choice.verdict(place))) continue;
+      if (this.hidden.has(choice.state(place))) continue;
       if (this.why && choice.reason(place).words !== this.why) continue;
       if (this.only === "note" && !choice.hasNote(place)) continue;
       if (this.only === "book" && !choice.isInBook(place)) continue;
-      if (this.only === "unticked" && (!choice.isPlanned(place) || choice.ticked[place])) continue;
       if (words.length && !words.every((word) => choice.searched[place].includes(word))) continue;
       found.push(place);
     }

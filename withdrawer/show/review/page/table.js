@@ -142,10 +142,9 @@ export class Table {
     }
     name.firstElementChild.textContent = people.name[place];
     headline.textContent = people.headline[place];
-    if (people.when[place]) {
-      when.textContent = `${this.choice.isInvitation(place) ? "sent" : "connected"} ${people.when[place]}`;
-    }
-    if (people.can_mean[place]) when.title = people.can_mean[place];
+    const told = this.choice.when(place);
+    if (told) when.textContent = `${this.choice.isInvitation(place) ? "sent" : "connected"} ${told}`;
+    when.title = this.choice.canMean(place);
     this.rows[place] = row;
     this.#tellWhy(place, why);
     return row;
@@ -153,7 +152,7 @@ export class Table {
 
   #tellWhy(place, cell) {
     const { choice } = this;
-    const words = [choice.hasNote(place) ? "has a note" : "", choice.first[place] ? "goes first" : ""];
+    const words = [choice.isPlanned(place) && choice.hasNote(place) ? "has a note" : "", choice.first[place] ? "goes first" : ""];
     const isLeft = choice.isPlanned(place) && !choice.ticked[place];
     const unticked = choice.isInvitation(place) || choice.page.is_job ? "kept by you" : "not ticked";
     const why = isLeft ? unticked : choice.reason(place).words;
