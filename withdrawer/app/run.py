@@ -158,6 +158,8 @@ class Run:
                 account, terms_of(plan, halves, per_day, pace), lines_of(plan, halves), at.now,
                 {half: unread[half] for half in halves},
             )  # fmt: skip
+            if open_job and self.options.keeps_summary:
+                tell_over(at, account, at.journal.jobs.get(open_job.id))
             return self._carry_out(context, job, is_continued=False)
 
     def go_on(self, account: Account, job: Job) -> JobReport:

@@ -284,11 +284,19 @@ def others(view: SummaryView) -> list[str]:
     ends, is_over = view.ends, view.story.is_over
     told = (
         (Outcome.ACCEPTED, "accepted meanwhile"),
-        (Outcome.GONE, "were gone already" if ends[Outcome.GONE] != 1 else "was gone already"),
-        (Outcome.REFUSED, "refused by LinkedIn, still there"),
+        (Outcome.GONE, "gone already"),
+        (Outcome.REFUSED, "refused by LinkedIn and still there"),
         (Outcome.UNRESOLVED, "not known yet"),
         (LEFT, "left as they were" if is_over else "still to do"),
         (KEPT, "kept"),
         (UNCLEAR, "kept because the date is unclear"),
     )
     return [f"{ends[end]:,} {words}" for end, words in told if ends[end]]
+
+
+def not_undone(view: SummaryView) -> str:
+    """Return who was not undone, in one line with numbers, and how many invitations LinkedIn still counts."""
+    parts = [*others(view), *([f"{view.outside:,} outside of what was chosen"] if view.outside else [])]
+    stated = view.story.standing.stated
+    still = "" if stated is None else f" LinkedIn still counts {people(stated, 'pending invitation')}."
+    return f"Not undone: {', '.join(parts) or 'nobody'}.{still}"

@@ -15,9 +15,9 @@ from tests.long.pictures.account import Day, environment_of, heard_to_the_end, s
 
 WIDTH = 80
 DEMO = ("demo", "--people", "300")
-RISK = "Before the first act"
+RISK = "Before anybody is touched"
 """What comes right after the preview."""
-BLOCK = re.compile(r"[^\n]*Withdrawing  .*?goes on later\.[^\r\n]*", re.DOTALL)
+BLOCK = re.compile(r"[^\n]*Withdrawing  .*?continues later\.[^\r\n]*", re.DOTALL)
 """The live block, from its bar to how to stop."""
 REPORT = "invitations withdrawn and checked"
 ERASED = "\x1b[2K"
