@@ -109,7 +109,7 @@ def figures(browser: "Browser", open_review: Callable[[], Served], rounds: int =
             for name, what in CLICKS.items():
                 clicks[name].append(page.evaluate(CLICK, what))
         with _fresh_page(browser) as page:
-            page.route(BARE, lambda route, body=text: route.fulfill(body=body, content_type="text/html"))
+            _serve(page, text)
             page.goto(BARE)
             _measure(page, bare, "tbody tr:last-child")
     return [
@@ -133,6 +133,10 @@ def _fresh_page(browser: "Browser") -> "Iterator[Page]":
         yield page
     finally:
         context.close()
+
+
+def _serve(page: "Page", text: str) -> None:
+    page.route(BARE, lambda route: route.fulfill(body=text, content_type="text/html"))
 
 
 def _measure(page: "Page", side: Side, is_there: str) -> None:

@@ -53,7 +53,7 @@ def review(day: Day, save: Save, *words: str) -> None:
         page.locator("#numbers .finish:not(:empty)").wait_for()
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            save(page, f"review-{scheme}", 1000)
+            save(page, f"review-{scheme}", 1180)
         page.emulate_media(color_scheme="light")
         page.get_by_label("Find a person").fill("recruit")
         page.evaluate("document.querySelector('#filters').scrollIntoView({behavior: 'instant', block: 'start'})")
