@@ -41,6 +41,8 @@ class Listed:
     older: int = 4
     accepted: int = 3
     names: Sequence[str] = ()
+    is_exact: bool = True
+    """Whether the minutes are known; else only LinkedIn's wordings, which mean an hour or a day."""
 
     @property
     def sent(self) -> list[Person]:
@@ -64,9 +66,10 @@ class Listed:
         name = self.names[place % len(self.names)] if self.names else f"{half.value.title()} Person {place}"
         wording = "2 hours ago" if NOW - sent_at < timedelta(days=1) else "3 days ago"
         minute = sent_at.replace(second=0, microsecond=0)
+        length = timedelta(minutes=1 if self.is_exact else 61)
         return Person(
             half, f"{half.value}-{place}", name, f"Recruiter {place} at Example University", wording,
-            Span(minute, minute + timedelta(minutes=1)), place % 50 == 7, place, NOW,
+            Span(minute, minute + length), place % 50 == 7, place, NOW,
         )  # fmt: skip
 
 
