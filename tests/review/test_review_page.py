@@ -447,3 +447,21 @@ def test_what_has_the_focus_is_never_under_the_numbers(opened: Opening) -> None:
     assert page.page.evaluate(f"document.activeElement.getBoundingClientRect().top >= {bottom}")
     page.page.set_viewport_size({"width": 1000, "height": 400})
     assert page.page.evaluate("getComputedStyle(document.querySelector('#numbers')).position") == "static"
+
+
+def test_sorted_by_name_and_by_reason_and_back(opened: Opening) -> None:
+    page = opened(
+        Listed(blast=6, older=2, accepted=0, names=("Zoë", "ana", "Émil", "Ben", "Ähre", "Çan", "Dora", "Yu"))
+    )
+    page.page.locator("thead").get_by_role("button", name="Name").click()
+    assert page.rows() == ["Ähre", "ana", "Ben", "Çan", "Dora", "Émil", "Yu", "Zoë"]
+    assert page.page.locator("th.name[aria-sort=ascending]").count() == 1
+    page.page.locator("thead").get_by_role("button", name="Name").click()
+    assert page.rows()[:2] == ["Zoë", "Yu"]
+    assert page.page.locator("th.name[aria-sort=descending]").count() == 1
+    page.page.locator("thead").get_by_role("button", name="Why").click()
+    assert page.rows() == ["Zoë", "ana", "Émil", "Ben", "Ähre", "Çan", "Dora", "Yu"]
+    page.page.locator("thead").get_by_role("button", name="Why").click()
+    assert page.rows()[:2] == ["Yu", "Dora"]
+    page.page.locator("thead").get_by_role("button", name="Sent or connected").click()
+    assert page.rows()[0] == "Zoë"
