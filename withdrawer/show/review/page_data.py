@@ -34,7 +34,7 @@ Shared = TypeVar("Shared", bound=Hashable)
 
 VERDICTS = {Verdict.PLANNED: "undo", Verdict.UNSURE: "unclear", Verdict.KEPT: "kept", Verdict.OUTSIDE: "outside"}
 STATES = {
-    LineState.LEFT: "left",
+    LineState.LEFT: "still to do",
     LineState.CHECKED: "done and checked",
     LineState.ANSWERED: "done, not checked yet",
     LineState.UNKNOWN: "not known yet",
@@ -101,7 +101,7 @@ def _state_words(line: PlanLine, state: LineState) -> tuple[str, str]:
     """Return the verdict and the reason of a person in a job."""
     words = STATES[state]
     if state is LineState.NEVER_PLANNED:
-        words = stored_words(line.reason) or words
+        words = without_option(stored_words(line.reason)) or words
     return state.value, words
 
 

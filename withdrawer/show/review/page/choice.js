@@ -19,6 +19,7 @@ export class Choice {
     this.hasNote = (place) => note.has(place);
     const book = new Set(people.book);
     this.isInBook = (place) => book.has(place);
+    this.hasHeadlines = people.headline.some(Boolean);
     const unticked = new Set(people.unticked);
     const listed = new Set(people.listed);
     this.isOnKeepList = (place) => listed.has(place);

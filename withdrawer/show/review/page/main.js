@@ -181,7 +181,7 @@ function keepForGood(places, isKept) {
 async function done() {
   await attempt(async () => {
     await post("/done", {});
-    end(["Done.", ["The people you kept are kept. The job continues with: withdrawer run", "This page may be closed."]]);
+    end(["Done.", ["The people you kept are kept. To continue the job, type in the terminal: withdrawer run", "This page may be closed."]]);
   });
 }
 

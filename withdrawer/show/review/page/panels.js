@@ -24,7 +24,7 @@ export function head(page, busy, on) {
 
 export const jobHead = (page) => html`
   <h1>The open job of ${page.account}</h1>
-  <p>Confirmed ${page.confirmed_at}. It goes on with: withdrawer run</p>
+  <p>Confirmed ${page.confirmed_at}. To continue it, type in the terminal: withdrawer run</p>
 `;
 
 // How many of whom, in words; "kept" counts those who were kept by hand too.
@@ -163,12 +163,12 @@ export function filters(choice, view, shown, on) {
     whys.set(words, (whys.get(words) || 0) + 1);
     states.set(state, (states.get(state) || 0) + 1);
   }
-  const labels = Object.entries({ planned: "", unticked: "not ticked", ...verdicts }).filter(([state]) => states.has(state));
+  const labels = Object.entries({ planned: "", unticked: is_job ? "kept by you" : "not ticked", ...verdicts }).filter(([state]) => states.has(state));
   const planned = shown.filter((place) => choice.isPlanned(place));
   const toKeep = planned.filter((place) => choice.ticked[place]);
   const toTick = planned.filter((place) => !choice.ticked[place]);
   return html`
-    <label class="search">Find a person (name or headline)
+    <label class="search">Find a person (${choice.hasHeadlines ? "name or headline" : "name"})
       <input type="search" .value=${view.text} @input=${(event) => on.view({ text: event.target.value })}
         aria-describedby="shown">
     </label>
@@ -204,7 +204,7 @@ export function filters(choice, view, shown, on) {
     </span>
     <p id="shown" role="status">${
       shown.length
-        ? `${number(shown.length)} of ${number(choice.size)} shown; ${number(toKeep.length)} of them ${is_job ? "left to do" : "would be undone"}.`
+        ? `${number(shown.length)} of ${number(choice.size)} shown; ${number(toKeep.length)} of them ${is_job ? "are still to do" : "would be undone"}.`
         : `None of the ${number(choice.size)} people matches.`
     }</p>
     <p class="many">

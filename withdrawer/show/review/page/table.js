@@ -85,6 +85,7 @@ export class Table {
       this.rows = new Array(choice.size);
     }
     this.shown = places;
+    this.table.classList.toggle("no-headlines", !choice.hasHeadlines);
     const focused = document.activeElement?.closest?.("tbody tr")?.dataset.place;
     this.table.querySelectorAll("tbody").forEach((body) => body.remove());
     this.filling?.abort();
