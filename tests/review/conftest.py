@@ -88,9 +88,10 @@ def opened(chrome: "Browser", tmp_path: Path) -> Iterator[Opening]:
             listed: Listed | None = PEOPLE,
             selecting: Selecting = SELECTING,
             csv: Path | None = None,
+            reads: bool = True,
             **how: Any,
         ) -> Shown:
-            review = stack.enter_context(served(tmp_path / "home", listed, selecting, csv))
+            review = stack.enter_context(served(tmp_path / "home", listed, selecting, csv, reads=reads))
             context: BrowserContext = chrome.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
             stack.callback(context.close)
             shown = Shown(context.new_page(), review, home=tmp_path / "home")
