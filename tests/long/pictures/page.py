@@ -77,7 +77,7 @@ def summary(day: Day, save: Save) -> None:
         page.goto(file.as_uri())
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            save(page, f"summary-{scheme}", 1200)
+            save(page, f"summary-{scheme}", 930)
         page.emulate_media(color_scheme="light")
         page.evaluate("document.querySelector('#h-people').scrollIntoView({behavior: 'instant', block: 'start'})")
         save(page, "summary-people", 620)
