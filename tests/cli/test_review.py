@@ -37,7 +37,7 @@ def planned(page: "Page") -> dict[str, set[str]]:
 
 def look_farther_back(page: "Page") -> None:
     """Choose a time that the lists were not read back to, look again, and have the time before once more."""
-    since = page.get_by_label("from", exact=True).last
+    since = page.get_by_label("From", exact=True)
     typed = since.input_value()
     since.fill(f"{datetime.fromisoformat(typed) - timedelta(days=150):%Y-%m-%dT%H:%M}")
     since.blur()
@@ -66,7 +66,7 @@ def reviewed(page: "Page", *, looks: bool) -> dict[str, set[str]]:
     three = {keys[int(place or 0)] for place in kept}
     assert three < before["sent"]
     assert len(three) == 3
-    until = page.get_by_label("until", exact=True).last
+    until = page.get_by_label("Until", exact=True)
     until.fill(f"{datetime.fromisoformat(until.input_value()) - timedelta(minutes=30):%Y-%m-%dT%H:%M}")
     until.blur()
     page.locator("tbody tr", has_text="sent after the window").wait_for()

@@ -1,5 +1,6 @@
 """The review page in a real browser, as its owner sees it: every test also sees that nothing was refused or fetched."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 PEOPLE = Listed()
+REFUSAL = re.compile(r"Failed to load resource: the server responded with a status of (409|422)")
+"""What the browser itself says where withdrawer refuses something, which the page then tells."""
 WATCH = "addEventListener('securitypolicyviolation', (it) => console.error('refused: ' + it.violatedDirective))"
 
 
@@ -85,9 +88,10 @@ def opened(chrome: "Browser", tmp_path: Path) -> Iterator[Opening]:
             listed: Listed | None = PEOPLE,
             selecting: Selecting = SELECTING,
             csv: Path | None = None,
+            reads: bool = True,
             **how: Any,
         ) -> Shown:
-            review = stack.enter_context(served(tmp_path / "home", listed, selecting, csv))
+            review = stack.enter_context(served(tmp_path / "home", listed, selecting, csv, reads=reads))
             context: BrowserContext = chrome.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
             stack.callback(context.close)
             shown = Shown(context.new_page(), review, home=tmp_path / "home")
@@ -107,7 +111,7 @@ def watch(shown: Shown) -> None:
     page = shown.page
     page.add_init_script(WATCH)
     page.on("pageerror", lambda error: shown.wrong.append(str(error)))
-    page.on("console", lambda it: shown.wrong.append(it.text) if it.type == "error" and "422" not in it.text else None)
+    page.on("console", lambda it: shown.wrong.append(it.text) if not REFUSAL.search(it.text) else None)
 
     def see(url: str) -> None:
         if urlsplit(url).netloc != f"127.0.0.1:{shown.served.port}":

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,19 +13,28 @@ from pathlib import Path
 from queue import Queue
 from unittest import mock
 
+import msgspec
 import pytest
 
 from tests.review.test_review_attacks import asked, key_of
-from tests.support.review import NOW, SELECTING, Listed, Served, context, desk_of, served
+from tests.support.answers import Answering
+from tests.support.command import command
+from tests.support.review import ARGS, NOW, SELECTING, Listed, Served, context, desk_of, served
 from withdrawer.app.context import CommandContext
-from withdrawer.app.look import Look
-from withdrawer.app.review import review
-from withdrawer.errors import RunLocked
+from withdrawer.app.forget import forget
+from withdrawer.app.look import Look, RunOptions
+from withdrawer.app.review import Approval, review
+from withdrawer.app.review_job import JobDesk
+from withdrawer.app.user_questions import Forgettable
+from withdrawer.errors import RunLocked, UsageError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.lock import review_lock
 from withdrawer.plan.decisions import Verdict
+from withdrawer.plan.half import Half
+from withdrawer.processes import clean_environment
 from withdrawer.show.review import server
-from withdrawer.show.review.page_calls import OPEN_PATHS, Chosen
+from withdrawer.show.review.page_calls import FOLDER, OPEN_PATHS, Chosen
+from withdrawer.show.review.page_data import PageData
 
 PEOPLE = 400
 SERVE = f"""
@@ -140,9 +150,6 @@ def test_a_second_review_of_the_same_home_names_the_first(tmp_path: Path, has_jo
 
 
 def approve_all(at: CommandContext) -> None:
-    from withdrawer.app.review import Approval
-    from withdrawer.plan.half import Half
-
     desk = desk_of(at, Listed())
     desk.approve(Approval(1, {Half.SENT: [0, 1]}, word="yes"))
 
@@ -166,6 +173,73 @@ def test_an_end_of_the_window_that_was_left_as_it_is_stays_exact(tmp_path: Path)
         assert moved.plan.window.until == NOW.replace(hour=13, minute=30)
         opened = desk.choose(Chosen(since="all").selecting(typed, None, at.zone))
         assert opened.plan.window is not None
+
+
+def test_a_real_ctrl_c_ends_the_command_within_two_seconds(tmp_path: Path) -> None:
+    with context(tmp_path / "home") as at:
+        approve_all(at)
+    given = {"WITHDRAWER_HOME": str(tmp_path / "home"), "WITHDRAWER_BROWSER_ARGS": ARGS, "WITHDRAWER_NOW": str(NOW)}
+    child = subprocess.Popen(
+        command("review", "--no-browser"), env={**clean_environment(os.environ), **given}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stderr
+    address = next(line.strip() for line in child.stderr if line.strip().startswith("http://127."))
+    port = Served(address).port
+    assert asked(port, "GET", "/plan", headers_of(port, address))[0] == 200
+    began = time.monotonic()
+    child.send_signal(signal.SIGINT)
+    _, told = child.communicate(timeout=20)
+    assert time.monotonic() - began < 2
+    assert child.returncode == 130
+    assert "Traceback" not in told
+    with socket.socket() as again:
+        assert again.connect_ex(("127.0.0.1", port)) != 0, "somebody still listens there"
+    assert not (tmp_path / "home" / "review.html").exists()
+
+
+def test_forget_waits_for_the_end_of_an_open_review(tmp_path: Path) -> None:
+    """Else it would delete the journal that the page works on."""
+    with context(tmp_path / "home") as at:
+        home = at.home
+        approve_all(at)
+        with review_lock(home.review_lock):
+            for what in Forgettable:
+                with pytest.raises(RunLocked, match="review is already open"):
+                    forget(home, what, Answering(), NOW, says_yes=True)
+        assert at.open_job is not None
+    forgotten = forget(home, Forgettable.ALL, Answering(), NOW, says_yes=True)
+    assert forgotten is not None
+    assert forgotten.left == []
+
+
+def test_a_place_made_up_keeps_nobody_of_an_open_job(tmp_path: Path) -> None:
+    with context(tmp_path / "home") as at:
+        approve_all(at)
+        assert at.account
+        assert at.open_job
+        desk = JobDesk(Look(at, RunOptions()), at.account, at.open_job)
+        lines = desk.reviewed.lines
+        sent = sum(it.half is Half.SENT for it in lines)
+        for places in ({Half.SENT: [-1]}, {Half.SENT: [0, sent]}, {Half.CONNECTIONS: [-1]}, {Half.CONNECTIONS: [3]}):
+            with pytest.raises(UsageError, match="no such person in this job"):
+                desk.keep(places, is_kept=True)
+        assert at.journal.kept.rules() == ()
+        desk.keep({Half.SENT: [1], Half.CONNECTIONS: [2]}, is_kept=True)
+        assert [it.value for it in at.journal.kept.rules()] == [lines[1].key, lines[sent + 2].key]
+
+
+@pytest.mark.parametrize("is_exact", [True, False])
+def test_the_data_of_ten_thousand_stay_light(tmp_path: Path, is_exact: bool) -> None:
+    """Limits: 130 bytes a person, also where only LinkedIn's wordings are known, and nothing that no page reads."""
+    people = 10_000
+    with context(tmp_path / "home") as at:
+        listed = Listed(blast=people, accepted=0, older=0, is_exact=is_exact)
+        told = PageData(at.zone).of(desk_of(at, listed).reviewed, at.now)
+    assert len(msgspec.json.encode(told)) / people <= 130
+    script = "".join(file.read_text("utf-8") for file in sorted((FOLDER).glob("*.js")))
+    for name in {*told, *told["people"], *(told["burst"] or {}), *told["selecting"], *told["people"]["reasons"][0]}:
+        assert re.search(rf"\b{name}\b", script), f"nothing reads {name}"
 
 
 def test_the_page_and_its_data_stay_light(tmp_path: Path) -> None:

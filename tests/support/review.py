@@ -41,6 +41,10 @@ class Listed:
     older: int = 4
     accepted: int = 3
     names: Sequence[str] = ()
+    addresses: int = 0
+    """How many of the blast's last are known by a mail address only."""
+    is_exact: bool = True
+    """Whether the minutes are known; else only LinkedIn's wordings, which mean an hour or a day."""
 
     @property
     def sent(self) -> list[Person]:
@@ -64,9 +68,13 @@ class Listed:
         name = self.names[place % len(self.names)] if self.names else f"{half.value.title()} Person {place}"
         wording = "2 hours ago" if NOW - sent_at < timedelta(days=1) else "3 days ago"
         minute = sent_at.replace(second=0, microsecond=0)
+        length = timedelta(minutes=1 if self.is_exact else 61)
+        key = f"{half.value}-{place}"
+        if half is Half.SENT and self.blast - self.addresses <= place < self.blast:
+            key += "@example.org"
         return Person(
-            half, f"{half.value}-{place}", name, f"Recruiter {place} at Example University", wording,
-            Span(minute, minute + timedelta(minutes=1)), place % 50 == 7, place, NOW,
+            half, key, name, f"Recruiter {place} at Example University", wording,
+            Span(minute, minute + length), place % 50 == 7, place, NOW,
         )  # fmt: skip
 
 
@@ -121,6 +129,7 @@ def served(
     csv: Path | None = None,
     *,
     opens_browser: bool = False,
+    reads: bool = True,
 ) -> Iterator[Served]:
     """Serve a review in a thread, which has the journal as a command's only thread has it; None shows the open job."""
     page, interruption, ready = Served(), Interruption(""), threading.Event()
@@ -139,7 +148,7 @@ def served(
                     assert at.open_job
                     page.desk = JobDesk(Look(at, RunOptions()), at.account, at.open_job)
                 else:
-                    page.desk = desk_of(at, listed, selecting, csv)
+                    page.desk = desk_of(at, listed, selecting, csv, reads=reads)
                 server.show_review(page.desk, opens_browser=opens_browser)
                 page.job = at.open_job.id if at.open_job else None
         except WithdrawerError as error:

@@ -15,6 +15,7 @@ from withdrawer.app.preview import planned
 from withdrawer.app.review_job import JobDesk
 from withdrawer.app.run import Run, RunResult
 from withdrawer.app.session import browser_of
+from withdrawer.app.summary import tell_over
 from withdrawer.app.typed_input import Selecting
 from withdrawer.app.typed_selection import read_selection
 from withdrawer.app.user import Said
@@ -202,6 +203,8 @@ class Desk:
             self.job = at.journal.jobs.begin(
                 shown.account, terms, lines_of(plan, halves), at.now, {half: unread[half] for half in halves}
             )
+        if job and self.look.options.keeps_summary:
+            tell_over(at, shown.account, at.journal.jobs.get(job.id))
 
     def write_down(self, approval: Approval) -> None:
         """Write the list of everyone to `--csv`, with those ticked marked undo, and end the choosing."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from withdrawer.app.keep import keep_exactly, rule_for
 from withdrawer.app.look import Look
+from withdrawer.errors import UsageError
 from withdrawer.journal.records import DONE, Account, Job, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
@@ -73,7 +74,10 @@ class JobDesk:
         return JobReviewed(self.account, self.job, lines, tuple(states), left)
 
     def keep(self, places: Places, *, is_kept: bool) -> None:
-        """Keep people who are left, from now on, or take that back. Raises UsageError if a rule means others too."""
+        """Keep people who are left, from now on, or take that back.
+
+        Raises UsageError for a place that this job doesn't have, or if a rule means others too.
+        """
         keep_exactly(self.look.at, [line.key for line in self._people(places)], is_kept=is_kept)
 
     def finish(self) -> None:
@@ -81,9 +85,14 @@ class JobDesk:
         self.is_settled = True
 
     def _people(self, places: Places) -> Iterable[PlanLine]:
-        lines = self.reviewed.lines
-        sent = sum(it.half is Half.SENT for it in lines)
-        return [lines[place + (0 if half is Half.SENT else sent)] for half in places for place in places[half]]
+        """Return the people at these places of each list. Raises UsageError for a place that this job doesn't have."""
+        lines = {half: [it for it in self.reviewed.lines if it.half is half] for half in Half}
+        found = []
+        for half, those in places.items():
+            if any(not 0 <= place < len(lines[half]) or not lines[half][place].key for place in those):
+                raise UsageError("There is no such person in this job.", "Reload the page.")
+            found += [lines[half][place] for place in those]
+        return found
 
 
 def _place(line: PlanLine) -> tuple[bool, int, int]:

@@ -183,6 +183,7 @@ class Run:
     ) -> JobReport:
         """Open the job of a plan and carry it out. Raises WithdrawerError if a tidy job may not begin any more."""
         at, account, jobs = self.at, context.account, self.at.journal.jobs
+        replaced = jobs.open_job(account)
         unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
         job = (jobs.begin_tidy if is_tidy else jobs.begin)(
             account, terms_of(plan, halves, self.options.per_day(pace), pace), lines_of(plan, halves), at.now,
@@ -192,6 +193,8 @@ class Run:
             raise TidyOver("Another job has begun meanwhile, or the tidy wish has ended.", "See: withdrawer status")
         if is_tidy:
             note_look(at, account, plan, is_agreed=True)
+        elif replaced and self.options.keeps_summary:
+            tell_over(at, account, jobs.get(replaced.id))
         return self._carry_out(context, job, is_continued=False)
 
     def for_wish(self, wish: Wish) -> "Run":

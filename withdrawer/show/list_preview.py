@@ -81,7 +81,7 @@ def when_of(person: Person, zone: tzinfo) -> str:
     English month names are capitalised.
     """
     verb = "sent" if person.half is Half.SENT else "connected"
-    if person.half is Half.SENT and person.span and (person.span.latest - person.span.earliest).total_seconds() <= 60:
+    if person.half is Half.SENT and person.span and person.span.is_exact:
         return f"{verb} {moment_words(person.span.earliest, zone)}"
     words = shown(person.wording, LONGEST_NAME) or "date not shown"
     if re.search(r"\d{4}", words):

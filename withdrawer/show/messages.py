@@ -144,6 +144,8 @@ def lines_of(  # noqa: C901 - one arm a notice
             return guide.left_lines(notice)
         case user.RulesRemoved(written, still):
             return removed_lines(written, still)
+        case user.JobOver(story, file) if story.is_replaced:
+            return [f"The summary of the job that this one replaces: {file}"]
         case user.JobOver(_, file):
             return [f"The whole story with pictures, to keep or print: {file}"]
         case user.Previewed() | user.Everybody():  # needs a console or a pager: `Terminal` shows it

@@ -22,6 +22,8 @@ from withdrawer.undo.watcher import ANSWERED, News, Step
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
 ACTING = {Half.SENT: "Withdrawing", Half.CONNECTIONS: "Removing"}
 SECONDS_BETWEEN_LINES = 30.0
+HOW_TO_STOP = "Ctrl-C stops at once; nothing is done twice. `withdrawer run` continues later."
+"""Fits into 80 columns, or the end of it would be cut off."""
 LONGEST_BAR = 32
 UNSETTLED = (Outcome.REFUSED, Outcome.UNRESOLVED, Outcome.NOT_DONE)
 """Outcomes after which somebody is still to be undone."""
@@ -175,9 +177,7 @@ class TerminalWatcher:
             lines += [Text(f"  {words}") for words in (*self._proof_words(), self._next_words(), self._end_words())]
             lines += [Text(f"  whole job   {words}") for words in [self._job_words()] if words]
             lines += [Text(f"  last        {self._last}", "dim")] if self._last else []
-            lines.append(
-                Text("Ctrl-C stops at once, and nothing is done twice; `withdrawer run` continues later.", "dim")
-            )
+            lines.append(Text(HOW_TO_STOP, "dim"))
         elif total and (outlook := self.outlook(done, total)):
             lines.append(Text(f"  {outlook}", "dim"))
         for line in lines:

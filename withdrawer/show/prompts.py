@@ -62,7 +62,7 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
         case user_questions.TakeRisk():
             return Prompt("Do you want to continue? Type yes, or press Enter to stop", RISK, word="yes")
         case UndoList():
-            return _undo(question)
+            return undo_prompt(question)
         case user_questions.ReplaceJob(job, left):
             when = moment_words(job.confirmed_at, zone)
             stay = "this person stays as they are" if left == 1 else "these people stay as they are"
@@ -166,7 +166,8 @@ def who_words(found: user_questions.RightAccount) -> str:
     return f"You are {safe(found.name)} (linkedin.com/in/{safe(found.slug)}){pending}."
 
 
-def _undo(question: UndoList) -> Prompt:
+def undo_prompt(question: UndoList, *, has_dates: bool = True) -> Prompt:
+    """Return what undoing one list's part means, and by when it would be done."""
     half, planned = question.half, question.people
     count = people(len(planned), NOUN[half])
     will_happen = {
@@ -182,7 +183,10 @@ def _undo(question: UndoList) -> Prompt:
     if unclear := sum(it.reason_code is Code.UNSURE_INCLUDED for it in planned):
         lines.append(f"Of unclear date, but asked for with --unsure include: {unclear:,} of them.")
     sent, removed = (len(planned), 0) if half is Half.SENT else (question.before, len(planned))
-    lines += _dates(sent, removed, question.today, question.per_day, question.used_today)
+    if has_dates:
+        lines += _dates(sent, removed, question.today, question.per_day, question.used_today)
+    if question.per_day and question.per_day > 100:
+        lines.append(f"{question.per_day} a day is more than other tools dare; LinkedIn may restrict the account.")
     names = ["", f"The {count} that would be removed:", *map(_connection, planned)]
     return Prompt(f"{VERB[half]} {count}?", lines, names if half is Half.CONNECTIONS else ())
 
@@ -232,8 +236,6 @@ def _dates(sent: int, removed: int, today: date, per_day: int | None, used_today
         chosen = "  (this job)" if number == per_day else ""
         days = people(end.days, "day")
         lines.append(f"  at {number:>3} a day: finished on {day_words(end.finishes_on)}, {days}{chosen}")
-    if per_day > 100:
-        lines.append(f"{per_day} a day is more than other tools dare; LinkedIn may restrict the account.")
     return lines
 
 

@@ -1,5 +1,7 @@
 """The wording of every reason and of the evidence for every origin."""
 
+import re
+
 from withdrawer.plan.decisions import Code, Detail, Reason, Sign
 from withdrawer.plan.half import Half
 
@@ -79,6 +81,7 @@ KEPT_BECAUSE = {
     Code.MESSAGED: "you exchanged messages with them since then (--with-messages would include them)",
 }
 """The reason for several people's verdict, shown after their number."""
+OPTION = re.compile(r" \(--[^)]*\)")
 
 
 def reason_words(reason: Reason) -> str:
@@ -109,3 +112,8 @@ NOT_TAKEN_BACK = {
     ),
 }
 """What an act costs and can't undo. Source: limits-and-rules 5.1 and 5.2."""
+
+
+def without_option(words: str) -> str:
+    """Return a reason without what an option would have done instead: said in a preview, of no use elsewhere."""
+    return OPTION.sub("", words)

@@ -42,7 +42,7 @@ def sent_picture(plan: Plan) -> SentPicture:
     is_chosen = not plan.selection.is_empty
     sendings = []
     for line in plan.sent.decisions:
-        is_burst = burst is not None and _is_in(line.person, burst)
+        is_burst = burst is not None and in_burst(line.person, burst)
         kind = KIND_OF[line.verdict] if is_chosen else Kind.UNDO if is_burst else Kind.OUTSIDE
         sendings.append(Sending(line.person.span, line.person.wording, kind, is_burst))
     words = _burst_words(burst, sum(it.is_burst for it in sendings)) if burst else ()
@@ -59,13 +59,12 @@ def _burst_words(burst: Blast, count: int) -> list[str]:
     return [f"the burst: {count:,}{within}", sure]
 
 
-def _is_in(person: Person, burst: Blast) -> bool:
+def in_burst(person: Person, burst: Blast) -> bool:
     """Return whether a person belongs to a burst, as finely as it is known."""
     span = person.span
     if burst.core is None or burst.window is None:
         return person.wording in burst.wordings
-    is_exact = span is not None and span.latest - span.earliest <= MINUTE
-    return is_exact and span is not None and burst.window.since <= span.earliest < burst.window.until
+    return span is not None and span.is_exact and burst.window.since <= span.earliest < burst.window.until
 
 
 def within_words(window: Window) -> str:

@@ -21,7 +21,7 @@ from withdrawer.show.output import results
 from withdrawer.show.pictures.bars import Glyphs, glyphs_for
 from withdrawer.show.pictures.stretches import stretches_of
 from withdrawer.show.sent_lines import bar_lines, legend, word_lines
-from withdrawer.show.summary_view import ENDS, LISTS, SummaryView, headline, others, view_of
+from withdrawer.show.summary_view import ENDS, LISTS, SummaryView, headline, not_undone, view_of
 from withdrawer.show.words import people
 from withdrawer.streams import STANDARD
 from withdrawer.undo.story import Story
@@ -75,14 +75,13 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
     began = f"the clean-up of {day_words(job.confirmed_at.astimezone(zone))}"
     yield f"{view.who}: {began}" if view.who else f"{began[0].upper()}{began[1:]}"
     yield headline(view)
-    if rest := others(view):
-        yield f"{', '.join(rest)}."
+    yield not_undone(view)
     yield from _sent(view, zone, glyphs, width)
     if view.story.pending:
         (first, before), (last, after) = view.story.pending[0], view.story.pending[-1]
         yield ""
-        yield f"Pending, as LinkedIn counts: {before:,} on {day_words(first.astimezone(zone))}, {after:,} on " \
-              f"{day_words(last.astimezone(zone))}."  # fmt: skip
+        yield f"Pending, as LinkedIn counts: {before:,} on {moment_words(first, zone)}, {after:,} on " \
+              f"{moment_words(last, zone)}."  # fmt: skip
     if days := day_lines(view.story.standing.done_at, zone, glyphs):
         yield ""
         yield from days

@@ -12,7 +12,17 @@ from withdrawer.escape import shown
 from withdrawer.journal.records import DONE
 from withdrawer.show.page_templates import sent_values, style_of, templates
 from withdrawer.show.pictures.charts import Chart, day_rows, days_chart, pending_chart
-from withdrawer.show.summary_view import ENDS, LEFT, LISTS, STILL_TO_DO, WORK, PersonRow, SummaryView, headline
+from withdrawer.show.summary_view import (
+    ENDS,
+    LEFT,
+    LISTS,
+    STILL_TO_DO,
+    WORK,
+    PersonRow,
+    SummaryView,
+    headline,
+    not_undone,
+)
 from withdrawer.show.words import people
 
 LONGEST_ADDRESS = 80
@@ -62,6 +72,7 @@ def _head(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
         "as_of": moment_words(standing.allowance.now, zone),
         "title": title,
         "headline": headline(view),
+        "not_undone": not_undone(view),
         "tiles": tiles,
         "proven": view.proven,
         "unchecked": view.unchecked,

@@ -3,7 +3,6 @@
 Without names it holds no name, profile or address: nothing downstream can show one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +18,9 @@ from withdrawer.plan.half import Half
 from withdrawer.show.act_words import DETAILS
 from withdrawer.show.apology import Apology, apology_in
 from withdrawer.show.pictures.bars import Kind
-from withdrawer.show.pictures.stretches import KIND_OF, MINUTE, Sending
+from withdrawer.show.pictures.stretches import KIND_OF, Sending
 from withdrawer.show.plan_rows import profile_of
-from withdrawer.show.reasons import KEPT_BECAUSE, stored_words
+from withdrawer.show.reasons import KEPT_BECAUSE, stored_words, without_option
 from withdrawer.show.sent_lines import SentPicture, within_words
 from withdrawer.show.words import people
 from withdrawer.undo.job_progress import NOT_CONFIRMED
@@ -64,8 +63,6 @@ STOPS = {
     "slow": "LinkedIn answered much more slowly than usual",
 }
 WORK = {"withdrawn": "withdrawn", "removed": "removed", "refused": "refused"}
-OPTION = re.compile(r" \(--[^)]*\)")
-"""What an option would have done instead: said in a preview, of no use in a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +197,7 @@ def _sent(line: PlanLine, zone: tzinfo) -> str:
         return ""
     first = line.span.earliest.astimezone(zone)
     last = (line.span.latest - timedelta.resolution).astimezone(zone)
-    if line.span.latest - line.span.earliest <= MINUTE:
+    if line.span.is_exact:
         return moment_words(first, zone)
     return day_words(first) if first.date() == last.date() else f"{day_words(first)} to {day_words(last)}"
 
@@ -224,7 +221,7 @@ def _kept_words(code: str) -> str:
         return "you said no to this list"
     if code == Code.BLAST_UNCLEAR:
         return "not sure that it belongs to the burst"
-    return OPTION.sub("", KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
+    return without_option(KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
 
 
 def _days(acts: Iterable[Act], zone: tzinfo) -> dict[date, dict[str, int]]:
@@ -288,11 +285,19 @@ def others(view: SummaryView) -> list[str]:
     ends, is_over = view.ends, view.story.is_over
     told = (
         (Outcome.ACCEPTED, "accepted meanwhile"),
-        (Outcome.GONE, "were gone already" if ends[Outcome.GONE] != 1 else "was gone already"),
-        (Outcome.REFUSED, "refused by LinkedIn, still there"),
+        (Outcome.GONE, "gone already"),
+        (Outcome.REFUSED, "refused by LinkedIn and still there"),
         (Outcome.UNRESOLVED, "not known yet"),
         (LEFT, "left as they were" if is_over else "still to do"),
         (KEPT, "kept"),
         (UNCLEAR, "kept because the date is unclear"),
     )
     return [f"{ends[end]:,} {words}" for end, words in told if ends[end]]
+
+
+def not_undone(view: SummaryView) -> str:
+    """Return who was not undone, in one line with numbers, and how many invitations LinkedIn still counts."""
+    parts = [*others(view), *([f"{view.outside:,} outside of what was chosen"] if view.outside else [])]
+    stated = view.story.standing.stated
+    still = "" if stated is None else f" LinkedIn still counts {people(stated, 'pending invitation')}."
+    return f"Not undone: {', '.join(parts) or 'nobody'}.{still}"

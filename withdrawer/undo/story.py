@@ -35,6 +35,11 @@ class Story:
         return self.standing.job
 
     @property
+    def is_replaced(self) -> bool:
+        """Whether another job took this one's place."""
+        return self.job.state is JobState.REPLACED
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing more is done in this job."""
         return self.job.state is not JobState.OPEN

@@ -15,11 +15,12 @@ from tests.long.pictures.account import Day, environment_of, heard_to_the_end, s
 
 WIDTH = 80
 DEMO = ("demo", "--people", "300")
-RISK = "Before the first act"
+RISK = "Before anybody is touched"
 """What comes right after the preview."""
-BLOCK = re.compile(r"[^\n]*Withdrawing  .*?goes on later\.[^\r\n]*", re.DOTALL)
+BLOCK = re.compile(r"[^\n]*Withdrawing  .*?continues later\.[^\r\n]*", re.DOTALL)
 """The live block, from its bar to how to stop."""
 REPORT = "invitations withdrawn and checked"
+BAR = re.compile(r'<text class="([\w-]+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"[^>]*>█+</text>')
 ERASED = "\x1b[2K"
 THEME = TerminalTheme(
     (22, 27, 34), (214, 222, 235), [(72, 79, 88), (255, 123, 114), (126, 231, 135), (242, 204, 96), (121, 192, 255),
@@ -101,4 +102,10 @@ def draw(name: str, command: str, lines: Sequence[str]) -> str:
         text = Text.from_ansi(line, style="dim" if line.strip() == "…" else "")
         console.print(Padding(text, (0, 2)), no_wrap=True)
     code = SVG.replace("LABEL", f"{escape(command, quote=True)} in a terminal")
-    return console.export_svg(title="", theme=THEME, code_format=code, unique_id=name)
+    return BAR.sub(as_shape, console.export_svg(title="", theme=THEME, code_format=code, unique_id=name))
+
+
+def as_shape(bar: re.Match[str]) -> str:
+    """A bar of letters as one shape: between letters every browser leaves thin seams."""
+    style, x, baseline, width = bar.groups()
+    return f'<rect class="{style}" x="{x}" y="{float(baseline) - 16:g}" width="{width}" height="18"/>'

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.answers import Answering
 from tests.support.review import BLAST, NOW, SELECTING, Listed, context, desk_of
 from withdrawer.app.context import CommandContext
 from withdrawer.app.review import Approval, Desk, NotReadSoFar, StalePlan
@@ -126,6 +127,9 @@ def test_an_open_job_is_replaced_only_where_that_was_agreed_to(at: CommandContex
     desk.approve(replace(ticked, replaces=True))
     assert at.open_job is not None
     assert at.open_job.id != first.job.id
+    assert isinstance(at.user, Answering)
+    page = at.home.summaries / f"2026-11-22-job-{first.job.id}.html"
+    assert at.user.told[-1] == f"The summary of the job that this one replaces: {page}"
 
 
 def test_nobody_ticked_is_nothing_to_approve(at: CommandContext) -> None:

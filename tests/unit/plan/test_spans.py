@@ -39,3 +39,8 @@ def test_two_spans_meet_in_what_both_hold() -> None:
     assert Span(at(0), at(2)).meet(Span(at(1), at(3))) == Span(at(1), at(2))
     assert Span(at(0), at(1)).meet(Span(at(1), at(2))) is None
     assert Span(at(0), at(1)).hull(Span(at(2), at(3))) == Span(at(0), at(3))
+
+
+@pytest.mark.parametrize(("seconds", "is_exact"), [(1, True), (60, True), (61, False), (3600, False)])
+def test_a_span_of_a_minute_is_exact(seconds: int, is_exact: bool) -> None:
+    assert Span(START, START + timedelta(seconds=seconds)).is_exact is is_exact

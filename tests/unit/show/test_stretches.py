@@ -104,3 +104,14 @@ def test_a_plain_bar_is_as_fine_as_an_eighth(count: int, bar: str) -> None:
 )
 def test_letters_are_those_that_the_encoding_has(encoding: str | None, has_blocks: bool) -> None:
     assert (glyphs_for(encoding) is BLOCKS) == has_blocks
+
+
+def test_stretches_of_the_same_day_have_their_hours() -> None:
+    def coarse(hour: int, *, is_burst: bool = False) -> Sending:
+        return Sending(Span(NOON + hour * HOUR, NOON + (hour + 1) * HOUR), "", Kind.UNDO, is_burst)
+
+    assert labels(coarse(2), coarse(0, is_burst=True), coarse(-26)) == [
+        "Sun 22 Nov 14:00 to 14:59",
+        "12:00 to 12:59",
+        "Sat 21 Nov",
+    ]

@@ -128,7 +128,9 @@ def test_the_terminal_tells_the_whole_story_in_its_columns() -> None:
     for part in (
         "Ada Canary Example: the clean-up of Sun 22 Nov 2026",
         "the burst: 108 in 9 minutes",
-        "Pending, as LinkedIn counts: 140 on Sun 22 Nov 2026, 41 on",
+        "Not undone: 2 accepted meanwhile, 1 gone already, 2 refused by LinkedIn and still there, 8 kept, 1 kept "
+        "because the date is unclear, 35 outside of what was chosen. LinkedIn still counts 41 pending invitations.",
+        "Pending, as LinkedIn counts: 140 on Sun 22 Nov 2026, 15:04, 41 on",
         "Day by day:",
         "Proven: 112 checked on a fresh page, 2 answered, not checked yet.",
         "Accepted meanwhile:",

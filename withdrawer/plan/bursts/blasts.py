@@ -13,8 +13,6 @@ from withdrawer.plan.dates.spans import Side, Span, Window
 from withdrawer.plan.decisions import Code, Detail, Reason
 from withdrawer.plan.people import Person
 
-EXACT = timedelta(minutes=1)
-"""A span no wider than this is exact to the minute."""
 RECENT = timedelta(days=31)
 MANY = 16
 """No one sends this many by hand within minutes."""
@@ -63,7 +61,7 @@ def find_blasts(
     sent by hand.
     """
     people = [person for person in pending if person.key]
-    exact = {it.key: it for it in people if it.form in dated and it.span and it.span.latest - it.span.earliest <= EXACT}
+    exact = {it.key: it for it in people if it.form in dated and it.span and it.span.is_exact}
     crowds = crowds_of(person for person in people if person.key not in exact)
     alone = [(it.span, 1) for it in exact.values() if it.span]
     usual = Usual([(it.span, it.count) for it in crowds if it.span] + alone)

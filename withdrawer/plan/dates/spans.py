@@ -1,10 +1,13 @@
 """Half-open spans of time, in UTC."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
+
+EXACT = timedelta(minutes=1)
+"""As finely as LinkedIn tells a time anywhere: its data export has the minute."""
 
 
 class Side(StrEnum):
@@ -24,6 +27,11 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     def __post_init__(self) -> None:
         if self.earliest >= self.latest:
             raise ValueError(f"an empty span: {self.earliest} to {self.latest}")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the minute is known."""
+        return self.latest - self.earliest <= EXACT
 
     def hull(self, other: "Span") -> "Span":
         """Return the smallest span that contains both."""

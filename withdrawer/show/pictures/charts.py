@@ -81,7 +81,8 @@ def sent_chart(found: Sequence[Stretch], names: Mapping[Kind, str], marked: Sequ
     if run and marked:
         x, top, bottom = WIDTH - MARKED + 8, run[0] * ROW + 4, run[-1] * ROW + 4 + BAR
         lines.append(f"M{x} {top}h6V{bottom}h-6")
-        told = [part.strip() for text in marked for part in text.split(": ")]
+        told = [part for text in marked for part in text.split("; ")]
+        told[:1] = told[0].split(": ", 1)
         middle = max((top + bottom) / 2 - (len(told) - 1) * 8, TOP_WORDS)
         words += [Words(x + 14, middle + 4 + at * 16, text, is_strong=at == 0) for at, text in enumerate(told)]
     there = {kind for it in found for kind in it.counts if it.counts[kind]}

@@ -44,7 +44,7 @@ class Sending:
     @property
     def is_exact(self) -> bool:
         """Whether the minute is known."""
-        return self.span is not None and self.span.latest - self.span.earliest <= MINUTE
+        return self.span is not None and self.span.is_exact
 
 
 @dataclass(frozen=True)
@@ -162,9 +162,11 @@ def _labelled(found: Sequence[Stretch], zone: tzinfo) -> list[Stretch]:
     core = hull_of(fine)
     year = max((_local(it.span.latest, zone).year for it in found if it.span), default=0)
     above = ""
-    for place, it in enumerate(found):
-        is_last = place == len(found) - 1
-        day, time = _words(it, zone, core, year, is_oldest=is_last)
+    words = [_words(it, zone, core, year, is_oldest=place == len(found) - 1) for place, it in enumerate(found)]
+    twice = {pair for pair, count in Counter(words).items() if count > 1}
+    for it, (day, time) in zip(found, words, strict=True):
+        if (day, time) in twice and not time and it.span and not it.words:
+            time = _times(it.span, zone)
         told.append(_with(it, "" if day == above and time else day, time))
         above = day
     return told

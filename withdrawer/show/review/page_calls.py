@@ -194,14 +194,18 @@ class PageCalls:
             asked = await _asked(request, Counted)
             today = at.now.astimezone(at.zone).date()
             return await self._done(
-                lambda: {"finishes": finish_words(asked.sent, asked.connections, desk.reviewed, today)}
+                lambda: {"finish": finish_words(asked.sent, asked.connections, desk.reviewed, today)}
             )
 
         async def ask(request: Request) -> Response:
             approval = (await _asked(request, Ticked)).approval
-            writes = desk.look.options.lists.csv is not None
+            sent, connections = (len(approval.undone[half]) for half in Half)
             return await self._done(
-                lambda: {"questions": [question_data(it, at.zone) for it in desk.questions(approval)], "writes": writes}
+                lambda: {
+                    "questions": [question_data(it, at.zone) for it in desk.questions(approval)],
+                    "finish": finish_words(sent, connections, desk.reviewed, at.now.astimezone(at.zone).date()),
+                    "writes": desk.look.options.lists.csv is not None,
+                }
             )
 
         async def approve(request: Request) -> Response:

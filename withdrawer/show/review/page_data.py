@@ -1,10 +1,11 @@
 """What the review page shows: the plan in columns with coded reasons, and questions in the terminal's words."""
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 
-from withdrawer.app.review import TOO_OLD, Reviewed
+from withdrawer.app.review import Reviewed
 from withdrawer.app.review_job import JobReviewed, LineState
 from withdrawer.app.user_questions import Question, TakeRisk, UndoList
 from withdrawer.clock import day_words, moment_words
@@ -17,23 +18,23 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import KEEP_LIST
 from withdrawer.plan.plan import Plan
-from withdrawer.show.envelope import instant
 from withdrawer.show.page_templates import sent_stretches
 from withdrawer.show.plan_rows import decisions_of
-from withdrawer.show.prompts import prompt_of
-from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words, stored_words
-from withdrawer.show.sent_lines import sent_picture
+from withdrawer.show.prompts import prompt_of, undo_prompt
+from withdrawer.show.reasons import NOT_TAKEN_BACK, SIGNS, reason_words, stored_words, without_option
+from withdrawer.show.sent_lines import HOW_SURE, in_burst, sent_picture
 from withdrawer.show.words import told_span, told_window
 
 OLD = timedelta(hours=1)
 """A reading older than this is worth doing again before it is approved."""
 MINUTE = timedelta(minutes=1)
 PACES = (40, 80)
+Shared = TypeVar("Shared", bound=Hashable)
 
 
 VERDICTS = {Verdict.PLANNED: "undo", Verdict.UNSURE: "unclear", Verdict.KEPT: "kept", Verdict.OUTSIDE: "outside"}
 STATES = {
-    LineState.LEFT: "left",
+    LineState.LEFT: "still to do",
     LineState.CHECKED: "done and checked",
     LineState.ANSWERED: "done, not checked yet",
     LineState.UNKNOWN: "not known yet",
@@ -70,7 +71,8 @@ class PageData:
 def _job_data(reviewed: JobReviewed, zone: tzinfo) -> dict[str, Any]:
     job, lines, states = reviewed.job, reviewed.lines, reviewed.states
     words = [_state_words(line, state) for line, state in zip(lines, states, strict=True)]
-    codes = {key: place for place, key in enumerate(dict.fromkeys(words))}
+    reason, reasons = _coded(words)
+    when, whens = _coded((_span_words(it.span, zone), "") for it in lines)
     return {
         "number": 0,
         "is_job": True,
@@ -81,17 +83,16 @@ def _job_data(reviewed: JobReviewed, zone: tzinfo) -> dict[str, Any]:
             "sent": sum(it.half is Half.SENT for it in lines),
             "name": [safe(it.name or it.key or "no name") for it in lines],
             "headline": [""] * len(lines),
-            "when": [_span_words(it.span, zone) for it in lines],
-            "can_mean": [""] * len(lines),
+            "when": when,
+            "whens": whens,
             "note": [],
             "book": [],
             "listed": sorted(reviewed.kept),
             "first": [place for place, it in enumerate(lines) if it.first],
             "key": [safe(it.key) for it in lines],
-            "sign": [""] * len(lines),
             "unticked": sorted(reviewed.kept),
-            "reason": [codes[key] for key in words],
-            "reasons": [{"verdict": verdict, "words": text} for verdict, text in codes],
+            "reason": reason,
+            "reasons": [{"verdict": verdict, "words": text, "sign": ""} for verdict, text in reasons],
         },
     }
 
@@ -100,15 +101,14 @@ def _state_words(line: PlanLine, state: LineState) -> tuple[str, str]:
     """Return the verdict and the reason of a person in a job."""
     words = STATES[state]
     if state is LineState.NEVER_PLANNED:
-        words = stored_words(line.reason) or words
+        words = without_option(stored_words(line.reason)) or words
     return state.value, words
 
 
 def _span_words(span: Span | None, zone: tzinfo) -> str:
     if span is None:
         return ""
-    is_exact = span.latest - span.earliest <= MINUTE
-    return moment_words(span.earliest, zone) if is_exact else told_span(span, zone)
+    return moment_words(span.earliest, zone) if span.is_exact else told_span(span, zone)
 
 
 def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any]:
@@ -122,7 +122,6 @@ def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any
         "read_at": f"{reviewed.read_at.astimezone(zone):%H:%M}",
         "read_minutes_ago": int(age / MINUTE),
         "is_old": age > OLD,
-        "is_too_old": age > TOO_OLD,
         "stated": reviewed.stated,
         "window": told_window(plan.window, zone) if plan.window else "",
         "edges": _edges(plan.window, zone),
@@ -140,63 +139,73 @@ def _plan_data(reviewed: Reviewed, zone: tzinfo, now: datetime) -> dict[str, Any
         "wordings": [{"wording": safe(it.wording), "count": it.count} for it in plan.groups],
         "burst": _burst(plan, zone),
         "not_taken_back": {half.value: words for half, words in NOT_TAKEN_BACK.items()},
-        "left": reviewed.left,
-        "has_limit": reviewed.per_day is not None,
     }
 
 
 def people_columns(plan: Plan, zone: tzinfo) -> dict[str, Any]:
-    """Return everyone in list order, invitations first, a column for each field; reasons by their place in a list."""
-    reasons: dict[tuple[str, str, str], int] = {}
+    """Return everyone in list order, invitations first, a column for each field.
+
+    What many share, when and why, is a place in a list of its own: else 10,000 people would be megabytes.
+    """
     lines = decisions_of(plan)
-
-    def reason_of(line: Decision) -> int:
-        key = (line.verdict.value, line.reason_code.value, reason_words(line.reason))
-        return reasons.setdefault(key, len(reasons))
-
-    coded = [reason_of(line) for line in lines]
+    when, whens = _coded((_when(line.person, zone), _can_mean(line.person.span, zone)) for line in lines)
+    reason, reasons = _coded(map(_why, lines))
     sent = sum(line.person.half is Half.SENT for line in lines)
     return {
         "sent": sent,
         "name": [safe(line.person.name or line.person.key or "no name") for line in lines],
         "headline": [safe(line.person.headline) for line in lines],
-        "when": [_when(line.person, zone) for line in lines],
-        "can_mean": [_can_mean(line.person.span, zone) for line in lines],
+        "when": when,
+        "whens": whens,
         "note": [place for place, line in enumerate(lines) if line.person.has_note],
         "book": [place for place, line in enumerate(lines) if line.is_imported],
         "listed": [place for place, line in enumerate(lines) if _is_on_keep_list(line)],
         "first": [place for place, line in enumerate(lines) if line.first],
         "key": [safe(line.person.key) for line in lines],
         "unticked": [place for place, line in enumerate(lines) if line.person.half is Half.CONNECTIONS],
-        "sign": [safe(SIGNS[line.sign]) if line.sign else "" for line in lines],
-        "reason": coded,
-        "reasons": [{"verdict": verdict, "code": code, "words": words} for verdict, code, words in reasons],
+        "reason": reason,
+        "reasons": [{"verdict": verdict, "words": words, "sign": sign} for verdict, words, sign in reasons],
     }
 
 
+def _coded(values: Iterable[Shared]) -> tuple[list[int], list[Shared]]:
+    """Return for each value its place in a list of the different ones, and that list."""
+    places: dict[Shared, int] = {}
+    coded = [places.setdefault(value, len(places)) for value in values]
+    return coded, list(places)
+
+
 def question_data(question: Question, zone: tzinfo) -> dict[str, Any]:
-    """Return a question in the words that the terminal would use, and what kind of answer it takes."""
-    prompt = prompt_of(question, zone)
+    """Return a question in the words that the terminal would use, and what kind of answer it takes.
+
+    When it would be done is said once for both lists, by `finish_words`.
+    """
+    is_undo = isinstance(question, UndoList)
+    prompt = undo_prompt(question, has_dates=False) if isinstance(question, UndoList) else prompt_of(question, zone)
     return {
-        "kind": "undo" if isinstance(question, UndoList) else "risk" if isinstance(question, TakeRisk) else "replace",
-        "list": question.half.value if isinstance(question, UndoList) else None,
-        "count": len(question.people) if isinstance(question, UndoList) else None,
+        "kind": "undo" if is_undo else "risk" if isinstance(question, TakeRisk) else "replace",
         "question": prompt.question,
         "lines": [line for line in prompt.lines if line],
         "names": [name.strip() for name in prompt.names if name.strip()],
     }
 
 
+def _why(line: Decision) -> tuple[str, str, str]:
+    """Return a person's verdict, why, and where they come from if that is known."""
+    sign = safe(SIGNS[line.sign]) if line.sign else ""
+    return line.verdict.value, without_option(reason_words(line.reason)), sign
+
+
 def _when(person: Person, zone: tzinfo) -> str:
     """Return the minute if it is known, else LinkedIn's wording."""
     span = person.span
-    if span is not None and span.latest - span.earliest <= MINUTE:
+    if span is not None and span.is_exact:
         return _span_words(span, zone)
     return safe(person.wording) or "date not understood"
 
 
 def _can_mean(span: Span | None, zone: tzinfo) -> str:
-    return told_span(span, zone) if span and span.latest - span.earliest > MINUTE else ""
+    return told_span(span, zone) if span and not span.is_exact else ""
 
 
 def _is_on_keep_list(line: Decision) -> bool:
@@ -225,26 +234,27 @@ def _marks(plan: Plan, zone: tzinfo) -> list[str]:
 
 
 def _burst(plan: Plan, zone: tzinfo) -> dict[str, Any] | None:
-    """Return the largest recent burst, which `--blast` means."""
+    """Return the largest recent burst, which `--blast` means, counted as the picture counts it."""
     if not plan.blasts:
         return None
     blast = plan.blasts[0]
     window = blast.window
     return {
-        "count": blast.count,
+        "count": sum(in_burst(line.person, blast) for line in plan.sent.decisions),
         "words": told_window(window, zone) if window else safe(blast.wordings[0]) if blast.wordings else "",
-        "since": instant(window.since) if window else None,
-        "until": instant(window.until) if window else None,
-        "how_sure": blast.sureness.value,
+        "how_sure": HOW_SURE[blast.sureness],
     }
 
 
-def finish_words(sent: int, connections: int, reviewed: Reviewed, today: date) -> list[str]:
-    """Return until when so many acts take, at each pace that is offered and at the one that was chosen."""
+def finish_words(sent: int, connections: int, reviewed: Reviewed, today: date) -> str:
+    """Return when so many people are done, at the pace that was chosen and at the others that are offered."""
+    if not sent + connections:
+        return ""
     if not reviewed.per_day:
-        return ["No daily limit"]
-    ends = {
-        number: forecast(sent, connections, number, today, used_today=reviewed.used_today)
-        for number in sorted({*PACES, reviewed.per_day})
-    }
-    return [f"{number} a day: done on {day_words(end.finishes_on)}" for number, end in ends.items()]
+        return "Without a daily limit it is done in one go."
+
+    def done_on(per_day: int) -> str:
+        return day_words(forecast(sent, connections, per_day, today, used_today=reviewed.used_today).finishes_on)
+
+    others = [f"at {it} (--per-day {it}) on {done_on(it)}" for it in PACES if it != reviewed.per_day]
+    return f"At {reviewed.per_day:,} people a day it is done on {done_on(reviewed.per_day)}; {'; '.join(others)}."

@@ -19,6 +19,7 @@ export class Choice {
     this.hasNote = (place) => note.has(place);
     const book = new Set(people.book);
     this.isInBook = (place) => book.has(place);
+    this.hasHeadlines = people.headline.some(Boolean);
     const unticked = new Set(people.unticked);
     const listed = new Set(people.listed);
     this.isOnKeepList = (place) => listed.has(place);
@@ -36,6 +37,10 @@ export class Choice {
   reason = (place) => this.people.reasons[this.people.reason[place]];
   verdict = (place) => this.reason(place).verdict;
   isPlanned = (place) => this.verdict(place) === "planned";
+  // What is shown of a person, and may be hidden: the verdict, or that a planned person's tick is off.
+  state = (place) => (this.isPlanned(place) && !this.ticked[place] ? "unticked" : this.verdict(place));
+  when = (place) => this.people.whens[this.people.when[place]][0];
+  canMean = (place) => this.people.whens[this.people.when[place]][1];
 
   // Tick these people, or take their ticks off; those who are not planned are left as they are.
   set(places, value) {
@@ -92,6 +97,17 @@ export class Choice {
     };
   }
 
+  // Where everybody stands in the order of names or of reasons. Folded texts are compared: a collator is far slower.
+  ranks(by) {
+    const { reasons, reason } = this.people;
+    const texts = by === "name" ? this.searched : reasons.map(({ words }) => fold(words));
+    this.ranked ??= {};
+    this.ranked[by] ??= [...texts.keys()]
+      .sort((one, other) => (texts[one] < texts[other] ? -1 : texts[one] > texts[other] ? 1 : one - other))
+      .reduce((ranks, place, rank) => ((ranks[place] = rank), ranks), new Uint32Array(texts.length));
+    return by === "name" ? this.ranked.name : reason.map((code) => this.ranked.why[code]);
+  }
+
   // What approving sends: the plan's number, everybody who is ticked, and who of them goes first.
   ticks() {
     const ticked = [...this.ticked.keys()].filter((place) => this.ticked[place]);
@@ -115,19 +131,16 @@ export class View {
     const found = [];
     for (let place = 0; place < choice.size; place += 1) {
       if (this.list && (this.list === "sent") !== choice.isInvitation(place)) continue;
-      if (this.hidden.has(choice.verdict(place))) continue;
+      if (this.hidden.has(choice.state(place))) continue;
       if (this.why && choice.reason(place).words !== this.why) continue;
       if (this.only === "note" && !choice.hasNote(place)) continue;
       if (this.only === "book" && !choice.isInBook(place)) continue;
-      if (this.only === "unticked" && (!choice.isPlanned(place) || choice.ticked[place])) continue;
       if (words.length && !words.every((word) => choice.searched[place].includes(word))) continue;
       found.push(place);
     }
-    const { name, reasons, reason } = choice.people;
-    const collator = new Intl.Collator(undefined, { sensitivity: "base" });
-    if (this.sortedBy === "name") found.sort((one, other) => collator.compare(name[one], name[other]) || one - other);
-    if (this.sortedBy === "why") {
-      found.sort((one, other) => collator.compare(reasons[reason[one]].words, reasons[reason[other]].words) || one - other);
+    if (this.sortedBy !== "when") {
+      const ranks = choice.ranks(this.sortedBy);
+      found.sort((one, other) => ranks[one] - ranks[other] || one - other);
     }
     return this.isReversed ? found.reverse() : found;
   }

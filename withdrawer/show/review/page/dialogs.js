@@ -4,57 +4,74 @@ import { html, nothing, render } from "./vendor/lit-html.js";
 import { toUndo } from "./panels.js";
 
 // Ask what approving needs. Resolves to {action: "approve" | "write", word, replaces}, or null if they go back.
-export function askToApprove(dialog, questions, counts, hasList) {
-  const needsWord = questions.some((it) => it.kind === "risk");
-  const replaces = questions.some((it) => it.kind === "replace");
+export function askToApprove(dialog, { questions, finish, writes }, counts) {
+  const needs = (kind) => questions.some((it) => it.kind === kind);
   return new Promise((resolve) => {
-    const finish = (action) => {
-      const word = dialog.querySelector("[name=word]")?.value ?? "";
-      const agreed = dialog.querySelector("[name=replaces]")?.checked ?? false;
-      if (action === "approve" && needsWord && word.trim().toLowerCase() !== "yes") {
-        dialog.querySelector("[name=word]").focus();
-        return;
-      }
-      if (action === "approve" && replaces && !agreed) {
-        dialog.querySelector("[name=replaces]").focus();
-        return;
-      }
+    const answer = () => ({
+      word: dialog.querySelector("[name=word]")?.value ?? "",
+      replaces: dialog.querySelector("[name=replaces]")?.checked ?? false,
+    });
+    const end = (action) => {
       dialog.close();
-      resolve(action ? { action, word, replaces: agreed } : null);
+      resolve(action ? { action, ...answer() } : null);
     };
     dialog.oncancel = (event) => {
       event.preventDefault();
-      finish(null);
+      end(null);
+    };
+    // What is still to be agreed to, before the work may begin.
+    const missing = () => {
+      const { word, replaces } = answer();
+      if (needs("risk") && word.trim().toLowerCase() !== "yes") return "To approve, type yes under “The risk”.";
+      return needs("replace") && !replaces ? "To approve, tick “Yes, drop them”." : "";
     };
     const told = (it) => html`
       <section>
-        ${it.kind === "risk" ? html`<h3>The risk</h3>` : html`<h3>${it.question}</h3>`}
+        <h3>${it.kind === "risk" ? "The risk" : it.question}</h3>
         ${it.lines.map((line) => html`<p>${line}</p>`)}
         ${it.names.length
           ? html`<details><summary>${it.names[0]}</summary><ul>${it.names.slice(1).map((name) => html`<li>${name}</li>`)}</ul></details>`
           : nothing}
-        ${it.kind === "replace" ? html`<label><input type="checkbox" name="replaces"> Yes, drop them</label>` : nothing}
-        ${it.kind === "risk" ? html`<label>Type yes to agree <input name="word" autocomplete="off" size="6"></label>` : nothing}
+        ${it.kind === "replace" ? html`<label><input type="checkbox" name="replaces" @change=${draw}> Yes, drop them</label>` : nothing}
+        ${it.kind === "risk" ? html`<label>Type yes to agree <input name="word" autocomplete="off" size="6" @input=${draw}></label>` : nothing}
       </section>
     `;
-    render(
-      html`
-        <h2 id="approve-title">Undo ${toUndo(counts)}?</h2>
-        ${questions.map(told)}
-        <p>
-          It begins at once, in the terminal and in withdrawer’s own browser window: three people first, then a question
-          in the terminal, then the rest. You can stop it there at any time.
-        </p>
-        <p class="buttons">
-          <button type="button" autofocus @click=${() => finish(null)}>Back to the list</button>
-          ${hasList ? html`<button type="button" @click=${() => finish("write")}>Only write the list</button>` : nothing}
-          <button type="button" class="approve" @click=${() => finish("approve")}>Approve and start</button>
-        </p>
-      `,
-      dialog,
-    );
+    const draw = () => {
+      const wanted = missing();
+      render(
+        html`
+          <h2 id="approve-title">Undo ${toUndo(counts)}?</h2>
+          <p>
+            It begins at once, in the terminal and in withdrawer’s own browser window: three people first, then a question
+            in the terminal, then the rest. You can stop it there at any time.
+          </p>
+          <p>${finish}</p>
+          ${questions.map(told)}
+          <div class="buttons">
+            <p id="missing" role="status">${wanted}</p>
+            <button type="button" autofocus @click=${() => end(null)}>Back to the list</button>
+            ${writes ? html`<button type="button" @click=${() => end("write")}>Only write the list</button>` : nothing}
+            <button type="button" class="approve" ?disabled=${Boolean(wanted)} aria-describedby="missing"
+              @click=${() => end("approve")}>Approve and start</button>
+          </div>
+        `,
+        dialog,
+      );
+    };
+    render(nothing, dialog);  // an answer to the question before is none to this
+    draw();
     dialog.showModal();
   });
+}
+
+function whatHappens(choice, place) {
+  const thing = choice.isInvitation(place) ? "invitation" : "connection";
+  if (choice.state(place) === "planned") {
+    const act = choice.isInvitation(place) ? "withdrawn" : "removed";
+    return choice.page.is_job ? `This ${thing} will be ${act}.` : `This ${thing} would be ${act}.`;
+  }
+  if (!choice.page.is_job || choice.isPlanned(place)) return `Left alone: this ${thing} stays.`;
+  return `This ${thing}: ${choice.page.verdicts[choice.verdict(place)]}.`;
 }
 
 export function showPerson(dialog, choice, place, on) {
@@ -67,16 +84,17 @@ export function showPerson(dialog, choice, place, on) {
     dialog.close();
     action();
   };
-  const { verdict, words } = choice.reason(place);
+  const { verdict, words, sign } = choice.reason(place);
   render(
     html`
       <h2 id="person-title">${people.name[place]}</h2>
+      <p><strong>${whatHappens(choice, place)}</strong></p>
       <dl>
         ${people.headline[place] ? html`<dt>Headline</dt><dd>${people.headline[place]}</dd>` : nothing}
         <dt>${isInvitation ? "Sent" : "Connected"}</dt>
-        <dd>${people.when[place] || "not known"}${people.can_mean[place] ? html`<br>${people.can_mean[place]}` : nothing}</dd>
+        <dd>${choice.when(place) || "not known"}${choice.canMean(place) ? html`<br>${choice.canMean(place)}` : nothing}</dd>
         <dt>Why</dt><dd>${words}</dd>
-        ${people.sign[place] ? html`<dt>Where from</dt><dd>${people.sign[place]}</dd>` : nothing}
+        ${sign ? html`<dt>Where from</dt><dd>${sign}</dd>` : nothing}
         ${choice.hasNote(place) ? html`<dt>Note</dt><dd>You wrote one.</dd>` : nothing}
         ${choice.isInBook(place) ? html`<dt>Address book</dt><dd>They are in it.</dd>` : nothing}
         ${address ? html`<dt>Address</dt><dd>${address}</dd>` : nothing}

@@ -13,7 +13,7 @@ const at = (id) => document.getElementById(id);
 
 let choice = null;
 let busy = false;
-let finishes = [];
+let finish = "";
 let form = {};
 let living = 0;
 let counting = 0;
@@ -75,7 +75,7 @@ function draw() {
   }
   render(panels.head(page, busy, { look: lookAgain }), at("head"));
   drawNumbers();
-  render(panels.selection(page, form, busy, { form: change }), at("selection"));
+  render(panels.selection(page, form, busy, { form: change, leave: leaveTimes, enter: enterTimes }), at("selection"));
   render(panels.foot(page), at("foot"));
 }
 
@@ -86,7 +86,7 @@ function drawNumbers() {
     return;
   }
   const on = { approve, takeBack, tickConnections, canTakeBack: choice.history.length > 0 };
-  render(panels.numbers(choice.page, counts, finishes, busy, on), at("numbers"));
+  render(panels.numbers(choice.page, counts, finish, busy, on), at("numbers"));
   const wanted = `${counts.sent} ${counts.connections}`;
   if (wanted === counted) return;
   counted = wanted;
@@ -96,8 +96,8 @@ function drawNumbers() {
 
 // The days that it takes are counted by withdrawer; where that fails, what the person does next says why.
 async function countDays({ sent, connections }) {
-  const told = await post("/days", { sent, connections }).catch(() => ({ finishes: [] }));
-  finishes = told.finishes;
+  const told = await post("/days", { sent, connections }).catch(() => ({ finish: "" }));
+  finish = told.finish;
   if (!document.body.classList.contains("ended")) drawNumbers();
 }
 
@@ -156,6 +156,22 @@ function change(changed) {
   return replan("/choose", chosen());
 }
 
+// A time is taken once both fields are left, or at Enter: a browser tells of every digit, and the other field comes next.
+function leaveTimes(event) {
+  if (event.currentTarget.contains(event.relatedTarget) || busy) return;
+  const fields = ["since", "until"].map((key) => [key, at(key)]);
+  if (fields.some(([, field]) => field.validity.badInput)) {
+    say("A time isn’t complete: it needs the day, the hour and the minute.");
+    return;
+  }
+  const typed = Object.fromEntries(fields.map(([key, field]) => [key, field.value || null]));
+  if (typed.since !== (form.since || null) || typed.until !== (form.until || null)) change({ kind: "window", ...typed });
+}
+
+function enterTimes(event) {
+  if (event.key === "Enter" && event.target.matches("[type=datetime-local]")) leaveTimes({ currentTarget: event.currentTarget });
+}
+
 const lookAgain = () => replan("/look", chosen());
 
 function keepForGood(places, isKept) {
@@ -165,7 +181,7 @@ function keepForGood(places, isKept) {
 async function done() {
   await attempt(async () => {
     await post("/done", {});
-    end(["Done.", ["The people you kept are kept. The job continues with: withdrawer run", "This page may be closed."]]);
+    end(["Done.", ["The people you kept are kept. To continue the job, type in the terminal: withdrawer run", "This page may be closed."]]);
   });
 }
 
@@ -178,8 +194,7 @@ async function replan(path, asked) {
 async function approve() {
   const ticks = choice.ticks();
   await attempt(async () => {
-    const { questions, writes } = await post("/ask", ticks);
-    const answer = await askToApprove(at("approve"), questions, choice.counts(), writes);
+    const answer = await askToApprove(at("approve"), await post("/ask", ticks), choice.counts());
     if (!answer) return;
     const { action, word, replaces } = answer;
     await post(action === "write" ? "/write" : "/approve", { ...ticks, word, replaces });
@@ -252,6 +267,11 @@ addEventListener("keydown", (event) => {
   }
 });
 addEventListener("pagehide", sayLeft);
+// What a key moves to must not lie under the numbers, which stay in view.
+new ResizeObserver(([{ target }]) => {
+  const isSticky = getComputedStyle(target).position === "sticky";
+  document.documentElement.style.scrollPaddingTop = isSticky ? `${target.offsetHeight + 16}px` : "";
+}).observe(at("numbers"));
 
 await attempt(async () => {
   await enter();

@@ -24,7 +24,7 @@ export function head(page, busy, on) {
 
 export const jobHead = (page) => html`
   <h1>The open job of ${page.account}</h1>
-  <p>Confirmed ${page.confirmed_at}. It continues with: withdrawer run</p>
+  <p>Confirmed ${page.confirmed_at}. To continue it, type in the terminal: withdrawer run</p>
 `;
 
 // How many of whom, in words; "kept" counts those who were kept by hand too.
@@ -48,27 +48,29 @@ export function jobNumbers(page, counts, on) {
   `;
 }
 
-export function numbers(page, counts, finishes, busy, on) {
+export function numbers(page, counts, finish, busy, on) {
   const all = counts.sent + counts.connections;
   const parts = others(page, counts);
-  const left = counts.plannedConnections - counts.connections;
+  const { plannedConnections } = counts;
+  const left = plannedConnections - counts.connections;
   return html`
     <p class="would" role="status">
       <strong>${all ? `Undo ${toUndo(counts)}` : "Nobody is ticked"}.</strong>
       ${parts ? `Left alone: ${parts}.` : nothing}
     </p>
-    ${counts.plannedConnections
+    ${plannedConnections
       ? html`<p>
-          These invitations led to ${several(counts.plannedConnections, "connection")}. You may want some of them, so
-          none is ticked for you.
+          These invitations led to ${several(plannedConnections, "connection")}. You may want some of them, so none is
+          ticked for you.
           ${left
-            ? html`<button type="button" @click=${() => on.tickConnections(1)}>
-                Remove all ${number(counts.plannedConnections)}
-              </button>`
-            : html`<button type="button" @click=${() => on.tickConnections(0)}>Keep all of them</button>`}
+            ? html`<button type="button" @click=${() => on.tickConnections(1)}>Remove all ${number(plannedConnections)}</button>`
+            : nothing}
+          ${counts.connections
+            ? html`<button type="button" @click=${() => on.tickConnections(0)}>Keep all ${number(plannedConnections)}</button>`
+            : nothing}
         </p>`
       : nothing}
-    <p class="finish">${all && finishes.length ? `${page.has_limit ? "At " : ""}${finishes.join("; at ")}.` : nothing}</p>
+    <p class="finish">${all ? finish : nothing}</p>
     <p>
       <button type="button" class="approve" ?disabled=${!all || busy} @click=${on.approve}>
         ${all ? `Approve ${number(all)} ${all === 1 ? "person" : "people"} …` : "Approve …"}
@@ -78,25 +80,27 @@ export function numbers(page, counts, finishes, busy, on) {
   `;
 }
 
-// The two ends of the window, as steps over the picture's stretches; the fields beside them take the exact minute.
-function marks(page, form, busy, on) {
+// The two ends of the window: a field for the exact minute, and a slider that steps over the picture's stretches.
+function ends(page, form, busy, on) {
   const all = page.marks;
-  if (all.length < 2) return nothing;
   const placeOf = (value, otherwise) => {
     const place = value ? all.findIndex((mark) => mark >= value) : otherwise;
     return place < 0 ? all.length - 1 : place;
   };
-  const [since, until] = [placeOf(form.since, 0), placeOf(form.until, all.length - 1)];
-  const told = (mark) => mark.replace("T", " ");
-  const slider = (label, place, change) => html`
-    <label>${label}
-      <input type="range" min="0" max=${all.length - 1} .value=${String(place)} ?disabled=${busy}
-        aria-valuetext=${told(all[place])} @change=${(event) => change(all[Number(event.target.value)])}>
-    </label>`;
-  return html`<span class="marks">
-    ${slider("from", since, (mark) => on.form({ kind: "window", since: mark }))}
-    ${slider("until", until, (mark) => on.form({ kind: "window", until: mark }))}
-  </span>`;
+  const end = (key, label, name, otherwise) => {
+    const place = placeOf(form[key], otherwise);
+    return html`
+      <label for=${key}>${label}</label>
+      <input type="datetime-local" id=${key} step="60" .value=${form[key] || ""} ?disabled=${busy}>
+      ${all.length < 2
+        ? nothing
+        : html`<input type="range" min="0" max=${all.length - 1} .value=${String(place)} ?disabled=${busy} aria-label=${name}
+            aria-valuetext=${all[place].replace("T", " ")} @change=${(event) => on.form({ kind: "window", [key]: all[Number(event.target.value)] })}>`}
+    `;
+  };
+  return html`<div class="ends" @focusout=${on.leave} @keydown=${on.enter}>
+    ${end("since", "From", "Move the start", 0)} ${end("until", "Until", "Move the end", all.length - 1)}
+  </div>`;
 }
 
 export function selection(page, form, busy, on) {
@@ -104,11 +108,11 @@ export function selection(page, form, busy, on) {
   const radio = (kind, label, isThere = true) =>
     isThere
       ? html`<label><input type="radio" name="kind" value=${kind} .checked=${form.kind === kind}
-          ?disabled=${busy} @change=${() => on.form({ kind })}> ${label}</label>`
+          ?disabled=${busy} @change=${() => on.form({ kind })}> <span>${label}</span></label>`
       : nothing;
   const box = (key, label) =>
     html`<label><input type="checkbox" .checked=${Boolean(form[key])} ?disabled=${busy}
-      @change=${(event) => on.form({ [key]: event.target.checked })}> ${label}</label>`;
+      @change=${(event) => on.form({ [key]: event.target.checked })}> <span>${label}</span></label>`;
   return html`
     <h2 id="selection-title">Which invitations</h2>
     ${page.is_empty
@@ -116,26 +120,20 @@ export function selection(page, form, busy, on) {
       : page.window && html`<p>Sent ${page.window}.</p>`}
     <fieldset>
       <legend>Chosen by</legend>
-      <div>${radio("blast", `The burst${burst ? `: ${number(burst.count)}, ${burst.words} (${burst.how_sure})` : ""}`, Boolean(burst))}</div>
-      <div>${radio("window", "A time:")}
-      ${marks(page, form, busy, on)}
-      <span class="times">
-        <label>from <input type="datetime-local" step="60" .value=${form.since || ""} ?disabled=${busy}
-          @change=${(event) => on.form({ kind: "window", since: event.target.value })}></label>
-        <label>until <input type="datetime-local" step="60" .value=${form.until || ""} ?disabled=${busy}
-          @change=${(event) => on.form({ kind: "window", until: event.target.value })}></label>
-      </span></div>
-      <div>${radio("sent", "LinkedIn’s words:", page.wordings.length > 0)}
+      ${radio("blast", `The burst${burst ? `: ${number(burst.count)}, ${burst.words} (${burst.how_sure})` : ""}`, Boolean(burst))}
+      ${radio("window", "A time:")}
+      ${ends(page, form, busy, on)}
       ${page.wordings.length
-        ? html`<select aria-label="LinkedIn’s words" ?disabled=${busy}
-            @change=${(event) => on.form({ kind: "sent", sent: event.target.value })}>
-            ${page.wordings.map(
-              (it) => html`<option value=${it.wording} ?selected=${it.wording === form.sent}>
-                Sent ${it.wording} (${number(it.count)})
-              </option>`,
-            )}
-          </select>`
-        : nothing}</div>
+        ? html`${radio("sent", "LinkedIn’s words:")}
+            <select class="inner" aria-label="LinkedIn’s words" ?disabled=${busy}
+              @change=${(event) => on.form({ kind: "sent", sent: event.target.value })}>
+              ${page.wordings.map(
+                (it) => html`<option value=${it.wording} ?selected=${it.wording === form.sent}>
+                  Sent ${it.wording} (${number(it.count)})
+                </option>`,
+              )}
+            </select>`
+        : nothing}
     </fieldset>
     <fieldset>
       <legend>Also</legend>
@@ -156,19 +154,21 @@ export function selection(page, form, busy, on) {
 
 export function filters(choice, view, shown, on) {
   const { reasons, reason } = choice.people;
-  const { verdicts: labels } = choice.page;
-  const counts = new Map();
-  const verdicts = new Map();
+  const { verdicts, is_job } = choice.page;
+  const whys = new Map();
+  const states = new Map();
   for (let place = 0; place < choice.size; place += 1) {
-    const { words, verdict } = reasons[reason[place]];
-    counts.set(words, (counts.get(words) || 0) + 1);
-    verdicts.set(verdict, (verdicts.get(verdict) || 0) + 1);
+    const { words } = reasons[reason[place]];
+    const state = choice.state(place);
+    whys.set(words, (whys.get(words) || 0) + 1);
+    states.set(state, (states.get(state) || 0) + 1);
   }
+  const labels = Object.entries({ planned: "", unticked: is_job ? "kept by you" : "not ticked", ...verdicts }).filter(([state]) => states.has(state));
   const planned = shown.filter((place) => choice.isPlanned(place));
   const toKeep = planned.filter((place) => choice.ticked[place]);
   const toTick = planned.filter((place) => !choice.ticked[place]);
   return html`
-    <label class="search">Search
+    <label class="search">Find a person (${choice.hasHeadlines ? "name or headline" : "name"})
       <input type="search" .value=${view.text} @input=${(event) => on.view({ text: event.target.value })}
         aria-describedby="shown">
     </label>
@@ -182,36 +182,43 @@ export function filters(choice, view, shown, on) {
     <label>Why
       <select @change=${(event) => on.view({ why: event.target.value })}>
         <option value="">any reason</option>
-        ${[...counts].sort((one, other) => other[1] - one[1]).map(
+        ${[...whys].sort((one, other) => other[1] - one[1]).map(
           ([words, count]) => html`<option value=${words} ?selected=${view.why === words}>${words} (${number(count)})</option>`,
         )}
       </select>
     </label>
-    <label>Only
-      <select @change=${(event) => on.view({ only: event.target.value })}>
-        <option value="">everybody</option>
-        <option value="unticked">those whose tick was removed</option>
-        ${choice.people.note.length ? html`<option value="note">with a note (${number(choice.people.note.length)})</option>` : nothing}
-        ${choice.people.book.length ? html`<option value="book">in your address book (${number(choice.people.book.length)})</option>` : nothing}
-      </select>
-    </label>
+    ${choice.people.note.length || choice.people.book.length
+      ? html`<label>Only
+          <select @change=${(event) => on.view({ only: event.target.value })}>
+            <option value="">everybody</option>
+            ${choice.people.note.length ? html`<option value="note">with a note (${number(choice.people.note.length)})</option>` : nothing}
+            ${choice.people.book.length ? html`<option value="book">in your address book (${number(choice.people.book.length)})</option>` : nothing}
+          </select>
+        </label>`
+      : nothing}
     <span class="verdicts" role="group" aria-label="Show">
-      ${[...verdicts].map(
-        ([verdict, count]) => html`<label class=${verdict}><input type="checkbox" .checked=${!view.hidden.has(verdict)}
-          @change=${(event) => on.verdict(verdict, event.target.checked)}> ${labels[verdict]} ${number(count)}</label>`,
+      ${labels.map(
+        ([state, label]) => html`<label><input type="checkbox" .checked=${!view.hidden.has(state)}
+          @change=${(event) => on.verdict(state, event.target.checked)}> ${label} ${number(states.get(state))}</label>`,
       )}
     </span>
-    <p id="shown" role="status">${number(shown.length)} shown of ${number(choice.size)}.</p>
-    <p>
+    <p id="shown" role="status">${
+      shown.length
+        ? `${number(shown.length)} of ${number(choice.size)} shown; ${number(toKeep.length)} of them ${is_job ? "are still to do" : "would be undone"}.`
+        : `None of the ${number(choice.size)} people matches.`
+    }</p>
+    <p class="many">
       ${toKeep.length
-        ? html`<button type="button" @click=${() => on.tick(toKeep, 0)}>Keep all ${number(toKeep.length)} shown</button>`
+        ? html`<button type="button" @click=${() => on.tick(toKeep, 0)}>Keep ${these(toKeep.length)} (untick)</button>`
         : nothing}
       ${toTick.length
-        ? html`<button type="button" @click=${() => on.tick(toTick, 1)}>Undo all ${number(toTick.length)} shown</button>`
+        ? html`<button type="button" @click=${() => on.tick(toTick, 1)}>Undo ${these(toTick.length)} (tick)</button>`
         : nothing}
     </p>
   `;
 }
+
+const these = (count) => (count === 1 ? "this 1" : `these ${number(count)}`);
 
 export const foot = (page) => html`
   <h2>What can’t be taken back</h2>

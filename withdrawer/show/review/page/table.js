@@ -85,6 +85,7 @@ export class Table {
       this.rows = new Array(choice.size);
     }
     this.shown = places;
+    this.table.classList.toggle("no-headlines", !choice.hasHeadlines);
     const focused = document.activeElement?.closest?.("tbody tr")?.dataset.place;
     this.table.querySelectorAll("tbody").forEach((body) => body.remove());
     this.filling?.abort();
@@ -142,10 +143,9 @@ export class Table {
     }
     name.firstElementChild.textContent = people.name[place];
     headline.textContent = people.headline[place];
-    if (people.when[place]) {
-      when.textContent = `${this.choice.isInvitation(place) ? "sent" : "connected"} ${people.when[place]}`;
-    }
-    if (people.can_mean[place]) when.title = people.can_mean[place];
+    const told = this.choice.when(place);
+    if (told) when.textContent = `${this.choice.isInvitation(place) ? "sent" : "connected"} ${told}`;
+    when.title = this.choice.canMean(place);
     this.rows[place] = row;
     this.#tellWhy(place, why);
     return row;
@@ -153,7 +153,7 @@ export class Table {
 
   #tellWhy(place, cell) {
     const { choice } = this;
-    const words = [choice.hasNote(place) ? "has a note" : "", choice.first[place] ? "goes first" : ""];
+    const words = [choice.isPlanned(place) && choice.hasNote(place) ? "has a note" : "", choice.first[place] ? "goes first" : ""];
     const isLeft = choice.isPlanned(place) && !choice.ticked[place];
     const unticked = choice.isInvitation(place) || choice.page.is_job ? "kept by you" : "not ticked";
     const why = isLeft ? unticked : choice.reason(place).words;
