@@ -22,6 +22,16 @@ settings.load_profile("unit")
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that started all this behind it has it ignored
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that may take longest come first, in random order like the others: at the end nobody waits for one."""
+    items.sort(key=_most_seconds, reverse=True)
+
+
+def _most_seconds(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0]) if mark else 0
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Tests with a browser share its driver; the others don't even import it."""
     if item.get_closest_marker("browser") is not None:

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import trustme
 
+from tests.support.site import SPARING
 from withdrawer.replay.http.serve import browser_args
 
 PROFILE = b'<!doctype html><html lang="en"><body><main><h1>Robin Ashgrove</h1></main></body></html>'
@@ -78,7 +79,7 @@ def stand_in(page: Page) -> Iterator[StandIn]:
     server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield StandIn(browser_args(server.server_address[1], certificate), asked)
+        yield StandIn(f"{browser_args(server.server_address[1], certificate)} {SPARING}", asked)
     finally:
         server.shutdown()
         server.server_close()

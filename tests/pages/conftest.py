@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.site import SPARING
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
@@ -22,7 +23,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
         profile=folder / "profile",
         snapshots=folder / "snapshots",
-        args=("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",),
+        args=("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", SPARING),
         is_headless=True,
     )
     with open_browser(settings, lambda: None) as opened:

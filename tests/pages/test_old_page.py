@@ -20,6 +20,13 @@ SMALL = '<iframe src="/preload/" width="1" height="1"></iframe>'
 SENTENCE = "The list stands in a frame of the old page: "
 
 
+@pytest.fixture(autouse=True)
+def _impatient(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that is on such a page is there from the first."""
+    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 1.0)
+    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.KNOWN_SECONDS", 0.5)
+
+
 @pytest.mark.parametrize("frame", [BY_ID, BY_ADDRESS, IN_A_ROOT])
 @pytest.mark.parametrize("count", [0, 3])
 def test_a_page_with_an_old_page_in_a_frame_is_not_understood_and_names_it(

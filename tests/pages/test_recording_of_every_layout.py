@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.site import LocalSite, SiteOptions
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.linkedin.saved_page import PageReading, differences, load, replay, take
 from withdrawer.plan.people import Half
-from withdrawer.replay.process import ReplaySite, SiteOptions
 
 pytestmark = pytest.mark.browser
 WITHDRAW = "取り下げる"
@@ -23,7 +23,7 @@ WITHDRAW = "取り下げる"
 def at_site(folder: Path, layout: str, language: str) -> Iterator[tuple[Browser, set[str]]]:
     """A browser at a site, and the names of everybody there."""
     with ExitStack() as stack:
-        site = stack.enter_context(ReplaySite.start(SiteOptions(people=12, layout=layout, language=language)))
+        site = stack.enter_context(LocalSite.start(SiteOptions(people=12, layout=layout, language=language)))
         settings = BrowserSettings(
             executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
             profile=folder / "profile",

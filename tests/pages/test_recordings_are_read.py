@@ -25,6 +25,7 @@ RECORDINGS = sorted(
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 2.0)
+    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.KNOWN_SECONDS", 1.0)
 
 
 @pytest.fixture

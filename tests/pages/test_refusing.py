@@ -41,6 +41,8 @@ def read(browser: Browser) -> Iterator[Read]:
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 1.0)
+    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.KNOWN_SECONDS", 0.5)
+    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.UNKNOWN_SECONDS", 1.0)
 
 
 @pytest.mark.parametrize("language", ["en", "en-US", "en-GB"])

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error
 
+from tests.support.site import SPARING
 from withdrawer.errors import Exit, PageNotUnderstood, SignedOut, WithdrawerError
 from withdrawer.linkedin.browser import browser as of_browser
 from withdrawer.linkedin.browser.browser import Browser
@@ -36,7 +37,7 @@ def settings(tmp_path: Path) -> BrowserSettings:
         executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
         profile=tmp_path / "profile",
         snapshots=tmp_path / "snapshots",
-        args=("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",),
+        args=("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", SPARING),
         is_headless=True,
     )
 

@@ -13,7 +13,7 @@ from unittest import mock
 
 import playwright.sync_api
 
-from tests.support.site import door
+from tests.support.site import SPARING, door
 from withdrawer.linkedin.browser import launch
 from withdrawer.linkedin.browser.executable import find_browser
 
@@ -76,7 +76,7 @@ def start_chromium(driver: "Playwright", *arguments: str) -> "Browser":
     """A headless browser of one's own, with these arguments."""
     return driver.chromium.launch(
         executable_path=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
-        args=[*arguments, "--no-proxy-server"],
+        args=[*arguments, SPARING, "--no-proxy-server"],
         chromium_sandbox=not launch.is_root(),
         handle_sigint=False,
     )

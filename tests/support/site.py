@@ -31,6 +31,17 @@ from withdrawer.replay.world.site import build_site
 
 HOST = "127.0.0.1"
 START_SECONDS = 20
+NOT_NEEDED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+"""Pages that Chromium loads for the address bar of each new window: more than half of what a window costs."""
+OFF_ALREADY = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
+"""What Playwright turns off, said again: of two such lists Chromium heeds the last only."""
+SPARING = f"--disable-features={','.join((*OFF_ALREADY, *NOT_NEEDED))}"
+"""An argument for every browser that a test starts itself. No page can tell."""
 
 
 @dataclass
@@ -53,7 +64,8 @@ class LocalSite(ReplaySite):
             leftovers.callback(end)
             cls.running[port] = app
             leftovers.callback(cls.running.pop, port)
-            return cls(options, port, browser_args(port, certificate()), None, leftovers.pop_all())  # type: ignore[arg-type]
+            args = f"{browser_args(port, certificate())} {SPARING}"
+            return cls(options, port, args, None, leftovers.pop_all())  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -78,7 +90,7 @@ class Door:
         """Lead to the site that these browser arguments name; False where it is none of this process's."""
         port = replay_rule(args) or 0
         site = LocalSite.running.get(port)
-        if site is None or {*args} - {*shlex.split(browser_args(port, certificate())), "--no-proxy-server"}:
+        if site is None or {*args} - {*shlex.split(browser_args(port, certificate())), SPARING, "--no-proxy-server"}:
             return False
         self.app = site
         return True

@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -44,32 +45,35 @@ class Said:
         return f"{self.file}:{self.line}"
 
 
-def said_by_the_code() -> Iterator[Said]:
+@cache
+def said_by_the_code() -> Sequence[Said]:
     """All strings of the package that a person may see, file by file."""
+    said: list[Said] = []
     for file in sorted(PACKAGE.rglob("*.py")):
         name = file.relative_to(PACKAGE).as_posix()
-        yield from _Reader(name, ast.parse(file.read_text("utf-8"))).said()
+        said += _Reader(name, ast.parse(file.read_text("utf-8"))).said()
+    return tuple(said)
 
 
 class _Reader:
     def __init__(self, name: str, tree: ast.Module) -> None:
-        self.name, self.tree = name, tree
+        self.name, self.nodes = name, list(ast.walk(tree))
         self.speaks = name.startswith(tuple(f"{room}/" for room in ROOMS_THAT_SPEAK))
         self.is_silent = name.startswith(SILENT)
-        self.parts = {inner for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
-        self.parts -= {node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
-        self.docs = {id(doc) for node in ast.walk(tree) if (doc := _docstring(node)) is not None}
-        self.help = {id(_docstring(node)) for node in ast.walk(tree) if _is_command(node)}
+        joined = [node for node in self.nodes if isinstance(node, ast.JoinedStr)]
+        self.parts = {inner for node in joined for inner in ast.walk(node)} - {*joined}
+        self.docs = {id(doc) for node in self.nodes if (doc := _docstring(node)) is not None}
+        self.help = {id(_docstring(node)) for node in self.nodes if _is_command(node)}
         self.errors = {
             id(inner)
-            for node in ast.walk(tree)
+            for node in self.nodes
             if isinstance(node, ast.Call) and _is_error(node.func)
             for argument in (*node.args, *(keyword.value for keyword in node.keywords))
             for inner in ast.walk(argument)
         }
 
     def said(self) -> Iterator[Said]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             text = None if node in self.parts else _text(node)
             if text is None or not isinstance(node, ast.expr):
                 continue

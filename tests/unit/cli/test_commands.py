@@ -191,23 +191,20 @@ def test_the_help_has_its_options_under_headings_and_hides_what_is_internal(word
     assert not HIDDEN & set(listed)
 
 
-def completed(typed: str) -> list[str]:
-    """What the Tab key offers."""
-    words = ["withdrawer", *typed.split(" ")]
-    environment = {
-        **os.environ,
-        "_WITHDRAWER_COMPLETE": "bash_complete",
-        "COMP_WORDS": " ".join(words),
-        "COMP_CWORD": str(len(words) - 1),
-    }
-    told = subprocess.run(
-        [sys.executable, "-c", "import sys; from withdrawer.cli.main import run; sys.exit(run([]))"],
-        env=environment, check=True, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
-    return [line.split(",", 1)[1] for line in told.stdout.splitlines()]
+def test_the_tab_key_completes_commands_options_and_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def completed(typed: str) -> list[str]:
+        """What the Tab key offers."""
+        words = ["withdrawer", *typed.split(" ")]
+        monkeypatch.setenv("_WITHDRAWER_COMPLETE", "bash_complete")
+        monkeypatch.setenv("COMP_WORDS", " ".join(words))
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+        with pytest.raises(SystemExit) as ended:
+            run([])
+        assert ended.value.code == 0
+        return [line.split(",", 1)[1] for line in capsys.readouterr().out.splitlines()]
 
-
-def test_the_tab_key_completes_commands_options_and_values(tmp_path: Path) -> None:
     open_home(tmp_path / "home", "work", "real", {})
     open_home(tmp_path / "home", "side", "real", {})
     assert completed("") == [name for name in COMMANDS if name not in HIDDEN]
