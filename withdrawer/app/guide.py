@@ -1,10 +1,11 @@
 """The bare command at a terminal: the whole way, one step at a time, each done by a command that can be typed."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import dropwhile
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,7 @@ from withdrawer.journal.records import SIGNED_OUT, Job, JobState
 from withdrawer.plan.bursts.blasts import Blast
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO
 from withdrawer.plan.dates.window import EVERYTHING, parse_window
+from withdrawer.plan.decisions import Decision
 from withdrawer.plan.plan import Plan
 from withdrawer.undo.job_progress import NOT_CONFIRMED, standing_of
 from withdrawer.undo.pauses import Done
@@ -343,9 +345,11 @@ def window_words(since: datetime, until: datetime, zone: tzinfo) -> tuple[str, .
 
 
 def names_of_missing(before: Plan | None, now: Plan) -> list[str]:
-    """Return who was pending at the earlier look and is not any more."""
+    """Return who was pending at the earlier look and is not any more; nobody who may be on a page skipped now."""
     still = {it.person.key for it in now.sent.decisions}
-    seen = before.sent.decisions if before else ()
+    seen: Iterable[Decision] = before.sent.decisions if before else ()
+    if now.sent.skipped:
+        seen = dropwhile(lambda it: it.person.key not in still, seen)
     return [it.person.name or it.person.key for it in seen if it.person.key not in still]
 
 

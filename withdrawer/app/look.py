@@ -197,7 +197,7 @@ class Look:
         )
         return replace(
             plan,
-            sent=replace(plan.sent, unread=sent.unreached),
+            sent=replace(plan.sent, unread=sent.unreached, skipped=sent.skipped),
             connections=replace(plan.connections, unread=connections.unreached),
         )
 

@@ -85,7 +85,7 @@ def show_preview(
 
 def _title(plan: Plan, zone: tzinfo, who: str) -> str:
     parts = [
-        people(len(lines.decisions), noun)
+        (f"{len(lines.decisions):,} of " if lines.skipped else "") + people(len(lines.decisions) + lines.skipped, noun)
         for half, lines, noun in (
             (Half.SENT, plan.sent, "pending invitation"),
             (Half.CONNECTIONS, plan.connections, "new connection"),

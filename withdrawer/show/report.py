@@ -95,7 +95,8 @@ def unread_lines(reading: "Reading") -> list[str]:
     """Return which part of a list could not be read, if any; whether it belongs to the selection is unknown."""
     where, lines = LISTS[reading.half], []
     if reading.skipped:
-        lines.append(f"The newest {reading.skipped:,} of {reading.stated:,} in {where} were sent later, and not read.")
+        newest = f"The newest {reading.skipped:,} of {reading.stated:,} in {where}"
+        lines.append(f"{newest} were not read: they were sent later than those you chose.")
     if reading.unread:
         lines.append(f"{people(reading.unread, 'row')} of {where} could not be read.")
     if reading.is_cut and reading.stated is None:

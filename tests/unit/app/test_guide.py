@@ -14,7 +14,7 @@ from tests.support.answers import Answering
 from tests.unit.journal.samples import TERMS, planned
 from tests.unit.plan.making import BEFORE, HOUR, INSIDE, pending
 from withdrawer.app.context import CommandContext, open_context
-from withdrawer.app.guide import Guide, Performed, choices_of, newest_export
+from withdrawer.app.guide import Guide, Performed, choices_of, names_of_missing, newest_export
 from withdrawer.app.guide_record import GuideRecord, read_record, write_record
 from withdrawer.app.guide_steps import GuideStep
 from withdrawer.app.interruption import Interruption
@@ -468,6 +468,14 @@ def test_a_damaged_record_only_offers_a_step_again(world: World) -> None:
     (world.home / "guide.json").write_text("{torn")
     world.lead()
     assert world.user.steps == [GuideStep.ASK_FOR_EXPORT]
+
+
+def test_who_may_be_on_a_skipped_page_is_not_called_missing() -> None:
+    people = [pending(key) for key in ("new", "ann", "ben", "cem", "dan")]
+    before = make_plan(people, (), (), Selection(), {})
+    now = make_plan([people[2], people[4]], (), (), Selection(), {})
+    assert names_of_missing(before, now) == ["New", "Ann", "Cem"]
+    assert names_of_missing(before, replace(now, sent=replace(now.sent, skipped=100))) == ["Cem"]
 
 
 def prompt_text(world: World, step: GuideStep) -> str:

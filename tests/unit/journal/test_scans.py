@@ -51,3 +51,16 @@ def test_loads_are_counted_while_a_scan_goes_on_and_set_when_it_ends(journal: Jo
     journal.scans.end(scan, NOW, loads=5, stated_count=3, complete=True)
     assert journal.scans.loads_since(NOW - timedelta(hours=22)) == 5
     assert journal.scans.loads_since(NOW) == 0
+
+
+def test_how_far_from_the_end_somebody_stood_is_told_by_the_last_reading(journal: Journal, account: Account) -> None:
+    scans, after = journal.scans, SPAN.earliest + timedelta(microseconds=1)
+    assert (scans.from_end(account, after), scans.from_end_of(account, "ada")) == (0, 0)
+    for place, stated in ((40, 100), (55, 110)):
+        scan = scans.begin(account, Half.SENT, NOW)
+        scans.add(scan, [person("new", 3, span=None), person("ada", place), person("ben", place + 1)])
+        scans.end(scan, NOW, 2, stated, complete=True)
+    scans.add(scans.begin(account, Half.SENT, NOW), [person("ada", 7)])  # one that goes on has no count yet
+    assert (scans.from_end(account, after), scans.from_end_of(account, "ada")) == (55, 55)
+    assert scans.from_end_of(account, "ben") == 54
+    assert scans.from_end(account, SPAN.earliest) == 0

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from msgspec.structs import replace
+
 from withdrawer.plan.bursts.second_bursts import second_burst
 from withdrawer.plan.dates.spans import Span
 from withdrawer.plan.people import EarlierSighting
@@ -52,3 +54,12 @@ def test_several_readings_of_one_run_count_nobody_twice() -> None:
     found = second_burst([*FIRST, *seen(2, *fresh, *OLD), *seen(3, *fresh[3:], *OLD)], 1, THEN)
     assert found is not None
     assert found.count == 20
+
+
+def test_below_a_gap_people_are_new_to_withdrawer_and_not_to_linkedin() -> None:
+    """Of a list with numbered pages only some were read; those below stand where no reading was before."""
+    top, below = many("new", 6, THEN + 5 * HOUR, "2 hours ago"), many("deep", 60, THEN - 9 * HOUR, "1 month ago")
+    wide = Span(THEN - 700 * HOUR, THEN + HOUR)
+    gap = [replace(it, span=wide, position=2400 + place) for place, it in enumerate(seen(2, *below))]
+    assert second_burst([*FIRST, *seen(2, *top), *gap], 1, THEN) is None
+    assert second_burst([*FIRST, *gap], 1, THEN) is None

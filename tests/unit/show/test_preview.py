@@ -373,3 +373,11 @@ def test_who_was_found_in_the_export_by_name_alone_is_shown_as_such() -> None:
 def test_a_date_is_told_as_linkedin_writes_it(wording: str, told: str) -> None:
     plan = make_plan([], [connected("dan", wording=wording)], [seen("dan")], Selection(window=WINDOW), {})
     assert told in listed(plan)
+
+
+def test_how_many_of_all_were_read_stands_at_the_top() -> None:
+    plan = plan_for(BLAST)
+    assert " of " not in written(plan).splitlines()[0]
+    read = len(plan.sent.decisions)
+    skipping = replace(plan, sent=replace(plan.sent, skipped=2000))
+    assert f"{read:,} of {read + 2000:,} pending invitations" in written(skipping).splitlines()[0]

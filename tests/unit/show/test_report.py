@@ -68,6 +68,20 @@ def test_rows_that_could_not_be_read_leave_no_job_without_a_word() -> None:
         ),
         (Reading(SENT, PEOPLE, 90, has_reached=True, unread=5), ["5 rows of Sent invitations could not be read."]),
         (Reading(SENT, PEOPLE, None, is_complete=True), []),
+        (
+            Reading(SENT, PEOPLE, 3003, is_complete=True, skipped=3000),
+            ["The newest 3,000 of 3,003 in Sent invitations were not read: they were sent later"],
+        ),
+        (
+            Reading(SENT, PEOPLE, 3009, skipped=3000),
+            ["The newest 3,000", "3,003 of 3,009 that LinkedIn counts", "6 could not be reached"],
+        ),
+        (
+            Reading(SENT, PEOPLE, 90, is_cut=True),
+            ["loads of the day ran out before the end of Sent invitations: 87 older people were not read."],
+        ),
+        (Reading(SENT, PEOPLE, 3, is_cut=True), []),
+        (Reading(CONNECTIONS, is_cut=True), ["Connections was not read: the page loads of the day are used up."]),
     ],
 )
 def test_what_did_not_come_or_could_not_be_read_is_told_with_its_number(seen: Reading, lines: list[str]) -> None:

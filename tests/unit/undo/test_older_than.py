@@ -1,6 +1,7 @@
 """A selection at the bottom of a long list: only the pages that are needed, and proof only by what was read."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta, timezone
 from functools import partial
@@ -22,6 +23,7 @@ from withdrawer.undo.list_survey import Reading, is_past, survey
 from withdrawer.undo.pacing import LoadsSpent
 from withdrawer.undo.proof import passed_by
 from withdrawer.undo.reconcile import A_DAY
+from withdrawer.undo.runner import Runner
 
 from .world import CONNECTIONS, DAY, NOW, SENT, Bench, Member, World, keys
 
@@ -307,6 +309,22 @@ def test_a_list_longer_than_a_days_loads_is_worked_off_from_the_newest_down(benc
             bench.world.drop(SENT, key)
         withdrawn += len(selected)
     assert withdrawn == 120
+
+
+def test_by_scrolling_a_job_goes_on_day_after_day_within_the_loads(bench: Bench) -> None:
+    """Each opening costs twenty loads before it comes to anybody selected."""
+    long_list(bench, 200, 60, size=0)
+    job = confirmed(bench, per_day=20)
+    days = 0
+    while job.state == "open" and days < 10:
+        runner = Runner(bench.context(loads_per_day=90), job, lambda _: None, lambda _: True)
+        with suppress(LoadsSpent):
+            runner.run(is_continued=days > 0)
+        job, days = bench.journal.jobs.get(job.id), days + 1
+        bench.world.now += DAY
+    assert bench.acted_on() == keys("old", 60)
+    assert bench.checked(job) == 60
+    assert days <= 6
 
 
 # Who accepted: Connections are read only as far back as that can have been
