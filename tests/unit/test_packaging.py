@@ -128,7 +128,7 @@ def test_the_address_to_install_from_is_a_placeholder_that_is_explained(page: st
     lines = re.findall(r"(?:uv tool|pipx) install .*", text)
     assert lines
     assert all('"ADDRESS"' in line for line in lines)
-    assert "**In place of ADDRESS**" in text
+    assert "Replace **ADDRESS**" in text
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda it: it.name)

@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from withdrawer.errors import UsageError
+from withdrawer.invocation import CURRENT
 from withdrawer.plan.half import Half
 from withdrawer.show.words import people
 from withdrawer.undo.job_progress import NOT_CONFIRMED, Standing
@@ -42,6 +43,8 @@ def declined_lines(standing: Standing, zone: tzinfo) -> Iterator[str]:
 def _later(when: str, half: Half, count: int, selection: "Selection", zone: tzinfo) -> str:
     from withdrawer.show.command import command_line
 
+    if CURRENT.command == "demo":  # its account is gone when it ends: the command would be for the real one
+        return "In a real job, it says here how to undo them after all."
     them = "it" if count == 1 else "them"
     if selection.is_empty:
         return f"To {UNDO[half]} {them} {when}, choose again: withdrawer preview"

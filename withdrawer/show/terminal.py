@@ -19,7 +19,7 @@ from withdrawer.app.user import Everybody, ExportTaken, JobOver, JobStands, Noti
 from withdrawer.app.user_questions import Question
 from withdrawer.clock import Clock, system_clock
 from withdrawer.errors import Interrupted, UsageError
-from withdrawer.escape import safe, safe_lines
+from withdrawer.escape import safe
 from withdrawer.findings import Finding
 from withdrawer.invocation import CURRENT
 from withdrawer.shell import quoted
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MANY_NAMES = 100
 """Longer lists of names go through a pager, if there is one; otherwise they would scroll past unread."""
-LIST_KEYS = "Everybody comes next; the space bar turns the page, and q comes back here."
+LIST_KEYS = "(The space bar turns the page; q comes back from this list.)"
 PAGER_KEYS = "All names come next; the space bar turns the page, and q goes on to the question."
 
 
@@ -189,9 +189,8 @@ class Terminal:
         if is_result and len(lines) > shutil.get_terminal_size().lines and self._has_pager():
             from click import echo_via_pager
 
-            print_to_stderr(LIST_KEYS)
             with self.asking():
-                echo_via_pager(safe_lines("\n".join(lines)))
+                echo_via_pager("\n".join(wrapped(safe(line), sys.stdout) for line in [LIST_KEYS, "", *lines]))
         elif is_result:
             print_lines(lines)
         else:
@@ -218,7 +217,7 @@ class Terminal:
 
             self._write(PAGER_KEYS)
             with self.asking():
-                echo_via_pager(safe_lines("\n".join(prompt.names)))
+                echo_via_pager("\n".join(wrapped(safe(line), sys.stderr) for line in prompt.names))
         elif prompt.names:
             self._write("\n".join(prompt.names))
         if prompt.lines:
