@@ -1,7 +1,9 @@
 """What the review page shows of whom, which times it takes, and what it says of one person."""
 
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,9 +11,13 @@ from tests.review.conftest import Opening
 from tests.support.review import NOW, SELECTING, Listed, context, desk_of
 from withdrawer.app.review import StalePlan
 from withdrawer.app.typed_input import Selecting
+from withdrawer.journal.journal import Journal
 from withdrawer.show.review.page_calls import Chosen
 from withdrawer.show.review.page_data import PageData
 from withdrawer.show.review.server import Waiting
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 SENT = [f"Sent Person {place}" for place in range(16)]
 CONNECTIONS = [f"Connections Person {place}" for place in range(3)]
@@ -47,14 +53,17 @@ def test_what_is_typed_quickly_leaves_only_those_who_match(opened: Opening) -> N
     page.page.evaluate(
         """() => {
           const field = document.querySelector("input[type=search]");
-          for (const text of ["sent", "sent person 1999", "", "sent person 1998"]) {
+          for (const text of ["sent", "sent person 1999", "", "sent person 1"]) {
             field.value = text;
             field.dispatchEvent(new Event("input", {bubbles: true}));
           }
         }"""
     )
-    page.page.wait_for_timeout(500)
-    assert page.rows() == ["Sent Person 1998"]
+    found = [f"Sent Person {it}" for it in range(2000) if "1" in str(it)]
+    page.page.locator(f"#people[data-filled='{len(found)}']").wait_for()
+    page.page.wait_for_timeout(300)
+    assert page.rows() == found
+    assert page.page.locator("#people tbody").count() == ceil(len(found) / 50), "none is drawn twice"
 
 
 @pytest.mark.browser
@@ -63,6 +72,7 @@ def test_shift_and_a_click_do_the_same_to_everybody_between(opened: Opening) -> 
     page.page.get_by_label("Withdraw Sent Person 2").uncheck()
     page.page.get_by_label("Withdraw Sent Person 9").click(modifiers=["Shift"])
     assert page.ticked() == [SENT[0], SENT[1], SENT[10], SENT[11]]
+    assert page.told() == "Undo 4 invitations. Left alone: 8 kept (7 by you), 4 outside."
     field = page.page.get_by_label("Find a person")
     field.fill("abc")
     field.press("Control+z")
@@ -134,6 +144,40 @@ def test_one_person_says_first_what_would_happen(opened: Opening) -> None:
         assert ("Opening somebody’s profile" in dialog.inner_text()) is not is_address
         assert page.button("Remove from the keep list").count() == 0, "a name kept with --keep is not on the list"
         page.button("Close").click()
+
+
+@pytest.mark.browser
+def test_people_of_the_address_book_can_be_shown_alone(opened: Opening) -> None:
+    page = opened()
+
+    def with_book(route: "Route") -> None:
+        told = route.fetch().json()
+        told["people"]["book"] = [2, 13]
+        route.fulfill(json=told)
+
+    page.page.route("**/plan", with_book)
+    page.page.reload()
+    page.page.locator("#filters select").nth(2).select_option(label="in your address book (2)")
+    assert page.rows() == [SENT[2], SENT[13]]
+    page.button(SENT[2]).click()
+    assert "They are in it." in page.page.locator("dialog#person").inner_text()
+
+
+@pytest.mark.browser
+def test_only_those_whose_tick_changed_are_kept_of_an_open_job(opened: Opening) -> None:
+    first = opened()
+    first.approve()
+    assert len(first.planned()) == 11
+    page = opened(None)
+    with page.page.expect_response("**/keep"):
+        page.page.get_by_label("Withdraw Sent Person 5").uncheck()
+    page.page.get_by_text("Left: 10 invitations.").wait_for()
+    with page.page.expect_response("**/keep"):
+        page.page.get_by_label("Withdraw Sent Person 9").click(modifiers=["Shift"])
+    page.page.get_by_text("Left: 7 invitations.").wait_for()
+    with Journal.open(page.home / "journal.sqlite3") as journal:
+        kept = sorted(it.value for it in journal.kept.rules())
+    assert kept == ["sent-5", "sent-6", "sent-8", "sent-9"], "the one between was never part of the job"
 
 
 def test_a_reading_of_an_hour_ago_is_worth_another_look(tmp_path: Path) -> None:
