@@ -20,6 +20,8 @@ LOOKS = re.compile(
 """What looks, or keeps. The rest needs an answer, a file of the person's or another machine."""
 MOST_PREVIEWS = 3
 """Each opens a browser; the others differ in their options only, which `test_examples.py` parses."""
+NOW = "2026-11-20T14:20:00Z"
+"""An afternoon: the site's blast is 26 hours old, which soon after midnight is not yesterday."""
 ANSWERS = ("--yes", "--pace", "none", "--only", "sent", "--limit", "2")
 
 
@@ -34,7 +36,8 @@ def typed() -> list[str]:
 def test_what_is_printed_works_as_it_is_printed(
     stage: Callable[..., Stage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = stage(scenario="day-wordings", people=16)
+    here = stage(scenario="day-wordings", people=16, now=NOW)
+    here.given["WITHDRAWER_NOW"] = NOW
     monkeypatch.chdir(tmp_path)
     lines = typed()
     assert {"withdrawer preview", 'withdrawer preview --sent "yesterday"', "withdrawer status"} <= set(lines)

@@ -235,7 +235,7 @@ def test_nobody_slips_by_when_rows_move_up_a_page(opened: Open, browser: Browser
 
 
 def test_a_page_that_has_become_the_last_is_the_end(opened: Open, browser: Browser) -> None:
-    page = opened(NUMBERED.replace("BOUNCE;", ""))
+    page = opened(NUMBERED.replace("BOUNCE;", ""), patience=15.0)
     batches = page.batches()
     next(batches)
     gone = [0, 1, 2, 3, *range(10, 30)]  # four withdrawn here, the others elsewhere

@@ -142,6 +142,16 @@ def test_whoever_obeys_never_exceeds_it_in_any_22_hours(per_day: int, asked: lis
         assert all(sum(start <= at < start + PERIOD for at in done) <= limit for start in done)
 
 
+def test_one_act_too_many_is_seen_of_either_limit() -> None:
+    done = [NOW - number * SECOND for number in range(REMOVALS_A_DAY + 1)]
+    assert Allowance(3, done[:4], (), NOW).is_exceeded(Half.SENT)
+    assert not Allowance(3, done[:3], (), NOW).is_exceeded(Half.SENT)
+    assert Allowance(40, done, done, NOW).is_exceeded(Half.CONNECTIONS)
+    assert not Allowance(40, done, done[1:], NOW).is_exceeded(Half.CONNECTIONS)
+    assert not Allowance(40, done, done, NOW).is_exceeded(Half.SENT), "a withdrawal is not what was too much"
+    assert not Allowance(None, done, done, NOW).is_exceeded(Half.CONNECTIONS)
+
+
 @given(st.integers(1, 40), st.lists(instants.filter(lambda at: at <= NOW), max_size=40), st.data())
 def test_days_left_are_those_of_a_run_a_day(per_day: int, history: list[datetime], data: st.DataObject) -> None:
     withdrawals, removals = data.draw(st.integers(0, 60)), data.draw(st.integers(0, 60))
