@@ -22,7 +22,7 @@ def test_a_hold_ends_the_day_without_a_browser_and_the_next_day_it_goes_on_by_it
     with site(tmp_path, NOW, "hold:4") as here:
         held = here.run("run", *FULL_SPEED, *SELECT)
         assert (held.code, held.document["status"]) == (Exit.WALL, "stopped"), held.err
-        assert "from Tue 13 Oct 2026, 00:00" in held.err
+        assert "Nothing is opened or clicked before Tue 13 Oct 2026, 00:00" in held.err
         assert held.data["sent"]["withdrawn"] == len(here.keys("withdrawn")) == 3
         assert held.data["sent"]["proven"] == 3
         assert held.data["sent"]["refused"] == len(here.keys("act")) - 3

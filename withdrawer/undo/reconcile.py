@@ -266,7 +266,7 @@ def hold(context: RunContext) -> Wall:
         HOLD,
         "LinkedIn says yes, but does nothing: the last people are still listed on a fresh page. Once this begins, it "
         "is the same for everybody and lasts until the next day. You did nothing wrong, and nothing is lost.",
-        f"Wait: nothing is opened or clicked before {opens}. After that `withdrawer run` continues, or the schedule by "
+        f"Nothing is opened or clicked before {opens}. After that `withdrawer run` continues, or the schedule by "
         f"itself.",
         opens_at,
     )
