@@ -1,6 +1,6 @@
 """When a scheduled run tells that a window is about to open, on a clock that only its own waiting moves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,7 @@ from withdrawer.app.run import JobReport
 from withdrawer.app.scheduled_events import RunStep
 from withdrawer.app.scheduled_run import NOTICE, Over, Ready, RunFailed, ScheduledRun
 from withdrawer.errors import AllowanceSpent, Exit, Interrupted
+from withdrawer.journal.wishes import Wish
 from withdrawer.linkedin.browser.announcement import Announcement, StartAnswer
 from withdrawer.linkedin.browser.launch import BrowserSettings
 from withdrawer.schedule.backends.base import BackendName
@@ -229,3 +230,94 @@ def test_a_spent_allowance_leaves_the_rest_for_the_next_start(tmp_path: Path, mo
     assert shown.exit_code == Exit.DONE
     assert (shown.data["sent"]["withdrawn"], shown.data["opens_at"]) == (3, "2026-10-12T10:30:00Z")
     assert "It can continue today from 10:30." in log_file(tmp_path).read_text("utf-8")
+
+
+@dataclass
+class Wishing:
+    """A start on the day of a tidy wish, with `ready` invitations old enough: what is said, asked and begun."""
+
+    folder: Path
+    ready: int = 12
+    by_itself: bool = False
+    answer: StartAnswer = StartAnswer.START
+    is_hidden: bool = False
+    looks_meanwhile: bool = False
+    asked: list[Announcement] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    begun: list[object] = field(default_factory=list)
+    looked_at: datetime = NOW
+
+    @property
+    def wish(self) -> Wish:
+        return Wish("3 weeks", {}, (0,), by_itself=self.by_itself, agreed_at=NOW, looked_at=self.looked_at)
+
+    def run(self, monkeypatch: pytest.MonkeyPatch) -> Ending:
+        """Gives how it ended; the run itself is a stand-in."""
+        self.looked_at = NOW
+        wishes = SimpleNamespace(current=lambda _: self.wish)
+        desk = cast(
+            "Any",
+            SimpleNamespace(
+                now=NOW, zone=UTC, home=SimpleNamespace(folder=self.folder), is_hidden=self.is_hidden, account=ACCOUNT,
+                journal=SimpleNamespace(wishes=wishes), interruption=SimpleNamespace(check=lambda: None),
+            ),
+        )  # fmt: skip
+        monkeypatch.setattr(
+            "withdrawer.app.scheduled_run.settings_of", lambda _: BrowserSettings(self.folder, self.folder, self.folder)
+        )
+        plan = SimpleNamespace(planned=[object()] * self.ready)
+        run = cast("Any", SimpleNamespace(look_for_wish=lambda: plan, begin_wish=self._begin))
+        logbook = Logbook(desk, self._tell, is_quiet=True)
+        found = ScheduledRun(desk, logbook, ask=self._ask)._tidy(run, self.wish)
+        return found if isinstance(found, Ending) else Ending.JOB_DONE
+
+    def _tell(self, text: str) -> bool:
+        self.told.append(text)
+        return True
+
+    def _begin(self, plan: object) -> JobReport:
+        self.begun.append(plan)
+        return JobReport(ACCOUNT, standing(tally(SENT, 12, withdrawn=12)))
+
+    def _ask(self, _settings: BrowserSettings, _heed: object, wait: timedelta, said: Announcement) -> StartAnswer:
+        assert wait == timedelta(minutes=30)
+        self.asked.append(said)
+        self.looked_at = NOW + timedelta(minutes=5) if self.looks_meanwhile else NOW
+        return self.answer
+
+
+def test_a_wish_that_asks_withdraws_after_one_press_and_says_how_many_on_the_desktop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wishing = Wishing(tmp_path)
+    assert wishing.run(monkeypatch) is Ending.JOB_DONE
+    assert len(wishing.begun) == 1
+    assert wishing.told == [
+        "12 invitations older than 3 weeks are ready to be withdrawn. To see who, and decide: withdrawer run"
+    ]
+    assert ("Withdraw 12 invitations", StartAnswer.START) in wishing.asked[0].buttons
+
+
+@pytest.mark.parametrize(
+    "wishing",
+    [{"answer": StartAnswer.CLOSED}, {"is_hidden": True}, {"looks_meanwhile": True}],
+    ids=["not now", "no window", "another look meanwhile"],
+)
+def test_without_a_press_that_counts_nobody_is_withdrawn_and_they_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wishing: dict[str, Any]
+) -> None:
+    it = Wishing(tmp_path, **wishing)
+    assert it.run(monkeypatch) is Ending.READY
+    assert it.begun == []
+    assert len(it.told) == 1
+
+
+def test_a_wish_by_itself_asks_nothing_and_one_without_anybody_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = Wishing(tmp_path, by_itself=True)
+    assert alone.run(monkeypatch) is Ending.JOB_DONE
+    assert (len(alone.begun), alone.asked, alone.told) == (1, [], [])
+    nobody = Wishing(tmp_path, ready=0)
+    assert nobody.run(monkeypatch) is Ending.NOTHING_READY
+    assert (nobody.begun, nobody.asked, nobody.told) == ([], [], [])
