@@ -60,7 +60,7 @@ def test_ctrl_c_in_a_real_terminal_ends_cleanly_within_two_seconds(stage: Callab
         child.expect("Reading Sent")
     began = time.monotonic()
     child.sendintr()
-    child.expect("To continue, type: withdrawer run" if acts else "Nothing was touched")
+    child.expect(r"To continue,\s+type: withdrawer run" if acts else "Nothing was touched")
     child.expect(pexpect.EOF)
     child.close()
     assert time.monotonic() - began < LIMIT_SECONDS
@@ -79,7 +79,7 @@ def test_ctrl_c_while_waiting_between_acts_ends_at_once(stage: Callable[..., Sta
     time.sleep(0.5)
     began = time.monotonic()
     child.sendintr()
-    child.expect("To continue, type: withdrawer run")
+    child.expect(r"To continue,\s+type: withdrawer run")
     child.expect(pexpect.EOF)
     child.close()
     assert time.monotonic() - began < LIMIT_SECONDS
@@ -107,7 +107,7 @@ def test_a_window_closed_by_hand_is_a_clean_pause(stage: Callable[..., Stage]) -
     began = time.monotonic()
     close_windows(here)
     child.expect("The browser window was closed")
-    child.expect("To continue, type: withdrawer run")
+    child.expect(r"To continue,\s+type: withdrawer run")
     child.expect(pexpect.EOF)
     child.close()
     assert time.monotonic() - began < LIMIT_SECONDS

@@ -45,6 +45,9 @@ import EXPORT
 import --zone utc
 resume
 resume --yes
+tidy set --older-than "3 weeks" --yes
+tidy show
+tidy off --yes
 schedule install --yes
 schedule install --dry-run
 schedule show

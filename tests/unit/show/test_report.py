@@ -74,7 +74,7 @@ def test_rows_that_could_not_be_read_leave_no_job_without_a_word() -> None:
         ),
         (
             Reading(SENT, PEOPLE, 3009, skipped=3000),
-            ["The newest 3,000", "3,003 of 3,009 that LinkedIn counts", "6 could not be reached"],
+            ["The newest 3,000", "LinkedIn counts 3,009", "showed 3,003: the other 6 could not be reached"],
         ),
         (
             Reading(SENT, PEOPLE, 90, is_cut=True),

@@ -157,16 +157,18 @@ $buttons
 </div>
 <p><small>$note</small></p>
 <script>
-  let answer = null;
-  const heading = document.querySelector("h1").firstChild.textContent;
-  for (const button of document.querySelectorAll("button"))
-    button.addEventListener("click", () => { answer = button.dataset.answer; });
-  function tick(left) {
-    const seconds = Math.max(0, Math.ceil(left));
-    const told = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
-    document.getElementById("left").textContent = told;
-    document.title = heading + told;
-    return answer;
+  {
+    let answer = null;
+    const heading = document.querySelector("h1").firstChild.textContent;
+    for (const button of document.querySelectorAll("button"))
+      button.addEventListener("click", () => { answer = button.dataset.answer; });
+    window.tick = (left) => {
+      const seconds = Math.max(0, Math.ceil(left));
+      const told = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+      document.getElementById("left").textContent = told;
+      document.title = heading + told;
+      return answer;
+    };
   }
 </script>
 </html>
