@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 PEOPLE = Listed()
-REFUSAL = re.compile(r"Failed to load resource: the server responded with a status of (409|422)")
-"""What the browser itself says where withdrawer refuses something, which the page then tells."""
+REFUSAL = re.compile(
+    r"Failed to load resource: (the server responded with a status of (409|422)|net::ERR_CONNECTION_REFUSED)"
+)
+"""What the browser itself says where withdrawer refuses something, or has ended: the page tells that too."""
 WATCH = "addEventListener('securitypolicyviolation', (it) => console.error('refused: ' + it.violatedDirective))"
 
 

@@ -54,11 +54,11 @@ def test_eight_weeks_of_tidying(tmp_path: Path, *, by_itself: bool) -> None:
             last = account.tidy()["last"]
             assert (last["withdrawn"], last["proven"], last["state"]) == (len(wanted), len(wanted), "finished")
         assert "schedule run" in account.machine.lines, "the schedule stays for the wish"
-        tuesday = account.now + DAY
-        account.now = tuesday
-        assert account.type("schedule", "run").code == Exit.DONE
-        assert account.withdrawn() == done, "nothing is due on a Tuesday"
-        account.now -= DAY
+        if number < 2:
+            account.now += DAY
+            assert account.type("schedule", "run").code == Exit.DONE
+            assert account.withdrawn() == done, "nothing is due on a Tuesday"
+            account.now -= DAY
     assert len(done) == len(set(done)), "nobody twice"
     assert blast <= set(done)
     assert not [it for it in account.world.people if it.status is Status.WITHDRAWN and account.is_protected(it)]
