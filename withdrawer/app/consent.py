@@ -92,7 +92,8 @@ def accepted_since(journal: Journal, account: Account | None) -> tuple[Job, list
     """
     settled: set[str] = set()
     for job in journal.jobs.all(account) if account else ():
-        left = [line for line in to_ask_about(journal, job) if line.key not in settled]
+        asked = () if job.is_tidy else to_ask_about(journal, job)  # a tidy wish never removes a connection
+        left = [line for line in asked if line.key not in settled]
         if left:
             return job, [line_of_accepted(line) for line in left]
         settled |= {it.key for it in journal.jobs.lines(job) if it.outcome and it.outcome.is_final}

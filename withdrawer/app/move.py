@@ -94,6 +94,8 @@ def _wanted(at: Situation) -> Move:
         return Move(RunKind.GO_ON)
     if "also_accepted" in at.typed and at.has_accepted:
         return Move(RunKind.REMOVE_ACCEPTED)
+    if at.has_wish and "also_accepted" in at.typed:  # a wish never removes a connection
+        return Move(RunKind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, ("also_accepted",))
     if at.has_wish:
         return Move(RunKind.TIDY)
     if at.has_last_job:

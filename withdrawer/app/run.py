@@ -38,7 +38,7 @@ from withdrawer.undo.job_progress import (
 )
 from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.run_context import RunContext
-from withdrawer.undo.runner import Runner, look_up_unknown
+from withdrawer.undo.runner import Runner, look_up_unknown, nobody
 
 GO_ON = "What was done is in the journal, and nothing is done twice. To continue, type: withdrawer run"
 
@@ -81,9 +81,10 @@ RunResult = JobReport | Planned | NextShare
 
 @dataclass(frozen=True)
 class Run:
-    """One run, with its readings."""
+    """One run, with its readings. `wish` is the tidy wish that it carries out, if any."""
 
     look: Look
+    wish: Wish | None = None
 
     @property
     def at(self) -> CommandContext:
@@ -154,7 +155,7 @@ class Run:
 
     def _begin(self, pace: PaceName, open_job: Job | None, move: Move) -> RunResult:
         """Read, show, ask, and carry out what the user agreed to."""
-        at, per_day, is_tidy = self.at, self.options.per_day(pace), move.kind is RunKind.TIDY
+        at, per_day = self.at, self.options.per_day(pace)
         if open_job and move.asks_to_replace:
             self.consent.confirm_replacement(open_job)
         elif open_job and open_job.is_tidy:
@@ -164,11 +165,11 @@ class Run:
             account = context.account
             look_up_unknown(context)
             plan = self.look.make_plan(context)
-            if is_tidy:  # whom its rules keep may be gone by now, so they were checked when it was agreed to
-                note_look(at, account, plan)
+            if self.wish:  # whom its rules keep may be gone by now, so they were checked when it was agreed to
+                note_look(at, account, self.wish, plan)
             else:
                 self.look.mind_idle_rules(plan, is_error=self.options.says_yes)
-            if is_tidy and not plan.planned:
+            if self.wish and not plan.planned:
                 at.user.tell(Said.NOTHING_TO_TIDY)
                 return planned(self.look, account, plan, pace)
             allowance = allowance_of(at.journal, account, per_day, at.now)
@@ -176,23 +177,24 @@ class Run:
             halves = self.consent.halves(plan, account, per_day)
             if not halves:
                 return planned(self.look, account, plan, pace)
-            return self._open(self.look.labelling.agree(context, halves), plan, halves, pace, is_tidy=is_tidy)
+            return self._open(self.look.labelling.agree(context, halves), plan, halves, pace)
 
-    def _open(
-        self, context: RunContext, plan: Plan, halves: tuple[Half, ...], pace: PaceName, *, is_tidy: bool
-    ) -> JobReport:
+    def _open(self, context: RunContext, plan: Plan, halves: tuple[Half, ...], pace: PaceName) -> JobReport:
         """Open the job of a plan and carry it out. Raises WithdrawerError if a tidy job may not begin any more."""
         at, account, jobs = self.at, context.account, self.at.journal.jobs
         replaced = jobs.open_job(account)
         unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
-        job = (jobs.begin_tidy if is_tidy else jobs.begin)(
-            account, terms_of(plan, halves, self.options.per_day(pace), pace), lines_of(plan, halves), at.now,
-            {half: unread[half] for half in halves},
-        )  # fmt: skip
+        unread = {half: unread[half] for half in halves}
+        terms, lines = terms_of(plan, halves, self.options.per_day(pace), pace), lines_of(plan, halves)
+        job = (
+            jobs.begin_tidy(account, terms, lines, at.now, self.wish.agreed_at, unread)
+            if self.wish
+            else jobs.begin(account, terms, lines, at.now, unread)
+        )
         if job is None:
             raise TidyOver("Another job has begun meanwhile, or the tidy wish has ended.", "See: withdrawer status")
-        if is_tidy:
-            note_look(at, account, plan, is_agreed=True)
+        if self.wish:
+            note_look(at, account, self.wish, plan, is_agreed=True)
         elif replaced and self.options.keeps_summary:
             tell_over(at, account, jobs.get(replaced.id))
         return self._carry_out(context, job, is_continued=False)
@@ -200,7 +202,7 @@ class Run:
     def for_wish(self, wish: Wish) -> "Run":
         """Return a run of what the wish selects, without whom the options keep."""
         kept = read_keep(self.options.selecting)
-        return Run(replace(self.look, given=wish_selection(wish, self.at.now, self.at.zone, kept)))
+        return Run(replace(self.look, given=wish_selection(wish, self.at.now, self.at.zone, kept)), wish)
 
     def look_for_wish(self) -> Plan:
         """Look whom the wish selects now, and record how many are ready. Clicks nothing."""
@@ -209,7 +211,8 @@ class Run:
             context = self.look.context(browser, pace)
             look_up_unknown(context)
             plan = self.look.make_plan(context)
-            note_look(at, context.account, plan)
+            if self.wish:
+                note_look(at, context.account, self.wish, plan)
             return plan
 
     def begin_wish(self, plan: Plan) -> JobReport:
@@ -221,11 +224,12 @@ class Run:
         with browser_of(at) as browser:
             context = self.look.context(browser, pace)
             context = self.look.labelling.agree(context, (Half.SENT,))
-            return self._open(context, plan, (Half.SENT,), pace, is_tidy=True)
+            return self._open(context, plan, (Half.SENT,), pace)
 
     def go_on(self, account: Account, job: Job) -> JobReport:
         """Continue the open job at its own pace unless another was typed; opens no browser if no act is allowed yet."""
         at, options = self.at, self.options
+        let_schedule_continue(at, job)
         job = self._with_typed_terms(job)
         pace = at.pace_name(options.pacing.pace if "pace" in options.typed else job.terms.pace)
         if not options.is_scheduled:
@@ -247,7 +251,7 @@ class Run:
         terms = job.terms
         if "per_day" in self.options.typed:
             terms = msgspec.structs.replace(terms, per_day=self.options.pacing.per_day)
-        if "also_accepted" in self.options.typed:
+        if "also_accepted" in self.options.typed and not job.is_tidy:  # a wish never removes a connection
             terms = msgspec.structs.replace(terms, also_accepted=True)
         return msgspec.structs.replace(job, terms=terms)
 
@@ -258,7 +262,8 @@ class Run:
         let_schedule_continue(at, job)
         at.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=False))
         at.interruption.last_words = GO_ON
-        runner = Runner(context, job, self._kept_by(job), self.consent.agrees, self._wants_accepted)
+        wants_accepted = nobody if job.is_tidy else self._wants_accepted
+        runner = Runner(context, job, self._kept_by(job), self.consent.agrees, wants_accepted)
         at.interruption.so_far = lambda: self._stands(account, job)
         last = self.look.last_scan(account)
         try:

@@ -1,22 +1,29 @@
 """`schedule show` and `schedule remove`, and what other commands report about the home's schedule."""
 
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.wish import current_wish
+from withdrawer.app.wish import current_wish, is_due
 from withdrawer.errors import UsageError, WithdrawerError
 from withdrawer.journal.records import Job
+from withdrawer.journal.wishes import Wish
 from withdrawer.schedule.backends.base import BackendName, Held
 from withdrawer.schedule.outlook import Outlook, outlook
 from withdrawer.schedule.state import Schedule, forget_schedule, read_schedule, write_schedule
-from withdrawer.schedule.times import Times
+from withdrawer.schedule.times import starts
 from withdrawer.undo.job_progress import standing_of
 
 if TYPE_CHECKING:
     from withdrawer.schedule.condition import Condition
+
+
+MOST_STARTS = 30
+"""A wish is due within a week, so within eight starts, or nine after “Not today”."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +52,24 @@ def schedule_seen(at: CommandContext, schedule: Schedule, *, asks_system: bool =
     """Return what is known about a schedule. Raises WithdrawerError and OSError if the scheduler can't be queried."""
     job, wish = at.open_job, current_wish(at)
     looks_on = wish.days if wish and job is None else ()
-    times = Times(schedule.times.at, frozenset(looks_on)) if looks_on else schedule.times
     opens_at = standing_of(at.journal, at.account, job, at.now).next_at if at.account and job else None
-    coming = outlook(times, opens_at, 1, at.now, at.zone)
+    coming = outlook(schedule.times, opens_at, 1, at.now, at.zone)
+    if wish and looks_on:
+        coming = _next_look(schedule, wish, at.now, at.zone)
     if not asks_system:
         return ScheduleSeen(schedule, coming, looks_on=looks_on)
     from withdrawer.schedule.condition import condition_of
 
     return ScheduleSeen(schedule, coming, condition_of(schedule, at.home.folder, at.now, at.zone), looks_on)
+
+
+def _next_look(schedule: Schedule, wish: Wish, now: datetime, zone: tzinfo) -> Outlook:
+    """Return the first start at which the wish is due, and the user has not said “Not today”."""
+    for start in islice(starts(schedule.times, now, zone), MOST_STARTS):
+        day = start.astimezone(zone).date()
+        if is_due(wish, schedule.times.at, start, zone) and day != schedule.rests_on:
+            break
+    return Outlook(start, day, start)
 
 
 def show_schedule(at: CommandContext) -> ScheduleSeen | None:

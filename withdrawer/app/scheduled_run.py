@@ -228,7 +228,9 @@ class ScheduledRun:
 
     def _tidy(self, run: Run, wish: Wish | None) -> JobReport | Ending:
         """Look whom the wish selects, and withdraw them if it may do so by itself, or the user says yes now."""
-        assert wish is not None
+        now = current_wish(self.at)
+        if wish is None or now is None or now.agreed_at != wish.agreed_at:  # another was agreed to meanwhile
+            return Ending.NOTHING_DUE
         plan = run.look_for_wish()
         if not plan.planned:
             return Ending.NOTHING_READY

@@ -18,10 +18,13 @@ from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import Account, Job
 from withdrawer.journal.wishes import Wish
+from withdrawer.plan.dates.spans import Side
+from withdrawer.plan.decisions import Code, Verdict
 from withdrawer.plan.forecast import Backlog, backlog
 from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Selection
+from withdrawer.plan.selection_rules import Rules
 from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import forget_schedule, read_schedule, write_schedule
 from withdrawer.undo.job_progress import standing_of
@@ -100,20 +103,22 @@ class WishSetter:
             days=tuple(sorted(self.days)),
             by_itself=self.by_itself,
             ready=old_enough,
-            kept=sum(plan.sent.counts.kept.values()) - (old_enough - len(plan.planned)),
+            kept=_kept(plan),
             pending=pending,
             limit=plan.selection.limit,
             per_day=per_day,
-            backlog=self._backlog(old_enough, pending, plan, per_day),
+            backlog=self._backlog(old_enough, plan, per_day),
         )
         return consent.agrees(question)
 
-    def _backlog(self, old_enough: int, pending: int, plan: Plan, per_day: int | None) -> Backlog | None:
+    def _backlog(self, old_enough: int, plan: Plan, per_day: int | None) -> Backlog | None:
         """Return how long what is there lasts; None if nothing limits it."""
         window, limit = plan.window, plan.selection.limit
         if per_day is None or window is None:
             return None
-        younger = max(pending - old_enough - plan.sent.counts.kept.get("note", 0), 0)
+        if plan.selection.match and plan.sent.skipped:  # it is not known who of those skipped would match
+            return None
+        younger = plan.sent.skipped + sum(it.reason_code is Code.AFTER_WINDOW for it in plan.sent.decisions)
         sent_a_day = younger / max((self.at.now - window.until) / timedelta(days=1), 1)
         capacity = per_day if limit is None else min(per_day, limit * len(self.days) / 7)
         return backlog(old_enough, sent_a_day, capacity, self.at.now.astimezone(self.at.zone).date())
@@ -131,7 +136,7 @@ class WishSetter:
             agreed_at=at.now,
         )
         at.journal.wishes.agree(account, wish)
-        note_look(at, account, plan)
+        note_look(at, account, wish, plan)
 
 
 def tidy_state(at: CommandContext) -> TidyState:
@@ -180,3 +185,14 @@ def _leave_schedule_to(at: CommandContext, job: Job | None) -> None:
 def _old_enough(plan: Plan) -> int:
     """Return how many the wish would withdraw in the end, whatever its limit for one time."""
     return len(plan.planned) + plan.sent.counts.kept.get("beyond_limit", 0)
+
+
+def _kept(plan: Plan) -> int:
+    """Return how many are as old as those who would be withdrawn, and are kept."""
+    rules = Rules(plan.selection)
+    return sum(
+        line.verdict is Verdict.KEPT
+        and line.reason_code is not Code.BEYOND_LIMIT
+        and rules.side(line.person) is Side.INSIDE
+        for line in plan.sent.decisions
+    )

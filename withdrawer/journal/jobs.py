@@ -75,11 +75,20 @@ class Jobs:
         return self.get(number)
 
     def begin_tidy(
-        self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, int] = {}
+        self,
+        account: Account,
+        terms: Terms,
+        lines: Iterable[PlanLine],
+        at: datetime,
+        agreed_at: datetime,
+        unread: Mapping[Half, int] = {},
     ) -> Job | None:
-        """Open a job that carries out the account's wish; None if a job is open or there is no wish any more."""
+        """Open a job that carries out the wish agreed to at that instant.
+
+        None if a job is open, or that is no longer the account's wish.
+        """
         with self.database.writing():
-            if self.open_job(account) or not self._has_wish(account):
+            if self.open_job(account) or not self._has_wish(account, agreed_at):
                 return None
             number = self._open(account, terms, lines, at, unread, is_tidy=True)
         return self.get(number)
@@ -172,8 +181,9 @@ class Jobs:
         self._add(number, lines)
         return number
 
-    def _has_wish(self, account: Account) -> bool:
-        return bool(self.database.rows("SELECT 1 FROM wishes WHERE account_id = ?", (account.id,)))
+    def _has_wish(self, account: Account, agreed_at: datetime) -> bool:
+        wish = "SELECT 1 FROM wishes WHERE account_id = ? AND agreed_at = ?"
+        return bool(self.database.rows(wish, (account.id, stored(agreed_at))))
 
     def _add(self, job: int, lines: Iterable[PlanLine]) -> None:
         self.database.write_all(ADD_LINE, (_line_values(job, line) for line in lines))

@@ -49,7 +49,7 @@ class Wishes:
                 Wish,
                 row,
                 selection=values_of(row["selection"]),
-                days=msgspec.json.decode(row["days"], type=tuple[int, ...]),
+                days=_days_of(row["days"]),
             )
         return None
 
@@ -74,10 +74,22 @@ class Wishes:
         with self.database.writing():
             self.database.write("DELETE FROM wishes WHERE account_id = ?", (account.id,))
 
-    def note_look(self, account: Account, at: datetime, ready: int, oldest_at: datetime | None) -> None:
-        """Record what a look found: how many are old enough, and when about the oldest was sent."""
+    def note_look(self, account: Account, wish: Wish, at: datetime, ready: int, oldest_at: datetime | None) -> None:
+        """Record what a look for this wish found: how many are old enough, and when about the oldest was sent.
+
+        Nothing if it is no longer the account's wish.
+        """
         with self.database.writing():
             self.database.write(
-                "UPDATE wishes SET looked_at = ?, ready = ?, oldest_at = ? WHERE account_id = ?",
-                (stored(at), ready, stored_or_none(oldest_at), account.id),
+                "UPDATE wishes SET looked_at = ?, ready = ?, oldest_at = ? WHERE account_id = ? AND agreed_at = ?",
+                (stored(at), ready, stored_or_none(oldest_at), account.id, stored(wish.agreed_at)),
             )
+
+
+def _days_of(document: str) -> tuple[int, ...]:
+    """The days of a wish; Mondays if they can't be read."""
+    try:
+        days = msgspec.json.decode(document, type=tuple[int, ...])
+    except msgspec.DecodeError:
+        days = ()
+    return tuple(day for day in days if day in range(7)) or (0,)

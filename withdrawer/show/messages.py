@@ -67,7 +67,7 @@ A separate, empty browser opens now. Sign in there once; withdrawer can’t see 
     Said.TYPE_A_NUMBER_OR_TIME: guide.TYPE_A_NUMBER_OR_TIME,
     Said.NOBODY_THERE_TO_UNDO: guide.NOBODY_THERE,
     Said.TIDY_STAYS: "The tidy wish stays. Nothing was changed.",
-    Said.NOTHING_TO_TIDY: "Nothing to tidy: no invitation is old enough yet. Nobody was touched.",
+    Said.NOTHING_TO_TIDY: "Nothing to tidy: no invitation is old enough, or those that are old enough are kept.",
     Said.STEP_STAYS: guide.STEP_STAYS,
 }
 

@@ -32,7 +32,7 @@ ENDINGS = {
     Ending.NO_JOB: "the job it was made for is no longer open, so it has removed itself",
     Ending.ASKED: "it did nothing, because a question about your data export waits for you: withdrawer run",
     Ending.READY: "invitations are ready to be withdrawn, and wait for your yes: withdrawer run",
-    Ending.NOTHING_READY: "no invitation was old enough yet",
+    Ending.NOTHING_READY: "there was nobody to withdraw",
     Ending.NOTHING_DUE: "nothing was due",
     Ending.PAUSED: "it did nothing, because LinkedIn is asking you for something: withdrawer resume",
     Ending.STOPPED: "LinkedIn is asking you for something: withdrawer resume",

@@ -30,13 +30,10 @@ FULL_DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Satur
 def tidy_lines(question: AgreeTidy) -> list[str]:
     """Return what the wish means: whom it withdraws now, what it goes on doing, and what can't be undone."""
     age, ready = safe(question.older_than), question.ready
-    are = "is" if ready == 1 else "are"
     lines = ["", f"Withdraw invitations that nobody has answered for {age}, again and again:"]
-    now = f"  - {ready:,} of your {question.pending:,} pending {are} older than {age} now."
-    kept = (
-        f" {question.kept:,} more would be, and {'is' if question.kept == 1 else 'are'} kept." if question.kept else ""
-    )
-    lines.append(now + kept)
+    lines.append(f"  - {ready:,} of your {question.pending:,} pending could be withdrawn now.")
+    if question.kept:
+        lines[-1] += f" {question.kept:,} more {'is' if question.kept == 1 else 'are'} as old, and kept."
     when = days_words(question.days)
     if question.by_itself:
         lines.append(f"  - {when[0].upper()}{when[1:]} it withdraws those that are old enough by then, without asking.")
@@ -115,7 +112,7 @@ def tidy_words(seen: "TidySeen", schedule: "ScheduleSeen | None", now: datetime,
     if seen.last is not None:
         parts.append(_last_words(seen, now, zone))
     elif wish.looked_at is not None and not seen.ready:
-        parts.append("Nobody was old enough at the last look.")
+        parts.append("Nobody was ready at the last look.")
     if seen.pending is not None:
         oldest = wish.oldest_at.astimezone(zone).date() if wish.oldest_at and seen.pending else None
         year = now.astimezone(zone).year
@@ -177,7 +174,9 @@ def tidy_shown(found: "TidyState", at: "CommandContext") -> Shown:
 def tidy_off_shown(found: "TidyState", at: "CommandContext") -> Shown:
     """Return that the wish has ended, or that it stays."""
     if found.tidy is None:
-        return Shown({"tidy": None}, ["No tidy wish is left. Nothing is withdrawn by itself any more."])
+        goes_on = found.schedule is not None and found.schedule.schedule.is_on
+        rest = "The schedule continues your open job." if goes_on else "Nothing is withdrawn by itself."
+        return Shown({"tidy": None}, [f"There is no tidy wish now. {rest}"])
     return Shown(tidy_shown(found, at).data)
 
 

@@ -49,6 +49,7 @@ SENT = {"has_selection": True}
         ("", OPEN | WISH, RunKind.GO_ON),  # whatever is open goes before
         ("", TIDYING, RunKind.GO_ON),
         ("also_accepted", ACCEPTED | WISH, RunKind.REMOVE_ACCEPTED),
+        ("also_accepted", OVER | WISH, Refusal.ONLY_WITH_A_SELECTION),  # a wish never removes a connection
         ("", SENT | WISH, RunKind.BEGIN),
         ("", SENT, RunKind.BEGIN),
         ("", OVER | SENT, RunKind.BEGIN),

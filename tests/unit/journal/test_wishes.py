@@ -20,7 +20,11 @@ def test_a_wish_is_kept_as_it_was_agreed_to_and_another_replaces_it() -> None:
         assert journal.wishes.current(account) is None
         journal.wishes.agree(account, WISH)
         assert journal.wishes.current(account) == WISH
-        journal.wishes.note_look(account, NOW + timedelta(days=1), 12, NOW - timedelta(days=90))
+        journal.wishes.note_look(
+            account, msgspec.structs.replace(WISH, agreed_at=NOW - timedelta(days=1)), NOW, 9, None
+        )
+        assert journal.wishes.current(account) == WISH, "that look was for another wish"
+        journal.wishes.note_look(account, WISH, NOW + timedelta(days=1), 12, NOW - timedelta(days=90))
         looked = journal.wishes.current(account)
         assert looked == msgspec.structs.replace(
             WISH, looked_at=NOW + timedelta(days=1), ready=12, oldest_at=NOW - timedelta(days=90)
@@ -38,16 +42,18 @@ def test_a_tidy_job_begins_only_while_nothing_is_open_and_the_wish_holds() -> No
     with Journal.in_memory() as journal:
         account = journal.accounts.remember("me", "Me", NOW)
         jobs = journal.jobs
-        assert jobs.begin_tidy(account, TERMS, [planned("ana")], NOW) is None, "there is no wish"
+        assert jobs.begin_tidy(account, TERMS, [planned("ana")], NOW, NOW) is None, "there is no wish"
         journal.wishes.agree(account, WISH)
         blast = jobs.begin(account, TERMS, [planned("ben")], NOW)
-        assert jobs.begin_tidy(account, TERMS, [planned("ana")], NOW) is None
+        assert jobs.begin_tidy(account, TERMS, [planned("ana")], NOW, NOW) is None
         assert jobs.open_job(account) == blast
         jobs.finish(blast, NOW)
-        tidy = jobs.begin_tidy(account, TERMS, [planned("ana")], NOW)
+        stale = jobs.begin_tidy(account, TERMS, [planned("ana")], NOW, NOW - timedelta(days=1))
+        assert stale is None, "another wish was agreed to since"
+        tidy = jobs.begin_tidy(account, TERMS, [planned("ana")], NOW, NOW)
         assert tidy is not None
         assert tidy.is_tidy
-        assert jobs.begin_tidy(account, TERMS, [planned("ana")], NOW) is None, "the second of two starts"
+        assert jobs.begin_tidy(account, TERMS, [planned("ana")], NOW, NOW) is None, "the second of two starts"
         assert jobs.last_tidy(account) == tidy
         assert not jobs.begin(account, TERMS, [planned("cem")], NOW).is_tidy
         assert jobs.get(tidy.id).state is JobState.REPLACED
@@ -58,7 +64,7 @@ def test_whoever_is_forgotten_is_no_longer_named_by_a_wish(tmp_path: Path) -> No
     with Journal.open(file) as journal:
         account = journal.accounts.remember("me", "Me", NOW)
         journal.wishes.agree(account, msgspec.structs.replace(WISH, selection={"keep": ["Ana Canary"]}))
-        assert journal.jobs.begin_tidy(account, TERMS, [planned("ben")], NOW)
+        assert journal.jobs.begin_tidy(account, TERMS, [planned("ben")], NOW, NOW)
         forget_people(journal.database, NOW)
         assert journal.wishes.current(account) is None
     assert b"Canary" not in file.read_bytes()

@@ -26,8 +26,10 @@ WISH = Wish("3 weeks", {}, (0,), by_itself=False, agreed_at=NOW - timedelta(days
 SCHEDULE = ScheduleSeen(Schedule(BackendName.CRON, "10:30", (0,), 30, None, NOW), Outlook(NOW, TODAY, NOW))
 
 
-def seen(last: Standing | None = None, pending: int | None = 38, **values: object) -> TidySeen:
-    return TidySeen(msgspec.structs.replace(WISH, **values), pending, last)
+def seen(
+    last: Standing | None = None, pending: int | None = 38, *, is_busy: bool = False, **values: object
+) -> TidySeen:
+    return TidySeen(msgspec.structs.replace(WISH, **values), pending, last, is_busy)
 
 
 def last(days_ago: int, *, left: int = 0, **outcomes: int) -> Standing:
@@ -51,11 +53,10 @@ def last(days_ago: int, *, left: int = 0, **outcomes: int) -> Standing:
         ),
         (
             seen(looked_at=NOW, pending=0),
-            "Tidy: invitations older than 3 weeks, Mondays about 10:30. Nobody was old enough at the last look. "
-            "0 pending.",
+            "Tidy: invitations older than 3 weeks, Mondays about 10:30. Nobody was ready at the last look. 0 pending.",
         ),
         (
-            seen(last(12, left=3, withdrawn=9, accepted=1, refused=2), pending=None, ready=3),
+            seen(last(12, left=3, withdrawn=9, accepted=1, refused=2), pending=None, ready=3, is_busy=True),
             "Tidy: invitations older than 3 weeks, Mondays about 10:30. "
             "On 9 November 9 withdrawn and checked, 1 accepted, 2 refused, 3 left.",
         ),
@@ -87,7 +88,7 @@ def agreed(*, by_itself: bool = False, ready: int = 180, limit: int | None = Non
 
 def test_before_the_yes_it_says_what_will_go_on_and_what_can_t_be_undone() -> None:
     told = agreed(ends=backlog(180, 2, 40, TODAY))
-    assert "180 of your 1,000 pending are older than 3 weeks now. 9 more would be, and are kept." in told
+    assert "180 of your 1,000 pending could be withdrawn now. 9 more are as old, and kept." in told
     assert "Mondays it looks, and says how many are ready. It withdraws nobody before you say yes." in told
     assert "At most 40 in any 22 hours." in told
     assert "done by Wed 25 Nov 2026" in told

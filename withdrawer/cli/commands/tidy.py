@@ -47,6 +47,7 @@ def set_(
     """
     from withdrawer.app.look import RunOptions
     from withdrawer.app.tidy import WishSetter
+    from withdrawer.cli.commands.schedule import settings_of_run
     from withdrawer.cli.use_case import carry_out
     from withdrawer.schedule.times import read_days
     from withdrawer.show.tidy import tidy_set_shown
@@ -56,7 +57,7 @@ def set_(
             "tidy set needs an age: how long nobody has answered.", 'Type: withdrawer tidy set --older-than "3 weeks"'
         )
     wanted = read_days(days)
-    options = RunOptions(selecting, says_yes=yes)
+    options = RunOptions(selecting, settings_of_run(everywhere)[1], says_yes=yes)  # a scheduled start has that pace
     return carry_out(
         "tidy set",
         everywhere,

@@ -58,7 +58,7 @@ def window_older_than(age: str, now: datetime, zone: tzinfo) -> Window:
     Raises UsageError if the text is no age, or LinkedIn is younger than that.
     """
     try:
-        moment = _meant(_age(age), now.replace(microsecond=0), zone)
+        moment = _back(_age(age), now.replace(microsecond=0), zone)
     except (UsageError, OverflowError, ValueError) as error:
         raise UsageError(
             f"--older-than: {age!r} can't be read as an age.",
@@ -67,6 +67,14 @@ def window_older_than(age: str, now: datetime, zone: tzinfo) -> Window:
     if moment.since < FOREVER_AGO:
         raise UsageError(f"--older-than: LinkedIn did not exist {age!r} ago.", f"Write an age like {AGES}.")
     return Window(FOREVER_AGO, moment.since)
+
+
+def _back(when: When, now: datetime, zone: tzinfo) -> Window:
+    """Return an age back from now; by UTC if the clock was changed at that very time of day."""
+    try:
+        return _meant(when, now, zone)
+    except UsageError:
+        return _meant(when, now, UTC)
 
 
 def age_units(age: str) -> Mapping[Unit, int]:
