@@ -8,6 +8,7 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
+import msgspec
 import pytest
 
 from tests.unit.show.making import ACCOUNT, SENT, standing, tally
@@ -246,6 +247,8 @@ class Wishing:
     told: list[str] = field(default_factory=list)
     begun: list[object] = field(default_factory=list)
     looked_at: datetime = NOW
+    agreed_to: datetime = NOW
+    """When the wish was agreed to that this start began with."""
 
     @property
     def wish(self) -> Wish:
@@ -268,7 +271,9 @@ class Wishing:
         plan = SimpleNamespace(planned=[object()] * self.ready)
         run = cast("Any", SimpleNamespace(look_for_wish=lambda: plan, begin_wish=self._begin))
         logbook = Logbook(desk, self._tell, is_quiet=True)
-        found = ScheduledRun(desk, logbook, ask=self._ask)._tidy(run, self.wish)
+        found = ScheduledRun(desk, logbook, ask=self._ask)._tidy(
+            run, msgspec.structs.replace(self.wish, agreed_at=self.agreed_to)
+        )
         return found if isinstance(found, Ending) else Ending.JOB_DONE
 
     def _tell(self, text: str) -> bool:
@@ -321,3 +326,12 @@ def test_a_wish_by_itself_asks_nothing_and_one_without_anybody_says_nothing(
     nobody = Wishing(tmp_path, ready=0)
     assert nobody.run(monkeypatch) is Ending.NOTHING_READY
     assert (nobody.begun, nobody.asked, nobody.told) == ([], [], [])
+
+
+def test_a_wish_that_was_replaced_while_the_window_asked_is_not_carried_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = Wishing(tmp_path, by_itself=True)
+    it.agreed_to = NOW - timedelta(days=1)
+    assert it.run(monkeypatch) is Ending.NOTHING_DUE
+    assert it.begun == []
