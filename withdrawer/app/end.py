@@ -2,6 +2,7 @@
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.run import JobReport
+from withdrawer.app.schedule import remove_schedule
 from withdrawer.app.summary import tell_over
 from withdrawer.app.user import Said, agrees
 from withdrawer.app.user_questions import EndJob
@@ -9,8 +10,7 @@ from withdrawer.app.wish import current_wish
 from withdrawer.errors import UsageError
 from withdrawer.journal.lock import run_lock
 from withdrawer.plan.half import Half
-from withdrawer.schedule.removal import take_out
-from withdrawer.schedule.state import forget_schedule, schedule_file
+from withdrawer.schedule.state import schedule_file
 from withdrawer.undo.job_progress import standing_of
 
 
@@ -34,8 +34,7 @@ def end(at: CommandContext, *, says_yes: bool) -> JobReport | None:
         question = EndJob(job, {half: left[half] for half in Half}, is_scheduled, wish.older_than if wish else "")
         if agrees(at.user, question, says_yes=says_yes):
             if is_scheduled:
-                take_out(at.home.folder)
-                forget_schedule(at.home.folder)
+                remove_schedule(at)
             job = at.journal.jobs.end(job, at.now)
             tell_over(at, account, job)
         else:

@@ -183,8 +183,8 @@ class Run:
         """Open the job of a plan and carry it out. Raises WithdrawerError if a tidy job may not begin any more."""
         at, account, jobs = self.at, context.account, self.at.journal.jobs
         replaced = jobs.open_job(account)
-        unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
-        unread = {half: unread[half] for half in halves}
+        lists = {Half.SENT: plan.sent, Half.CONNECTIONS: plan.connections}
+        unread = {half: lists[half].unread for half in halves}
         terms, lines = terms_of(plan, halves, self.options.per_day(pace), pace), lines_of(plan, halves)
         job = (
             jobs.begin_tidy(account, terms, lines, at.now, self.wish.agreed_at, unread)
@@ -197,6 +197,7 @@ class Run:
             note_look(at, account, self.wish, plan, is_agreed=True)
         elif replaced and self.options.keeps_summary:
             tell_over(at, account, jobs.get(replaced.id))
+        let_schedule_continue(at, job)
         return self._carry_out(context, job, is_continued=False)
 
     def for_wish(self, wish: Wish) -> "Run":
@@ -259,7 +260,6 @@ class Run:
         from wakepy import keep
 
         at, account = self.at, context.account
-        let_schedule_continue(at, job)
         at.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=False))
         at.interruption.last_words = GO_ON
         wants_accepted = nobody if job.is_tidy else self._wants_accepted

@@ -53,9 +53,11 @@ def schedule_seen(at: CommandContext, schedule: Schedule, *, asks_system: bool =
     job, wish = at.open_job, current_wish(at)
     looks_on = wish.days if wish and job is None else ()
     opens_at = standing_of(at.journal, at.account, job, at.now).next_at if at.account and job else None
-    coming = outlook(schedule.times, opens_at, 1, at.now, at.zone)
-    if wish and looks_on:
-        coming = _next_look(schedule, wish, at.now, at.zone)
+    coming = (
+        _next_look(schedule, wish, at.now, at.zone)
+        if wish and looks_on
+        else outlook(schedule.times, opens_at, 1, at.now, at.zone)
+    )
     if not asks_system:
         return ScheduleSeen(schedule, coming, looks_on=looks_on)
     from withdrawer.schedule.condition import condition_of

@@ -8,7 +8,7 @@ import msgspec
 from withdrawer.app.consent import Consent
 from withdrawer.app.context import CommandContext
 from withdrawer.app.look import Look, RunOptions
-from withdrawer.app.schedule import ScheduleSeen, status_schedule
+from withdrawer.app.schedule import ScheduleSeen, remove_schedule, status_schedule
 from withdrawer.app.session import browser_of
 from withdrawer.app.typed_selection import read_selection
 from withdrawer.app.user import Said, agrees
@@ -25,8 +25,7 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.selection import Selection
 from withdrawer.plan.selection_rules import Rules
-from withdrawer.schedule.removal import take_out
-from withdrawer.schedule.state import forget_schedule, read_schedule, write_schedule
+from withdrawer.schedule.state import read_schedule, write_schedule
 from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.pacing import PaceName
 
@@ -41,7 +40,7 @@ class TidyState:
 
 @dataclass(frozen=True)
 class Tidied:
-    """What the user agreed to; None if they declined."""
+    """How things stand after the question, and whether the user agreed."""
 
     state: TidyState
     is_agreed: bool
@@ -178,8 +177,7 @@ def _leave_schedule_to(at: CommandContext, job: Job | None) -> None:
     if job is not None:
         write_schedule(at.home.folder, msgspec.structs.replace(schedule, job=job.id))
         return
-    take_out(at.home.folder)
-    forget_schedule(at.home.folder)
+    remove_schedule(at)
 
 
 def _old_enough(plan: Plan) -> int:
