@@ -67,9 +67,9 @@ class PageSearch:
         self._beyond = self.pages + 1
 
     def note(self, page: int, rows: Sequence[Row], is_above: Callable[[Sequence[Row]], bool]) -> None:
-        """Take in what a page shows; a page without rows lies beyond the end of the list."""
+        """Take in what a page shows; one with too few rows to tell where it stands is the end of the list, or beyond."""
         self._last = page
-        if rows and is_above(rows[:EDGE]):
+        if len(rows) >= EDGE and is_above(rows[:EDGE]):
             self.start = max(self.start, page)
             self._is_found = self._is_found or not is_above(rows[-EDGE:])
         else:
