@@ -1,14 +1,13 @@
 """A real headless browser for the tests of pages: one a module, since two drivers do not go together in a process."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.browser import headless_browser
 from tests.support.site import SPARING
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.browser.executable import find_browser
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 
 from .making import Pages
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.browser
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder: Path = tmp_path_factory.mktemp("browser")
     settings = BrowserSettings(
-        executable=find_browser(None, os.environ.get("WITHDRAWER_BROWSER", ""), os.environ),
+        executable=headless_browser(),
         profile=folder / "profile",
         snapshots=folder / "snapshots",
         args=("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", SPARING),

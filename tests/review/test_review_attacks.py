@@ -3,12 +3,14 @@
 import http.client
 import json
 import re
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.review.conftest import Opening
 from tests.support.review import Listed, served
@@ -99,9 +101,10 @@ def test_a_name_that_was_rebound_to_this_machine_gets_nothing(opened: Opening) -
     other = page.page.context.new_page()
     answers = []
     other.on("response", lambda answer: answers.append(answer.status))
-    with pytest.raises(Exception, match="ERR_HTTP_RESPONSE_CODE_FAILURE"):
+    with suppress(Error):  # Chrome has a page of its own for an answer without a body, its headless shell has none
         other.goto(f"http://evil.example:{page.served.port}/")
     assert answers == [421]
+    assert not other.locator("tbody").count()
 
 
 def test_the_address_works_once_and_a_second_use_ends_the_review(chrome: "Browser", tmp_path: Path) -> None:

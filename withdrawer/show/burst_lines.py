@@ -20,6 +20,8 @@ HOW_SURE = {
     Sureness.LIKELY: "likely",
     Sureness.WEAK: "a weak sign: only the same wording side by side",
 }
+NAMED_WORDINGS = 2
+"""How many of LinkedIn's wordings are quoted for a burst that has many."""
 
 
 def show_bursts(plan: Plan, console: Console, zone: tzinfo, *, has_commands: bool = True) -> None:
@@ -63,7 +65,8 @@ def typed_selection(plan: Plan) -> Selection:
 
 def told_burst(blast: Blast, zone: tzinfo) -> str:
     """Return when a burst happened."""
-    words = " and ".join(f"Sent {shown(wording, LONGEST_WORDING)}" for wording in blast.wordings[:2])
+    said = [f"Sent {shown(wording, LONGEST_WORDING)}" for wording in blast.wordings]
+    words = " and ".join(said) if len(said) <= NAMED_WORDINGS else f"{', '.join(said[:NAMED_WORDINGS])} and so on"
     if blast.window is None:
         return f"{words}, date not understood"
     since, until = moment_words(blast.window.since, zone), moment_words(blast.window.until, zone)
