@@ -2,6 +2,7 @@ import re
 import shlex
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ BLAST = Selection(window=WINDOW, keep=KeepRules((read_rule("Bob", "--keep"),)))
 COMMAND = "withdrawer run --since 2026-11-21T05:20+01:00 --until 2026-11-21T15:20+01:00 --keep Bob"
 
 
+@cache
 def plan_for(selection: Selection, *more: Person) -> Plan:
     sent = [
         *(pending(f"person-{number}", wording="1 hour ago") for number in range(1400)),
