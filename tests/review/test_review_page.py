@@ -91,9 +91,13 @@ def test_nothing_selected_undoes_nobody_and_offers_what_there_is(opened: Opening
     assert page.told().startswith("Nobody is ticked.")
     assert page.page.locator("#numbers .approve").is_disabled()
     page.page.get_by_label(re.compile("The burst: ")).check()
-    page.page.get_by_text("57 unclear").wait_for()
-    page.page.get_by_label("unclear dates").check()
+    page.page.get_by_text("Left alone: 57 unclear").wait_for()
+    page.button("Include the 57 unclear").click()
     page.page.get_by_text("Undo 57 invitations").wait_for()
+    assert page.page.get_by_label("dates are unclear").is_checked()
+    assert page.button("Include the 57 unclear").count() == 0
+    page.page.get_by_label("dates are unclear").uncheck()
+    page.button("Include the 57 unclear").wait_for()
 
 
 def test_by_keyboard_alone(opened: Opening) -> None:
@@ -345,9 +349,7 @@ def test_a_time_is_taken_once_it_is_typed_and_not_with_every_digit(opened: Openi
     asked: list[str] = []
     page.page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/choose") else None)
     page.page.get_by_label("From", exact=True).focus()
-    page.page.keyboard.type("11222026")
-    page.page.keyboard.press("Tab")
-    page.page.keyboard.type("0120PM")
+    page.page.keyboard.type("112220260120PM")
     assert asked == []
     page.page.keyboard.press("Enter")
     page.page.get_by_text("Undo 1 invitation.").wait_for()
@@ -371,7 +373,7 @@ def test_each_number_is_what_its_button_does(opened: Opening) -> None:
         "undo 11", "not ticked 3", "kept 1", "outside 4",
     ]  # fmt: skip
     assert page.page.locator("#shown").inner_text() == "19 of 19 shown; 11 of them would be undone."
-    page.button("Undo these 3 (tick)").click()
+    page.button("Tick these 3 (3 connections)").click()
     assert page.told().startswith("Undo 11 invitations and 3 connections.")
     page.page.get_by_label("Remove Connections Person 1").uncheck()
     assert page.button("Remove all 3").count() == page.button("Keep all 3").count() == 1

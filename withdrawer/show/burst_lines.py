@@ -39,7 +39,7 @@ def show_bursts(plan: Plan, console: Console, zone: tzinfo, *, has_commands: boo
     show_rows(console, rows)
     if not has_commands:
         return
-    show_words(console, "To see what undoing the first would mean, type:")
+    show_words(console, f"To see what undoing {'the first' if len(rows) > 1 else 'it'} would mean, type:")
     show_command(console, command_line("preview", replace(plan.selection, blast=1), zone))
     if len(rows) > 1:
         show_words(console, f"or {'another' if len(rows) > 2 else 'the other'}, by its times:")

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from withdrawer.errors import UsageError
 from withdrawer.invocation import CURRENT
 from withdrawer.plan.half import Half
-from withdrawer.show.words import people
+from withdrawer.show.words import NOUN, people
 from withdrawer.undo.job_progress import NOT_CONFIRMED, Standing
 
 if TYPE_CHECKING:  # `status` reads no selection unless somebody was declined
     from withdrawer.plan.selection import Selection
 
-NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 UNDO = {Half.SENT: "withdraw", Half.CONNECTIONS: "remove"}
 
 

@@ -19,7 +19,7 @@ from withdrawer.show import data_request
 from withdrawer.show.burst_lines import typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.reasons import SIGNS, reason_words
-from withdrawer.show.words import people, told_span
+from withdrawer.show.words import NOUN, people, told_span
 
 LONGEST_NAME = 40
 LONGEST_HEADLINE = 60
@@ -35,7 +35,6 @@ HEADINGS = {
     (Half.CONNECTIONS, Verdict.KEPT): "{} kept",
     (Half.CONNECTIONS, Verdict.OUTSIDE): "{} outside: left alone",
 }
-NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 GET_EXPORT = (
     f"LinkedIn's data export, which has the minute of each. On linkedin.com: {data_request.PATH}: choose "
     f"{data_request.CHOICE}. {data_request.MAILS} {data_request.FILES} withdrawer import FILE.zip"

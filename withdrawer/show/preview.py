@@ -90,7 +90,7 @@ def _title(plan: Plan, zone: tzinfo, who: str) -> str:
             (Half.SENT, plan.sent, "pending invitation"),
             (Half.CONNECTIONS, plan.connections, "new connection"),
         )
-        if plan.selection.is_empty or half in plan.selection.halves
+        if (lines.decisions or half is Half.SENT if plan.selection.is_empty else half in plan.selection.halves)
     ]
     seen = [it.person.seen_at for it in (*plan.sent.decisions, *plan.connections.decisions)]
     when = f", read at {max(seen).astimezone(zone):%H:%M}" if seen else ""

@@ -21,7 +21,7 @@ from withdrawer.show.late_export_words import keep_question, keep_words, remove_
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.schedule import install_lines
 from withdrawer.show.tidy import AGREE_TIDY, stop_lines, tidy_lines
-from withdrawer.show.words import people
+from withdrawer.show.words import NOUN, people
 from withdrawer.undo.watcher import TrialSeen
 
 RISK = (
@@ -30,11 +30,10 @@ RISK = (
     "withdrawer is not a LinkedIn product. LinkedIn's User Agreement forbids automated tools, and LinkedIn can tell "
     "that this is one. It may ask you to prove who you are, restrict your account for a while or, at worst, close it.",
     "To be careful, withdrawer works in a browser window of its own as you would by hand, waits between people, does "
-    "only a few a day, and stops at the first sign of trouble.",
+    "a limited number a day unless you choose otherwise, and stops at the first sign of trouble.",
     "The other ways: by hand, one person at a time (My Network, Manage, Sent), or leave it be: invitations expire "
     "after about six months.",
 )
-NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 VERB = {Half.SENT: "Withdraw", Half.CONNECTIONS: "Remove"}
 NOT_SURE = "The page could not show it for sure, so it is checked again later. "
 LONGEST_NAME = 40
@@ -177,11 +176,11 @@ def undo_prompt(question: UndoList, *, has_dates: bool = True) -> Prompt:
     lines = ["", will_happen[half], NOT_TAKEN_BACK[half]]
     if others := sum(it.origin is not None and it.origin != "known" for it in planned):
         lines.append(
-            f"Not known to come from these invitations, but asked for with --origin: {others:,} of them. "
-            "Some may be people you know well."
+            "Not known to come from these invitations, and included because you chose so (--origin): "
+            f"{others:,} of them. Some may be people you know well."
         )
     if unclear := sum(it.reason_code is Code.UNSURE_INCLUDED for it in planned):
-        lines.append(f"Of unclear date, but asked for with --unsure include: {unclear:,} of them.")
+        lines.append(f"Of unclear date, and included because you chose so (--unsure include): {unclear:,} of them.")
     sent, removed = (len(planned), 0) if half is Half.SENT else (question.before, len(planned))
     if has_dates:
         lines += _dates(sent, removed, question.today, question.per_day, question.used_today)

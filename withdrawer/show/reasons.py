@@ -4,6 +4,7 @@ import re
 
 from withdrawer.plan.decisions import Code, Detail, Reason, Sign
 from withdrawer.plan.half import Half
+from withdrawer.undo.job_progress import NOT_CONFIRMED
 
 WORDS = {
     Code.SELECTED: "selected",
@@ -40,7 +41,7 @@ WORDS = {
 
 DETAILS: dict[str, str] = {
     Detail.SAME_WORDING: (
-        "LinkedIn's times are less exact than the blast: people you invited by hand meanwhile look the same"
+        "sent at the time of the burst, but LinkedIn's times don't tell whether you invited this person by hand then"
     ),
     Detail.AT_THE_EDGE: "at the very edge of the blast: perhaps invited by hand, just before or after",
     Detail.NOT_IMPORTED: "invited in these minutes, but not in your address book as the others are",
@@ -112,6 +113,15 @@ NOT_TAKEN_BACK = {
     ),
 }
 """What an act costs and can't undo. Source: limits-and-rules 5.1 and 5.2."""
+
+
+def kept_words(code: str) -> str:
+    """Return why several people of a job were kept, by the code of their reason; empty for an unknown code."""
+    if code == NOT_CONFIRMED:
+        return "you said no to this list"
+    if code == Code.BLAST_UNCLEAR:
+        return "not sure that it belongs to the burst"
+    return without_option(KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
 
 
 def without_option(words: str) -> str:

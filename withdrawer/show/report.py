@@ -11,15 +11,15 @@ from withdrawer.plan.half import Half
 from withdrawer.show.day_lines import day_lines
 from withdrawer.show.declined_words import declined_lines
 from withdrawer.show.pictures.bars import BLOCKS, Glyphs
-from withdrawer.show.words import near_words, people, told_day
-from withdrawer.undo.job_progress import Share, Standing, Tally
+from withdrawer.show.reasons import kept_words
+from withdrawer.show.words import NOUN, near_words, people, told_day
+from withdrawer.undo.job_progress import NOT_CONFIRMED, Share, Standing, Tally
 
 if TYPE_CHECKING:
     from withdrawer.undo.list_survey import Reading
 
 MOST_NAMES = 10
 LONGEST_NAME = 60
-NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 WOULD = {Half.SENT: "withdraw", Half.CONNECTIONS: "remove"}
 LISTS = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
 OTHER_ENDS = {
@@ -37,6 +37,8 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str, glyphs: Glyphs | 
     `glyphs` are the letters of its bars, None for words.
     """
     lines = [line for tally in standing.tallies.values() for line in _half_lines(tally)]
+    if standing.job.state is not JobState.OPEN:
+        lines += [line for tally in standing.tallies.values() for line in _kept_lines(tally)]
     lines += day_lines(standing.done_at, zone, glyphs)
     lines += _accepted_lines(standing)
     lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
@@ -89,6 +91,14 @@ def _half_lines(tally: Tally) -> list[str]:
             "`withdrawer preview`."
         )
     return lines
+
+
+def _kept_lines(tally: Tally) -> list[str]:
+    """Return how many the job left alone on purpose, and why."""
+    kept = [(count, kept_words(code)) for code, count in tally.kept.items() if code != NOT_CONFIRMED]
+    why = kept[0][1] if len(kept) == 1 else ", ".join(f"{count:,} {words}" for count, words in kept)
+    total = sum(count for count, _ in kept)
+    return [f"{people(total, NOUN[tally.half])} kept: {why}."] if kept else []
 
 
 def unread_lines(reading: "Reading") -> list[str]:

@@ -92,7 +92,7 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
     if view.kept or view.outside:
         yield ""
         yield "Kept and left alone:"
-        yield from (f"  {count:,}: {words}" for count, words in view.kept)
+        yield from (f"  {who}: {words}" for who, words in view.kept)
         if view.outside:
             yield f"  {view.outside:,}: outside of what was chosen"
     if view.again:

@@ -129,8 +129,8 @@ def _again_says(view: SummaryView) -> str:
         f"on about {day_words(first)}" if first == last else f"between about {day_words(first)} and {day_words(last)}"
     )
     return (
-        "LinkedIn lets you invite somebody again up to three weeks after you withdrew the invitation; it doesn't say "
-        f"when exactly. At the latest, that is {when}; each person's day is in the list below."
+        "After a withdrawal you may have to wait up to three weeks before you can invite the same person again; "
+        f"LinkedIn doesn't say when exactly. At the latest, you can {when}; each person's day is in the list below."
     )
 
 

@@ -20,10 +20,9 @@ from withdrawer.show.apology import Apology, apology_in
 from withdrawer.show.pictures.bars import Kind
 from withdrawer.show.pictures.stretches import KIND_OF, Sending
 from withdrawer.show.plan_rows import profile_of
-from withdrawer.show.reasons import KEPT_BECAUSE, stored_words, without_option
+from withdrawer.show.reasons import kept_words, stored_words
 from withdrawer.show.sent_lines import SentPicture, within_words
-from withdrawer.show.words import people
-from withdrawer.undo.job_progress import NOT_CONFIRMED
+from withdrawer.show.words import NOUN, people
 from withdrawer.undo.story import Story
 
 AGAIN = timedelta(weeks=3)
@@ -111,7 +110,7 @@ class SummaryView:
     stops: Sequence[StopRow]
     outside: int
     picture: SentPicture
-    kept: Sequence[tuple[int, str]]
+    kept: Sequence[tuple[str, str]]
 
     @property
     def apology(self) -> tuple[str, Apology]:
@@ -206,22 +205,14 @@ def _why(line: PlanLine, act: Act | None, end: str, *, has_names: bool) -> str:
     """Return why somebody was kept or not undone. Only codes' own words: no text of a message, no other's name."""
     if end in (KEPT, UNCLEAR):
         if line.outcome is Outcome.KEPT:
-            return _kept_words(act.detail.partition(":")[0] if act else "") or "kept at the last moment"
+            return kept_words(act.detail.partition(":")[0] if act else "") or "kept at the last moment"
         if has_names and line.reason_code == Code.NAMED:
             return shown(stored_words(line.reason), LONGEST_DETAIL)
-        return _kept_words(line.reason_code)
+        return kept_words(line.reason_code)
     if act is None or end in DONE.values():
         return ""
     words = DETAILS.get(act.detail, "") if act.detail in set(ActDetail) else ""
     return words.removeprefix(f"{ENDS[end]}: ")
-
-
-def _kept_words(code: str) -> str:
-    if code == NOT_CONFIRMED:
-        return "you said no to this list"
-    if code == Code.BLAST_UNCLEAR:
-        return "not sure that it belongs to the burst"
-    return without_option(KEPT_BECAUSE.get(Code(code), "")) if code in set(Code) else ""
 
 
 def _days(acts: Iterable[Act], zone: tzinfo) -> dict[date, dict[str, int]]:
@@ -238,15 +229,15 @@ def _stop(seen_at: datetime, cleared_at: datetime | None, kind: str, detail: str
     return StopRow(seen_at, cleared_at, kind, shown(detail, LONGEST_DETAIL) if detail else f"{words}.")
 
 
-def _kept(lines: Sequence[PlanLine]) -> list[tuple[int, str]]:
-    """Return how many were kept for each reason, the commonest first."""
-    counts: Counter[str] = Counter()
+def _kept(lines: Sequence[PlanLine]) -> list[tuple[str, str]]:
+    """Return how many of each list were kept for each reason, the commonest first."""
+    counts: Counter[tuple[Half, str]] = Counter()
     for line in lines:
         if line.verdict in (Verdict.KEPT, Verdict.UNSURE):
-            counts[_kept_words(line.reason_code) or "kept"] += 1
+            counts[line.half, kept_words(line.reason_code) or "kept"] += 1
         elif line.outcome is Outcome.KEPT:
-            counts["kept at the last moment"] += 1
-    return [(count, words) for words, count in counts.most_common()]
+            counts[line.half, "kept at the last moment"] += 1
+    return [(people(count, NOUN[half]), words) for (half, words), count in counts.most_common()]
 
 
 def _picture(story: Story) -> SentPicture:

@@ -4,7 +4,9 @@ from datetime import date, datetime, tzinfo
 
 from withdrawer.clock import moment_and_zone, moment_words
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
+from withdrawer.plan.half import Half
 
+NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 PLURALS = {"person": "people", "copy": "copies", "older copy": "older copies"}
 
 

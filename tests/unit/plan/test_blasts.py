@@ -147,6 +147,19 @@ def test_a_connection_of_which_no_invitation_is_known_is_let_in_by_its_origin_al
     assert plan_of(people, export, asked, [stranger]).connections.counts.planned == 1
 
 
+def test_the_usual_pace_counts_nobody_of_the_burst_itself() -> None:
+    burst = [
+        pending(f"b{minute}-{at}", Span(NOW - (minute + 1) * MINUTE, NOW - minute * MINUTE), f"{minute} minutes ago")
+        for minute in range(20, 32)
+        for at in range(15)
+    ]
+    before = [pending(f"o{at}", Span(NOW - (at + 1) * 9 * DAY, NOW - at * 9 * DAY), f"{at} spans ago")
+              for at in range(1, 40)]  # fmt: skip
+    [blast] = plan_of([*burst, *before]).blasts
+    assert blast.count == 180
+    assert blast.usual_per_day == pytest.approx(1 / 9, abs=0.05)
+
+
 def test_a_burst_across_two_wordings_is_one() -> None:
     people = by_day(2, 0, "today") + by_day(30, 1, "yesterday") + by_day(25, 2, "2 days ago") + by_day(1, 9, "1 week")
     [blast] = plan_of(people, selection=Selection()).blasts

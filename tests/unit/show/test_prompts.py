@@ -98,12 +98,11 @@ def test_doubtful_people_are_told_in_numbers() -> None:
     def of(half: Half) -> tuple[Decision, ...]:
         return tuple(it for it in plan.planned if it.person.half is half)
 
-    assert "Of unclear date, but asked for with --unsure include: 1 of them." in words(
+    assert "Of unclear date, and included because you chose so (--unsure include): 1 of them." in words(
         UndoList(SENT, of(SENT), 0, TODAY, 40, 0)
     )
-    assert "Not known to come from these invitations, but asked for with --origin: 1 of them." in words(
-        UndoList(CONNECTIONS, of(CONNECTIONS), 3, TODAY, 40, 0)
-    )
+    told = words(UndoList(CONNECTIONS, of(CONNECTIONS), 3, TODAY, 40, 0))
+    assert "Not known to come from these invitations, and included because you chose so (--origin): 1 of them." in told
     assert "--unsure" not in words(undo(SENT, 9))
 
 

@@ -34,6 +34,17 @@ def test_a_finished_job_says_what_was_done_and_checked() -> None:
     ]
 
 
+def test_a_finished_job_says_whom_it_left_alone_and_why() -> None:
+    sent = replace(tally(SENT, 5, withdrawn=5), kept={"unticked": 8, "note": 1})
+    connections = replace(tally(CONNECTIONS), kept={"unticked": 12})
+    lines = report(standing(sent, connections))
+    assert lines[1:3] == [
+        "9 invitations kept: 8 not ticked on the review page, 1 invited with a personal note.",
+        "12 connections kept: not ticked on the review page.",
+    ]
+    assert not any("kept" in line for line in report(standing(sent, connections, left=(3, 0))))
+
+
 def test_a_half_without_a_plan_is_not_told() -> None:
     assert not any("connection" in line for line in report(standing(tally(SENT, 5, withdrawn=5))))
 

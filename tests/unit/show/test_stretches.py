@@ -26,6 +26,16 @@ def labels(*people: Sending, most: int = 8) -> list[str]:
     return [it.label for it in stretches_of(people, BERLIN, most)]
 
 
+def test_words_that_two_ages_end_with_are_said_once() -> None:
+    for newest, oldest, said in (
+        ("23 minutes ago", "24 minutes ago", "23 to 24 minutes ago"),
+        ("23 minutes ago", "1 hour ago", "23 minutes to 1 hour ago"),
+        ("vor 1 Stunde", "vor 2 Tagen", "vor 1 Stunde to vor 2 Tagen"),
+    ):
+        people = [worded(age, days) for days, age in enumerate((newest, oldest, "2 months ago"))]
+        assert labels(*people, most=2)[0] == said
+
+
 def test_minutes_in_the_burst_days_elsewhere_and_the_day_only_once() -> None:
     burst = [exact(NOON + at * MINUTE, is_burst=True) for at in range(3)]
     others = [exact(NOON + HOUR), exact(NOON - HOUR), exact(NOON - 3 * DAY), exact(NOON - 400 * DAY)]

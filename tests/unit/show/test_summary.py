@@ -134,7 +134,7 @@ def test_the_terminal_tells_the_whole_story_in_its_columns() -> None:
         "Day by day:",
         "Proven: 112 checked on a fresh page, 2 answered, not checked yet.",
         "Accepted meanwhile:",
-        "  5: invited with a personal note",
+        "  5 invitations: invited with a personal note",
         "at the latest: up to three weeks after each was withdrawn.",
         "  Mon 23 Nov 2026, 11:12: LinkedIn shows a captcha to Canary.",
         "withdrawer contacts",

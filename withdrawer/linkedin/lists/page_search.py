@@ -67,7 +67,7 @@ class PageSearch:
         self._beyond = self.pages + 1
 
     def note(self, page: int, rows: Sequence[Row], is_above: Callable[[Sequence[Row]], bool]) -> None:
-        """Take in what a page shows; one with too few rows to tell where it stands is the end of the list, or beyond."""
+        """Take in what a page shows; one with too few rows to tell where it stands is the list's end, or beyond."""
         self._last = page
         if len(rows) >= EDGE and is_above(rows[:EDGE]):
             self.start = max(self.start, page)

@@ -11,7 +11,7 @@ from withdrawer.show.words import told_date, told_day
 
 WIDTH = 720
 ROW, BAR = 24, 15
-LABELS, NUMBERS = 168, 52
+LABELS, NUMBERS = 190, 46
 TOP_WORDS = 8
 MARKED = 180
 """Room at the right of the bars for the words about the burst."""

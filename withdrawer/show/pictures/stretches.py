@@ -181,7 +181,7 @@ def _words(stretch: Stretch, zone: tzinfo, core: Span | None, year: int, *, is_o
         newest, oldest = (shown(text, LONGEST_WORDING) for text in stretch.words)
         if newest == oldest:
             return newest, ""
-        return (f"{newest} and older" if is_oldest else f"{newest} to {oldest}"), ""
+        return (f"{newest} and older" if is_oldest else _between(newest, oldest)), ""
     if stretch.span is None:
         return "date not understood", ""
     first, last = _days(stretch.span, zone)
@@ -190,6 +190,14 @@ def _words(stretch: Stretch, zone: tzinfo, core: Span | None, year: int, *, is_o
     if first != last:
         return (f"{told_date(last, year)} and older" if is_oldest else told_days(first, last, year)), ""
     return told_day(first, year), _side(stretch.span, core, zone)
+
+
+def _between(newest: str, oldest: str) -> str:
+    """Return both wordings; words that both end with are said once: "23 to 24 minutes ago"."""
+    one, other = newest.split(), oldest.split()
+    while len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and one != other:
+        one, other = one[:-1], other[:-1]
+    return f"{' '.join(one)} to {oldest}"
 
 
 def _times(span: Span, zone: tzinfo) -> str:

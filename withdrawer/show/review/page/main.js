@@ -85,8 +85,8 @@ function drawNumbers() {
     render(panels.jobNumbers(choice.page, counts, { done }), at("numbers"));
     return;
   }
-  const on = { approve, takeBack, tickConnections, canTakeBack: choice.history.length > 0 };
-  render(panels.numbers(choice.page, counts, finish, busy, on), at("numbers"));
+  const on = { approve, takeBack, tickConnections, form: change, canTakeBack: choice.history.length > 0 };
+  render(panels.numbers(choice.page, counts, finish, form.unsure, busy, on), at("numbers"));
   const wanted = `${counts.sent} ${counts.connections}`;
   if (wanted === counted) return;
   counted = wanted;

@@ -27,13 +27,15 @@ export const jobHead = (page) => html`
   <p>Confirmed ${page.confirmed_at}. To continue it, type in the terminal: withdrawer run</p>
 `;
 
+const byYou = (all, own) => (own === all ? " by you" : ` (${number(own)} by you)`);
+
 // How many of whom, in words; "kept" counts those who were kept by hand too.
 function others(page, counts) {
   const all = { ...counts.others };
   if (counts.byYou) all.kept = (all.kept || 0) + counts.byYou;
   return Object.keys(page.verdicts)
     .filter((verdict) => all[verdict])
-    .map((verdict) => `${number(all[verdict])} ${page.verdicts[verdict]}${verdict === "kept" && counts.byYou ? ` (${number(counts.byYou)} by you)` : ""}`)
+    .map((verdict) => `${number(all[verdict])} ${page.verdicts[verdict]}${verdict === "kept" && counts.byYou ? byYou(all.kept, counts.byYou) : ""}`)
     .join(", ");
 }
 
@@ -48,20 +50,28 @@ export function jobNumbers(page, counts, on) {
   `;
 }
 
-export function numbers(page, counts, finish, busy, on) {
+export function numbers(page, counts, finish, takesUnclear, busy, on) {
   const all = counts.sent + counts.connections;
   const parts = others(page, counts);
   const { plannedConnections } = counts;
+  const unclear = counts.others.unsure || 0;
   const left = plannedConnections - counts.connections;
   return html`
     <p class="would" role="status">
       <strong>${all ? `Undo ${toUndo(counts)}` : "Nobody is ticked"}.</strong>
       ${parts ? `Left alone: ${parts}.` : nothing}
     </p>
+    ${unclear && !takesUnclear
+      ? html`<p>
+          ${number(unclear)} may belong to what you chose, but LinkedIn’s times don’t tell for sure: you may have invited
+          some of them by hand. <button type="button" ?disabled=${busy} @click=${() => on.form({ unsure: true })}>Include the
+          ${number(unclear)} unclear</button>
+        </p>`
+      : nothing}
     ${plannedConnections
       ? html`<p>
-          These invitations led to ${several(plannedConnections, "connection")}. You may want some of them, so none is
-          ticked for you.
+          These invitations led to ${several(plannedConnections, "connection")}. You may want some of
+          them${counts.connections ? "" : ", so none is ticked for you"}.
           ${left
             ? html`<button type="button" @click=${() => on.tickConnections(1)}>Remove all ${number(plannedConnections)}</button>`
             : nothing}
@@ -91,7 +101,7 @@ function ends(page, form, busy, on) {
     const place = placeOf(form[key], otherwise);
     return html`
       <label for=${key}>${label}</label>
-      <input type="datetime-local" id=${key} step="60" .value=${form[key] || ""} ?disabled=${busy}>
+      <input type="datetime-local" id=${key} step="60" max="9999-12-31T23:59" .value=${form[key] || ""} ?disabled=${busy}>
       ${all.length < 2
         ? nothing
         : html`<input type="range" min="0" max=${all.length - 1} .value=${String(place)} ?disabled=${busy} aria-label=${name}
@@ -137,7 +147,7 @@ export function selection(page, form, busy, on) {
     </fieldset>
     <fieldset>
       <legend>Also</legend>
-      ${box("unsure", "unclear dates")} ${box("with_note", "invitations with a personal note")}
+      ${box("unsure", "people whose dates are unclear")} ${box("with_note", "invitations with a personal note")}
       ${box("with_messages", "people you exchanged messages with")}
       <label>connections
         <select ?disabled=${busy} @change=${(event) => on.form({ origin: event.target.value })}>
@@ -212,10 +222,15 @@ export function filters(choice, view, shown, on) {
         ? html`<button type="button" @click=${() => on.tick(toKeep, 0)}>Keep ${these(toKeep.length)} (untick)</button>`
         : nothing}
       ${toTick.length
-        ? html`<button type="button" @click=${() => on.tick(toTick, 1)}>Undo ${these(toTick.length)} (tick)</button>`
+        ? html`<button type="button" @click=${() => on.tick(toTick, 1)}>Tick ${these(toTick.length)} (${toUndo(ofEach(choice, toTick))})</button>`
         : nothing}
     </p>
   `;
+}
+
+function ofEach(choice, places) {
+  const sent = places.filter((place) => choice.isInvitation(place)).length;
+  return { sent, connections: places.length - sent };
 }
 
 const these = (count) => (count === 1 ? "this 1" : `these ${number(count)}`);
