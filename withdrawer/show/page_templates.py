@@ -1,5 +1,6 @@
 """The templates of pages, and the picture of sending in them, which the summary and the review page share."""
 
+from dataclasses import replace
 from datetime import tzinfo
 from functools import cache
 from importlib.resources import files
@@ -59,8 +60,14 @@ def sent_values(picture: SentPicture, zone: tzinfo, when: str) -> dict[str, Any]
 
 
 def sent_figure(plan: Plan, zone: tzinfo) -> str:
-    """Return the picture of a plan as a piece of a page; empty if nothing was read."""
-    values = sent_values(sent_picture(plan), zone, "now")
+    """Return the picture of a plan as a piece of the review page; empty if nothing was read.
+
+    It is drawn once for a plan: a tick that is taken off there does not change it, and its words say so.
+    """
+    picture = sent_picture(plan)
+    if not plan.selection.is_empty:
+        picture = replace(picture, names={**picture.names, Kind.UNDO: "undo, before your ticks"})
+    values = sent_values(picture, zone, "now")
     return templates().get_template("sent.html.jinja").render(values) if values["sent"] else ""
 
 

@@ -32,7 +32,7 @@ def test_words_that_two_ages_end_with_are_said_once() -> None:
         ("23 minutes ago", "1 hour ago", "23 minutes to 1 hour ago"),
         ("vor 1 Stunde", "vor 2 Tagen", "vor 1 Stunde to vor 2 Tagen"),
     ):
-        people = [worded(age, days) for days, age in enumerate((newest, oldest, "2 months ago"))]
+        people = [worded(age, days) for days, age in enumerate((newest, oldest, "2 months ago", "a year ago"))]
         assert labels(*people, most=2)[0] == said
 
 
