@@ -72,7 +72,7 @@ def test_shift_and_a_click_do_the_same_to_everybody_between(opened: Opening) -> 
     page.page.get_by_label("Withdraw Sent Person 2").uncheck()
     page.page.get_by_label("Withdraw Sent Person 9").click(modifiers=["Shift"])
     assert page.ticked() == [SENT[0], SENT[1], SENT[10], SENT[11]]
-    assert page.told() == "Undo 4 invitations. Left alone: 8 kept (7 by you), 4 outside."
+    assert page.told() == "Undo 4 invitations. Left alone: 8 kept (7 by you), 4 outside, 3 connections not ticked."
     field = page.page.get_by_label("Find a person")
     field.fill("abc")
     field.press("Control+z")

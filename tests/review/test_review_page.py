@@ -32,7 +32,7 @@ def test_invitations_start_ticked_and_connections_do_not(opened: Opening) -> Non
     page = opened()
     assert len(page.rows()) == 12 + 4 + 3
     assert page.ticked() == [f"Sent Person {place}" for place in range(12) if place != 7]
-    assert page.told() == "Undo 11 invitations. Left alone: 1 kept, 4 outside."
+    assert page.told() == "Undo 11 invitations. Left alone: 1 kept, 4 outside, 3 connections not ticked."
     page.button("Remove all 3").click()
     assert page.told().startswith("Undo 11 invitations and 3 connections.")
     page.button("Keep all 3").click()

@@ -75,7 +75,7 @@ export class Choice {
   }
 
   counts() {
-    const counts = { sent: 0, connections: 0, plannedConnections: 0, byYou: 0, others: {} };
+    const counts = { sent: 0, connections: 0, plannedConnections: 0, unclear: 0, byYou: 0, others: {} };
     for (let place = 0; place < this.size; place += 1) {
       const verdict = this.verdict(place);
       const isInvitation = this.isInvitation(place);
@@ -83,7 +83,10 @@ export class Choice {
         if (!isInvitation) counts.plannedConnections += 1;
         if (this.ticked[place]) counts[isInvitation ? "sent" : "connections"] += 1;
         else if (isInvitation || this.page.is_job) counts.byYou += 1;
-      } else counts.others[verdict] = (counts.others[verdict] || 0) + 1;
+      } else {
+        counts.others[verdict] = (counts.others[verdict] || 0) + 1;
+        if (verdict === "unsure" && isInvitation) counts.unclear += 1;
+      }
     }
     return counts;
   }

@@ -52,10 +52,9 @@ export function jobNumbers(page, counts, on) {
 
 export function numbers(page, counts, finish, takesUnclear, busy, on) {
   const all = counts.sent + counts.connections;
-  const parts = others(page, counts);
-  const { plannedConnections } = counts;
-  const unclear = counts.others.unsure || 0;
+  const { plannedConnections, unclear } = counts;
   const left = plannedConnections - counts.connections;
+  const parts = [others(page, counts), left && `${several(left, "connection")} not ticked`].filter(Boolean).join(", ");
   return html`
     <p class="would" role="status">
       <strong>${all ? `Undo ${toUndo(counts)}` : "Nobody is ticked"}.</strong>
@@ -63,8 +62,8 @@ export function numbers(page, counts, finish, takesUnclear, busy, on) {
     </p>
     ${unclear && !takesUnclear
       ? html`<p>
-          ${number(unclear)} may belong to what you chose, but LinkedIn’s times don’t tell for sure: you may have invited
-          some of them by hand. <button type="button" ?disabled=${busy} @click=${() => on.form({ unsure: true })}>Include the
+          ${several(unclear, "invitation")} may belong to what you chose, but LinkedIn’s times don’t tell for sure: you
+          may have invited some of them by hand. <button type="button" ?disabled=${busy} @click=${() => on.form({ unsure: true })}>Include the
           ${number(unclear)} unclear</button>
         </p>`
       : nothing}
