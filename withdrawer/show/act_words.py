@@ -29,7 +29,7 @@ NEWS = {
     ),
 }
 LOOKED_UP: dict[str, str] = {
-    ANSWERED: "answered, not checked yet",
+    ANSWERED: "answered by LinkedIn, not checked yet",
     Outcome.WITHDRAWN: "had taken effect",
     Outcome.REMOVED: "had taken effect",
     Outcome.NOT_DONE: "had not and will be tried again",

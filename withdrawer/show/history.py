@@ -16,7 +16,7 @@ from withdrawer.show.plan_rows import profile_of
 from withdrawer.streams import STANDARD
 
 HEADER = ("tried_at", "list", "name", "profile", "outcome", "outcome_at", "detail", "checked")
-UNCHECKED = "answered, not checked yet"
+UNCHECKED = "answered by LinkedIn, not checked yet"
 WORDS = {
     Outcome.ACCEPTED: "accepted meanwhile",
     Outcome.NOT_DONE: "not reached",

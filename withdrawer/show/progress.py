@@ -77,8 +77,10 @@ class TerminalWatcher:
         """Show an act's outcome."""
         self._next, self._acts = None, (step.done, step.total)
         self._ends[step.half, step.outcome] += 1
-        self._last = f"{shown(step.name, 40)}: {step.outcome}"
-        name = f"{ACTING[step.half]}: {shown(step.name, 40)} {step.outcome}"
+        # "Answered" alone was read as an answer of the person.
+        what = "answered by LinkedIn" if step.outcome == ANSWERED else step.outcome
+        self._last = f"{shown(step.name, 40)}: {what}"
+        name = f"{ACTING[step.half]}: {shown(step.name, 40)}, {what}"
         self._show("acting", step.half, name, *self._acts, is_news=step.outcome != ANSWERED, is_act=True)
 
     def checked(self, half: Half, count: int) -> None:
@@ -201,7 +203,7 @@ class TerminalWatcher:
         checked, waiting = self._checked[half], max(0, self._ends[half, ANSWERED] - self._checked[half])
         others = [f"{count:,} {end}" for (of, end), count in self._ends.items() if of is half and end != ANSWERED]
         return [
-            f"checked     {checked:,} on a fresh page; {waiting:,} answered, not checked yet",
+            f"checked     {checked:,} on a fresh page; {waiting:,} answered by LinkedIn, not checked yet",
             *([f"otherwise   {', '.join(others)}"] if others else []),
         ]
 

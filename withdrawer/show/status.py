@@ -186,7 +186,8 @@ def sentence(summary: Summary, zone: tzinfo) -> str:
     """Return the job's one-sentence summary; contains no names."""
     day = f"Day {summary.day:,} of {summary.days:,}."
     if summary.standing.job.state is not JobState.OPEN:
-        day = f"The job is {summary.standing.job.state}, after {summary.days:,} day{'s' if summary.days > 1 else ''}."
+        length = f"after {summary.days:,} days" if summary.days > 1 else "within a day"
+        day = f"The job is {summary.standing.job.state}, {length}."
     parts = [day, f"{_numbers(summary)}."]
     if summary.is_scheduled and not summary.is_paused:
         parts.append(f"Next: {_about(summary.next_at, summary.standing.allowance.now, zone)}.")
@@ -225,7 +226,7 @@ def _numbers(summary: Summary) -> str:
 def _done(tally: Tally) -> str:
     word = DONE[tally.half]
     checked = f"{tally.proven:,} {word} and checked"
-    return f"{checked}, {tally.unchecked:,} answered, not checked yet" if tally.unchecked else checked
+    return f"{checked}, {tally.unchecked:,} answered by LinkedIn, not checked yet" if tally.unchecked else checked
 
 
 def _outlook(standing: Standing, now: datetime, schedule: Schedule | None, zone: tzinfo) -> Outlook:

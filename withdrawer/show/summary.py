@@ -86,7 +86,7 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
         yield ""
         yield from days
     yield ""
-    yield f"Proven: {view.proven:,} checked on a fresh page, {view.unchecked:,} answered, not checked yet."
+    yield f"Proven: {view.proven:,} checked on a fresh page, {view.unchecked:,} answered by LinkedIn, not checked yet."
     for end in NAMED:
         yield from _named(view, end)
     if view.kept or view.outside:

@@ -164,7 +164,7 @@ def _row(story: Story, line: PlanLine, act: Act | None, number: int, zone: tzinf
     at = act.outcome_at if act and is_done else None
     proof = ""
     if is_done:
-        proof = "checked on a fresh page" if line.proof is Proof.READING else "answered, not checked yet"
+        proof = "checked on a fresh page" if line.proof is Proof.READING else "answered by LinkedIn, not checked yet"
     is_to_do = end == LEFT and not story.is_over
     return PersonRow(
         name=shown(line.name or line.key or "no name", LONGEST_NAME) if has_names else f"Person {number:,}",
@@ -267,7 +267,8 @@ def headline(view: SummaryView) -> str:
     days = people((max(worked) - min(worked)).days + 1, "day") if worked else "no time"
     words = f"In {days} {' and '.join(done)}"
     if view.unchecked:
-        return f"{words}: {view.proven:,} checked on a fresh page, {view.unchecked:,} answered and not checked yet."
+        waiting = f"{view.unchecked:,} answered by LinkedIn and not checked yet"
+        return f"{words}: {view.proven:,} checked on a fresh page, {waiting}."
     return f"{words}, every one of them checked on a fresh page."
 
 

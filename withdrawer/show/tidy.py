@@ -133,7 +133,7 @@ def _last_words(seen: "TidySeen", now: datetime, zone: tzinfo) -> str:
         is_near = today - began < WEEK
         day = f"Last {began:%A}" if is_near else f"On {began.day} {began:%B}"
     parts = [f"{tally.proven:,} withdrawn and checked"]
-    parts += [f"{tally.unchecked:,} answered, not checked yet"] if tally.unchecked else []
+    parts += [f"{tally.unchecked:,} answered by LinkedIn, not checked yet"] if tally.unchecked else []
     for outcome in (Outcome.ACCEPTED, Outcome.GONE, Outcome.REFUSED, Outcome.UNRESOLVED):
         count = tally.outcomes[outcome]
         word = "not known yet" if outcome is Outcome.UNRESOLVED else outcome.value

@@ -29,7 +29,7 @@ def test_all_news_has_words_and_its_number(news: News) -> None:
 
 def test_what_was_looked_up_is_summed_by_what_it_means() -> None:
     found = {Outcome.WITHDRAWN: 2, Outcome.REMOVED: 1, Outcome.NOT_DONE: 1, ANSWERED: 1}
-    told = "Looked up: 1 answered, not checked yet, 1 had not and will be tried again, 3 had taken effect."
+    told = "Looked up: 1 answered by LinkedIn, not checked yet, 1 had not and will be tried again, 3 had taken effect."
     assert looked_up_words(found) == told
 
 

@@ -39,7 +39,7 @@ def test_a_detail_is_told_in_words_to_people_and_to_scripts(detail: str, words: 
     ("outcome", "proof", "words", "checked"),
     [
         (Outcome.WITHDRAWN, Proof.READING, "withdrawn", "yes"),
-        (Outcome.WITHDRAWN, Proof.ANSWER, "answered, not checked yet", ""),
+        (Outcome.WITHDRAWN, Proof.ANSWER, "answered by LinkedIn, not checked yet", ""),
         (Outcome.UNRESOLVED, None, "not known yet", ""),
         (Outcome.NOT_DONE, Proof.READING, "not reached", ""),
         (Outcome.ACCEPTED, Proof.READING, "accepted meanwhile", ""),

@@ -63,8 +63,10 @@ def test_without_a_terminal_there_is_a_line_now_and_then(screen: Screen) -> None
         screen.time.seconds += 6
         screen.act(done, 100)
     assert len(screen.lines) == 21  # the first, one each half minute, the last
-    assert screen.lines[0].startswith("Withdrawing: Ana Nueva answered: 1 of 100 (10 a minute · this run: about 10 min")
-    assert screen.lines[-1].startswith("Withdrawing: Ana Nueva answered: 100 of 100")
+    assert screen.lines[0].startswith(
+        "Withdrawing: Ana Nueva, answered by LinkedIn: 1 of 100 (10 a minute · this run: about 10 min"
+    )
+    assert screen.lines[-1].startswith("Withdrawing: Ana Nueva, answered by LinkedIn: 100 of 100")
 
 
 def test_whoever_was_not_undone_is_told_at_once(screen: Screen) -> None:
@@ -72,7 +74,7 @@ def test_whoever_was_not_undone_is_told_at_once(screen: Screen) -> None:
     screen.act(1, 100)
     screen.act(2, 100, outcome=Outcome.REFUSED)
     screen.act(3, 100)
-    assert [line.split(":")[1] for line in screen.lines] == [" Ana Nueva answered", " Ana Nueva refused"]
+    assert [line.split(":")[1] for line in screen.lines] == [" Ana Nueva, answered by LinkedIn", " Ana Nueva, refused"]
 
 
 def test_reading_tells_how_many_of_how_many(screen: Screen) -> None:
@@ -160,7 +162,7 @@ def test_a_terminal_gets_one_bar_that_goes_away_again(time: Stopwatch) -> None:
         screen.act(2, 3, name="[bold]Ana[/bold]")
     drawn = screen.text.getvalue()
     assert "2 of 3" in drawn
-    assert "[bold]Ana[/bold]: answered" in drawn
+    assert "[bold]Ana[/bold]: answered by LinkedIn" in drawn
     assert drawn.rstrip("\n").endswith(("\x1b[2K", "\x1b[?25h", "\r", "\x1b[1A\x1b[2K"))
 
 
@@ -223,7 +225,7 @@ def test_the_live_block_tells_proof_next_this_run_and_the_whole_job(time: Stopwa
         screen.watcher.waiting(NOW + timedelta(seconds=time.seconds - 1000 + 17), is_rest=False)
         text = block(screen)
     assert "13 of 40" in text
-    assert "checked     8 on a fresh page; 3 answered, not checked yet" in text
+    assert "checked     8 on a fresh page; 3 answered by LinkedIn, not checked yet" in text
     assert "otherwise   1 refused, 1 accepted" in text
     assert "next        in 17 s" in text
     assert "this run    27 more, about 8 minutes left" in text

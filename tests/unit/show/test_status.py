@@ -77,7 +77,7 @@ def test_what_is_done_and_not_checked_refused_or_unknown_shows() -> None:
     it = standing(
         tally(SENT, 9, proven=4, withdrawn=5, refused=1, unresolved=1), tally(CONNECTIONS, 2, removed=1), left=(2, 1)
     )
-    done = "4 withdrawn and checked, 1 answered, not checked yet, 1 removed and checked"
+    done = "4 withdrawn and checked, 1 answered by LinkedIn, not checked yet, 1 removed and checked"
     assert f"{done}, 1 refused, 1 not known yet, 2 left." in breath(it)
 
 

@@ -104,7 +104,7 @@ def test_its_numbers_are_those_of_status() -> None:
 def test_the_headline_tells_proof_as_it_is() -> None:
     assert headline(view()) == (
         "In 6 days 96 invitations were withdrawn and 18 connections were removed: 112 checked on a fresh page, "
-        "2 answered and not checked yet."
+        "2 answered by LinkedIn and not checked yet."
     )
     assert headline(view(it=story(sent=2, removed=0))) == (
         "In 1 day 2 invitations were withdrawn, every one of them checked on a fresh page."
@@ -119,7 +119,7 @@ def test_each_withdrawn_person_has_the_day_from_which_to_invite_again() -> None:
     assert first.checked_at
     assert first.checked_at > first.done_at
     assert all(row.again is None for row in it.rows if row.end != "withdrawn")
-    unchecked = [row for row in it.rows if row.proof == "answered, not checked yet"]
+    unchecked = [row for row in it.rows if row.proof == "answered by LinkedIn, not checked yet"]
     assert [row.checked_at for row in unchecked] == [None, None]
 
 
@@ -132,7 +132,7 @@ def test_the_terminal_tells_the_whole_story_in_its_columns() -> None:
         "because the date is unclear, 35 outside of what was chosen. LinkedIn still counts 41 pending invitations.",
         "Pending, as LinkedIn counts: 140 on Sun 22 Nov 2026, 15:04, 41 on",
         "Day by day:",
-        "Proven: 112 checked on a fresh page, 2 answered, not checked yet.",
+        "Proven: 112 checked on a fresh page, 2 answered by LinkedIn, not checked yet.",
         "Accepted meanwhile:",
         "  5 invitations: invited with a personal note",
         "at the latest: up to three weeks after each was withdrawn.",
