@@ -63,10 +63,9 @@ def test_without_a_terminal_there_is_a_line_now_and_then(screen: Screen) -> None
         screen.time.seconds += 6
         screen.act(done, 100)
     assert len(screen.lines) == 21  # the first, one each half minute, the last
-    assert screen.lines[0].startswith(
-        "Withdrawing: Ana Nueva, answered by LinkedIn: 1 of 100 (10 a minute · this run: about 10 min"
-    )
-    assert screen.lines[-1].startswith("Withdrawing: Ana Nueva, answered by LinkedIn: 100 of 100")
+    who = "Withdrawing: Ana Nueva, answered by LinkedIn"
+    assert screen.lines[0].startswith(f"{who}: 1 of 100 (10 a minute · this run: about 10 min")
+    assert screen.lines[-1].startswith(f"{who}: 100 of 100")
 
 
 def test_whoever_was_not_undone_is_told_at_once(screen: Screen) -> None:
