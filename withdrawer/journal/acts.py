@@ -31,7 +31,7 @@ class Acts:
     database: Database
 
     def intend(self, line: PlanLine, at: datetime, check: Callable[[], None] = _nothing) -> int:
-        """Put on disk that the click comes next; returns the act's id.
+        """Write the intent to disk before the click; returns the act's id.
 
         This is the ticket for the click: `check`, which raises if the act would be one too many, runs in the same
         transaction, so that two processes can't both take the last one. Raises WithdrawerError if an act on this person

@@ -12,7 +12,7 @@ from withdrawer.journal.records import HOLD, Account, Stop
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """The stops. One met before the signed-in member was known concerns every account of the home."""
+    """The stops. One recorded before the account was known applies to every account of the home."""
 
     database: Database
 

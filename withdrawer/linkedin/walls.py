@@ -95,7 +95,7 @@ def check_gates(page: "Page") -> None:
 
 
 def check_page(page: "Page") -> None:
-    """Raise SignedOut or Wall by what the page shows. Only for a page without a list: words alone prove nothing.
+    """Raise SignedOut or Wall if the page shows a gate. Only for a page without a list, which may hold the same words.
 
     An unknown page at any other address than a list's is a wall too: a gate may be in any language.
     """

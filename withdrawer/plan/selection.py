@@ -25,8 +25,8 @@ class Selection:
     `wordings` are LinkedIn's own ("yesterday"); `match` are regular expressions, one of which must be found in the name
     or headline. `blast` is the number of a burst in the preview, from 1. `first` are undone before all others. `limit`
     is the maximum number of acts to plan, over both halves. `plan_file` names the people individually, whenever they
-    were invited. `older_than` is the age that the window was made of, "" if it was not: of that age is also whoever is
-    so old by LinkedIn's own wording.
+    were invited. `older_than` is the age that the window was made from, "" if none was: people whose
+    LinkedIn wording is at least that old count as inside too.
     """
 
     window: Window | None = None

@@ -1,4 +1,4 @@
-"""The rules that apply to both lists, and again just before the click."""
+"""Who is inside, outside or unsure, and who is kept by a rule: for both lists, and again just before the click."""
 
 import re
 from collections.abc import Mapping

@@ -20,7 +20,7 @@ KEPT_BY_LIST = re.compile(rf"named(?: by|:) {KEEP_LIST} ")
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Somebody an act was done on, or whose act is unresolved; then `invitable_at` is None."""
+    """A person who was acted on. `invitable_at` is None while the act is unresolved."""
 
     key: str
     name: str

@@ -86,8 +86,8 @@ class Walk:
     def batches(self, is_above: IsAbove | None = None, from_end: int = 0) -> Iterator[list[tuple[Row, Person]]]:
         """Yield the rows as they come, each with the person it shows; waits between two loads as the pace says.
 
-        Where the list has numbered pages, it is read from the one where the people below those of `is_above` begin;
-        about `from_end` people stand from there to its end, 0 if that is not known.
+        A list with numbered pages is read from the page on which `is_above` stops being true; `from_end` is the
+        estimated number of people from there to its end, 0 if unknown.
         """
         context = self.context
         frames = Frames(self.page.wordings)

@@ -14,9 +14,9 @@ EDGE = 3
 class Start:
     """From where a list is to be read.
 
-    `is_above` tells whether rows stand above everything that is looked for; `leave` is called with the rows of a page
-    before another one is opened in its place. `from_end` is about how many people stand
-    from the first of these to the end of the list, 0 if that is not known: a wrong guess only costs loads.
+    `is_above` tells whether rows stand above everything that is wanted; `leave` is called with the rows of a page
+    before another one is opened in its place. `from_end` is the estimated number of people from the first wanted one
+    to the end of the list, 0 if unknown: a wrong guess only costs loads.
     """
 
     is_above: Callable[[Sequence[Row]], bool]
@@ -49,10 +49,10 @@ def find_page(
 
 @dataclass
 class PageSearch:
-    """Finds the last of `pages` pages whose first rows stand above what is looked for; page 1 if there is none.
+    """Finds the last of `pages` pages that begins above the wanted people; page 1 if none does.
 
-    `guess` is where to look first, 0 for the middle. From there it looks farther and farther away, until what is looked
-    for is known to lie between two pages.
+    `guess` is the first page to try, 0 for the middle. The step then doubles until the place lies between two pages
+    that were read.
     """
 
     pages: int

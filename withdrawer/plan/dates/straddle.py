@@ -1,4 +1,4 @@
-"""An age inside one of LinkedIn's wordings, which does not tell who of it is older and who younger. Pure."""
+"""An `--older-than` age inside the range of one LinkedIn wording: from which day on people count as older. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ NEAR = 7 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Straddle:
-    """A wording in which an age lies. LinkedIn may show it from `first_day` to `last_day` after the invitation.
+    """A wording whose range contains an age. LinkedIn may show it from `first_day` to `last_day` after the invitation.
 
-    `sure_from` is the day from which everybody is surely older than that age. An age of `whole` days, a little less,
-    would take everybody of the wording; None if it is much less.
+    `sure_from` is the day from which everybody is surely older than that age. `whole` is the slightly shorter age, in
+    days, that would include everybody with this wording; None if it would be much shorter.
     """
 
     count: int
@@ -45,10 +45,7 @@ class Straddle:
 
 
 def straddled(age: Mapping[Unit, int], until: datetime, now: datetime, zone: tzinfo) -> Straddle | None:
-    """Return the coarsest wording that leaves open whether somebody is of an age, which is that of `until`.
-
-    None if it is only a day's.
-    """
+    """Return the coarsest wording that could be on either side of an age, which ends at `until`; None if only a day's."""
     found = [
         (days_of(count, unit), count, unit)
         for count, unit in SHOWN

@@ -1,4 +1,4 @@
-// One real table with every row that matches, so that the browser's own find tells the truth. Rows are made once; those
+// One real table with every row that matches, so that the browser's own find sees everybody. Rows are made once; those
 // off the screen are skipped by the browser (`content-visibility` on each body of rows), not by us.
 
 const BODY = 50;
