@@ -28,8 +28,8 @@ class Reading:
     what was looked for was reached before that; `in_order` if it is sorted newest first, so that positions mean
     something. `undone` counts the people this page has undone since, `unread` the rows that could not be read.
     `usual_shortfall` is by how many the page's count exceeded its rows when it was last read to its end: it may count
-    closed profiles. `skipped` counts the rows of earlier numbered pages that were not read, because those
-    pages show only people invited at `until` or later. `is_cut` if the page loads of the day were used up inside the selection.
+    closed profiles. `skipped` counts the rows of earlier numbered pages that were not read, because those pages show
+    only people invited at `until` or later. `is_cut` if the page loads of the day were used up inside the selection.
     """
 
     half: Half

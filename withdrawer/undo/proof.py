@@ -16,7 +16,7 @@ from withdrawer.undo.list_survey import Reading
 OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
 """The outcomes that a person's absence can still change."""
 LEAST_ALIKE = 6
-"""How many people two readings must share before their order is trusted: six stand in the same order by chance once in 720 times."""
+"""How many people two readings must share before their order is trusted: six are in order by chance once in 720."""
 Orders = Sequence[Sequence[str]]
 """The keys of earlier readings, each from the top of the list down."""
 

@@ -201,7 +201,7 @@ class ListWalker:
         return not self.is_declined
 
     def _start(self, half: Half, wanted: Collection[PlanLine]) -> tuple[IsAbove | None, int]:
-        """Return where to begin on numbered pages: a test for people above everybody wanted, and the distance to the end.
+        """Return where to begin on numbered pages: who stands above everybody wanted, and how far that is from the end.
 
         Nobody is left out if somebody's place is not known. People whom the plan does not know stand above it if they
         were surely invited after its window.

@@ -45,7 +45,7 @@ class Straddle:
 
 
 def straddled(age: Mapping[Unit, int], until: datetime, now: datetime, zone: tzinfo) -> Straddle | None:
-    """Return the coarsest wording that could be on either side of an age, which ends at `until`; None if only a day's."""
+    """Return the coarsest wording that may lie on either side of `until`, where an age ends; None if only a day's."""
     found = [
         (days_of(count, unit), count, unit)
         for count, unit in SHOWN
