@@ -21,7 +21,7 @@ from withdrawer.show.output import results
 from withdrawer.show.pictures.bars import Glyphs, glyphs_for
 from withdrawer.show.pictures.stretches import stretches_of
 from withdrawer.show.sent_lines import bar_lines, legend, word_lines
-from withdrawer.show.summary_view import ENDS, LISTS, SummaryView, headline, not_undone, view_of
+from withdrawer.show.summary_view import ENDS, LISTS, SummaryView, headline, not_undone, of_each, view_of
 from withdrawer.show.words import people
 from withdrawer.streams import STANDARD
 from withdrawer.undo.story import Story
@@ -94,7 +94,7 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
         yield "Kept and left alone:"
         yield from (f"  {who}: {words}" for who, words in view.kept)
         if view.outside:
-            yield f"  {view.outside:,}: outside of what was chosen"
+            yield f"  {of_each(view.outside)}: outside of what was chosen"
     if view.again:
         yield ""
         first_day, last_day = min(view.again), max(view.again)
@@ -157,7 +157,7 @@ def summary_data(view: SummaryView) -> dict[str, Any]:
             }
             for it in view.stops
         ],
-        "outside": view.outside,
+        "outside": sum(view.outside.values()),
         "people": [
             {
                 "name": row.name,

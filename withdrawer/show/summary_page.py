@@ -22,6 +22,7 @@ from withdrawer.show.summary_view import (
     SummaryView,
     headline,
     not_undone,
+    of_each,
 )
 from withdrawer.show.words import people
 
@@ -40,7 +41,7 @@ def page_of(view: SummaryView, zone: tzinfo) -> str:
         **_pictures(view, zone),
         **_people(view, zone),
         "kept": view.kept,
-        "outside": view.outside,
+        "outside": of_each(view.outside),
         "stops": _stops(view, zone),
         "language": view.apology[0],
         "apology": view.apology[1],

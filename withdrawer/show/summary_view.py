@@ -98,7 +98,8 @@ class StopRow:
 class SummaryView:
     """A job's story.
 
-    `who` is empty without names. `again` is how many can be invited again from each day on, at the latest.
+    `who` is empty without names. `again` is how many can be invited again from each day on, at the latest. `outside` is
+    how many of each list were not part of what was chosen.
     """
 
     who: str
@@ -108,7 +109,7 @@ class SummaryView:
     days: Mapping[date, Mapping[str, int]]
     again: Mapping[date, int]
     stops: Sequence[StopRow]
-    outside: int
+    outside: Mapping[Half, int]
     picture: SentPicture
     kept: Sequence[tuple[str, str]]
 
@@ -152,7 +153,7 @@ def view_of(story: Story, zone: tzinfo, *, has_names: bool = True) -> SummaryVie
         stops=[
             _stop(stop.seen_at, stop.cleared_at, stop.kind, stop.detail if has_names else "") for stop in story.stops
         ],
-        outside=len(story.lines) - len(listed),
+        outside=Counter(line.half for line in story.lines if line.verdict is Verdict.OUTSIDE),
         picture=_picture(story),
         kept=_kept(listed),
     )
@@ -284,12 +285,18 @@ def others(view: SummaryView) -> list[str]:
         (KEPT, "kept"),
         (UNCLEAR, "kept because the date is unclear"),
     )
-    return [f"{ends[end]:,} {words}" for end, words in told if ends[end]]
+    kept = of_each(Counter(row.half for row in view.rows if row.end == KEPT))
+    return [f"{kept if end == KEPT else f'{ends[end]:,}'} {words}" for end, words in told if ends[end]]
+
+
+def of_each(counts: Mapping[Half, int]) -> str:
+    """Return how many of each list: "8 invitations and 12 connections"."""
+    return " and ".join(people(counts[half], NOUN[half]) for half in Half if counts.get(half))
 
 
 def not_undone(view: SummaryView) -> str:
     """Return who was not undone, in one line with numbers, and how many invitations LinkedIn still counts."""
-    parts = [*others(view), *([f"{view.outside:,} outside of what was chosen"] if view.outside else [])]
+    parts = [*others(view), *([f"{of_each(view.outside)} outside of what was chosen"] if view.outside else [])]
     stated = view.story.standing.stated
     still = "" if stated is None else f" LinkedIn still counts {people(stated, 'pending invitation')}."
     return f"Not undone: {', '.join(parts) or 'nobody'}.{still}"
