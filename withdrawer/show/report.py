@@ -95,7 +95,9 @@ def _half_lines(tally: Tally) -> list[str]:
 
 def _kept_lines(tally: Tally) -> list[str]:
     """Return how many the job left alone on purpose, and why."""
-    kept = [(count, kept_words(code)) for code, count in tally.kept.items() if code != NOT_CONFIRMED]
+    kept = [
+        (count, kept_words(code) or "for another reason") for code, count in tally.kept.items() if code != NOT_CONFIRMED
+    ]
     why = kept[0][1] if len(kept) == 1 else ", ".join(f"{count:,} {words}" for count, words in kept)
     total = sum(count for count, _ in kept)
     return [f"{people(total, NOUN[tally.half])} kept: {why}."] if kept else []

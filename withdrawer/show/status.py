@@ -186,8 +186,8 @@ def sentence(summary: Summary, zone: tzinfo) -> str:
     """Return the job's one-sentence summary; contains no names."""
     day = f"Day {summary.day:,} of {summary.days:,}."
     if summary.standing.job.state is not JobState.OPEN:
-        length = f"after {summary.days:,} days" if summary.days > 1 else "within a day"
-        day = f"The job is {summary.standing.job.state}, {length}."
+        length = f", after {summary.days:,} days" if summary.days > 1 else ""
+        day = f"The job is {summary.standing.job.state}{length}."
     parts = [day, f"{_numbers(summary)}."]
     if summary.is_scheduled and not summary.is_paused:
         parts.append(f"Next: {_about(summary.next_at, summary.standing.allowance.now, zone)}.")
