@@ -1,7 +1,8 @@
 """One driver and one Chromium for all tests of a process: starting them is most of what a command costs.
 
 Each command gets a fresh context in it, as it gets a fresh profile otherwise. A command whose browser is more than
-that is started as it is for everybody: another argument, a visible window, a profile that a browser has used before.
+that is started as it is for everybody: another argument, a visible window. On a profile that a browser has used before
+it starts one of its own, without the machinery of windows (`SHELL`).
 """
 
 import asyncio
@@ -10,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -78,7 +78,6 @@ def chromium(driver: "Playwright") -> "Browser":
     return SharedDriver.chromium
 
 
-@cache
 def headless_browser() -> Path:
     """The browser for tests whose matter is a page: the shell if it is here, otherwise the one withdrawer finds.
 

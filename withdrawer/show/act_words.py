@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from withdrawer.journal.records import ActDetail, Outcome
 from withdrawer.show.reasons import stored_words
+from withdrawer.show.words import UNCHECKED
 from withdrawer.undo.watcher import ANSWERED, News
 
 DETAILS: dict[str, str] = {
@@ -29,7 +30,7 @@ NEWS = {
     ),
 }
 LOOKED_UP: dict[str, str] = {
-    ANSWERED: "answered by LinkedIn, not checked yet",
+    ANSWERED: UNCHECKED,
     Outcome.WITHDRAWN: "had taken effect",
     Outcome.REMOVED: "had taken effect",
     Outcome.NOT_DONE: "had not and will be tried again",

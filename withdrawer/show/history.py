@@ -13,10 +13,10 @@ from withdrawer.plan.csv_rows import defused
 from withdrawer.show.act_words import detail_words
 from withdrawer.show.envelope import Shown, instant
 from withdrawer.show.plan_rows import profile_of
+from withdrawer.show.words import UNCHECKED
 from withdrawer.streams import STANDARD
 
 HEADER = ("tried_at", "list", "name", "profile", "outcome", "outcome_at", "detail", "checked")
-UNCHECKED = "answered by LinkedIn, not checked yet"
 WORDS = {
     Outcome.ACCEPTED: "accepted meanwhile",
     Outcome.NOT_DONE: "not reached",

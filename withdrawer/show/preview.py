@@ -84,13 +84,18 @@ def show_preview(
 
 
 def _title(plan: Plan, zone: tzinfo, who: str) -> str:
+    def is_told(half: Half) -> bool:
+        if plan.selection.is_empty:  # then Connections may not have been read
+            return half is Half.SENT or bool(plan.connections.decisions)
+        return half in plan.selection.halves
+
     parts = [
         (f"{len(lines.decisions):,} of " if lines.skipped else "") + people(len(lines.decisions) + lines.skipped, noun)
         for half, lines, noun in (
             (Half.SENT, plan.sent, "pending invitation"),
             (Half.CONNECTIONS, plan.connections, "new connection"),
         )
-        if (lines.decisions or half is Half.SENT if plan.selection.is_empty else half in plan.selection.halves)
+        if is_told(half)
     ]
     seen = [it.person.seen_at for it in (*plan.sent.decisions, *plan.connections.decisions)]
     when = f", read at {max(seen).astimezone(zone):%H:%M}" if seen else ""

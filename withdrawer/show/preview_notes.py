@@ -157,7 +157,7 @@ def _finish(plan: Plan, zone: tzinfo, allowance: Allowance) -> str:
     told = []
     for number in sorted({allowance.per_day, max(FASTER, allowance.per_day)}):
         end = forecast(sent, removed, number, today, used_today=allowance.used)
-        told.append((number, f"on {told_day(end.finishes_on, today.year)}" if end.finishes_on != today else "today"))
+        told.append((number, told_day(end.finishes_on, today.year) if end.finishes_on != today else "today"))
     if len({when for _, when in told}) == 1:
-        return f"{told[0][1].removeprefix('on ')}, at {told[0][0]} a day"
-    return ", ".join(f"{when} at {number} a day" for number, when in told)
+        return f"{told[0][1]}, at {told[0][0]} a day"
+    return ", ".join(f"{when if when == 'today' else f'on {when}'} at {number} a day" for number, when in told)

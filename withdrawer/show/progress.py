@@ -17,6 +17,7 @@ from withdrawer.plan.half import Half
 from withdrawer.show.act_words import looked_up_words, news_words
 from withdrawer.show.output import WIDEST
 from withdrawer.show.pictures.bars import bar_of, glyphs_for
+from withdrawer.show.words import UNCHECKED
 from withdrawer.undo.watcher import ANSWERED, News, Step
 
 READING = {Half.SENT: "Reading Sent invitations", Half.CONNECTIONS: "Reading Connections"}
@@ -203,7 +204,7 @@ class TerminalWatcher:
         checked, waiting = self._checked[half], max(0, self._ends[half, ANSWERED] - self._checked[half])
         others = [f"{count:,} {end}" for (of, end), count in self._ends.items() if of is half and end != ANSWERED]
         return [
-            f"checked     {checked:,} on a fresh page; {waiting:,} answered by LinkedIn, not checked yet",
+            f"checked     {checked:,} on a fresh page; {waiting:,} {UNCHECKED}",
             *([f"otherwise   {', '.join(others)}"] if others else []),
         ]
 

@@ -12,7 +12,7 @@ from withdrawer.show.day_lines import day_lines
 from withdrawer.show.declined_words import declined_lines
 from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.reasons import kept_words
-from withdrawer.show.words import NOUN, near_words, people, told_day
+from withdrawer.show.words import NOUN, UNCHECKED, near_words, people, told_day
 from withdrawer.undo.job_progress import NOT_CONFIRMED, Share, Standing, Tally
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _half_lines(tally: Tally) -> list[str]:
     if tally.planned:
         done = people(tally.proven, NOUN[tally.half])
         lines.append(f"{done} {DONE[tally.half]} and checked on a fresh page, of {tally.planned:,} planned.")
-        lines += [f"  {tally.unchecked:,} answered by LinkedIn, not checked yet."] if tally.unchecked else []
+        lines += [f"  {tally.unchecked:,} {UNCHECKED}."] if tally.unchecked else []
         lines += [f"  {tally.outcomes[it]:,} {words}" for it, words in OTHER_ENDS.items() if tally.outcomes[it]]
     if tally.unread:
         lines.append(

@@ -24,7 +24,7 @@ from withdrawer.show.report import report_lines
 from withdrawer.show.schedule import ENDINGS, seen_data, trouble_lines
 from withdrawer.show.second_burst_words import second_data, second_words
 from withdrawer.show.tidy import tidy_data, tidy_words
-from withdrawer.show.words import near_words, people
+from withdrawer.show.words import UNCHECKED, near_words, people
 from withdrawer.undo.job_progress import Standing, Tally
 
 LONGEST_NAME = 40
@@ -226,7 +226,7 @@ def _numbers(summary: Summary) -> str:
 def _done(tally: Tally) -> str:
     word = DONE[tally.half]
     checked = f"{tally.proven:,} {word} and checked"
-    return f"{checked}, {tally.unchecked:,} answered by LinkedIn, not checked yet" if tally.unchecked else checked
+    return f"{checked}, {tally.unchecked:,} {UNCHECKED}" if tally.unchecked else checked
 
 
 def _outlook(standing: Standing, now: datetime, schedule: Schedule | None, zone: tzinfo) -> Outlook:

@@ -22,7 +22,7 @@ from withdrawer.show.pictures.bars import Glyphs, glyphs_for
 from withdrawer.show.pictures.stretches import stretches_of
 from withdrawer.show.sent_lines import bar_lines, legend, word_lines
 from withdrawer.show.summary_view import ENDS, LISTS, SummaryView, headline, not_undone, of_each, view_of
-from withdrawer.show.words import people
+from withdrawer.show.words import UNCHECKED, people
 from withdrawer.streams import STANDARD
 from withdrawer.undo.story import Story
 
@@ -86,7 +86,7 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
         yield ""
         yield from days
     yield ""
-    yield f"Proven: {view.proven:,} checked on a fresh page, {view.unchecked:,} answered by LinkedIn, not checked yet."
+    yield f"Proven: {view.proven:,} checked on a fresh page, {view.unchecked:,} {UNCHECKED}."
     for end in NAMED:
         yield from _named(view, end)
     if view.kept or view.outside:

@@ -22,7 +22,7 @@ from withdrawer.show.pictures.stretches import KIND_OF, Sending
 from withdrawer.show.plan_rows import profile_of
 from withdrawer.show.reasons import kept_words, stored_words
 from withdrawer.show.sent_lines import SentPicture, within_words
-from withdrawer.show.words import NOUN, people
+from withdrawer.show.words import NOUN, UNCHECKED, people
 from withdrawer.undo.story import Story
 
 AGAIN = timedelta(weeks=3)
@@ -165,7 +165,7 @@ def _row(story: Story, line: PlanLine, act: Act | None, number: int, zone: tzinf
     at = act.outcome_at if act and is_done else None
     proof = ""
     if is_done:
-        proof = "checked on a fresh page" if line.proof is Proof.READING else "answered by LinkedIn, not checked yet"
+        proof = "checked on a fresh page" if line.proof is Proof.READING else UNCHECKED
     is_to_do = end == LEFT and not story.is_over
     return PersonRow(
         name=shown(line.name or line.key or "no name", LONGEST_NAME) if has_names else f"Person {number:,}",

@@ -11,7 +11,7 @@ from withdrawer.journal.records import JobState, Outcome
 from withdrawer.plan.half import Half
 from withdrawer.schedule.times import DAYS
 from withdrawer.show.envelope import Shown, instant
-from withdrawer.show.words import people
+from withdrawer.show.words import UNCHECKED, people
 
 if TYPE_CHECKING:
     from withdrawer.app.context import CommandContext
@@ -133,7 +133,7 @@ def _last_words(seen: "TidySeen", now: datetime, zone: tzinfo) -> str:
         is_near = today - began < WEEK
         day = f"Last {began:%A}" if is_near else f"On {began.day} {began:%B}"
     parts = [f"{tally.proven:,} withdrawn and checked"]
-    parts += [f"{tally.unchecked:,} answered by LinkedIn, not checked yet"] if tally.unchecked else []
+    parts += [f"{tally.unchecked:,} {UNCHECKED}"] if tally.unchecked else []
     for outcome in (Outcome.ACCEPTED, Outcome.GONE, Outcome.REFUSED, Outcome.UNRESOLVED):
         count = tally.outcomes[outcome]
         word = "not known yet" if outcome is Outcome.UNRESOLVED else outcome.value

@@ -7,6 +7,7 @@ from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
 from withdrawer.plan.half import Half
 
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
+UNCHECKED = "answered by LinkedIn, not checked yet"
 PLURALS = {"person": "people", "copy": "copies", "older copy": "older copies"}
 
 

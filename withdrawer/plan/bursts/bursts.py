@@ -179,9 +179,10 @@ def bursting(crowds: Sequence[Crowd], usual: Usual) -> list[tuple[Crowd, float |
         if not is_burst and not (is_next_to_one and rate is not None and crowd.count > 2 and _is_many(crowd, rate)):
             is_open = False
         elif is_open and crowd.span and found[-1][0].span:
+            span = found[-1][0].span.hull(crowd.span)
             whole = found[-1][0].joined(crowd)
-            # Its own parts are no part of what is usual.
-            found[-1] = whole, usual.per_day(whole.span, whole.count) or 0.0 if whole.span else rate
+            # Its own parts are no part of what is usual. Without others there is no pace, yet more than one wording.
+            found[-1] = whole, usual.per_day(span, whole.count) or 0.0
         else:
             found.append((crowd, rate))
             is_open = True
