@@ -1,6 +1,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import ssl
 import subprocess
@@ -15,6 +16,9 @@ import pytest
 
 from tests.support.site import LocalSite
 from withdrawer.errors import UsageError
+from withdrawer.replay.fixtures import fixtures_folder
+from withdrawer.replay.pages import page_files
+from withdrawer.replay.pages.page_files import address
 from withdrawer.replay.process import ReplaySite, SiteOptions
 
 Start = Callable[..., LocalSite]
@@ -103,12 +107,47 @@ def test_an_act_with_a_senseless_body_is_logged_and_refused(start_site: Start) -
 
 
 @pytest.mark.parametrize(
-    "path", ["/mynetwork/", "/in/nobody-at-all/", "/replay/sdui-2026/../../people.toml", "/voyager/api"]
+    "path",
+    [
+        "/mynetwork/",
+        "/in/nobody-at-all/",
+        "/replay/sdui-2026/../../people.toml",
+        "/replay/0/shared/none.js",
+        "/replay/0/shared/page.js+../people.toml",
+        "/voyager/api",
+    ],
 )
 def test_any_other_path_is_unknown(start_site: Start, path: str) -> None:
     client = Client(start_site())
     assert client.ask(path).status == 404
     assert client.ask(f"{ACT}com.linkedin.sdui.unknown", "POST").status == 404
+
+
+def test_the_scripts_of_a_page_come_as_one_and_are_kept_by_the_browser(start_site: Start) -> None:
+    client = Client(start_site())
+    page = client.ask(SENT)
+    assert page.headers["cache-control"] == "no-store"
+    html = page.read().decode()
+    [script], [style] = re.findall('<script src="([^"]+)"', html), re.findall('rel="stylesheet" href="([^"]+)"', html)
+    for path, files in (
+        (
+            script,
+            [
+                "sdui-2026/layout.js",
+                *(f"shared/{it}.js" for it in ("page", "list", "window", "rsc", "loading", "undo")),
+            ],
+        ),
+        (style, ["sdui-2026/page.css"]),
+    ):
+        answer = client.ask(path)
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.read().decode() == "\n".join((fixtures_folder() / it).read_text("utf-8") for it in files)
+
+
+def test_other_content_has_another_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = address(["shared/page.js", "shared/list.js"])
+    monkeypatch.setattr(page_files, "_texts", lambda: {"shared/page.js": "1", "shared/list.js": "2"})
+    assert address(["shared/page.js", "shared/list.js"]) != before
 
 
 def test_any_other_host_is_unknown(start_site: Start) -> None:

@@ -3,19 +3,20 @@
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from withdrawer.replay.fixtures import fixtures_folder, layouts
 from withdrawer.replay.http.guard import Handler, guard_document
 from withdrawer.replay.http.visitors import visitor_of
 from withdrawer.replay.pages import markup as pages
+from withdrawer.replay.pages import page_files
 from withdrawer.replay.world.site import Site
 from withdrawer.replay.world.site_log import Event, ListKind
 from withdrawer.replay.world.world import Status
 
 _SENT = "/mynetwork/invitation-manager/sent"
 _CONNECTIONS = "/mynetwork/invite-connect/connections"
+_FOR_EVER = "public, max-age=315360000, immutable"
 
 
 class Documents:
@@ -40,7 +41,7 @@ class Documents:
             *_get("/login", self._login),
             *_get("/uas/login", self._login),
             *_get("/checkpoint/challenge/{id}", self._challenge),
-            Route("/replay/{folder}/{file}", self._static),
+            Route(page_files.ADDRESS + "/{version}/{names:path}", self._files),
         ]
 
     async def _root(self, _: Request) -> Response:
@@ -87,12 +88,13 @@ class Documents:
         self._site.log.write(Event.PAGE, path=request.url.path)
         return HTMLResponse(pages.plain_page(self._site, "verification"))
 
-    async def _static(self, request: Request) -> Response:
-        folder, name = request.path_params["folder"], request.path_params["file"]
-        served = {file.name: file for file in (fixtures_folder() / folder).glob("*.[jc]s*")}
-        if folder not in {*layouts(), "shared"} or name not in served:
+    async def _files(self, request: Request) -> Response:
+        names = request.path_params["names"]
+        content = page_files.content(names)
+        if content is None:
             return Response("Not found", 404)
-        return FileResponse(served[name])
+        kind = "text/css" if names.endswith(".css") else "text/javascript"
+        return Response(content, media_type=kind, headers={"cache-control": _FOR_EVER})
 
 
 def _page_number(request: Request) -> int:

@@ -45,7 +45,7 @@ class SiteHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["date"] = format_datetime(self._clock(), usegmt=True)
                 headers["content-security-policy"] = _POLICY
-                headers["cache-control"] = "no-store"
+                headers.setdefault("cache-control", "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import msgspec
 
 from withdrawer.replay.pages.layouts import Sort
+from withdrawer.replay.pages.page_files import address
 from withdrawer.replay.pages.recordings import Recording, block, load_recording, with_block, without_marks
 from withdrawer.replay.pages.row_markup import keys_for, recording_of, row, row_data, stable_uuid
 from withdrawer.replay.world.faults import Fault
@@ -99,7 +100,7 @@ def _with_faults(site: Site, html: str) -> str:
     people = site.world.people if Fault.DIALOG_ANOTHER in faults else []
     names = {name for person in people if person.has_profile for name in (person.name, person.first_name)}
     data = escape(msgspec.json.encode({"faults": faults, "names": sorted(names, key=len, reverse=True)}).decode())
-    script = f'<script src="/replay/shared/faults.js" data-faults="{data}"></script>'
+    script = f'<script src="{address(["shared/faults.js"])}" data-faults="{data}"></script>'
     return re.sub("<head[^>]*>", lambda found: found[0] + script, html, count=1)
 
 

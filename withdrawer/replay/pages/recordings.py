@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from withdrawer.replay.fixtures import fixtures_folder
 from withdrawer.replay.pages.layouts import load_layout
+from withdrawer.replay.pages.page_files import with_kept_files
 from withdrawer.replay.pages.site_languages import translated, wording_for
 from withdrawer.replay.pages.site_words import Wording
 
@@ -89,7 +90,7 @@ def load_recording(layout: str, language: str, page: str) -> Recording:
     folder = folder or folders[0]
     fragments = {file.stem: file.read_text("utf-8") for file in folder.glob("*.html")}
     meta = msgspec.json.decode((folder / "meta.json").read_bytes(), type=Meta)
-    return Recording(meta, fragments.pop("page"), fragments)
+    return Recording(meta, with_kept_files(fragments.pop("page")), fragments)
 
 
 def _translated(recording: Recording, wording: Wording) -> Recording:
