@@ -59,6 +59,14 @@ def _no_invocation() -> None:
 
 
 @pytest.fixture
+def headless_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes of their own, too, take the browser that tests of pages take, which costs them a third less."""
+    from tests.support.browser import headless_browser
+
+    monkeypatch.setenv("WITHDRAWER_BROWSER", str(headless_browser()))
+
+
+@pytest.fixture
 def stage(tmp_path: Path) -> "Iterator[Callable[..., Stage]]":
     """Set up a site with these options and a home of its own."""
     from tests.support.site import LocalSite, SiteOptions

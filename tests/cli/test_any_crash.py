@@ -13,6 +13,7 @@ from tests.long.crash.trial import go_on, trial_on
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.usefixtures("headless_shell"),
     pytest.mark.timeout(600),
     pytest.mark.skipif(sys.platform == "win32", reason="POSIX"),
 ]

@@ -14,7 +14,11 @@ from tests.support.stage import Stage
 from tests.support.terminal import Session, Typed, at_terminal
 from withdrawer.errors import Exit
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="no pty there")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("headless_shell"),
+    pytest.mark.skipif(sys.platform == "win32", reason="no pty there"),
+]
 BLAST = ("--since", "1 day ago", "--until", "40 minutes ago")
 BOTH = (*BLAST, "--origin", "any", "--pace", "none")
 RISK = "Type yes, or press Enter to stop: "

@@ -18,9 +18,9 @@ def play(*arguments: str) -> tuple[int, dict[str, Any], str]:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("--people", "24"),
+        ("--people", "14"),
         pytest.param(("--people", "16", "--seed", "5"), marks=pytest.mark.long),
-        ("--scenario", "day-wordings", "--people", "20", "--now", "2026-11-20T14:20:00Z"),
+        ("--scenario", "day-wordings", "--people", "14", "--now", "2026-11-20T14:20:00Z"),
     ],
 )
 def test_the_demo_undoes_the_blast_and_nothing_else(arguments: tuple[str, ...]) -> None:

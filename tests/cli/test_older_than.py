@@ -58,7 +58,7 @@ def test_on_numbered_pages_only_those_of_the_selection_are_loaded(tmp_path: Path
         again = here.run("preview", "--older-than", "45 days", "--only", "sent", "--json")
         loads_again = len(here.keys("listed")) // SIZE - loads
         ran = here.run(
-            "run", "--older-than", "45 days", "--only", "sent", "--unsure", "include", "--limit", "12", "--yes",
+            "run", "--older-than", "45 days", "--only", "sent", "--unsure", "include", "--limit", "6", "--yes",
             "--pace", "none", "--json",
         )  # fmt: skip
         assert ran.code == Exit.DONE, ran.err
@@ -67,17 +67,17 @@ def test_on_numbered_pages_only_those_of_the_selection_are_loaded(tmp_path: Path
     assert told.data["sent"] == again.data["sent"]
     newest_first = list(dict.fromkeys(listed[SIZE:]))
     places = sorted(map(newest_first.index, acted))
-    assert places == list(range(places[0], places[0] + 12)), "side by side"
+    assert places == list(range(places[0], places[0] + 6)), "side by side"
     assert loads <= 7
     assert loads_again <= 5
-    assert (len(acted), ran.data["sent"]["proven"]) == (12, 12)
+    assert (len(acted), ran.data["sent"]["proven"]) == (6, 6)
     assert loads_of_run <= loads_again + 8
     assert set(acted) <= older(here, 28)
 
 
 @pytest.mark.parametrize("layout", ["artdeco", "sdui-2025", "sdui-2026"])
 def test_nobody_younger_is_withdrawn_on_any_layout(tmp_path: Path, layout: str) -> None:
-    with long_list(tmp_path, layout, people=40, days=120) as here:
+    with long_list(tmp_path, layout, people=24, days=120) as here:
         ran = here.run("run", "--older-than", "6 weeks", "--only", "sent", "--with-note", "--yes", "--pace", "none",
             "--json")  # fmt: skip
         assert ran.code == Exit.DONE, ran.err

@@ -16,7 +16,11 @@ from withdrawer.errors import Exit
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(sys.platform == "win32", reason="no pty there")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("headless_shell"),
+    pytest.mark.skipif(sys.platform == "win32", reason="no pty there"),
+]
 TYPED = ("review", "--since", "3 hours ago", "--until", "now", "--origin", "any", "--pace", "none", "--no-browser")
 ADDRESS = r"http://127\.0\.0\.1:\d+/#\S+"
 SHOWN = """async () => {

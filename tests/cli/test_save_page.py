@@ -71,6 +71,7 @@ def test_signed_out_there_is_nothing_to_record(stage: Callable[..., Stage]) -> N
     assert not list(here.home.glob("recordings/*"))
 
 
+@pytest.mark.usefixtures("headless_shell")
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
 def test_the_page_that_the_person_is_on_is_recorded_after_a_yes(stage: Callable[..., Stage]) -> None:
     import pexpect

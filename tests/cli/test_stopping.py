@@ -72,6 +72,7 @@ def test_ctrl_c_in_a_real_terminal_ends_cleanly_within_two_seconds(stage: Callab
         assert here.happened()["act"] == 0
 
 
+@pytest.mark.usefixtures("headless_shell")
 def test_ctrl_c_while_waiting_between_acts_ends_at_once(stage: Callable[..., Stage]) -> None:
     here = stage(people=8)
     child = start(here, *WINDOW)
@@ -87,6 +88,7 @@ def test_ctrl_c_while_waiting_between_acts_ends_at_once(stage: Callable[..., Sta
     go_on_and_finish(here)
 
 
+@pytest.mark.usefixtures("headless_shell")
 def test_a_closed_terminal_ends_the_run_and_it_goes_on_later(stage: Callable[..., Stage]) -> None:
     here = stage(people=14, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")

@@ -12,7 +12,7 @@ from tests.support.command import command
 from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("headless_shell")]
 
 
 def test_a_refusal_behind_a_vanished_row_is_never_called_withdrawn(stage: Callable[..., Stage]) -> None:

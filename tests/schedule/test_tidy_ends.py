@@ -17,7 +17,7 @@ from tests.support.site import LocalSite
 from withdrawer.errors import Exit
 from withdrawer.journal.lock import run_lock
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("headless_shell")]
 
 
 @pytest.fixture

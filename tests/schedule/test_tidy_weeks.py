@@ -13,7 +13,14 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("weeks", "by_itself"), [(8, False), (6, True)], ids=["asking", "by itself"])
+@pytest.mark.parametrize(
+    ("weeks", "by_itself"),
+    [
+        pytest.param(6, False, id="asking"),
+        pytest.param(3, True, id="by itself"),
+        *(pytest.param(8, how, id=f"eight {how}", marks=pytest.mark.long) for how in (False, True)),
+    ],
+)
 def test_weeks_of_tidying(tmp_path: Path, weeks: int, *, by_itself: bool) -> None:
     account = Account(tmp_path, Machine(tmp_path))
     account.type("preview")  # the site has its people now

@@ -15,7 +15,7 @@ from tests.support.stage import Stage
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser
-PEOPLE = int(os.environ.get("HOSTILE_PEOPLE", "24"))
+PEOPLE = int(os.environ.get("HOSTILE_PEOPLE", "16"))
 """Some hundreds of them: HOSTILE_PEOPLE=300 scripts/test security/test_hostile_site.py"""
 LONGEST = 400
 
