@@ -11,7 +11,7 @@ from tests.long.histories.settings import SETTINGS
 from tests.long.histories.table import HEADS
 
 SMALL = 1500
-FEW = 25
+FEW = 15
 
 
 @pytest.fixture(scope="module")

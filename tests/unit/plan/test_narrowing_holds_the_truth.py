@@ -38,7 +38,7 @@ WINDOW = st.tuples(st.integers(0, 40 * 86400), st.integers(60, 5 * 86400)).map(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(TRUTH, CLOSE_TRUTH), LOOKS, st.sampled_from(WAYS))
 def test_the_true_instant_is_always_inside_the_span(truth: list[datetime], looks: list[Look], way: Way) -> None:
     for known in story(truth, looks, way):
@@ -48,7 +48,7 @@ def test_the_true_instant_is_always_inside_the_span(truth: list[datetime], looks
             assert evidence.span.earliest <= truth[int(key[1:])] < evidence.span.latest
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(TRUTH, CLOSE_TRUTH), LOOKS, st.sampled_from(WAYS))
 def test_a_span_never_grows(truth: list[datetime], looks: list[Look], way: Way) -> None:
     spans: dict[str, Span] = {}
@@ -60,7 +60,7 @@ def test_a_span_never_grows(truth: list[datetime], looks: list[Look], way: Way) 
             spans[key] = evidence.span
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(TRUTH, CLOSE_TRUTH), LOOKS, st.sampled_from(WAYS), WINDOW)
 def test_more_evidence_never_moves_anybody_from_inside_to_outside_or_back(
     truth: list[datetime], looks: list[Look], way: Way, window: Window

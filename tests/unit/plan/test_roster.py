@@ -312,7 +312,7 @@ PARTING = [
 ]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(PARTING)), min_size=1, max_size=5))
 def test_whatever_somebody_is_called_their_name_as_shown_keeps_them(pieces: list[tuple[str, str]]) -> None:
     assume(any(word.isalpha() for word, _ in pieces))
@@ -370,7 +370,7 @@ def assert_kept(rules: KeepRules, person: tuple[str, str, str, str], has: tuple[
     assert rules.reason(STRANGER) is None
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.data(), people())
 def test_everything_that_is_typed_or_stands_in_a_file_is_kept(
     data: st.DataObject, listed: list[tuple[str, str, str, str]]
@@ -405,7 +405,7 @@ LAYOUTS: dict[str, Layout] = {
 }  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(
     people(),
     st.sampled_from(sorted(LAYOUTS)),
@@ -430,7 +430,7 @@ def test_every_row_of_a_table_is_kept_whatever_parts_its_cells(
         assert_kept(rules, person, (True, has_url, has_mail))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.text(st.sampled_from("AnaBo,;:|\t -\"'()<>@/.#N\né山\u200b"), max_size=60))
 def test_no_list_ends_as_no_rule_and_nothing_but_an_error_in_words_comes_of_it(text: str) -> None:
     readers: list[Callable[[str, str], object]] = [read_people, read_rule_lines, read_rule_table]

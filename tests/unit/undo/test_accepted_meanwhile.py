@@ -93,9 +93,9 @@ def test_the_yes_can_be_given_after_a_no_and_after_another_job(bench: Bench) -> 
 
 
 @pytest.mark.parametrize("window", [WINDOW, Window(FOREVER_AGO, FAR_AHEAD)])
-def test_removing_two_of_five_thousand_reads_as_far_as_needed(bench: Bench, window: Window) -> None:
+def test_removing_two_of_two_thousand_reads_as_far_as_needed(bench: Bench, window: Window) -> None:
     bench.people(SENT, *keys("blast", 5))
-    bench.people(CONNECTIONS, old=5000)
+    bench.people(CONNECTIONS, old=2000)
     job = bench.job(replace(BLAST, window=window))
     bench.world.accept("blast-3", "blast-4")
     bench.run(job, is_continued=True)
