@@ -86,7 +86,7 @@ def test_a_first_run_with_both_lists(stage: Callable[..., Stage]) -> None:
 def test_a_no_at_each_question_touches_nobody(stage: Callable[..., Stage]) -> None:
     """However quiet it is asked to be, each question comes with its numbers."""
     here = set_up(stage)
-    for quiet in ((), ("-q",), ("--json",), ("-v",)):
+    for quiet in ((), ("-q",), ("--json",)):
         seen = typed(here, "run", *BOTH, *quiet, answers=[(RISK, "yes"), (SENT, "n"), (CONNECTIONS, "")])
         above_risk, above_sent, above_connections = seen.above
         assert "would be withdrawn" in above_risk, quiet

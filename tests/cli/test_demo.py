@@ -18,7 +18,6 @@ def play(*arguments: str) -> tuple[int, dict[str, Any], str]:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("--people", "14"),
         pytest.param(("--people", "16", "--seed", "5"), marks=pytest.mark.long),
         ("--scenario", "day-wordings", "--people", "14", "--now", "2026-11-20T14:20:00Z"),
     ],

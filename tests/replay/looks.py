@@ -91,10 +91,10 @@ def logged(site: ReplaySite, *names: str) -> list[tuple[str, str]]:
     return [(event["event"], event["slug"]) for event in site.events() if event["event"] in names]
 
 
-def await_logged(site: ReplaySite, page: Page, name: str) -> None:
+def await_logged(site: ReplaySite, page: Page, name: str, count: int = 1) -> None:
     """Until the site has done it: the page shows it before."""
     until = time.monotonic() + PATIENCE_SECONDS
-    while not logged(site, name) and time.monotonic() < until:
+    while len(logged(site, name)) < count and time.monotonic() < until:
         page.wait_for_timeout(25)
 
 

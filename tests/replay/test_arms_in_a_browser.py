@@ -52,7 +52,7 @@ def test_a_menu_in_a_shadow_root_stands_where_it_can_be_clicked_and_removes(visi
         acting(open_removal(page, look, card)).click()
         removed.append(slug)
         expect(page.locator(look.header)).to_have_text(f"{28 - len(removed)} connections")
-        page.wait_for_timeout(200)
+        await_logged(site, page, "removed", len(removed))
     assert logged(site, "removed") == [("removed", slug) for slug in removed]
 
 
@@ -110,7 +110,7 @@ def test_an_invitation_to_a_phone_number_is_withdrawn_by_its_number(visit: Visit
         acting(open_withdrawal(page, look, row)).click()
         expect(page.get_by_role("alert").last).to_contain_text(f"Invitation to {number} withdrawn.")
         expect(row).to_have_count(0)
-        page.wait_for_timeout(200)
+        await_logged(site, page, "withdrawn", numbers.index(number) + 1)
     assert logged(site, "withdrawn", "refused") == [("withdrawn", number) for number in numbers]
     page.goto(SENT)
     assert not set(numbers) & set(pending(site))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Playwright, Request, expect
 
 from tests.replay.conftest import CONNECTIONS, HOME, SENT, Visit
+from tests.replay.looks import await_logged, logged
 from tests.support.browser import start_chromium
 from tests.support.site import LocalSite
 
@@ -51,10 +52,6 @@ def withdraw(page: Page, row: Locator) -> str:
     return slug
 
 
-def logged(site: LocalSite, *names: str) -> list[tuple[str, str]]:
-    return [(event["event"], event["slug"]) for event in site.events() if event["event"] in names]
-
-
 def test_scrolling_the_main_part_loads_everybody_newest_first(visit: Visit) -> None:
     site, page = visit(SENT, people=45)
     expect(page.locator(PILL)).to_have_text("People (45)")
@@ -88,6 +85,7 @@ def test_a_trusted_click_and_the_dialogs_button_withdraw(visit: Visit) -> None:
     payload = json.loads(request.post_data or "")["serverRequest"]["requestedArguments"]["payload"]
     assert unquote(payload["inviteeVanityName"]) == slug
     assert payload["inviterActionType"] == "InviterActionType_WITHDRAW"
+    await_logged(site, page, "withdrawn")
     assert logged(site, "act", "withdrawn", "refused") == [("act", slug), ("withdrawn", slug)]
     page.reload()
     assert slug not in {slug_of(row) for row in profile_rows(page).all()}
@@ -131,7 +129,7 @@ def test_row_count_and_toast_change_before_the_server_has_answered(visit: Visit)
     expect(page.get_by_role("alert")).to_contain_text("withdrawn.", timeout=400)
     expect(page.locator(PILL)).to_have_text("People (39)", timeout=400)
     assert logged(site, "withdrawn") == []
-    page.wait_for_timeout(900)
+    await_logged(site, page, "withdrawn")
     assert logged(site, "withdrawn") == [("withdrawn", slug)]
 
 
@@ -139,7 +137,7 @@ def test_a_silent_refusal_looks_like_success_until_the_page_is_loaded_again(visi
     site, page = visit(SENT, faults=("refused-silently",))
     slug = withdraw(page, profile_rows(page).first)
     expect(page.get_by_role("alert")).to_contain_text("withdrawn.")
-    page.wait_for_timeout(200)
+    await_logged(site, page, "refused")
     expect(page.locator(PILL)).to_have_text("People (39)")
     assert logged(site, "act", "withdrawn", "refused") == [("act", slug), ("refused", slug)]
     page.reload()
@@ -179,6 +177,7 @@ def test_the_list_fills_up_again_when_acts_make_it_short(visit: Visit) -> None:
         expect(page.locator(PILL)).not_to_have_text(before)
     expect(page.locator(PILL)).to_have_text("People (15)")
     scroll_to_the_end(page, ROW, 15)
+    await_logged(site, page, "withdrawn", 15)
     assert len(logged(site, "withdrawn")) == 15
 
 
@@ -190,6 +189,7 @@ def test_an_invitation_by_e_mail_is_withdrawn_by_its_address(visit: Visit) -> No
     expect(row.locator("a[href*='/in/']")).to_have_count(0)
     open_dialog(page, row).get_by_label(f"Withdraw invitation sent to {address}").click()
     expect(page.get_by_role("alert")).to_contain_text(address)
+    await_logged(site, page, "withdrawn")
     assert logged(site, "act", "withdrawn") == [("act", address), ("withdrawn", address)]
 
 
@@ -197,7 +197,7 @@ def test_the_side_cards_control_would_withdraw_an_outsider(visit: Visit) -> None
     site, page = visit(SENT)
     page.get_by_label("Pending, click to withdraw invitation sent to").click()
     page.locator("dialog[open]").get_by_label("Withdraw invitation sent to").click()
-    page.wait_for_timeout(200)
+    await_logged(site, page, "withdrawn")
     [(_, slug)] = logged(site, "withdrawn")
     assert not next(person["blast"] for person in site.truth()["people"] if person["slug"] == slug)
 
@@ -218,7 +218,7 @@ def test_a_connection_is_removed_through_menu_and_dialog(visit: Visit) -> None:
     dialog.get_by_role("button", name="Remove connection").click()
     expect(header).to_have_text("27 connections")
     expect(page.get_by_role("menu")).to_have_count(0)
-    page.wait_for_timeout(200)
+    await_logged(site, page, "removed")
     assert logged(site, "act", "removed") == [("act", slug), ("removed", slug)]
     assert {event["kind"] for event in site.events() if event["event"] in {"act", "removed"}} == {"connection"}
 

@@ -258,7 +258,7 @@ def test_the_open_job_is_shown_and_whoever_is_kept_is_kept_at_once(opened: Openi
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_axe_finds_nothing(opened: Opening, width: int, scheme: str) -> None:
-    page = opened(Listed(blast=60), viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = opened(Listed(blast=30), viewport={"width": width, "height": 800}, color_scheme=scheme)
     states = {"first": axe(page)}
     page.page.get_by_label("Find a person").fill("nobody is called this")
     states["nobody found"] = axe(page)

@@ -80,11 +80,9 @@ def test_every_file_that_is_made_is_its_owners_alone_and_holds_no_canary(
     assert ended[0].code == Exit.WALL, ended[0].err
     ended += [
         here.run_apart("run", *FULL_SPEED),
-        here.run_apart("status", "--json"),
-        here.run_apart("history"),
-        here.run_apart("resume"),
+        *(here.run(*words) for words in (("status", "--json"), ("history",), ("resume",))),
     ]
-    ended += [here.run_apart("preview", "--home", "/dev/null/home"), here.run_apart("keep", "add", "")]
+    ended += [here.run("preview", "--home", "/dev/null/home"), here.run("keep", "add", "")]
     for place in (here.home, *(path for path in here.home.rglob("*") if not path.is_symlink())):
         assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0, place
     canaries |= cookies_of(here.home / "profile", args, plant=False)

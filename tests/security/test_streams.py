@@ -27,6 +27,9 @@ ANY = [
     (),
 ]
 
+SOME = [("status", "--json"), ("history",), ("--help",)]
+"""A document, a text and a help."""
+
 CLOSED = ["<&- >&- 2>&-", "<&-", ">&-", "2>&-", "<&- >&-"]
 """Streams are seen to before a command is even known: each command meets one of these, and one command all of them."""
 
@@ -96,7 +99,7 @@ def test_a_file_never_gets_the_number_of_a_closed_stream(desk: Desk, filled: Fil
     assert closed.returncode == 0
 
 
-@pytest.mark.parametrize("command", [c for c in ANY if c], ids=" ".join)
+@pytest.mark.parametrize("command", SOME, ids=" ".join)
 def test_a_reader_that_has_enough_ends_nothing(desk: Desk, filled: Fill, command: tuple[str, ...]) -> None:
     filled(desk.home, "Ana")
     ended = sh(desk, command, "| true; exit ${PIPESTATUS[0]}")
@@ -104,7 +107,7 @@ def test_a_reader_that_has_enough_ends_nothing(desk: Desk, filled: Fill, command
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
-@pytest.mark.parametrize("command", [c for c in ANY if c], ids=" ".join)
+@pytest.mark.parametrize("command", SOME, ids=" ".join)
 def test_a_full_disk_behind_the_output_is_told(desk: Desk, filled: Fill, command: tuple[str, ...]) -> None:
     filled(desk.home, "Ana")
     ended = sh(desk, command, ">/dev/full")
