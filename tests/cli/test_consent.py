@@ -58,7 +58,7 @@ def typed(stage: Stage, *words: str, answers: Sequence[tuple[str, Typed]]) -> Se
 
 def set_up(stage: Callable[..., Stage]) -> Stage:
     """Some of the blast have accepted by the time of the run."""
-    here = stage(people=14)
+    here = stage(people=12)
     assert here.run("preview").code == Exit.DONE
     return here
 
@@ -134,7 +134,7 @@ def test_an_edited_list_narrowed_then_the_job_ended(stage: Callable[..., Stage],
 
 
 def test_the_later_yes(stage: Callable[..., Stage]) -> None:
-    here = stage(people=16)
+    here = stage(people=12)
     told = here.run("run", "--yes", *BLAST, "--pace", "none", "--json")
     assert told.code == Exit.DONE, told.err
     accepted = set(here.keys("accepted"))

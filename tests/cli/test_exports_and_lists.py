@@ -60,7 +60,7 @@ def test_with_the_export_exactly_the_blast_is_planned(stage: Callable[..., Stage
 def test_an_export_that_was_taken_over_settles_its_zone_by_wordings_of_hours(
     stage: Callable[..., Stage], tmp_path: Path, hours: int
 ) -> None:
-    here = stage(people=16)
+    here = stage(people=12)
     archive = write_export(tmp_path / "export.zip", invited(here), timedelta(hours=hours))
     told = here.run("import", str(archive), "--json")
     assert told.code == Exit.DONE, told.err
@@ -147,7 +147,7 @@ def test_a_list_edited_in_a_spreadsheet_undoes_whom_it_still_marks(stage: Callab
 
 
 def test_who_accepted_meanwhile_is_shown_by_status_and_removed_after_a_later_yes(stage: Callable[..., Stage]) -> None:
-    here = stage(people=16)
+    here = stage(people=12)
     told = here.run("run", *FULL_SPEED, *SELECT)
     assert told.code == Exit.DONE, told.err
     accepted = set(here.keys("accepted"))

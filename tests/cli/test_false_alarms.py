@@ -30,7 +30,7 @@ def worded_like_walls(state: Path) -> None:
 @pytest.mark.parametrize("layout", [pytest.param("artdeco", marks=pytest.mark.long), "sdui-2026"])
 def test_words_of_walls_in_names_headlines_notes_and_a_banner_stop_nothing(layout: str, tmp_path: Path) -> None:
     options = SiteOptions(
-        people=14, layout=layout, now=NOW.isoformat(), state=tmp_path / "state.json", faults=("banner",)
+        people=11, layout=layout, now=NOW.isoformat(), state=tmp_path / "state.json", faults=("banner",)
     )
     with LocalSite.start(options):
         pass

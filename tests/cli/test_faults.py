@@ -31,7 +31,7 @@ def test_a_fault_ends_as_documented(row: Row, tmp_path: Path) -> None:
 def test_a_window_closed_by_hand_ends_the_run_and_says_how_to_go_on(
     stage: Callable[..., Stage], tmp_path: Path
 ) -> None:
-    here = stage(people=18, latency_ms=150)
+    here = stage(people=12, latency_ms=150)
     environment = here.environment
     environment["WITHDRAWER_BROWSER_ARGS"] += " --remote-debugging-port=0"
     running = subprocess.Popen(

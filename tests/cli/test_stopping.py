@@ -52,7 +52,7 @@ def go_on_and_finish(stage: Stage) -> None:
 
 @pytest.mark.parametrize("acts", [0, 3, *(pytest.param(acts, marks=pytest.mark.long) for acts in (1, 7))])
 def test_ctrl_c_in_a_real_terminal_ends_cleanly_within_two_seconds(stage: Callable[..., Stage], acts: int) -> None:
-    here = stage(people=14, latency_ms=60)
+    here = stage(people=11, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")
     if acts:
         wait_for_acts(here, acts)
@@ -90,7 +90,7 @@ def test_ctrl_c_while_waiting_between_acts_ends_at_once(stage: Callable[..., Sta
 
 @pytest.mark.usefixtures("headless_shell")
 def test_a_closed_terminal_ends_the_run_and_it_goes_on_later(stage: Callable[..., Stage]) -> None:
-    here = stage(people=14, latency_ms=60)
+    here = stage(people=11, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")
     wait_for_acts(here, 2)
     began = time.monotonic()
@@ -103,7 +103,7 @@ def test_a_closed_terminal_ends_the_run_and_it_goes_on_later(stage: Callable[...
 
 
 def test_a_window_closed_by_hand_is_a_clean_pause(stage: Callable[..., Stage]) -> None:
-    here = stage(people=14, latency_ms=60)
+    here = stage(people=11, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")
     wait_for_acts(here, 2)
     began = time.monotonic()

@@ -80,7 +80,7 @@ def seen(file: Path) -> dict[str, Any]:
 
 
 def test_a_job_leaves_its_summary_and_its_numbers_are_the_sites(stage: Callable[..., Stage]) -> None:
-    here = stage(people=16)
+    here = stage(people=12)
     here.run("preview", *SELECT)
     ran = here.run("run", *FULL_SPEED, *SELECT)
     assert ran.code == Exit.DONE, ran.err

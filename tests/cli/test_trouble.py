@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("headless_shell")]
 
 
 def test_a_refusal_behind_a_vanished_row_is_never_called_withdrawn(stage: Callable[..., Stage]) -> None:
-    here = stage(people=16, faults=("refused-silently:5",))
+    here = stage(people=12, faults=("refused-silently:5",))
     told = here.run("run", *FULL_SPEED, *SELECT)
     assert told.code == Exit.PARTIAL, told.err
     assert told.document["status"] == "partial"
@@ -26,7 +26,7 @@ def test_a_refusal_behind_a_vanished_row_is_never_called_withdrawn(stage: Callab
 
 
 def test_where_the_trial_is_refused_nobody_else_is_tried(stage: Callable[..., Stage]) -> None:
-    here = stage(people=30, faults=("refused-silently",))
+    here = stage(people=14, faults=("refused-silently",))
     told = here.run("run", *FULL_SPEED, *SELECT)
     assert told.code == Exit.PARTIAL, told.err
     assert len(here.keys("act")) == 3
