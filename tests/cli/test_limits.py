@@ -13,7 +13,7 @@ from tests.support.site import LocalSite, SiteOptions
 from tests.support.stage import Stage
 from withdrawer.clock import parse_instant
 from withdrawer.errors import Exit
-from withdrawer.undo.pacing import PERIOD
+from withdrawer.undo.allowance import PERIOD
 
 pytestmark = pytest.mark.browser
 HOUR = timedelta(hours=1)

@@ -54,9 +54,9 @@ from withdrawer.show.summary import summary_data, summary_lines
 from withdrawer.show.summary_page import page_of
 from withdrawer.show.summary_view import view_of
 from withdrawer.show.terminal import Terminal
+from withdrawer.undo.allowance import Allowance
 from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.keep_changes import already_undone
-from withdrawer.undo.pacing import Allowance
 from withdrawer.undo.story import story_of
 from withdrawer.undo.watcher import Step
 

@@ -37,9 +37,9 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.schedule.state import names_of, read_schedule
+from withdrawer.undo.allowance import LoadsSpent, count_load, refuse_spent
 from withdrawer.undo.job_progress import allowance_of, still_to_do
 from withdrawer.undo.list_survey import is_past
-from withdrawer.undo.pacing import LoadsSpent, count_load, refuse_spent
 
 ABOUT: dict[type[WithdrawerError], str] = {
     RunLocked: "lock",

@@ -19,7 +19,7 @@ from withdrawer.journal.lock import review_lock, run_lock
 from withdrawer.schedule.backends.base import StillThere
 from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.state import schedule_file
-from withdrawer.undo.pacing import PERIOD
+from withdrawer.undo.allowance import PERIOD
 
 LIVE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm", "journal.sqlite3-journal")
 

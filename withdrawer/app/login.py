@@ -23,7 +23,7 @@ from withdrawer.linkedin.member import Member
 from withdrawer.plan.age_context import Frames
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Row, person_from
-from withdrawer.undo.pacing import refuse_spent
+from withdrawer.undo.allowance import refuse_spent
 
 COUNT_PATIENCE_SECONDS = 15.0
 

@@ -9,8 +9,9 @@ from withdrawer.app.user import Previewed
 from withdrawer.journal.records import Account, Job
 from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.plan import Plan
+from withdrawer.undo.allowance import Allowance
 from withdrawer.undo.job_progress import allowance_of
-from withdrawer.undo.pacing import Allowance, PaceName
+from withdrawer.undo.pacing import PaceName
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from withdrawer.linkedin.saved_page import (
     write_recording,
 )
 from withdrawer.plan.half import Half
-from withdrawer.undo.pacing import count_load, refuse_spent
+from withdrawer.undo.allowance import count_load, refuse_spent
 
 PAGES = ("sent", "connections", "here")
 

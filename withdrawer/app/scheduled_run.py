@@ -47,8 +47,9 @@ from withdrawer.schedule.removal import take_out
 from withdrawer.schedule.screen import refuse_without_screen
 from withdrawer.schedule.state import Ending, Schedule, read_schedule, write_schedule
 from withdrawer.schedule.times import is_missed
+from withdrawer.undo.allowance import PERIOD
 from withdrawer.undo.job_progress import standing_of
-from withdrawer.undo.pacing import PERIOD, PaceName
+from withdrawer.undo.pacing import PaceName
 
 NOTICE = timedelta(minutes=2)
 LATER = timedelta(hours=1)

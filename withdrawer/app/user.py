@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from withdrawer.plan.plan_file import PlanFile
     from withdrawer.plan.selection import Selection
     from withdrawer.schedule.backends.base import StillThere
+    from withdrawer.undo.allowance import Allowance
     from withdrawer.undo.job_progress import Standing
     from withdrawer.undo.list_survey import Reading
-    from withdrawer.undo.pacing import Allowance
     from withdrawer.undo.story import Story
     from withdrawer.undo.watcher import Watcher
 

@@ -7,8 +7,8 @@ from withdrawer.journal.records import DONE, Account, Job, Outcome
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.half import Half
 from withdrawer.show.envelope import Shown, instant
+from withdrawer.undo.allowance import Allowance
 from withdrawer.undo.job_progress import Standing, Tally, tally_of_plan
-from withdrawer.undo.pacing import Allowance
 
 if TYPE_CHECKING:
     from withdrawer.app.context import CommandContext

@@ -23,7 +23,7 @@ from withdrawer.show.pictures.stretches import stretches_of
 from withdrawer.show.preview_notes import Note, notes_of
 from withdrawer.show.sent_lines import bar_lines, legend, sent_picture, word_lines
 from withdrawer.show.words import people
-from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.allowance import Allowance
 
 LINES = 23
 """What a small terminal shows beside its prompt."""

@@ -11,7 +11,7 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.plan import Plan
 from withdrawer.show.list_preview import edges_of, name_of
 from withdrawer.show.words import people, told_day, told_window
-from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.allowance import Allowance
 
 Note = tuple[str, str, str]
 """A label, words, and their style."""

@@ -12,7 +12,7 @@ from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import DONE, Account, Job, JobState, LineCount, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
-from withdrawer.undo.pacing import PERIOD, Allowance
+from withdrawer.undo.allowance import PERIOD, Allowance
 
 if TYPE_CHECKING:
     from withdrawer.plan.plan import HalfPlan

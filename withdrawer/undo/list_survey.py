@@ -13,7 +13,7 @@ from withdrawer.plan.people import Half, Person
 from withdrawer.plan.person_rules import key_form
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, find_listed, forms_of
 from withdrawer.plan.selection import Selection
-from withdrawer.undo.pacing import LoadsSpent
+from withdrawer.undo.allowance import LoadsSpent
 from withdrawer.undo.run_context import IsAbove, RunContext, Walk
 
 NEIGHBOURS = 3

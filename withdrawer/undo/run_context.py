@@ -13,8 +13,9 @@ from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.page_search import Start
 from withdrawer.plan.age_context import Frames
 from withdrawer.plan.people import Half, Person, Row, person_from
+from withdrawer.undo.allowance import refuse_spent
 from withdrawer.undo.browser_lists import MemberLists, OpenList
-from withdrawer.undo.pacing import Pace, refuse_spent
+from withdrawer.undo.pacing import Pace
 from withdrawer.undo.watcher import News, Watcher
 
 IsAbove = Callable[[Sequence[Person]], bool]

@@ -15,11 +15,12 @@ from withdrawer.errors import AllowanceSpent, PageLeft
 from withdrawer.journal.records import DONE, SILENT, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
 from withdrawer.plan.people import Half, Person, Row
+from withdrawer.undo.allowance import Allowance
 from withdrawer.undo.backoff import Backoff
 from withdrawer.undo.browser_lists import Hold, OpenList
 from withdrawer.undo.job_progress import allowance_of
 from withdrawer.undo.list_survey import are_younger, is_past
-from withdrawer.undo.pacing import Allowance, Wait
+from withdrawer.undo.pacing import Wait
 from withdrawer.undo.proof import order_of
 from withdrawer.undo.reconcile import Reconciler
 from withdrawer.undo.run_context import IsAbove, RunContext, Walk

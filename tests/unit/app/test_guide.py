@@ -32,7 +32,7 @@ from withdrawer.plan.people import Person
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.prompts import prompt_of
-from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.allowance import Allowance
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 BLAST = [pending(f"person-{number}", INSIDE) for number in range(30)]

@@ -12,8 +12,8 @@ from withdrawer.journal.records import Account, Job, JobState, Outcome, PlanLine
 from withdrawer.plan.dates.spans import FAR_AHEAD, Window
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
+from withdrawer.undo.allowance import Allowance
 from withdrawer.undo.job_progress import Standing, Tally
-from withdrawer.undo.pacing import Allowance
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS

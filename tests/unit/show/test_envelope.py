@@ -13,7 +13,7 @@ from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.data import plan_data, standing_data
 from withdrawer.show.envelope import Shown, instant, write_document
-from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.allowance import Allowance
 
 from .making import ACCOUNT, CONNECTIONS, NOW, SENT, hostile, is_harmless, standing, tally, with_terms
 

@@ -28,7 +28,7 @@ from withdrawer.show.burst_lines import selection_of
 from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.list_preview import list_lines
 from withdrawer.show.preview import show_preview
-from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.allowance import Allowance
 
 BERLIN = ZoneInfo("Europe/Berlin")
 BLAST = Selection(window=WINDOW, keep=KeepRules((read_rule("Bob", "--keep"),)))

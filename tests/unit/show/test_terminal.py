@@ -24,7 +24,7 @@ from withdrawer.plan.keep.keep_rules import IdleRules
 from withdrawer.plan.plan import make_plan
 from withdrawer.plan.selection import Selection
 from withdrawer.show.terminal import Terminal, is_terminal
-from withdrawer.undo.pacing import Allowance
+from withdrawer.undo.allowance import Allowance
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
 

@@ -1,87 +1,120 @@
-"""Much and fast: how many acts a run does, and how a job goes on over days."""
+from datetime import UTC, datetime, timedelta
 
-from datetime import timedelta
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-import msgspec
+from withdrawer.plan.forecast import REMOVALS_A_DAY
+from withdrawer.plan.half import Half
+from withdrawer.undo.allowance import PERIOD, Allowance
 
-from withdrawer.journal.records import JobState, Outcome
-from withdrawer.undo.job_progress import standing_of
-from withdrawer.undo.pacing import PaceName
+NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
 
-from .world import ANY, CONNECTIONS, NOW, SENT, Bench, keys
-
-
-def test_the_allowance_is_used_up_to_the_last_act_and_no_further(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 25))
-    job = bench.run(bench.job(per_day=10))
-    standing = standing_of(bench.journal, bench.account, job, bench.world.now)
-    assert (len(bench.acted_on()), standing.allowance.left, standing.left[SENT]) == (10, 0, 15)
-    assert (standing.days_left, standing.next_at) == (2, NOW + timedelta(hours=22))
+instants = st.integers(-30 * 3600, 6 * 3600).map(lambda seconds: NOW + seconds * SECOND)
+histories = st.lists(instants, max_size=60)
 
 
-def test_a_job_goes_on_over_days_until_it_is_finished(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 25))
-    job = bench.run(bench.job(per_day=10))
-    days = 1
-    while job.state is JobState.OPEN:
-        job, days = bench.go_on(job), days + 1
-    assert (days, bench.acted_on()) == (3, keys("sent", 25))
+def test_a_fresh_account_has_the_whole_allowance() -> None:
+    allowance = Allowance(40, [], [], NOW)
+    assert (allowance.used, allowance.left, allowance.removals_left, allowance.next_at) == (0, 40, 25, NOW)
 
 
-def test_on_the_same_day_nothing_more_is_done(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 25))
-    job = bench.run(bench.job(per_day=10))
-    opened = len(bench.world.opened)
-    bench.go_on(job, timedelta(hours=5))
-    assert len(bench.acted_on()) == 10
-    assert len(bench.world.opened) == opened
+def test_an_act_counts_for_22_hours_and_no_longer() -> None:
+    assert Allowance(40, [NOW - PERIOD + SECOND], [], NOW).used == 1
+    assert Allowance(40, [NOW - PERIOD], [], NOW).used == 0
 
 
-def test_a_last_act_that_uses_up_the_allowance_finishes_the_job(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 10))
-    assert bench.run(bench.job(per_day=10)).state is JobState.FINISHED
+def test_acts_in_the_future_count_as_used() -> None:
+    allowance = Allowance(2, [NOW + timedelta(hours=3)] * 2, [], NOW)
+    assert (allowance.left, allowance.next_at) == (0, NOW + timedelta(hours=25))
 
 
-def test_an_allowance_smaller_than_a_trial_gets_there_too(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 5))
-    job = bench.run(bench.job(per_day=2))
-    assert len(bench.acted_on()) == 2
-    job = bench.go_on(bench.go_on(job))
-    assert (bench.acted_on(), job.state) == (keys("sent", 5), JobState.FINISHED)
+def test_removals_are_at_most_25_of_the_allowance() -> None:
+    acts = [NOW - timedelta(hours=1)] * 25
+    allowance = Allowance(40, acts, acts, NOW)
+    assert (allowance.left, allowance.removals_left) == (15, 0)
+    assert allowance.admits(Half.SENT)
+    assert not allowance.admits(Half.CONNECTIONS)
+    assert allowance.next_for(Half.CONNECTIONS) == NOW + timedelta(hours=21)
 
 
-def test_at_most_25_removals_belong_to_an_allowance(bench: Bench) -> None:
-    bench.blast(5, 30)
-    job = bench.run(bench.job(ANY, per_day=40))
-    assert (len(bench.acted_on(SENT)), len(bench.acted_on(CONNECTIONS))) == (5, 25)
-    standing = standing_of(bench.journal, bench.account, job, bench.world.now)
-    assert (standing.allowance.left, standing.left[CONNECTIONS]) == (10, 5)
-    assert standing.next_at == NOW + timedelta(hours=22)
-    assert bench.go_on(job).state is JobState.FINISHED
+def test_no_limit_admits_everything() -> None:
+    acts = [NOW] * 1000
+    allowance = Allowance(None, acts, acts, NOW)
+    assert (allowance.used, allowance.left, allowance.removals_left, allowance.next_at) == (1000, None, None, NOW)
+    assert all(allowance.admits(half) for half in Half)
+    assert allowance.days_left(5000, 5000) == 0
 
 
-def test_people_kept_at_the_last_moment_use_no_allowance_and_no_wait(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 12))
-    job = bench.job(per_day=6)
-    bench.keeps = dict.fromkeys(keys("sent", 6), "named by --keep")
-    job = bench.run(job)
-    assert bench.acted_on() == keys("sent", 12)[6:]
-    assert (job.state, bench.tally(job)) == (JobState.FINISHED, {Outcome.WITHDRAWN: 6, Outcome.KEPT: 6})
+def test_an_allowance_of_nothing_is_an_error() -> None:
+    with pytest.raises(ValueError, match="nobody may be undone a day: 0"):
+        Allowance(0, [], [], NOW)
 
 
-def test_between_any_two_acts_there_is_a_gap_or_a_rest(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 40))
-    job = bench.job()
-    bench.world.waits.clear()
-    bench.run(job, PaceName.STEADY)
-    waits = [seconds for seconds in bench.world.waits if seconds >= 10]
-    assert len(waits) == 39
-    assert any(60 <= seconds <= 180 for seconds in waits)
+@given(st.integers(1, 50), histories, st.data())
+def test_left_and_next_agree(per_day: int, history: list[datetime], data: st.DataObject) -> None:
+    removals = data.draw(st.lists(st.sampled_from(history), unique=True)) if history else []
+    allowance = Allowance(per_day, history, removals, NOW)
+    assert allowance.left is not None
+    assert allowance.removals_left is not None
+    assert allowance.admits(Half.SENT) == (allowance.left > 0)
+    assert allowance.admits(Half.CONNECTIONS) == (allowance.removals_left > 0)
+    for half in Half:
+        next_at = allowance.next_for(half)
+        assert Allowance(per_day, history, removals, next_at).admits(half)
+        if next_at > NOW:
+            assert not Allowance(per_day, history, removals, next_at - timedelta(microseconds=1)).admits(half)
 
 
-def test_an_allowance_typed_for_today_is_the_one_that_is_told(bench: Bench) -> None:
-    bench.people(SENT, *keys("sent", 20))
-    job = bench.job(per_day=2)
-    job = bench.run(msgspec.structs.replace(job, terms=msgspec.structs.replace(job.terms, per_day=8)))
-    assert len(bench.acted_on()) == 8
-    assert job.terms.per_day == 8
+@given(st.integers(1, 30), st.lists(st.tuples(st.integers(0, 20 * 3600), st.sampled_from(Half)), max_size=120))
+def test_whoever_obeys_never_exceeds_it_in_any_22_hours(per_day: int, asked: list[tuple[int, Half]]) -> None:
+    acted: list[datetime] = []
+    removed: list[datetime] = []
+    now = NOW
+    for seconds, half in asked:
+        now += timedelta(seconds=seconds)
+        if Allowance(per_day, acted, removed, now).admits(half):
+            acted.append(now)
+            if half is Half.CONNECTIONS:
+                removed.append(now)
+    for done, limit in ((acted, per_day), (removed, REMOVALS_A_DAY)):
+        assert all(sum(start <= at < start + PERIOD for at in done) <= limit for start in done)
+
+
+def test_one_act_too_many_is_seen_of_either_limit() -> None:
+    done = [NOW - number * SECOND for number in range(REMOVALS_A_DAY + 1)]
+    assert Allowance(3, done[:4], (), NOW).is_exceeded(Half.SENT)
+    assert not Allowance(3, done[:3], (), NOW).is_exceeded(Half.SENT)
+    assert Allowance(40, done, done, NOW).is_exceeded(Half.CONNECTIONS)
+    assert not Allowance(40, done, done[1:], NOW).is_exceeded(Half.CONNECTIONS)
+    assert not Allowance(40, done, done, NOW).is_exceeded(Half.SENT), "a withdrawal is not what was too much"
+    assert not Allowance(None, done, done, NOW).is_exceeded(Half.CONNECTIONS)
+
+
+@given(st.integers(1, 40), st.lists(instants.filter(lambda at: at <= NOW), max_size=40), st.data())
+def test_days_left_are_those_of_a_run_a_day(per_day: int, history: list[datetime], data: st.DataObject) -> None:
+    withdrawals, removals = data.draw(st.integers(0, 60)), data.draw(st.integers(0, 60))
+    told = Allowance(per_day, history, [], NOW).days_left(withdrawals, removals)
+    acted, removed, days = list(history), list[datetime](), 0
+    while withdrawals or removals:
+        now = NOW + timedelta(days=days)
+        half = Half.SENT if withdrawals else Half.CONNECTIONS
+        if not Allowance(per_day, acted, removed, now).admits(half):
+            days += 1
+            continue
+        acted.append(now)
+        if half is Half.SENT:
+            withdrawals -= 1
+        else:
+            removals -= 1
+            removed.append(now)
+    assert told == days
+
+
+@pytest.mark.parametrize(
+    ("withdrawals", "removals", "days"),
+    [(0, 0, 0), (40, 0, 0), (41, 0, 1), (0, 25, 0), (0, 26, 1), (30, 10, 0), (30, 11, 1), (1000, 0, 24), (80, 50, 3)],
+)
+def test_days_left_at_forty_a_day(withdrawals: int, removals: int, days: int) -> None:
+    assert Allowance(40, [], [], NOW).days_left(withdrawals, removals) == days

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from withdrawer.journal.records import Outcome, Proof
 from withdrawer.plan.people import Person
+from withdrawer.undo.allowance import PERIOD
 from withdrawer.undo.job_progress import allowance_of
-from withdrawer.undo.pacing import PERIOD, PaceName
+from withdrawer.undo.pacing import PaceName
 from withdrawer.undo.walker import TicketRefused
 
 from .world import BLAST, NOW, SENT, Bench, keys, limited

@@ -8,7 +8,7 @@ import pytest
 from withdrawer.errors import AllowanceSpent, Exit
 from withdrawer.journal.journal import Journal
 from withdrawer.plan.half import Half
-from withdrawer.undo.pacing import LoadsSpent, count_load, refuse_spent
+from withdrawer.undo.allowance import LoadsSpent, count_load, refuse_spent
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

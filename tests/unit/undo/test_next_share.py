@@ -12,8 +12,8 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, Outcome, Proof
 from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
+from withdrawer.undo.allowance import PERIOD
 from withdrawer.undo.job_progress import Share, next_share, standing_of
-from withdrawer.undo.pacing import PERIOD
 
 SENT, CONNECTIONS = Half.SENT, Half.CONNECTIONS
 

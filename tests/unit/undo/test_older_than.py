@@ -19,8 +19,8 @@ from withdrawer.plan.dates.spans import FOREVER_AGO, Window
 from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.selection import Selection
+from withdrawer.undo.allowance import LoadsSpent
 from withdrawer.undo.list_survey import Reading, is_past, survey
-from withdrawer.undo.pacing import LoadsSpent
 from withdrawer.undo.proof import passed_by
 from withdrawer.undo.reconcile import A_DAY
 from withdrawer.undo.runner import Runner
