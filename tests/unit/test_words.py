@@ -122,7 +122,7 @@ def test_what_is_typed_is_no_phrase() -> None:
 def test_strings_of_every_kind_are_looked_at() -> None:
     said = said_by_the_code()
     assert {it.kind for it in said} == {"text", "error", "help"}
-    for file in ("show/prompts.py", "cli/options.py", "cli/commands/run.py", "app/move.py", "linkedin/walls.py"):
+    for file in ("show/prompts.py", "cli/options.py", "cli/commands/run.py", "app/run_kind.py", "linkedin/walls.py"):
         assert any(it.file == file for it in said), file
     assert any("Withdrawing can't be taken back" in it.text for it in said)
     assert not any("SELECT acts" in it.text for it in said)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from withdrawer.app.consent import lines_of, terms_of, undo_list
 from withdrawer.app.keep import keep_exactly
 from withdrawer.app.look import Look, Readings
-from withdrawer.app.move import SELECTING
+from withdrawer.app.run_kind import SELECTING
 from withdrawer.app.preview import planned
 from withdrawer.app.review_job import JobDesk
 from withdrawer.app.run import Run, RunResult

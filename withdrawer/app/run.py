@@ -10,7 +10,7 @@ from withdrawer.app.context import CommandContext
 from withdrawer.app.export_questions import ask_questions
 from withdrawer.app.kept_now import KeptNow
 from withdrawer.app.look import Look, RunOptions
-from withdrawer.app.move import Move, RunKind, Situation, next_move, refused
+from withdrawer.app.run_kind import Move, RunKind, Situation, next_move, refused
 from withdrawer.app.preview import Planned, planned, preview
 from withdrawer.app.schedule import let_schedule_continue
 from withdrawer.app.session import browser_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawer.app.move import (
+from withdrawer.app.run_kind import (
     ONLY_WITH_A_JOB,
     ONLY_WITH_A_SELECTION,
     SELECTING,
