@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from withdrawer.app.consent import lines_of, terms_of, undo_list
 from withdrawer.app.keep import keep_exactly
 from withdrawer.app.look import Look, Readings
-from withdrawer.app.run_kind import SELECTING
 from withdrawer.app.preview import planned
 from withdrawer.app.review_job import JobDesk
 from withdrawer.app.run import Run, RunResult
+from withdrawer.app.run_kind import SELECTING
 from withdrawer.app.session import browser_of
 from withdrawer.app.summary import tell_over
 from withdrawer.app.typed_input import Selecting

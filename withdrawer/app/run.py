@@ -10,8 +10,8 @@ from withdrawer.app.context import CommandContext
 from withdrawer.app.export_questions import ask_questions
 from withdrawer.app.kept_now import KeptNow
 from withdrawer.app.look import Look, RunOptions
-from withdrawer.app.run_kind import Move, RunKind, Situation, next_move, refused
 from withdrawer.app.preview import Planned, planned, preview
+from withdrawer.app.run_kind import RunChoice, RunKind, Situation, choose_run, refused
 from withdrawer.app.schedule import let_schedule_continue
 from withdrawer.app.session import browser_of
 from withdrawer.app.summary import tell_over
@@ -110,7 +110,7 @@ class Run:
         account, job = at.account, at.open_job
         last = at.journal.jobs.last(account) if account else None
         left, wish = accepted_since(at.journal, account), current_wish(at)
-        move = next_move(
+        choice = choose_run(
             Situation(
                 self.options.typed,
                 has_selection=not selection.is_empty,
@@ -124,10 +124,10 @@ class Run:
                 is_dry_run=is_dry_run,
             )
         )
-        match move.kind:
+        match choice.kind:
             case RunKind.REPORT if account and last:
-                if move.unheard:
-                    user.tell(Unheard(move.unheard))
+                if choice.unheard:
+                    user.tell(Unheard(choice.unheard))
                 return self.report(account, last)
             case RunKind.GO_ON if account and job:
                 if not selection.is_empty:
@@ -140,23 +140,23 @@ class Run:
                 job = self.consent.accepted(*left, account)
                 return self.go_on(account, job) if job else self.report(account, left[0])
             case RunKind.BEGIN | RunKind.TIDY:
-                return self._begin_or_preview(pace, job, move, wish, is_dry_run=is_dry_run)
-        raise refused(move, len(at.journal.jobs.remaining(job)) if job else 0)
+                return self._begin_or_preview(pace, job, choice, wish, is_dry_run=is_dry_run)
+        raise refused(choice, len(at.journal.jobs.remaining(job)) if job else 0)
 
     def _begin_or_preview(
-        self, pace: PaceName, open_job: Job | None, move: Move, wish: Wish | None, *, is_dry_run: bool
+        self, pace: PaceName, open_job: Job | None, choice: RunChoice, wish: Wish | None, *, is_dry_run: bool
     ) -> RunResult:
-        run = self.for_wish(wish) if wish and move.kind is RunKind.TIDY else self
+        run = self.for_wish(wish) if wish and choice.kind is RunKind.TIDY else self
         if not is_dry_run:
-            return run._begin(pace, open_job, move)
-        if open_job and move.replaces:
+            return run._begin(pace, open_job, choice)
+        if open_job and choice.replaces:
             self.at.user.tell(Replaces(len(self.at.journal.jobs.remaining(open_job))))
         return preview(run.look)
 
-    def _begin(self, pace: PaceName, open_job: Job | None, move: Move) -> RunResult:
+    def _begin(self, pace: PaceName, open_job: Job | None, choice: RunChoice) -> RunResult:
         """Read, show, ask, and carry out what the user agreed to."""
         at, per_day = self.at, self.options.per_day(pace)
-        if open_job and move.asks_to_replace:
+        if open_job and choice.asks_to_replace:
             self.consent.confirm_replacement(open_job)
         elif open_job and open_job.is_tidy:
             at.user.tell(TidyWaits(len(at.journal.jobs.remaining(open_job))))

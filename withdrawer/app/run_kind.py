@@ -61,8 +61,8 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """What to do. `unheard` are typed options that this move ignores or refuses.
+class RunChoice:
+    """What to do. `unheard` are typed options that this kind of run ignores or refuses.
 
     `replaces` is True if a new job replaces the open one; `asks_to_replace` if the user must confirm that first.
     """
@@ -74,53 +74,53 @@ class Move:
     asks_to_replace: bool = False
 
 
-def next_move(at: Situation) -> Move:
+def choose_run(at: Situation) -> RunChoice:
     """Return what this run does."""
-    move = _wanted(at)
-    acts = move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN, RunKind.TIDY)
+    choice = _wanted(at)
+    acts = choice.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN, RunKind.TIDY)
     if acts and not (at.says_yes or at.can_ask or at.is_dry_run):
-        return Move(RunKind.REFUSE, Refusal.NOBODY_TO_ASK)
-    return move
+        return RunChoice(RunKind.REFUSE, Refusal.NOBODY_TO_ASK)
+    return choice
 
 
-def _wanted(at: Situation) -> Move:
+def _wanted(at: Situation) -> RunChoice:
     if at.typed & SELECTING or (at.has_selection and not at.has_open_job):
         return _new(at)
     if "new_job" in at.typed:
-        return Move(RunKind.REFUSE, Refusal.NEW_JOB_OF_NOTHING)
+        return RunChoice(RunKind.REFUSE, Refusal.NEW_JOB_OF_NOTHING)
     if unheard := _among(at.typed, ONLY_WITH_A_SELECTION):
-        return Move(RunKind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, unheard)
+        return RunChoice(RunKind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, unheard)
     if at.has_open_job:
-        return Move(RunKind.GO_ON)
+        return RunChoice(RunKind.GO_ON)
     if "also_accepted" in at.typed and at.has_accepted:
-        return Move(RunKind.REMOVE_ACCEPTED)
+        return RunChoice(RunKind.REMOVE_ACCEPTED)
     if at.has_wish and "also_accepted" in at.typed:  # a wish never removes a connection
-        return Move(RunKind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, ("also_accepted",))
+        return RunChoice(RunKind.REFUSE, Refusal.ONLY_WITH_A_SELECTION, ("also_accepted",))
     if at.has_wish:
-        return Move(RunKind.TIDY)
+        return RunChoice(RunKind.TIDY)
     if at.has_last_job:
-        return Move(RunKind.REPORT, unheard=_among(at.typed, ONLY_WITH_A_JOB))
-    return Move(RunKind.REFUSE, Refusal.NOTHING_SELECTED)
+        return RunChoice(RunKind.REPORT, unheard=_among(at.typed, ONLY_WITH_A_JOB))
+    return RunChoice(RunKind.REFUSE, Refusal.NOTHING_SELECTED)
 
 
-def _new(at: Situation) -> Move:
-    """Return the move for a new selection. A tidy job gives way unasked: its wish finds the people again later."""
+def _new(at: Situation) -> RunChoice:
+    """Return the choice for a new selection. A tidy job gives way unasked: its wish finds the people again later."""
     asks = at.has_open_job and not at.is_tidying and "new_job" not in at.typed
     if asks and at.says_yes and not at.is_dry_run:
-        return Move(RunKind.REFUSE, Refusal.OPEN_JOB)
-    return Move(RunKind.BEGIN, replaces=at.has_open_job, asks_to_replace=asks)
+        return RunChoice(RunKind.REFUSE, Refusal.OPEN_JOB)
+    return RunChoice(RunKind.BEGIN, replaces=at.has_open_job, asks_to_replace=asks)
 
 
 def _among(typed: Set[str], names: Set[str]) -> tuple[str, ...]:
     return tuple(sorted(typed & names))
 
 
-def refused(move: Move, left: int) -> UsageError:
+def refused(choice: RunChoice, left: int) -> UsageError:
     """Return the error for a refused run; `left` is the number of people left in the open job."""
-    match move.refusal:
+    match choice.refusal:
         case Refusal.ONLY_WITH_A_SELECTION:
             return UsageError(
-                f"{options_words(move.unheard)} can only change a new selection"
+                f"{options_words(choice.unheard)} can only change a new selection"
                 + (", and the open job stays as you confirmed it." if left else ", and nothing is selected."),
                 "To continue with the open job, type: withdrawer run. For a new one add --sent, --since or --plan."
                 if left

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from withdrawer.app import user, user_questions
-from withdrawer.app.run_kind import options_words
 from withdrawer.app.resume import seen_words
+from withdrawer.app.run_kind import options_words
 from withdrawer.app.user import Notice, Said
 from withdrawer.escape import safe
 from withdrawer.findings import Finding

@@ -13,7 +13,7 @@ from withdrawer.app.run_kind import (
     Refusal,
     RunKind,
     Situation,
-    next_move,
+    choose_run,
     refused,
 )
 
@@ -63,28 +63,28 @@ SENT = {"has_selection": True}
 def test_what_was_typed_and_where_things_stand_say_what_a_run_does(
     typed: str, at: dict[str, bool], wanted: RunKind | Refusal
 ) -> None:
-    move = next_move(Situation(frozenset(typed.split()), **at))
-    assert (move.refusal or move.kind) is wanted
+    choice = choose_run(Situation(frozenset(typed.split()), **at))
+    assert (choice.refusal or choice.kind) is wanted
 
 
 def test_another_selection_replaces_the_open_job_only_by_a_word_of_the_person() -> None:
     at = Situation(frozenset({"sent"}), has_selection=True, has_open_job=True)
-    assert next_move(at).asks_to_replace
-    assert next_move(Situation(at.typed, True, True, says_yes=True)).refusal is Refusal.OPEN_JOB
-    told = next_move(Situation(frozenset({"sent", "new_job"}), True, True, says_yes=True))
+    assert choose_run(at).asks_to_replace
+    assert choose_run(Situation(at.typed, True, True, says_yes=True)).refusal is Refusal.OPEN_JOB
+    told = choose_run(Situation(frozenset({"sent", "new_job"}), True, True, says_yes=True))
     assert (told.kind, told.replaces, told.asks_to_replace) == (RunKind.BEGIN, True, False)
-    dry = next_move(Situation(at.typed, True, True, says_yes=True, is_dry_run=True))
+    dry = choose_run(Situation(at.typed, True, True, says_yes=True, is_dry_run=True))
     assert (dry.kind, dry.replaces) == (RunKind.BEGIN, True)
 
 
 def test_a_tidy_job_gives_way_to_a_selection_unasked() -> None:
     for says_yes in (False, True):
-        move = next_move(Situation(frozenset({"since"}), has_selection=True, **TIDYING, says_yes=says_yes))
-        assert (move.kind, move.replaces, move.asks_to_replace) == (RunKind.BEGIN, True, False)
+        choice = choose_run(Situation(frozenset({"since"}), has_selection=True, **TIDYING, says_yes=says_yes))
+        assert (choice.kind, choice.replaces, choice.asks_to_replace) == (RunKind.BEGIN, True, False)
 
 
 def test_a_wish_does_nothing_where_nobody_can_say_yes() -> None:
-    assert next_move(Situation(has_wish=True, can_ask=False)).refusal is Refusal.NOBODY_TO_ASK
+    assert choose_run(Situation(has_wish=True, can_ask=False)).refusal is Refusal.NOBODY_TO_ASK
 
 
 FLAGS = (
@@ -97,26 +97,26 @@ NAMES = sorted(SELECTING | ONLY_WITH_A_SELECTION | ONLY_WITH_A_JOB | {"new_job",
 @given(st.sets(st.sampled_from(NAMES)), st.fixed_dictionaries({flag: st.booleans() for flag in FLAGS}))
 def test_nothing_that_was_typed_is_passed_over(typed: set[str], flags: dict[str, bool]) -> None:
     at = Situation(frozenset(typed), **{**flags, "has_selection": flags["has_selection"] or bool(typed & SELECTING)})
-    move = next_move(at)
-    if move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.REPORT):
+    choice = choose_run(at)
+    if choice.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.REPORT):
         assert not typed & (SELECTING | ONLY_WITH_A_SELECTION | {"new_job"})
-    if move.kind is RunKind.REPORT:
-        assert set(move.unheard) == typed & ONLY_WITH_A_JOB
-    if move.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN, RunKind.TIDY):
+    if choice.kind is RunKind.REPORT:
+        assert set(choice.unheard) == typed & ONLY_WITH_A_JOB
+    if choice.kind in (RunKind.GO_ON, RunKind.REMOVE_ACCEPTED, RunKind.BEGIN, RunKind.TIDY):
         assert at.can_ask or at.says_yes or at.is_dry_run
-    if move.kind is RunKind.REFUSE:
-        error = refused(move, 5 if at.has_open_job else 0)
+    if choice.kind is RunKind.REFUSE:
+        error = refused(choice, 5 if at.has_open_job else 0)
         assert error.hint
-        assert all(f"--{name.replace('_', '-')}" in error.message for name in move.unheard)
+        assert all(f"--{name.replace('_', '-')}" in error.message for name in choice.unheard)
 
 
-def test_every_situation_has_a_move() -> None:
+def test_every_situation_has_a_kind() -> None:
     for flags in product((False, True), repeat=len(FLAGS)):
-        assert next_move(Situation(frozenset(), *flags)).kind in RunKind
+        assert choose_run(Situation(frozenset(), *flags)).kind in RunKind
 
 
 @pytest.mark.parametrize("is_dry_run", [False, True])
 def test_a_dry_run_needs_nobody_to_ask(is_dry_run: bool) -> None:
-    move = next_move(Situation(frozenset(), **OPEN, can_ask=False, is_dry_run=is_dry_run))
+    choice = choose_run(Situation(frozenset(), **OPEN, can_ask=False, is_dry_run=is_dry_run))
     wanted = (RunKind.GO_ON, None) if is_dry_run else (RunKind.REFUSE, Refusal.NOBODY_TO_ASK)
-    assert (move.kind, move.refusal) == wanted
+    assert (choice.kind, choice.refusal) == wanted
