@@ -135,20 +135,31 @@ def test_a_row_that_becomes_somebody_elses_while_the_dialog_is_open_is_not_confi
 
 
 TWO = ROW + ROW.replace("ana-nueva-1", "tom-old-2").replace("Ana Nueva", "Tom Old").replace('id="control"', "")
-SHIFTS = """control.addEventListener('click', () => {
+SHIFT = """() => {
   for (const row of document.querySelectorAll('[role=listitem]')) {
     const [from, to] = row.innerHTML.includes('ana-nueva-1') ? ['Ana Nueva', 'Tom Old'] : ['Tom Old', 'Ana Nueva'];
     const slugs = { 'Ana Nueva': 'ana-nueva-1', 'Tom Old': 'tom-old-2' };
     row.querySelector('[href*="/in/"]').href = `/in/${slugs[to]}/`;
     row.querySelector('p').textContent = to;
     row.querySelector('[aria-label]').setAttribute('aria-label', `Withdraw invitation sent to ${to}`);
-  } });"""
+  } }"""
+SHIFTS = f"control.addEventListener('click', {SHIFT});"
 UNNAMED = {"named": "", "rows": TWO}
 
 
 def test_rows_that_change_their_people_under_an_open_dialog_are_not_confirmed(act: Act, browser: Browser) -> None:
     assert act(script=OPEN + CANCEL + SHIFTS, **UNNAMED).seen is Seen.GONE
     assert browser.page.title() == "cancelled"
+
+
+def test_a_row_that_shows_somebody_else_after_the_scroll_is_not_pressed_for_them(act: Act, browser: Browser) -> None:
+    """A list may use the elements of rows that are scrolled out for other people."""
+    asking = """for (const link of document.querySelectorAll('a[aria-label*="sent to"]')) link.onclick = (event) => {
+      event.preventDefault(); confirm.setAttribute('aria-label', link.getAttribute('aria-label')); dialog.show(); };"""
+    below = TWO.replace('<div role="listitem">', '<div role="listitem" style="margin-top: 3000px">', 1)
+    shifts = f"addEventListener('scroll', {SHIFT}, {{ once: true, capture: true }});"
+    act(script=asking + CANCEL + shifts, named="", rows=below)
+    assert browser.page.title() == "confirmed", "the dialog was Ana's"
 
 
 def test_rows_that_are_drawn_anew_under_an_open_dialog_are_still_the_same_people(act: Act) -> None:

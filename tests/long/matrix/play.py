@@ -3,8 +3,9 @@
 import shlex
 from typing import Any
 
-from tests.long.matrix.combinations import Combination
+from tests.long.matrix.combinations import NUMBERS, Combination
 from tests.support.command import environment_of, in_process
+from withdrawer.errors import Exit
 
 DONE = {"sent": "withdrawn", "connections": "removed"}
 
@@ -23,7 +24,19 @@ def play(combination: Combination, people: int) -> list[str]:
         if any(document["data"]["site"].values()):
             return ["somebody was touched before the words were confirmed"]
         code, document = _demo([*words, *(part for word in labels for part in ("--label", word))])
+    if code == Exit.PARTIAL and _only_counts_too_many(combination, document["data"]):
+        code = Exit.DONE
     return [f"exit {code}: {document['errors']}"] if code else differences(document["data"])
+
+
+def _only_counts_too_many(combination: Combination, data: dict[str, Any]) -> bool:
+    """Whether all that is left is that the page counts more than it lists: a list read to its end says so."""
+    too_many = int(NUMBERS["overstated"].lstrip(":"))
+    return (
+        "overstated" in combination.arms
+        and {data[half]["unread"] for half in DONE} == {0, too_many}
+        and data["job"]["left"] == 0
+    )
 
 
 def differences(data: dict[str, Any]) -> list[str]:

@@ -22,7 +22,11 @@ function actReader(list, dialogs) {
     /** Where to press the element found by this name ("more", "turn", "dismiss"); null if there is none. */
     async aimAt(name, how, ...given) {
       const element = await named[name](...given);
-      return element?.isConnected ? { at: await aim(element, how) } : null;
+      if (!element?.isConnected) return null;
+      const at = await aim(element, how);
+      if (await named[name](...given) === element) return { at };
+      mouse.release(); // the scroll has drawn something else there
+      return { at: null };
     },
     /** A row before its control is pressed; `row` is null if it has gone, `at` if there is no place to press. */
     async approach(id, gates) {
@@ -30,7 +34,11 @@ function actReader(list, dialogs) {
       if (seen.is_walled || seen.open || !await rowNow(id)) return seen;
       pressed = list.control(id);
       const at = await aim(pressed, { isInRow: true });
-      return { ...seen, at, row: await rowNow(id) };
+      const row = await rowNow(id);
+      if (list.control(id) === pressed) return { ...seen, at, row };
+      mouse.release(); // drawn anew after the scroll: the person is in another row now
+      pressed = list.control(id);
+      return { ...seen, at: await aim(pressed, { isInRow: true }), row: await rowNow(id) };
     },
     /** What the dialog asks, what the row says by then, and where to press to confirm; null if no dialog asks. */
     async question(id, how, gates) {
