@@ -1,4 +1,4 @@
-"""The scripts and styles of pages: a page's scripts come in one answer that a browser keeps, as LinkedIn's do."""
+"""The scripts and styles of pages: a page's scripts come in one answer, and a browser keeps them."""
 
 import re
 import zlib
