@@ -26,7 +26,7 @@ function shapeReader(ageSource) {
   }
 
   const nameLines = (row) => linesOf(row, age)
-    .filter(({ node, text }) => !age.test(text) && !nearest(node, 'button, [role="button"]')).map(({ text }) => text);
+    .filter(({ node, text }) => !age.test(text) && !nearest(node, 'button, [role="button"]'));
 
   /** A label with the person's name replaced: the longest run of words that the row's lines contain too. Hidden words
    *  may surround the name in its line without being part of it. */
@@ -53,10 +53,14 @@ function shapeReader(ageSource) {
     return shown.length ? shown : acts;
   }
 
-  /** The row's controls by their names; labels shared by most rows contain no person's name. */
+  /** The row's controls by their names; labels shared by most rows contain no person's name. What is written on them is
+   *  no name either, but a link may be around the row's first line. */
   function controlsOf(row, isShared) {
-    const lines = nameLines(row).slice(0, NAME_LINES);
-    return actsOf(row).map((control) => ({
+    const acts = actsOf(row);
+    const isOfThem = ({ node }) => acts.some((control) => isWithin(node, control));
+    const lines = nameLines(row).filter((line, at) => at === 0 || !isOfThem(line)).slice(0, NAME_LINES)
+      .map(({ text }) => text);
+    return acts.map((control) => ({
       forms: [...new Set(namesOf(control).map((label) => (isShared(label) ? label : withoutName(label, lines))))]
         .filter((form) => form !== NAME),
       opens: control.matches('[aria-expanded], [aria-haspopup]') || !fold(control.textContent),
@@ -73,7 +77,7 @@ function shapeReader(ageSource) {
   }
 
   const isRow = (row) => row && (people(row).size === 1
-    || nameLines(row).some((line, at) => EMAIL.test(line) || at === 0 && PHONE.test(line)));
+    || nameLines(row).some(({ text }, at) => EMAIL.test(text) || at === 0 && PHONE.test(text)));
 
   const shown = () => all(document.documentElement, `${CONTROLS}, [role="menuitem"]`)
     .filter(isShown);
