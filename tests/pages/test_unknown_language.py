@@ -1,4 +1,4 @@
-"""Sent invitations in a language whose controls have no known names, down to the last row and to none at all."""
+"""Sent invitations in a language whose controls have no known names, down to the last row."""
 
 import pytest
 
