@@ -1,6 +1,8 @@
-"""Sent invitations in a language whose controls have no known names, down to the last row."""
+"""Sent invitations in a language whose controls have no known names, down to the last row and to none at all."""
 
 import pytest
+
+from withdrawer.errors import PageNotUnderstood
 
 from .making import Pages
 
@@ -33,3 +35,33 @@ def test_the_name_of_the_control_is_not_taken_for_that_of_a_person_without_a_pro
     page = pages.open(f'<div role="listitem">{row}', language="it")
     assert page.spoken.found is not None
     assert set(page.spoken.found.candidate.forms) == {"Ritira", "Ritira l’invito inviato a {name}"}
+
+
+EMPTY = "<h2>Nessun invito</h2><p>Gli inviti che mandi compaiono qui.</p>"
+
+
+def test_a_list_that_may_be_empty_and_looks_so_has_ended_but_proves_nothing(pages: Pages) -> None:
+    page = pages.open(EMPTY, count="nessuno", language="it")
+    assert list(page.batches(may_be_empty=True)) == []
+    assert page.has_ended
+    assert not page.is_complete
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>Inviato 3 settimane fa</p>",
+        '<a href="https://www.linkedin.com/in/ana-nueva/">Ana Nueva</a>',
+        '<div role="progressbar" style="width: 9px; height: 9px"></div>',
+    ],
+)
+def test_a_list_that_shows_somebody_or_is_still_loading_does_not_look_empty(pages: Pages, content: str) -> None:
+    page = pages.open(EMPTY + content, count="nessuno", language="it")
+    with pytest.raises(PageNotUnderstood):
+        list(page.batches(may_be_empty=True))
+
+
+def test_a_list_is_not_taken_for_empty_by_its_looks_unless_it_may_be(pages: Pages) -> None:
+    page = pages.open(EMPTY, count="nessuno", language="it")
+    with pytest.raises(PageNotUnderstood):
+        list(page.batches())

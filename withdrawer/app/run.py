@@ -32,6 +32,7 @@ from withdrawer.undo.job_progress import (
     Standing,
     allowance_of,
     next_share,
+    second_look_at,
     standing_of,
     still_to_do,
     waits_for_answer,
@@ -240,6 +241,9 @@ class Run:
         is_all_known = not at.journal.acts.unresolved(account) and not at.journal.acts.unchecked(account)
         is_waiting = bool(todo) or waits_for_answer(at.journal, job)
         if is_all_known and is_waiting and not any(allowance.admits(line.half) for line in todo):
+            return self.report(account, job)
+        looks_at = second_look_at(at.journal, job)
+        if not todo and looks_at and looks_at > at.now:
             return self.report(account, job)
         with browser_of(at) as browser:
             context = self.look.context(browser, pace)

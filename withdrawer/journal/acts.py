@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from withdrawer.journal.columns import record_of, restored, stored
+from withdrawer.journal.columns import record_of, restored, restored_or_none, stored
 from withdrawer.journal.database import Database
 from withdrawer.journal.records import Account, Act, Instants, Job, Outcome, PlanLine, Proof
 from withdrawer.plan.half import Half
@@ -71,6 +71,24 @@ class Acts:
                 "UPDATE acts SET proof = 'reading', checked_at = ? WHERE id = ? AND proof = 'answer'",
                 (stored(at), line.act),
             )
+
+    def miss(self, acts: Collection[int], at: datetime) -> None:
+        """Record that a whole reading lacked the people of these acts, unless an earlier one had."""
+        with self.database.writing():
+            self.database.write(
+                "UPDATE acts SET missed_at = ? WHERE missed_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+                (stored(at), json.dumps(list(acts))),
+            )
+
+    def missed_at(self, job: Job) -> datetime | None:
+        """When a whole reading first lacked all of a job's people still to be checked, UTC; None if none has."""
+        [row] = self.database.rows(
+            "SELECT CASE COUNT(*) WHEN COUNT(missed_at) THEN MAX(missed_at) END AS missed_at"
+            " FROM acts JOIN plan_lines ON plan_lines.id = acts.line_id"
+            " WHERE job_id = ? AND (proof = 'answer' OR outcome = 'unresolved')",
+            (job.id,),
+        )
+        return restored_or_none(row["missed_at"])
 
     def hold(self, acts: Collection[int]) -> None:
         """Mark these refused acts as held: they do not count as tries of the person."""

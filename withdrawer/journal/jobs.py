@@ -31,8 +31,8 @@ TRIED = """
 """
 """The lines of a job, each with its last act and the number of its refusals. Held acts are not refusals."""
 LINES = f"""
-    SELECT line.*, last.outcome, last.proof, COALESCE(last.id, 0) AS act, COALESCE(tried.refusals, 0) AS refusals,
-        asked.id IS NOT NULL AS is_asked,
+    SELECT line.*, last.outcome, last.proof, last.missed_at, COALESCE(last.id, 0) AS act,
+        COALESCE(tried.refusals, 0) AS refusals, asked.id IS NOT NULL AS is_asked,
         COALESCE(last.outcome = 'unresolved' AND last.detail LIKE '{SILENT}%', 0) AS is_silent
     {TRIED}
     ORDER BY first DESC, line.half = 'sent' DESC, line.position, line.id

@@ -149,7 +149,8 @@ class PlanLine(msgspec.Struct, frozen=True):
     `id` is 0 before it is stored, `outcome` None if nothing has been tried, `act` the id of its last act (0 for none)
     and `proof` what showed that this took effect. `is_asked` if the user has not said yet that this person need not be
     kept: then no act may follow. `is_silent` if the row vanished and LinkedIn's answer said nothing: the outcome is not
-    known yet. `reason` is a `Reason` as text; older journals hold a sentence there.
+    known yet. `missed_at` is when a whole reading first lacked this person after the last act, UTC, if that alone does
+    not prove it. `reason` is a `Reason` as text; older journals hold a sentence there.
     """
 
     half: Half
@@ -168,6 +169,7 @@ class PlanLine(msgspec.Struct, frozen=True):
     act: int = 0
     is_asked: bool = False
     is_silent: bool = False
+    missed_at: datetime | None = None
 
     @classmethod
     def of(cls, decision: "Decision") -> Self:

@@ -22,6 +22,10 @@ MOST_NAMES = 10
 LONGEST_NAME = 60
 WOULD = {Half.SENT: "withdraw", Half.CONNECTIONS: "remove"}
 LISTS = {Half.SENT: "Sent invitations", Half.CONNECTIONS: "Connections"}
+SECOND_LOOK = (
+    "They are no longer listed, but withdrawer can't read how many LinkedIn counts there: to be sure, it looks once "
+    "more, an hour later."
+)
 OTHER_ENDS = {
     Outcome.GONE: "already gone when withdrawer came to them.",
     Outcome.KEPT: "kept at the last moment.",
@@ -159,6 +163,8 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
         lines = (
             [f"{left:,} left{days}."] if left else ["Everybody has been done; the last few still have to be checked."]
         )
+        if not left and standing.next_at:
+            lines.append(SECOND_LOOK)
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:

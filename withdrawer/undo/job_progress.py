@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from withdrawer.journal.jobs import TAKEN_BACK
@@ -17,6 +17,8 @@ from withdrawer.undo.allowance import PERIOD, Allowance
 if TYPE_CHECKING:
     from withdrawer.plan.plan import HalfPlan
 
+APART = timedelta(hours=1)
+"""How far apart two readings must be that only together prove somebody's absence: lists may be cut short."""
 TRIES = 3
 """Number of refusals after which the job gives up on a person, over all runs; held acts do not count."""
 NOT_CONFIRMED = "not_confirmed"
@@ -62,10 +64,10 @@ class Tally:
 class Standing:
     """A job's numbers over all of its runs. `stated` is LinkedIn's own count of pending invitations, when last read.
 
-    `left` counts, for each half, the people still to be acted on, and `next_at` is when the next act may be done, UTC,
-    None if nobody is left. `accepted` are people whose removal has still to be agreed to. `asked` counts those who are
-    not acted on until the user has answered whether to keep them. `done_at` has the instant of each withdrawal and
-    removal, oldest first.
+    `left` counts, for each half, the people still to be acted on, and `next_at` is when the next act may be done, UTC.
+    If nobody is left it is when those whom one reading lacked may be looked for again; None if there are none.
+    `accepted` are people whose removal has still to be agreed to. `asked` counts those who are not acted on until the
+    user has answered whether to keep them. `done_at` has the instant of each withdrawal and removal, oldest first.
     """
 
     job: Job
@@ -121,6 +123,12 @@ def settle_kept(journal: Journal, job: Job, at: datetime) -> None:
             journal.acts.settle_line(line, Outcome.KEPT, None, at, reasons[who])
 
 
+def second_look_at(journal: Journal, job: Job) -> datetime | None:
+    """When to look for those whom one reading lacked, UTC; None if somebody else is still to be checked, or nobody."""
+    missed_at = journal.acts.missed_at(job)
+    return missed_at + APART if missed_at else None
+
+
 def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> Standing:
     """The job's standing now."""
     counted = journal.jobs.counted(job)
@@ -131,7 +139,7 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
         tallies={half: _tally(half, counted, job.unread.get(half, 0)) for half in Half},
         left=left,
         allowance=allowance,
-        next_at=min((allowance.next_for(half) for half in Half if left[half]), default=None),
+        next_at=min((allowance.next_for(half) for half in Half if left[half]), default=second_look_at(journal, job)),
         stated=journal.scans.last_stated(account, Half.SENT),
         accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
         asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),

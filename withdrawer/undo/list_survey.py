@@ -75,6 +75,15 @@ class Reading:
         return self.shortfall is not None and self.shortfall in (0, 0 if self.skipped else self.usual_shortfall)
 
     @property
+    def has_unproven_end(self) -> bool:
+        """Whether all of the list seems to have been read, and only its count is missing or differs a little.
+
+        Then one reading alone proves nothing. The count is missing in languages whose words for it are not known.
+        """
+        is_empty = not self.people and self.stated is None
+        return self.has_ended and not (self.unread or self.skipped) and (self.is_complete or is_empty)
+
+    @property
     def proves_absence(self) -> bool:
         """Whether anyone missing from the part that was looked for is really absent."""
         return self.has_reached or self.has_proven_end

@@ -3,14 +3,19 @@
 Absence counts only for people whom the reading has passed: it shows somebody who stood below them in an earlier
 reading, or it reached the end of the list and the page's count matches exactly; and, where it did not begin at the top,
 somebody who stood above them. Connections then tells who accepted.
+
+Where the end of a list can't be proven, as in a language whose words for its count are not known, it takes two readings
+of all of it, an hour apart, that both lack somebody on whom an act was done.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from withdrawer.journal.records import DONE, ActDetail, Outcome, PlanLine
 from withdrawer.plan.people import Half
+from withdrawer.undo.job_progress import APART
 from withdrawer.undo.list_survey import Reading
 
 OPEN = (None, Outcome.UNRESOLVED, Outcome.NOT_DONE, Outcome.REFUSED)
@@ -93,11 +98,19 @@ def find_done(line: PlanLine) -> ActDetail | None:
     return ActDetail.NO_LONGER_LISTED if line.is_answered else None
 
 
-def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading | None = None) -> ActDetail | None:
+def is_missed_twice(line: PlanLine, now: datetime) -> bool:
+    """Whether a reading now that lacks somebody is the second one, long enough after the first, since the last act."""
+    return line.missed_at is not None and now - line.missed_at >= APART
+
+
+def find_absent(
+    line: PlanLine, namesakes: Collection[str], connections: Reading | None = None, *, is_second: bool = False
+) -> ActDetail | None:
     """The finding for somebody no longer listed, though no act on them is known to have taken effect.
 
     None if the absence tells nothing. `namesakes` are the names of listed people whom the plan has never seen;
-    `connections` is a reading of Connections as far as the job's window, None if there was none.
+    `connections` is a reading of Connections as far as the job's window, None if there was none; `is_second` if an
+    earlier one lacked the person too, so that its end need not be proven.
     """
     if line.outcome not in OPEN:
         return None
@@ -108,7 +121,7 @@ def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading
         return ActDetail.NO_LONGER_LISTED if is_unresolved else ActDetail.NOT_CONNECTED
     if connections is not None and line.key in connections.keys:
         return ActDetail.ACCEPTED
-    if connections is None or not connections.proves_absence:
+    if connections is None or not (connections.proves_absence or (is_second and connections.has_unproven_end)):
         return None
     return ActDetail.NO_LONGER_LISTED if is_unresolved else ActDetail.NOT_PENDING
 

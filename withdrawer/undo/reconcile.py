@@ -17,6 +17,7 @@ from withdrawer.undo.proof import (
     find_absent,
     find_done,
     find_present,
+    is_missed_twice,
     namesakes_in,
     order_of,
     outcome_of,
@@ -139,9 +140,12 @@ class Reconciler:
                 continue
             lines = [line for line in self.lines(half) if line.id in numbers]
             connections = read_connections(self.context, self.job, lines) if half is Half.SENT else None
+            now, namesakes = self.context.clock(), self._namesakes[half]
             for line in lines:
-                namesakes = self._namesakes[half]
-                write_down(self.context, line, find_absent(line, namesakes, connections), namesakes.get(line.name, ""))
+                found = find_absent(line, namesakes, connections, is_second=is_missed_twice(line, now))
+                write_down(self.context, line, found, namesakes.get(line.name, ""))
+            if connections and connections.has_unproven_end:
+                self.context.journal.acts.miss([line.act for line in lines], now)
 
     def _reading(self, walk: Walk) -> Reading:
         """The reading so far. On Connections it is enough once it is past the start of the plan's window."""
@@ -169,7 +173,11 @@ class Reconciler:
         self._has_looked = False
         self._namesakes[half] |= namesakes_in(reading, everybody)
         passed = self._passed(reading, everybody)
-        settled = [it for it in lines if it.key in listed or it.key in passed]
+        now = self.context.clock()
+        missed = [it for it in lines if it.key not in listed] if reading.has_unproven_end else []
+        self.context.journal.acts.miss([it.act for it in missed], now)
+        twice = {it.key for it in missed if is_missed_twice(it, now)}
+        settled = [it for it in lines if it.key in listed or it.key in passed or it.key in twice]
         for line in settled:
             self._settle_listed(line) if is_listed[line.id] else self._settle_absent(line)
             self.pending[half].discard(line.id)

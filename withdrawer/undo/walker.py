@@ -152,7 +152,8 @@ class ListWalker:
         half = walk.page.half
         if left:
             walk.page.refuse_unconfirmed()
-        batches = walk.batches() if from_top else walk.batches(*self._start(half, wanted.values() if left else ()))
+        start = (None, 0) if from_top else self._start(half, wanted.values() if left else ())
+        batches = walk.batches(*start, may_be_empty=not left)
         rows = self.reconciler.read_first(walk, batches)
         if rows is None:
             return WalkEnded.AFRESH
@@ -326,7 +327,7 @@ class ListWalker:
         """Raise TicketRefused if no act is left. Runs in the same transaction that writes the intent."""
         if self._is_one_too_many(line):
             raise TicketRefused(
-                "Nothing is left of the allowance or of --limit: another process has used it up. Nobody was touched.",
+                "Nothing is left of the allowance or of --limit: another process has used it up.",
                 "See where things stand with `withdrawer status`.",
             )
 

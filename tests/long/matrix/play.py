@@ -24,9 +24,10 @@ def play(combination: Combination, people: int) -> list[str]:
         if any(document["data"]["site"].values()):
             return ["somebody was touched before the words were confirmed"]
         code, document = _demo([*words, *(part for word in labels for part in ("--label", word))])
-    if code == Exit.PARTIAL and _only_counts_too_many(combination, document["data"]):
+    data = document["data"]
+    if code == Exit.PARTIAL and (_only_counts_too_many(combination, data) or _takes_a_second_look(data)):
         code = Exit.DONE
-    return [f"exit {code}: {document['errors']}"] if code else differences(document["data"])
+    return [f"exit {code}: {document['errors']}"] if code else differences(data)
 
 
 def _only_counts_too_many(combination: Combination, data: dict[str, Any]) -> bool:
@@ -37,6 +38,12 @@ def _only_counts_too_many(combination: Combination, data: dict[str, Any]) -> boo
         and {data[half]["unread"] for half in DONE} == {0, too_many}
         and data["job"]["left"] == 0
     )
+
+
+def _takes_a_second_look(data: dict[str, Any]) -> bool:
+    """Whether all that is left is to look once more, later: the list whose words are not known proves nothing alone."""
+    open_ends = sum(data[half][end] for half in DONE for end in ("refused", "unresolved"))
+    return not data["job"]["left"] and not open_ends and data["allowance"]["next_at"] is not None
 
 
 def differences(data: dict[str, Any]) -> list[str]:
@@ -53,7 +60,7 @@ def differences(data: dict[str, Any]) -> list[str]:
     return found + [
         f"{half} {claim}: {data[half][claim]} claimed, {len(site[done])} in the site's log"
         for half, done in DONE.items()
-        for claim in (done, "proven")
+        for claim in (done, *([] if _takes_a_second_look(data) else ["proven"]))
         if data[half][claim] != len(site[done])
     ]
 

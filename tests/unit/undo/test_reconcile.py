@@ -259,3 +259,71 @@ def test_on_a_list_that_is_neither_sorted_nor_counted_old_neighbours_prove_a_rem
     bench.world.unsorted = bench.world.uncounted = {CONNECTIONS}
     job = bench.run(bench.job(ANY))
     assert (job.state, bench.checked(job, CONNECTIONS)) == (JobState.FINISHED, 4)
+
+
+def last_of_an_uncounted_list(bench: Bench) -> Job:
+    """Everybody withdrawn from a list whose count and whose words for being empty are not known, the last unchecked."""
+    bench.people(SENT, *keys("sent", 4), old=0)
+    bench.world.uncounted = {SENT}
+    job = bench.run(bench.job())
+    assert (job.state, bench.checked(job)) == (JobState.OPEN, 3)
+    assert bench.line(job, "sent-3").is_unchecked
+    return job
+
+
+def test_two_whole_readings_an_hour_apart_prove_an_absence_that_a_list_can_not_prove(bench: Bench) -> None:
+    job = last_of_an_uncounted_list(bench)
+    standing = standing_of(bench.journal, bench.account, job, bench.world.now)
+    assert standing.next_at is not None
+    wait = standing.next_at - bench.world.now
+    assert timedelta(minutes=59) < wait <= timedelta(hours=1)
+    job = bench.go_on(job, wait - timedelta(seconds=30))
+    assert (job.state, bench.checked(job)) == (JobState.OPEN, 3), "too early"
+    assert standing_of(bench.journal, bench.account, job, bench.world.now).next_at == standing.next_at
+    job = bench.go_on(job, timedelta(minutes=1))
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 4)
+
+
+def test_whoever_is_listed_at_the_second_look_was_not_withdrawn_and_is_missed_anew(bench: Bench) -> None:
+    job = last_of_an_uncounted_list(bench)
+    bench.world.lists[SENT] = [Member("sent-3", RECENT[SENT])]
+    job = bench.go_on(job, timedelta(hours=2))
+    assert (job.state, bench.tally(job)) == (JobState.OPEN, {Outcome.WITHDRAWN: 4}), "tried once more, and done"
+    assert (len(bench.acted_on()), bench.checked(job)) == (5, 3), "the first miss says nothing of the second act"
+    job = bench.go_on(job, timedelta(hours=2))
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 4)
+
+
+def test_a_list_cut_short_twice_proves_nothing(bench: Bench) -> None:
+    job = last_of_an_uncounted_list(bench)
+    bench.world.lists[SENT], bench.world.stall = [Member("old", RECENT[SENT])], {SENT: 1}
+    for _ in range(2):
+        job = bench.go_on(job, timedelta(hours=2))
+    assert (job.state, bench.checked(job)) == (JobState.OPEN, 3)
+
+
+def test_two_readings_in_vain_do_not_drop_somebody_who_was_never_tried(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 4), old=0)
+    bench.world.lists[SENT].append(Member("noted", RECENT[SENT], "We met at the fair."))
+    bench.people(CONNECTIONS)
+    bench.world.uncounted = {SENT}
+    job = bench.job(per_day=3)
+    job = bench.run(job)
+    bench.world.drop(SENT, "sent-3")
+    bench.world.drop(SENT, "noted")
+    bench.world.lists[SENT].append(Member("another", RECENT[SENT]))
+    for _ in range(2):
+        job = bench.go_on(job)
+    assert (job.state, bench.line(job, "sent-3").outcome) == (JobState.OPEN, None)
+
+
+def test_an_unknown_act_in_lists_that_prove_nothing_is_settled_by_two_readings_of_both(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 2), old=0)
+    bench.people(CONNECTIONS, *keys("friend", 2), old=0)
+    bench.world.uncounted, bench.world.unsorted = {SENT, CONNECTIONS}, {CONNECTIONS}
+    bench.world.answers = {"sent-1": ["unclear, but it took effect"]}
+    job = bench.run(bench.job())
+    assert bench.line(job, "sent-1").outcome is Outcome.UNRESOLVED
+    for _ in range(2):
+        job = bench.go_on(job, timedelta(hours=2))
+    assert bench.line(job, "sent-1").outcome is Outcome.WITHDRAWN

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, cast
 
-from withdrawer.errors import Interrupted, PageLeft, UsageError, Wall
+from withdrawer.errors import Interrupted, PageLeft, PageNotUnderstood, UsageError, Wall
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Job, Outcome, PlanLine, Proof, Terms
 from withdrawer.linkedin.acting.actor import ActEvidence, Seen
@@ -81,8 +81,8 @@ class World:
     `answers` is what becomes of an act on a key, `stall` after how many rows a list gives no more, `after` what
     happens once so many acts were asked for, `leaves` how often a list is led elsewhere after its first rows.
     `unconfirmed` are lists whose controls nobody has confirmed, `unreadable` people whose row can't be read,
-    `uncounted` lists whose count is not understood, `overstated` by how much a page counts too many. A list with a
-    `page_size` has numbered pages; `pages` are those that were loaded. From the
+    `uncounted` lists whose count is not understood, nor their words for being empty, `overstated` by how much a page
+    counts too many. A list with a `page_size` has numbered pages; `pages` are those that were loaded. From the
     `holds_from`-th act on LinkedIn says yes and does nothing.
     """
 
@@ -186,7 +186,12 @@ class ListInMemory:
         listed = {id(member) for member in self.world.lists[self.half]}
         return sum(id(member) not in listed for member in self.shown)
 
-    def batches(self, start: Start | None = None) -> Iterator[tuple[Row, ...]]:
+    def batches(self, start: Start | None = None, *, may_be_empty: bool = False) -> Iterator[tuple[Row, ...]]:
+        if self.half in self.world.uncounted and not self.world.lists[self.half]:
+            if not may_be_empty:
+                raise PageNotUnderstood("The page shows no row, and does not say that it is empty.")
+            self.has_ended = True
+            return
         yield from self._numbered(start) if self.size else self._scrolled()
 
     def _numbered(self, start: Start | None) -> Iterator[tuple[Row, ...]]:

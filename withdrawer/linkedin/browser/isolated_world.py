@@ -26,9 +26,7 @@ LEFT = re.compile(
 )
 """What the session or the driver says when the page of an object has gone; anything else is a real error."""
 LOG = logging.getLogger(__name__)
-NOTHING_CLICKED = (
-    "LinkedIn may have changed its pages. Nothing was clicked. To report the page, type: withdrawer save-page"
-)
+MAY_HAVE_CHANGED = "LinkedIn may have changed its pages. To report the page, type: withdrawer save-page"
 OTHERWISE = "The page is built as none of LinkedIn's is: what every page has is missing there, or has been changed."
 
 Kind = TypeVar("Kind")
@@ -39,7 +37,7 @@ def decoded(seen: object, kind: type[Kind]) -> Kind:
     try:
         return msgspec.convert(seen, kind)
     except msgspec.ValidationError as error:
-        raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED) from error
+        raise PageNotUnderstood(OTHERWISE, MAY_HAVE_CHANGED) from error
 
 
 @cache
@@ -89,6 +87,6 @@ def _run(session: "CDPSession", how: dict[str, Any], argument: object) -> dict[s
     said = session.send("Runtime.callFunctionOn", {**usual, **how})
     if thrown := said.get("exceptionDetails"):
         LOG.info("A script in the page failed: %s", thrown.get("exception", {}).get("className") or thrown["text"])
-        raise PageNotUnderstood(OTHERWISE, NOTHING_CLICKED)
+        raise PageNotUnderstood(OTHERWISE, MAY_HAVE_CHANGED)
     result: dict[str, Any] = said["result"]
     return result

@@ -8,7 +8,7 @@ from math import inf
 from withdrawer.clock import stopwatch
 from withdrawer.linkedin.addresses import ADDRESSES, is_list_address
 from withdrawer.linkedin.browser.browser import Browser
-from withdrawer.linkedin.browser.isolated_world import NOTHING_CLICKED
+from withdrawer.linkedin.browser.isolated_world import MAY_HAVE_CHANGED
 from withdrawer.linkedin.labels import Labels
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.loader import NEARLY_ALL, Loader
@@ -99,16 +99,17 @@ class ListPage:
         """How the page's language words ages."""
         return wordings_for(self.labels.language)
 
-    def batches(self, start: Start | None = None) -> Iterator[tuple[Row, ...]]:
+    def batches(self, start: Start | None = None, *, may_be_empty: bool = False) -> Iterator[tuple[Row, ...]]:
         """Yield new rows, batch by batch, in the list's order; asks for more only when the next batch is requested.
 
         With `start`, a list with numbered pages is read from the page where what is looked for begins, not from its
         top: `skipped` tells how many rows that leaves unread.
 
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood if
-        a page shows no row and does not say that it is empty.
+        a page shows no row and does not say that it is empty, in words that are known; with `may_be_empty` it may also
+        show nothing that looks like a row, which is an end, but not complete.
         """
-        rows = self.shown()
+        rows = self.shown(may_be_empty=may_be_empty)
         if not rows:
             return
         if self.half is Half.CONNECTIONS:
@@ -133,14 +134,14 @@ class ListPage:
         self.has_ended = loader.has_ended
         self.is_complete = (is_counted or is_stale) and loader.has_ended and is_all
 
-    def shown(self) -> tuple[Row, ...]:
+    def shown(self, *, may_be_empty: bool = False) -> tuple[Row, ...]:
         """The rows that the page shows without any click or scroll.
 
-        Raises PageNotUnderstood if it shows none and does not say that it is empty.
+        Raises PageNotUnderstood if it shows none and does not say that it is empty, or look so with `may_be_empty`.
         """
         rows = self._first()
         if not rows:
-            self._believe_empty(self.script.signs())
+            self._believe_empty(self.script.signs(), may_be_empty=may_be_empty)
         return rows
 
     def _sorts_newest_first(self) -> bool:
@@ -176,15 +177,16 @@ class ListPage:
                 break
         return ()
 
-    def _believe_empty(self, signs: Signs) -> None:
+    def _believe_empty(self, signs: Signs, *, may_be_empty: bool) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
+        looks_so = may_be_empty and self.stated is None and signs.bare
         page = self.browser.page
-        if says_so and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
-            self.is_complete = self.has_ended = True
+        if (says_so or looks_so) and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
+            self.is_complete, self.has_ended = says_so, True
             return
         check_page(page)
         said = f" (it says {self.stated})" if self.stated else ""
         raise self.script.not_understood(
             f"The page {ADDRESSES[self.half]} shows no row that can be read{said}, and does not say that it is empty.",
-            NOTHING_CLICKED,
+            MAY_HAVE_CHANGED,
         )

@@ -27,12 +27,16 @@ SCRIPTS = (
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """What the page says about itself outside its rows: see `page/list.js`."""
+    """What the page says about itself outside its rows: see `page/list.js`.
+
+    `bare` if nothing on it looks like a row or is still loading.
+    """
 
     stated: str | None
     empty: bool
     sorted: bool
     controls: int
+    bare: bool
 
 
 @dataclass

@@ -211,6 +211,15 @@ function listReader(hints) {
     return { unread: unread.length, elsewhere: elsewhere.length };
   });
 
+  /** Whether the main part of the page shows nobody, no age of a row, and nothing that is still loading. */
+  function isBare() {
+    const main = document.querySelector('main, [role="main"]') ?? document.body;
+    const age = pattern(hints.age);
+    const isOfTheList = (node) => !nearest(node, NOT_A_LIST);
+    return !signs.isBusy() && !all(main, 'a[href]').some((link) => personOf(link) && isOfTheList(link))
+      && !linesOf(main, age).some(({ node, text }) => age.test(text) && isOfTheList(node));
+  }
+
   /** What a person's row says now, scrolled into view if the list keeps only visible rows; null if it has gone. */
   async function again(id) {
     const { who, top } = records[id];
@@ -230,7 +239,7 @@ function listReader(hints) {
     },
     signs: () => ({
       stated: signs.match(hints.count), empty: signs.match(hints.empty) !== null, sorted: loading.isSorted(),
-      controls: finder.withoutHidden(finder.controlsIn(document.body)).length,
+      controls: finder.withoutHidden(finder.controlsIn(document.body)).length, bare: isBare(),
     }),
     state: loading.state,
     more: loading.more,
