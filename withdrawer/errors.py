@@ -11,7 +11,7 @@
     ├── SignedOut             10   the browser's profile holds no session
     │   └── AnotherMember     10   … or another member's
     ├── RunLocked             11   another run holds this home
-    ├── PageNotUnderstood     12   nothing was clicked
+    ├── PageNotUnderstood     12   a page lacks something required: nothing more is clicked
     │   └── PageLeft          12   the page is no longer the list that was opened
     ├── Wall                  13   LinkedIn requires the user to act
     └── Interrupted          130   Ctrl-C, a closed terminal, a closed browser window
@@ -113,7 +113,7 @@ class RunLocked(WithdrawerError):
 
 
 class PageNotUnderstood(WithdrawerError):
-    """A page lacked something required, or is in an unknown language. Nothing was clicked."""
+    """A page lacked something required, or is in an unknown language. Nothing more is clicked."""
 
     exit_code = Exit.NOT_UNDERSTOOD
 

@@ -38,6 +38,7 @@ def test_a_page_that_is_no_list_is_refused(tmp_path: Path, page: Page, monkeypat
         ended = in_process("run", "--since", "all", "--yes", "--pace", "none", environment=environment)
     told = ended.err
     assert ended.code == Exit.NOT_UNDERSTOOD, told
+    assert "Nobody was touched." in told
     assert not [it for it in site.asked if it.startswith("POST") and not it.startswith(OF_THE_BROWSER)]
     named = re.search(r"copy of the page is in (\S+)", told)
     assert named, told

@@ -96,6 +96,7 @@ def test_a_wall_stops_everything_until_it_is_seen_to_and_then_the_job_is_finishe
         met = run("run", *FULL_SPEED, *SELECT)
         assert met.code == wall.code, met.err
         assert wall.says in met.err
+        assert "So far 3 of " in met.err
         assert acts_after_the_wall(here.site.events()) == 0
         assert met.data["sent"]["withdrawn"] == len(here.keys("withdrawn")) == 3
         is_refused(here, wall)

@@ -153,9 +153,8 @@ class Examination:
             yield fine("allowance", f"{allowance.used:,} used in 22 hours, {left}.")
         if job:
             todo = len(still_to_do(self.at.journal, job))
-            yield fine(
-                "job", f"Open since {day_words(job.confirmed_at.astimezone(self.at.zone))}; {todo:,} people left."
-            )
+            since = day_words(job.confirmed_at.astimezone(self.at.zone))
+            yield fine("job", f"Open since {since}; {todo:,} left to do.")
 
     def _schedule(self) -> Finding:
         """Report whether the system will continue the job by itself, and how the last scheduled run ended."""

@@ -133,7 +133,7 @@ def refused(choice: RunChoice, left: int) -> UsageError:
             )
         case Refusal.OPEN_JOB:
             return UsageError(
-                f"A job is still open, with {left:,} people left, and another selection was given.",
+                f"A job is still open, with {left:,} left in it, and another selection was given.",
                 "Continue with it by `withdrawer run` alone, or start a new one in its place with --new-job.",
             )
         case Refusal.NOBODY_TO_ASK:

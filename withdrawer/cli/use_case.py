@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,14 +13,18 @@ from withdrawer.app.context import CommandContext, is_named, open_context
 from withdrawer.app.interruption import interruptible
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.clock import Clock
-from withdrawer.errors import AllowanceSpent, Interrupted, WithdrawerError
+from withdrawer.errors import AllowanceSpent, Interrupted, PageNotUnderstood, WithdrawerError
 from withdrawer.home import is_home
 from withdrawer.journal.journal import Journal
 from withdrawer.show.envelope import Shown, instant, show, show_failure
 from withdrawer.show.output import log_shown, print_to_stderr
-from withdrawer.show.report import spent_words
+from withdrawer.show.report import done_of, spent_words
 from withdrawer.show.terminal import Terminal
+from withdrawer.show.words import people
 from withdrawer.zones import local_zone
+
+if TYPE_CHECKING:
+    from withdrawer.app.run import JobReport
 
 Found = TypeVar("Found")
 
@@ -104,6 +108,7 @@ def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: Co
         return Shown(so_far() | spent.data | {"opens_at": instant(spent.opens_at)}, message=words)
     except WithdrawerError as error:
         error.data = so_far() | error.data
+        error.hint = f"{standing_words(error, at.interruption.so_far())} {error.hint}".strip()
         raise
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
@@ -116,6 +121,14 @@ def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: Co
         raise crash from error
     finally:
         at.user.stop()
+
+
+def standing_words(error: WithdrawerError, found: "JobReport | None") -> str:
+    """Return what had been done when an error ended the command; `found` is the report of its job, if it had one."""
+    if found is not None:
+        done, planned = done_of(found.standing)
+        return f"So far {done:,} of {people(planned, 'person')} of the job are done."
+    return "Nobody was touched." if isinstance(error, PageNotUnderstood) else ""
 
 
 def tell_where_there_is_nothing(everywhere: Everywhere, folder: Path) -> None:

@@ -38,7 +38,7 @@ def signed_in_member(browser: Browser) -> Member:
             check_page(browser.page)
             raise PageNotUnderstood(
                 "LinkedIn did not lead to the own profile, so it is not known who is signed in.",
-                "Look into withdrawer's own browser with `withdrawer login`. Nothing was clicked.",
+                "Look into withdrawer's own browser with `withdrawer login`.",
             )
         browser.wait(0.1)
     return Member(slug, _name(browser) or slug)

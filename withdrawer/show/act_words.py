@@ -25,8 +25,8 @@ NEWS = {
     News.SLOWER: "Several attempts in a row had no effect: continuing more slowly.",
     News.NO_EFFECT: "None of the first attempts took effect, so the run ends here. Nobody else was touched.",
     News.UNREACHED: (
-        "{people:,} people of the plan could not be reached: LinkedIn's list gave no more rows, also when it was "
-        "opened afresh. The next run tries again."
+        "Not reached: {people:,} of the plan. LinkedIn's list gave no more rows, also when it was opened afresh. "
+        "The next run tries again."
     ),
 }
 LOOKED_UP: dict[str, str] = {

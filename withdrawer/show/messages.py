@@ -83,7 +83,7 @@ def lines_of(  # noqa: C901 - one arm a notice
         case Said():
             return [WORDS[notice]]
         case user.Replaces(left):
-            return [f"A job is open, with {left:,} people left. This would take its place, and drop them."]
+            return [f"A job is open, with {people(left, 'person')} left. This would take its place, and drop them."]
         case user.TidyWaits(left):
             return [tidy.waits_words(left)]
         case user_questions.IncludeNoted(count):

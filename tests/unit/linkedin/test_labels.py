@@ -23,7 +23,7 @@ def test_another_language_is_a_page_that_is_not_understood(language: str) -> Non
     with pytest.raises(PageNotUnderstood) as error:
         labels_for(language)
     assert error.value.exit_code is Exit.NOT_UNDERSTOOD
-    assert "Nothing was clicked" in error.value.hint
+    assert "Set LinkedIn's language to English" in error.value.hint
 
 
 @pytest.mark.parametrize("labels", TABLES.values(), ids=TABLES)

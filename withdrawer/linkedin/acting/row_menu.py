@@ -31,7 +31,7 @@ def refuse_unconfirmed(page: "ListPage") -> None:
     what = f"it would press “{found.candidate.word}”" if found else "its name is not known"
     raise UsageError(
         f"LinkedIn is shown in a language whose controls withdrawer does not know yet: {what}.",
-        'Look at LinkedIn\'s page, and confirm the word that is right: --label "WORD". Nobody was touched.',
+        'Look at LinkedIn\'s page, and confirm the word that is right: --label "WORD".',
     )
 
 
@@ -62,7 +62,7 @@ def menu_entries(page: "ListPage") -> tuple[Candidate, ...]:
             return seen
     raise PageNotUnderstood(
         "No menu opens on the page of connections, so it is not known how one is removed there.",
-        "LinkedIn may have changed its pages. Nobody was touched. With --only sent only invitations are undone. "
+        "LinkedIn may have changed its pages. With --only sent only invitations are undone. "
         "To report the page, type: withdrawer save-page connections",
     )
 

@@ -35,10 +35,7 @@ STORES = ("fromDiskCache", "fromPrefetchCache", "fromServiceWorker")
 MOST_TOLD = 5_000
 EVENT_MILLISECONDS = 50.0
 """How late the browser may be in timestamping an answer."""
-SOMETHING_ELSE = (
-    "Something else answers in LinkedIn's place. Check the connection, then run the same command again. "
-    "Nothing was clicked."
-)
+SOMETHING_ELSE = "Something else answers in LinkedIn's place. Check the connection, then run the same command again."
 LOG = logging.getLogger(__name__)
 
 
@@ -219,8 +216,7 @@ class Browser:
                 raise PassingTrouble(self._status, url) from error
             raise PageNotUnderstood(
                 f"LinkedIn answered {self._status} at {_nameless(url)}, without a page.",
-                "Look in withdrawer's own browser (`withdrawer login`) whether the page shows there. "
-                "Nothing was clicked.",
+                "Look in withdrawer's own browser (`withdrawer login`) whether the page shows there.",
             ) from error
 
     def is_where_it_was(self) -> bool:

@@ -76,7 +76,7 @@ def spoken_on(browser: Browser, half: Half, confirmed: Sequence[str]) -> Spoken:
         if not page.evaluate("document.documentElement.textContent.trim()"):
             raise PageNotUnderstood(
                 f"The page {page.url} is empty.",
-                "Check the connection, then run the same command again. Nothing was clicked.",
+                "Check the connection, then run the same command again.",
             )
         labels_for(tag)  # raises an error that names the language
     return spoken or look.unsure()

@@ -50,7 +50,7 @@ def labels_for(tag: str) -> Labels:
         raise PageNotUnderstood(
             f"LinkedIn is shown in a language that withdrawer does not read yet ({tag or 'not named'}).",
             "Set LinkedIn's language to English for the time being (Settings, Account preferences, Language), "
-            "then run the same command again. Nothing was clicked. To report the page, type: withdrawer save-page",
+            "then run the same command again. To report the page, type: withdrawer save-page",
         )
     return _table(language)
 
