@@ -34,8 +34,12 @@ def test_a_word_that_is_nowhere_is_told_with_those_there_are() -> None:
     assert "Geri çek" in message
 
 
-def test_the_last_of_a_list_are_checked_an_hour_later_where_its_words_are_not_known(tmp_path: Path) -> None:
+def test_the_last_of_a_list_are_checked_an_hour_later_where_its_words_are_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither the count nor the words of an empty list are known in Japanese."""
+    for patience in ("labels.page_language.UNKNOWN_SECONDS", "lists.list_page.FIRST_ROWS_SECONDS"):
+        monkeypatch.setattr(f"withdrawer.linkedin.{patience}", 3.0)
     options = SiteOptions(
         people=5, layout="artdeco", language="ja", now=NOW.isoformat(), state=tmp_path / "state.json",
         log=tmp_path / "log.jsonl",

@@ -37,10 +37,14 @@ def test_the_name_of_the_control_is_not_taken_for_that_of_a_person_without_a_pro
     assert set(page.spoken.found.candidate.forms) == {"Ritira", "Ritira l’invito inviato a {name}"}
 
 
+PATIENCE = "withdrawer.linkedin.labels.page_language.UNKNOWN_SECONDS"
 EMPTY = "<h2>Nessun invito</h2><p>Gli inviti che mandi compaiono qui.</p>"
 
 
-def test_a_list_that_may_be_empty_and_looks_so_has_ended_but_proves_nothing(pages: Pages) -> None:
+def test_a_list_that_may_be_empty_and_looks_so_has_ended_but_proves_nothing(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PATIENCE, 0.5)
     page = pages.open(EMPTY, count="nessuno", language="it")
     assert list(page.batches(may_be_empty=True)) == []
     assert page.has_ended
@@ -55,13 +59,19 @@ def test_a_list_that_may_be_empty_and_looks_so_has_ended_but_proves_nothing(page
         '<div role="progressbar" style="width: 9px; height: 9px"></div>',
     ],
 )
-def test_a_list_that_shows_somebody_or_is_still_loading_does_not_look_empty(pages: Pages, content: str) -> None:
+def test_a_list_that_shows_somebody_or_is_still_loading_does_not_look_empty(
+    pages: Pages, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PATIENCE, 0.5)
     page = pages.open(EMPTY + content, count="nessuno", language="it")
     with pytest.raises(PageNotUnderstood):
         list(page.batches(may_be_empty=True))
 
 
-def test_a_list_is_not_taken_for_empty_by_its_looks_unless_it_may_be(pages: Pages) -> None:
+def test_a_list_is_not_taken_for_empty_by_its_looks_unless_it_may_be(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PATIENCE, 0.5)
     page = pages.open(EMPTY, count="nessuno", language="it")
     with pytest.raises(PageNotUnderstood):
         list(page.batches())
