@@ -32,6 +32,7 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests stay to the end: nobody needs to look through them for garbage again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000)
 
 
 def _most_seconds(item: pytest.Item) -> float:

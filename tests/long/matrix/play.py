@@ -25,9 +25,10 @@ def play(combination: Combination, people: int) -> list[str]:
             return ["somebody was touched before the words were confirmed"]
         code, document = _demo([*words, *(part for word in labels for part in ("--label", word))])
     data = document["data"]
-    if code == Exit.PARTIAL and (_only_counts_too_many(combination, data) or _takes_a_second_look(data)):
+    looks_again = code == Exit.PARTIAL and _takes_a_second_look(data)
+    if looks_again or (code == Exit.PARTIAL and _only_counts_too_many(combination, data)):
         code = Exit.DONE
-    return [f"exit {code}: {document['errors']}"] if code else differences(data)
+    return [f"exit {code}: {document['errors']}"] if code else differences(data, is_checked=not looks_again)
 
 
 def _only_counts_too_many(combination: Combination, data: dict[str, Any]) -> bool:
@@ -46,8 +47,8 @@ def _takes_a_second_look(data: dict[str, Any]) -> bool:
     return not data["job"]["left"] and not open_ends and data["allowance"]["next_at"] is not None
 
 
-def differences(data: dict[str, Any]) -> list[str]:
-    """In what the document, the site's log and the scenario differ."""
+def differences(data: dict[str, Any], *, is_checked: bool = True) -> list[str]:
+    """In what the document, the site's log and the scenario differ; whether each act was checked, too."""
     site, truth = data["site"], data["truth"]
     blast, accepted = set(truth["blast"]), set(truth["accepted"])
     found = []
@@ -60,7 +61,7 @@ def differences(data: dict[str, Any]) -> list[str]:
     return found + [
         f"{half} {claim}: {data[half][claim]} claimed, {len(site[done])} in the site's log"
         for half, done in DONE.items()
-        for claim in (done, *([] if _takes_a_second_look(data) else ["proven"]))
+        for claim in (done, *(["proven"] if is_checked else []))
         if data[half][claim] != len(site[done])
     ]
 
