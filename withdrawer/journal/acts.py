@@ -73,11 +73,15 @@ class Acts:
             )
 
     def miss(self, acts: Collection[int], at: datetime) -> None:
-        """Record that a whole reading lacked the people of these acts, unless an earlier one had."""
+        """Record that a whole reading lacked the people of these acts, unless an earlier one had.
+
+        If the clock was set back since, the earlier one is forgotten: nobody knows how long ago it was.
+        """
         with self.database.writing():
             self.database.write(
-                "UPDATE acts SET missed_at = ? WHERE missed_at IS NULL AND id IN (SELECT value FROM json_each(?))",
-                (stored(at), json.dumps(list(acts))),
+                "UPDATE acts SET missed_at = :at WHERE COALESCE(missed_at > :at, 1)"
+                " AND id IN (SELECT value FROM json_each(:acts))",
+                {"at": stored(at), "acts": json.dumps(list(acts))},
             )
 
     def missed_at(self, job: Job) -> datetime | None:

@@ -123,10 +123,13 @@ def settle_kept(journal: Journal, job: Job, at: datetime) -> None:
             journal.acts.settle_line(line, Outcome.KEPT, None, at, reasons[who])
 
 
-def second_look_at(journal: Journal, job: Job) -> datetime | None:
-    """When to look for those whom one reading lacked, UTC; None if somebody else is still to be checked, or nobody."""
+def second_look_at(journal: Journal, job: Job, now: datetime) -> datetime | None:
+    """When to look for those whom one reading lacked, UTC; None if somebody else is still to be checked, or nobody.
+
+    None, too, if that reading lies in the future: the clock was set back.
+    """
     missed_at = journal.acts.missed_at(job)
-    return missed_at + APART if missed_at else None
+    return missed_at + APART if missed_at and missed_at <= now else None
 
 
 def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> Standing:
@@ -139,7 +142,9 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
         tallies={half: _tally(half, counted, job.unread.get(half, 0)) for half in Half},
         left=left,
         allowance=allowance,
-        next_at=min((allowance.next_for(half) for half in Half if left[half]), default=second_look_at(journal, job)),
+        next_at=min(
+            (allowance.next_for(half) for half in Half if left[half]), default=second_look_at(journal, job, now)
+        ),
         stated=journal.scans.last_stated(account, Half.SENT),
         accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
         asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),

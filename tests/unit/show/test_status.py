@@ -44,13 +44,14 @@ def test_it_names_nobody() -> None:
 
 def test_without_a_schedule_the_person_has_something_to_do() -> None:
     assert breath(UNDER_WAY, None) == (
-        "Day 3 of 14. 120 withdrawn and checked, 9 accepted (waiting for you), 431 left. To do: withdrawer run"
+        "Day 3 of 14. 120 withdrawn and checked, 9 accepted (waiting for you), 431 left. "
+        "To do: withdrawer run, tomorrow about 12:20"
     )
 
 
 @pytest.mark.parametrize("other", [msgspec.structs.replace(DAILY, job=4), DAILY.taken_off()])
 def test_another_job_s_schedule_or_one_that_is_off_is_none(other: Schedule) -> None:
-    assert breath(UNDER_WAY, other).endswith("To do: withdrawer run")
+    assert breath(UNDER_WAY, other).endswith("To do: withdrawer run, tomorrow about 12:20")
 
 
 def test_paused_it_says_resume_and_promises_no_start() -> None:

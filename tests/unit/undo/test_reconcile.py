@@ -327,3 +327,14 @@ def test_an_unknown_act_in_lists_that_prove_nothing_is_settled_by_two_readings_o
     for _ in range(2):
         job = bench.go_on(job, timedelta(hours=2))
     assert bench.line(job, "sent-1").outcome is Outcome.WITHDRAWN
+
+
+def test_a_first_reading_that_a_clock_set_back_puts_into_the_future_counts_no_more(bench: Bench) -> None:
+    job = last_of_an_uncounted_list(bench)
+    job = bench.go_on(job, -2 * DAY)
+    assert (job.state, bench.checked(job)) == (JobState.OPEN, 3)
+    standing = standing_of(bench.journal, bench.account, job, bench.world.now)
+    assert standing.next_at is not None
+    assert standing.next_at - bench.world.now <= timedelta(hours=1)
+    job = bench.go_on(job, timedelta(hours=1))
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 4)
