@@ -75,3 +75,11 @@ def test_a_list_is_not_taken_for_empty_by_its_looks_unless_it_may_be(
     page = pages.open(EMPTY, count="nessuno", language="it")
     with pytest.raises(PageNotUnderstood):
         list(page.batches())
+
+
+def test_a_list_that_counts_somebody_does_not_look_empty(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 1.0)
+    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.KNOWN_SECONDS", 0.5)
+    page = pages.open("<p>Nothing here</p>", count=3)
+    with pytest.raises(PageNotUnderstood):
+        list(page.batches(may_be_empty=True))

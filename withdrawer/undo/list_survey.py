@@ -80,8 +80,8 @@ class Reading:
 
         Then one reading alone proves nothing. The count is missing in languages whose words for it are not known.
         """
-        is_empty = not self.people and self.stated is None
-        return self.has_ended and not (self.unread or self.skipped) and (self.is_complete or is_empty)
+        looks_empty = self.has_ended and not self.people and self.stated is None
+        return (self.is_complete or looks_empty) and not (self.unread or self.skipped)
 
     @property
     def proves_absence(self) -> bool:

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from withdrawer.errors import Interrupted
+from tests.unit.journal.samples import person
+from withdrawer.errors import Interrupted, PageNotUnderstood
 from withdrawer.journal.records import Job, JobState, Outcome, Proof
 from withdrawer.undo.job_progress import standing_of
+from withdrawer.undo.list_survey import Reading
 from withdrawer.undo.reconcile import SECOND_LOOK_SECONDS, mark_accepted
 from withdrawer.undo.run_context import NOT_INVITED_AGAIN
 from withdrawer.undo.runner import look_up_unknown
@@ -331,6 +333,7 @@ def test_an_unknown_act_in_lists_that_prove_nothing_is_settled_by_two_readings_o
 
 def test_a_first_reading_that_a_clock_set_back_puts_into_the_future_counts_no_more(bench: Bench) -> None:
     job = last_of_an_uncounted_list(bench)
+    assert standing_of(bench.journal, bench.account, job, bench.world.now - 2 * DAY).next_at is None, "at once"
     job = bench.go_on(job, -2 * DAY)
     assert (job.state, bench.checked(job)) == (JobState.OPEN, 3)
     standing = standing_of(bench.journal, bench.account, job, bench.world.now)
@@ -338,3 +341,68 @@ def test_a_first_reading_that_a_clock_set_back_puts_into_the_future_counts_no_mo
     assert standing.next_at - bench.world.now <= timedelta(hours=1)
     job = bench.go_on(job, timedelta(hours=1))
     assert (job.state, bench.checked(job)) == (JobState.FINISHED, 4)
+
+
+def test_a_list_that_counts_far_more_than_it_shows_proves_nothing_however_often_it_is_read(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 4), old=0)
+    bench.world.lists[SENT].insert(0, Member("noted", RECENT[SENT], "We met at the fair."))
+    job = bench.job()
+    bench.world.after = {4: lambda: bench.world.overstated.update({SENT: 1})}
+    job = bench.run(job)
+    for _ in range(2):
+        job = bench.go_on(job, timedelta(hours=2))
+    assert (job.state, bench.checked(job)) == (JobState.OPEN, 3)
+
+
+def test_an_unknown_act_is_settled_by_two_readings_of_connections_that_prove_nothing_alone(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 2))
+    bench.people(CONNECTIONS, *keys("friend", 2), old=0)
+    bench.world.uncounted = bench.world.unsorted = {CONNECTIONS}
+    bench.world.answers = {"sent-1": ["unclear, but it took effect"]}
+    job = bench.run(bench.job())
+    job = bench.go_on(job, timedelta(minutes=50))
+    assert bench.line(job, "sent-1").outcome is Outcome.UNRESOLVED
+    bench.go_on(job, timedelta(minutes=20))
+    assert bench.line(job, "sent-1").outcome is Outcome.WITHDRAWN
+
+
+def test_an_unknown_act_stays_so_where_connections_are_cut_short_however_often(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 2), old=0)
+    bench.people(CONNECTIONS, *keys("friend", 12), old=0)
+    bench.world.uncounted, bench.world.unsorted = {SENT, CONNECTIONS}, {CONNECTIONS}
+    bench.world.answers = {"sent-1": ["unclear, but it took effect"]}
+    job = bench.job()
+    bench.world.stall = {CONNECTIONS: 5}
+    job = bench.run(job)
+    for _ in range(2):
+        job = bench.go_on(job, timedelta(hours=2))
+    assert bench.line(job, "sent-1").outcome is Outcome.UNRESOLVED
+
+
+def test_a_list_that_only_looks_empty_is_an_error_while_somebody_is_left(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 4), old=0)
+    bench.world.uncounted = {SENT}
+    job = bench.run(bench.job(per_day=2))
+    bench.world.lists[SENT] = []
+    with pytest.raises(PageNotUnderstood):
+        bench.go_on(job, timedelta(days=1))
+
+
+ROWS = (person("ana"),)
+
+
+@pytest.mark.parametrize(
+    ("reading", "is_whole"),
+    [
+        (Reading(SENT, ROWS, is_complete=True, has_ended=True), True),
+        (Reading(SENT, ROWS, 1, is_complete=True, has_ended=True), True),
+        (Reading(SENT, ROWS, 1, is_complete=True, has_ended=True, skipped=10), False),
+        (Reading(SENT, ROWS, 1, is_complete=True, has_ended=True, unread=1), False),
+        (Reading(SENT, ROWS, has_ended=True), False),
+        (Reading(SENT, has_ended=True), True),
+        (Reading(SENT), False),
+        (Reading(SENT, stated=2, has_ended=True), False),
+    ],
+)
+def test_a_reading_is_whole_if_nothing_speaks_against_it(reading: Reading, *, is_whole: bool) -> None:
+    assert reading.has_unproven_end is is_whole
