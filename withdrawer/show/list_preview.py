@@ -74,18 +74,19 @@ def name_of(person: Person) -> str:
     return shown(person.name or person.key or "no name", LONGEST_NAME)
 
 
-def when_of(person: Person, zone: tzinfo) -> str:
-    """Return when somebody was invited or connected: the minute if it is known, else LinkedIn's wording.
+def age_words(person: Person) -> str:
+    """Return LinkedIn's wording of an age, which is kept in lower case, with capitals for English months."""
+    return MONTH_NAME.sub(lambda month: month[0].title(), person.wording)
 
-    English month names are capitalised.
-    """
+
+def when_of(person: Person, zone: tzinfo) -> str:
+    """Return when somebody was invited or connected: the minute if it is known, else LinkedIn's wording."""
     verb = "sent" if person.half is Half.SENT else "connected"
     if person.half is Half.SENT and person.span and person.span.is_exact:
         return f"{verb} {moment_words(person.span.earliest, zone)}"
-    words = shown(person.wording, LONGEST_NAME) or "date not shown"
-    if re.search(r"\d{4}", words):
-        words = f"on {MONTH_NAME.sub(lambda month: month[0].title(), words)}"
-    return f"{verb} {words}"
+    words = shown(age_words(person), LONGEST_NAME) or "date not shown"
+    on = "on " if re.search(r"\d{4}", words) else ""
+    return f"{verb} {on}{words}"
 
 
 def _settle_lines(plan: Plan, zone: tzinfo) -> Iterator[str]:

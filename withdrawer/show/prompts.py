@@ -18,6 +18,7 @@ from withdrawer.show.forget import warning_lines
 from withdrawer.show.guide import UNTIL, choice_prompt, step_prompt
 from withdrawer.show.keep import some_names
 from withdrawer.show.late_export_words import keep_question, keep_words, remove_question
+from withdrawer.show.list_preview import age_words
 from withdrawer.show.reasons import NOT_TAKEN_BACK
 from withdrawer.show.schedule import install_lines
 from withdrawer.show.tidy import AGREE_TIDY, stop_lines, tidy_lines
@@ -242,8 +243,8 @@ def _connection(decision: Decision) -> str:
     """Return a person by name and headline, since two may share a name."""
     person = decision.person
     headline = f", {shown(person.headline, LONGEST_HEADLINE)}" if person.headline else ""
-    wording = f" (connected {shown(person.wording, LONGEST_NAME)})" if person.wording else ""
-    return f"  {_name(person.name or person.key)}{headline}{wording}"
+    when = f" (connected {shown(age_words(person), LONGEST_NAME)})" if person.wording else ""
+    return f"  {_name(person.name or person.key)}{headline}{when}"
 
 
 def _name(text: str) -> str:

@@ -50,7 +50,7 @@ def test_every_connection_is_named_and_told_apart() -> None:
     plan = make_plan([], two, [seen("ana"), seen("ana-2")], BLAST, {})
     names = prompt_of(UndoList(CONNECTIONS, plan.planned, 0, TODAY, 40, 0), UTC).names
     assert [it.strip() for it in names[2:]] == [
-        "Ana, Baker (connected november 21, 2026)", "Ana, Pilot (connected november 21, 2026)",
+        "Ana, Baker (connected November 21, 2026)", "Ana, Pilot (connected November 21, 2026)",
     ]  # fmt: skip
     hundreds = prompt_of(RemoveAccepted([planned(f"p-{at}") for at in range(300)]), UTC)
     assert sum("Name of p-" in line for line in hundreds.names) == 300

@@ -18,6 +18,7 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.people import Person
 from withdrawer.plan.person_rules import KEEP_LIST
 from withdrawer.plan.plan import Plan
+from withdrawer.show.list_preview import age_words
 from withdrawer.show.page_templates import sent_stretches
 from withdrawer.show.plan_rows import decisions_of
 from withdrawer.show.prompts import prompt_of, undo_prompt
@@ -201,7 +202,7 @@ def _when(person: Person, zone: tzinfo) -> str:
     span = person.span
     if span is not None and span.is_exact:
         return _span_words(span, zone)
-    return safe(person.wording) or "date not understood"
+    return safe(age_words(person)) or "date not understood"
 
 
 def _can_mean(span: Span | None, zone: tzinfo) -> str:
