@@ -214,7 +214,10 @@ def _rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str], bool]]:
         if "action" in header:
             break
     else:
-        raise UsageError(f"{source}: it has no column called action, which says for each row undo or keep.", HINT)
+        wrong = (
+            "it has no column called action, which says for each row undo or keep" if text.strip() else "it is empty"
+        )
+        raise UsageError(f"{source}: {wrong}.", HINT)
     known = {"action", "list", *PERSON}
     if twice := sorted(name for name, count in Counter(header).items() if count > 1 and name in known):
         raise UsageError(f"{source}: several columns are called {twice[0]}.", "Leave one of them. Nobody was touched.")

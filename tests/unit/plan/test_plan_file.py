@@ -223,10 +223,16 @@ def test_a_row_that_cannot_be_followed_is_refused_by_line(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a,b\n1,2\n", "name,profile\nAna,x\n", "undo,https://www.linkedin.com/in/ana/\n", "\0", '"']
+    "text", ["a,b\n1,2\n", "name,profile\nAna,x\n", "undo,https://www.linkedin.com/in/ana/\n", "\0", '"']
 )
 def test_a_file_without_actions_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="no column called action"):
+        read_plan_file(text, "blast.csv")
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "\r\n \n"])
+def test_an_empty_file_is_refused_as_such(text: str) -> None:
+    with pytest.raises(UsageError, match="it is empty"):
         read_plan_file(text, "blast.csv")
 
 
