@@ -83,3 +83,13 @@ def test_a_list_that_counts_somebody_does_not_look_empty(pages: Pages, monkeypat
     page = pages.open("<p>Nothing here</p>", count=3)
     with pytest.raises(PageNotUnderstood):
         list(page.batches(may_be_empty=True))
+
+
+def test_a_page_whose_words_are_known_is_never_taken_for_empty_by_its_looks(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 1.0)
+    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.KNOWN_SECONDS", 0.5)
+    page = pages.open("<h1>Something went wrong</h1><button>Try again</button>", count="?")
+    with pytest.raises(PageNotUnderstood):
+        list(page.batches(may_be_empty=True))

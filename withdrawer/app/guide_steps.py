@@ -138,7 +138,7 @@ def _of_open_job(at: GuideSituation) -> GuideStep:
         return GuideStep.IMPORT
     if at.next_at is None:
         return GuideStep.GO_ON
-    if not (at.is_scheduled or at.is_replay or GuideStep.SCHEDULE in at.settled):
+    if at.left and not (at.is_scheduled or at.is_replay or GuideStep.SCHEDULE in at.settled):
         return GuideStep.SCHEDULE
     return GuideStep.REST
 

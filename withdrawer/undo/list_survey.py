@@ -76,12 +76,12 @@ class Reading:
 
     @property
     def has_unproven_end(self) -> bool:
-        """Whether all of the list seems to have been read, and only its count is missing or differs a little.
+        """Whether all of the list seems to have been read, and only its count is missing.
 
         Then one reading alone proves nothing. The count is missing in languages whose words for it are not known.
         """
-        looks_empty = self.has_ended and not self.people and self.stated is None
-        return (self.is_complete or looks_empty) and not (self.unread or self.skipped)
+        looks_empty = self.has_ended and not self.people
+        return self.stated is None and (self.is_complete or looks_empty) and not (self.unread or self.skipped)
 
     @property
     def proves_absence(self) -> bool:

@@ -103,14 +103,11 @@ def is_missed_twice(line: PlanLine, now: datetime) -> bool:
     return line.missed_at is not None and now - line.missed_at >= APART
 
 
-def find_absent(
-    line: PlanLine, namesakes: Collection[str], connections: Reading | None = None, *, is_second: bool = False
-) -> ActDetail | None:
+def find_absent(line: PlanLine, namesakes: Collection[str], connections: Reading | None = None) -> ActDetail | None:
     """The finding for somebody no longer listed, though no act on them is known to have taken effect.
 
     None if the absence tells nothing. `namesakes` are the names of listed people whom the plan has never seen;
-    `connections` is a reading of Connections as far as the job's window, None if there was none; `is_second` if an
-    earlier one lacked the person too, so that its end need not be proven.
+    `connections` is a reading of Connections as far as the job's window, None if there was none.
     """
     if line.outcome not in OPEN:
         return None
@@ -121,7 +118,7 @@ def find_absent(
         return ActDetail.NO_LONGER_LISTED if is_unresolved else ActDetail.NOT_CONNECTED
     if connections is not None and line.key in connections.keys:
         return ActDetail.ACCEPTED
-    if connections is None or not (connections.proves_absence or (is_second and connections.has_unproven_end)):
+    if connections is None or not connections.proves_absence:
         return None
     return ActDetail.NO_LONGER_LISTED if is_unresolved else ActDetail.NOT_PENDING
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from withdrawer.clock import moment_words
 from withdrawer.errors import Wall
+from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.records import DONE, HOLD, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
 from withdrawer.plan.people import Half, Person, Row
@@ -28,6 +29,7 @@ from withdrawer.undo.trial import HELD, LONGEST_HOLD, Trial, hold_ends_at
 
 Rows = list[tuple[Row, Person]]
 A_DAY = timedelta(days=1)
+LEFT_THE_LIST = (*DONE.values(), Outcome.GONE, Outcome.ACCEPTED)
 SECOND_LOOK_SECONDS = 5.0
 """Wait before a second look: a fresh page may briefly show the old state (newer evidence 1)."""
 
@@ -101,6 +103,13 @@ class Reconciler:
         today = [act for act in walk.relisted if self._may_still_be_held(act.intended_at)]
         self.is_holding = self.is_holding or len(today) >= HELD
 
+    def may_be_empty(self, half: Half) -> bool:
+        """Whether nobody whom the plan saw on a list should be there any more, so that it may have become empty."""
+        lines = [line for line in self.lines(half) if line.reason_code != TAKEN_BACK]
+        return not self.job.unread.get(half) and all(
+            line.id in self.pending[half] or line.outcome in LEFT_THE_LIST for line in lines
+        )
+
     def read_first(self, walk: Walk, batches: Iterator[Rows]) -> Rows | None:
         """Read until a page shows what became of every pending act, and write that down.
 
@@ -140,12 +149,9 @@ class Reconciler:
                 continue
             lines = [line for line in self.lines(half) if line.id in numbers]
             connections = read_connections(self.context, self.job, lines) if half is Half.SENT else None
-            now, namesakes = self.context.clock(), self._namesakes[half]
             for line in lines:
-                found = find_absent(line, namesakes, connections, is_second=is_missed_twice(line, now))
-                write_down(self.context, line, found, namesakes.get(line.name, ""))
-            if connections and connections.has_unproven_end:
-                self.context.journal.acts.miss([line.act for line in lines], now)
+                namesakes = self._namesakes[half]
+                write_down(self.context, line, find_absent(line, namesakes, connections), namesakes.get(line.name, ""))
 
     def _reading(self, walk: Walk) -> Reading:
         """The reading so far. On Connections it is enough once it is past the start of the plan's window."""

@@ -153,7 +153,7 @@ class ListWalker:
         if left:
             walk.page.refuse_unconfirmed()
         start = (None, 0) if from_top else self._start(half, wanted.values() if left else ())
-        batches = walk.batches(*start, may_be_empty=not left)
+        batches = walk.batches(*start, may_be_empty=not left and self.reconciler.may_be_empty(half))
         rows = self.reconciler.read_first(walk, batches)
         if rows is None:
             return WalkEnded.AFRESH

@@ -45,6 +45,7 @@ OVER = replace(IN, is_over=True, is_first=False)
         (replace(OPEN, export_file=FILE), GuideStep.IMPORT),
         (SPENT, GuideStep.SCHEDULE),
         (replace(SPENT, settled=frozenset({GuideStep.SCHEDULE})), GuideStep.REST),
+        (replace(SPENT, left=0), GuideStep.REST),
         (replace(SPENT, is_scheduled=True), GuideStep.REST),
         (replace(SPENT, is_replay=True), GuideStep.REST),
         (OVER, GuideStep.FINISHED),

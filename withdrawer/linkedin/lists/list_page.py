@@ -9,7 +9,7 @@ from withdrawer.clock import stopwatch
 from withdrawer.linkedin.addresses import ADDRESSES, is_list_address
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.isolated_world import MAY_HAVE_CHANGED
-from withdrawer.linkedin.labels import Labels
+from withdrawer.linkedin.labels import UNKNOWN, Labels
 from withdrawer.linkedin.labels.page_language import Spoken
 from withdrawer.linkedin.lists.loader import NEARLY_ALL, Loader
 from withdrawer.linkedin.lists.mouse import OutOfReach, press
@@ -107,7 +107,7 @@ class ListPage:
 
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood if
         a page shows no row and does not say that it is empty, in words that are known; with `may_be_empty` it may also
-        show nothing that looks like a row, which is an end, but not complete.
+        show nothing that looks like a row, where no words are known: that is an end, but not complete.
         """
         rows = self.shown(may_be_empty=may_be_empty)
         if not rows:
@@ -179,7 +179,7 @@ class ListPage:
 
     def _believe_empty(self, signs: Signs, *, may_be_empty: bool) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
-        looks_so = may_be_empty and self.stated is None and signs.bare
+        looks_so = may_be_empty and self.stated is None and self.labels.sent_empty == UNKNOWN and signs.bare
         page = self.browser.page
         if (says_so or looks_so) and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
             self.is_complete, self.has_ended = says_so, True
