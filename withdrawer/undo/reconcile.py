@@ -10,6 +10,7 @@ from withdrawer.errors import Wall
 from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.records import DONE, HOLD, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
+from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.list_survey import Reading, is_past, read_list, reading_of
 from withdrawer.undo.proof import (
@@ -104,11 +105,14 @@ class Reconciler:
         self.is_holding = self.is_holding or len(today) >= HELD
 
     def may_be_empty(self, half: Half) -> bool:
-        """Whether nobody whom the plan saw on a list should be there any more, so that it may have become empty."""
+        """Whether a list may have become empty: nobody whom the plan saw there stays, and most were acted on.
+
+        The others may have accepted.
+        """
         lines = [line for line in self.lines(half) if line.reason_code != TAKEN_BACK]
-        return not self.job.unread.get(half) and all(
-            line.id in self.pending[half] or line.outcome in LEFT_THE_LIST for line in lines
-        )
+        left = [it for it in lines if it.id not in self.pending[half] and it.outcome not in LEFT_THE_LIST]
+        may_have_accepted = all(it.verdict is Verdict.PLANNED and it.outcome is None for it in left)
+        return not self.job.unread.get(half) and may_have_accepted and 2 * len(left) < len(lines)
 
     def read_first(self, walk: Walk, batches: Iterator[Rows]) -> Rows | None:
         """Read until a page shows what became of every pending act, and write that down.

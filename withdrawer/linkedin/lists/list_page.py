@@ -179,7 +179,9 @@ class ListPage:
 
     def _believe_empty(self, signs: Signs, *, may_be_empty: bool) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
-        looks_so = may_be_empty and self.stated is None and self.labels.sent_empty == UNKNOWN and signs.bare
+        count = self.labels.sent_count if self.half is Half.SENT else self.labels.connection_count
+        has_words = count != UNKNOWN or self.labels.sent_empty != UNKNOWN
+        looks_so = may_be_empty and not has_words and self.stated is None and signs.bare
         page = self.browser.page
         if (says_so or looks_so) and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
             self.is_complete, self.has_ended = says_so, True
