@@ -39,7 +39,7 @@ KEPT, UNCLEAR = "kept", "unclear"
 ENDS: Mapping[str, str] = {
     Outcome.REFUSED: "refused",
     Outcome.UNRESOLVED: "not known yet",
-    LEFT: "left as it was",
+    LEFT: "left alone",
     Outcome.ACCEPTED: "accepted meanwhile",
     Outcome.WITHDRAWN: "withdrawn",
     Outcome.REMOVED: "removed",
@@ -270,7 +270,8 @@ def headline(view: SummaryView) -> str:
     if view.unchecked:
         waiting = f"{view.unchecked:,} answered by LinkedIn and not checked yet"
         return f"{words}: {view.proven:,} checked on a fresh page, {waiting}."
-    return f"{words}, every one of them checked on a fresh page."
+    checked = "every one of them checked" if sum(ends[it] for it in DONE.values()) > 1 else "checked"
+    return f"{words}, {checked} on a fresh page."
 
 
 def others(view: SummaryView) -> list[str]:
@@ -281,7 +282,7 @@ def others(view: SummaryView) -> list[str]:
         (Outcome.GONE, "gone already"),
         (Outcome.REFUSED, "refused by LinkedIn and still there"),
         (Outcome.UNRESOLVED, "not known yet"),
-        (LEFT, "left as they were" if is_over else "still to do"),
+        (LEFT, "left alone" if is_over else "still to do"),
         (KEPT, "kept"),
         (UNCLEAR, "kept because the date is unclear"),
     )

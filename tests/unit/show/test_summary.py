@@ -110,6 +110,9 @@ def test_the_headline_tells_proof_as_it_is() -> None:
     assert headline(view(it=story(sent=2, removed=0))) == (
         "In 1 day 2 invitations were withdrawn, every one of them checked on a fresh page."
     )
+    assert headline(view(it=story(sent=1, removed=0))) == (
+        "In 1 day 1 invitation was withdrawn, checked on a fresh page."
+    )
 
 
 def test_each_withdrawn_person_has_the_day_from_which_to_invite_again() -> None:
