@@ -37,14 +37,18 @@ def test_the_name_of_the_control_is_not_taken_for_that_of_a_person_without_a_pro
     assert set(page.spoken.found.candidate.forms) == {"Ritira", "Ritira l’invito inviato a {name}"}
 
 
-PATIENCE = "withdrawer.linkedin.labels.page_language.UNKNOWN_SECONDS"
 EMPTY = "<h2>Nessun invito</h2><p>Gli inviti che mandi compaiono qui.</p>"
 
 
-def test_a_list_that_may_be_empty_and_looks_so_has_ended_but_proves_nothing(
-    pages: Pages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PATIENCE, 0.5)
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits long for controls that never come."""
+    for patience in ("KNOWN_SECONDS", "UNKNOWN_SECONDS"):
+        monkeypatch.setattr(f"withdrawer.linkedin.labels.page_language.{patience}", 0.5)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_list_that_may_be_empty_and_looks_so_has_ended_but_proves_nothing(pages: Pages) -> None:
     page = pages.open(EMPTY, count="nessuno", language="it")
     assert list(page.batches(may_be_empty=True)) == []
     assert page.has_ended
@@ -59,37 +63,29 @@ def test_a_list_that_may_be_empty_and_looks_so_has_ended_but_proves_nothing(
         '<div role="progressbar" style="width: 9px; height: 9px"></div>',
     ],
 )
-def test_a_list_that_shows_somebody_or_is_still_loading_does_not_look_empty(
-    pages: Pages, content: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PATIENCE, 0.5)
+@pytest.mark.usefixtures("impatient")
+def test_a_list_that_shows_somebody_or_is_still_loading_does_not_look_empty(pages: Pages, content: str) -> None:
     page = pages.open(EMPTY + content, count="nessuno", language="it")
     with pytest.raises(PageNotUnderstood):
         list(page.batches(may_be_empty=True))
 
 
-def test_a_list_is_not_taken_for_empty_by_its_looks_unless_it_may_be(
-    pages: Pages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PATIENCE, 0.5)
+@pytest.mark.usefixtures("impatient")
+def test_a_list_is_not_taken_for_empty_by_its_looks_unless_it_may_be(pages: Pages) -> None:
     page = pages.open(EMPTY, count="nessuno", language="it")
     with pytest.raises(PageNotUnderstood):
         list(page.batches())
 
 
-def test_a_list_that_counts_somebody_does_not_look_empty(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 1.0)
-    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.KNOWN_SECONDS", 0.5)
+@pytest.mark.usefixtures("impatient")
+def test_a_list_that_counts_somebody_does_not_look_empty(pages: Pages) -> None:
     page = pages.open("<p>Nothing here</p>", count=3)
     with pytest.raises(PageNotUnderstood):
         list(page.batches(may_be_empty=True))
 
 
-def test_a_page_whose_words_are_known_is_never_taken_for_empty_by_its_looks(
-    pages: Pages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("withdrawer.linkedin.lists.list_page.FIRST_ROWS_SECONDS", 1.0)
-    monkeypatch.setattr("withdrawer.linkedin.labels.page_language.KNOWN_SECONDS", 0.5)
+@pytest.mark.usefixtures("impatient")
+def test_a_page_whose_words_are_known_is_never_taken_for_empty_by_its_looks(pages: Pages) -> None:
     page = pages.open("<h1>Something went wrong</h1><button>Try again</button>", count="?")
     with pytest.raises(PageNotUnderstood):
         list(page.batches(may_be_empty=True))

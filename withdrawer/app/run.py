@@ -242,8 +242,7 @@ class Run:
         is_waiting = bool(todo) or waits_for_answer(at.journal, job)
         if is_all_known and is_waiting and not any(allowance.admits(line.half) for line in todo):
             return self.report(account, job)
-        looks_at = second_look_at(at.journal, job, at.now)
-        if not todo and looks_at and looks_at > at.now:
+        if not todo and (looks_at := second_look_at(at.journal, job, at.now)) and looks_at > at.now:
             return self.report(account, job)
         with browser_of(at) as browser:
             context = self.look.context(browser, pace)

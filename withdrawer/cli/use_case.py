@@ -93,8 +93,7 @@ def carry_out(
 def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: CommandContext) -> Shown:
     """Run the use case; if it fails, add its progress to the error. A spent allowance is not an error."""
 
-    def so_far() -> dict[str, Any]:
-        found = at.interruption.so_far()
+    def data_of(found: Any) -> dict[str, Any]:
         return {} if found is None else render(found, at).data
 
     try:
@@ -105,10 +104,13 @@ def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: Co
         return render(found, at)
     except AllowanceSpent as spent:
         words = f"withdrawer: {spent_words(spent, at.now, at.zone)}\n  {spent.hint}"
-        return Shown(so_far() | spent.data | {"opens_at": instant(spent.opens_at)}, message=words)
+        return Shown(
+            data_of(at.interruption.so_far()) | spent.data | {"opens_at": instant(spent.opens_at)}, message=words
+        )
     except WithdrawerError as error:
-        error.data = so_far() | error.data
-        error.hint = f"{standing_words(error, at.interruption.so_far())} {error.hint}".strip()
+        so_far = at.interruption.so_far()
+        error.data = data_of(so_far) | error.data
+        error.hint = f"{standing_words(error, so_far)} {error.hint}".strip()
         raise
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
@@ -117,7 +119,7 @@ def _done(work: Callable[[CommandContext], Found], render: Render[Found], at: Co
         from withdrawer.show.crashlog import unforeseen
 
         crash = unforeseen(error, at.home.crashes if at.is_made else None)
-        crash.data = so_far()
+        crash.data = data_of(at.interruption.so_far())
         raise crash from error
     finally:
         at.user.stop()

@@ -162,9 +162,9 @@ def summary_of(
         days = _count(confirmed_on, finished_on)
         return Summary(standing, days, days, None, is_scheduled=False, to_do=way_out, is_paused=bool(way_out))
     coming = _outlook(standing, max(now, held_until or now), schedule if is_scheduled else None, zone)
-    go_on, opens_at = "withdrawer run", max(filter(None, (held_until, standing.next_at)), default=now)
-    if opens_at > now and not is_scheduled:
-        go_on = f"{go_on}, {_about(opens_at, now, zone)}"
+    go_on = "withdrawer run"
+    if coming.next_at > now and not is_scheduled:
+        go_on = f"{go_on}, {_about(coming.next_at, now, zone)}"
     to_do = way_out or (WAITING if standing.asked else "")
     if is_scheduled and is_troubled:
         to_do = to_do or "the schedule does not start: withdrawer schedule install"

@@ -137,14 +137,13 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
     counted = journal.jobs.counted(job)
     allowance = allowance_of(journal, account, job.terms.per_day, now)
     left = {half: sum(it.people for it in counted if it.half is half and _is_left(it)) for half in Half}
+    acts_at = [allowance.next_for(half) for half in Half if left[half]]
     return Standing(
         job=job,
         tallies={half: _tally(half, counted, job.unread.get(half, 0)) for half in Half},
         left=left,
         allowance=allowance,
-        next_at=min(
-            (allowance.next_for(half) for half in Half if left[half]), default=second_look_at(journal, job, now)
-        ),
+        next_at=min(acts_at) if acts_at else second_look_at(journal, job, now),
         stated=journal.scans.last_stated(account, Half.SENT),
         accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
         asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),

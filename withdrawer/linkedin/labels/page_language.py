@@ -87,6 +87,11 @@ def control_of(labels: Labels, half: Half) -> str:
     return labels.withdraw if half is Half.SENT else labels.menu
 
 
+def count_of(labels: Labels, half: Half) -> str:
+    """The pattern of a list's own count of people."""
+    return labels.sent_count if half is Half.SENT else labels.connection_count
+
+
 @dataclass(frozen=True)
 class _Look:
     """One list's page, examined for the names of its control. `declared` are the labels of the page's `lang`."""
@@ -126,8 +131,8 @@ class _Look:
         return [it for it in languages if it in known]
 
     def _says_nobody(self, labels: Labels) -> bool:
-        count = labels.sent_count if self.half is Half.SENT else labels.connection_count
-        return bool(self.reader.call("(it, of) => it.saysNobody(of)", [count, labels.sent_empty]))
+        said = [count_of(labels, self.half), labels.sent_empty]
+        return bool(self.reader.call("(it, of) => it.saysNobody(of)", said))
 
     def _shape(self) -> Shape:
         return decoded(self.reader.call("reader => reader.candidates()"), Shape)

@@ -10,7 +10,7 @@ from withdrawer.linkedin.addresses import ADDRESSES, is_list_address
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.isolated_world import MAY_HAVE_CHANGED
 from withdrawer.linkedin.labels import UNKNOWN, Labels
-from withdrawer.linkedin.labels.page_language import Spoken
+from withdrawer.linkedin.labels.page_language import Spoken, count_of
 from withdrawer.linkedin.lists.loader import NEARLY_ALL, Loader
 from withdrawer.linkedin.lists.mouse import OutOfReach, press
 from withdrawer.linkedin.lists.page_script import PageScript, Signs
@@ -179,9 +179,8 @@ class ListPage:
 
     def _believe_empty(self, signs: Signs, *, may_be_empty: bool) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
-        count = self.labels.sent_count if self.half is Half.SENT else self.labels.connection_count
-        has_words = count != UNKNOWN or self.labels.sent_empty != UNKNOWN
-        looks_so = may_be_empty and not has_words and self.stated is None and signs.bare
+        is_wordless = count_of(self.labels, self.half) == self.labels.sent_empty == UNKNOWN
+        looks_so = may_be_empty and is_wordless and signs.bare
         page = self.browser.page
         if (says_so or looks_so) and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
             self.is_complete, self.has_ended = says_so, True

@@ -13,7 +13,7 @@ from withdrawer.linkedin.addresses import ADDRESSES
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.isolated_world import LEFT, PageObject, decoded, script_of
 from withdrawer.linkedin.labels import UNKNOWN, Labels
-from withdrawer.linkedin.labels.page_language import Spoken, spoken_on
+from withdrawer.linkedin.labels.page_language import Spoken, control_of, count_of, spoken_on
 from withdrawer.linkedin.old_page import old_page_in
 from withdrawer.linkedin.walls import check_address, check_page
 from withdrawer.plan.half import Half
@@ -141,10 +141,10 @@ def hints_of(half: Half, labels: Labels) -> dict[str, str]:
     """
     is_sent = half is Half.SENT
     hints = {
-        "control": labels.withdraw if is_sent else labels.menu,
+        "control": control_of(labels, half),
         "acts": _within(labels.withdraw) if is_sent else _within(labels.remove_item, labels.remove_confirm),
         "age": labels.sent_age if is_sent else labels.connected_age,
-        "count": labels.sent_count if is_sent else labels.connection_count,
+        "count": count_of(labels, half),
         "empty": labels.sent_empty,
         "sorted": labels.newest_first,
         "more": labels.load_more,
