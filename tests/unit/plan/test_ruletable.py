@@ -78,7 +78,7 @@ def test_only_the_first_line_that_is_no_note_is_taken_for_a_header(text: str) ->
 
 
 def test_linkedins_own_list_is_read_also_as_a_spreadsheet_saves_it_again() -> None:
-    note = "When exporting your connection data, you may notice that some are missing"
+    note = "When exporting your connection data, you may notice that some of the email addresses are missing. " * 2
     columns = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
     ana = ["Ana", "Nueva", "https://www.linkedin.com/in/ana-nueva", "", "Acme", "Baker, cook", "08 Feb 2026"]
     hidden = ["", "", "", "", "", "", "08 Feb 2026"]
@@ -88,6 +88,24 @@ def test_linkedins_own_list_is_read_also_as_a_spreadsheet_saves_it_again() -> No
     ):
         rules = read_rule_table(text, "Connections.csv")
         assert {rule.value for rule in rules} == {"ana nueva", "ana-nueva"}
+
+
+@pytest.mark.parametrize("beginning", ["", "Friends:\n", "# friends\n", "sep=,\n", "-----\n", "27.11.2026\n", "\n"])
+@pytest.mark.parametrize("is_table", [True, False])
+def test_names_above_the_header_count_too(beginning: str, is_table: bool) -> None:
+    text = f"{beginning}Ben Okafor\nlinkedin.com/in/cleo-sand,\n\nName,Email\nAna Nueva,ana@example.org\n"
+    rules = read_rule_file(text, "friends", is_table=is_table)
+    assert {rule.value for rule in rules} == {"ben okafor", "cleo-sand", "ana nueva", "ana@example.org"}
+
+
+def test_a_line_above_the_header_that_names_nobody_in_a_readable_way_is_told() -> None:
+    with pytest.raises(UsageError, match=r"friends\.csv, line 2: .*not the address of a person"):
+        read_rule_table("Ben Okafor\nhttps://www.linkedin.com/company/acme\nName,Email\nAna,\n", "friends.csv")
+
+
+def test_tabs_make_a_table_of_a_text_file_with_one_known_column() -> None:
+    rules = read_rule_file("Name\tStadt\nAna Nueva\tBerlin\n", "friends.txt", is_table=False)
+    assert [rule.value for rule in rules] == ["ana nueva"]
 
 
 @pytest.mark.parametrize(
