@@ -26,7 +26,8 @@ class Reading:
 
     `is_complete` if its end was seen and its count nearly agrees; `has_ended` if its end was seen; `has_reached` if
     what was looked for was reached before that; `in_order` if it is sorted newest first, so that positions mean
-    something. `undone` counts the people this page has undone since, `unread` the rows that could not be read.
+    something. `undone` counts the people this page has undone since, `unread` the rows that could not be read, and
+    `unread_before` those of them that are known to be nobody's of the plan.
     `usual_shortfall` is by how many the page's count exceeded its rows when it was last read to its end: it may count
     closed profiles. `skipped` counts the rows of earlier numbered pages that were not read, because those pages show
     only people invited at `until` or later. `is_cut` if the page loads of the day were used up inside the selection.
@@ -41,6 +42,7 @@ class Reading:
     in_order: bool = True
     undone: int = 0
     unread: int = 0
+    unread_before: int = 0
     usual_shortfall: int | None = None
     skipped: int = 0
     until: datetime | None = None
@@ -58,8 +60,12 @@ class Reading:
 
     @property
     def shortfall(self) -> int | None:
-        """By how many the page's count exceeds the people listed or skipped; None if it shows none that can be read."""
-        return None if self.stated is None else self.stated - self.skipped - (len(self.people) - self.undone)
+        """By how many the page's count exceeds the rows listed or skipped; None if it shows none that can be read.
+
+        A row that can't be read is one of those listed.
+        """
+        listed = len(self.people) - self.undone + self.unread
+        return None if self.stated is None else self.stated - self.skipped - listed
 
     @property
     def has_proven_end(self) -> bool:
@@ -68,11 +74,17 @@ class Reading:
         LinkedIn may silently end a list early (newer evidence 3 and 4). Where pages were skipped, people whom it counts
         but does not show may be on those, so that the usual shortfall says nothing.
         """
-        if not self.has_ended or self.unread:
+        if not self.has_ended or self.has_lost_rows:
             return False
-        if not self.people:
+        if not self.people and not self.unread:
             return self.is_complete
-        return self.shortfall is not None and self.shortfall in (0, 0 if self.skipped else self.usual_shortfall)
+        usual = 0 if self.skipped else self.usual_shortfall
+        return self.shortfall is not None and self.shortfall in (0, usual)
+
+    @property
+    def has_lost_rows(self) -> bool:
+        """Whether more rows can't be read than before: they may be those of missing people."""
+        return self.unread > self.unread_before
 
     @property
     def has_unproven_end(self) -> bool:
@@ -86,7 +98,7 @@ class Reading:
     @property
     def proves_absence(self) -> bool:
         """Whether anyone missing from the part that was looked for is really absent."""
-        return self.has_reached or self.has_proven_end
+        return not self.has_lost_rows and (self.has_reached or self.has_proven_end)
 
     @property
     def unreached(self) -> int:

@@ -161,11 +161,15 @@ class Reconciler:
         """The reading so far. On Connections it is enough once it is past the start of the plan's window."""
         page, since = walk.page, self.job.terms.window.since
         is_beyond = page.half is Half.CONNECTIONS and page.is_newest_first and is_past(walk.read, since)
-        return replace(reading_of(walk, has_reached=is_beyond), usual_shortfall=self._shortfalls[page.half])
+        return replace(
+            reading_of(walk, has_reached=is_beyond),
+            usual_shortfall=self._shortfalls[page.half],
+            unread_before=self._unread[page.half],
+        )
 
     def _passed(self, reading: Reading, everybody: Sequence[PlanLine]) -> Passed:
-        if reading.unread > self._unread[reading.half]:
-            return Passed(())  # a row that has become unreadable may be that of a missing person
+        if reading.has_lost_rows:
+            return Passed(())
         if reading.has_reached:
             return Passed((), is_everybody=True)
         return passed_by(reading, [order_of(everybody), *self._orders[reading.half]])
@@ -246,15 +250,13 @@ def write_down(context: RunContext, line: PlanLine, found: ActDetail | None, nam
 
 
 def read_connections(context: RunContext, job: Job, lines: Iterable[PlanLine]) -> Reading:
-    """Read Connections as far back as any of these invitations can have been accepted.
-
-    An unreadable row may be that of a missing person: with more of them than before the confirm, `has_reached` is
-    False, so that nobody counts as absent.
-    """
+    """Read Connections as far back as any of these invitations can have been accepted."""
     since, half = earliest_acceptance(context, job, lines), Half.CONNECTIONS
-    shortfall = context.journal.scans.last_shortfall(context.account, half, job.confirmed_at)
-    reading = replace(read_list(context, half, lambda people: is_past(people, since)), usual_shortfall=shortfall)
-    return replace(reading, has_reached=reading.has_reached and reading.unread <= job.unread.get(half, 0))
+    return replace(
+        read_list(context, half, lambda people: is_past(people, since)),
+        usual_shortfall=context.journal.scans.last_shortfall(context.account, half, job.confirmed_at),
+        unread_before=job.unread.get(half, 0),
+    )
 
 
 def earliest_acceptance(context: RunContext, job: Job, lines: Iterable[PlanLine]) -> datetime:

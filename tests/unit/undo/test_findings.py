@@ -78,29 +78,37 @@ def test_where_a_page_does_not_say_how_it_is_sorted_it_takes_several_people_in_t
 
 
 @pytest.mark.parametrize(
-    ("stated", "complete", "unread", "undone", "usual", "is_proven"),
+    ("stated", "complete", "unread", "before", "undone", "usual", "is_proven"),
     [
-        (3, True, 0, 0, None, True),
-        (3, False, 0, 0, None, False),  # it stopped early
-        (4, True, 0, 0, None, False),  # nearly all
-        (4, True, 0, 0, 1, True),  # the page counts one more than it lists, as it did the last time
-        (5, True, 0, 0, 1, False),
-        (4, False, 0, 0, 1, False),
-        (2, True, 0, 1, None, True),
-        (3, True, 1, 0, None, False),
-        (None, True, 0, 0, None, False),  # the count is not understood
+        (3, True, 0, 0, 0, None, True),
+        (3, False, 0, 0, 0, None, False),  # it stopped early
+        (4, True, 0, 0, 0, None, False),  # nearly all
+        (4, True, 0, 0, 0, 1, True),  # the page counts one more than it lists, as it did the last time
+        (5, True, 0, 0, 0, 1, False),
+        (4, False, 0, 0, 0, 1, False),
+        (2, True, 0, 0, 1, None, True),
+        (3, True, 1, 0, 0, None, False),
+        (4, True, 1, 0, 0, None, False),
+        (4, True, 1, 1, 0, None, True),  # a row that could not be read before, either, is one of those counted
+        (5, True, 1, 1, 0, None, False),
+        (5, True, 1, 1, 0, 1, True),
+        (5, True, 2, 1, 0, None, False),
+        (None, True, 0, 0, 0, None, False),  # the count is not understood
     ],
 )
 def test_only_a_count_that_agrees_to_the_person_proves_that_a_list_has_ended(
-    stated: int | None, complete: bool, unread: int, undone: int, usual: int | None, is_proven: bool
+    stated: int | None, complete: bool, unread: int, before: int, undone: int, usual: int | None, is_proven: bool
 ) -> None:
-    seen = reading("a", "b", "c", stated=stated, complete=complete, unread=unread, undone=undone, usual_shortfall=usual)
+    unreadable = {"unread": unread, "unread_before": before}
+    seen = reading("a", "b", "c", stated=stated, complete=complete, undone=undone, usual_shortfall=usual, **unreadable)
     assert seen.has_proven_end is is_proven
     assert ("k4" in passed_by(seen, [ORDER])) is is_proven
 
 
 def test_a_page_that_says_that_it_is_empty_is_empty() -> None:
     assert reading(complete=True).has_proven_end
+    assert not reading(complete=False, stated=0).has_proven_end
+    assert reading(has_ended=True, stated=1, unread=1, unread_before=1).has_proven_end
 
 
 def test_a_list_that_stalled_at_971_of_1000_proves_nothing_below_it() -> None:

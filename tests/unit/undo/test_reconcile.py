@@ -195,6 +195,24 @@ def test_rows_that_could_not_be_read_before_hinder_no_proof(bench: Bench) -> Non
     assert (job.state, bench.checked(job)) == (JobState.FINISHED, 11)
 
 
+def test_a_row_that_could_not_be_read_before_hinders_no_proof_at_the_end_of_the_list(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12), old=0)
+    bench.world.lists[SENT].insert(0, Member("noted", RECENT[SENT], "We met at the fair."))
+    bench.world.unreadable = {"sent-5"}
+    job = bench.run(bench.job())
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 11)
+
+
+def test_a_missing_row_may_be_the_one_that_can_be_read_no_more(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12), old=0)
+    bench.world.lists[SENT].insert(0, Member("noted", RECENT[SENT], "We met at the fair."))
+    bench.world.unreadable = {"sent-5"}
+    bench.world.answers = {"sent-11": ["a lie"]}
+    bench.world.after = {11: lambda: bench.world.unreadable.add("sent-11")}
+    job = bench.run(bench.job())
+    assert (job.state, bench.line(job, "sent-11").is_unchecked) == (JobState.OPEN, True)
+
+
 def test_an_answer_without_a_word_is_remembered_as_such_by_the_next_run(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 12))
     bench.world.answers = {"sent-1": ["silent, and a lie"], "sent-2": ["killed"]}

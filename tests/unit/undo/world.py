@@ -366,7 +366,12 @@ class Bench:
         seen = narrow((), before).evidence
         invited = {form: it.span.earliest for form, it in seen.items() if it.span}
         sent, connections = survey(self.context(), selection, None, invited)
-        return make_plan(sent.people, connections.people, before, selection, self.journal.acts.ended(self.account))
+        plan = make_plan(sent.people, connections.people, before, selection, self.journal.acts.ended(self.account))
+        return replace(
+            plan,
+            sent=replace(plan.sent, unread=sent.unreached),
+            connections=replace(plan.connections, unread=connections.unreached),
+        )
 
     def job(self, selection: Selection = BLAST, per_day: int | None = None, *, also_accepted: bool = False) -> Job:
         """What a person confirms, both halves of it, after a look at both lists."""
@@ -374,7 +379,8 @@ class Bench:
         agreed = tuple(half for half in Half if any(line.person.half is half for line in plan.planned))
         terms = Terms({}, selection.window or WINDOW, per_day, "none", agreed, also_accepted)
         decisions = [*plan.sent.decisions, *plan.connections.decisions]
-        return self.journal.jobs.begin(self.account, terms, map(PlanLine.of, decisions), self.world.now)
+        unread = {Half.SENT: plan.sent.unread, Half.CONNECTIONS: plan.connections.unread}
+        return self.journal.jobs.begin(self.account, terms, map(PlanLine.of, decisions), self.world.now, unread)
 
     def runner(self, job: Job, pace: PaceName = PaceName.NONE) -> Runner:
         def ask(question: TrialSeen) -> bool:
