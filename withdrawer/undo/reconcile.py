@@ -270,10 +270,11 @@ def earliest_acceptance(context: RunContext, job: Job, lines: Iterable[PlanLine]
 
 
 def mark_accepted(context: RunContext, job: Job) -> None:
-    """Mark the job's untried invitations whose people have accepted: they are connections now."""
-    untried = [it for it in context.journal.jobs.remaining(job) if it.half is Half.SENT and it.outcome is None]
-    connected = read_connections(context, job, untried).keys if untried else ()
-    for line in untried:
+    """Mark the job's invitations still to be withdrawn whose people have accepted: they are connections now."""
+    left = [it for it in context.journal.jobs.remaining(job) if it.half is Half.SENT]
+    known = [it for it in left if it.outcome is not Outcome.UNRESOLVED]  # the others' list is looked at first
+    connected = read_connections(context, job, known).keys if known else ()
+    for line in known:
         if line.key in connected:
             write_down(context, line, ActDetail.ACCEPTED)
 

@@ -106,16 +106,32 @@ def test_an_unknown_act_becomes_withdrawn_accepted_or_not_done(bench: Bench) -> 
     assert bench.journal.acts.unresolved(bench.account) == []
 
 
-def test_only_people_who_were_not_tried_are_marked_accepted(bench: Bench) -> None:
+def test_whoever_is_left_and_has_accepted_is_marked_unless_an_act_on_them_is_not_known_yet(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 8))
     bench.people(CONNECTIONS)
     job = bench.job()
-    acted(bench, job, "sent-1", Outcome.REFUSED)
-    bench.world.accept("sent-1", "sent-5")
+    for key, outcome in (("sent-1", Outcome.REFUSED), ("sent-2", Outcome.NOT_DONE), ("sent-3", Outcome.UNRESOLVED)):
+        acted(bench, job, key, outcome)
+    bench.world.accept("sent-1", "sent-2", "sent-3", "sent-5")
     mark_accepted(bench.context(), job)
-    assert bench.line(job, "sent-5").outcome is Outcome.ACCEPTED
-    assert bench.line(job, "sent-1").outcome is Outcome.REFUSED
-    assert bench.journal.acts.instants_since(bench.account, NOW.replace(year=2025)).acted_at == [NOW]
+    assert [bench.line(job, f"sent-{at}").outcome for at in (1, 2, 3, 5)] == [
+        *[Outcome.ACCEPTED] * 2,
+        Outcome.UNRESOLVED,
+        Outcome.ACCEPTED,
+    ]
+    assert len(bench.journal.acts.instants_since(bench.account, NOW.replace(year=2025)).acted_at) == 3
+
+
+def test_whoever_was_refused_and_accepted_since_leaves_nothing_open_where_a_list_proves_nothing(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12), old=0)
+    bench.people(CONNECTIONS)
+    bench.world.uncounted = {SENT}
+    bench.world.answers = {"sent-11": ["refused"]}
+    job = bench.run(bench.job(per_day=12))
+    bench.world.accept("sent-11")
+    for _ in range(2):
+        job = bench.go_on(job, DAY)
+    assert (job.state, bench.line(job, "sent-11").outcome) == (JobState.FINISHED, Outcome.ACCEPTED)
 
 
 def test_who_accepted_is_marked_also_where_connections_came_only_in_part(bench: Bench) -> None:
