@@ -113,28 +113,37 @@ class Reading:
 
 
 def read_list(
-    context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool], until: datetime | None = None
+    context: RunContext,
+    half: Half,
+    is_enough: Callable[[list[Person]], bool],
+    until: datetime | None = None,
+    *,
+    may_be_empty: bool = False,
 ) -> Reading:
     """Read a list until `is_enough` or its end; restarts up to twice if the page navigates away.
 
     With `until`, nobody invited then or later is looked for: numbered pages that show only such people are left out. If
-    the loads of the day are used up after that, what has been read counts.
+    the loads of the day are used up after that, what has been read counts. `may_be_empty` as in `ListPage.batches`.
     """
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 
     tries = Retrying(stop=stop_after_attempt(3), retry=retry_if_exception_type(PageLeft), reraise=True)
-    return tries(_read_once, context, half, is_enough, until)
+    return tries(_read_once, context, half, is_enough, until, may_be_empty)
 
 
 def _read_once(
-    context: RunContext, half: Half, is_enough: Callable[[list[Person]], bool], until: datetime | None
+    context: RunContext,
+    half: Half,
+    is_enough: Callable[[list[Person]], bool],
+    until: datetime | None,
+    may_be_empty: bool,
 ) -> Reading:
     is_above: IsAbove | None = partial(are_younger, until=until) if until else None
     from_end = context.journal.scans.from_end(context.account, until) if until else 0
     with context.opened(half) as walk:
         has_reached = is_cut = False
         try:
-            for _ in walk.batches(is_above, from_end):
+            for _ in walk.batches(is_above, from_end, may_be_empty=may_be_empty):
                 if walk.page.is_newest_first and is_enough(walk.read):
                     has_reached = True
                     break

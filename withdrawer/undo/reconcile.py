@@ -250,10 +250,13 @@ def write_down(context: RunContext, line: PlanLine, found: ActDetail | None, nam
 
 
 def read_connections(context: RunContext, job: Job, lines: Iterable[PlanLine]) -> Reading:
-    """Read Connections as far back as any of these invitations can have been accepted."""
+    """Read Connections as far back as any of these invitations can have been accepted.
+
+    They may be empty: where that is in words that are not known, the reading proves nothing, but is no error either.
+    """
     since, half = earliest_acceptance(context, job, lines), Half.CONNECTIONS
     return replace(
-        read_list(context, half, lambda people: is_past(people, since)),
+        read_list(context, half, lambda people: is_past(people, since), may_be_empty=True),
         usual_shortfall=context.journal.scans.last_shortfall(context.account, half, job.confirmed_at),
         unread_before=job.unread.get(half, 0),
     )

@@ -7,6 +7,7 @@ import pytest
 from tests.unit.journal.samples import person
 from withdrawer.errors import Interrupted, PageNotUnderstood
 from withdrawer.journal.records import Job, JobState, Outcome, Proof
+from withdrawer.plan.selection import Selection
 from withdrawer.undo.job_progress import standing_of
 from withdrawer.undo.list_survey import Reading
 from withdrawer.undo.reconcile import SECOND_LOOK_SECONDS, mark_accepted
@@ -14,7 +15,7 @@ from withdrawer.undo.run_context import NOT_INVITED_AGAIN
 from withdrawer.undo.runner import look_up_unknown
 from withdrawer.undo.watcher import ANSWERED, News
 
-from .world import ANY, CONNECTIONS, DAY, NOW, RECENT, SENT, Bench, Member, keys
+from .world import ANY, CONNECTIONS, DAY, NOW, RECENT, SENT, WINDOW, Bench, Member, keys
 
 
 def acted(bench: Bench, job: Job, key: str, outcome: Outcome) -> None:
@@ -411,6 +412,17 @@ def test_a_list_that_only_looks_empty_is_an_error_while_somebody_is_left(bench: 
     bench.world.lists[SENT] = []
     with pytest.raises(PageNotUnderstood):
         bench.go_on(job, timedelta(days=1))
+
+
+def test_connections_that_are_empty_in_unknown_words_end_no_run_and_prove_nothing(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.world.lists[CONNECTIONS] = []
+    bench.world.uncounted = {CONNECTIONS}
+    job = bench.run(bench.job(Selection(window=WINDOW, halves=(SENT,)), per_day=2))
+    bench.world.drop(SENT, "sent-5")  # taken back by hand, or accepted and removed
+    for _ in range(5):
+        job = bench.go_on(job, DAY)
+    assert (bench.checked(job), bench.line(job, "sent-5").outcome) == (11, None)
 
 
 ROWS = (person("ana"),)
