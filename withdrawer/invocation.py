@@ -17,6 +17,11 @@ class Invocation:
     words: tuple[str, ...] = ()
     is_json: bool = False
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether its account is an invented one that is gone when it ends: a command would be for the real one."""
+        return self.command == "demo"
+
     def complete(self, text: str) -> str:
         """Return the text with this command's account and home added to each command that it suggests."""
         if not self.words:

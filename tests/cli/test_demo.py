@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import pexpect
 import pytest
 
-from tests.support.command import environment_of, in_process
+from tests.support.command import command, environment_of, in_process
 from withdrawer.errors import Exit
 
 pytestmark = pytest.mark.browser
@@ -39,10 +40,40 @@ def test_the_demo_undoes_the_blast_and_nothing_else(arguments: tuple[str, ...]) 
         assert data[half]["refused"] == data[half]["unresolved"] == 0
 
 
-def test_where_nobody_blasted_nothing_is_undone() -> None:
-    code, document, err = play("--scenario", "quiet")
+@pytest.mark.parametrize("arguments", [("--scenario", "quiet"), ("--people", "1")])
+def test_where_nobody_blasted_nothing_is_undone(arguments: tuple[str, ...]) -> None:
+    code, document, err = play(*arguments)
     assert code == Exit.USAGE, err
-    assert document["errors"][0]["message"].startswith("Nothing is selected")
+    told = {"message": "This account has no blast to undo.", "hint": "To play the usual story, type: withdrawer demo"}
+    assert document["errors"] == [told]
+    assert document["data"]["truth"]["blast"] == []
+
+
+def test_without_a_terminal_it_says_how_to_play_it_all_the_same() -> None:
+    told = in_process("demo", environment=environment_of())
+    assert told.code == Exit.USAGE
+    assert "withdrawer demo --yes" in told.err
+    assert "Reading" not in told.err
+
+
+@pytest.mark.usefixtures("headless_shell")
+def test_whoever_stops_it_is_not_sent_to_the_real_account() -> None:
+    program, *rest = command("demo", "--yes", "--latency-ms", "100")
+    child = pexpect.spawn(program, rest, env=environment_of(), encoding="utf-8", timeout=60, dimensions=(40, 120))
+    child.expect("Withdrawing")
+    child.sendintr()
+    child.expect("None of this was real")
+    child.expect("withdrawer demo")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == Exit.INTERRUPTED
+    assert "withdrawer run" not in (child.before or "")
+
+
+def test_what_a_wall_asks_for_is_said_to_be_for_a_real_account() -> None:
+    code, document, err = play("--people", "8", "--fault", "captcha:2")
+    assert code == Exit.WALL, err
+    assert document["errors"][0]["hint"].endswith("That is for a real account: of this one nothing is left.")
 
 
 @pytest.mark.long

@@ -11,7 +11,8 @@ from withdrawer.app.preview import preview
 from withdrawer.app.run import Run, RunResult
 from withdrawer.app.session import offer_browser
 from withdrawer.app.typed_input import Pacing, Selecting
-from withdrawer.errors import WithdrawerError
+from withdrawer.errors import UsageError, WithdrawerError
+from withdrawer.invocation import COMMAND
 
 BEFORE_THE_BLAST = timedelta(days=1)
 BEFORE_THE_NEXT = timedelta(minutes=5)
@@ -31,16 +32,30 @@ class Judge:
 
 def demo_run(at: CommandContext, judge: Judge, labels: tuple[str, ...], *, says_yes: bool) -> RunResult:
     """Preview, so that people can accept in the meantime; then undo the blast."""
-    offer_browser(at)
     options = RunOptions(
         around_the_blast(judge.truth), Pacing(None, "none"), labels=labels, is_silent=True, keeps_summary=False
     )
     try:
+        refuse_unplayable(at, judge, says_yes=says_yes)
+        offer_browser(at)
         preview(Look(at, options))
         return Run(Look(at, replace(options, says_yes=says_yes, is_silent=False))).start()
     except WithdrawerError as error:
         error.data |= judge.data()
+        if COMMAND.search(error.hint):
+            error.hint += " That is for a real account: of this one nothing is left."
         raise
+
+
+def refuse_unplayable(at: CommandContext, judge: Judge, *, says_yes: bool) -> None:
+    """Raise UsageError if there is no blast, or no terminal for the questions."""
+    if not any(person["blast"] for person in judge.truth):
+        raise UsageError("This account has no blast to undo.", "To play the usual story, type: withdrawer demo")
+    if not (says_yes or at.user.can_answer):
+        raise UsageError(
+            "demo asks before it undoes anything, and there is no terminal to ask on.",
+            "Add --yes to answer its questions beforehand: withdrawer demo --yes",
+        )
 
 
 def around_the_blast(truth: list[dict[str, Any]]) -> Selecting:

@@ -20,6 +20,7 @@ from withdrawer.app.user import JobStands, Previewed, Replaces, Said, TidyWaits,
 from withdrawer.app.user_questions import RemoveAccepted
 from withdrawer.app.wish import current_wish, note_look, wish_selection
 from withdrawer.errors import WithdrawerError
+from withdrawer.invocation import CURRENT
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.records import Account, Job, JobState, PlanLine
 from withdrawer.journal.wishes import Wish
@@ -42,6 +43,7 @@ from withdrawer.undo.run_context import RunContext
 from withdrawer.undo.runner import Runner, look_up_unknown, nobody
 
 GO_ON = "What was done is in the journal, and nothing is done twice. To continue, type: withdrawer run"
+DEMO_STOPPED = "None of this was real, and nothing of it is left. To play it again, type: withdrawer demo"
 
 
 class TidyOver(WithdrawerError):
@@ -264,7 +266,7 @@ class Run:
 
         at, account = self.at, context.account
         at.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=False))
-        at.interruption.last_words = GO_ON
+        at.interruption.last_words = DEMO_STOPPED if CURRENT.is_demo else GO_ON
         wants_accepted = nobody if job.is_tidy else self._wants_accepted
         runner = Runner(context, job, self._kept_by(job), self.consent.agrees, wants_accepted)
         at.interruption.so_far = lambda: self._stands(account, job)

@@ -42,7 +42,7 @@ def declined_lines(standing: Standing, zone: tzinfo) -> Iterator[str]:
 def _later(when: str, half: Half, count: int, selection: "Selection", zone: tzinfo) -> str:
     from withdrawer.show.command import command_line
 
-    if CURRENT.command == "demo":  # its account is gone when it ends: the command would be for the real one
+    if CURRENT.is_demo:
         return "In a real job, it says here how to undo them after all."
     them = "it" if count == 1 else "them"
     if selection.is_empty:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from withdrawer.errors import AllowanceSpent
 from withdrawer.escape import shown
+from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import DONE, JobState, Outcome
 from withdrawer.plan.forecast import REMOVALS_A_DAY
 from withdrawer.plan.half import Half
@@ -143,7 +144,9 @@ def _accepted_lines(standing: Standing) -> list[str]:
         f"{len(accepted):,} accepted meanwhile: now among your connections, and left alone.",
         *names,
         *more,
-        "  To remove them too: withdrawer run --also-accepted",
+        "  In a real job, it says here how to remove them too."
+        if CURRENT.is_demo
+        else "  To remove them too: withdrawer run --also-accepted",
     ]
 
 
@@ -169,7 +172,7 @@ def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:
         lines.append(f"The {REMOVALS_A_DAY} removals allowed in 22 hours are used up.")
-    return [*lines, f"To continue, {when}, type: {go_on}"] if go_on else lines
+    return [*lines, f"To continue, {when}, type: {go_on}"] if go_on and not CURRENT.is_demo else lines
 
 
 def done_of(standing: Standing) -> tuple[int, int]:

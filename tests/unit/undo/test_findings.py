@@ -1,4 +1,5 @@
 import time
+from typing import Any
 
 import msgspec
 import pytest
@@ -99,7 +100,7 @@ def test_where_a_page_does_not_say_how_it_is_sorted_it_takes_several_people_in_t
 def test_only_a_count_that_agrees_to_the_person_proves_that_a_list_has_ended(
     stated: int | None, complete: bool, unread: int, before: int, undone: int, usual: int | None, is_proven: bool
 ) -> None:
-    unreadable = {"unread": unread, "unread_before": before}
+    unreadable: dict[str, Any] = {"unread": unread, "unread_before": before}
     seen = reading("a", "b", "c", stated=stated, complete=complete, undone=undone, usual_shortfall=usual, **unreadable)
     assert seen.has_proven_end is is_proven
     assert ("k4" in passed_by(seen, [ORDER])) is is_proven
