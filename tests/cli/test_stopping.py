@@ -89,6 +89,19 @@ def test_ctrl_c_while_waiting_between_acts_ends_at_once(stage: Callable[..., Sta
 
 
 @pytest.mark.usefixtures("headless_shell")
+def test_whatever_terminates_it_with_its_browser_is_told_in_its_own_words_alone(stage: Callable[..., Stage]) -> None:
+    here = stage(people=11, latency_ms=60)
+    words = command("run", "--yes", "-q", *WINDOW, "--pace", "none")
+    child = subprocess.Popen(words, env=here.environment, stderr=subprocess.PIPE, start_new_session=True)
+    wait_for_acts(here, 2)
+    os.killpg(child.pid, signal.SIGTERM)
+    _, err = child.communicate(timeout=LIMIT_SECONDS)
+    assert child.returncode == Exit.INTERRUPTED
+    assert err.decode().splitlines()[0] == "withdrawer: Stopped."
+    assert len(err.splitlines()) == 2, err.decode()
+
+
+@pytest.mark.usefixtures("headless_shell")
 def test_a_closed_terminal_ends_the_run_and_it_goes_on_later(stage: Callable[..., Stage]) -> None:
     here = stage(people=11, latency_ms=60)
     child = start(here, *WINDOW, "--pace", "none")

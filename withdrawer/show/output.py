@@ -95,9 +95,16 @@ class _ToPerson(logging.Handler):
         print_to_stderr(f"- {record.getMessage()}")
 
 
+SILENT = logging.NullHandler()
+
+
 @contextmanager
 def log_shown(*, is_wanted: bool) -> Iterator[None]:
-    """Within this context, write withdrawer's log to standard error (`-v`). No logged line contains a name."""
+    """Within this context, write withdrawer's log to standard error (`-v`). No logged line contains a name.
+
+    Others' logs are never shown: asyncio would complain of a browser driver that was terminated together with us.
+    """
+    logging.getLogger("asyncio").addHandler(SILENT)
     logger, handler = logging.getLogger("withdrawer"), _ToPerson()
     if is_wanted:
         logger.setLevel(logging.INFO)
