@@ -50,7 +50,7 @@ def report_lines(standing: Standing, zone: tzinfo, go_on: str, glyphs: Glyphs | 
     is_checked = not any(it.unchecked or it.outcomes[Outcome.UNRESOLVED] for it in standing.tallies.values())
     if standing.stated is not None and is_checked:
         lines.append(f"LinkedIn's page of sent invitations should now say: People ({standing.stated:,}).")
-    return [*lines, *_left_lines(standing, zone, go_on)]
+    return [*lines, *left_lines(standing, zone, go_on)]
 
 
 def waiting_words(count: int) -> str:
@@ -150,7 +150,7 @@ def _accepted_lines(standing: Standing) -> list[str]:
     ]
 
 
-def _left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
+def left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """Return what is left, until when, and what to type."""
     left = sum(standing.left.values())
     if standing.job.state is not JobState.OPEN:

@@ -55,7 +55,7 @@ def _burst_words(burst: Blast, count: int) -> list[str]:
     sure = HOW_SURE[burst.sureness]
     if usual is not None:
         sure += f"; usual: {'under 1' if usual < 1 else f'about {usual:,.0f}'} a day"
-    within = within_words(burst.window) if burst.core and burst.window else ""
+    within = _within_words(burst.window) if burst.core and burst.window else ""
     return [f"the burst: {count:,}{within}", sure]
 
 
@@ -67,7 +67,7 @@ def in_burst(person: Person, burst: Blast) -> bool:
     return span is not None and span.is_exact and burst.window.since <= span.earliest < burst.window.until
 
 
-def within_words(window: Window) -> str:
+def _within_words(window: Window) -> str:
     """Return how long a window is."""
     minutes = (window.until - window.since) // MINUTE
     return f" in {people(minutes, 'minute') if minutes < 120 else f'{minutes // 60:,} hours'}"

@@ -21,7 +21,16 @@ from withdrawer.show.output import results
 from withdrawer.show.pictures.bars import Glyphs, glyphs_for
 from withdrawer.show.pictures.stretches import stretches_of
 from withdrawer.show.sent_lines import bar_lines, legend, word_lines
-from withdrawer.show.summary_view import ENDS, LISTS, SummaryView, headline, not_undone, of_each, view_of
+from withdrawer.show.summary_view import (
+    ENDS,
+    LISTS,
+    SummaryView,
+    headline,
+    not_undone,
+    of_each,
+    standing_lines,
+    view_of,
+)
 from withdrawer.show.words import UNCHECKED, people
 from withdrawer.streams import STANDARD
 from withdrawer.undo.story import Story
@@ -75,7 +84,8 @@ def summary_lines(view: SummaryView, zone: tzinfo, glyphs: Glyphs | None, width:
     began = f"the clean-up of {day_words(job.confirmed_at.astimezone(zone))}"
     yield f"{view.who}: {began}" if view.who else f"{began[0].upper()}{began[1:]}"
     yield headline(view)
-    yield not_undone(view)
+    yield not_undone(view, zone)
+    yield from standing_lines(view, zone)
     yield from _sent(view, zone, glyphs, width)
     if view.story.pending:
         (first, before), (last, after) = view.story.pending[0], view.story.pending[-1]

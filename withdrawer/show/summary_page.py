@@ -23,6 +23,7 @@ from withdrawer.show.summary_view import (
     headline,
     not_undone,
     of_each,
+    standing_lines,
 )
 from withdrawer.show.words import people
 
@@ -66,18 +67,17 @@ def _head(view: SummaryView, zone: tzinfo) -> dict[str, Any]:
         for end in sorted(ENDS, key=lambda end: end not in DONE.values())
         if ends[end]
     ]
-    stated = standing.stated
     return {
         "who": view.who,
         "has_names": view.has_names,
         "as_of": moment_words(standing.allowance.now, zone),
         "title": title,
         "headline": headline(view),
-        "not_undone": not_undone(view),
+        "not_undone": not_undone(view, zone),
+        "standing": " ".join(standing_lines(view, zone)),
         "tiles": tiles,
         "proven": view.proven,
         "unchecked": view.unchecked,
-        "stated": f"LinkedIn's page of sent invitations should say: People ({stated:,})." if stated is not None else "",
     }
 
 

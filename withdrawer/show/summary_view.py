@@ -21,7 +21,8 @@ from withdrawer.show.pictures.bars import Kind
 from withdrawer.show.pictures.stretches import KIND_OF, Sending
 from withdrawer.show.plan_rows import profile_of
 from withdrawer.show.reasons import kept_words, stored_words
-from withdrawer.show.sent_lines import SentPicture, within_words
+from withdrawer.show.report import left_lines
+from withdrawer.show.sent_lines import SentPicture
 from withdrawer.show.words import NOUN, UNCHECKED, people
 from withdrawer.undo.story import Story
 
@@ -251,10 +252,8 @@ def _picture(story: Story) -> SentPicture:
         if line.half is Half.SENT
     ]
     count = sum(it.is_burst for it in sendings)
-    is_short = is_bounded and window.until - window.since <= timedelta(hours=12)
     name = "the burst" if selection.get("blast") is not None else "what you chose"
-    words = [f"{name}: {count:,}{within_words(window) if is_short else ''}"] if count else []
-    return SentPicture(sendings, NAMES, words)
+    return SentPicture(sendings, NAMES, [f"{name}: {count:,}"] if count else [])
 
 
 def headline(view: SummaryView) -> str:
@@ -295,9 +294,16 @@ def of_each(counts: Mapping[Half, int]) -> str:
     return " and ".join(people(counts[half], NOUN[half]) for half in Half if counts.get(half))
 
 
-def not_undone(view: SummaryView) -> str:
-    """Return who was not undone, in one line with numbers, and how many invitations LinkedIn still counts."""
+def not_undone(view: SummaryView, zone: tzinfo) -> str:
+    """Return who was not undone, in one line with numbers, and how many invitations LinkedIn counted when last read."""
     parts = [*others(view), *([f"{of_each(view.outside)} outside of what was chosen"] if view.outside else [])]
-    stated = view.story.standing.stated
-    still = "" if stated is None else f" LinkedIn still counts {people(stated, 'pending invitation')}."
-    return f"Not undone: {', '.join(parts) or 'nobody'}.{still}"
+    counted = ""
+    if view.story.pending:
+        at, count = view.story.pending[-1]
+        counted = f" LinkedIn counted {people(count, 'pending invitation')} on {moment_words(at, zone)}."
+    return f"Not undone: {', '.join(parts) or 'nobody'}.{counted}"
+
+
+def standing_lines(view: SummaryView, zone: tzinfo) -> list[str]:
+    """Return what is left of an open job, and what to type; nothing if it is over."""
+    return [] if view.story.is_over else left_lines(view.story.standing, zone, "withdrawer run")
