@@ -55,12 +55,19 @@ def test_a_second_run_is_locked_out_and_says_so(stage: Callable[..., Stage]) -> 
             time.sleep(0.05)
         for arguments in (("preview",), ("run", "--yes"), ("login",)):
             assert here.run(*arguments).code == Exit.LOCKED
-        assert here.run("status").code == Exit.DONE
+        told = here.run("status")
+        assert told.code == Exit.DONE
+        assert "`withdrawer run` is using this account, since " in told.out
+        assert "type: withdrawer run" not in told.out
+        told = here.run("status", "--json")
+        assert told.data["in_use_by"]["process"] == running.pid
+        assert told.data["summary"]["to_do"] == ""
         assert here.run("history").code == Exit.DONE
     finally:
         out, err = running.communicate(timeout=90)
     assert running.returncode == Exit.DONE, err
     assert json.loads(out)["data"]["sent"]["withdrawn"] == len(here.keys("withdrawn"))
+    assert here.run("status", "--json").data["in_use_by"] is None
 
 
 @pytest.mark.long

@@ -7,7 +7,8 @@ from withdrawer.app.context import CommandContext
 from withdrawer.app.schedule import ScheduleSeen, status_schedule
 from withdrawer.app.wish import TidySeen, tidy_seen
 from withdrawer.home import Home, is_home, named_accounts
-from withdrawer.journal.records import Account, JobState, Stop
+from withdrawer.journal.lock import Holder, holder_of
+from withdrawer.journal.records import Account, Stop
 from withdrawer.undo.job_progress import Standing, standing_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ class JobStatus:
 
 @dataclass(frozen=True)
 class AccountStatus:
-    """The account's state. `schedule` is None if there is none, or its file is damaged."""
+    """The account's state. `schedule` is None if there is none, or its file is damaged.
+
+    `holder` is the command that uses the account now, if any: no other can.
+    """
 
     account: Account | None
     stop: Stop | None
@@ -35,27 +39,15 @@ class AccountStatus:
     others: tuple[str, ...] = ()
     """The other accounts in the same home, by name; "" is the one without a name."""
     tidy: TidySeen | None = None
-
-    @property
-    def next_command(self) -> str:
-        """The command to type next, or "" if nothing can be done now."""
-        if self.stop is not None:
-            return self.stop.way_out
-        if self.account is None:
-            return "withdrawer login"
-        if self.tidy is not None and self.tidy.ready:
-            return "withdrawer run"
-        if self.job is None:
-            return "" if self.tidy else "withdrawer preview"
-        standing = self.job.standing
-        return "withdrawer run" if standing.job.state is JobState.OPEN and standing.allowance.left != 0 else ""
+    holder: Holder | None = None
 
 
 def status(at: CommandContext) -> AccountStatus:
     """Return the current state."""
     seen = status_schedule(at)
     stop = at.journal.stops.active(at.account, at.now)
-    return AccountStatus(at.account, stop, _job(at, seen), seen, other_accounts(at.home), tidy_seen(at))
+    others, tidy, holder = other_accounts(at.home), tidy_seen(at), holder_of(at.home.lock)
+    return AccountStatus(at.account, stop, _job(at, seen), seen, others, tidy, holder)
 
 
 def other_accounts(home: Home) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def run_lock(file: Path) -> Iterator[None]:
     Raises RunLocked, which says who holds it, since when, and how to end that run.
     """
     lock = FileLock(file, timeout=0, mode=0o600)
-    note = file.with_name(f"{file.name}.json")
+    note = _note_of(file)
     try:
         lock.acquire()
     except Timeout as error:
@@ -62,6 +62,20 @@ def run_lock(file: Path) -> Iterator[None]:
         lock.release()
 
 
+def holder_of(file: Path) -> Holder | None:
+    """The process that holds the home's lock now; None if none does, or its note can't be read."""
+    note = _note_of(file)
+    if not note.exists():
+        return None
+    try:
+        with FileLock(file, timeout=0, mode=0o600):
+            return None  # a killed run left its note behind
+    except Timeout:
+        return _holder(note)
+    except OSError:
+        return None
+
+
 @contextmanager
 def review_lock(file: Path) -> Iterator[None]:
     """Hold the lock of the home's one review page. Raises RunLocked if another is open."""
@@ -73,6 +87,10 @@ def review_lock(file: Path) -> Iterator[None]:
             "A review is already open in another terminal.",
             "Go on there: Enter shows its address again, and Ctrl-C ends it.",
         ) from error
+
+
+def _note_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.json")
 
 
 def _holder(note: Path) -> Holder | None:

@@ -61,7 +61,6 @@ def waiting_words(count: int) -> str:
 
 def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
     """Return what continuing the open job would do, and from when. Nothing has been done."""
-    left = sum(standing.left.values())
     lines = [f"{people(share.unknown, 'person')} of an earlier run would be looked up first."] if share.unknown else []
     when = told_instant(standing.next_at, standing.allowance.now, zone)
     for half in Half:
@@ -79,7 +78,7 @@ def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
         lines.append("Nobody would be undone now." if not share.unknown else "Nobody else would be undone.")
     lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
-    lines.append(f"{left:,} left of the open job{days}. Nothing has been changed.")
+    lines.append(f"{standing.surely_left:,} left of the open job{days}. Nothing has been changed.")
     return [*lines, f"To do it, {when}, type: withdrawer run"]
 
 
@@ -152,7 +151,7 @@ def _accepted_lines(standing: Standing) -> list[str]:
 
 def left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
     """Return what is left, until when, and what to type."""
-    left = sum(standing.left.values())
+    left = standing.surely_left
     if standing.job.state is not JobState.OPEN:
         declined = [*declined_lines(standing, zone)]
         if not standing.is_partial:
@@ -160,14 +159,13 @@ def left_lines(standing: Standing, zone: tzinfo, go_on: str) -> list[str]:
         return [*declined, f"The job is {standing.job.state}, except for what it says above: see `withdrawer history`."]
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
     when = told_instant(standing.next_at, standing.allowance.now, zone)
-    if standing.asked and not left:
+    if left:
+        lines = [f"{left:,} left{days}."]
+    elif standing.asked or standing.unknown:
         lines = ["Nobody else is left."]
     else:
-        lines = (
-            [f"{left:,} left{days}."] if left else ["Everybody has been done; the last few still have to be checked."]
-        )
-        if not left and standing.next_at:
-            lines.append(SECOND_LOOK)
+        lines = ["Everybody has been done; the last few still have to be checked."]
+        lines += [SECOND_LOOK] if standing.next_at else []
     if standing.allowance.left == 0:
         lines.append(f"The allowance of {standing.allowance.per_day} in 22 hours is used up.")
     elif standing.allowance.removals_left == 0 and not standing.left[Half.SENT]:

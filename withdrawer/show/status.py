@@ -11,6 +11,7 @@ from withdrawer.app.status import AccountStatus
 from withdrawer.clock import moment_words
 from withdrawer.escape import shown
 from withdrawer.invocation import CURRENT
+from withdrawer.journal.lock import Holder
 from withdrawer.journal.records import DONE, JobState, Outcome, Stop
 from withdrawer.plan.half import Half
 from withdrawer.schedule.outlook import Outlook, outlook
@@ -36,6 +37,9 @@ WAITING = "answer the question about your data export: withdrawer run"
 def status_shown(found: AccountStatus, at: CommandContext) -> Shown:
     """Return the status: the job's summary, then its numbers, then any stop."""
     lines, data = _job_told(found, at)
+    if (holder := found.holder) is not None:
+        since = moment_words(holder.since, at.zone)
+        lines.insert(0, f"`{holder.command}` is using this account, since {since} (process {holder.process}).")
     if (stop := found.stop) is not None:
         told = stop.told(at.zone)
         lines.append(f"{told.message} {told.hint if stop.ends_by_itself else f'Next: {stop.way_out}'}")
@@ -46,10 +50,15 @@ def status_shown(found: AccountStatus, at: CommandContext) -> Shown:
             **data,
             "tidy": tidy_data(found.tidy, found.schedule),
             "stop": _stop_data(stop) if stop else None,
+            "in_use_by": _holder_data(holder) if holder else None,
             "other_accounts": [*found.others],
         },
         lines,
     )
+
+
+def _holder_data(holder: Holder) -> dict[str, Any]:
+    return {"command": holder.command, "process": holder.process, "since": instant(holder.since)}
 
 
 def _others_lines(others: Sequence[str]) -> list[str]:
@@ -78,6 +87,7 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
         way_out=stop.way_out if stop else "",
         held_until=stop.opens_at if stop and stop.ends_by_itself else None,
         is_troubled=bool(troubles),
+        is_running=found.holder is not None,
     )
     lines = [sentence(summary, at.zone), *([second_words(second, at.now, at.zone)] if second else []), *troubles]
     lines += ["Today it rests, because you said “Not today”."] if found.job.is_resting else []
@@ -88,7 +98,7 @@ def _job_told(found: AccountStatus, at: CommandContext) -> tuple[list[str], dict
             f"{people(found.job.unresolved, 'person')}: not known yet what became of it; the next run looks it up."
         )
     glyphs = None if at.everywhere.plain else glyphs_for(sys.stdout.encoding)
-    lines += report_lines(standing, at.zone, "" if stop else "withdrawer run", glyphs)
+    lines += report_lines(standing, at.zone, "" if stop or found.holder else "withdrawer run", glyphs)
     lines += scheduled_farewell(standing, seen.schedule if seen else None, is_replay=at.home.kind == "replay")
     return lines, {
         **standing_data(account, standing),
@@ -149,10 +159,12 @@ def summary_of(
     way_out: str = "",
     held_until: datetime | None = None,
     is_troubled: bool = False,
+    is_running: bool = False,
 ) -> Summary:
     """Return the summary of a job; `way_out` is the command that ends a pause.
 
-    `held_until` is when a pause ends by itself; `is_troubled` means that the schedule is unlikely to start.
+    `held_until` is when a pause ends by itself; `is_troubled` means that the schedule is unlikely to start,
+    `is_running` that the account is in use.
     """
     now, confirmed_on = standing.allowance.now, _day(standing.job.confirmed_at, zone)
     is_open = standing.job.state is JobState.OPEN
@@ -168,7 +180,7 @@ def summary_of(
     to_do = way_out or (WAITING if standing.asked else "")
     if is_scheduled and is_troubled:
         to_do = to_do or "the schedule does not start: withdrawer schedule install"
-    to_do = to_do or _to_do(schedule if is_scheduled else None, go_on)
+    to_do = to_do or ("" if is_running else _to_do(schedule if is_scheduled else None, go_on))
     today = _count(confirmed_on, _day(now, zone))
     days = max(_count(confirmed_on, coming.finishes_on), today)
     return Summary(
@@ -219,8 +231,7 @@ def _numbers(summary: Summary) -> str:
         parts += [f"{count:,} {'not known yet' if outcome is Outcome.UNRESOLVED else outcome}"] if count else []
     unread = sum(tally.unread for tally in tallies.values())
     parts += [f"{unread:,} could not be read"] if unread else []
-    unknown = sum(tally.outcomes[Outcome.UNRESOLVED] for tally in tallies.values())
-    return ", ".join([*parts, f"{max(summary.left - unknown, 0):,} left"])
+    return ", ".join([*parts, f"{summary.standing.surely_left:,} left"])
 
 
 def _done(tally: Tally) -> str:

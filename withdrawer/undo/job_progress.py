@@ -87,6 +87,16 @@ class Standing:
         return any(tally.is_partial or (is_over and tally.unread) for tally in self.tallies.values())
 
     @property
+    def unknown(self) -> int:
+        """Number of people whose last act is not known yet: they may have been undone."""
+        return sum(tally.outcomes[Outcome.UNRESOLVED] for tally in self.tallies.values())
+
+    @property
+    def surely_left(self) -> int:
+        """Number of people still to be acted on, without those whose last act is not known yet."""
+        return max(sum(self.left.values()) - self.unknown, 0)
+
+    @property
     def days_left(self) -> int:
         """Number of days the rest takes, after today."""
         return self.allowance.days_left(self.left[Half.SENT], self.left[Half.CONNECTIONS])

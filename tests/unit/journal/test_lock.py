@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from withdrawer.errors import RunLocked
-from withdrawer.journal.lock import run_lock
+from withdrawer.journal.lock import holder_of, run_lock
 
 HOLDER = """
 import sys, time
@@ -31,11 +31,17 @@ def test_one_run_at_a_time_and_a_killed_one_lets_go(tmp_path: Path) -> None:
         assert f"kill {holder.pid}" in error.value.hint
         assert "status" in error.value.hint
         assert stat.S_IMODE((tmp_path / "lock.json").stat().st_mode) == 0o600
+        found = holder_of(lock)
+        assert found
+        assert (found.process, found.command) == (holder.pid, "withdrawer")
     finally:
         holder.kill()
         holder.communicate()
+    assert (tmp_path / "lock.json").exists()
+    assert holder_of(lock) is None
     with run_lock(lock):
         pass
+    assert holder_of(tmp_path / "none" / "lock") is None
 
 
 def test_who_holds_it_is_told_also_where_the_time_zone_cannot_be_read(

@@ -121,6 +121,16 @@ def test_an_open_job_says_what_is_left_until_when_and_what_to_type() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("left", "words"), [(5, "4 left"), (1, "Nobody else is left.")], ids=["others too", "nobody else"]
+)
+def test_whoever_is_not_known_yet_is_counted_once(left: int, words: str) -> None:
+    it = standing(tally(SENT, 9, withdrawn=9 - left, unresolved=1), left=(left, 0))
+    told = report_lines(it, BERLIN, "withdrawer run")
+    assert "  1 not known yet, to be looked up by the next run before anything else." in told
+    assert told[-2].startswith(words)
+
+
 def test_an_interrupted_job_can_go_on_now() -> None:
     assert report(standing(tally(SENT, 10, withdrawn=9), left=(1, 0), used=9))[1:] == [
         "1 left.",
