@@ -104,7 +104,6 @@ def test_a_browser_that_is_not_there_and_a_clock_that_is_off_are_told(stage: Cal
     assert told.code == Exit.DONE, told.err
     assert "look    clock: This computer is 12" in told.out.replace("119", "120")
     here.given |= {"WITHDRAWER_BROWSER": "no-such-browser"}
-    (here.home / "browser").unlink(missing_ok=True)
     told = here.run("doctor", "--json")
     assert told.code == Exit.USAGE
     assert finding(told, "browser")["mark"] == "broken"

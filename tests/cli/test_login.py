@@ -76,8 +76,15 @@ def test_what_was_signed_in_plainly_is_found_under_automation(stage: Callable[..
     assert "You are Robin Ashgrove (linkedin.com/in/robin-ashgrove-5e1d), 10 invitations pending." in err
     assert '"slug": "robin-ashgrove-5e1d"' in out
     del here.given["WITHDRAWER_BROWSER_ARGS"]
-    assert here.run("preview", "--json").code == Exit.DONE
-    assert (here.home / "browser").read_text().strip()
+    used, other = (here.home / "browser").read_text().strip(), here.home.parent / "other-browser"
+    other.write_text("#!/bin/sh\n")
+    other.chmod(0o755)
+    here.given["WITHDRAWER_BROWSER"] = str(other)
+    told = here.run_apart("preview", "--json")
+    assert told.code == Exit.DONE, told.err
+    assert f"You signed in with {used}, so that is used and not {other}." in " ".join(told.err.split())
+    here.given["WITHDRAWER_BROWSER"] = str(other.with_name("none"))
+    assert here.run_apart("preview").code == Exit.USAGE
 
 
 def test_leaving_without_signing_in_is_said(stage: Callable[..., Stage]) -> None:

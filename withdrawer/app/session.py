@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from withdrawer.app.context import CommandContext
-from withdrawer.app.user import Said
+from withdrawer.app.user import OtherBrowser, Said
 from withdrawer.app.user_questions import DownloadBrowser, SameMember
 from withdrawer.browser_args import with_no_proxy
 from withdrawer.clock import Clock
@@ -18,7 +18,7 @@ from withdrawer.journal.lock import run_lock
 from withdrawer.journal.records import SIGNED_OUT, Account
 from withdrawer.linkedin.browser.browser import Browser
 from withdrawer.linkedin.browser.browser_policy import refuse_forbidden
-from withdrawer.linkedin.browser.executable import DOWNLOAD_MEGABYTES, find_browser
+from withdrawer.linkedin.browser.executable import DOWNLOAD_MEGABYTES, find_browser, program_named
 from withdrawer.linkedin.browser.launch import BrowserSettings, open_browser
 from withdrawer.linkedin.member import Member, signed_in_member
 from withdrawer.undo.browser_lists import BrowserLists
@@ -79,7 +79,9 @@ def browser_of(at: CommandContext) -> Iterator[Browser]:
         with run_lock(at.home.lock):
             at.refuse_stopped()
             at.journal.refuse_damage()
-            with open_browser(settings_of(at), at.interruption.check) as browser:
+            settings = settings_of(at)
+            _mind_other_browser(at, settings.executable)
+            with open_browser(settings, at.interruption.check) as browser:
                 yield browser
     except Wall as wall:
         _note_stop(at, wall.kind, wall, wall.snapshot, wall.opens_at)
@@ -92,6 +94,13 @@ def browser_of(at: CommandContext) -> Iterator[Browser]:
     finally:
         with suppress(OSError, WithdrawerError):
             thin_out(at.home.snapshots, KEPT_PAGE, MOST_PAGES, at.journal.stops.snapshots())
+
+
+def _mind_other_browser(at: CommandContext, used: Path) -> None:
+    """Tell whoever named another browser than the one that they signed in with that it is not used."""
+    named = at.config.browser.path
+    if named and program_named(named, os.environ).resolve() != used.resolve():
+        at.user.tell(OtherBrowser(used, named))
 
 
 def _note_stop(

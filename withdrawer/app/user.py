@@ -94,6 +94,13 @@ class TakenFrom(Struct, frozen=True):
     wording: str
 
 
+class OtherBrowser(Struct, frozen=True):
+    """Another browser was named than the one that this account was signed in with, `used`."""
+
+    used: Path
+    named: str
+
+
 class EarlierListKept(Struct, frozen=True):
     """A list was written; the earlier file of that name was kept as `kept`."""
 
@@ -200,7 +207,7 @@ Notice: TypeAlias = (
     "Said | Replaces | TidyWaits | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed"
     " | ExportTaken | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile"
     " | Reading | TakenFrom | SecondBurst | CountFell | ListDeclined | Everybody | RightAccount | IncludeNoted"
-    " | ShortcutMade | StillThere | Finding"
+    " | ShortcutMade | StillThere | Finding | OtherBrowser"
     " | Downloaded"
 )
 """Of a PlanFile its remarks are shown, of a Reading what could not be read, of StillThere the remaining entry."""

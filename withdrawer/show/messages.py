@@ -98,6 +98,11 @@ def lines_of(  # noqa: C901 - one arm a notice
             return [*straddle_lines(straddle, wording)]
         case PlanFile():
             return [*remark_lines(notice)]
+        case user.OtherBrowser(used, named):
+            return [
+                f"You signed in with {used}, so that is used and not {named}. To sign in with another browser: "
+                "withdrawer login"
+            ]
         case user.EarlierListKept(file, kept):
             return [f"{file} was there already: what was in it is kept as {kept}."]
         case StillThere():

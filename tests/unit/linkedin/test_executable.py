@@ -48,9 +48,9 @@ def test_a_named_browser_goes_before_those_installed(path: Path) -> None:
 
 @pytest.mark.parametrize("named", ["nonesuch", "/nowhere/browser"])
 def test_a_named_browser_that_is_missing_is_an_error_and_not_replaced(path: Path, named: str) -> None:
-    program(path, "google-chrome")
-    with pytest.raises(UsageError, match=named):
-        find_browser(None, named, {})
+    for remembered in (None, program(path, "google-chrome")):
+        with pytest.raises(UsageError, match=named):
+            find_browser(remembered, named, {})
 
 
 def test_chrome_goes_before_edge_and_that_before_chromium(path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_browser_that_was_signed_in_with_and_cannot_be_run_leads_to_login(path
     if os.access(remembered, os.X_OK):
         pytest.skip("everything can be run here")
     with pytest.raises(UsageError, match="signed in with") as error:
-        find_browser(remembered, "named", {})
+        find_browser(remembered, "", {})
     assert "withdrawer login" in error.value.hint
 
 

@@ -27,6 +27,7 @@ DOWNLOAD_MEGABYTES = 170
 
 def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]) -> Path:
     """The browser to drive. Raises UsageError if one of the first two can't be run, NoBrowser if none is found."""
+    found = program_named(named, environ) if named else None
     if remembered and remembered.is_file():
         if not os.access(remembered, os.X_OK):
             raise UsageError(
@@ -34,11 +35,8 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
                 "Sign in again: withdrawer login. It takes the browser that WITHDRAWER_BROWSER names, if you set that.",
             )
         return remembered
-    if named:
-        found = shutil.which(named)
-        if not found:
-            raise _misnamed(named, Naming.of(named, environ))
-        return Path(found)
+    if found:
+        return found
     for candidate in _installed(environ):
         if candidate.is_file() and not _is_snap(candidate):
             return candidate
@@ -52,6 +50,14 @@ def find_browser(remembered: Path | None, named: str, environ: Mapping[str, str]
             _browsers_folder(own),
         )
     return own
+
+
+def program_named(named: str, environ: Mapping[str, str]) -> Path:
+    """The program of a browser that was named by its path or command. Raises UsageError if it can't be run."""
+    found = shutil.which(named)
+    if not found:
+        raise _misnamed(named, Naming.of(named, environ))
+    return Path(found)
 
 
 def installable() -> str:
