@@ -206,10 +206,18 @@ class Command(click.Command):
         found = {name: _value(file, "output", name, shared[name], output[name]) for name in output if name in shared}
         for key, value in table.items() if isinstance(table, dict) else ():
             name = key.replace("-", "_")
+            if name in self._only_typed():
+                told = f"{file}: [{section}] {key} can't be set: it counts only when you type it."
+                raise UsageError(told, "Delete the line. Nothing was done.")
             if name not in own:
                 raise _no_setting(file, section, key, own)
             found[name] = _value(file, section, key, own[name], value)
         return found
+
+    def _only_typed(self) -> set[str]:
+        """Return the names of the options that can't be set."""
+        mine = (it for it in self.params if isinstance(it, click.Option) and not isinstance(it, Setting))
+        return {str(it.name) for it in mine}
 
     def _refuse_variables(self, ctx: click.Context) -> None:
         """Raise UsageError for a renamed variable, and for one that sets no option of this command."""
@@ -227,9 +235,12 @@ class Command(click.Command):
                 new = found.replace(before, start, 1)
                 raise UsageError(f"{found} is called {new} now.", f"Rename it to {new}, or unset it.")
             if found.startswith(start) and found not in names and os.environ[found]:
+                command = f"`withdrawer {' '.join(command_words(ctx))}`"
+                if found.removeprefix(start).lower() in self._only_typed():
+                    raise UsageError(f"{found}: that option of {command} counts only when you type it.", "Unset it.")
                 near = get_close_matches(found, names, 1)
                 hint = f"Did you mean {near[0]}?" if near else "Unset it."
-                raise UsageError(f"{found} sets no option of `withdrawer {' '.join(command_words(ctx))}`.", hint)
+                raise UsageError(f"{found} sets no option of {command}.", hint)
 
 
 def refuse_twice(param: click.Parameter, before: Any, after: Any) -> None:
@@ -333,7 +344,7 @@ def _from_file(file: Path, param: Setting, text: str) -> str:
 
 def _no_setting(file: Path, section: str, key: str, own: Iterable[str]) -> UsageError:
     near = get_close_matches(key.replace("-", "_"), own, 1)
-    hint = f"Did you mean {near[0]}?" if near else "Take the line out."
+    hint = f"Did you mean {near[0]}?" if near else "Delete the line."
     return UsageError(f"{file}: [{section}] has no setting called {key}.", f"{hint} Nothing was done.")
 
 

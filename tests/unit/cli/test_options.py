@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
+from withdrawer.cli.commands.summary import summary
 from withdrawer.cli.main import run
 from withdrawer.cli.options import pacing, selecting, with_browser, without_time
 from withdrawer.cli.settings import Command, Setting, option
@@ -215,12 +216,21 @@ def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
     assert (told(home=tmp_path)["limit"], told(home=tmp_path)["since"]) == (None, None)
 
 
+def test_what_counts_only_when_it_is_typed_is_refused_in_the_file_and_in_a_variable(tmp_path: Path) -> None:
+    settings(tmp_path, "[summary]\nhtml = 'a.html'")
+    for environ in ({"WITHDRAWER_HOME": str(tmp_path)}, {"WITHDRAWER_SUMMARY_HTML": "a.html"}):
+        result = CliRunner(env=environ).invoke(summary, [], standalone_mode=False, prog_name="summary")
+        assert isinstance(result.exception, UsageError)
+        assert "counts only when you type it" in result.exception.message
+
+
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
         ("[select]\nlimit = 1", "[select] is no longer a table", "Put it under [run]"),
         ("[schedule]\nat = '9:00'", "[schedule] at belongs to one command", "[schedule.install]"),
         ("[run]\nsinse = 'typo'", "[run] has no setting called sinse", "Did you mean since?"),
+        ("[run]\nbird = 'typo'", "[run] has no setting called bird", "Delete the line"),
         ("[output]\nquite = true", "[output] has no setting called quite", "Did you mean quiet?"),
         ("[record]\nyes = true", "[record] is called [save-page] now", "Rename it"),
         ("[run]\nsince = ['a']", "[run] since takes one value", "Correct it"),
