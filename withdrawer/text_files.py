@@ -78,7 +78,7 @@ def read_text(file: Path, what: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UsageError(
-            f"{what}, line {line}: no text in UTF-8 or UTF-16.",
+            f"{what}, line {line}: not text in UTF-8 or UTF-16.",
             "Save it as a plain text file, or from a spreadsheet as “CSV UTF-8”. Nobody was touched.",
         ) from error
 

@@ -23,9 +23,20 @@ LONGEST_TOLD = 30
 
 
 class Text(click.types.StringParamType):
-    """Text; an environment variable separates several values by semicolons, since names and wordings contain spaces."""
+    """Text that is not empty. A variable separates several by semicolons, since names and wordings contain spaces."""
 
     envvar_list_splitter = ";"
+
+    def convert(self, value: object, parameter: click.Parameter | None, context: click.Context | None) -> str:
+        """Return the text."""
+        text = str(super().convert(value, parameter, context))
+        if not text.strip():
+            self.fail("it is empty.", parameter, context)
+        return text
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """Return the values in a variable; nothing is said between two semicolons."""
+        return [part for part in rv.split(self.envvar_list_splitter) if part.strip()]
 
 
 class Count(click.ParamType[int]):

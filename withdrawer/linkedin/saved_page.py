@@ -114,7 +114,7 @@ class TakenPage:
             "date": f"{self.seen_at:%Y-%m-%d}",
             "now": f"{self.seen_at:%Y-%m-%dT%H:%M:%SZ}",
             "url": self.url,
-            "what": self.reading.problem or f"{len(self.reading.rows)} rows as the page first showed them",
+            "what": self.reading.problem or f"the page as it first showed its rows, {len(self.reading.rows)} in all",
         }
 
 

@@ -120,7 +120,7 @@ def read_plan_file(text: str, file: str) -> PlanFile:
     people = tuple(person for place, person in chosen.items() if place not in kept)
     if not people:
         problems = [] if chosen else ["no row says undo in its action"]
-        problems += [f"whom {lines_words(contradicted)} would undo, another row keeps"] if contradicted else []
+        problems += [f"another row keeps those that {lines_words(contradicted)} would undo"] if contradicted else []
         problems += [f"it says neither undo nor keep in the action of {lines_words(unknown)}"] if unknown else []
         raise UsageError(f"{source}: {'; '.join(problems)}. So nobody would be undone.", HINT)
     return PlanFile(file, people, tuple(unknown), tuple(unlisted), contradicted)

@@ -11,7 +11,7 @@ from withdrawer.linkedin.addresses import DATA_EXPORT
 from withdrawer.shell import quoted
 from withdrawer.show import data_request
 from withdrawer.show.burst_lines import told_burst
-from withdrawer.show.words import people
+from withdrawer.show.words import as_written, people
 
 LONGEST_NAME = 40
 MOST_NAMES = 6
@@ -177,7 +177,8 @@ def _choice(choice: BlastChoice, zone: tzinfo) -> str:
     if choice.blast is not None:
         return f"{people(choice.blast.count, 'invitation')} at once: {told_burst(choice.blast, zone)}"
     assert choice.group is not None
-    return f"{people(choice.group.count, 'invitation')}: Sent {shown(choice.group.wording, LONGEST_NAME)}"
+    wording = as_written(choice.group.wording, choice.group.language)
+    return f"{people(choice.group.count, 'invitation')}: Sent {shown(wording, LONGEST_NAME)}"
 
 
 def fewer_lines(found: FewerPending) -> list[str]:

@@ -52,7 +52,7 @@ def _lines(found: History, zone: tzinfo) -> Iterator[str]:
     width = max((len(outcome_words(act)) for act in found.acts), default=0)
     yield from (history_line(act, zone, width) for act in found.acts)
     if not found.acts:
-        yield "Nothing was found that fits." if found.is_narrowed else "Nothing has been done yet."
+        yield "Nothing matches what you asked for." if found.is_narrowed else "Nothing has been done yet."
     elif len(found.acts) < found.total:
         yield f"The latest {len(found.acts):,} of {found.total:,}. For more add: --limit {found.total}"
 

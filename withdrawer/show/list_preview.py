@@ -7,7 +7,6 @@ from datetime import tzinfo
 
 from withdrawer.clock import moment_words
 from withdrawer.escape import shown
-from withdrawer.plan.dates.date_pieces import MONTHS
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.evidence.remedies import Remedy, ways_to_settle
 from withdrawer.plan.groups import Group
@@ -19,12 +18,11 @@ from withdrawer.show import data_request
 from withdrawer.show.burst_lines import typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.reasons import SIGNS, reason_words
-from withdrawer.show.words import NOUN, people, told_span
+from withdrawer.show.words import NOUN, as_written, people, told_span
 
 LONGEST_NAME = 40
 LONGEST_HEADLINE = 60
 LONGEST_REASON = 200
-MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
 HEADINGS = {
     (Half.SENT, Verdict.PLANNED): "{} would be withdrawn",
     (Half.SENT, Verdict.UNSURE): "{} of unclear date: they stay",
@@ -75,8 +73,8 @@ def name_of(person: Person) -> str:
 
 
 def age_words(person: Person) -> str:
-    """Return LinkedIn's wording of an age, which is kept in lower case, with capitals for English months."""
-    return MONTH_NAME.sub(lambda month: month[0].title(), person.wording)
+    """Return LinkedIn's wording of an age."""
+    return as_written(person.wording, person.language)
 
 
 def when_of(person: Person, zone: tzinfo) -> str:
@@ -109,7 +107,7 @@ def _settle_lines(plan: Plan, zone: tzinfo) -> Iterator[str]:
 
 
 def _told_group(group: Group) -> str:
-    wording = shown(group.wording, LONGEST_NAME)
+    wording = shown(as_written(group.wording, group.language), LONGEST_NAME)
     return f"Sent {wording}" if group.span else f"{wording or 'no date'} (not understood)"
 
 

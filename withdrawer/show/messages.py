@@ -137,9 +137,11 @@ def lines_of(  # noqa: C901 - one arm a notice
         case user.ListDeclined(half, count, selection):
             return [declined_words(half, count, selection, zone)]
         case user.CountFell(before, counted):
+            gone = before - counted
+            others = "The other one was" if gone == 1 else f"The other {gone:,} were"
             return [
                 f"LinkedIn counts {people(counted, 'pending invitation')} now, and {before:,} when withdrawer last "
-                f"looked. The other {before - counted:,} were probably accepted since, or you withdrew them yourself."
+                f"looked. {others} probably accepted since, or you withdrew {'it' if gone == 1 else 'them'} yourself."
             ]
         case user.FewerPending():
             return guide.fewer_lines(notice)

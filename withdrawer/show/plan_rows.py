@@ -12,6 +12,7 @@ from withdrawer.plan.people import is_address
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import Action
 from withdrawer.show.reasons import SIGNS, reason_words
+from withdrawer.show.words import as_written
 
 HEADER = (
     "action",
@@ -56,7 +57,7 @@ def cells_of(decision: Decision) -> tuple[str, ...]:
         person.headline,
         person.half,
         # The word in front keeps spreadsheets from parsing this as a date.
-        f"{AGE[person.half]} {person.wording}".strip(),
+        f"{AGE[person.half]} {as_written(person.wording, person.language)}".strip(),
         reason_words(decision.reason),
         decision.origin or "",
         SIGNS[decision.sign] if decision.sign else "",

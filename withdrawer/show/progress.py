@@ -122,7 +122,8 @@ class TerminalWatcher:
             parts.append(f"this run: {told(timedelta(seconds=rest))} left")
             parts += [self.whole_job] if self.whole_job else []
         elif done and total > done:
-            parts.append(f"at most {told(timedelta(seconds=passed / done * (total - done)))} left")
+            left = told(timedelta(seconds=passed / done * (total - done)))
+            parts.append(f"{left} left" if left.startswith("under") else f"at most {left} left")
         return " · ".join(parts)
 
     def _show(

@@ -79,7 +79,7 @@ def prompt_of(question: Question, zone: tzinfo) -> Prompt:  # noqa: C901 - one a
         case TrialSeen(gone, tried, left, is_sure):
             worked = _worked(gone, tried)
             lines = ["", f"{worked} {'' if is_sure else NOT_SURE}{left:,} still to do."]
-            return Prompt(f"Continue with the other {left:,}?", lines)
+            return Prompt(f"Continue with the other {'one' if left == 1 else f'{left:,}'}?", lines)
         case user_questions.IncludeNoted(count):
             carries = "1 of the invitations carries" if count == 1 else f"{count:,} of the invitations carry"
             lines = ["", f"{carries} a personal note. withdrawer keeps those unless you include them."]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from withdrawer.errors import Wall
 def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CommandContext]:
     monkeypatch.setenv("WITHDRAWER_BROWSER_ARGS", '--host-resolver-rules="MAP * 127.0.0.1:9"')
     monkeypatch.setenv("TZ", "UTC")
-    monkeypatch.setattr(browsing, "settings_of", lambda _: None)
+    monkeypatch.setattr(browsing, "settings_of", lambda _: SimpleNamespace(executable=tmp_path))
     everywhere = Everywhere("", tmp_path / "home", "", None, json=False, quiet=True, verbose=False)
     with open_context(everywhere, Interruption(""), lambda *_: Answering()) as opened:
         yield opened

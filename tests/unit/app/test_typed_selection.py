@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_named(typed: object, named: str) -> None:
 
 def test_a_keep_file_that_is_no_text_or_no_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "picture").write_bytes(b"\xff\xfe\x00\xd8")
-    with pytest.raises(UsageError, match="no text in UTF-8"):
+    with pytest.raises(UsageError, match="not text in UTF-8"):
         read_rules(tmp_path / "picture", "--keep-file")
     with pytest.raises(UsageError, match="can't be read"):
         read_rules(tmp_path, "--keep-file")

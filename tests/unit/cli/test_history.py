@@ -72,7 +72,7 @@ def test_what_is_not_shown_is_counted(home: Path) -> None:
 
 
 def test_nothing_that_fits_is_not_nothing_done(home: Path) -> None:
-    assert typed(home, "--outcome", "gone").out == "Nothing was found that fits.\n"
+    assert typed(home, "--outcome", "gone").out == "Nothing matches what you asked for.\n"
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -216,6 +216,15 @@ def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
     assert (told(home=tmp_path)["limit"], told(home=tmp_path)["since"]) == (None, None)
 
 
+@pytest.mark.parametrize("name", ["match", "sent", "keep", "keep-match", "first"])
+def test_an_empty_text_is_refused_and_between_semicolons_nothing_is_said(tmp_path: Path, name: str) -> None:
+    for text in ("", " "):
+        with pytest.raises(click.BadParameter, match="empty"):
+            told(f"--{name}", text, home=tmp_path)
+    variable = f"WITHDRAWER_RUN_{name.upper().replace('-', '_')}"
+    assert told(home=tmp_path, environ={variable: "Ana; ;Ben;"})[name.replace("-", "_")] == ("Ana", "Ben")
+
+
 def test_what_counts_only_when_it_is_typed_is_refused_in_the_file_and_in_a_variable(tmp_path: Path) -> None:
     settings(tmp_path, "[summary]\nhtml = 'a.html'")
     for environ in ({"WITHDRAWER_HOME": str(tmp_path)}, {"WITHDRAWER_SUMMARY_HTML": "a.html"}):

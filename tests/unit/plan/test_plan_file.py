@@ -138,7 +138,7 @@ def test_one_whom_two_rows_judge_differently_is_kept_and_told() -> None:
 
 
 def test_where_every_row_to_undo_is_kept_by_another_the_lines_are_told() -> None:
-    with pytest.raises(UsageError, match="whom line 2 would undo, another row keeps") as raised:
+    with pytest.raises(UsageError, match="another row keeps those that line 2 would undo") as raised:
         read_plan_file("action,profile\nundo,ana-1\nkeep,ana-1\nx,bea-1\n", "x.csv")
     assert "no row says undo" not in raised.value.message
     assert "line 4" in raised.value.message

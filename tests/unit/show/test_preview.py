@@ -27,7 +27,9 @@ from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.show.burst_lines import selection_of
 from withdrawer.show.evidence_data import evidence_data
 from withdrawer.show.list_preview import list_lines
+from withdrawer.show.plan_rows import list_text
 from withdrawer.show.preview import show_preview
+from withdrawer.show.words import as_written
 from withdrawer.undo.allowance import Allowance
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -376,6 +378,14 @@ def test_who_was_found_in_the_export_by_name_alone_is_shown_as_such() -> None:
 def test_a_date_is_told_as_linkedin_writes_it(wording: str, told: str) -> None:
     plan = make_plan([], [connected("dan", wording=wording)], [seen("dan")], Selection(window=WINDOW), {})
     assert told in listed(plan)
+    assert told.removeprefix("connected ").removeprefix("on ") in list_text(plan)
+
+
+def test_german_nouns_have_their_capitals() -> None:
+    assert as_written("vor 4 minuten", "de") == "vor 4 Minuten"
+    assert as_written("21. november 2026", "de") == "21. November 2026"
+    assert as_written("gestern", "de") == "gestern"
+    assert as_written("vor 4 minuten", "da") == "vor 4 minuten"
 
 
 def test_how_many_of_all_were_read_stands_at_the_top() -> None:

@@ -82,7 +82,7 @@ def test_reading_tells_how_many_of_how_many(screen: Screen) -> None:
     screen.watcher.reading(SENT, 500, 1000)
     screen.watcher.reading(CONNECTIONS, 10, None)
     assert screen.lines == [
-        "Reading Sent invitations: 10 of 1,000 (at most under a minute left)",
+        "Reading Sent invitations: 10 of 1,000 (under a minute left)",
         "Reading Sent invitations: 500 of 1,000 (500 a minute · at most about 1 minute left)",
         "Reading Connections: 10",
     ]
