@@ -197,8 +197,8 @@ class Look:
         )
         return replace(
             plan,
-            sent=replace(plan.sent, unread=sent.unreached, skipped=sent.skipped),
-            connections=replace(plan.connections, unread=connections.unreached),
+            sent=replace(plan.sent, unread=sent.unreached, skipped=sent.skipped, further=sent.further),
+            connections=replace(plan.connections, unread=connections.unreached, further=connections.further),
         )
 
     def mind_idle_rules(self, plan: Plan, *, is_error: bool) -> None:

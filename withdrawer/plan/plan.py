@@ -85,12 +85,14 @@ class HalfPlan:
     """The decisions of one list, in list order.
 
     `unread` counts rows that could not be read, or that are missing although the page counts them; `skipped` those at
-    the top of the list that were left out, since they are newer than the selection.
+    the top of the list that were left out, since they are newer than the selection; `further` those that the page
+    counts below the last one that was read.
     """
 
     decisions: tuple[Decision, ...]
     unread: int = 0
     skipped: int = 0
+    further: int = 0
 
     @cached_property
     def counts(self) -> Counts:

@@ -89,11 +89,15 @@ def _title(plan: Plan, zone: tzinfo, who: str) -> str:
             return half is Half.SENT or bool(plan.connections.decisions)
         return half in plan.selection.halves
 
+    def told(lines: HalfPlan, noun: str) -> str:
+        read, others = len(lines.decisions), lines.skipped + lines.further
+        return (f"{read:,} of " if others else "") + people(read + others, noun)
+
     parts = [
-        (f"{len(lines.decisions):,} of " if lines.skipped else "") + people(len(lines.decisions) + lines.skipped, noun)
+        told(lines, noun)
         for half, lines, noun in (
             (Half.SENT, plan.sent, "pending invitation"),
-            (Half.CONNECTIONS, plan.connections, "new connection"),
+            (Half.CONNECTIONS, plan.connections, "connection"),
         )
         if is_told(half)
     ]

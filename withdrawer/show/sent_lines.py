@@ -38,7 +38,8 @@ class SentPicture:
 
 def sent_picture(plan: Plan) -> SentPicture:
     """Return the picture of a plan. Without a selection it shows only what is in the burst and what is not."""
-    burst = plan.blast or next(iter(plan.blasts), None)
+    is_listed = plan.selection.plan_file is not None  # then the reading ends where its last person stands
+    burst = None if is_listed else plan.blast or next(iter(plan.blasts), None)
     is_chosen = not plan.selection.is_empty
     sendings = []
     for line in plan.sent.decisions:

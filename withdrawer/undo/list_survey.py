@@ -111,6 +111,11 @@ class Reading:
         """Number of people below those read, by the page's own count."""
         return max(self.shortfall or 0, 0)
 
+    @property
+    def further(self) -> int:
+        """The same, 0 if the list was read to its end: then the count is only nearly right."""
+        return 0 if self.is_complete else self.missing
+
 
 def read_list(
     context: RunContext,

@@ -394,3 +394,6 @@ def test_how_many_of_all_were_read_stands_at_the_top() -> None:
     read = len(plan.sent.decisions)
     skipping = replace(plan, sent=replace(plan.sent, skipped=2000))
     assert f"{read:,} of {read + 2000:,} pending invitations" in written(skipping).splitlines()[0]
+    partly = replace(plan, connections=replace(plan.connections, further=300))
+    read = len(plan.connections.decisions)
+    assert f"{read:,} of {read + 300:,} connections" in written(partly).splitlines()[0]
