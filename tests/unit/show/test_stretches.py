@@ -29,6 +29,7 @@ def labels(*people: Sending, most: int = 8) -> list[str]:
 def test_words_that_two_ages_end_with_are_said_once() -> None:
     for newest, oldest, said in (
         ("23 minutes ago", "24 minutes ago", "23 to 24 minutes ago"),
+        ("1 week ago", "2 weeks ago", "1 to 2 weeks ago"),
         ("23 minutes ago", "1 hour ago", "23 minutes to 1 hour ago"),
         ("vor 1 Stunde", "vor 2 Tagen", "vor 1 Stunde to vor 2 Tagen"),
     ):

@@ -195,7 +195,7 @@ def _words(stretch: Stretch, zone: tzinfo, core: Span | None, year: int, *, is_o
 def _between(newest: str, oldest: str) -> str:
     """Return both wordings; words that both end with are said once: "23 to 24 minutes ago"."""
     one, other = newest.split(), oldest.split()
-    while len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and one != other:
+    while len(one) > 1 and len(other) > 1 and one != other and one[-1].rstrip("s") == other[-1].rstrip("s"):
         one, other = one[:-1], other[:-1]
     return f"{' '.join(one)} to {oldest}"
 
