@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from withdrawer.app.user import EarlierListKept, User
+from withdrawer.app.user import FileWritten, User
 from withdrawer.errors import UsageError
 from withdrawer.home import private_file
 from withdrawer.plan.plan_file import PlanFile, read_plan_file
@@ -55,9 +55,7 @@ class Lists:
             sys.stdout.buffer.write(text.encode())
             sys.stdout.flush()
         elif self.csv is not None:
-            kept = write_beside(self.csv, text)
-            if kept is not None:
-                user.tell(EarlierListKept(self.csv, kept))
+            user.tell(FileWritten(self.csv, write_beside(self.csv, text)))
 
     def read(self) -> PlanFile | None:
         """Return the people in the `--plan` file, or None. Raises UsageError if it can't be read or used."""

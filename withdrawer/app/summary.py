@@ -5,7 +5,7 @@ from pathlib import Path
 
 from withdrawer.app.context import CommandContext
 from withdrawer.app.plan_lists import write_beside
-from withdrawer.app.user import EarlierListKept, JobOver
+from withdrawer.app.user import FileWritten, JobOver
 from withdrawer.errors import UsageError
 from withdrawer.journal.records import Account, Job
 from withdrawer.undo.story import Story, story_of
@@ -13,7 +13,7 @@ from withdrawer.undo.story import Story, story_of
 
 @dataclass(frozen=True)
 class PageWriter:
-    """Where `summary --html` writes its page, and the user who is told if an earlier file was kept."""
+    """Where `summary --html` writes its page, and the user who is told of it."""
 
     at: CommandContext
     file: Path
@@ -26,8 +26,7 @@ class PageWriter:
             raise UsageError(
                 f"{self.file} can't be written: {error.strerror or error}.", "Name another file."
             ) from error
-        if kept is not None:
-            self.at.user.tell(EarlierListKept(self.file, kept))
+        self.at.user.tell(FileWritten(self.file, kept))
 
 
 def summary(at: CommandContext) -> Story | None:

@@ -101,11 +101,11 @@ class OtherBrowser(Struct, frozen=True):
     named: str
 
 
-class EarlierListKept(Struct, frozen=True):
-    """A list was written; the earlier file of that name was kept as `kept`."""
+class FileWritten(Struct, frozen=True):
+    """A file was written. If it held something else before, that is kept as `kept`."""
 
     file: Path
-    kept: Path
+    kept: Path | None
 
 
 class Previewed(Struct, frozen=True):
@@ -204,7 +204,7 @@ class GuideLeft(Struct, frozen=True):
 
 
 Notice: TypeAlias = (
-    "Said | Replaces | TidyWaits | Unheard | NobodyMeant | EarlierListKept | ExportAsks | PauseSeenTo | Previewed"
+    "Said | Replaces | TidyWaits | Unheard | NobodyMeant | FileWritten | ExportAsks | PauseSeenTo | Previewed"
     " | ExportTaken | RulesRemoved | JobOver | JobStands | NextStep | FewerPending | Refused | GuideLeft | PlanFile"
     " | Reading | TakenFrom | SecondBurst | CountFell | ListDeclined | Everybody | RightAccount | IncludeNoted"
     " | ShortcutMade | StillThere | Finding | OtherBrowser"

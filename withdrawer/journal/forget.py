@@ -10,6 +10,8 @@ from withdrawer.journal.database import Database
 
 KEPT = frozenset({"accounts", "scans", "jobs", "plan_lines", "acts", "stops", "labels"})
 """Tables that keep rows. Every other one is emptied, including those of later migrations."""
+FORGOTTEN = "forgotten-"
+"""What the keys of forgotten people begin with; the id of their line follows."""
 WITHOUT_NAMES = (
     "UPDATE acts SET outcome = 'not done', outcome_at = :at WHERE outcome = 'unresolved'",
     "UPDATE jobs SET state = 'replaced', finished_at = :at WHERE state = 'open'",

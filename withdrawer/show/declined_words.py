@@ -1,4 +1,4 @@
-"""What is said about a list that the user said no to: that its people stay, and how to undo them after all."""
+"""What is said about people who stay because of a no or of --limit: how to undo them after all."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from withdrawer.errors import UsageError
 from withdrawer.invocation import CURRENT
+from withdrawer.journal.records import Job
+from withdrawer.plan.decisions import Code
 from withdrawer.plan.half import Half
 from withdrawer.show.words import NOUN, people
 from withdrawer.undo.job_progress import NOT_CONFIRMED, Standing
@@ -24,19 +26,30 @@ def declined_words(half: Half, count: int, selection: "Selection", zone: tzinfo)
 
 
 def declined_lines(standing: Standing, zone: tzinfo) -> Iterator[str]:
-    """Yield the same below the report of a job that is over."""
-    for half, tally in standing.tallies.items():
-        if not (count := tally.kept.get(NOT_CONFIRMED, 0)):
-            continue
-        stay = f"{people(count, NOUN[half])} {'stays' if count == 1 else 'stay'}, because you said no"
-        try:
-            from withdrawer.journal.documents import selection_of
+    """Yield the same below the report of a job that is over, and of whoever was beyond its limit.
 
-            selection = replace(selection_of(standing.job.terms.selection), halves=(half,))
-        except UsageError:  # the next command that needs it says so
-            yield f"{stay}."
-        else:
-            yield f"{stay}. {_later('after all', half, count, selection, zone)}"
+    A tidy job takes those next week.
+    """
+    reasons = {NOT_CONFIRMED: "because you said no"}
+    if not standing.job.is_tidy:
+        reasons[Code.BEYOND_LIMIT] = "beyond --limit"
+    for half, tally in standing.tallies.items():
+        for code, why in reasons.items():
+            if count := tally.kept.get(code, 0):
+                stay = f"{people(count, NOUN[half])} {'stays' if count == 1 else 'stay'}, {why}"
+                selection = _selection_of(standing.job, half)
+                later = "" if selection is None else f" {_later('after all', half, count, selection, zone)}"
+                yield f"{stay}.{later}"
+
+
+def _selection_of(job: Job, half: Half) -> "Selection | None":
+    """Return the selection of a job for one list, without a limit; None if it can't be read: what needs it says so."""
+    from withdrawer.journal.documents import selection_of
+
+    try:
+        return replace(selection_of(job.terms.selection), halves=(half,), limit=None)
+    except UsageError:
+        return None
 
 
 def _later(when: str, half: Half, count: int, selection: "Selection", zone: tzinfo) -> str:

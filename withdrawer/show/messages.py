@@ -103,8 +103,9 @@ def lines_of(  # noqa: C901 - one arm a notice
                 f"You signed in with {used}, so that is used and not {named}. To sign in with another browser: "
                 "withdrawer login"
             ]
-        case user.EarlierListKept(file, kept):
-            return [f"{file} was there already: what was in it is kept as {kept}."]
+        case user.FileWritten(file, kept):
+            before = f" What was in it before is kept as {kept}." if kept else ""
+            return [f"Written: {file}.{before}"]
         case StillThere():
             return [f"Note: an earlier entry is left. {notice.message} {notice.hint}"]
         case user_questions.ExportAsks(Asked.KEEP, doubted):

@@ -61,7 +61,7 @@ def summary_shown(html: Path | None, *, has_names: bool) -> Callable[[Story | No
             sys.stdout.flush()
             return Shown(data)
         PageWriter(at, html).write(page)
-        return Shown(data | {"html": str(html)}, message=f"Written: {html}")
+        return Shown(data | {"html": str(html)})
 
     return shown_story
 

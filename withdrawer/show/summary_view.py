@@ -155,7 +155,7 @@ def view_of(story: Story, zone: tzinfo, *, has_names: bool = True) -> SummaryVie
             _stop(stop.seen_at, stop.cleared_at, stop.kind, stop.detail if has_names else "") for stop in story.stops
         ],
         outside=Counter(line.half for line in story.lines if line.verdict is Verdict.OUTSIDE),
-        picture=_picture(story),
+        picture=SentPicture([], NAMES, []) if story.is_forgotten else _picture(story),
         kept=_kept(listed),
     )
 
@@ -301,6 +301,8 @@ def not_undone(view: SummaryView, zone: tzinfo) -> str:
     if view.story.pending:
         at, count = view.story.pending[-1]
         counted = f" LinkedIn counted {people(count, 'pending invitation')} on {moment_words(at, zone)}."
+    if view.story.is_forgotten:
+        return f"Who they were, and who was not undone, is forgotten.{counted}"
     return f"Not undone: {', '.join(parts) or 'nobody'}.{counted}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from withdrawer.journal.forget import FORGOTTEN
 from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, Act, Job, JobState, PlanLine, Stop
@@ -33,6 +34,11 @@ class Story:
     def job(self) -> Job:
         """The job."""
         return self.standing.job
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether its people were forgotten: nothing is known of whom the job did not act on."""
+        return any(line.key == f"{FORGOTTEN}{line.id}" for line in self.lines)
 
     @property
     def is_replaced(self) -> bool:

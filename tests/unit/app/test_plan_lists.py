@@ -22,13 +22,13 @@ def test_an_edited_list_is_kept_and_named(tmp_path: Path) -> None:
     file, user = tmp_path / "plan.csv", Answering()
     lists = Lists(csv=file)
     lists.write(plan("ana"), user)
-    assert not user.told
+    assert user.told == [f"Written: {file}."]
     file.write_text("edited by hand")
     lists.refuse_unwritable()
     assert file.read_text() == "edited by hand"
     lists.write(plan("ben"), user)
     assert (tmp_path / "plan-1.csv").read_text() == "edited by hand"
-    assert "plan-1.csv" in user.told[0]
+    assert "plan-1.csv" in user.told[1]
     assert "ben" in file.read_text()
     before = file.read_bytes()
     lists.write(plan("cem"), user)

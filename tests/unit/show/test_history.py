@@ -56,3 +56,9 @@ def test_an_outcome_is_told_in_the_words_of_the_docs_and_filtered_by_its_name(
     [row] = csv.DictReader(history_text([act], UTC).removeprefix("\ufeff").splitlines())
     assert (row["outcome"], row["checked"]) == (outcome.value, checked)
     assert f"| {words}" in (ROOT / "docs/outcomes.md").read_text("utf-8")
+
+
+def test_an_address_that_stands_for_a_name_is_told_once() -> None:
+    mail = "ana@example.org"
+    act = Act(1, 1, 1, Half.SENT, mail, mail, True, NOW, Outcome.WITHDRAWN, NOW, Proof.READING, "")
+    assert history_shown(History([act], 1), AT).lines[0].count(mail) == 1

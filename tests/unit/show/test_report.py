@@ -210,5 +210,11 @@ def test_a_list_that_was_declined_is_named_at_the_end_with_what_undoes_it_after_
     assert line.endswith(f"--only {half}")
     [line] = [line for line in report(standing(yes, no)) if "because you said no" in line]
     assert line.endswith("withdrawer preview"), "a job without a window"
+    beyond = replace(yes, kept={"beyond_limit": 9})
+    limited = msgspec.to_builtins(Selection(window=TERMS.window, limit=5))
+    terms = msgspec.structs.replace(TERMS, selection=limited)
+    [line] = [line for line in report(standing(beyond, terms=terms)) if "stay, beyond --limit" in line]
+    assert line.startswith(f"9 {'invitations' if yes.half is SENT else 'connections'} stay")
+    assert line.endswith(f"withdrawer run --since 2026-11-21T12:20+01:00 --only {yes.half}")
     still_open = standing(tally(SENT, 500, withdrawn=40), no, left=(460, 0), used=40)
     assert not any("because you said no" in line for line in report(still_open))

@@ -275,6 +275,14 @@ def test_nothing_done_and_nobody_there_are_no_error() -> None:
     assert page_of(view(it=empty), BERLIN)
 
 
+def test_whoever_was_forgotten_is_not_said_to_be_nobody() -> None:
+    left = [msgspec.structs.replace(it, key=f"forgotten-{it.id}", name="", span=None) for it in STORY.lines[:3]]
+    forgotten = lines(view(it=replace(STORY, lines=left)))
+    assert "Not undone" not in forgotten
+    assert "Who they were, and who was not undone, is forgotten. LinkedIn counted 41" in forgotten
+    assert "When they were sent" not in forgotten
+
+
 def test_an_old_act_without_the_time_of_its_check_is_still_checked() -> None:
     acts = [msgspec.structs.replace(act, checked_at=None) for act in STORY.acts]
     it = view(it=replace(STORY, acts=acts))

@@ -15,7 +15,7 @@ from tests.unit.journal.samples import planned
 from tests.unit.plan.making import WINDOW, pending
 from withdrawer.app.interruption import interruptible
 from withdrawer.app.typed_input import Everywhere
-from withdrawer.app.user import EarlierListKept, NobodyMeant, Previewed
+from withdrawer.app.user import FileWritten, NobodyMeant, Previewed
 from withdrawer.app.user_questions import RemoveAccepted, RightAccount, TakeRisk, UndoList, WhichPage
 from withdrawer.errors import Interrupted, UsageError
 from withdrawer.journal.records import Account
@@ -117,7 +117,7 @@ def test_long_lines_are_broken_between_words_and_commands_never(screen: Screen) 
 def test_quiet_hides_nothing_that_is_asked_about(screen: Screen) -> None:
     screen.type("y\n")
     user = Terminal(is_quiet=True)
-    user.tell(EarlierListKept(Path("progress.csv"), Path("kept.csv")))
+    user.tell(FileWritten(Path("progress.csv"), Path("kept.csv")))
     assert user.ask(sent(3))
     shown = screen.shown()
     assert "This withdraws 3 invitations" in shown
