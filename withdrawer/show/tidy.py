@@ -96,11 +96,11 @@ def stop_lines(question: StopTidy) -> list[str]:
 
 
 def days_words(days: Sequence[int]) -> str:
-    """Return days of the week as a habit: "Mondays", "every day"."""
+    """Return days of the week as a habit: "on Mondays", "every day"."""
     if len(days) == len(DAYS):
         return "every day"
     names = [FULL_DAYS[day] for day in days]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return f"on {' and '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}"
 
 
 def tidy_words(seen: "TidySeen", schedule: "ScheduleSeen | None", now: datetime, zone: tzinfo) -> str:

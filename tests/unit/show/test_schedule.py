@@ -106,7 +106,7 @@ def test_the_offer_says_in_words_what_will_happen_and_quotes_the_command() -> No
 def test_the_offer_with_a_tidy_wish_says_what_it_looks_for_and_when() -> None:
     wish = Wish("3 weeks", {}, (0, 3), by_itself=False, agreed_at=NOW)
     shown = "\n".join(offer_lines(InstallSchedule(entry(), SCHEDULE, wish=wish)))
-    assert "continue the job that is open and, if none is, Mondays and Thursdays to look for invitations" in shown
+    assert "continue the job that is open and, if none is, on Mondays and Thursdays to look for invitations" in shown
     assert "It stays until you type `withdrawer tidy off`" in shown
     shown = "\n".join(
         offer_lines(InstallSchedule(entry(), SCHEDULE, wish=msgspec.structs.replace(wish, by_itself=True)))

@@ -43,21 +43,21 @@ def last(days_ago: int, *, left: int = 0, **outcomes: int) -> Standing:
     [
         (
             seen(last(5, withdrawn=12), looked_at=NOW - timedelta(days=5), oldest_at=datetime(2026, 11, 5, tzinfo=UTC)),
-            "Tidy: invitations older than 3 weeks, Mondays about 10:30. Last Monday 12 withdrawn and checked. "
+            "Tidy: invitations older than 3 weeks, on Mondays about 10:30. Last Monday 12 withdrawn and checked. "
             "38 pending, the oldest from about 5 November.",
         ),
         (
             seen(looked_at=NOW, ready=12, oldest_at=datetime(2025, 11, 5, tzinfo=UTC)),
-            "Tidy: invitations older than 3 weeks, Mondays about 10:30. "
+            "Tidy: invitations older than 3 weeks, on Mondays about 10:30. "
             "38 pending, the oldest from about 5 November 2025. 12 are ready: withdrawer run",
         ),
         (
             seen(looked_at=NOW, pending=0),
-            "Tidy: invitations older than 3 weeks, Mondays about 10:30. Nobody was ready at the last look. 0 pending.",
+            "Tidy: invitations older than 3 weeks, on Mondays about 10:30. Nobody was ready at the last look. 0 pending.",
         ),
         (
             seen(last(12, left=3, withdrawn=9, accepted=1, refused=2), pending=None, ready=3, is_busy=True),
-            "Tidy: invitations older than 3 weeks, Mondays about 10:30. "
+            "Tidy: invitations older than 3 weeks, on Mondays about 10:30. "
             "On 9 November 9 withdrawn and checked, 1 accepted, 2 refused, 3 left.",
         ),
     ],
@@ -72,7 +72,7 @@ def test_without_a_schedule_it_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [((0,), "Mondays"), ((0, 3), "Mondays and Thursdays"), ((1, 2, 6), "Tuesdays, Wednesdays and Sundays"),
+    [((0,), "on Mondays"), ((0, 3), "on Mondays and Thursdays"), ((1, 2, 6), "on Tuesdays, Wednesdays and Sundays"),
      (tuple(range(7)), "every day")],
 )  # fmt: skip
 def test_days_are_a_habit(days: Sequence[int], words: str) -> None:
@@ -89,14 +89,14 @@ def agreed(*, by_itself: bool = False, ready: int = 180, limit: int | None = Non
 def test_before_the_yes_it_says_what_will_go_on_and_what_can_t_be_undone() -> None:
     told = agreed(ends=backlog(180, 2, 40, TODAY))
     assert "180 of your 1,000 pending could be withdrawn now. 9 more are as old, and kept." in told
-    assert "Mondays it looks, and says how many are ready. It withdraws nobody before you say yes." in told
+    assert "On Mondays it looks, and says how many are ready. It withdraws nobody before you say yes." in told
     assert "At most 40 in any 22 hours." in told
     assert "done by Wed 25 Nov 2026" in told
     assert "Nothing takes a withdrawal back" in told
     assert "never removes a connection" in told
     assert "withdrawer tidy off" in told
     alone = agreed(by_itself=True, limit=20)
-    assert "Mondays it withdraws those that are old enough by then, without asking." in alone
+    assert "On Mondays it withdraws those that are old enough by then, without asking." in alone
     assert "At most 20 each time and 40 in any 22 hours." in alone
 
 
