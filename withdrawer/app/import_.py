@@ -31,7 +31,7 @@ def import_export(at: CommandContext, file: Path, zone: str) -> Imported:
     if zone:
         zone_called(zone, at.zone, "--zone")
     with piped_file(file, at.home.snapshots) as named:
-        taken = read_archive(named)
+        taken = read_archive(named, "" if named == file else "Standard input")
     at.journal.exports.drop_unreadable()
     account = at.account
     if account is not None:

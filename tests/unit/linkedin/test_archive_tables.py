@@ -96,6 +96,9 @@ def test_a_table_that_is_its_own_by_name_is_read_or_named(
     assert words in told
     with pytest.raises(UsageError, match="can't be imported"):
         read_archive(unpacked(tmp_path, {name: content}, "alone"))
+    with pytest.raises(UsageError, match=r"^Standard input can't be imported: it has none") as error:
+        read_archive(unpacked(tmp_path, {"piped": "a,b\n"}, "one") / "piped", "Standard input")
+    assert "piped" not in error.value.message
 
 
 def test_one_of_its_tables_may_be_named_alone(tmp_path: Path) -> None:

@@ -29,13 +29,13 @@ class TakenExport:
     kinds: frozenset[TableKind]
 
 
-def read_archive(path: Path) -> TakenExport:
-    """Read an export.
+def read_archive(path: Path, called: str = "") -> TakenExport:
+    """Read an export; `called` is its name in messages, if not its path.
 
     Raises UsageError if it can't be read, is unsafe, or holds none of the known tables. One of its tables that can't be
     read is reported, and all others are read.
     """
-    whole = _Reading()
+    called, whole = called or str(path), _Reading()
     unread: list[str] = []
     hints: list[str] = []
     with opened(path) as members:
@@ -49,9 +49,10 @@ def read_archive(path: Path) -> TakenExport:
                     hints.append(error.hint or GET_ANOTHER)
     if not whole.met:
         if hints:
-            raise UsageError(f"{path} can't be imported: {'; '.join(unread)}", hints[0])
+            reasons = "; ".join(it.removeprefix(f"{path.name}: ").rstrip(".") for it in unread)
+            raise UsageError(f"{called} can't be imported: {reasons}.", hints[0])
         raise UsageError(
-            f"{path} holds neither invitations nor connections, contacts or messages: it is not a LinkedIn export.",
+            f"{called} holds neither invitations nor connections, contacts or messages: it is not a LinkedIn export.",
             GET_ANOTHER,
         )
     return TakenExport(whole.archive(), tuple(unread), frozenset(whole.met))

@@ -47,7 +47,7 @@ def parse_window(since: str | None, until: str | None, now: datetime, zone: tzin
     if start > now:
         raise UsageError(
             f"--since {since!r} is in the future: {moment_and_zone(start, zone)}.",
-            f"It is {moment_and_zone(now, zone)} now. Type the moment the blast began.",
+            f"It is {moment_and_zone(now, zone)} now. Type an earlier moment.",
         )
     return Window(start, FAR_AHEAD if until is None else _end(until, start, now, zone))
 
