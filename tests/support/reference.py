@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = (("run", PaceConfig), ("browser", BrowserConfig))
 """The tables of config.toml that hold more than options."""
 DEFAULT = re.compile(r"\s*\[default: (.*?)\]")
-EXAMPLE = re.compile(r"\s*withdrawer\b")
+EXAMPLE = re.compile(r" {4}|\s*withdrawer\b")
 WHERE = ("account", "home", "replay")
 """They say where config.toml is, so they can't be set in it."""
 

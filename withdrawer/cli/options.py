@@ -97,7 +97,8 @@ OUTPUT = (
 headed = shared("--headed/--headless", "headed", default=None, help="Show the browser window, or hide it.",
                 section="Output", hidden=True)  # fmt: skip
 PROGRESS = (
-    shared("-q", "--quiet", is_flag=True, help="Show no progress.", section="Output"),
+    shared("-q", "--quiet", is_flag=True, help="Show no progress, and no report of a run.",
+           section="Output"),
     shared("-v", "--verbose", is_flag=True, help="Say which pages are loaded, and each step.", section="Output"),
     headed,
 )  # fmt: skip

@@ -160,7 +160,7 @@ def _page(page: ListPage, rows: tuple[Row, ...], signs: Signs, zone: tzinfo) -> 
     nobody = sum(not person.key for person in people)
     is_newest_first = page.half is Half.SENT or signs.sorted
     sentence = (
-        f"Rows understood: {len(rows):,}, beside {signs.controls:,} buttons; {ages:,} with an age that is read, "
+        f"{len(rows):,} rows understood, {signs.controls:,} buttons; {ages:,} with an age that is read, "
         f"{nobody:,} without a person; LinkedIn counts {'nothing' if page.stated is None else f'{page.stated:,}'}; "
         f"{'newest first' if is_newest_first else 'not sorted by newest'}; {page.unread:,} buttons without a row."
     )
