@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 
+from withdrawer.escape import shown
 from withdrawer.plan.decisions import Code, Decision, Detail, Origin, Sign, Verdict
 from withdrawer.plan.evidence.remedies import Remedy, ways_to_settle
 from withdrawer.plan.forecast import forecast
 from withdrawer.plan.half import Half
+from withdrawer.plan.people import Person
 from withdrawer.plan.plan import Plan
 from withdrawer.show.list_preview import edges_of, name_of
 from withdrawer.show.words import people, told_day, told_window
 from withdrawer.undo.allowance import Allowance
 
+LONGEST_KEY = 30
 Note = tuple[str, str, str]
 """A label, words, and their style."""
 BOLD = "bold"
@@ -83,9 +86,17 @@ def _ends(plan: Plan) -> Iterator[Note]:
     if not edges.first:
         return
     inside = [*edges.first, *edges.last]
-    ends = [name_of(inside[0]), *([name_of(inside[-1])] if len(inside) > 1 else [])]
+    shown_ends = [inside[0], *inside[1:][-1:]]
+    outside = [*edges.newer_outside[-1:], *edges.older_outside[:1]]
+    names = Counter(name_of(it) for it in (*shown_ends, *outside))
+
+    def called(person: Person) -> str:
+        is_told_apart = names[name_of(person)] == 1 or not person.key
+        return name_of(person) if is_told_apart else f"{name_of(person)}, {shown(person.key, LONGEST_KEY)}"
+
+    ends = [called(it) for it in shown_ends]
     beside = [
-        f"{name_of(those[at])} ({side})"
+        f"{called(those[at])} ({side})"
         for side, those, at in (("newer", edges.newer_outside, -1), ("older", edges.older_outside, 0))
         if those
     ]

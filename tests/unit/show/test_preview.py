@@ -138,6 +138,13 @@ def test_who_is_first_and_last_is_named_and_who_stands_next_to_them() -> None:
     assert "withdraw Person 0 to Person 1399; Old 0 (older) stays" in text
 
 
+def test_namesakes_at_the_edge_are_told_apart() -> None:
+    older = Span(INSIDE.earliest - timedelta(days=9), INSIDE.latest - timedelta(days=9))
+    people = [pending("ana-1", name="Ana"), pending("ben", name="Ben"), pending("ana-2", older, name="Ana")]
+    text = flat(written(make_plan(people, [], [], Selection(window=WINDOW), {})))
+    assert "withdraw Ana, ana-1 to Ben; Ana, ana-2 (older) stays" in text
+
+
 def test_an_unclear_date_is_told_with_what_settles_it() -> None:
     text = flat(written(plan_for(BLAST)))
     assert (

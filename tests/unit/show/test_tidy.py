@@ -53,7 +53,8 @@ def last(days_ago: int, *, left: int = 0, **outcomes: int) -> Standing:
         ),
         (
             seen(looked_at=NOW, pending=0),
-            "Tidy: invitations older than 3 weeks, on Mondays about 10:30. Nobody was ready at the last look. 0 pending.",
+            "Tidy: invitations older than 3 weeks, on Mondays about 10:30. "
+            "Nobody was ready at the last look. 0 pending.",
         ),
         (
             seen(last(12, left=3, withdrawn=9, accepted=1, refused=2), pending=None, ready=3, is_busy=True),
