@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -58,7 +59,7 @@ def show_preview(
     """
     width = min(console.width, WIDEST)
     is_bare = is_plain or width < NARROW
-    head = Text(_title(plan, zone, who), "bold")
+    head = Text(_title(plan, zone, who, width), "bold")
     below = [*_warnings(plan)]
     if plan.selection.is_empty:
         picture = _picture(plan, console, zone, BARS_ALONE, is_plain=is_plain)
@@ -83,7 +84,9 @@ def show_preview(
         console.print(line, soft_wrap=True)
 
 
-def _title(plan: Plan, zone: tzinfo, who: str) -> str:
+def _title(plan: Plan, zone: tzinfo, who: str, width: int) -> str:
+    """Return whose lists were read, how much of them and, if there is room, when."""
+
     def is_told(half: Half) -> bool:
         if plan.selection.is_empty:  # then Connections may not have been read
             return half is Half.SENT or bool(plan.connections.decisions)
@@ -103,7 +106,8 @@ def _title(plan: Plan, zone: tzinfo, who: str) -> str:
     ]
     seen = [it.person.seen_at for it in (*plan.sent.decisions, *plan.connections.decisions)]
     when = f", read at {max(seen).astimezone(zone):%H:%M}" if seen else ""
-    return f"{f'{shown(who, 40)}: ' if who else ''}{' and '.join(parts)}{when}"
+    title = f"{f'{shown(who, 40)}: ' if who else ''}{' and '.join(parts)}"
+    return f"{title}{when}" if cell_len(title + when) < width else title
 
 
 def _picture(plan: Plan, console: Console, zone: tzinfo, most: int, *, is_plain: bool) -> list[Text]:
