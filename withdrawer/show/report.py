@@ -128,7 +128,7 @@ def unread_lines(reading: "Reading") -> list[str]:
             if reading.is_complete
             else f"the other {reading.missing:,} could not be reached."
         )
-        came = reading.skipped + len(reading.people)
+        came = reading.skipped + len(reading.people) + reading.unread
         lines.append(f"LinkedIn counts {reading.stated:,} under {where} and showed {came:,}: {tail}")
     return lines
 

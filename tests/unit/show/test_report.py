@@ -78,6 +78,11 @@ def test_rows_that_could_not_be_read_leave_no_job_without_a_word() -> None:
             ["LinkedIn counts 4 under Sent invitations and showed 3: its count may include people whose"],
         ),
         (Reading(SENT, PEOPLE, 90, has_reached=True, unread=5), ["5 rows of Sent invitations could not be read."]),
+        (
+            Reading(SENT, PEOPLE, 90, unread=5),
+            ["5 rows of Sent invitations could not be read.", "90 under Sent", "showed 8: the other 82 could not be"],
+        ),
+        (Reading(SENT, PEOPLE, 4, unread=1), ["1 row of Sent invitations could not be read."]),
         (Reading(SENT, PEOPLE, None, is_complete=True), []),
         (
             Reading(SENT, PEOPLE, 3003, is_complete=True, skipped=3000),
