@@ -13,7 +13,7 @@ from withdrawer.journal.documents import values_of, versioned
 from withdrawer.journal.records import SILENT, Account, Job, JobState, LineCount, PlanLine, Terms
 from withdrawer.plan.dates.spans import Window
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.half import Half
+from withdrawer.plan.half import NONE_UNREAD, Half, Unread
 
 ADD_LINE = (
     "INSERT INTO plan_lines (job_id, half, key, name, position, first, verdict, reason, reason_code, earliest, latest)"
@@ -49,7 +49,8 @@ TAKEN_BACK = "taken_back"
 ADD_JOB = (
     "INSERT INTO jobs"
     " (account_id, selection, since, until, per_day, pace, halves, also_accepted, confirmed_at, unread_sent,"
-    " unread_connections, is_tidy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " unread_connections, missing_sent, missing_connections, is_tidy)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -60,12 +61,14 @@ class Jobs:
     database: Database
 
     def begin(
-        self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, int] = {}
+        self,
+        account: Account,
+        terms: Terms,
+        lines: Iterable[PlanLine],
+        at: datetime,
+        unread: Mapping[Half, Unread] = {},
     ) -> Job:
-        """Open a confirmed job with its whole plan, replacing the open one.
-
-        `unread` maps each list to the number of its rows that could not be read.
-        """
+        """Open a confirmed job with its whole plan, replacing the open one; `unread` as in `Job`."""
         with self.database.writing():
             self.database.write(
                 "UPDATE jobs SET state = 'replaced', finished_at = ? WHERE account_id = ? AND state = 'open'",
@@ -81,7 +84,7 @@ class Jobs:
         lines: Iterable[PlanLine],
         at: datetime,
         agreed_at: datetime,
-        unread: Mapping[Half, int] = {},
+        unread: Mapping[Half, Unread] = {},
     ) -> Job | None:
         """Open a job that carries out the wish agreed to at that instant.
 
@@ -173,10 +176,12 @@ class Jobs:
         return self.get(job.id)
 
     def _open(
-        self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, int],
+        self, account: Account, terms: Terms, lines: Iterable[PlanLine], at: datetime, unread: Mapping[Half, Unread],
         *, is_tidy: bool = False,
     ) -> int:  # fmt: skip
-        values = (account.id, *_job_values(terms), stored(at), *(unread.get(half, 0) for half in Half), is_tidy)
+        those = [unread.get(half, NONE_UNREAD) for half in Half]
+        counts = (*(it.total for it in those), *(it.missing for it in those))
+        values = (account.id, *_job_values(terms), stored(at), *counts, is_tidy)
         number = self.database.write(ADD_JOB, values)
         self._add(number, lines)
         return number
@@ -211,7 +216,12 @@ def _job(row: Row) -> Job:
         also_accepted=bool(row["also_accepted"]),
     )
     state = JobState.ENDED if row["is_ended"] else row["state"]
-    return record_of(Job, row, state=state, terms=terms, unread={half: row[f"unread_{half}"] for half in Half})
+    return record_of(Job, row, state=state, terms=terms, unread={half: _unread(row, half) for half in Half})
+
+
+def _unread(row: Row, half: Half) -> Unread:
+    missing = row[f"missing_{half}"]
+    return Unread(row[f"unread_{half}"] - missing, missing)
 
 
 def _line_values(job: int, line: PlanLine) -> tuple[object, ...]:

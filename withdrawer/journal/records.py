@@ -12,7 +12,7 @@ from withdrawer.clock import moment_words
 from withdrawer.errors import SignedOut, Wall, WithdrawerError
 from withdrawer.plan.dates.spans import Span, Window
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.half import Half
+from withdrawer.plan.half import Half, Unread
 
 if TYPE_CHECKING:
     from withdrawer.plan.decisions import Decision
@@ -129,8 +129,8 @@ class Terms(msgspec.Struct, frozen=True):
 class Job(msgspec.Struct, frozen=True):
     """A confirmed plan, carried out over as many days as it takes.
 
-    `unread` maps each list to the number of rows that could not be read before the confirm: they may or may not belong
-    to the job. `is_tidy` if it carries out the account's tidy wish.
+    `unread` maps each list to the rows that were not read before the confirm: they may or may not belong to the job.
+    `is_tidy` if it carries out the account's tidy wish.
     """
 
     id: int
@@ -139,7 +139,7 @@ class Job(msgspec.Struct, frozen=True):
     confirmed_at: datetime
     finished_at: datetime | None
     trial_passed_at: datetime | None
-    unread: Mapping[Half, int] = {}
+    unread: Mapping[Half, Unread] = {}
     is_tidy: bool = False
 
 

@@ -15,7 +15,7 @@ from withdrawer.plan.evidence.export import Export
 from withdrawer.plan.evidence.facts import Facts
 from withdrawer.plan.evidence.narrowed_spans import Narrowing, narrow
 from withdrawer.plan.groups import Group, chosen_groups, group_by_wording, hull_of
-from withdrawer.plan.half import Half
+from withdrawer.plan.half import NONE_UNREAD, Half, Unread
 from withdrawer.plan.people import EarlierSighting, Person
 from withdrawer.plan.phones import is_masked
 from withdrawer.plan.plan_file import Found, find_listed
@@ -84,13 +84,12 @@ class Counts:
 class HalfPlan:
     """The decisions of one list, in list order.
 
-    `unread` counts rows that could not be read, or that are missing although the page counts them; `skipped` those at
-    the top of the list that were left out, since they are newer than the selection; `further` those that the page
-    counts below the last one that was read.
+    `skipped` counts rows at the top of the list that were left out, since they are newer than the selection; `further`
+    those that the page counts below the last one that was read.
     """
 
     decisions: tuple[Decision, ...]
-    unread: int = 0
+    unread: Unread = NONE_UNREAD
     skipped: int = 0
     further: int = 0
 

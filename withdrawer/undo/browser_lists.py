@@ -55,7 +55,9 @@ class OpenList(Protocol):
     def skipped(self) -> int:
         """Number of rows on the pages before the one from which the list is read."""
 
-    def batches(self, start: Start | None = None, *, may_be_empty: bool = False) -> Iterator[tuple[Row, ...]]:
+    def batches(
+        self, start: Start | None = None, *, may_be_empty: bool = False, unreadable: int = 0
+    ) -> Iterator[tuple[Row, ...]]:
         """Yield new rows, batch by batch, in the list's order; with `start`, from the numbered page where it lies."""
 
     def shows(self, row: Row) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from withdrawer.errors import PageLeft
 from withdrawer.plan.dates.spans import FAR_AHEAD
 from withdrawer.plan.groups import same_wording
+from withdrawer.plan.half import Unread
 from withdrawer.plan.people import Half, Person
 from withdrawer.plan.person_rules import key_form
 from withdrawer.plan.plan_file import ListedPerson, PlanFile, find_listed, forms_of
@@ -27,7 +28,7 @@ class Reading:
     `is_complete` if its end was seen and its count nearly agrees; `has_ended` if its end was seen; `has_reached` if
     what was looked for was reached before that; `in_order` if it is sorted newest first, so that positions mean
     something. `undone` counts the people this page has undone since, `unread` the rows that could not be read, and
-    `unread_before` those of them that are known to be nobody's of the plan.
+    `unread_before` how many of them are nobody's in the plan: those could not be read before it was confirmed, either.
     `usual_shortfall` is by how many the page's count exceeded its rows when it was last read to its end: it may count
     closed profiles. `skipped` counts the rows of earlier numbered pages that were not read, because those pages show
     only people invited at `until` or later. `is_cut` if the page loads of the day were used up inside the selection.
@@ -101,10 +102,9 @@ class Reading:
         return not self.has_lost_rows and (self.has_reached or self.has_proven_end)
 
     @property
-    def unreached(self) -> int:
-        """Number of wanted rows that could not be read, or that never came although the page counts them."""
-        missing = 0 if self.is_conclusive or self.is_cut else self.missing
-        return self.unread + missing
+    def unreached(self) -> Unread:
+        """The wanted rows that could not be read, or that never came although the page counts them."""
+        return Unread(self.unread, 0 if self.is_conclusive or self.is_cut else self.missing)
 
     @property
     def missing(self) -> int:

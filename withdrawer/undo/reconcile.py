@@ -11,6 +11,7 @@ from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.records import DONE, HOLD, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
 from withdrawer.plan.decisions import Verdict
+from withdrawer.plan.half import NONE_UNREAD
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.list_survey import Reading, is_past, read_list, reading_of
 from withdrawer.undo.proof import (
@@ -66,7 +67,7 @@ class Reconciler:
         self.is_holding = any(trial.is_holding for trial in self.trials.values())
         before, scans = self.job.confirmed_at, self.context.journal.scans
         self._shortfalls = {half: scans.last_shortfall(self.context.account, half, before) for half in Half}
-        self._unread = {half: self.job.unread.get(half, 0) for half in Half}
+        self._unread = {half: self.job.unread.get(half, NONE_UNREAD).rows for half in Half}
 
     def _contradicted_today(self, half: Half) -> tuple[int, ...]:
         context = self.context
@@ -112,7 +113,8 @@ class Reconciler:
         lines = [line for line in self.lines(half) if line.reason_code != TAKEN_BACK]
         left = [it for it in lines if it.id not in self.pending[half] and it.outcome not in LEFT_THE_LIST]
         may_have_accepted = all(it.verdict is Verdict.PLANNED and it.outcome is None for it in left)
-        return not self.job.unread.get(half) and may_have_accepted and 2 * len(left) < len(lines)
+        is_all_read = not self.job.unread.get(half, NONE_UNREAD).total
+        return is_all_read and may_have_accepted and 2 * len(left) < len(lines)
 
     def read_first(self, walk: Walk, batches: Iterator[Rows]) -> Rows | None:
         """Read until a page shows what became of every pending act, and write that down.
@@ -135,8 +137,13 @@ class Reconciler:
         return rows if self._settle(self._reading(walk)) else None
 
     def miss(self, walk: Walk, wanted: dict[str, PlanLine]) -> list[PlanLine]:
-        """Remove from `wanted` and return the people whom the reading has passed without listing them."""
+        """Remove from `wanted` and return the people whom the reading has passed without listing them.
+
+        Nobody, if a row can't be read: it may be any of theirs, for none of them was acted on.
+        """
         reading, everybody = self._reading(walk), self.lines(walk.page.half)
+        if reading.unread:
+            return []
         passed, keys = self._passed(reading, everybody), reading.keys
         missed = [line for key, line in wanted.items() if key not in keys and key in passed]
         for line in missed:
@@ -191,7 +198,9 @@ class Reconciler:
         missed = [it for it in lines if it.key not in listed] if reading.has_unproven_end else []
         self.context.journal.acts.miss([it.act for it in missed], now)
         twice = {it.key for it in missed if is_missed_twice(it, now)}
-        settled = [it for it in lines if it.key in listed or it.key in passed or it.key in twice]
+        # A row that can't be read may be that of somebody on whom no act is known to have taken effect.
+        gone = {it.key for it in lines if it.key in passed and (it.is_answered or not reading.unread)}
+        settled = [it for it in lines if it.key in {*listed, *gone, *twice}]
         for line in settled:
             self._settle_listed(line) if is_listed[line.id] else self._settle_absent(line)
             self.pending[half].discard(line.id)
@@ -258,7 +267,7 @@ def read_connections(context: RunContext, job: Job, lines: Iterable[PlanLine]) -
     return replace(
         read_list(context, half, lambda people: is_past(people, since), may_be_empty=True),
         usual_shortfall=context.journal.scans.last_shortfall(context.account, half, job.confirmed_at),
-        unread_before=job.unread.get(half, 0),
+        unread_before=job.unread.get(half, NONE_UNREAD).rows,
     )
 
 

@@ -85,12 +85,13 @@ class Walk:
     read: list[Person] = field(default_factory=list)
 
     def batches(
-        self, is_above: IsAbove | None = None, from_end: int = 0, *, may_be_empty: bool = False
+        self, is_above: IsAbove | None = None, from_end: int = 0, *, may_be_empty: bool = False, unreadable: int = 0
     ) -> Iterator[list[tuple[Row, Person]]]:
         """Yield the rows as they come, each with the person it shows; waits between two loads as the pace says.
 
         A list with numbered pages is read from the page on which `is_above` stops being true; `from_end` is the
-        estimated number of people from there to its end, 0 if unknown. `may_be_empty` as in `ListPage.batches`.
+        estimated number of people from there to its end, 0 if unknown. `may_be_empty` and `unreadable` as in
+        `ListPage.batches`.
         """
         context = self.context
         frames = Frames(self.page.wordings)
@@ -100,7 +101,7 @@ class Walk:
             self._pause()
 
         start = Start(lambda rows: is_above(self._people_of(rows)), leave, from_end) if is_above else None
-        for rows in self.page.batches(start, may_be_empty=may_be_empty):
+        for rows in self.page.batches(start, may_be_empty=may_be_empty, unreadable=unreadable):
             people = self._people_of(rows, frames)
             context.journal.scans.add(self.scan, people)
             self.read += people

@@ -15,6 +15,7 @@ from withdrawer.journal.database import Database
 from withdrawer.journal.documents import selection_of
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account
+from withdrawer.plan.half import Half, Unread
 
 from .samples import NOW
 
@@ -193,8 +194,8 @@ def test_a_journal_with_previews_and_an_open_job_goes_on_without_the_previews(fi
         connection.executescript(
             "INSERT INTO accounts VALUES (1, 'max-example', 'Max', 0, 0);"
             "INSERT INTO previews VALUES (1, 1, 0, '{\"selection\": {}}');"
-            "INSERT INTO jobs (id, account_id, selection, since, until, pace, halves, also_accepted, confirmed_at)"
-            " VALUES (1, 1, '{\"limit\": 5}', 0, 1000000, 'steady', '[\"sent\"]', 0, 0);"
+            "INSERT INTO jobs (id, account_id, selection, since, until, pace, halves, also_accepted, confirmed_at,"
+            " unread_sent) VALUES (1, 1, '{\"limit\": 5}', 0, 1000000, 'steady', '[\"sent\"]', 0, 0, 4);"
             "INSERT INTO plan_lines VALUES"
             " (1, 1, 'sent', 'ada', 'Ada', 0, 0, 'planned', '', 'selected', NULL, NULL),"
             " (2, 1, 'sent', 'ben', 'Ben', 1, 0, 'kept', 'marked keep in the list', 'kept_in_list', NULL, NULL);"
@@ -206,4 +207,5 @@ def test_a_journal_with_previews_and_an_open_job_goes_on_without_the_previews(fi
         assert job is not None
         assert selection_of(job.terms.selection).limit == 5
         assert [line.key for line in journal.jobs.remaining(job)] == ["ada"]
+        assert job.unread[Half.SENT] == Unread(rows=0, missing=4), "it is not known which of them were there"
         assert journal.database.rows("SELECT name FROM sqlite_master WHERE name = 'previews'") == []

@@ -7,7 +7,7 @@ from withdrawer.errors import WithdrawerError
 from withdrawer.journal.journal import Journal
 from withdrawer.journal.records import Account, JobState, Outcome, PlanLine, Proof
 from withdrawer.plan.decisions import Code, Decision, Reason, Verdict
-from withdrawer.plan.half import Half
+from withdrawer.plan.half import Half, Unread
 
 from .samples import NOW, SPAN, TERMS, kept, person, planned
 
@@ -25,6 +25,11 @@ def test_a_job_gives_back_what_was_confirmed(journal: Journal, account: Account)
     assert journal.jobs.open_job(account) == job
     assert (job.terms, job.confirmed_at, job.state) == (TERMS, NOW, JobState.OPEN)
     assert [as_planned(line) for line in journal.jobs.lines(job)] == [planned("ada"), kept("ben")]
+
+
+def test_rows_that_were_not_read_are_kept_by_kind(journal: Journal, account: Account) -> None:
+    unread = {Half.SENT: Unread(2, 5), CONNECTIONS: Unread(3, 0)}
+    assert journal.jobs.begin(account, TERMS, [], NOW, unread).unread == unread
 
 
 def test_a_job_without_a_limit_has_none(journal: Journal, account: Account) -> None:

@@ -59,7 +59,12 @@ def test_only_the_pages_that_are_needed_are_read(bench: Bench) -> None:
     assert reading.skipped == 2400
     assert [person.key for person in reading.people] == bench.world.keys(SENT)[2400:]
     assert [person.position for person in reading.people] == list(range(2400, 3000))
-    assert (reading.shortfall, reading.unreached, reading.has_proven_end, reading.is_complete) == (0, 0, True, True)
+    assert (reading.shortfall, reading.unreached.total, reading.has_proven_end, reading.is_complete) == (
+        0,
+        0,
+        True,
+        True,
+    )
     assert set(range(25, 31)) <= set(pages)
     assert len(pages) <= 6 + 1 + 5 + 1, "those of the selection, the first one, and the search"
 
@@ -101,7 +106,7 @@ def test_if_nobody_is_that_old_only_the_last_pages_are_read(bench: Bench) -> Non
     bench.world.lists[SENT].pop()
     reading = read(bench)
     assert len(reading.people) <= 2 * SIZE
-    assert (reading.skipped + len(reading.people), reading.unreached) == (800, 0)
+    assert (reading.skipped + len(reading.people), reading.unreached.total) == (800, 0)
 
 
 # Acting on them
@@ -272,7 +277,7 @@ def test_what_the_days_loads_reach_counts_and_the_rest_is_told(bench: Bench) -> 
     long_list(bench, 300, 200, size=0)
     context = bench.context(loads_per_day=40)
     sent, connections = survey(context, replace(OLDER, halves=tuple(Half)))
-    assert (len(sent.people), sent.is_cut, sent.unreached, sent.missing) == (400, True, 0, 100)
+    assert (len(sent.people), sent.is_cut, sent.unreached.total, sent.missing) == (400, True, 0, 100)
     assert (connections.people, connections.is_cut) == ((), True)
     assert bench.world.opened == [SENT]
 

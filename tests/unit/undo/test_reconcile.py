@@ -212,9 +212,13 @@ def test_rows_that_could_not_be_read_before_hinder_no_proof(bench: Bench) -> Non
     assert (job.state, bench.checked(job)) == (JobState.FINISHED, 11)
 
 
-def test_a_row_that_could_not_be_read_before_hinders_no_proof_at_the_end_of_the_list(bench: Bench) -> None:
+@pytest.mark.parametrize("has_others", [True, False])
+def test_a_row_that_could_not_be_read_before_hinders_no_proof_at_the_end_of_the_list(
+    bench: Bench, *, has_others: bool
+) -> None:
     bench.people(SENT, *keys("sent", 12), old=0)
-    bench.world.lists[SENT].insert(0, Member("noted", RECENT[SENT], "We met at the fair."))
+    if has_others:
+        bench.world.lists[SENT].insert(0, Member("noted", RECENT[SENT], "We met at the fair."))
     bench.world.unreadable = {"sent-5"}
     job = bench.run(bench.job())
     assert (job.state, bench.checked(job)) == (JobState.FINISHED, 11)
@@ -228,6 +232,36 @@ def test_a_missing_row_may_be_the_one_that_can_be_read_no_more(bench: Bench) -> 
     bench.world.after = {11: lambda: bench.world.unreadable.add("sent-11")}
     job = bench.run(bench.job())
     assert (job.state, bench.line(job, "sent-11").is_unchecked) == (JobState.OPEN, True)
+
+
+@pytest.mark.parametrize("first", [None, "refused", "unclear"])
+def test_nobody_whose_row_can_be_read_no_more_is_called_gone(bench: Bench, first: str | None) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.people(CONNECTIONS)
+    who = "sent-2" if first else "sent-6"
+    bench.world.answers = {who: [first]} if first else {}
+    job = bench.run(bench.job(per_day=4))
+    before = bench.line(job, who).outcome
+    bench.world.unreadable = {who}
+    for _ in range(4):
+        job = bench.go_on(job, DAY)
+    assert (job.state, bench.line(job, who).outcome) == (JobState.OPEN, before)
+    bench.world.unreadable = set()
+    for _ in range(2):
+        job = bench.go_on(job, DAY)
+    assert (job.state, bench.checked(job)) == (JobState.FINISHED, 12)
+
+
+def test_rows_that_never_came_say_nothing_of_those_that_can_be_read_no_more(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 40))
+    bench.world.stall = {SENT: 38}
+    job = bench.job()
+    assert job.unread[SENT].total == job.unread[SENT].missing > 0
+    bench.world.stall = {}
+    bench.world.answers = {"sent-5": ["a lie"]}
+    bench.world.after = {7: lambda: bench.world.unreadable.add("sent-5")}
+    job = bench.run(job)
+    assert (job.state, bench.line(job, "sent-5").is_unchecked) == (JobState.OPEN, True)
 
 
 def test_an_answer_without_a_word_is_remembered_as_such_by_the_next_run(bench: Bench) -> None:

@@ -186,11 +186,19 @@ class ListInMemory:
         listed = {id(member) for member in self.world.lists[self.half]}
         return sum(id(member) not in listed for member in self.shown)
 
-    def batches(self, start: Start | None = None, *, may_be_empty: bool = False) -> Iterator[tuple[Row, ...]]:
+    def batches(
+        self, start: Start | None = None, *, may_be_empty: bool = False, unreadable: int = 0
+    ) -> Iterator[tuple[Row, ...]]:
         if self.half in self.world.uncounted and not self.world.lists[self.half]:
             if not may_be_empty:
                 raise PageNotUnderstood("The page shows no row, and does not say that it is empty.")
             self.has_ended = True
+            return
+        listed = self.world.lists[self.half]
+        if listed and all(it.key in self.world.unreadable for it in listed):
+            if len(listed) > unreadable:
+                raise PageNotUnderstood("The page shows no row that can be read, and does not say that it is empty.")
+            self.stated, self.unread, self.has_ended = self.world.stated(self.half), len(listed), True
             return
         yield from self._numbered(start) if self.size else self._scrolled()
 

@@ -99,7 +99,9 @@ class ListPage:
         """How the page's language words ages."""
         return wordings_for(self.labels.language)
 
-    def batches(self, start: Start | None = None, *, may_be_empty: bool = False) -> Iterator[tuple[Row, ...]]:
+    def batches(
+        self, start: Start | None = None, *, may_be_empty: bool = False, unreadable: int = 0
+    ) -> Iterator[tuple[Row, ...]]:
         """Yield new rows, batch by batch, in the list's order; asks for more only when the next batch is requested.
 
         With `start`, a list with numbered pages is read from the page where what is looked for begins, not from its
@@ -107,9 +109,10 @@ class ListPage:
 
         Ends where the list ends (`is_complete` tells whether the page's own count agrees). Raises PageNotUnderstood if
         a page shows no row and does not say that it is empty, in words that are known; with `may_be_empty` it may also
-        show nothing that looks like a row, where no words are known: that is an end, but not complete.
+        show nothing that looks like a row, where no words are known: that is an end, but not complete. Neither is it an
+        error if all rows that the page counts are left, at most `unreadable`, and can't be read.
         """
-        rows = self.shown(may_be_empty=may_be_empty)
+        rows = self.shown(may_be_empty=may_be_empty, unreadable=unreadable)
         if not rows:
             return
         if self.half is Half.CONNECTIONS:
@@ -134,14 +137,14 @@ class ListPage:
         self.has_ended = loader.has_ended
         self.is_complete = (is_counted or is_stale) and loader.has_ended and is_all
 
-    def shown(self, *, may_be_empty: bool = False) -> tuple[Row, ...]:
+    def shown(self, *, may_be_empty: bool = False, unreadable: int = 0) -> tuple[Row, ...]:
         """The rows that the page shows without any click or scroll.
 
-        Raises PageNotUnderstood if it shows none and does not say that it is empty, or look so with `may_be_empty`.
+        Raises PageNotUnderstood if it shows none and does not say that it is empty; the arguments are as in `batches`.
         """
         rows = self._first()
         if not rows:
-            self._believe_empty(self.script.signs(), may_be_empty=may_be_empty)
+            self._believe_empty(self.script.signs(), may_be_empty=may_be_empty, unreadable=unreadable)
         return rows
 
     def _sorts_newest_first(self) -> bool:
@@ -177,13 +180,17 @@ class ListPage:
                 break
         return ()
 
-    def _believe_empty(self, signs: Signs, *, may_be_empty: bool) -> None:
+    def _believe_empty(self, signs: Signs, *, may_be_empty: bool, unreadable: int) -> None:
         says_so = self.stated == 0 or (self.stated is None and signs.empty)
         is_wordless = count_of(self.labels, self.half) == self.labels.sent_empty == UNKNOWN
         looks_so = may_be_empty and is_wordless and signs.bare
         page = self.browser.page
-        if (says_so or looks_so) and signs.controls == 0 and is_list_address(page.url) and not old_page_in(page):
+        is_list = is_list_address(page.url) and not old_page_in(page)
+        if (says_so or looks_so) and signs.controls == 0 and is_list:
             self.is_complete, self.has_ended = says_so, True
+            return
+        if 0 < signs.controls <= unreadable and signs.controls == self.stated and is_list:
+            self.rows.unread, self.has_ended = signs.controls, True
             return
         check_page(page)
         said = f" (it says {self.stated})" if self.stated else ""
