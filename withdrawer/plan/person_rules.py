@@ -56,7 +56,8 @@ class PersonRule:
     """A rule matching a person, as written and as compared; `source` is the option or file that contains it.
 
     Rules from one source written as a unit, a name with its address, count as one: either match suffices. `whole` is
-    the line that they are part of, if it names several people.
+    the line that they are part of, if it names several people. `is_guess` if the text may be a title instead, so that
+    it may well match no one.
     """
 
     pointer: Pointer
@@ -64,6 +65,7 @@ class PersonRule:
     written: str
     source: str
     whole: str = ""
+    is_guess: bool = False
 
 
 def read_rule(text: str, source: str) -> PersonRule:

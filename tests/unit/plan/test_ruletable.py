@@ -8,6 +8,12 @@ from withdrawer.plan.keep.rule_tables import read_rule_file, read_rule_table
 
 from .making import pending
 
+TABLE = "Name,Email\nAna Nueva,ana@example.org\n"
+NOTE = (
+    "When exporting your connection data, you may notice that some of the email addresses are missing. You will only "
+    "see those of connections who have allowed it: https://www.linkedin.com/psettings/privacy/email"
+)
+
 
 @pytest.mark.parametrize(
     "text",
@@ -18,7 +24,6 @@ from .making import pending
         "\ufeffURL\r\nhttps://www.linkedin.com/in/ana-nueva/\r\n",
         "Company\tLinkedIn URL\nAcme\tlinkedin.com/in/ana-nueva\n",
         "E-mail Address,Full Name\nana@example.org,Ana Nueva\n",
-        'Notes:\n"hello, you"\n\nFirst Name,Last Name,URL\nAna,Nueva,https://www.linkedin.com/in/ana-nueva\n,,\n',
         "Ana Nueva\nin/bert\n",
     ],
 )
@@ -78,34 +83,76 @@ def test_only_the_first_line_that_is_no_note_is_taken_for_a_header(text: str) ->
 
 
 def test_linkedins_own_list_is_read_also_as_a_spreadsheet_saves_it_again() -> None:
-    note = "When exporting your connection data, you may notice that some of the email addresses are missing. " * 2
     columns = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
     ana = ["Ana", "Nueva", "https://www.linkedin.com/in/ana-nueva", "", "Acme", "Baker, cook", "08 Feb 2026"]
     hidden = ["", "", "", "", "", "", "08 Feb 2026"]
     for text in (
-        "\n".join(["Notes:;;;;;;", f"{note};;;;;;", ";;;;;;", *map(";".join, (columns, ana, hidden))]),
-        f'Notes:\n"{note}"\n\n{",".join(columns)}\nAna,Nueva,{ana[2]},,Acme,"Baker, cook",\n{",".join(hidden)}\n',
+        "\n".join(["Notes:;;;;;;", f"{NOTE};;;;;;", ";;;;;;", *map(";".join, (columns, ana, hidden))]),
+        f'Notes:\n"{NOTE}"\n\n{",".join(columns)}\nAna,Nueva,{ana[2]},,Acme,"Baker, cook",\n{",".join(hidden)}\n',
     ):
         rules = read_rule_table(text, "Connections.csv")
         assert {rule.value for rule in rules} == {"ana nueva", "ana-nueva"}
 
 
-@pytest.mark.parametrize("beginning", ["", "Friends:\n", "# friends\n", "sep=,\n", "-----\n", "27.11.2026\n", "\n"])
+SLUG = "%D8%A8" * 40
+
+
 @pytest.mark.parametrize("is_table", [True, False])
-def test_names_above_the_header_count_too(beginning: str, is_table: bool) -> None:
-    text = f"{beginning}Ben Okafor\nlinkedin.com/in/cleo-sand,\n\nName,Email\nAna Nueva,ana@example.org\n"
-    rules = read_rule_file(text, "friends", is_table=is_table)
-    assert {rule.value for rule in rules} == {"ben okafor", "cleo-sand", "ana nueva", "ana@example.org"}
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ben Okafor", {"ben okafor"}),
+        ("Ben Okafor:", {"ben okafor"}),
+        ("ben@example.org", {"ben@example.org"}),
+        ("+49 170 1234567", {"491701234567"}),
+        (f"https://www.linkedin.com/in/{SLUG}/", {"\u0628" * 40}),
+        (f"Ben Okafor https://www.linkedin.com/in/ben-okafor?{'x' * 120}", {"ben okafor", "ben-okafor"}),
+        (" and ".join(["Ben Okafor", "Cleo Sand", "Dan Ny"] * 4), {"ben okafor", "cleo sand", "dan ny"}),
+    ],
+)
+def test_whoever_is_named_above_the_header_counts_too(text: str, values: set[str], *, is_table: bool) -> None:
+    for above in (f"{text}\n", f"# friends\n\n{text},\n\n", f"Notes:\n{text}\n"):
+        rules = read_rule_file(f"{above}{TABLE}", "friends", is_table=is_table)
+        assert {*values, "ana nueva", "ana@example.org"} <= {rule.value for rule in rules}
 
 
-def test_a_line_above_the_header_that_names_nobody_in_a_readable_way_is_told() -> None:
+@pytest.mark.parametrize("title", ["My contacts", "Notes:", "27.11.2026", "Contacts of 27 November"])
+def test_a_title_above_the_header_is_no_rule_that_should_mean_somebody(title: str) -> None:
+    rules = KeepRules(read_rule_table(f"{title}\n{TABLE}", "friends.csv"))
+    assert rules.reason(pending("ana-nueva"))
+    assert rules.unmatched([pending("ana-nueva")]) == ()
+
+
+def test_what_nobody_can_be_named_by_above_the_header_is_refused() -> None:
     with pytest.raises(UsageError, match=r"friends\.csv, line 2: .*not the address of a person"):
-        read_rule_table("Ben Okafor\nhttps://www.linkedin.com/company/acme\nName,Email\nAna,\n", "friends.csv")
+        read_rule_table(f"Ben Okafor\nhttps://www.linkedin.com/company/acme\n{TABLE}", "friends.csv")
 
 
-def test_tabs_make_a_table_of_a_text_file_with_one_known_column() -> None:
-    rules = read_rule_file("Name\tStadt\nAna Nueva\tBerlin\n", "friends.txt", is_table=False)
-    assert [rule.value for rule in rules] == ["ana nueva"]
+@pytest.mark.parametrize("is_table", [True, False])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "# friends\n",
+        "sep=,\n",
+        "-----\n",
+        "\n",
+        ",,\n",
+        f'Notes:\n"{NOTE}"\n\n',
+        f'Hinweise:,\n\n"{NOTE}",\n',
+        f'"{NOTE}"\n',
+    ],
+)
+def test_what_surely_names_nobody_may_stand_above_the_header(above: str, is_table: bool) -> None:
+    rules = read_rule_file(f"{above}{TABLE}", "friends", is_table=is_table)
+    assert {rule.value for rule in rules} == {"ana nueva", "ana@example.org"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Nueva\tKontakt\nBen Okafor\tFreund\n", "Ben Okafor\nAna Nueva\tcontact\nCy Young\tfriend\n"]
+)
+def test_names_with_tabs_in_a_text_file_are_no_table(text: str) -> None:
+    rules = {rule.value for rule in read_rule_file(text, "friends.txt", is_table=False)}
+    assert {"ana nueva", "ben okafor"} <= rules
 
 
 @pytest.mark.parametrize(
@@ -117,7 +164,7 @@ def test_tabs_make_a_table_of_a_text_file_with_one_known_column() -> None:
         ("Name,Profile\nAna,https://www.linkedin.com/company/acme\n", "line 2: .* not the address of a person"),
         ("Name,Profile\nAna,lnkd.in/xyz\n", "line 2: 'lnkd.in/xyz' is neither"),
         ("Profile,Note\nthe sister of Ana,x\n", "line 2: 'the sister of Ana' is neither"),
-        ("Notes\n\nName,Profile\n" + "Ana,a b\n" * 9, "line 4: .* line 8: .* And 4 more rows"),
+        ("# Notes\n\nName,Profile\n" + "Ana,a b\n" * 9, "line 4: .* line 8: .* And 4 more rows"),
         ("Name,Headline,URL\nBen,Ads, Email,linkedin.com/in/ben\n", "line 2: this row has more cells"),
         ("Name;Profile\n", "friends.csv names nobody"),
         ("Name;Profile\n;\n ; \n", "friends.csv names nobody"),
@@ -221,7 +268,7 @@ def test_of_a_whole_address_book_only_the_number_is_told_of_those_who_are_met_by
         ('Name,Headline\nAna Nueva,Baker\nBen Okafor,"Baker\nCleo Sand,"Baker"\n', 3),
         ('Name,URL\nCleo Sand,"linkedin.com/in/cleo\n', 2),
         ('Name\n"Ana Nueva\nBen Okafor\nCleo Sand"\n', 2),
-        ('Notes\n\nName;Note;URL\nAna;"sister;\nBen;"friend;linkedin.com/in/ben\n', 4),
+        ('# Notes\n\nName;Note;URL\nAna;"sister;\nBen;"friend;linkedin.com/in/ben\n', 4),
     ],
 )
 def test_a_quote_that_is_not_closed_swallows_nobody_in_silence(text: str, line: int) -> None:

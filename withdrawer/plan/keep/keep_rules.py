@@ -103,9 +103,9 @@ class KeepRules:
         """Return the rules that match none of these people, by source: they may be misspelled.
 
         Rules from one source written as a unit, such as a row with a name and an address, count as one: either match
-        suffices. Rules of the lasting list are not included: they are meant for other lists too.
+        suffices. Rules of the lasting list are not included: they are meant for other lists too. Neither are guesses.
         """
-        rules = self.of_this_job.rules
+        rules = [rule for rule in self.of_this_job.rules if not rule.is_guess]
         index = RuleIndex(rules)
         met = {(rule.pointer, rule.value) for person in people for rule in index.find_person(person)}
         used = {(rule.source, rule.written) for rule in rules if (rule.pointer, rule.value) in met}

@@ -6,26 +6,30 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 from withdrawer.errors import UsageError
 from withdrawer.plan.csv_rows import readable_rows
 from withdrawer.plan.keep.column_names import Column, column_of
 from withdrawer.plan.keep.vcards import cards_of, is_vcards
-from withdrawer.plan.keep.written_lists import (
-    EDGES,
-    LONGEST_NAME,
-    of_nobody,
-    read_people,
-    read_rule_lines,
-    rules_of_lines,
+from withdrawer.plan.keep.written_lists import EDGES, LONGEST_NAME, of_nobody, read_people, read_rule_lines
+from withdrawer.plan.person_rules import (
+    PROFILE,
+    PersonRule,
+    Pointer,
+    has_letter,
+    key_form,
+    phone_rule,
+    read_rule,
 )
-from withdrawer.plan.person_rules import PROFILE, PersonRule, Pointer, key_form, phone_rule, read_rule
 from withdrawer.plan.phones import numbers_in
 from withdrawer.plan.text_forms import letters_of
 
 DELIMITERS = ";\t,|"
 NO_DELIMITER = "\x1f"
+ABOVE = re.compile(r"#\s.*|sep=.?", re.IGNORECASE | re.DOTALL)
+"""A comment, and what tells a spreadsheet the delimiter."""
 MOST_PREAMBLE = 12
 MOST_TOLD = 5
 NOTHING = (
@@ -63,11 +67,6 @@ class Header:
     def known(self) -> int:
         """How many columns identify a person."""
         return sum(column.tells_who for column in self.columns)
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether it is a header even in a file that may be a list of names: it has two known columns, or tabs."""
-        return self.known > 1 or self.delimiter == "\t"
 
     @property
     def has_hidden_names(self) -> bool:
@@ -148,7 +147,7 @@ class RuleRow:
 def read_rule_file(text: str, source: str, *, is_table: bool, is_strict: bool = False) -> tuple[PersonRule, ...]:
     """Return the people a file names, one per line or in a table's columns. Raises UsageError, by line, or if empty.
 
-    `is_table` means that the file's name implies a table; a certain header does too. With `is_strict`,
+    `is_table` means that the file's name implies a table; a header with two known columns does too. With `is_strict`,
     anyone with a profile address is matched by that alone.
     """
     refuse_other_formats(text, source)
@@ -156,7 +155,7 @@ def read_rule_file(text: str, source: str, *, is_table: bool, is_strict: bool = 
         rows = (RuleRow(f"{source}, line {number}", card) for number, card in cards_of(text))
         return _rules_of((row for row in rows if row.tells_who), source, is_strict=is_strict)
     header = None if is_table else find_header(_lines_of(text), source)
-    if is_table or (header and header.is_certain):
+    if is_table or (header and header.known > 1):
         return read_rule_table(text, source, is_strict=is_strict)
     return read_rule_lines(text, source, is_strict=is_strict)
 
@@ -187,7 +186,7 @@ def read_rule_table(text: str, source: str, *, is_strict: bool = False) -> tuple
             f"{source}: it has addresses, but no column of names is recognised.",
             "Call the column of the names Name, or two of them First Name and Last Name; or leave the addresses alone.",
         )
-    above = tuple(rules_of_lines(_names_above(lines, header, source), source, is_strict=is_strict))
+    above = tuple(rules_above(lines, header, source, is_strict=is_strict))
     return above + _rules_of(_rows(lines, header, source), source, is_strict=is_strict)
 
 
@@ -211,7 +210,7 @@ def _rules_of(rows: Iterable[RuleRow], source: str, *, is_strict: bool) -> tuple
 def find_header(lines: Sequence[str], source: str) -> Header | None:
     """Return the first line with several cells, or a lone column heading; None if it names no known column.
 
-    Lines above it are notes or names, which fill one cell each.
+    Lines above it fill one cell each; they are notes, or names (`rules_above`).
     """
     is_first, place = True, 0
     while place < min(len(lines), MOST_PREAMBLE):
@@ -230,6 +229,28 @@ def find_header(lines: Sequence[str], source: str) -> Header | None:
     return None
 
 
+def rules_above(lines: Sequence[str], header: Header, source: str, *, is_strict: bool = False) -> Iterator[PersonRule]:
+    """Yield the rules of the lines above the header, which may be titles or names; only what is surely none is skipped.
+
+    LinkedIn's own list has "Notes:" there, and below that a long paragraph (data-export B.2).
+    """
+    reader = csv.reader(lines[: header.place], delimiter=header.delimiter)
+    texts = [(reader.line_num, " ".join(filter(None, map(str.strip, row)))) for row in readable_rows(reader, source)]
+    said = [(line, text) for line, text in texts if has_letter(text) and not ABOVE.fullmatch(text)]
+    for (line, text), (_, following) in pairwise([*said, (0, "")]):
+        is_title = text.endswith((":", "：")) and _is_paragraph(following)
+        if not (is_title or _is_paragraph(text)):
+            found = read_people(text, f"{source}, line {line}", is_strict=is_strict)
+            yield from (replace(rule, source=source, is_guess=True) for rule in found)
+
+
+def _is_paragraph(text: str) -> bool:
+    """Return whether this is running text: long, without any address, and with few capitals."""
+    words = text.split()
+    has_few_capitals = 2 * sum(word[:1].isupper() for word in words) < len(words)
+    return len(text) > LONGEST_NAME and has_few_capitals and "@" not in text and not PROFILE.search(text)
+
+
 def is_filler(text: str) -> bool:
     """Return whether a cell is empty or holds a placeholder."""
     bare = text.strip(EDGES + "?#_=~+!\\")
@@ -245,19 +266,6 @@ def _first_row(lines: Sequence[str], delimiter: str, source: str) -> tuple[list[
     reader = csv.reader(lines, delimiter=delimiter)
     row = next(readable_rows(reader, source), [])
     return row, max(reader.line_num, 1)
-
-
-def _names_above(lines: Sequence[str], header: Header, source: str) -> Iterator[tuple[int, str]]:
-    """Yield the numbered lines above the header that may name people, which are all but evident notes.
-
-    LinkedIn's own list has "Notes:" there and a long paragraph (data-export B.2), a spreadsheet's may have "sep=;".
-    """
-    reader = csv.reader(lines[: header.place], delimiter=header.delimiter)
-    for row in readable_rows(reader, source):
-        text = " ".join(cell.strip() for cell in row).strip()
-        is_note = text.endswith((":", "：")) or len(text) > LONGEST_NAME or text.casefold().startswith("sep=")
-        if any(map(str.isalpha, text)) and not is_note:
-            yield reader.line_num, text
 
 
 def _rows(lines: Sequence[str], header: Header, source: str) -> Iterator[RuleRow]:

@@ -5,7 +5,7 @@ several, it is read both ways.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -120,18 +120,14 @@ def read_people(text: str, source: str, *, is_strict: bool = False) -> tuple[Per
 
 def read_rule_lines(text: str, source: str, *, is_strict: bool = False) -> tuple[PersonRule, ...]:
     """Read a file's text, each line as `read_people` does; "#" starts a comment. Raises UsageError with the line."""
-    rules = tuple(rules_of_lines(enumerate(text.lstrip("\ufeff").splitlines(), start=1), source, is_strict=is_strict))
-    if not rules:
-        raise of_nobody(source)
-    return rules
-
-
-def rules_of_lines(lines: Iterable[tuple[int, str]], source: str, *, is_strict: bool = False) -> Iterator[PersonRule]:
-    """Yield the rules of numbered lines, each read as by `read_people`; blank lines and comments have none."""
-    for number, line in lines:
+    rules: list[PersonRule] = []
+    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
         if (bare := COMMENT.split(line, maxsplit=1)[0]).strip(EDGES + "_=~+"):
             read = read_people(bare, f"{source}, line {number}", is_strict=is_strict)
-            yield from (replace(rule, source=source) for rule in read)
+            rules += [replace(rule, source=source) for rule in read]
+    if not rules:
+        raise of_nobody(source)
+    return tuple(rules)
 
 
 def of_nobody(source: str) -> UsageError:
