@@ -23,6 +23,8 @@ class PathParam(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the expanded path."""
+        if not str(value).strip():
+            self.fail("it is empty.", param, ctx)
         try:
             text = expanded(str(value))
         except UsageError as error:

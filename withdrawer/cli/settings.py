@@ -217,7 +217,7 @@ class Command(click.Command):
     def _only_typed(self) -> set[str]:
         """Return the names of the options that can't be set."""
         mine = (it for it in self.params if isinstance(it, click.Option) and not isinstance(it, Setting))
-        return {str(it.name) for it in mine}
+        return {name.lstrip("-").replace("-", "_") for it in mine for name in it.opts}
 
     def _refuse_variables(self, ctx: click.Context) -> None:
         """Raise UsageError for a renamed variable, and for one that sets no option of this command."""

@@ -308,4 +308,10 @@ def not_undone(view: SummaryView, zone: tzinfo) -> str:
 
 def standing_lines(view: SummaryView, zone: tzinfo) -> list[str]:
     """Return what is left of an open job, and what to type; nothing if it is over."""
-    return [] if view.story.is_over else left_lines(view.story.standing, zone, "withdrawer run")
+    story = view.story
+    if story.is_over:
+        return []
+    if story.stop is not None:
+        paused = "It is paused. To see what it waits for, type: withdrawer status"
+        return [*left_lines(story.standing, zone, ""), paused]
+    return left_lines(story.standing, zone, "withdrawer run")

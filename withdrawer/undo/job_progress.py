@@ -67,7 +67,8 @@ class Standing:
     `left` counts, for each half, the people still to be acted on, and `next_at` is when the next act may be done, UTC.
     If nobody is left it is when those whom one reading lacked may be looked for again; None if there are none.
     `accepted` are people whose removal has still to be agreed to. `asked` counts those who are not acted on until the
-    user has answered whether to keep them. `done_at` has the instant of each withdrawal and removal, oldest first.
+    user has answered whether to keep them. `unknown` counts those among the left whose last act is not known yet: they
+    may have been undone. `done_at` has the instant of each withdrawal and removal, oldest first.
     """
 
     job: Job
@@ -78,6 +79,7 @@ class Standing:
     stated: int | None
     accepted: Sequence[PlanLine] = ()
     asked: int = 0
+    unknown: int = 0
     done_at: Sequence[datetime] = ()
 
     @property
@@ -87,14 +89,9 @@ class Standing:
         return any(tally.is_partial or (is_over and tally.unread) for tally in self.tallies.values())
 
     @property
-    def unknown(self) -> int:
-        """Number of people whose last act is not known yet: they may have been undone."""
-        return sum(tally.outcomes[Outcome.UNRESOLVED] for tally in self.tallies.values())
-
-    @property
     def surely_left(self) -> int:
         """Number of people still to be acted on, without those whose last act is not known yet."""
-        return max(sum(self.left.values()) - self.unknown, 0)
+        return sum(self.left.values()) - self.unknown
 
     @property
     def days_left(self) -> int:
@@ -157,6 +154,7 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
         stated=journal.scans.last_stated(account, Half.SENT),
         accepted=to_ask_about(journal, job) if _has_accepted(counted) or journal.questions.has_any(job) else (),
         asked=sum(it.people for it in counted if it.is_asked and _is_open(it)),
+        unknown=sum(it.people for it in counted if _is_left(it) and it.outcome is Outcome.UNRESOLVED),
         done_at=journal.acts.done_at(job),
     )
 

@@ -18,7 +18,8 @@ class Story:
     """What the journal knows of one job.
 
     `lines` is its whole plan with the outcomes, `acts` are oldest first, `pending` is LinkedIn's own count of pending
-    invitations at each reading, beginning with the last one before the job; `stops` are those that ended its runs.
+    invitations at each reading, beginning with the last one before the job; `stops` are those that ended its runs,
+    and `stop` is the one that holds it up now.
     `language` is LinkedIn's for this account, "" if unknown.
     """
 
@@ -29,6 +30,7 @@ class Story:
     pending: Sequence[tuple[datetime, int]]
     stops: Sequence[Stop]
     language: str = ""
+    stop: Stop | None = None
 
     @property
     def job(self) -> Job:
@@ -64,4 +66,5 @@ def story_of(journal: Journal, account: Account, job: Job, now: datetime) -> Sto
         pending=journal.scans.stated_between(account, Half.SENT, since, until),
         stops=journal.stops.between(account, job.confirmed_at, until),
         language=journal.scans.last_language(account),
+        stop=journal.stops.active(account, now) if job.state is JobState.OPEN else None,
     )

@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from withdrawer.app.typed_input import Everywhere, Pacing, Selecting
+from withdrawer.cli.commands.forget import forget
+from withdrawer.cli.commands.preview import preview
 from withdrawer.cli.commands.summary import summary
 from withdrawer.cli.main import run
 from withdrawer.cli.options import pacing, selecting, with_browser, without_time
@@ -216,6 +218,13 @@ def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
     assert (told(home=tmp_path)["limit"], told(home=tmp_path)["since"]) == (None, None)
 
 
+@pytest.mark.parametrize("name", ["keep-file", "plan"])
+def test_an_empty_file_name_is_refused(tmp_path: Path, name: str) -> None:
+    told = CliRunner(env={"WITHDRAWER_HOME": str(tmp_path)}).invoke(preview, [f"--{name}", ""], standalone_mode=False)
+    assert isinstance(told.exception, click.BadParameter)
+    assert "it is empty" in told.exception.message
+
+
 @pytest.mark.parametrize("name", ["match", "sent", "keep", "keep-match", "first"])
 def test_an_empty_text_is_refused_and_between_semicolons_nothing_is_said(tmp_path: Path, name: str) -> None:
     for text in ("", " "):
@@ -231,6 +240,9 @@ def test_what_counts_only_when_it_is_typed_is_refused_in_the_file_and_in_a_varia
         result = CliRunner(env=environ).invoke(summary, [], standalone_mode=False, prog_name="summary")
         assert isinstance(result.exception, UsageError)
         assert "counts only when you type it" in result.exception.message
+    environ = {"WITHDRAWER_FORGET_ALL": "1", "WITHDRAWER_HOME": str(tmp_path / "none")}
+    result = CliRunner(env=environ).invoke(forget, [], standalone_mode=False, prog_name="forget")
+    assert "WITHDRAWER_FORGET_ALL: that option of `withdrawer forget` counts only" in str(result.exception)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def standing(
         allowance=allowance,
         next_at=min((allowance.next_for(half) for half in todo), default=None),
         stated=stated,
+        unknown=sum(it.outcomes[Outcome.UNRESOLVED] for it in tallies) if any(left) else 0,
         accepted=[accepter(name) for name in accepted],
     )
 

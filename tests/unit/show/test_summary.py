@@ -4,7 +4,7 @@ import json
 import os
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from tests.unit.show.story_making import story
 from withdrawer.escape import shown
-from withdrawer.journal.records import Outcome, PlanLine
+from withdrawer.journal.records import Outcome, PlanLine, Stop
 from withdrawer.plan.decisions import Verdict
 from withdrawer.plan.half import Half
 from withdrawer.show.apology import apologies
@@ -271,6 +271,9 @@ def test_nothing_done_and_nobody_there_are_no_error() -> None:
         assert "3 left" in text
         assert "To continue, now, type: withdrawer run" in text
     assert "To continue" not in lines(view())
+    held = replace(begun.story, stop=Stop(1, "captcha", datetime(2026, 11, 22, tzinfo=UTC), "", None, None))
+    assert "To continue" not in lines(view(it=held))
+    assert "It is paused. To see what it waits for, type: withdrawer status" in lines(view(it=held))
     empty = replace(STORY, lines=[], acts=[], pending=[], stops=[])
     assert page_of(view(it=empty), BERLIN)
 
