@@ -34,7 +34,7 @@ def test_where_all_is_well_it_says_so_and_changes_nothing(stage: Callable[..., S
     assert {about for about, mark in marks(told).items() if mark != "ok"} == {"profile"}, told.out
     assert "No browser has used" in finding(told, "profile")["sentence"]
     assert {"browser", "session", "account", "journal", "clock", "zone", "profile", "pause"} <= set(marks(told))
-    assert "12 rows of 12 controls, 12 with an age" in finding(told, "sent invitations")["sentence"]
+    assert "12 rows understood, 12 buttons; 12 with an age" in finding(told, "sent invitations")["sentence"]
     assert "names " in finding(told, "probe")["sentence"]
     assert here.happened()["act"] == here.happened()["withdrawn"] == 0
     assert here.keys("listed")
