@@ -154,8 +154,7 @@ class ListWalker:
             walk.page.refuse_unconfirmed()
         start = (None, 0) if from_top else self._start(half, wanted.values() if left else ())
         may_be_empty = not left and self.reconciler.may_be_empty(half)
-        unreadable = 0 if left else self.job.unread[half].rows
-        batches = walk.batches(*start, may_be_empty=may_be_empty, unreadable=unreadable)
+        batches = walk.batches(*start, may_be_empty=may_be_empty, unreadable=self.job.unread[half].rows)
         rows = self.reconciler.read_first(walk, batches)
         if rows is None:
             return WalkEnded.AFRESH

@@ -106,6 +106,17 @@ def test_only_a_count_that_agrees_to_the_person_proves_that_a_list_has_ended(
     assert ("k4" in passed_by(seen, [ORDER])) is is_proven
 
 
+def test_a_part_that_was_looked_for_proves_nothing_if_a_row_in_it_can_be_read_no_more() -> None:
+    assert reading("a", has_reached=True).proves_absence
+    assert reading("a", has_reached=True, unread=1, unread_before=1).proves_absence
+    assert not reading("a", has_reached=True, unread=1).proves_absence
+
+
+def test_further_down_is_nobody_where_the_end_was_seen() -> None:
+    assert reading("a", stated=9).further == 8
+    assert reading("a", stated=2, complete=True).further == 0
+
+
 def test_a_page_that_says_that_it_is_empty_is_empty() -> None:
     assert reading(complete=True).has_proven_end
     assert not reading(complete=False, stated=0).has_proven_end

@@ -252,6 +252,39 @@ def test_nobody_whose_row_can_be_read_no_more_is_called_gone(bench: Bench, first
     assert (job.state, bench.checked(job)) == (JobState.FINISHED, 12)
 
 
+def test_an_act_without_an_answer_took_no_effect_on_a_row_that_can_be_read_no_more(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 12))
+    bench.people(CONNECTIONS)
+    bench.world.answers = {"sent-6": ["unclear"]}
+    bench.world.after = {7: lambda: bench.world.unreadable.update({"sent-6"})}
+    job = bench.run(bench.job())
+    for _ in range(2):
+        job = bench.go_on(job, DAY)
+    assert (job.state, bench.line(job, "sent-6").outcome) == (JobState.OPEN, Outcome.UNRESOLVED)
+
+
+def test_a_connection_that_could_not_be_read_before_hinders_nobody_from_being_gone(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 6))
+    bench.people(CONNECTIONS, "friend", "closed")
+    bench.world.unreadable = {"closed"}
+    job = bench.job(ANY, per_day=2)
+    assert job.unread[CONNECTIONS].rows == 1
+    bench.world.drop(SENT, "sent-5")
+    job = bench.run(job)
+    for _ in range(4):
+        job = bench.go_on(job, DAY)
+    assert (job.state, bench.line(job, "sent-5").outcome) == (JobState.FINISHED, Outcome.GONE)
+
+
+def test_a_list_that_had_an_unreadable_row_is_not_believed_empty_by_its_looks(bench: Bench) -> None:
+    bench.people(SENT, *keys("sent", 4), old=0)
+    bench.world.unreadable, bench.world.uncounted = {"sent-1"}, {SENT}
+    job = bench.run(bench.job(per_day=2))
+    bench.world.lists[SENT] = []
+    with pytest.raises(PageNotUnderstood):
+        bench.go_on(job, DAY)
+
+
 def test_rows_that_never_came_say_nothing_of_those_that_can_be_read_no_more(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 40))
     bench.world.stall = {SENT: 38}

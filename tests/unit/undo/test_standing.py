@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import timedelta
 
 from tests.unit.journal.samples import TERMS, kept, planned
+from withdrawer.journal.questions import Asked, Question
 from withdrawer.journal.records import Job, Outcome, Proof
 from withdrawer.undo.job_progress import TRIES, standing_of, still_to_do, tally_of_plan
 
@@ -49,6 +50,16 @@ def test_every_number_comes_from_the_last_outcome(bench: Bench) -> None:
     assert standing.left == {SENT: 2, CONNECTIONS: 1}
     assert standing.is_partial
     assert (sent.unchecked, standing.allowance.used) == (1, 6)
+
+
+def test_whoever_is_not_known_yet_is_not_surely_left_and_whoever_is_asked_about_is_neither(bench: Bench) -> None:
+    job = confirmed(bench)
+    for key in ("sent-0", "sent-1"):
+        settle(bench, job, key, Outcome.UNRESOLVED)
+    bench.journal.questions.add(job, [Question(Asked.KEEP, SENT, "sent-1", "Ana", 1, "written to since")], NOW)
+    standing = standing_of(bench.journal, bench.account, job, NOW)
+    assert (standing.left[SENT], standing.unknown, standing.asked) == (4, 1, 1)
+    assert standing.surely_left == 4, "three invitations and a connection"
 
 
 def test_who_was_refused_too_often_is_left_and_still_counts_as_refused(bench: Bench) -> None:
