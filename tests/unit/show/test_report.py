@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from tests.unit.journal.samples import person
+from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import JobState
 from withdrawer.plan.half import Half
 from withdrawer.plan.selection import Selection
@@ -134,6 +135,13 @@ def test_whoever_is_not_known_yet_is_counted_once(left: int, words: str) -> None
     told = report_lines(it, BERLIN, "withdrawer run")
     assert "  1 not known yet, to be looked up by the next run before anything else." in told
     assert told[-2].startswith(words)
+
+
+def test_a_demo_names_no_command_for_the_real_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    it = standing(tally(SENT, 10, withdrawn=9), left=(1, 0), used=9, accepted=("Ana",))
+    assert any("withdrawer run" in line for line in report(it))
+    monkeypatch.setattr(CURRENT, "command", "demo")
+    assert not any("withdrawer run" in line for line in report(it))
 
 
 def test_an_interrupted_job_can_go_on_now() -> None:
