@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from withdrawer.clock import moment_and_zone, moment_words, system_clock
 from withdrawer.errors import RunLocked, UsageError
@@ -47,6 +46,8 @@ def run_lock(file: Path) -> Iterator[None]:
 
     Raises RunLocked, which says who holds it, since when, and how to end that run.
     """
+    from filelock import FileLock, Timeout
+
     lock = FileLock(file, timeout=0, mode=0o600)
     note = _note_of(file)
     try:
@@ -67,6 +68,9 @@ def holder_of(file: Path) -> Holder | None:
     note = _note_of(file)
     if not note.exists():
         return None
+
+    from filelock import FileLock, Timeout
+
     try:
         with FileLock(file, timeout=0, mode=0o600):
             return None  # a killed run left its note behind
@@ -79,6 +83,8 @@ def holder_of(file: Path) -> Holder | None:
 @contextmanager
 def review_lock(file: Path) -> Iterator[None]:
     """Hold the lock of the home's one review page. Raises RunLocked if another is open."""
+    from filelock import FileLock, Timeout
+
     try:
         with FileLock(file, timeout=0, mode=0o600):
             yield

@@ -11,7 +11,8 @@ from withdrawer.linkedin.addresses import DATA_EXPORT
 from withdrawer.shell import quoted
 from withdrawer.show import data_request
 from withdrawer.show.burst_lines import told_burst
-from withdrawer.show.words import as_written, people
+from withdrawer.show.list_preview import as_written
+from withdrawer.show.words import people
 
 LONGEST_NAME = 40
 MOST_NAMES = 6

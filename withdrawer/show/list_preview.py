@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from withdrawer.clock import moment_words
 from withdrawer.escape import shown
+from withdrawer.plan.dates.date_pieces import MONTHS
 from withdrawer.plan.decisions import Code, Decision, Verdict
 from withdrawer.plan.evidence.remedies import Remedy, ways_to_settle
 from withdrawer.plan.groups import Group
@@ -18,11 +19,16 @@ from withdrawer.show import data_request
 from withdrawer.show.burst_lines import typed_selection
 from withdrawer.show.command import command_line
 from withdrawer.show.reasons import SIGNS, reason_words
-from withdrawer.show.words import NOUN, as_written, people, told_span
+from withdrawer.show.words import NOUN, people, told_span
 
 LONGEST_NAME = 40
 LONGEST_HEADLINE = 60
 LONGEST_REASON = 200
+MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
+GERMAN_NOUN = re.compile(
+    r"\b(?:sekunde|minute|stunde|tag|woche|monat|jahr"
+    r"|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)"
+)
 HEADINGS = {
     (Half.SENT, Verdict.PLANNED): "{} would be withdrawn",
     (Half.SENT, Verdict.UNSURE): "{} of unclear date: they stay",
@@ -70,6 +76,13 @@ def _line(decision: Decision, zone: tzinfo) -> str:
 def name_of(person: Person) -> str:
     """Return a person's name, or else their profile or address."""
     return shown(person.name or person.key or "no name", LONGEST_NAME)
+
+
+def as_written(wording: str, language: str) -> str:
+    """Return a wording of LinkedIn's, which is kept in lower case, with the capitals of English and German."""
+    if language == "de":
+        return GERMAN_NOUN.sub(lambda noun: noun[0].title(), wording)
+    return MONTH_NAME.sub(lambda month: month[0].title(), wording)
 
 
 def age_words(person: Person) -> str:

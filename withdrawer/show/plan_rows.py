@@ -11,8 +11,8 @@ from withdrawer.plan.half import Half
 from withdrawer.plan.people import is_address
 from withdrawer.plan.plan import Plan
 from withdrawer.plan.plan_file import Action
+from withdrawer.show.list_preview import as_written
 from withdrawer.show.reasons import SIGNS, reason_words
-from withdrawer.show.words import as_written
 
 HEADER = (
     "action",

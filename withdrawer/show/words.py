@@ -1,20 +1,13 @@
 """Counts with their nouns, instants and windows, worded the same everywhere."""
 
-import re
 from datetime import date, datetime, tzinfo
 
 from withdrawer.clock import moment_and_zone, moment_words
-from withdrawer.plan.dates.date_pieces import MONTHS
 from withdrawer.plan.dates.spans import FAR_AHEAD, FOREVER_AGO, Span, Window
 from withdrawer.plan.half import Half
 
 NOUN = {Half.SENT: "invitation", Half.CONNECTIONS: "connection"}
 UNCHECKED = "answered by LinkedIn, not checked yet"
-MONTH_NAME = re.compile(rf"(?:^|(?<=\d ))(?:{'|'.join(MONTHS)})(?= \d)", re.IGNORECASE)
-GERMAN_NOUN = re.compile(
-    r"\b(?:sekunde|minute|stunde|tag|woche|monat|jahr"
-    r"|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)"
-)
 PLURALS = {"person": "people", "copy": "copies", "older copy": "older copies"}
 
 
@@ -22,13 +15,6 @@ def people(count: int, noun: str) -> str:
     """Return a count with its noun."""
     plural = PLURALS.get(noun, f"{noun}s")
     return f"{count:,} {noun if count == 1 else plural}"
-
-
-def as_written(wording: str, language: str) -> str:
-    """Return a wording of LinkedIn's, which is kept in lower case, with the capitals of English and German."""
-    if language == "de":
-        return GERMAN_NOUN.sub(lambda noun: noun[0].title(), wording)
-    return MONTH_NAME.sub(lambda month: month[0].title(), wording)
 
 
 def told_window(window: Window, zone: tzinfo) -> str:

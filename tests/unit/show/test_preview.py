@@ -26,10 +26,9 @@ from withdrawer.plan.plan import Plan, make_plan
 from withdrawer.plan.selection import Selection, Unsure
 from withdrawer.show.burst_lines import selection_of
 from withdrawer.show.evidence_data import evidence_data
-from withdrawer.show.list_preview import list_lines
+from withdrawer.show.list_preview import as_written, list_lines
 from withdrawer.show.plan_rows import list_text
 from withdrawer.show.preview import show_preview
-from withdrawer.show.words import as_written
 from withdrawer.undo.allowance import Allowance
 
 BERLIN = ZoneInfo("Europe/Berlin")
