@@ -57,6 +57,7 @@ class Reconciler:
     is_holding: bool = False
     _orders: dict[Half, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
     _namesakes: dict[Half, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    _perhaps_there: set[int] = field(default_factory=set)
     _has_looked: bool = False
     _shortfalls: dict[Half, int | None] = field(init=False)
     _unread: dict[Half, int] = field(init=False)
@@ -139,16 +140,16 @@ class Reconciler:
     def miss(self, walk: Walk, wanted: dict[str, PlanLine]) -> list[PlanLine]:
         """Remove from `wanted` and return the people whom the reading has passed without listing them.
 
-        Nobody, if a row can't be read: it may be any of theirs, for none of them was acted on.
+        If a row can't be read, it may be any of theirs, for none of them was acted on: only Connections can tell then.
         """
         reading, everybody = self._reading(walk), self.lines(walk.page.half)
-        if reading.unread:
-            return []
         passed, keys = self._passed(reading, everybody), reading.keys
         missed = [line for key, line in wanted.items() if key not in keys and key in passed]
         for line in missed:
             del wanted[line.key]
             self.absent[reading.half].add(line.id)
+            if reading.unread:
+                self._perhaps_there.add(line.id)
         self._namesakes[reading.half] |= namesakes_in(reading, everybody)
         return missed
 
@@ -162,7 +163,9 @@ class Reconciler:
             connections = read_connections(self.context, self.job, lines) if half is Half.SENT else None
             for line in lines:
                 namesakes = self._namesakes[half]
-                write_down(self.context, line, find_absent(line, namesakes, connections), namesakes.get(line.name, ""))
+                found = find_absent(line, namesakes, connections)
+                if found is ActDetail.ACCEPTED or line.id not in self._perhaps_there:
+                    write_down(self.context, line, found, namesakes.get(line.name, ""))
 
     def _reading(self, walk: Walk) -> Reading:
         """The reading so far. On Connections it is enough once it is past the start of the plan's window."""
@@ -200,7 +203,8 @@ class Reconciler:
         twice = {it.key for it in missed if is_missed_twice(it, now)}
         # A row that can't be read may be that of somebody on whom no act is known to have taken effect.
         gone = {it.key for it in lines if it.key in passed and (it.is_answered or not reading.unread)}
-        settled = [it for it in lines if it.key in {*listed, *gone, *twice}]
+        known = {*listed, *gone, *twice}
+        settled = [it for it in lines if it.key in known]
         for line in settled:
             self._settle_listed(line) if is_listed[line.id] else self._settle_absent(line)
             self.pending[half].discard(line.id)

@@ -252,6 +252,19 @@ def test_nobody_whose_row_can_be_read_no_more_is_called_gone(bench: Bench, first
     assert (job.state, bench.checked(job)) == (JobState.FINISHED, 12)
 
 
+def test_whoever_accepts_meanwhile_is_found_although_a_row_can_not_be_read(bench: Bench) -> None:
+    def meanwhile() -> None:
+        bench.world.accept("sent-25")
+        bench.world.drop(SENT, "sent-26")
+
+    bench.people(SENT, *keys("sent", 30))
+    bench.people(CONNECTIONS)
+    bench.world.unreadable = {"sent-1"}
+    bench.world.after = {4: meanwhile}
+    job = bench.run(bench.job())
+    assert [bench.line(job, key).outcome for key in ("sent-25", "sent-26")] == [Outcome.ACCEPTED, None]
+
+
 def test_an_act_without_an_answer_took_no_effect_on_a_row_that_can_be_read_no_more(bench: Bench) -> None:
     bench.people(SENT, *keys("sent", 12))
     bench.people(CONNECTIONS)
