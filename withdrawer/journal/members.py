@@ -66,18 +66,19 @@ class Kept:
     database: Database
 
     def add(self, rules: "Iterable[PersonRule]", at: datetime) -> None:
-        """Add rules to the list, all or none; rules already on it stay as they are."""
+        """Add rules to the list, all or none; what is already on it, written like that, stays as it is."""
         with self.database.writing():
             self.database.write_all(
                 "INSERT OR IGNORE INTO kept (pointer, value, written, added_at) VALUES (?, ?, ?, ?)",
-                ((rule.pointer, rule.value, rule.written, stored(at)) for rule in rules),
+                ((rule.pointer, rule.value, _spaced(rule.written), stored(at)) for rule in rules),
             )
 
     def remove(self, rules: "Iterable[PersonRule]") -> None:
-        """Remove rules from the list, all or none."""
+        """Remove rules as they are written from the list, all or none; the same ones written otherwise stay."""
         with self.database.writing():
             self.database.write_all(
-                "DELETE FROM kept WHERE pointer = ? AND value = ?", ((rule.pointer, rule.value) for rule in rules)
+                "DELETE FROM kept WHERE pointer = ? AND value = ? AND written = ?",
+                ((rule.pointer, rule.value, _spaced(rule.written)) for rule in rules),
             )
 
     def met(self, index: "RuleIndex") -> set[str] | None:
@@ -93,6 +94,10 @@ class Kept:
 
         rows = self.database.rows("SELECT pointer, value, written FROM kept ORDER BY id")
         return tuple(PersonRule(Pointer(row["pointer"]), row["value"], row["written"], KEEP_LIST) for row in rows)
+
+
+def _spaced(written: str) -> str:
+    return " ".join(written.split())
 
 
 @dataclass(frozen=True, slots=True)

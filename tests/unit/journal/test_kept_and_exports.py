@@ -8,6 +8,7 @@ from withdrawer.journal.records import Account, Outcome, Proof
 from withdrawer.plan.evidence.export import Archive, ArchivedConnection, ArchivedInvitation, Direction
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import RuleIndex
+from withdrawer.plan.keep.written_lists import read_people
 from withdrawer.plan.person_rules import KEEP_LIST, read_pattern_rule, read_rule
 from withdrawer.undo.keep_changes import already_undone
 
@@ -26,6 +27,15 @@ def test_the_list_is_heard_by_whoever_has_the_journal_open(file: Path, journal: 
         assert [(rule.written, rule.source) for rule in journal.kept.rules()] == [("Ana Nueva", KEEP_LIST)]
         other.kept.remove([ANA])
         assert journal.kept.rules() == ()
+
+
+def test_what_is_taken_off_leaves_other_entries_with_the_same_rule_whole(journal: Journal) -> None:
+    pair = read_people("Nueva, Ana <ana@example.org>", "keep")
+    assert ANA.value in {rule.value for rule in pair}
+    journal.kept.add(pair, NOW)
+    journal.kept.add([ANA], NOW)
+    journal.kept.remove(pair)
+    assert [(rule.written, rule.value) for rule in journal.kept.rules()] == [("Ana Nueva", ANA.value)]
 
 
 def test_whether_a_rule_means_anybody_seen_is_known(journal: Journal, account: Account) -> None:
