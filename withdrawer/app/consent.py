@@ -36,7 +36,7 @@ class Consent:
     def halves(self, plan: Plan, account: Account, per_day: int | None) -> tuple[Half, ...]:
         """Return the lists that the user agrees to undo."""
         if not plan.planned:
-            self.user.tell(Said.NOBODY_SELECTED)
+            self.user.tell(Said.ONLY_UNCLEAR if plan.unsure_sent else Said.NOBODY_SELECTED)
             return ()
         agreed: list[Half] = []
         declined: list[UndoList] = []

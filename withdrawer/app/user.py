@@ -37,6 +37,7 @@ class Said(StrEnum):
     """Notices without data; their wording is in `show/messages.py`."""
 
     NOBODY_SELECTED = "nobody selected"
+    ONLY_UNCLEAR = "only unclear"
     NOTHING_TOUCHED = "nothing touched"
     JOB_STAYS_OPEN = "job stays open"
     SELECTION_IS_FOR_A_NEW_JOB = "selection is for a new job"

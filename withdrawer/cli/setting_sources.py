@@ -12,14 +12,11 @@ from click.core import ParameterSource
 
 from withdrawer.app.typed_input import Everywhere
 from withdrawer.cli.options import bare
-from withdrawer.cli.settings import FILE, Added, Command, Setting, command_words
+from withdrawer.cli.settings import FILE, WHICH_HOME, Added, Command, Setting, command_words
 from withdrawer.config_file import BrowserConfig, PaceConfig, line_of, load_config
 from withdrawer.invocation import CURRENT, begin
 from withdrawer.show.config import SettingOrigin, SettingShown
 from withdrawer.text_files import read_text
-
-NOT_IN_THE_FILE = ("account", "home", "replay")
-"""What says which home is meant, and so can't stand in that home's own file."""
 
 
 def settings_of(root: click.Group, everywhere: Everywhere, file: Path) -> list[SettingShown]:
@@ -56,7 +53,7 @@ def _of_command(
     with command.make_context(name, list(words), parent=parent) as context:
         for param in command.params:
             is_wanted = command is bare or _is_own(param)
-            if isinstance(param, Setting) and is_wanted and param.name not in NOT_IN_THE_FILE:
+            if isinstance(param, Setting) and is_wanted and param.name not in WHICH_HOME:
                 yield _shown(context, param, text)
 
 

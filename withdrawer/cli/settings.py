@@ -45,6 +45,8 @@ SECTIONS = (
 """The headings of `--help`, in this order."""
 SHARED_NAMES: set[str] = set()
 """The shared options, which may stand in [output]."""
+WHICH_HOME = ("account", "home", "replay")
+"""What says which home is meant, and so can't stand in that home's own file."""
 FORMERLY = {"save-page": "record"}
 """Commands that had another name, for their variables and settings."""
 MEANINGLESS = {
@@ -170,6 +172,11 @@ class Command(click.Command):
         typed, _, _ = self.make_parser(ctx).parse_args(args=args)
         if typed.get("help") or not any(param.name == "home" for param in self.params):
             return
+        for name in WHICH_HOME:
+            if str(typed.get(name, "-")).strip() == "":
+                raise UsageError(
+                    f"--{name} is empty, so it is not clear which account is meant.", "Name it, or leave it out."
+                )
         if command_words(ctx):
             self._refuse_variables(ctx)
         account, home, replay = (
@@ -200,6 +207,11 @@ class Command(click.Command):
         shared = {str(param.name): param for param in self.params if isinstance(param, Setting) and param.envvar}
         output = tables.get("output", {})
         for key in output:
+            if key in WHICH_HOME:
+                told = f"{file}: [output] {key} can't be set here: it says which home's file this is."
+                raise UsageError(
+                    told, f"Delete the line, and type --{key}, or set {variable((), key)}. Nothing was done."
+                )
             if key not in SHARED_NAMES:
                 raise _no_setting(file, "output", key, SHARED_NAMES)
         section = ".".join(words)

@@ -32,6 +32,10 @@ from withdrawer.undo.list_survey import Reading
 
 WORDS = {
     Said.NOBODY_SELECTED: "Nobody is selected, so there is nothing to undo. Nobody was touched.",
+    Said.ONLY_UNCLEAR: (
+        "Nobody is selected for certain, so there is nothing to undo: the dates of those who may be meant are unclear. "
+        "Nobody was touched. To take them too, type the same with --unsure include."
+    ),
     Said.NOTHING_TOUCHED: "Nothing was touched.",
     Said.JOB_STAYS_OPEN: "The job stays open. To continue with it: withdrawer run",
     Said.SELECTION_IS_FOR_A_NEW_JOB: (

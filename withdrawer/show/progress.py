@@ -12,6 +12,7 @@ from rich.text import Text
 
 from withdrawer.clock import Clock, stopwatch
 from withdrawer.escape import shown
+from withdrawer.invocation import CURRENT
 from withdrawer.journal.records import Outcome
 from withdrawer.plan.half import Half
 from withdrawer.show.act_words import looked_up_words, news_words
@@ -181,7 +182,7 @@ class TerminalWatcher:
             lines += [Text(f"  {words}") for words in (*self._proof_words(), self._next_words(), self._end_words())]
             lines += [Text(f"  whole job   {words}") for words in [self._job_words()] if words]
             lines += [Text(f"  last        {self._last}", "dim")] if self._last else []
-            lines.append(Text(HOW_TO_STOP, "dim"))
+            lines.append(Text("Ctrl-C stops at once." if CURRENT.is_demo else HOW_TO_STOP, "dim"))
         elif total and (outlook := self.outlook(done, total)):
             lines.append(Text(f"  {outlook}", "dim"))
         for line in lines:

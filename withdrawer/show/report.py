@@ -14,7 +14,7 @@ from withdrawer.show.declined_words import declined_lines
 from withdrawer.show.pictures.bars import BLOCKS, Glyphs
 from withdrawer.show.reasons import kept_words
 from withdrawer.show.words import NOUN, UNCHECKED, near_words, people, told_day
-from withdrawer.undo.job_progress import NOT_CONFIRMED, Share, Standing, Tally
+from withdrawer.undo.job_progress import AT_THE_ACT, NOT_CONFIRMED, Share, Standing, Tally
 
 if TYPE_CHECKING:
     from withdrawer.undo.list_survey import Reading
@@ -76,6 +76,9 @@ def share_lines(share: Share, standing: Standing, zone: tzinfo) -> list[str]:
             ]
     if not share.people:
         lines.append("Nobody would be undone now." if not share.unknown else "Nobody else would be undone.")
+    if share.kept:
+        are = "person of the job is" if share.kept == 1 else "people of the job are"
+        lines.append(f"{share.kept:,} {are} kept by your rules now, and would be left alone.")
     lines += [f"{waiting_words(standing.asked)}."] if standing.asked else []
     days = f", about {people(standing.days_left, 'more day')}" if standing.days_left else ""
     lines.append(f"{standing.surely_left:,} left of the open job{days}. Nothing has been changed.")
@@ -100,7 +103,9 @@ def _half_lines(tally: Tally) -> list[str]:
 def _kept_lines(tally: Tally) -> list[str]:
     """Return how many the job left alone on purpose, and why."""
     kept = [
-        (count, kept_words(code) or "for another reason") for code, count in tally.kept.items() if code != NOT_CONFIRMED
+        (count, kept_words(code) or "for another reason")
+        for code, count in tally.kept.items()
+        if code not in (NOT_CONFIRMED, AT_THE_ACT)
     ]
     why = kept[0][1] if len(kept) == 1 else ", ".join(f"{count:,} {words}" for count, words in kept)
     total = sum(count for count, _ in kept)

@@ -34,7 +34,12 @@ def run_shown(found: RunResult, at: CommandContext) -> Shown:
             return Shown(_planned_data(found))
         case NextShare(account, standing, share):
             people = [{"list": it.half.value, "key": it.key, "name": it.name} for it in share.people]
-            told = {"people": people, "at": instant(standing.next_at), "looked_up_first": share.unknown}
+            told = {
+                "people": people,
+                "at": instant(standing.next_at),
+                "looked_up_first": share.unknown,
+                "kept": share.kept,
+            }
             return Shown({**standing_data(account, standing), "next": told}, share_lines(share, standing, at.zone))
 
 

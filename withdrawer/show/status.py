@@ -31,6 +31,7 @@ from withdrawer.undo.job_progress import Standing, Tally
 LONGEST_NAME = 40
 NOBODY = "Nobody has signed in here yet. Next: withdrawer login (or try it first: withdrawer demo)"
 SEEN_TO_BY_RESUME = (Ending.STOPPED, Ending.PAUSED)
+ACCEPTED = "nothing, or remove those who accepted: withdrawer run --also-accepted"
 WAITING = "answer the question about your data export: withdrawer run"
 
 
@@ -172,7 +173,8 @@ def summary_of(
     if not is_open:
         finished_on = _day(standing.job.finished_at or now, zone)
         days = _count(confirmed_on, finished_on)
-        return Summary(standing, days, days, None, is_scheduled=False, to_do=way_out, is_paused=bool(way_out))
+        to_do = way_out or (ACCEPTED if standing.accepted else "")
+        return Summary(standing, days, days, None, is_scheduled=False, to_do=to_do, is_paused=bool(way_out))
     coming = _outlook(standing, max(now, held_until or now), schedule if is_scheduled else None, zone)
     go_on = "withdrawer run"
     if coming.next_at > now and not is_scheduled:

@@ -1,7 +1,7 @@
 """A job's progress, from the journal alone: its numbers, what is left, and when it may continue."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -161,21 +161,29 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
 
 @dataclass(frozen=True)
 class Share:
-    """The people the job would act on if continued now, in act order; `unknown` acts are looked up before that."""
+    """The people the job would act on if continued now, in act order; `unknown` acts are looked up before that.
+
+    `kept` counts those left whom a rule keeps by now.
+    """
 
     people: Sequence[PlanLine]
     unknown: int
+    kept: int = 0
 
 
-def next_share(journal: Journal, account: Account, standing: Standing) -> Share:
-    """The people the allowance admits now or, if it admits none, when it next opens."""
+def next_share(
+    journal: Journal, account: Account, standing: Standing, is_kept: Callable[[PlanLine], bool] = lambda _: False
+) -> Share:
+    """The people the allowance admits now or, if it admits none, when it next opens, but for those who are kept."""
     opens_at = max(standing.allowance.now, standing.next_at or standing.allowance.now)
     allowance = replace(standing.allowance, now=opens_at)
-    todo = still_to_do(journal, standing.job)
+    left = still_to_do(journal, standing.job)
+    todo = [line for line in left if not is_kept(line)]
     sent = [line for line in todo if line.half is Half.SENT]
     removals = [line for line in todo if line.half is Half.CONNECTIONS][: allowance.removals_left]
     people = [*sent, *removals][: allowance.left]
-    return Share(people, len(journal.acts.unresolved(account)) + len(journal.acts.unchecked(account)))
+    unknown = len(journal.acts.unresolved(account)) + len(journal.acts.unchecked(account))
+    return Share(people, unknown, len(left) - len(todo))
 
 
 def accepted_meanwhile(lines: Sequence[PlanLine]) -> list[PlanLine]:

@@ -77,10 +77,14 @@ def test_a_number_a_day_that_was_typed_holds_for_this_run(at: CommandContext, ac
 
 
 def test_a_dry_run_of_the_open_job_opens_nothing(at: CommandContext, account: Account) -> None:
-    at.journal.jobs.begin(account, TERMS, [planned("ana")], NOW)
+    at.journal.jobs.begin(account, TERMS, [planned("ana"), planned("ben", 1)], NOW)
     share = run(at).start(is_dry_run=True)
     assert isinstance(share, NextShare)
-    assert [it.key for it in share.share.people] == ["ana"]
+    assert [it.key for it in share.share.people] == ["ana", "ben"]
+    at.journal.kept.add([read_rule("ana", "keep")], NOW)
+    share = run(at).start(is_dry_run=True)
+    assert isinstance(share, NextShare)
+    assert ([it.key for it in share.share.people], share.share.kept) == (["ben"], 1)
 
 
 def test_a_run_ends_at_once_where_linkedin_had_asked_for_something(at: CommandContext, account: Account) -> None:

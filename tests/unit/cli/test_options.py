@@ -218,6 +218,15 @@ def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
     assert (told(home=tmp_path)["limit"], told(home=tmp_path)["since"]) == (None, None)
 
 
+@pytest.mark.parametrize("name", ["replay", "account", "home"])
+def test_an_account_that_is_typed_and_empty_is_refused_since_it_would_mean_the_real_one(
+    tmp_path: Path, name: str
+) -> None:
+    for text in ("", " "):
+        with pytest.raises((UsageError, click.BadParameter), match="empty"):
+            told(f"--{name}", text, home=tmp_path)
+
+
 @pytest.mark.parametrize("name", ["keep-file", "plan"])
 def test_an_empty_file_name_is_refused(tmp_path: Path, name: str) -> None:
     told = CliRunner(env={"WITHDRAWER_HOME": str(tmp_path)}).invoke(preview, [f"--{name}", ""], standalone_mode=False)
@@ -253,6 +262,8 @@ def test_what_counts_only_when_it_is_typed_is_refused_in_the_file_and_in_a_varia
         ("[run]\nsinse = 'typo'", "[run] has no setting called sinse", "Did you mean since?"),
         ("[run]\nbird = 'typo'", "[run] has no setting called bird", "Delete the line"),
         ("[output]\nquite = true", "[output] has no setting called quite", "Did you mean quiet?"),
+        ("[output]\nhome = '/x'", "[output] home can't be set here", "or set WITHDRAWER_HOME"),
+        ("[output]\naccount = 'x'", "[output] account can't be set here", "type --account"),
         ("[record]\nyes = true", "[record] is called [save-page] now", "Rename it"),
         ("[run]\nsince = ['a']", "[run] since takes one value", "Correct it"),
         ("[run]\nkeep = [['a']]", "[run] keep takes a text, or several", "Correct it"),

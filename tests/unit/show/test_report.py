@@ -46,6 +46,13 @@ def test_a_finished_job_says_whom_it_left_alone_and_why() -> None:
     assert not any("kept" in line for line in report(standing(sent, connections, left=(3, 0))))
 
 
+def test_whoever_was_kept_at_the_last_moment_is_told_once() -> None:
+    told = report(standing(replace(tally(SENT, 9, withdrawn=8, kept=1), kept={"note": 2, "at_the_act": 1})))
+    assert "  1 kept at the last moment." in told
+    assert "2 invitations kept: invited with a personal note." in told
+    assert not any("another reason" in line for line in told)
+
+
 def test_a_half_without_a_plan_is_not_told() -> None:
     assert not any("connection" in line for line in report(standing(tally(SENT, 5, withdrawn=5))))
 

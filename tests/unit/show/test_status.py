@@ -38,6 +38,11 @@ def test_it_is_said_in_one_breath() -> None:
     )
 
 
+def test_whoever_accepted_in_a_job_that_is_over_waits_for_a_yes_and_is_no_nothing_to_do() -> None:
+    it = standing(tally(SENT, 9, withdrawn=8, accepted=1), accepted=ACCEPTED[:1])
+    assert breath(it, None).endswith("To do: nothing, or remove those who accepted: withdrawer run --also-accepted")
+
+
 def test_it_names_nobody() -> None:
     assert not any(name in breath(UNDER_WAY) for name in ACCEPTED)
 
