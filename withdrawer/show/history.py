@@ -73,7 +73,7 @@ def history_line(act: Act, zone: tzinfo, width: int) -> str:
     """Return one act on one line; `width` is that of the outcomes' column."""
     detail = f": {shown(detail_words(act.detail), 300)}" if act.detail else ""
     key = shown(act.key, 200)
-    who = key if act.name == act.key else f"{shown(act.name, 100)} ({key})"
+    who = key if act.name in ("", act.key) else f"{shown(act.name, 100)} ({key})"
     return f"{act.intended_at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {outcome_words(act):<{width}}  {who}{detail}"
 
 
