@@ -172,7 +172,7 @@ class Command(click.Command):
         typed, _, _ = self.make_parser(ctx).parse_args(args=args)
         if typed.get("help") or not any(param.name == "home" for param in self.params):
             return
-        for name in WHICH_HOME:
+        for name in ("account", "replay"):  # an empty --home is refused by `named_folder`
             if str(typed.get(name, "-")).strip() == "":
                 raise UsageError(
                     f"--{name} is empty, so it is not clear which account is meant.", "Name it, or leave it out."

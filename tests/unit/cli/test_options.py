@@ -218,7 +218,7 @@ def test_a_setting_of_one_command_is_none_of_another_s(tmp_path: Path) -> None:
     assert (told(home=tmp_path)["limit"], told(home=tmp_path)["since"]) == (None, None)
 
 
-@pytest.mark.parametrize("name", ["replay", "account", "home"])
+@pytest.mark.parametrize("name", ["replay", "account"])
 def test_an_account_that_is_typed_and_empty_is_refused_since_it_would_mean_the_real_one(
     tmp_path: Path, name: str
 ) -> None:
