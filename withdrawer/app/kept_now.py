@@ -33,10 +33,6 @@ class KeptNow:
         named = self.added.reason(person) or self._listed().reason(person)
         return str(named) if named else None
 
-    def keeps(self, key: str, name: str) -> bool:
-        """Return whether a rule keeps somebody of whom only these texts are known."""
-        return bool(self.added.reason_by(key, name) or self._listed().reason_by(key, name))
-
     def _listed(self) -> KeepRules:
         """Return the lasting list's rules; `withdrawer keep add` may have changed them since the last act."""
         rules = self.journal.kept.rules()

@@ -28,7 +28,6 @@ from withdrawer.plan.bursts.second_bursts import SecondBurst
 from withdrawer.plan.half import Half
 from withdrawer.plan.keep.keep_rules import KeepRules, with_companies
 from withdrawer.plan.plan import Plan
-from withdrawer.plan.selection import Selection
 from withdrawer.undo.job_progress import (
     Share,
     Standing,
@@ -269,9 +268,7 @@ class Run:
         at.user.tell(JobStands(standing_of(at.journal, account, job, at.now), is_report=False))
         at.interruption.last_words = DEMO_STOPPED if CURRENT.is_demo else GO_ON
         wants_accepted = nobody if job.is_tidy else self._wants_accepted
-        runner = Runner(
-            context, job, self._kept_by(selection_of(job.terms.selection)), self.consent.agrees, wants_accepted
-        )
+        runner = Runner(context, job, self._kept_by(job), self.consent.agrees, wants_accepted)
         at.interruption.so_far = lambda: self._stands(account, job)
         last = self.look.last_scan(account)
         try:
@@ -284,11 +281,11 @@ class Run:
             tell_over(at, account, job)
         return report
 
-    def _kept_by(self, selection: Selection) -> KeptNow:
-        """Return the rules of a job's selection, those typed now, and the lasting list."""
+    def _kept_by(self, job: Job) -> KeptNow:
+        """Return the job's rules, those typed now, and the lasting list."""
         archive = self.at.journal.exports.all()
         added = KeepRules(with_companies(read_keep(self.options.selecting), archive))
-        return KeptNow(selection, added, self.at.journal, archive)
+        return KeptNow(selection_of(job.terms.selection), added, self.at.journal, archive)
 
     def _wants_accepted(self, people: Sequence[PlanLine]) -> bool:
         """Ask about removing people who accepted; `--yes` does not cover this question."""
@@ -297,9 +294,11 @@ class Run:
         return self.at.user.ask(RemoveAccepted(people))
 
     def _next_share(self, account: Account, job: Job) -> NextShare:
-        journal, kept = self.at.journal, self._kept_by(Selection())  # whom the job's own rules keep is not in its plan
+        journal = self.at.journal  # the plan is without those whom the job's own rules keep
+        rules = (*read_keep(self.options.selecting), *journal.kept.rules())
+        kept = KeepRules(with_companies(rules, journal.exports.all()))
         standing = standing_of(journal, account, self._with_typed_terms(job), self.at.now)
-        share = next_share(journal, account, standing, lambda line: kept.keeps(line.key, line.name))
+        share = next_share(journal, account, standing, lambda line: kept.reason_by(line.key, line.name) is not None)
         return NextShare(account, standing, share)
 
     def report(self, account: Account, job: Job, unreached: int = 0) -> JobReport:

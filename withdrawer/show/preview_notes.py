@@ -87,19 +87,15 @@ def _ends(plan: Plan) -> Iterator[Note]:
         return
     inside = [*edges.first, *edges.last]
     shown_ends = [inside[0], *inside[1:][-1:]]
-    outside = [*edges.newer_outside[-1:], *edges.older_outside[:1]]
-    names = Counter(name_of(it) for it in (*shown_ends, *outside))
+    outside = {"newer": edges.newer_outside[-1:], "older": edges.older_outside[:1]}
+    names = Counter(name_of(it) for those in (shown_ends, *outside.values()) for it in those)
 
     def called(person: Person) -> str:
         is_told_apart = names[name_of(person)] == 1 or not person.key
         return name_of(person) if is_told_apart else f"{name_of(person)}, {shown(person.key, LONGEST_KEY)}"
 
     ends = [called(it) for it in shown_ends]
-    beside = [
-        f"{called(those[at])} ({side})"
-        for side, those, at in (("newer", edges.newer_outside, -1), ("older", edges.older_outside, 0))
-        if those
-    ]
+    beside = [f"{called(person)} ({side})" for side, those in outside.items() for person in those]
     stay = f"; {' and '.join(beside)} {'stay' if len(beside) > 1 else 'stays'}" if beside else ""
     yield "withdraw", f"{' to '.join(ends)}{stay}", ""
 

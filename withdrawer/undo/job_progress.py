@@ -11,7 +11,7 @@ from withdrawer.journal.journal import Journal
 from withdrawer.journal.questions import Asked
 from withdrawer.journal.records import DONE, Account, Job, JobState, LineCount, Outcome, PlanLine
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.half import NONE_UNREAD, Half
+from withdrawer.plan.half import Half
 from withdrawer.undo.allowance import PERIOD, Allowance
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def standing_of(journal: Journal, account: Account, job: Job, now: datetime) -> 
     acts_at = [allowance.next_for(half) for half in Half if left[half]]
     return Standing(
         job=job,
-        tallies={half: _tally(half, counted, job.unread.get(half, NONE_UNREAD).total) for half in Half},
+        tallies={half: _tally(half, counted, job.unread[half].total) for half in Half},
         left=left,
         allowance=allowance,
         next_at=min(acts_at) if acts_at else second_look_at(journal, job, now),

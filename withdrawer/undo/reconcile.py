@@ -11,7 +11,6 @@ from withdrawer.journal.jobs import TAKEN_BACK
 from withdrawer.journal.records import DONE, HOLD, ActDetail, Job, Outcome, PlanLine, Proof
 from withdrawer.linkedin.acting.actor import Seen
 from withdrawer.plan.decisions import Verdict
-from withdrawer.plan.half import NONE_UNREAD
 from withdrawer.plan.people import Half, Person, Row
 from withdrawer.undo.list_survey import Reading, is_past, read_list, reading_of
 from withdrawer.undo.proof import (
@@ -68,7 +67,7 @@ class Reconciler:
         self.is_holding = any(trial.is_holding for trial in self.trials.values())
         before, scans = self.job.confirmed_at, self.context.journal.scans
         self._shortfalls = {half: scans.last_shortfall(self.context.account, half, before) for half in Half}
-        self._unread = {half: self.job.unread.get(half, NONE_UNREAD).rows for half in Half}
+        self._unread = {half: self.job.unread[half].rows for half in Half}
 
     def _contradicted_today(self, half: Half) -> tuple[int, ...]:
         context = self.context
@@ -114,7 +113,7 @@ class Reconciler:
         lines = [line for line in self.lines(half) if line.reason_code != TAKEN_BACK]
         left = [it for it in lines if it.id not in self.pending[half] and it.outcome not in LEFT_THE_LIST]
         may_have_accepted = all(it.verdict is Verdict.PLANNED and it.outcome is None for it in left)
-        is_all_read = not self.job.unread.get(half, NONE_UNREAD).total
+        is_all_read = not self.job.unread[half].total
         return is_all_read and may_have_accepted and 2 * len(left) < len(lines)
 
     def read_first(self, walk: Walk, batches: Iterator[Rows]) -> Rows | None:
@@ -271,7 +270,7 @@ def read_connections(context: RunContext, job: Job, lines: Iterable[PlanLine]) -
     return replace(
         read_list(context, half, lambda people: is_past(people, since), may_be_empty=True),
         usual_shortfall=context.journal.scans.last_shortfall(context.account, half, job.confirmed_at),
-        unread_before=job.unread.get(half, NONE_UNREAD).rows,
+        unread_before=job.unread[half].rows,
     )
 
 
